@@ -1,0 +1,195 @@
+//! [`Acronym`]: words in capitals, where they are used and where they are spelled out.
+
+use super::{Article, Token, TokenKind};
+use crate::prose::Prose;
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// An acronym of a draft, with its places in order.
+#[derive(Clone, Debug)]
+pub struct Acronym {
+    /// Its letters, without full stops and plural s.
+    pub letters: String,
+    /// Where it stands, other than in the brackets that define it.
+    pub uses: Vec<Span<Prose>>,
+    /// Where it is spelled out.
+    pub definitions: Vec<Definition>,
+}
+
+/// “Long Form (LF)” or “LF (Long Form)”.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The words that it stands for.
+    pub expansion: Span<Prose>,
+    /// The letters beside them.
+    pub acronym: Span<Prose>,
+}
+
+/// The shortest and longest run of capitals that is an acronym; a longer one is a word in capitals.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
+
+pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
+    let mut found: BTreeMap<String, Acronym> = BTreeMap::new();
+    for (index, token) in article.tokens.iter().enumerate() {
+        let Some((letters, span)) = letters(article, *token) else { continue };
+        if in_capitals(article, index) {
+            continue;
+        }
+        let definition = definition(article, index, &letters, span);
+        let acronym = found
+            .entry(letters.clone())
+            .or_insert_with(|| Acronym { letters, uses: Vec::new(), definitions: Vec::new() });
+        match definition {
+            Some((definition, in_brackets)) => {
+                acronym.definitions.push(definition);
+                if !in_brackets {
+                    acronym.uses.push(span);
+                }
+            }
+            None => acronym.uses.push(span),
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The letters of a token in capitals, and their place without a plural or possessive ending.
+fn letters(article: &Article, token: Token) -> Option<(String, Span<Prose>)> {
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    let word = article.slice(token.span());
+    let core = word.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches('s');
+    let letters: String = core.chars().filter(|&c| c != '.').collect();
+    let capitals = letters.chars().all(|c| c.is_uppercase()) || letters.split('&').all(|part| part.chars().all(char::is_uppercase));
+    let fits = LENGTHS.contains(&letters.chars().count()) && capitals && letters.chars().any(char::is_alphabetic);
+    fits.then(|| (letters, Span::new(token.start as usize, token.start as usize + core.len())))
+}
+
+/// Whether the words around are in capitals too: a headline or a shout, not an acronym.
+fn in_capitals(article: &Article, index: usize) -> bool {
+    let near = article.tokens[index.saturating_sub(2)..].iter().take(5);
+    let here = article.tokens[index];
+    let block = article.prose.block_at(here.start as usize);
+    let words = near.filter(|token| {
+        token.kind == TokenKind::Word && token.start != here.start && article.prose.block_at(token.start as usize) == block
+    });
+    let (mut capitals, mut all) = (0, 0);
+    for token in words {
+        let word = article.slice(token.span());
+        all += 1;
+        capitals += usize::from(word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
+    }
+    all >= 2 && capitals * 2 > all
+}
+
+/// The words that spell out the letters beside them, and whether the letters stand in the brackets.
+fn definition(article: &Article, index: usize, letters: &str, span: Span<Prose>) -> Option<(Definition, bool)> {
+    let is = |index: Option<usize>, mark: &str| index.and_then(|at| article.tokens.get(at)).is_some_and(|token| article.slice(token.span()) == mark);
+    if is(index.checked_sub(1), "(") {
+        let expansion = expansion_before(article, index - 1, letters)?;
+        return Some((Definition { expansion, acronym: span }, true));
+    }
+    if is(Some(index + 1), "(") {
+        let mut words = Vec::new();
+        for token in article.tokens.get(index + 2..)?.iter().take(letters.chars().count() * 2 + 4) {
+            if article.slice(token.span()) == ")" {
+                let (first, last) = (words.first()?, words.last()?);
+                let expansion: Span<Prose> = Span::new(Token::span(*first).start, Token::span(*last).end);
+                return initials_match(article, &words, letters).then_some((Definition { expansion, acronym: span }, false));
+            }
+            words.push(*token);
+        }
+    }
+    None
+}
+
+/// The words right before a bracket whose initials are the letters, small words between them allowed.
+fn expansion_before(article: &Article, bracket: usize, letters: &str) -> Option<Span<Prose>> {
+    let count = letters.chars().count();
+    let reach = count * 2 + 3;
+    let block = article.prose.block_at(article.tokens[bracket].start as usize);
+    let from = bracket.saturating_sub(reach);
+    let first_letter = letters.chars().next()?;
+    let mut best = None;
+    for start in (from..bracket).rev() {
+        let token = article.tokens[start];
+        if article.prose.block_at(token.start as usize) != block {
+            break;
+        }
+        let word = article.slice(token.span());
+        if token.kind == TokenKind::Mark && !matches!(word, "-" | "&" | "’" | "'" | "–" | "/") {
+            break;
+        }
+        let begins = word.chars().next().is_some_and(|c| same(c, first_letter));
+        if begins && initials_match(article, &article.tokens[start..bracket], letters) {
+            best = Some(Span::new(token.start as usize, article.tokens[bracket - 1].end as usize));
+            break;
+        }
+    }
+    best
+}
+
+/// Whether the initials of `words` spell `letters`; short small words may be skipped, parts of a hyphenated one count.
+fn initials_match(article: &Article, words: &[Token], letters: &str) -> bool {
+    let mut wanted = letters.chars().filter(|c| c.is_alphabetic()).peekable();
+    for token in words.iter().filter(|token| token.is_word()) {
+        let word = article.slice(token.span());
+        let mut matched = false;
+        for part in word.split(['-', '/', '‐']) {
+            if let (Some(initial), Some(&want)) = (part.chars().next(), wanted.peek())
+                && same(initial, want)
+            {
+                wanted.next();
+                matched = true;
+                // “KORDOT”: more letters of the same word
+                let mut inner = part.chars().skip(1);
+                while let Some(&want) = wanted.peek() {
+                    if word.chars().next().is_some_and(char::is_uppercase) && inner.next().is_some_and(|c| c.is_uppercase() && same(c, want)) {
+                        wanted.next();
+                    } else {
+                        break;
+                    }
+                }
+            }
+        }
+        let small = word.chars().next().is_some_and(char::is_lowercase) && word.chars().count() <= 4;
+        if !matched && !small {
+            return false;
+        }
+    }
+    wanted.peek().is_none()
+}
+
+fn same(one: char, other: char) -> bool {
+    one.to_lowercase().eq(other.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Source;
+
+    fn found(text: &str) -> Vec<(String, usize, Vec<String>)> {
+        let source = Source::new("a.txt", text);
+        let article = Article::new(&source, crate::format::read(&source));
+        let expansions = |acronym: &Acronym| acronym.definitions.iter().map(|d| article.slice(d.expansion).to_owned()).collect();
+        article.acronyms.iter().map(|acronym| (acronym.letters.clone(), acronym.uses.len(), expansions(acronym))).collect()
+    }
+
+    #[test]
+    fn definitions_are_found_before_and_after() {
+        assert_eq!(
+            found("The Harbour Board of Trade (HBT) met. HBT’s chair and the RFC (River Fish Council) agreed with FLO."),
+            [
+                ("FLO".into(), 1, vec![]),
+                ("HBT".into(), 1, vec!["Harbour Board of Trade".into()]),
+                ("RFC".into(), 1, vec!["River Fish Council".into()]),
+            ]
+        );
+    }
+
+    #[test]
+    fn words_in_a_line_of_capitals_are_none() {
+        assert_eq!(found("FIRE IN OLD MILL HALL"), []);
+    }
+}

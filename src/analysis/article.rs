@@ -1,0 +1,149 @@
+//! [`Article`]: a draft, understood.
+
+use super::{Acronym, Anchor, Moment, Quote, Sentence, Token, Zone, acronym, lexicon, quote, sentence, time, token, zone};
+use crate::prose::{InlineKind, Prose};
+use crate::text::{Source, Span};
+
+/// A draft and everything found in it that rules share.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// What the draft is called: its path as given.
+    pub name: String,
+    /// Its words.
+    pub prose: Prose,
+    /// The zone of each block, in the order of `prose.blocks`.
+    pub zones: Vec<Zone>,
+    /// The dateline at the head of a body paragraph, its dash included.
+    pub dateline: Option<Span<Prose>>,
+    /// Words, numbers and marks, in order.
+    pub tokens: Vec<Token>,
+    /// Sentences, in order; none crosses a block.
+    pub sentences: Vec<Sentence>,
+    /// Quotations, in order of their first mark; nested ones follow the one they stand in.
+    pub quotes: Vec<Quote>,
+    /// Quotation marks that open or close nothing.
+    pub stray_marks: Vec<Span<Prose>>,
+    /// Acronyms by their letters, sorted.
+    pub acronyms: Vec<Acronym>,
+    /// Times told relative to the day of publication, in order.
+    pub moments: Vec<Moment>,
+    /// What ties such times to the calendar, where something does.
+    pub anchor: Option<Anchor>,
+    speech: Vec<Span<Prose>>,
+    code: Vec<Span<Prose>>,
+}
+
+impl Article {
+    /// Reads `prose`, which came from `source`.
+    #[must_use]
+    pub fn new(source: &Source, prose: Prose) -> Self {
+        let lexicon = lexicon();
+        let tokens = token::tokens(&prose);
+        let sentences = sentence::sentences(&prose, lexicon);
+        let (zones, dateline) = zone::zones(&prose, source, &sentences, lexicon);
+        let (quotes, stray_marks) = quote::quotes(&prose, &zones, lexicon);
+        let mut speech: Vec<Span<Prose>> = quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span).collect();
+        let quoted = prose.blocks.iter().zip(&zones).filter(|&(_, &zone)| zone == Zone::BlockQuote);
+        speech.extend(quoted.map(|(block, _)| block.span));
+        let speech = merged(speech);
+        let code = prose.inlines.iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
+        let code = merged(code.collect());
+        let mut article = Self {
+            name: source.name.clone(),
+            zones,
+            dateline,
+            tokens,
+            sentences,
+            quotes,
+            stray_marks,
+            acronyms: Vec::new(),
+            moments: Vec::new(),
+            anchor: None,
+            speech,
+            code,
+            prose,
+        };
+        article.acronyms = acronym::acronyms(&article);
+        article.moments = time::moments(&article, lexicon);
+        article.anchor = time::anchor(&article, lexicon);
+        article
+    }
+
+    /// The words of `span`.
+    #[must_use]
+    pub fn slice(&self, span: Span<Prose>) -> &str {
+        self.prose.slice(span)
+    }
+
+    /// The zone that byte `at` lies in; `None` between blocks.
+    #[must_use]
+    pub fn zone_at(&self, at: usize) -> Option<Zone> {
+        if self.dateline.is_some_and(|dateline| dateline.holds(at)) {
+            return Some(Zone::Dateline);
+        }
+        self.prose.block_at(at).map(|block| self.zones[block])
+    }
+
+    /// Whether some block is of `zone`.
+    #[must_use]
+    pub fn has_zone(&self, zone: Zone) -> bool {
+        (zone == Zone::Dateline && self.dateline.is_some()) || self.zones.contains(&zone)
+    }
+
+    /// The first block of `zone`.
+    #[must_use]
+    pub fn first(&self, zone: Zone) -> Option<Span<Prose>> {
+        self.zones.iter().position(|&of| of == zone).map(|block| self.prose.blocks[block].span)
+    }
+
+    /// Whether byte `at` lies in a quotation of any form or in a block quotation.
+    #[must_use]
+    pub fn in_speech(&self, at: usize) -> bool {
+        holds(&self.speech, at)
+    }
+
+    /// Whether byte `at` lies in code within a sentence, or in a block of code.
+    #[must_use]
+    pub fn in_code(&self, at: usize) -> bool {
+        holds(&self.code, at) || self.zone_at(at) == Some(Zone::Code)
+    }
+
+    /// Index of the sentence that holds byte `at`.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
+        let index = self.sentences.partition_point(|sentence| sentence.span.start <= at).checked_sub(1)?;
+        (at < self.sentences[index].span.end).then_some(index)
+    }
+
+    /// The tokens that lie in `span`.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span<Prose>) -> &[Token] {
+        let from = self.tokens.partition_point(|token| (token.start as usize) < span.start);
+        let to = self.tokens.partition_point(|token| (token.end as usize) <= span.end);
+        &self.tokens[from..to.max(from)]
+    }
+
+    /// How many words stand in `span`.
+    #[must_use]
+    pub fn words_in(&self, span: Span<Prose>) -> usize {
+        self.tokens_in(span).iter().filter(|token| token.is_word()).count()
+    }
+}
+
+/// Sorted spans without overlaps.
+fn merged(mut spans: Vec<Span<Prose>>) -> Vec<Span<Prose>> {
+    spans.sort_unstable();
+    let mut out: Vec<Span<Prose>> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+fn holds(spans: &[Span<Prose>], at: usize) -> bool {
+    let index = spans.partition_point(|span| span.start <= at);
+    index > 0 && at < spans[index - 1].end
+}

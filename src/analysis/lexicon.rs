@@ -1,0 +1,140 @@
+//! [`Lexicon`]: the word lists of `rules/lexicon`, embedded and read once.
+//!
+//! Lists are data, so that an editor can read and question them; no code holds English words where a list would do.
+
+use super::Zone;
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Every file of `rules/lexicon` by name, as embedded.
+pub const LEXICON_FILES: &[(&str, &str)] = &[
+    ("abbreviations", include_str!("../../rules/lexicon/abbreviations.toml")),
+    ("elisions", include_str!("../../rules/lexicon/elisions.toml")),
+    ("months", include_str!("../../rules/lexicon/months.toml")),
+    ("relative-times", include_str!("../../rules/lexicon/relative-times.toml")),
+    ("sentence-openers", include_str!("../../rules/lexicon/sentence-openers.toml")),
+    ("zones", include_str!("../../rules/lexicon/zones.toml")),
+];
+
+/// The lists that the analysis reads.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Lower case, without the last full stop; a name or number follows.
+    pub abbreviations: HashSet<String>,
+    /// As written; may end a sentence too.
+    pub soft_abbreviations: HashSet<String>,
+    /// Capitalised words that begin a sentence after an abbreviation.
+    pub sentence_openers: HashSet<String>,
+    /// Words written with a leading apostrophe, without it.
+    pub elisions: HashSet<String>,
+    /// Names of months, as written, full and short.
+    pub months: HashSet<String>,
+    /// Phrases that tell a time relative to today, lower case, longest first.
+    pub relative_times: Vec<String>,
+    /// How blocks that are not running text can be told.
+    pub zones: ZoneLexicon,
+}
+
+/// How blocks that are not running text can be told.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ZoneLexicon {
+    #[allow(dead_code)]
+    about: String,
+    #[allow(dead_code)]
+    source: String,
+    /// Words that open a byline.
+    pub byline: Vec<String>,
+    /// Verbs between a person's name and what the person is, in a bio.
+    pub bio_verbs: Vec<String>,
+    /// Words after such a verb.
+    pub bio_nouns: Vec<String>,
+    /// Metadata fields by zone.
+    pub metadata: MetadataFields,
+    /// Signs of a zone in the block itself.
+    pub sign: Vec<Sign>,
+}
+
+/// Names of metadata fields that say what a zone would.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetadataFields {
+    /// The headline.
+    pub headline: Vec<String>,
+    /// Who wrote it.
+    pub byline: Vec<String>,
+    /// When it was or will be published.
+    pub date: Vec<String>,
+}
+
+/// A phrase that gives a block's zone away.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sign {
+    /// The zone.
+    pub zone: Zone,
+    /// The longest block, in words, that it holds for.
+    pub longest: usize,
+    /// The block starts with one of these, case ignored.
+    #[serde(default)]
+    pub starts: Vec<String>,
+    /// The block has one of these somewhere, case ignored.
+    #[serde(default)]
+    pub contains: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+    #[serde(default)]
+    soft: Vec<String>,
+}
+
+/// The lexicon, read at first use.
+#[must_use]
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+        let abbreviations = words("abbreviations");
+        let mut relative_times = words("relative-times").words;
+        relative_times.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        Lexicon {
+            abbreviations: abbreviations.words.into_iter().collect(),
+            soft_abbreviations: abbreviations.soft.into_iter().collect(),
+            sentence_openers: words("sentence-openers").words.into_iter().collect(),
+            elisions: words("elisions").words.into_iter().collect(),
+            months: words("months").words.into_iter().collect(),
+            relative_times,
+            zones: parsed("zones"),
+        }
+    });
+    &LEXICON
+}
+
+fn words(name: &str) -> Words {
+    parsed(name)
+}
+
+/// The embedded file `name`, parsed. That each file parses is what the test below checks.
+pub(super) fn parsed<T: serde::de::DeserializeOwned>(name: &str) -> T {
+    let text = LEXICON_FILES.iter().find(|(of, _)| *of == name).map_or("", |(_, text)| text);
+    toml::from_str(text).unwrap_or_else(|error| panic!("rules/lexicon/{name}.toml: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_parses_and_is_sorted_and_unique() {
+        let _ = lexicon();
+        for (name, text) in LEXICON_FILES {
+            let table: toml::Table = text.parse().expect("embedded lists are TOML");
+            for (key, value) in table {
+                let Some(list) = value.as_array() else { continue };
+                let words: Vec<&str> = list.iter().filter_map(toml::Value::as_str).collect();
+                assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "rules/lexicon/{name}.toml: {key} is not sorted");
+            }
+        }
+    }
+}

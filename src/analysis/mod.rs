@@ -1,0 +1,21 @@
+//! What we understand of a draft, computed once and read by every rule.
+//!
+//! Each file finds one thing and leaves judgement to rules. All of it is linear in the length of the prose.
+
+mod acronym;
+mod article;
+mod lexicon;
+mod quote;
+mod sentence;
+mod time;
+mod token;
+mod zone;
+
+pub use acronym::{Acronym, Definition};
+pub use article::Article;
+pub use lexicon::{LEXICON_FILES, Lexicon, lexicon};
+pub use quote::{Marks, Quote};
+pub use sentence::Sentence;
+pub use time::{Anchor, Moment};
+pub use token::{Token, TokenKind};
+pub use zone::Zone;

@@ -1,0 +1,120 @@
+//! [`Sentence`]: where sentences end, in the presence of abbreviations, initials and quotations.
+
+use super::Lexicon;
+use crate::prose::Prose;
+use crate::text::Span;
+
+/// A sentence; it never crosses a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence {
+    /// Its words, from the first character to the last mark.
+    pub span: Span<Prose>,
+    /// Index of its block.
+    pub block: usize,
+}
+
+/// The sentences of all blocks.
+pub(super) fn sentences(prose: &Prose, lexicon: &Lexicon) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (block, of) in prose.blocks.iter().enumerate() {
+        let text = of.span.of(&prose.text);
+        let mut start = 0;
+        for (at, c) in text.char_indices() {
+            if !is_end(c) || at < start {
+                continue;
+            }
+            let Some(next) = break_after(text, start, at, c, lexicon) else { continue };
+            push(&mut sentences, of.span.start, text, start..next, block);
+            start = next;
+        }
+        push(&mut sentences, of.span.start, text, start..text.len(), block);
+    }
+    sentences
+}
+
+fn push(sentences: &mut Vec<Sentence>, base: usize, text: &str, range: std::ops::Range<usize>, block: usize) {
+    let words = &text[range.clone()];
+    let start = base + range.start + (words.len() - words.trim_start().len());
+    let end = start + words.trim().len();
+    if end > start {
+        sentences.push(Sentence { span: Span::new(start, end), block });
+    }
+}
+
+const fn is_end(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '\n')
+}
+
+/// Marks that may follow the end of a sentence and still belong to it.
+const fn is_closer(c: char) -> bool {
+    matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '›' | '.' | '!' | '?' | '…')
+}
+
+/// Where the next sentence starts, if the mark `c` at `at` ends one that began at `start`.
+fn break_after(text: &str, start: usize, at: usize, c: char, lexicon: &Lexicon) -> Option<usize> {
+    let after = at + c.len_utf8();
+    if matches!(c, '。' | '！' | '？' | '\n') {
+        return Some(after);
+    }
+    let rest = &text[after..];
+    let close = after + rest.len() - rest.trim_start_matches(is_closer).len();
+    let tail = &text[close..];
+    if !tail.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let next = close + (tail.len() - tail.trim_start().len());
+    let opens = text[next..].trim_start_matches(['“', '‘', '"', '\'', '(', '[', '«', '—', '–']);
+    let first = opens.chars().next()?;
+    let upper = first.is_uppercase() || first.is_numeric() || !(first.is_lowercase() || first.is_ascii());
+    if !upper {
+        return None;
+    }
+    if c == '.' && close == after && is_abbreviation(&text[start..at], opens, lexicon) {
+        return None;
+    }
+    Some(next)
+}
+
+/// Whether the full stop after `before` belongs to an abbreviation or initial and `next` goes on with the sentence.
+fn is_abbreviation(before: &str, next: &str, lexicon: &Lexicon) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '—' | '[')).next().unwrap_or("");
+    let following = next.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').next().unwrap_or("");
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
+    if letters == 1 && word.len() == 1 && word != "I" {
+        return true; // a person's initial
+    }
+    if initials {
+        return !lexicon.sentence_openers.contains(following); // “the U.S. The” ends a sentence, “U.S. President” does not
+    }
+    let lower = word.to_lowercase();
+    if lexicon.abbreviations.contains(lower.as_str()) {
+        return true;
+    }
+    lexicon.soft_abbreviations.contains(word) && !lexicon.sentence_openers.contains(following)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::read;
+    use crate::text::Source;
+
+    fn split(text: &str) -> Vec<String> {
+        let prose = read(&Source::new("a.txt", text));
+        super::sentences(&prose, super::super::lexicon()).iter().map(|s| prose.slice(s.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn abbreviations_and_initials_do_not_end_a_sentence() {
+        assert_eq!(split("Gen. J. R. Ives met Dr. Ma in the U.S. Senate. He left.").len(), 2);
+        assert_eq!(split("They live in the U.S. The rest is gone.").len(), 2);
+        assert_eq!(split("It costs 3.50 a piece at 8 a.m. on Jan. 5. Why?").len(), 2);
+    }
+
+    #[test]
+    fn quotations_end_sentences_and_questions_go_on() {
+        assert_eq!(split("“Go.” She went.").len(), 2);
+        assert_eq!(split("“Why go?” she asked.").len(), 1);
+        assert_eq!(split("He said “go.” (Nobody did.) They stayed.").len(), 3);
+    }
+}

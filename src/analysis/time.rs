@@ -1,0 +1,63 @@
+//! [`Moment`]: times told relative to the day of publication, and what ties them to the calendar.
+
+use super::{Article, Lexicon, Zone, zone};
+use crate::prose::Prose;
+use crate::text::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
+
+/// A time that a reader can only resolve who knows the day of publication: “yesterday”, “last week”.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The words.
+    pub span: Span<Prose>,
+}
+
+/// What tells a reader the day of publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// A metadata field, by name.
+    Metadata(String),
+    /// A dateline with a day, or a line that is a date.
+    Text(Span<Prose>),
+}
+
+pub(super) fn moments(article: &Article, lexicon: &Lexicon) -> Vec<Moment> {
+    static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&super::lexicon().relative_times)
+            .expect("a short list")
+    });
+    debug_assert_eq!(PHRASES.patterns_len(), lexicon.relative_times.len());
+    let text = article.prose.text.as_str();
+    let bounded = |span: &Span<Prose>| {
+        let before = text[..span.start].chars().next_back();
+        let after = text[span.end..].chars().next();
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '-') && !after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
+    };
+    let spans = PHRASES.find_iter(text).map(|found| Span::new(found.start(), found.end()));
+    spans.filter(bounded).filter(|span| article.prose.block_at(span.start).is_some()).map(|span| Moment { span }).collect()
+}
+
+pub(super) fn anchor(article: &Article, lexicon: &Lexicon) -> Option<Anchor> {
+    let field = lexicon.zones.metadata.date.iter().find(|name| article.prose.metadata.has(name));
+    if let Some(field) = field {
+        return Some(Anchor::Metadata(field.clone()));
+    }
+    let dated = |span: Span<Prose>| {
+        let words = article.slice(span);
+        let month = words.split(|c: char| !c.is_alphanumeric()).any(|word| lexicon.months.contains(word));
+        month && words.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    if let Some(dateline) = article.dateline.filter(|&dateline| dated(dateline)) {
+        return Some(Anchor::Text(dateline));
+    }
+    let blocks = article.prose.blocks.iter().zip(&article.zones);
+    blocks
+        .filter(|&(_, &of)| matches!(of, Zone::Dateline | Zone::Byline | Zone::Standfirst))
+        .map(|(block, _)| block.span)
+        .find(|&span| dated(span) || zone::is_date_line(article.slice(span), lexicon))
+        .map(Anchor::Text)
+}

@@ -1,0 +1,75 @@
+//! What identifies a finding across edits elsewhere: its rule, its words and the words around them; never its line.
+
+/// 64 bits of FNV-1a, written as 16 hexadecimal digits. The function is fixed here, so that it outlives compilers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub u64);
+
+impl std::fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// Of `rule` at bytes `start..end` of `text`, the `ordinal`-th (0-based) of its kind in the file.
+///
+/// The neighbourhood is the five words before and after, with spaces folded: a re-wrapped paragraph keeps its findings.
+#[must_use]
+pub fn fingerprint(rule: &str, text: &str, start: usize, end: usize, ordinal: usize) -> Fingerprint {
+    const NEIGHBOURS: usize = 5;
+    const REACH: usize = 200; // bytes looked at on each side, so that a line without spaces costs no more
+    let mut hash = Fnv::new();
+    hash.write(rule);
+    let before = text.get(floor(text, start.saturating_sub(REACH))..start).unwrap_or_default();
+    let after = text.get(end..floor(text, (end + REACH).min(text.len()))).unwrap_or_default();
+    let words: Vec<&str> = before.split_whitespace().rev().take(NEIGHBOURS).collect();
+    for word in words.into_iter().rev() {
+        hash.write(word);
+    }
+    hash.write("\u{1}");
+    for word in text.get(start..end).unwrap_or_default().split_whitespace() {
+        hash.write(word);
+    }
+    hash.write("\u{1}");
+    for word in after.split_whitespace().take(NEIGHBOURS) {
+        hash.write(word);
+    }
+    hash.write(&ordinal.to_string());
+    Fingerprint(hash.0)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+struct Fnv(u64);
+
+impl Fnv {
+    const fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn write(&mut self, word: &str) {
+        for byte in word.bytes().chain(std::iter::once(0)) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_far_away_and_new_wraps_keep_it_and_other_words_change_it() {
+        let of = |text: &str| {
+            let at = text.find("e-mail").expect("the words are there");
+            fingerprint("style/email", text, at, at + 6, 0)
+        };
+        let first = of("A b c d e f send an e-mail to the whole desk today please");
+        assert_eq!(first, of("New start.\n\nA b c d e f send\nan e-mail to the whole desk today at once"));
+        assert_ne!(first, of("A b c d e f send an e-mail to nobody on the desk today"));
+    }
+}

@@ -1,0 +1,76 @@
+//! What copydesk says of a place in a file: plain values, no opinion on how they are written out.
+
+mod fingerprint;
+mod fix;
+mod level;
+mod report;
+
+pub use fingerprint::{Fingerprint, fingerprint};
+pub use fix::{Fix, Safety};
+pub use level::Level;
+pub use report::{FileReport, Hidden, Report, Summary};
+
+use crate::text::{Source, Span};
+
+/// Something found in a file, at exact places.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule's id, `family/name`.
+    pub rule: String,
+    /// How much it matters.
+    pub level: Level,
+    /// What it is, in a line.
+    pub message: String,
+    /// The places; the first is the primary one, and there is always at least one.
+    pub labels: Vec<Label>,
+    /// Why it matters to a reader.
+    pub why: Option<String>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where the policy can be read.
+    pub url: Option<String>,
+    /// How it can be mended.
+    pub fix: Option<Fix>,
+    /// What identifies it across edits elsewhere in the file.
+    pub fingerprint: Fingerprint,
+}
+
+/// A place that a diagnostic points at.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The place.
+    pub span: Span<Source>,
+    /// What to say there; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A diagnostic of `rule` with one place and no further words.
+    #[must_use]
+    pub fn new(rule: &str, level: Level, message: impl Into<String>, span: Span<Source>) -> Self {
+        Self {
+            rule: rule.into(),
+            level,
+            message: message.into(),
+            labels: vec![Label { span, text: String::new() }],
+            why: None,
+            help: None,
+            url: None,
+            fix: None,
+            fingerprint: Fingerprint::default(),
+        }
+    }
+
+    /// The same with `help`.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The primary place.
+    #[must_use]
+    pub fn span(&self) -> Span<Source> {
+        self.labels[0].span
+    }
+}

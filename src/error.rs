@@ -1,0 +1,41 @@
+//! [`Error`]: trouble with the world, always with the path. What is wrong *in* a user's file is a diagnostic.
+
+use std::path::PathBuf;
+
+/// Why copydesk could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file is not text.
+    #[error("{}: not UTF-8: the byte at offset {offset} begins no character; save the file as UTF-8", path.display())]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+        /// 0-based offset of the first byte that is not UTF-8.
+        offset: usize,
+    },
+    /// No file or folder answers to a path that was asked for.
+    #[error("{}: no such file or folder", path.display())]
+    NotFound {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A glob of the command line is not well-formed.
+    #[error("{pattern}: {message}")]
+    Glob {
+        /// The glob.
+        pattern: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The command line asks for what cannot be.
+    #[error("{0}")]
+    Usage(String),
+}

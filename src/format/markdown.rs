@@ -1,0 +1,179 @@
+//! Markdown: CommonMark with GFM tables, footnotes and strikethrough, through pulldown-cmark's byte ranges.
+//!
+//! Entities, escapes and soft wraps are pieces of their own in the map; all other words are verbatim.
+
+use super::{Format, byte_order_mark, front_matter};
+use crate::prose::{BlockKind, Builder, InlineKind};
+use crate::text::{Source, Span};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// The reader of Markdown.
+pub struct Markdown;
+
+impl Format for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown", "mdown", "mkd", "qmd", "rmd"]
+    }
+
+    fn read(&self, source: &Source, builder: &mut Builder) {
+        let text = source.text.as_str();
+        let base = front_matter::read(text, byte_order_mark(text), builder);
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+        let mut reader = Reader { text, base, builder, quote: 0, item: 0, code: false };
+        for (event, range) in Parser::new_ext(&text[base..], options).into_offset_iter() {
+            reader.event(event, range.start + base..range.end + base);
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    base: usize,
+    builder: &'a mut Builder,
+    quote: usize,
+    item: usize,
+    code: bool,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words) => self.words(&words, range),
+            Event::Code(words) => {
+                self.ensure_block();
+                self.builder.begin_inline(InlineKind::Code);
+                self.words(&words, range);
+                self.builder.end_inline();
+            }
+            Event::SoftBreak => self.builder.replaced(" ", range.into()),
+            Event::HardBreak => self.builder.replaced("\n", range.into()),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words, range),
+        }
+    }
+
+    fn start(&mut self, tag: Tag) {
+        match tag {
+            Tag::Paragraph => self.builder.open(self.paragraph()),
+            Tag::Heading { level, .. } => self.builder.open(BlockKind::Heading(number(level))),
+            Tag::BlockQuote(_) => self.quote += 1,
+            Tag::Item => {
+                self.item += 1;
+                self.builder.open(BlockKind::Item);
+            }
+            Tag::TableCell => self.builder.open(BlockKind::Cell),
+            Tag::CodeBlock(_) => {
+                self.code = true;
+                self.builder.open(BlockKind::Code);
+            }
+            Tag::FootnoteDefinition(_) => self.builder.open(BlockKind::Paragraph),
+            Tag::Emphasis => self.begin(InlineKind::Emphasis),
+            Tag::Strong => self.begin(InlineKind::Strong),
+            Tag::Link { dest_url, .. } => self.begin(InlineKind::Link(dest_url.into_string())),
+            Tag::Image { dest_url, .. } => self.begin(InlineKind::Image(dest_url.into_string())),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::FootnoteDefinition => {
+                self.builder.close();
+            }
+            TagEnd::CodeBlock => {
+                self.code = false;
+                self.builder.close();
+            }
+            TagEnd::Item => {
+                self.item -= 1;
+                self.builder.close();
+            }
+            TagEnd::BlockQuote(_) => self.quote -= 1,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => self.builder.end_inline(),
+            _ => {}
+        }
+    }
+
+    fn paragraph(&self) -> BlockKind {
+        match (self.quote, self.item) {
+            (0, 0) => BlockKind::Paragraph,
+            (0, _) => BlockKind::Item,
+            _ => BlockKind::BlockQuote,
+        }
+    }
+
+    /// Words outside any block, as in a tight list after a nested one, open one.
+    fn ensure_block(&mut self) {
+        if !self.builder.is_open() {
+            self.builder.open(self.paragraph());
+        }
+    }
+
+    fn begin(&mut self, kind: InlineKind) {
+        self.ensure_block();
+        self.builder.begin_inline(kind);
+    }
+
+    fn words(&mut self, words: &str, range: Range<usize>) {
+        self.ensure_block();
+        if self.text[range.clone()] == *words {
+            self.builder.verbatim(words, range.start);
+        } else if let Some(at) = self.text[range.clone()].find(words).filter(|_| !words.is_empty()) {
+            self.builder.verbatim(words, range.start + at); // code spans: the range has the backticks too
+        } else {
+            self.builder.replaced(words, Span::from(range));
+        }
+    }
+
+    /// Markup is no prose; its comments may speak to copydesk.
+    fn html(&mut self, html: &str, range: Range<usize>) {
+        debug_assert!(range.start >= self.base);
+        let mut from = 0;
+        while let Some(open) = html[from..].find("<!--").map(|at| at + from) {
+            let close = html[open..].find("-->").map_or(html.len(), |at| open + at + 3);
+            let inside = html[open + 4..close].trim_end_matches("-->");
+            self.builder.comment(inside, Span::new(range.start + open, range.start + close));
+            from = close;
+        }
+        let tag = html.trim_start().to_ascii_lowercase();
+        if tag.starts_with("<br") {
+            self.builder.replaced("\n", Span::from(range));
+        }
+    }
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::read;
+    use crate::prose::{BlockKind, InlineKind};
+    use crate::text::{Source, Span};
+
+    #[test]
+    fn entities_escapes_and_wraps_are_read_and_found_again() {
+        let source = Source::new("a.md", "# Title\n\nFish &amp; chips\ncost 5\\* *now*, see [the menu](http://x.y).\n\n> A quote\n");
+        let prose = read(&source);
+        assert_eq!(prose.text, "Title\n\nFish & chips cost 5* now, see the menu.\n\nA quote");
+        assert_eq!(prose.blocks[2].kind, BlockKind::BlockQuote);
+        assert_eq!(prose.inlines[1].kind, InlineKind::Link("http://x.y".into()));
+        let find = |words: &str| {
+            let at = prose.text.find(words).expect("words");
+            prose.locate(Span::new(at, at + words.len()))
+        };
+        assert_eq!(source.slice(find("Fish & chips").span), "Fish &amp; chips");
+        assert!(!find("Fish & chips").verbatim);
+        assert!(find("chips").verbatim);
+        assert_eq!(source.slice(find("the menu").span), "the menu");
+    }
+}

@@ -1,0 +1,41 @@
+//! [`Edit`]: one place and what to put there.
+
+use super::{Source, Span};
+
+/// Replaces the bytes of `span` by `text`; an empty span inserts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span<Source>,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// `text` with all `edits` made; the edits must be sorted and must not overlap, an overlapping one is left out.
+#[must_use]
+pub fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        if edit.span.start < at || !text.is_char_boundary(edit.span.start) || !text.is_char_boundary(edit.span.end) {
+            continue;
+        }
+        out.push_str(&text[at..edit.span.start]);
+        out.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_made_in_order_and_overlaps_left_out() {
+        let edit = |start, end, text: &str| Edit { span: Span::new(start, end), text: text.into() };
+        assert_eq!(apply("an e-mail", &[edit(3, 9, "email"), edit(5, 6, "x")]), "an email");
+        assert_eq!(apply("ab", &[edit(1, 1, "-")]), "a-b");
+    }
+}
