@@ -1,1 +1,7 @@
-fn main(){}
+//! The `copydesk` program: parse, run, exit.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

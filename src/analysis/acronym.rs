@@ -36,9 +36,11 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
             continue;
         }
         let definition = definition(article, index, &letters, span);
-        let acronym = found
-            .entry(letters.clone())
-            .or_insert_with(|| Acronym { letters, uses: Vec::new(), definitions: Vec::new() });
+        let acronym = found.entry(letters.clone()).or_insert_with(|| Acronym {
+            letters,
+            uses: Vec::new(),
+            definitions: Vec::new(),
+        });
         match definition {
             Some((definition, in_brackets)) => {
                 acronym.definitions.push(definition);
@@ -60,7 +62,8 @@ fn letters(article: &Article, token: Token) -> Option<(String, Span<Prose>)> {
     let word = article.slice(token.span());
     let core = word.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches('s');
     let letters: String = core.chars().filter(|&c| c != '.').collect();
-    let capitals = letters.chars().all(|c| c.is_uppercase()) || letters.split('&').all(|part| part.chars().all(char::is_uppercase));
+    let capitals = letters.chars().all(|c| c.is_uppercase())
+        || letters.split('&').all(|part| part.chars().all(char::is_uppercase));
     let fits = LENGTHS.contains(&letters.chars().count()) && capitals && letters.chars().any(char::is_alphabetic);
     fits.then(|| (letters, Span::new(token.start as usize, token.start as usize + core.len())))
 }
@@ -71,20 +74,25 @@ fn in_capitals(article: &Article, index: usize) -> bool {
     let here = article.tokens[index];
     let block = article.prose.block_at(here.start as usize);
     let words = near.filter(|token| {
-        token.kind == TokenKind::Word && token.start != here.start && article.prose.block_at(token.start as usize) == block
+        token.kind == TokenKind::Word
+            && token.start != here.start
+            && article.prose.block_at(token.start as usize) == block
     });
     let (mut capitals, mut all) = (0, 0);
     for token in words {
         let word = article.slice(token.span());
         all += 1;
-        capitals += usize::from(word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
+        capitals +=
+            usize::from(word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
     }
     all >= 2 && capitals * 2 > all
 }
 
 /// The words that spell out the letters beside them, and whether the letters stand in the brackets.
 fn definition(article: &Article, index: usize, letters: &str, span: Span<Prose>) -> Option<(Definition, bool)> {
-    let is = |index: Option<usize>, mark: &str| index.and_then(|at| article.tokens.get(at)).is_some_and(|token| article.slice(token.span()) == mark);
+    let is = |index: Option<usize>, mark: &str| {
+        index.and_then(|at| article.tokens.get(at)).is_some_and(|token| article.slice(token.span()) == mark)
+    };
     if is(index.checked_sub(1), "(") {
         let expansion = expansion_before(article, index - 1, letters)?;
         return Some((Definition { expansion, acronym: span }, true));
@@ -95,7 +103,8 @@ fn definition(article: &Article, index: usize, letters: &str, span: Span<Prose>)
             if article.slice(token.span()) == ")" {
                 let (first, last) = (words.first()?, words.last()?);
                 let expansion: Span<Prose> = Span::new(Token::span(*first).start, Token::span(*last).end);
-                return initials_match(article, &words, letters).then_some((Definition { expansion, acronym: span }, false));
+                return initials_match(article, &words, letters)
+                    .then_some((Definition { expansion, acronym: span }, false));
             }
             words.push(*token);
         }
@@ -144,7 +153,9 @@ fn initials_match(article: &Article, words: &[Token], letters: &str) -> bool {
                 // “KORDOT”: more letters of the same word
                 let mut inner = part.chars().skip(1);
                 while let Some(&want) = wanted.peek() {
-                    if word.chars().next().is_some_and(char::is_uppercase) && inner.next().is_some_and(|c| c.is_uppercase() && same(c, want)) {
+                    if word.chars().next().is_some_and(char::is_uppercase)
+                        && inner.next().is_some_and(|c| c.is_uppercase() && same(c, want))
+                    {
                         wanted.next();
                     } else {
                         break;
@@ -172,14 +183,21 @@ mod tests {
     fn found(text: &str) -> Vec<(String, usize, Vec<String>)> {
         let source = Source::new("a.txt", text);
         let article = Article::new(&source, crate::format::read(&source));
-        let expansions = |acronym: &Acronym| acronym.definitions.iter().map(|d| article.slice(d.expansion).to_owned()).collect();
-        article.acronyms.iter().map(|acronym| (acronym.letters.clone(), acronym.uses.len(), expansions(acronym))).collect()
+        let expansions =
+            |acronym: &Acronym| acronym.definitions.iter().map(|d| article.slice(d.expansion).to_owned()).collect();
+        article
+            .acronyms
+            .iter()
+            .map(|acronym| (acronym.letters.clone(), acronym.uses.len(), expansions(acronym)))
+            .collect()
     }
 
     #[test]
     fn definitions_are_found_before_and_after() {
         assert_eq!(
-            found("The Harbour Board of Trade (HBT) met. HBT’s chair and the RFC (River Fish Council) agreed with FLO."),
+            found(
+                "The Harbour Board of Trade (HBT) met. HBT’s chair and the RFC (River Fish Council) agreed with FLO."
+            ),
             [
                 ("FLO".into(), 1, vec![]),
                 ("HBT".into(), 1, vec!["Harbour Board of Trade".into()]),

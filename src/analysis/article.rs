@@ -1,6 +1,8 @@
 //! [`Article`]: a draft, understood.
 
-use super::{Acronym, Anchor, Moment, Quote, Sentence, Token, Zone, acronym, lexicon, quote, sentence, time, token, zone};
+use super::{
+    Acronym, Anchor, Moment, Quote, Sentence, Token, Zone, acronym, lexicon, quote, sentence, time, token, zone,
+};
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
 
@@ -30,6 +32,7 @@ pub struct Article {
     /// What ties such times to the calendar, where something does.
     pub anchor: Option<Anchor>,
     speech: Vec<Span<Prose>>,
+    spoken: Vec<Span<Prose>>,
     code: Vec<Span<Prose>>,
 }
 
@@ -42,10 +45,13 @@ impl Article {
         let sentences = sentence::sentences(&prose, lexicon);
         let (zones, dateline) = zone::zones(&prose, source, &sentences, lexicon);
         let (quotes, stray_marks) = quote::quotes(&prose, &zones, lexicon);
-        let mut speech: Vec<Span<Prose>> = quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span).collect();
+        let mut speech: Vec<Span<Prose>> =
+            quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span).collect();
         let quoted = prose.blocks.iter().zip(&zones).filter(|&(_, &zone)| zone == Zone::BlockQuote);
         speech.extend(quoted.map(|(block, _)| block.span));
         let speech = merged(speech);
+        let spoken = quotes.iter().map(|quote| quote.words).collect();
+        let spoken = merged(spoken);
         let code = prose.inlines.iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
         let code = merged(code.collect());
         let mut article = Self {
@@ -60,6 +66,7 @@ impl Article {
             moments: Vec::new(),
             anchor: None,
             speech,
+            spoken,
             code,
             prose,
         };
@@ -100,6 +107,13 @@ impl Article {
     #[must_use]
     pub fn in_speech(&self, at: usize) -> bool {
         holds(&self.speech, at)
+    }
+
+    /// Whether `span` touches the words within quotation marks, which are a speaker's.
+    #[must_use]
+    pub fn is_spoken(&self, span: Span<Prose>) -> bool {
+        let index = self.spoken.partition_point(|words| words.end <= span.start);
+        self.spoken.get(index).is_some_and(|words| words.overlaps(span))
     }
 
     /// Whether byte `at` lies in code within a sentence, or in a block of code.

@@ -133,7 +133,10 @@ mod tests {
             for (key, value) in table {
                 let Some(list) = value.as_array() else { continue };
                 let words: Vec<&str> = list.iter().filter_map(toml::Value::as_str).collect();
-                assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "rules/lexicon/{name}.toml: {key} is not sorted");
+                assert!(
+                    words.windows(2).all(|pair| pair[0] < pair[1]),
+                    "rules/lexicon/{name}.toml: {key} is not sorted"
+                );
             }
         }
     }

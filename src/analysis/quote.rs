@@ -164,7 +164,11 @@ impl Finder<'_> {
                 }
                 (Some(_), Role::Open) => {
                     // A second opener: nested only if enough closers follow, else the writer meant to close.
-                    let closers = rest[position + 1..].iter().take_while(|next| next.role != Role::Open).filter(|next| next.role == Role::Close).count();
+                    let closers = rest[position + 1..]
+                        .iter()
+                        .take_while(|next| next.role != Role::Open)
+                        .filter(|next| next.role == Role::Close)
+                        .count();
                     if closers >= 2 + depth && !mark.straight {
                         depth += 1;
                     } else if let Some((first, carried)) = open {
@@ -279,11 +283,16 @@ impl Finder<'_> {
             let inside = marks[close];
             let span = Span::new(opener.start, inside.end);
             // A quotation in single marks may not cross one in double marks.
-            let crossing = self.quotes[first_quote..].iter().any(|quote| quote.marks != Marks::Single && crosses(quote.span, span));
+            let crossing = self.quotes[first_quote..]
+                .iter()
+                .any(|quote| quote.marks != Marks::Single && crosses(quote.span, span));
             if !crossing {
-                let depth = usize::from(self.quotes[first_quote..].iter().chain(self.carried.map(|index| &self.quotes[index])).any(|quote| {
-                    quote.marks != Marks::Single && quote.span.contains(span)
-                }));
+                let depth = usize::from(
+                    self.quotes[first_quote..]
+                        .iter()
+                        .chain(self.carried.map(|index| &self.quotes[index]))
+                        .any(|quote| quote.marks != Marks::Single && quote.span.contains(span)),
+                );
                 for quote in &mut self.quotes[first_quote..] {
                     if quote.marks != Marks::Single && span.contains(quote.span) {
                         quote.depth = 1;
@@ -311,7 +320,8 @@ impl Finder<'_> {
         let word: &str = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let decade = word.len() >= 2 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit) && word.len() <= 3;
         let elided = self.lexicon.elisions.contains(word.to_lowercase().as_str());
-        !(decade && !rest[word.len()..].contains(['’', '\''])) && !(elided && self.text[..mark.end].ends_with(['’', '\'']))
+        !(decade && !rest[word.len()..].contains(['’', '\'']))
+            && !(elided && self.text[..mark.end].ends_with(['’', '\'']))
     }
 
     /// Index of the mark that closes the one at `open`: the first that ends a clause, else the first that can close.
@@ -327,7 +337,8 @@ impl Finder<'_> {
             let before = self.text[..mark.start].chars().next_back();
             let after = self.text[mark.end..].chars().next();
             let after_point = before.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':' | '—' | ')'));
-            let before_point = after.is_none_or(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':' | '—' | ')' | '”' | '"'));
+            let before_point =
+                after.is_none_or(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':' | '—' | ')' | '”' | '"'));
             let possessive = before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x')) && after == Some(' ');
             if after_point || before_point || !possessive {
                 return Some(index);
@@ -346,9 +357,13 @@ fn crosses(one: Span<Prose>, other: Span<Prose>) -> bool {
 fn role(c: char, before: &str, after: &str) -> Role {
     let previous = before.chars().next_back();
     let next = after.chars().next();
-    let spaced_before = previous.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '«' | '*' | '_'));
+    let spaced_before = previous.is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '«' | '*' | '_')
+    });
     let word_before = previous.is_some_and(char::is_alphanumeric);
-    let word_after = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '(' | '…' | '$' | '£' | '€' | '#' | '@'));
+    let word_after =
+        next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '(' | '…' | '$' | '£' | '€' | '#' | '@'));
     match c {
         '“' | '«' | '„' | '‟' | '‚' | '‛' | '`' => Role::Open,
         '‘' if word_before && word_after => Role::Either, // an apostrophe set wrongly
@@ -368,7 +383,13 @@ fn role(c: char, before: &str, after: &str) -> Role {
             (true, _, false) => Role::Open,
             _ => Role::Close,
         },
-        _ => match (spaced_before, word_after || next.is_some_and(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '—' | '–' | '-'))) {
+        _ => match (
+            spaced_before,
+            word_after
+                || next.is_some_and(|c| {
+                    !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '—' | '–' | '-')
+                }),
+        ) {
             (true, true) => Role::Open,
             (true, false) => Role::Either,
             (false, false) => Role::Close,

@@ -77,7 +77,8 @@ fn break_after(text: &str, start: usize, at: usize, c: char, lexicon: &Lexicon) 
 
 /// Whether the full stop after `before` belongs to an abbreviation or initial and `next` goes on with the sentence.
 fn is_abbreviation(before: &str, next: &str, lexicon: &Lexicon) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '—' | '[')).next().unwrap_or("");
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '—' | '[')).next().unwrap_or("");
     let following = next.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').next().unwrap_or("");
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);

@@ -35,10 +35,15 @@ pub(super) fn moments(article: &Article, lexicon: &Lexicon) -> Vec<Moment> {
     let bounded = |span: &Span<Prose>| {
         let before = text[..span.start].chars().next_back();
         let after = text[span.end..].chars().next();
-        !before.is_some_and(|c| c.is_alphanumeric() || c == '-') && !after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '-')
+            && !after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
     };
     let spans = PHRASES.find_iter(text).map(|found| Span::new(found.start(), found.end()));
-    spans.filter(bounded).filter(|span| article.prose.block_at(span.start).is_some()).map(|span| Moment { span }).collect()
+    spans
+        .filter(bounded)
+        .filter(|span| article.prose.block_at(span.start).is_some())
+        .map(|span| Moment { span })
+        .collect()
 }
 
 pub(super) fn anchor(article: &Article, lexicon: &Lexicon) -> Option<Anchor> {

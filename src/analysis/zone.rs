@@ -178,7 +178,8 @@ impl<'a> Reader<'a> {
             let Some(block) = self.prose.block_at(inline.span.start) else { continue };
             if self.prose.blocks[block].span == inline.span && self.zones[block] == Zone::Body {
                 self.zones[block] = Zone::Caption;
-                if block + 1 < self.zones.len() && self.zones[block + 1] == Zone::Body && self.is_emphasised(block + 1) {
+                if block + 1 < self.zones.len() && self.zones[block + 1] == Zone::Body && self.is_emphasised(block + 1)
+                {
                     self.zones[block + 1] = Zone::Caption;
                 }
             }
@@ -197,7 +198,8 @@ impl<'a> Reader<'a> {
     /// Kicker, headline, byline, date and standfirst: the short blocks before the first paragraph.
     fn head(&mut self) {
         let count = self.prose.blocks.len();
-        let heading = (0..count.min(TAIL)).find(|&block| matches!(self.prose.blocks[block].kind, BlockKind::Heading(_)));
+        let heading =
+            (0..count.min(TAIL)).find(|&block| matches!(self.prose.blocks[block].kind, BlockKind::Heading(_)));
         let mut headline = heading.filter(|&block| (0..block).all(|before| self.is_head(before)));
         let mut end = headline.map_or(0, |block| block + 1);
         while end < count && self.is_head(end) {
@@ -215,7 +217,9 @@ impl<'a> Reader<'a> {
                 Zone::Byline
             } else if is_date_line(self.text(block), self.lexicon) {
                 Zone::Dateline
-            } else if headline.is_some_and(|at| at > block) || (headline.is_none() && self.is_kicker(block, next_is_head)) {
+            } else if headline.is_some_and(|at| at > block)
+                || (headline.is_none() && self.is_kicker(block, next_is_head))
+            {
                 Zone::Kicker
             } else if headline.is_none() {
                 headline = Some(block);
@@ -251,14 +255,15 @@ impl<'a> Reader<'a> {
         let lone_headline = block == 0 && !text.ends_with([':', ';', ',']);
         self.words(block) <= LONGEST_HEAD
             && self.sentence_count(block) <= 1
-            && (!closed || lone_headline && self.next_is_longer(block) || self.is_byline(block) || is_date_line(text, self.lexicon))
+            && (!closed
+                || lone_headline && self.next_is_longer(block)
+                || self.is_byline(block)
+                || is_date_line(text, self.lexicon))
     }
 
     /// A first line with a full stop is a headline only above a clearly longer paragraph.
     fn next_is_longer(&self, block: usize) -> bool {
-        self.words(block) <= 20
-            && block + 1 < self.prose.blocks.len()
-            && self.words(block + 1) >= self.words(block) + 6
+        self.words(block) <= 20 && block + 1 < self.prose.blocks.len() && self.words(block + 1) >= self.words(block) + 6
     }
 
     fn is_kicker(&self, block: usize, next_is_head: bool) -> bool {
@@ -276,7 +281,9 @@ impl<'a> Reader<'a> {
             text[start.len()..].strip_prefix([' ', ':'])
         });
         opener.is_some_and(|name| {
-            self.words(block) <= 16 && name.trim_start().starts_with(char::is_uppercase) && self.sentence_count(block) <= 2
+            self.words(block) <= 16
+                && name.trim_start().starts_with(char::is_uppercase)
+                && self.sentence_count(block) <= 2
         })
     }
 
@@ -307,7 +314,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let tail = self.zones[block + 1..].iter().all(|&zone| zone != Zone::Body)
-                || (block + 1..count).all(|after| self.is_bio_text(self.text(after)) || self.zones[after] != Zone::Body);
+                || (block + 1..count)
+                    .all(|after| self.is_bio_text(self.text(after)) || self.zones[after] != Zone::Body);
             if tail && self.is_bio_text(text) {
                 self.zones[block] = Zone::Bio;
             }
@@ -317,13 +325,24 @@ impl<'a> Reader<'a> {
     fn is_bio_text(&self, text: &str) -> bool {
         let mut words = text.split_whitespace().peekable();
         let mut name = 0;
-        while words.next_if(|word| word.starts_with(char::is_uppercase) || (name > 0 && word.len() <= 3 && !word.eq_ignore_ascii_case("is"))).is_some() {
+        while words
+            .next_if(|word| {
+                word.starts_with(char::is_uppercase)
+                    || (name > 0 && word.len() <= 3 && !word.eq_ignore_ascii_case("is"))
+            })
+            .is_some()
+        {
             name += 1;
         }
         let rest: Vec<&str> = words.take(12).collect();
         let rest = rest.join(" ");
         (2..=5).contains(&name)
-            && self.lexicon.zones.bio_verbs.iter().any(|verb| rest.strip_prefix(verb.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+            && self
+                .lexicon
+                .zones
+                .bio_verbs
+                .iter()
+                .any(|verb| rest.strip_prefix(verb.as_str()).is_some_and(|rest| rest.starts_with(' ')))
             && rest
                 .split(|c: char| !(c.is_alphanumeric() || c == '-'))
                 .any(|word| self.lexicon.zones.bio_nouns.iter().any(|noun| noun.eq_ignore_ascii_case(word)))
@@ -352,6 +371,11 @@ pub(super) fn is_date_line(text: &str, lexicon: &Lexicon) -> bool {
     let total = words.clone().count();
     let month = words.clone().any(|word| lexicon.months.contains(word));
     let day = words.any(|word| matches!(word.len(), 1 | 2 | 4) && word.chars().all(|c| c.is_ascii_digit()));
-    let iso = text.trim().len() == 10 && text.trim().bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let iso = text.trim().len() == 10
+        && text
+            .trim()
+            .bytes()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
     iso || (total <= 9 && month && day)
 }

@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn yaml_and_toml_become_metadata_and_leave_the_prose() {
-        for text in ["---\ntype: opinion\ntags: [a, b]\n---\n\nHello.", "+++\ntype = \"opinion\"\ntags = [\"a\"]\n+++\nHello."]
+        for text in
+            ["---\ntype: opinion\ntags: [a, b]\n---\n\nHello.", "+++\ntype = \"opinion\"\ntags = [\"a\"]\n+++\nHello."]
         {
             let prose = read(&Source::new("a.md", text));
             assert!(prose.metadata.field("type").is_some_and(|value| value.is("Opinion")));

@@ -162,7 +162,10 @@ mod tests {
 
     #[test]
     fn entities_escapes_and_wraps_are_read_and_found_again() {
-        let source = Source::new("a.md", "# Title\n\nFish &amp; chips\ncost 5\\* *now*, see [the menu](http://x.y).\n\n> A quote\n");
+        let source = Source::new(
+            "a.md",
+            "# Title\n\nFish &amp; chips\ncost 5\\* *now*, see [the menu](http://x.y).\n\n> A quote\n",
+        );
         let prose = read(&source);
         assert_eq!(prose.text, "Title\n\nFish & chips cost 5* now, see the menu.\n\nA quote");
         assert_eq!(prose.blocks[2].kind, BlockKind::BlockQuote);

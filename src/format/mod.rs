@@ -6,6 +6,8 @@ mod front_matter;
 mod markdown;
 mod plain;
 
+pub(crate) use front_matter::from_toml as metadata_from_toml;
+
 use crate::prose::{Builder, Prose};
 use crate::text::Source;
 

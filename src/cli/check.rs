@@ -1,0 +1,160 @@
+//! `copydesk check`: drafts in, findings out.
+
+use super::project::{ConfigArguments, drafts, relative, say};
+use super::{End, Streams, problems};
+use clap::Args;
+use copydesk::diagnostic::{FileReport, Level, Report, Summary};
+use copydesk::files::{Draft, decode, read};
+use copydesk::lint::Linter;
+use copydesk::report::{Look, REPORTERS, by_name};
+use copydesk::text::Source;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Drafts, folders and globs; - reads standard input [default: .]
+    paths: Vec<PathBuf>,
+
+    /// The form of the report
+    #[arg(long, short = 'f', default_value = "human", value_parser = form)]
+    format: String,
+
+    /// What standard input is called: its extension says its format, its place its configuration
+    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    stdin_filename: String,
+
+    /// Show findings of this level and above only
+    #[arg(long, value_name = "LEVEL", value_parser = ["note", "warning", "error"])]
+    show: Option<String>,
+
+    /// Print no summary
+    #[arg(long, short)]
+    quiet: bool,
+
+    #[command(flatten)]
+    config: ConfigArguments,
+}
+
+fn form(name: &str) -> Result<String, String> {
+    let known: Vec<String> = REPORTERS.iter().map(|form| format!("{} ({})", form.name(), form.about())).collect();
+    by_name(name).map(|form| form.name().to_owned()).ok_or_else(|| format!("forms are: {}", known.join("; ")))
+}
+
+/// A draft and its text.
+struct Loaded {
+    path: PathBuf,
+    source: Arc<Source>,
+}
+
+pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
+    let mut failed = false;
+    let (from_stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
+    let (found, errors) = if from_stdin.is_empty() || !paths.is_empty() { drafts(&paths) } else { Default::default() };
+    for error in &errors {
+        say(error, streams.err)?;
+        failed = true;
+    }
+    // Drafts of one configuration share one linter.
+    let mut groups: BTreeMap<Option<PathBuf>, Vec<Draft>> = BTreeMap::new();
+    for draft in found {
+        groups.entry(arguments.config.file_for(&draft.path)).or_default().push(draft);
+    }
+    let stdin = if from_stdin.is_empty() { None } else { Some(stdin(&arguments.stdin_filename)?) };
+    if stdin.is_some() {
+        groups.entry(arguments.config.file_for(Path::new(&arguments.stdin_filename))).or_default();
+    }
+    let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));
+    let mut report = Report::default();
+    let mut fail_on = None;
+    for (file, drafts) in groups {
+        let settings = match arguments.config.settings(file.as_deref()) {
+            Ok(settings) => settings,
+            Err(error) => {
+                say(&error, streams.err)?;
+                return Ok(End::Failed);
+            }
+        };
+        failed |= problems::show(&settings, streams)?;
+        fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));
+        let linter = Linter::new(settings);
+        let here = |path: &Path| relative(path, file.as_deref());
+        let wanted = drafts.into_iter().filter(|draft| draft.named || linter.settings().reads(&here(&draft.path)));
+        let done: Vec<Result<FileReport, copydesk::Error>> = wanted
+            .collect::<Vec<_>>()
+            .par_iter()
+            .map(|draft| {
+                read(&draft.path, &draft.name).map(|source| linter.check(Arc::new(source), &here(&draft.path)))
+            })
+            .collect();
+        for result in done {
+            match result {
+                Ok(file) => report.files.push(file),
+                Err(error) => {
+                    say(&error, streams.err)?;
+                    failed = true;
+                }
+            }
+        }
+        if stdin_group == file
+            && let Some(text) = &stdin
+        {
+            match text {
+                Ok(loaded) => report.files.push(linter.check(Arc::clone(&loaded.source), &here(&loaded.path))),
+                Err(error) => {
+                    say(error, streams.err)?;
+                    failed = true;
+                }
+            }
+        }
+    }
+    report.files.sort_by(|one, other| one.source.name.cmp(&other.source.name));
+    let found = report.reaches(fail_on.unwrap_or(Level::Warning));
+    if let Some(lowest) =
+        arguments.show.as_deref().and_then(|name| Level::ALL.into_iter().find(|level| level.name() == name))
+    {
+        hide_below(&mut report, lowest);
+    }
+    if let Some(form) = by_name(&arguments.format) {
+        form.write(&report, Look { color: streams.color.0 }, streams.out)?;
+    }
+    if !arguments.quiet {
+        streams.out.flush()?;
+        writeln!(streams.err, "{}", summary(report.summary()))?;
+    }
+    Ok(match (failed, found) {
+        (true, _) => End::Failed,
+        (false, true) => End::Found,
+        (false, false) => End::Clean,
+    })
+}
+
+fn stdin(name: &str) -> io::Result<Result<Loaded, copydesk::Error>> {
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes)?;
+    let path = PathBuf::from(name);
+    Ok(decode(bytes, &path).map(|text| Loaded { source: Arc::new(Source::new(name, text)), path }))
+}
+
+fn hide_below(report: &mut Report, lowest: Level) {
+    for file in &mut report.files {
+        let before = file.diagnostics.len();
+        file.diagnostics.retain(|found| found.level >= lowest);
+        file.hidden.below += before - file.diagnostics.len();
+    }
+}
+
+fn summary(summary: Summary) -> String {
+    let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    format!(
+        "{} checked: {}, {}, {}",
+        count(summary.files, "draft"),
+        count(summary.errors, "error"),
+        count(summary.warnings, "warning"),
+        count(summary.notes, "note")
+    )
+}

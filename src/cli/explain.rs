@@ -1,0 +1,87 @@
+//! `copydesk explain`: what a rule does, why, and where its level comes from.
+
+use super::project::{ConfigArguments, say};
+use super::{End, Streams};
+use clap::Args;
+use copydesk::rule::{PACKS, did_you_mean};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The rule, as in style/email
+    rule: String,
+
+    #[command(flatten)]
+    config: ConfigArguments,
+}
+
+pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
+    let file = arguments.config.file_for(Path::new("."));
+    let mut config = arguments.config.clone();
+    let loaded = config.settings(file.as_deref()).map(|settings| {
+        let here = settings.rules.iter().any(|rule| rule.id == arguments.rule);
+        (settings, here)
+    });
+    let (settings, on) = match loaded {
+        Ok((settings, true)) => (settings, true),
+        // Not in the packs that hold here: perhaps in one that could be turned on.
+        Ok((_, false)) => {
+            config.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
+            match config.settings(file.as_deref()) {
+                Ok(settings) => (settings, false),
+                Err(error) => {
+                    say(&error, streams.err)?;
+                    return Ok(End::Failed);
+                }
+            }
+        }
+        Err(error) => {
+            say(&error, streams.err)?;
+            return Ok(End::Failed);
+        }
+    };
+    let Some(index) = settings.rules.iter().position(|rule| rule.id == arguments.rule) else {
+        let meant = did_you_mean(&arguments.rule, settings.rules.iter().map(|rule| rule.id.as_str()));
+        let meant = meant.map_or(String::new(), |meant| format!("; did you mean {meant}?"));
+        writeln!(streams.err, "copydesk: there is no rule {}{meant}", arguments.rule)?;
+        return Ok(End::Failed);
+    };
+    let rule = &settings.rules[index];
+    let (level, origin) = &settings.levels[index];
+    let out = &mut streams.out;
+    writeln!(out, "{}", rule.id)?;
+    writeln!(out, "\n  {}", rule.message.as_written())?;
+    let lines = [
+        ("why", rule.why.clone()),
+        ("what to do", rule.help.as_ref().map(copydesk::rule::Template::as_written)),
+        ("see", rule.url.clone()),
+        ("owner", rule.owner.clone()),
+        ("since", rule.since.clone()),
+        ("catalogue", Some(rule.covers.join(", ")).filter(|covers| !covers.is_empty())),
+    ];
+    for (name, words) in lines {
+        if let Some(words) = words {
+            writeln!(out, "\n{name}: {words}")?;
+        }
+    }
+    let zones: Vec<&str> = rule.scope.zones().map(copydesk::analysis::Zone::name).collect();
+    writeln!(out, "\nkind: {}", rule.kind)?;
+    writeln!(out, "looks at: {}; {} speech", zones.join(", "), rule.scope.speech.name())?;
+    let level = level.map_or("off", |level| level.name());
+    if on {
+        writeln!(out, "level: {level} ({origin})")?;
+    } else {
+        writeln!(out, "level: not in use here; {level} in pack {}", rule.pack)?;
+    }
+    writeln!(out, "defined in: {}:{}", rule.source.name, rule.source.position(rule.span.start).line)?;
+    for (good, title) in [(false, "caught"), (true, "silent")] {
+        for example in rule.examples.iter().filter(|example| example.good == good) {
+            writeln!(out, "\n{title}:")?;
+            for line in example.text.trim().lines() {
+                writeln!(out, "    {line}")?;
+            }
+        }
+    }
+    Ok(End::Clean)
+}

@@ -1,0 +1,130 @@
+//! The command line: what is asked, by whom it is answered, and the exit code.
+//!
+//! Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 could not run as asked.
+
+mod check;
+mod config;
+mod explain;
+mod init;
+mod problems;
+mod project;
+mod rules;
+mod test;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+/// An editorial linter: points at the exact words, as a newsroom's copy desk does.
+#[derive(Parser)]
+#[command(name = "copydesk", version, max_term_width = 100, arg_required_else_help = false)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Whether to colour.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check drafts; what copydesk does when no command is named
+    Check(check::Arguments),
+    /// Run the examples that stand in rules
+    Test(test::Arguments),
+    /// List rules
+    Rules(rules::Arguments),
+    /// Say what a rule does and why, with its examples
+    Explain(explain::Arguments),
+    /// Write a first copydesk.toml and a first rule file
+    Init(init::Arguments),
+    /// Show what holds for a path and where each value came from
+    Config(config::Arguments),
+    /// Write completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How a command ended.
+enum End {
+    /// Nothing at or above the level that fails.
+    Clean,
+    /// Something was found.
+    Found,
+    /// Could not run as asked; it has been said why.
+    Failed,
+}
+
+/// A command's streams.
+struct Streams<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    /// Whether what goes to `out` is coloured, and what goes to `err`.
+    color: (bool, bool),
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse_from(with_default_command(std::env::args_os().collect()));
+    let wanted = |terminal: bool| match arguments.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    };
+    let color = (wanted(io::stdout().is_terminal()), wanted(io::stderr().is_terminal()));
+    let (stdout, stderr) = (io::stdout(), io::stderr());
+    let mut out = io::BufWriter::new(stdout.lock());
+    let mut err = stderr.lock();
+    let mut streams = Streams { out: &mut out, err: &mut err, color };
+    let done = run(arguments.command, &mut streams).and_then(|end| out.flush().map(|()| end));
+    match done {
+        Ok(End::Clean) => ExitCode::SUCCESS,
+        Ok(End::Found) => ExitCode::from(1),
+        Ok(End::Failed) => ExitCode::from(2),
+        // A reader that has seen enough, as `head` has, is no error.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(err, "copydesk: {error}"); // nowhere left to say it
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
+    match command {
+        Command::Check(arguments) => check::run(arguments, streams),
+        Command::Test(arguments) => test::run(&arguments, streams),
+        Command::Rules(arguments) => rules::run(&arguments, streams),
+        Command::Explain(arguments) => explain::run(&arguments, streams),
+        Command::Init(arguments) => init::run(&arguments, streams),
+        Command::Config(arguments) => config::run(&arguments, streams),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut streams.out);
+            Ok(End::Clean)
+        }
+    }
+}
+
+/// `copydesk drafts/` is `copydesk check drafts/`.
+fn with_default_command(mut arguments: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
+    let command = Arguments::command();
+    let first = arguments.get(1).and_then(|word| word.to_str());
+    let known = |word: &str| {
+        matches!(word, "help" | "-h" | "--help" | "-V" | "--version")
+            || command.get_subcommands().any(|of| of.get_name() == word)
+    };
+    if !first.is_some_and(known) {
+        arguments.insert(1.min(arguments.len()), "check".into());
+    }
+    arguments
+}

@@ -1,0 +1,54 @@
+//! What is wrong in packs and configurations, shown in their files.
+
+use super::Streams;
+use copydesk::config::Settings;
+use copydesk::diagnostic::{Diagnostic, FileReport, Hidden, Level, Report};
+use copydesk::report::{Look, by_name};
+use copydesk::rule::{Outcome, Rule, verify};
+use std::io;
+
+/// Shows the mistakes of packs and configuration on the error stream and says whether there are any. Examples of the
+/// house's own packs are run too: a rule that does not do what it says is a mistake.
+pub fn show(settings: &Settings, streams: &mut Streams) -> io::Result<bool> {
+    let mut report = Report::default();
+    for (source, diagnostics) in &settings.problems {
+        report.files.push(FileReport {
+            source: source.clone(),
+            diagnostics: diagnostics.clone(),
+            hidden: Hidden::default(),
+        });
+    }
+    for rule in settings.rules.iter().filter(|rule| !rule.is_built_in()) {
+        let failed = failures(rule);
+        if failed.is_empty() {
+            continue;
+        }
+        match report.files.iter_mut().find(|file| file.source.name == rule.source.name) {
+            Some(file) => file.diagnostics.extend(failed),
+            None => report.files.push(FileReport {
+                source: rule.source.clone(),
+                diagnostics: failed,
+                hidden: Hidden::default(),
+            }),
+        }
+    }
+    for file in &mut report.files {
+        file.diagnostics.sort_by_key(Diagnostic::span);
+    }
+    let any = !report.files.is_empty();
+    if any && let Some(human) = by_name("human") {
+        human.write(&report, Look { color: streams.color.1 }, streams.err)?;
+    }
+    Ok(any)
+}
+
+/// The examples of `rule` that do not hold, as diagnostics in its pack.
+pub fn failures(rule: &Rule) -> Vec<Diagnostic> {
+    let verdicts = verify(rule).into_iter().filter(|verdict| verdict.outcome != Outcome::Held);
+    verdicts
+        .map(|verdict| {
+            let message = format!("example of {} is {}: {}", rule.id, verdict.outcome.name(), verdict.seen);
+            Diagnostic::new("example", Level::Error, message, verdict.span)
+        })
+        .collect()
+}

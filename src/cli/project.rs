@@ -1,0 +1,102 @@
+//! What most commands need: the configuration that holds, the rules, and what is wrong with them.
+
+use clap::Args;
+use copydesk::config::{Flags, Options, Settings};
+use copydesk::diagnostic::Level;
+use copydesk::files::{Disk, configuration_for, read};
+use copydesk::prose::Value;
+use copydesk::{Error, files};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Options about configuration.
+#[derive(Args, Clone, Default)]
+pub struct ConfigArguments {
+    /// Read this configuration instead of the nearest copydesk.toml above each draft
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+
+    /// Use a further pack, by name, file or folder (may be repeated)
+    #[arg(long = "extend", value_name = "PACK")]
+    pub extend: Vec<String>,
+
+    /// Set the level of a rule or family, as in style=off or style/email=error (may be repeated)
+    #[arg(long = "level", value_name = "RULE=LEVEL", value_parser = level)]
+    pub levels: Vec<(String, Option<Level>)>,
+
+    /// Set metadata of every draft, as in type=opinion (may be repeated)
+    #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = field)]
+    pub set: Vec<(String, String)>,
+
+    /// The lowest level that makes the exit code 1 [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = one_level)]
+    pub fail_on: Option<Level>,
+}
+
+fn one_level(text: &str) -> Result<Level, String> {
+    Level::ALL.into_iter().find(|level| level.name() == text).ok_or_else(|| "levels are note, warning and error".into())
+}
+
+fn level(text: &str) -> Result<(String, Option<Level>), String> {
+    let (rule, level) = text.split_once('=').ok_or("write it as RULE=LEVEL")?;
+    let level = if level == "off" {
+        None
+    } else {
+        Some(one_level(level).map_err(|_| "levels are off, note, warning and error")?)
+    };
+    Ok((rule.into(), level))
+}
+
+fn field(text: &str) -> Result<(String, String), String> {
+    text.split_once('=')
+        .map(|(field, value)| (field.into(), value.into()))
+        .ok_or_else(|| "write it as FIELD=VALUE".into())
+}
+
+impl ConfigArguments {
+    /// The configuration file for a draft at `path`, if any.
+    pub fn file_for(&self, path: &Path) -> Option<PathBuf> {
+        match &self.config {
+            Some(file) => Some(file.clone()),
+            None if self.no_config => None,
+            None => configuration_for(path),
+        }
+    }
+
+    /// The settings of the configuration in `file`, or of none.
+    pub fn settings(&self, file: Option<&Path>) -> Result<Settings, Error> {
+        let options = match file {
+            None => Options::none(),
+            Some(path) => Options::read(Arc::new(read(path, &path.to_string_lossy().replace('\\', "/"))?)),
+        };
+        let flags = Flags {
+            extends: self.extend.clone(),
+            levels: self.levels.clone(),
+            fail_on: self.fail_on,
+            metadata: self.set.iter().map(|(field, value)| (field.clone(), Value::Text(value.clone()))).collect(),
+        };
+        Settings::resolve(options, flags, &Disk).map_err(Error::Usage)
+    }
+}
+
+/// `path` relative to the folder of `configuration`, with `/` between folders; the path itself where it lies elsewhere.
+pub fn relative(path: &Path, configuration: Option<&Path>) -> String {
+    let shown = |path: &Path| path.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned();
+    let Some(root) = configuration.and_then(Path::parent) else { return shown(path) };
+    let (Ok(root), Ok(absolute)) = (std::path::absolute(root), std::path::absolute(path)) else { return shown(path) };
+    absolute.strip_prefix(&root).map_or_else(|_| shown(path), shown)
+}
+
+/// Says what went wrong with the world.
+pub fn say(error: &Error, err: &mut dyn std::io::Write) -> std::io::Result<()> {
+    writeln!(err, "copydesk: {error}")
+}
+
+/// The drafts that `paths` mean; the folder one is in where none is given.
+pub fn drafts(paths: &[PathBuf]) -> (Vec<files::Draft>, Vec<Error>) {
+    if paths.is_empty() { files::drafts(&[PathBuf::from(".")]) } else { files::drafts(paths) }
+}

@@ -1,0 +1,62 @@
+//! `copydesk rules`: which rules there are.
+
+use super::project::{ConfigArguments, say};
+use super::{End, Streams};
+use clap::Args;
+use copydesk::rule::PACKS;
+use std::io::{self};
+use std::path::Path;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Rules of this pack only
+    #[arg(long)]
+    pack: Option<String>,
+
+    /// Rules of this level only: off, note, warning or error
+    #[arg(long, value_parser = ["off", "note", "warning", "error"])]
+    level: Option<String>,
+
+    /// Rules that look at this zone only
+    #[arg(long)]
+    zone: Option<String>,
+
+    /// All built-in packs, not only those that hold here
+    #[arg(long)]
+    all: bool,
+
+    #[command(flatten)]
+    config: ConfigArguments,
+}
+
+pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
+    let mut config = arguments.config.clone();
+    if arguments.all || arguments.pack.is_some() {
+        config.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
+    }
+    let file = config.file_for(Path::new("."));
+    let settings = match config.settings(file.as_deref()) {
+        Ok(settings) => settings,
+        Err(error) => {
+            say(&error, streams.err)?;
+            return Ok(End::Failed);
+        }
+    };
+    let mut rows: Vec<[String; 4]> = Vec::new();
+    for (rule, (level, _)) in settings.rules.iter().zip(&settings.levels) {
+        let level = level.map_or("off", |level| level.name());
+        let fits = arguments.pack.as_ref().is_none_or(|pack| *pack == rule.pack)
+            && arguments.level.as_ref().is_none_or(|wanted| wanted == level)
+            && arguments.zone.as_ref().is_none_or(|zone| rule.scope.zones().any(|of| of.name() == zone));
+        if fits {
+            rows.push([rule.id.clone(), level.to_owned(), rule.kind.to_owned(), rule.message.as_written()]);
+        }
+    }
+    rows.sort();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let (first, second, third) = (width(0), width(1), width(2));
+    for [id, level, kind, message] in &rows {
+        writeln!(streams.out, "{id:<first$}  {level:<second$}  {kind:<third$}  {message}")?;
+    }
+    Ok(End::Clean)
+}

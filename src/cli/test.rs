@@ -1,0 +1,97 @@
+//! `copydesk test`: runs the examples in rules.
+
+use super::project::{ConfigArguments, say};
+use super::{End, Streams, problems};
+use clap::Args;
+use copydesk::diagnostic::{FileReport, Hidden, Report};
+use copydesk::report::{Look, by_name};
+use copydesk::rule::{Outcome, PACKS, Rule, verify};
+use std::io::{self};
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Rules, families, packs, rule files or folders of them [default: all packs, and the configuration's]
+    what: Vec<String>,
+
+    #[command(flatten)]
+    config: ConfigArguments,
+}
+
+pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
+    let mut config = arguments.config.clone();
+    let (files, names): (Vec<&String>, Vec<&String>) =
+        arguments.what.iter().partition(|what| Path::new(what.as_str()).exists());
+    config.extend.extend(files.iter().map(|file| (*file).clone()));
+    config.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
+    let file = config.file_for(Path::new("."));
+    let settings = match config.settings(file.as_deref()) {
+        Ok(settings) => settings,
+        Err(error) => {
+            say(&error, streams.err)?;
+            return Ok(End::Failed);
+        }
+    };
+    let broken = !settings.problems.is_empty();
+    for (source, diagnostics) in &settings.problems {
+        show(
+            FileReport { source: source.clone(), diagnostics: diagnostics.clone(), hidden: Hidden::default() },
+            streams,
+        )?;
+    }
+    let roots: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+    let chosen = |rule: &&Rule| {
+        arguments.what.is_empty()
+            || names.iter().any(|name| [rule.id.as_str(), rule.family(), rule.pack.as_str()].contains(&name.as_str()))
+            || roots.iter().any(|root| Path::new(&rule.source.name).starts_with(root))
+    };
+    let rules: Vec<&Rule> = settings.rules.iter().filter(chosen).collect();
+    if rules.is_empty() && !broken {
+        writeln!(streams.err, "copydesk: no rule is called {}", arguments.what.join(", "))?;
+        return Ok(End::Failed);
+    }
+    let mut counts = [0_usize; 4];
+    let mut without = Vec::new();
+    for rule in &rules {
+        let verdicts = verify(rule);
+        if verdicts.is_empty() {
+            without.push(rule.id.as_str());
+        }
+        for verdict in &verdicts {
+            counts[verdict.outcome as usize] += 1;
+        }
+        if verdicts.iter().any(|verdict| verdict.outcome != Outcome::Held) {
+            show(
+                FileReport {
+                    source: rule.source.clone(),
+                    diagnostics: problems::failures(rule),
+                    hidden: Hidden::default(),
+                },
+                streams,
+            )?;
+        }
+    }
+    for id in &without {
+        writeln!(streams.out, "{id} has no example")?;
+    }
+    let [held, missing, noisy, wrong] = counts;
+    writeln!(
+        streams.out,
+        "{} rules: {held} examples held, {missing} missing, {noisy} noisy, {wrong} wrong",
+        rules.len()
+    )?;
+    Ok(if broken {
+        End::Failed
+    } else if missing + noisy + wrong > 0 {
+        End::Found
+    } else {
+        End::Clean
+    })
+}
+
+fn show(file: FileReport, streams: &mut Streams) -> io::Result<()> {
+    match by_name("human") {
+        Some(human) => human.write(&Report { files: vec![file] }, Look { color: streams.color.0 }, streams.out),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,210 @@
+//! [`Options`]: a `copydesk.toml` as it is written, with its mistakes as diagnostics in place.
+
+use super::glob;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::prose::Value;
+use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant};
+use crate::text::{Source, Span};
+use globset::{GlobSet, GlobSetBuilder};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Levels by rule or family, each with its place.
+pub type Levels = BTreeMap<String, (Option<Level>, Span<Source>)>;
+
+/// A configuration as written.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Packs by name, file or folder; `None` where it does not say.
+    pub extends: Option<Vec<(String, Span<Source>)>>,
+    /// Levels by rule or family.
+    pub levels: Levels,
+    /// What holds for some paths only.
+    pub overrides: Vec<Override>,
+    /// The drafts to read in a folder; all of a known format where it does not say.
+    pub include: GlobSet,
+    /// Whether `include` was given.
+    pub has_include: bool,
+    /// Paths left out.
+    pub exclude: GlobSet,
+    /// The globs as written, for people.
+    pub globs: [Vec<String>; 2],
+    /// Acronyms and terms that are right as they stand.
+    pub allow: Allowed,
+    /// The lowest level that fails a run.
+    pub fail_on: Option<Level>,
+    /// Metadata of every draft that does not say otherwise.
+    pub metadata: BTreeMap<String, Value>,
+    /// What is wrong in it.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Words that are right as they stand.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allowed {
+    /// Acronyms that need no spelling out.
+    #[serde(default)]
+    pub acronyms: Vec<String>,
+    /// Terms that no rule of style changes.
+    #[serde(default)]
+    pub terms: Vec<String>,
+}
+
+/// What holds for paths that match.
+#[derive(Clone, Debug)]
+pub struct Override {
+    /// The paths, relative to the configuration.
+    pub paths: GlobSet,
+    /// The globs as written.
+    pub globs: Vec<String>,
+    /// Levels by rule or family.
+    pub levels: Levels,
+    /// Packs on top.
+    pub extends: Vec<(String, Span<Source>)>,
+    /// Metadata of drafts that do not say otherwise.
+    pub metadata: BTreeMap<String, Value>,
+}
+
+const KEYS: &[&str] = &["extends", "levels", "override", "include", "exclude", "allow", "fail-on", "metadata"];
+const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata"];
+
+impl Options {
+    /// What holds where there is no configuration.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::read(Arc::new(Source::new("", "")))
+    }
+
+    /// Reads a configuration; what is wrong in it is in [`Options::problems`].
+    #[must_use]
+    pub fn read(source: Arc<Source>) -> Self {
+        let mut options = Self {
+            source: Arc::clone(&source),
+            extends: None,
+            levels: Levels::new(),
+            overrides: Vec::new(),
+            include: GlobSet::empty(),
+            has_include: false,
+            exclude: GlobSet::empty(),
+            globs: [Vec::new(), Vec::new()],
+            allow: Allowed::default(),
+            fail_on: None,
+            metadata: BTreeMap::new(),
+            problems: Vec::new(),
+        };
+        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        for error in errors {
+            options.problem((error.message().to_owned(), error.span().unwrap_or(0..0), None));
+        }
+        for (key, value) in table.into_inner() {
+            let name = key.get_ref().to_string();
+            if let Err(problem) = options.set(&name, key.span(), value) {
+                options.problem(problem);
+            }
+        }
+        options.problems.sort_by_key(Diagnostic::span);
+        options
+    }
+
+    fn set(&mut self, key: &str, at: std::ops::Range<usize>, value: Spanned<DeValue>) -> Result<(), Problem> {
+        match key {
+            "extends" => self.extends = Some(names(value)?),
+            "levels" => self.levels = levels(value)?,
+            "include" => {
+                (self.include, self.globs[0]) = globs(value)?;
+                self.has_include = true;
+            }
+            "exclude" => (self.exclude, self.globs[1]) = globs(value)?,
+            "allow" => self.allow = deserialize_value(value)?,
+            "fail-on" => {
+                let at = value.span();
+                let fail_on = deserialize_value(value);
+                self.fail_on = Some(fail_on.map_err(|_| ("fail-on is error, warning or note".to_owned(), at, None))?);
+            }
+            "metadata" => self.metadata = metadata(value)?,
+            "override" => {
+                let at = value.span();
+                let DeValue::Array(tables) = value.into_inner() else {
+                    return Err(("overrides are written as [[override]]".into(), at, None));
+                };
+                for table in tables {
+                    match one_override(table) {
+                        Ok(of) => self.overrides.push(of),
+                        Err(problem) => self.problem(problem),
+                    }
+                }
+            }
+            other => return Err((format!("a configuration has no key `{other}`"), at, meant(other, KEYS))),
+        }
+        Ok(())
+    }
+
+    pub(super) fn problem(&mut self, (message, range, help): Problem) {
+        let end = self.source.text.len();
+        let span = Span::new(range.start.min(end), range.end.min(end));
+        let mut diagnostic = Diagnostic::new("configuration", Level::Error, message, span);
+        diagnostic.help = help;
+        self.problems.push(diagnostic);
+    }
+}
+
+fn one_override(value: Spanned<DeValue>) -> Result<Override, Problem> {
+    let at = value.span();
+    let DeValue::Table(table) = value.into_inner() else { return Err(("an override is a table".into(), at, None)) };
+    let mut of = Override {
+        paths: GlobSet::empty(),
+        globs: Vec::new(),
+        levels: Levels::new(),
+        extends: Vec::new(),
+        metadata: BTreeMap::new(),
+    };
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "paths" => (of.paths, of.globs) = globs(value)?,
+            "levels" => of.levels = levels(value)?,
+            "extends" => of.extends = names(value)?,
+            "metadata" => of.metadata = metadata(value)?,
+            other => {
+                return Err((format!("an override has no key `{other}`"), key.span(), meant(other, OVERRIDE_KEYS)));
+            }
+        }
+    }
+    if of.globs.is_empty() {
+        return Err((
+            "the override names no paths, so it holds nowhere".into(),
+            at,
+            Some("add paths = [\"opinion/**\"]".into()),
+        ));
+    }
+    Ok(of)
+}
+
+fn names(value: Spanned<DeValue>) -> Result<Vec<(String, Span<Source>)>, Problem> {
+    let names: Vec<Spanned<String>> = deserialize_value(value)?;
+    Ok(names.into_iter().map(|name| (name.get_ref().clone(), Span::from(name.span()))).collect())
+}
+
+fn globs(value: Spanned<DeValue>) -> Result<(GlobSet, Vec<String>), Problem> {
+    let at = value.span();
+    let written: Vec<Spanned<String>> = deserialize_value(value)?;
+    let mut set = GlobSetBuilder::new();
+    for pattern in &written {
+        set.add(glob(pattern.get_ref()).map_err(|message| (message, pattern.span(), None))?);
+    }
+    let set = set.build().map_err(|error| (error.to_string(), at, None))?;
+    Ok((set, written.into_iter().map(Spanned::into_inner).collect()))
+}
+
+fn metadata(value: Spanned<DeValue>) -> Result<BTreeMap<String, Value>, Problem> {
+    let table: toml::Table = deserialize_value(value)?;
+    match crate::format::metadata_from_toml(toml::Value::Table(table)) {
+        Value::Map(fields) => Ok(fields),
+        _ => Ok(BTreeMap::new()),
+    }
+}

@@ -1,0 +1,97 @@
+//! From the paths of a command line to the drafts they mean.
+
+use crate::config::glob;
+use crate::error::Error;
+use crate::format;
+use ignore::WalkBuilder;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A draft on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What to call it: the path as given, with `/` between folders.
+    pub name: String,
+    /// Whether it was named itself, and not found in a folder: then no filter leaves it out.
+    pub named: bool,
+}
+
+/// The drafts that `paths` mean: files as they are, folders as git sees them, globs where no file has that name.
+/// Sorted by name, each once.
+///
+/// # Errors
+/// For each path that means nothing; the drafts of the others are still given.
+pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
+    let mut found: BTreeMap<String, Draft> = BTreeMap::new();
+    let mut errors = Vec::new();
+    let mut add = |path: PathBuf, named: bool| {
+        let name = display(&path);
+        let draft = found.entry(name.clone()).or_insert(Draft { path, name, named });
+        draft.named |= named;
+    };
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &mut |found| add(found, false), &mut errors);
+        } else if path.exists() {
+            add(path.clone(), true);
+        } else if path.to_string_lossy().contains(['*', '?', '[', '{']) {
+            expand(path, &mut |found| add(found, false), &mut errors);
+        } else {
+            errors.push(Error::NotFound { path: path.clone() });
+        }
+    }
+    (found.into_values().collect(), errors)
+}
+
+/// Files of a known format beneath `folder`, hidden and ignored ones left out.
+fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && format::by_name(&entry.file_name().to_string_lossy()).is_some() {
+                    add(entry.into_path());
+                }
+            }
+            Err(error) => {
+                errors.push(Error::Io { path: folder.into(), source: std::io::Error::other(error.to_string()) })
+            }
+        }
+    }
+}
+
+/// Files that match a glob which the shell left as it was.
+fn expand(pattern: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
+    let text = display(pattern);
+    let matcher = match glob(&text) {
+        Ok(glob) => glob.compile_matcher(),
+        Err(message) => return errors.push(Error::Glob { pattern: text, message }),
+    };
+    let fixed: PathBuf = pattern
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
+        .collect();
+    let root = if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed };
+    let mut any = false;
+    walk(
+        &root,
+        &mut |path| {
+            if matcher.is_match(display(&path)) {
+                any = true;
+                add(path);
+            }
+        },
+        errors,
+    );
+    if !any {
+        errors.push(Error::NotFound { path: pattern.into() });
+    }
+}
+
+/// A path with `/` between folders and no `./` before it.
+fn display(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").unwrap_or(&text).to_owned()
+}

@@ -1,0 +1,48 @@
+//! Configurations and packs on the disk.
+
+use super::read;
+use crate::config::{FILE_NAME, Library};
+use crate::text::Source;
+use std::path::{Path, PathBuf};
+
+/// Packs as files and folders, relative to the file that asks for them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Library for Disk {
+    fn find(&self, name: &str, by: &str) -> Result<Vec<Source>, String> {
+        let base = Path::new(by).parent().unwrap_or(Path::new(""));
+        let path = base.join(name);
+        let shown = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        if path.is_dir() {
+            let mut files: Vec<PathBuf> = std::fs::read_dir(&path)
+                .map_err(|error| format!("{}: {error}", path.display()))?
+                .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+                .filter(|path| {
+                    path.extension().is_some_and(|extension| extension == "toml")
+                        && path.file_name().is_none_or(|name| name != FILE_NAME)
+                })
+                .collect();
+            files.sort();
+            if files.is_empty() {
+                return Err(format!("the folder “{name}” has no rule files (*.toml)"));
+            }
+            return files.iter().map(|path| read(path, &shown(path)).map_err(|error| error.to_string())).collect();
+        }
+        if path.is_file() {
+            return Ok(vec![read(&path, &shown(&path)).map_err(|error| error.to_string())?]);
+        }
+        Err(format!("there is no pack, file or folder “{name}”"))
+    }
+}
+
+/// The configuration that holds for a draft at `path`: the nearest one in its folder or above.
+#[must_use]
+pub fn configuration_for(path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    let start = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
+    let found = start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())?;
+    // Said relative to here where it lies beneath, so that messages are short.
+    let here = std::env::current_dir().ok()?;
+    Some(found.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(found))
+}

@@ -1,0 +1,112 @@
+//! The engine: a draft in, its diagnostics out.
+
+use crate::analysis::Article;
+use crate::config::{PathSettings, Settings};
+use crate::diagnostic::{Diagnostic, FileReport, Fix, Hidden, Label, Level, Safety, fingerprint};
+use crate::prose::Value;
+use crate::rule::{Finding, Rule, Scanner};
+use crate::text::{Edit, Source};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Settings with their one scanner; shared by all threads.
+pub struct Linter {
+    settings: Settings,
+    scanner: Scanner,
+}
+
+impl Linter {
+    /// Builds the scanner of all rules.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self { scanner: Scanner::new(&settings.rules), settings }
+    }
+
+    /// What it was built from.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Reads and checks a draft. `path` is relative to the configuration, with `/` between folders.
+    #[must_use]
+    pub fn check(&self, source: Arc<Source>, path: &str) -> FileReport {
+        let here = self.settings.for_path(path);
+        let article = self.read(&source, &here);
+        let hits = self.scanner.scan(&article.prose);
+        let mut diagnostics = Vec::new();
+        for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
+            let Some(level) = *level else { continue };
+            for finding in rule.findings(&article, hits, &self.settings.allow) {
+                diagnostics.push(diagnostic(rule, level, &article, finding));
+            }
+        }
+        diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
+        number(&mut diagnostics, &source.text);
+        FileReport { source, diagnostics, hidden: Hidden::default() }
+    }
+
+    /// Understands a draft, with the metadata that holds for its path.
+    fn read(&self, source: &Source, here: &PathSettings) -> Article {
+        let mut prose = crate::format::read(source);
+        let fields = &mut prose.metadata.fields;
+        for (name, value) in &here.metadata {
+            let said = fields.keys().any(|field| field.eq_ignore_ascii_case(name));
+            if !said {
+                fields.insert(name.clone(), value.clone());
+            }
+        }
+        fields.extend(here.forced.iter().map(|(name, value): (&String, &Value)| (name.clone(), value.clone())));
+        Article::new(source, prose)
+    }
+}
+
+/// A finding of `rule` as a diagnostic in the source.
+fn diagnostic(rule: &Rule, level: Level, article: &Article, finding: Finding) -> Diagnostic {
+    let place = |span| article.prose.locate(span).span;
+    let mut labels = vec![Label { span: place(finding.span), text: String::new() }];
+    labels
+        .extend(finding.related.iter().map(|related| Label { span: place(related.span), text: related.text.clone() }));
+    Diagnostic {
+        rule: rule.id.clone(),
+        level: finding.at_most.map_or(level, |most| level.min(most)),
+        message: rule.message.fill(&finding.values),
+        labels,
+        why: rule.why.clone(),
+        help: rule.help.as_ref().map(|help| help.fill(&finding.values)),
+        url: rule.url.clone(),
+        fix: fix(article, &finding),
+        fingerprint: Default::default(),
+    }
+}
+
+/// The finding's fix in the source; none where it would change a speaker's words, and only suggested where the source
+/// does not say the words verbatim.
+fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
+    let replacement = finding.fix.as_ref()?;
+    if replacement.edits.iter().any(|(span, _)| article.is_spoken(*span)) {
+        return None;
+    }
+    let located: Vec<_> = replacement.edits.iter().map(|(span, text)| (article.prose.locate(*span), text)).collect();
+    let verbatim = located.iter().all(|(place, _)| place.verbatim);
+    let title = match located.as_slice() {
+        [(_, text)] if text.is_empty() => "delete it".to_owned(),
+        [(_, text)] => format!("write “{text}”"),
+        edits => format!("change {} places", edits.len()),
+    };
+    let edits = located.into_iter().map(|(place, text)| Edit { span: place.span, text: text.clone() }).collect();
+    let safety = if verbatim { replacement.safety } else { Safety::Suggested };
+    Some(Fix { title, safety, edits })
+}
+
+/// Gives each diagnostic its fingerprint; the same words in the same neighbourhood are told apart by their order.
+fn number(diagnostics: &mut [Diagnostic], text: &str) {
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    for diagnostic in diagnostics {
+        let span = diagnostic.span();
+        let of = |ordinal| fingerprint(&diagnostic.rule, text, span.start, span.end, ordinal);
+        let ordinal = seen.entry(of(0).0).or_default();
+        diagnostic.fingerprint = of(*ordinal);
+        *ordinal += 1;
+    }
+}

@@ -1,0 +1,163 @@
+//! `json`: version 1 of the form that CI, editors and scripts read. Byte offsets into the file, 1-based lines and columns.
+//!
+//! The wire types stand here and nowhere else, so that the inside can change while the promise holds.
+
+use super::{Look, Reporter};
+use crate::diagnostic::{Diagnostic, FileReport, Report};
+use crate::text::Source;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// The form.
+pub struct Json;
+
+/// Fields may be added within a version; none changes its meaning or goes away.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    version: u32,
+    files: Vec<WireFile<'a>>,
+    summary: WireSummary,
+}
+
+#[derive(Serialize)]
+struct WireFile<'a> {
+    path: &'a str,
+    diagnostics: Vec<WireDiagnostic<'a>>,
+    hidden: WireHidden,
+}
+
+#[derive(Serialize)]
+struct WireDiagnostic<'a> {
+    rule: &'a str,
+    level: &'static str,
+    message: &'a str,
+    why: Option<&'a str>,
+    help: Option<&'a str>,
+    url: Option<&'a str>,
+    labels: Vec<WireLabel<'a>>,
+    fix: Option<WireFix<'a>>,
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct WireLabel<'a> {
+    primary: bool,
+    text: &'a str,
+    snippet: &'a str,
+    start: WirePosition,
+    end: WirePosition,
+}
+
+#[derive(Serialize)]
+struct WirePosition {
+    byte: usize,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct WireFix<'a> {
+    title: &'a str,
+    safety: &'static str,
+    edits: Vec<WireEdit<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireEdit<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct WireHidden {
+    suppressed: usize,
+    baseline: usize,
+    unchanged: usize,
+    below: usize,
+}
+
+#[derive(Serialize)]
+struct WireSummary {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+impl Reporter for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn about(&self) -> &'static str {
+        "everything, for programs; version 1"
+    }
+
+    fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
+        let summary = report.summary();
+        let wire = Wire {
+            version: VERSION,
+            files: report.files.iter().map(file).collect(),
+            summary: WireSummary {
+                files: summary.files,
+                errors: summary.errors,
+                warnings: summary.warnings,
+                notes: summary.notes,
+            },
+        };
+        serde_json::to_writer_pretty(&mut *out, &wire)?;
+        writeln!(out)
+    }
+}
+
+fn file(file: &FileReport) -> WireFile<'_> {
+    let hidden = file.hidden;
+    WireFile {
+        path: &file.source.name,
+        diagnostics: file.diagnostics.iter().map(|found| diagnostic(&file.source, found)).collect(),
+        hidden: WireHidden {
+            suppressed: hidden.suppressed,
+            baseline: hidden.baseline,
+            unchanged: hidden.unchanged,
+            below: hidden.below,
+        },
+    }
+}
+
+fn diagnostic<'a>(source: &'a Source, found: &'a Diagnostic) -> WireDiagnostic<'a> {
+    let labels = found.labels.iter().enumerate().map(|(index, label)| WireLabel {
+        primary: index == 0,
+        text: &label.text,
+        snippet: source.slice(label.span),
+        start: position(source, label.span.start),
+        end: position(source, label.span.end),
+    });
+    let fix = found.fix.as_ref().map(|fix| WireFix {
+        title: &fix.title,
+        safety: fix.safety.name(),
+        edits: fix
+            .edits
+            .iter()
+            .map(|edit| WireEdit { start: edit.span.start, end: edit.span.end, text: &edit.text })
+            .collect(),
+    });
+    WireDiagnostic {
+        rule: &found.rule,
+        level: found.level.name(),
+        message: &found.message,
+        why: found.why.as_deref(),
+        help: found.help.as_deref(),
+        url: found.url.as_deref(),
+        labels: labels.collect(),
+        fix,
+        fingerprint: found.fingerprint.to_string(),
+    }
+}
+
+fn position(source: &Source, byte: usize) -> WirePosition {
+    let at = source.position(byte);
+    WirePosition { byte, line: at.line, column: at.column }
+}

@@ -1,0 +1,39 @@
+//! Door three, ways out: each form writes a [`Report`] to a stream, and nothing else.
+//!
+//! A new form is a file here and a line in [`REPORTERS`].
+
+mod human;
+mod json;
+mod short;
+
+use crate::diagnostic::Report;
+use std::io::{self, Write};
+
+/// A way out.
+pub trait Reporter: Sync {
+    /// As `--format` names it.
+    fn name(&self) -> &'static str;
+    /// What it is for, in a line.
+    fn about(&self) -> &'static str;
+    /// Writes `report` to `out`.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// How a form for people looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look {
+    /// Whether to colour.
+    pub color: bool,
+}
+
+/// All forms; the first is the default.
+pub const REPORTERS: &[&dyn Reporter] = &[&human::Human, &short::Short, &json::Json];
+
+/// The form called `name`.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static dyn Reporter> {
+    REPORTERS.iter().copied().find(|reporter| reporter.name() == name)
+}

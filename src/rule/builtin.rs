@@ -1,0 +1,16 @@
+//! The packs of `rules/`, embedded.
+
+/// Name and text of every built-in pack, by name.
+pub const PACKS: &[(&str, &str)] = &[
+    ("acronyms", include_str!("../../rules/acronyms.toml")),
+    ("ap", include_str!("../../rules/ap.toml")),
+    ("attribution", include_str!("../../rules/attribution.toml")),
+    ("inclusive", include_str!("../../rules/inclusive.toml")),
+    ("legal", include_str!("../../rules/legal.toml")),
+    ("links", include_str!("../../rules/links.toml")),
+    ("news", include_str!("../../rules/news.toml")),
+    ("numbers", include_str!("../../rules/numbers.toml")),
+    ("structure", include_str!("../../rules/structure.toml")),
+    ("style", include_str!("../../rules/style.toml")),
+    ("time", include_str!("../../rules/time.toml")),
+];

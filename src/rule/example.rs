@@ -1,0 +1,210 @@
+//! [`Example`]: a rule's tests, written in the rule, with marks as an editor marks copy.
+//!
+//! Plain `bad` text must be caught somewhere; `[[…]]` exactly there; `[[… -> …]]` there and fixed so; `{{…}}` is a further
+//! place of the finding before it. A `good` text must stay silent.
+
+use super::{Allow, Finding, Reading, Rule, Scanner};
+use crate::analysis::Article;
+use crate::text::{Source, Span};
+
+/// A small draft and what is to be found in it.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The draft, without marks; Markdown.
+    pub text: String,
+    /// Whether nothing is to be found.
+    pub good: bool,
+    /// Where it stands in the pack.
+    pub span: Span<Source>,
+    marks: Vec<Mark>,
+    related: Vec<Span<Source>>,
+}
+
+#[derive(Clone, Debug)]
+struct Mark {
+    span: Span<Source>, // in the unmarked text
+    fix: Option<String>,
+}
+
+/// How an example turned out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As it says.
+    Held,
+    /// Something marked was not found.
+    Missing,
+    /// Something was found that is not marked.
+    Noisy,
+    /// Found, but fixed otherwise.
+    Wrong,
+}
+
+impl Outcome {
+    /// As `copydesk test` writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Missing => "missing",
+            Self::Noisy => "noisy",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
+/// An example's outcome and what was seen.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// How it turned out.
+    pub outcome: Outcome,
+    /// Where the example stands in the pack.
+    pub span: Span<Source>,
+    /// What was seen, in a line; empty where it held.
+    pub seen: String,
+}
+
+impl Example {
+    /// Reads the marks of `text`.
+    ///
+    /// # Errors
+    /// Says which mark is not closed, or that a good example has marks.
+    pub fn parse(text: &str, good: bool, span: Span<Source>) -> Result<Self, String> {
+        let mut example = Self { text: String::new(), good, span, marks: Vec::new(), related: Vec::new() };
+        let mut rest = text;
+        while let Some((at, open, close)) = first_mark(rest) {
+            example.text.push_str(&rest[..at]);
+            let inside = &rest[at + 2..];
+            let Some(end) = inside.find(close) else {
+                return Err(format!("the mark “{open}” is not closed by “{close}”"));
+            };
+            let (words, fix) = match inside[..end].split_once(" -> ") {
+                Some((words, fix)) if open == "[[" => (words, Some(fix.to_owned())),
+                _ => (&inside[..end], None),
+            };
+            let start = example.text.len();
+            example.text.push_str(words);
+            let span = Span::new(start, example.text.len());
+            if open == "[[" {
+                example.marks.push(Mark { span, fix });
+            } else {
+                example.related.push(span);
+            }
+            rest = &inside[end + 2..];
+        }
+        example.text.push_str(rest);
+        if good && !(example.marks.is_empty() && example.related.is_empty()) {
+            return Err("a good example has no marks: it stays silent".into());
+        }
+        Ok(example)
+    }
+
+    fn judge(&self, article: &Article, found: &[Finding]) -> (Outcome, String) {
+        let place = |finding: &Finding| article.prose.locate(finding.span).span;
+        let words = |span: Span<Source>| format!("“{}”", span.of(&self.text));
+        if self.good {
+            return match found.first() {
+                None => (Outcome::Held, String::new()),
+                Some(finding) => {
+                    (Outcome::Noisy, format!("found {} where nothing was to be found", words(place(finding))))
+                }
+            };
+        }
+        if self.marks.is_empty() {
+            return match found.is_empty() {
+                false => (Outcome::Held, String::new()),
+                true => (Outcome::Missing, "nothing was found".into()),
+            };
+        }
+        for mark in &self.marks {
+            let Some(finding) = found.iter().find(|finding| place(finding) == mark.span) else {
+                let instead: Vec<String> = found.iter().map(|finding| words(place(finding))).collect();
+                let instead = if instead.is_empty() { "nothing".into() } else { instead.join(", ") };
+                return (Outcome::Missing, format!("{} was not found; found: {instead}", words(mark.span)));
+            };
+            if let Some(wanted) = &mark.fix {
+                let edit = finding
+                    .fix
+                    .as_ref()
+                    .and_then(|fix| fix.edits.iter().find(|(span, _)| article.prose.locate(*span).span == mark.span));
+                let got = edit.map(|(_, text)| text.as_str());
+                if got != Some(wanted) {
+                    let got = got.map_or("not fixed".into(), |got| format!("fixed as “{got}”"));
+                    return (Outcome::Wrong, format!("{} is {got}, not as “{wanted}”", words(mark.span)));
+                }
+            }
+        }
+        if let Some(finding) = found.iter().find(|finding| !self.marks.iter().any(|mark| mark.span == place(finding))) {
+            return (Outcome::Noisy, format!("found {}, which is not marked", words(place(finding))));
+        }
+        let labels: Vec<Span<Source>> = found
+            .iter()
+            .flat_map(|finding| &finding.related)
+            .map(|related| article.prose.locate(related.span).span)
+            .collect();
+        match self.related.iter().find(|span| !labels.contains(span)) {
+            Some(span) => (Outcome::Missing, format!("{} is not pointed at", words(*span))),
+            None => (Outcome::Held, String::new()),
+        }
+    }
+}
+
+fn first_mark(text: &str) -> Option<(usize, &'static str, &'static str)> {
+    let square = text.find("[[").map(|at| (at, "[[", "]]"));
+    let curly = text.find("{{").map(|at| (at, "{{", "}}"));
+    [square, curly].into_iter().flatten().min_by_key(|&(at, ..)| at)
+}
+
+/// Runs the examples of a rule, as if the rule were on.
+#[must_use]
+pub fn verify(rule: &Rule) -> Vec<Verdict> {
+    let scanner = Scanner::new(std::slice::from_ref(rule));
+    let allow = Allow::default();
+    let mut verdicts = Vec::with_capacity(rule.examples.len());
+    for example in &rule.examples {
+        let source = Source::new("example.md", example.text.as_str());
+        let article = Article::new(&source, crate::format::read_markdown(&source));
+        let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
+        let found = rule.findings(&article, hits, &allow);
+        let (outcome, seen) = example.judge(&article, &found);
+        verdicts.push(Verdict { outcome, span: example.span, seen });
+    }
+    verdicts
+}
+
+impl Rule {
+    /// What the rule finds in `article`, given the hits of its patterns anywhere in it.
+    #[must_use]
+    pub fn findings(&self, article: &Article, mut hits: Vec<super::Hit>, allow: &Allow) -> Vec<Finding> {
+        let mut found = Vec::new();
+        if !self.check.patterns().is_empty() {
+            hits.retain(|hit| self.scope.allows(article, hit.span));
+            if hits.is_empty() {
+                return found;
+            }
+        }
+        if self.when.as_ref().is_some_and(|when| !when.holds(article)) {
+            return found;
+        }
+        self.check.check(&Reading { article, hits: &hits, scope: &self.scope, allow }, &mut found);
+        found.sort_by_key(|finding| finding.span);
+        if self.once {
+            found.truncate(1);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_read_and_taken_out() {
+        let example =
+            Example::parse("Send an [[e-mail -> email]] to {{x}}.", false, Span::new(0, 0)).expect("well-formed");
+        assert_eq!(example.text, "Send an e-mail to x.");
+        assert_eq!(example.marks[0].span.of(&example.text), "e-mail");
+        assert!(Example::parse("[[open", false, Span::new(0, 0)).is_err());
+        assert!(Example::parse("[[a]]", true, Span::new(0, 0)).is_err());
+    }
+}

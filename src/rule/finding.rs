@@ -1,0 +1,67 @@
+//! [`Finding`]: what a check found, in the prose; the engine makes a diagnostic of it.
+
+use crate::diagnostic::{Level, Safety};
+use crate::prose::Prose;
+use crate::text::Span;
+
+/// Something found by a rule.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The words it is about.
+    pub span: Span<Prose>,
+    /// Further places.
+    pub related: Vec<Related>,
+    /// How to mend it.
+    pub fix: Option<Replacement>,
+    /// What the message can name.
+    pub values: Vec<(String, String)>,
+    /// The highest level it may have, where it matters less than its rule.
+    pub at_most: Option<Level>,
+}
+
+/// A further place of a finding.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// The place.
+    pub span: Span<Prose>,
+    /// What to say there.
+    pub text: String,
+}
+
+/// What to put where.
+#[derive(Clone, Debug)]
+pub struct Replacement {
+    /// Places and their new words; sorted, not overlapping.
+    pub edits: Vec<(Span<Prose>, String)>,
+    /// Whether it may be made unasked; the engine lowers it where the source does not say the words verbatim.
+    pub safety: Safety,
+}
+
+impl Finding {
+    /// A finding at `span` and nothing more.
+    #[must_use]
+    pub const fn at(span: Span<Prose>) -> Self {
+        Self { span, related: Vec::new(), fix: None, values: Vec::new(), at_most: None }
+    }
+
+    /// The same, with a value that the message can name.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.push((name.into(), value.into()));
+        self
+    }
+
+    /// The same, with a fix that puts `words` in its place.
+    #[must_use]
+    pub fn replaced_by(mut self, words: impl Into<String>, safety: Safety) -> Self {
+        self.fix = Some(Replacement { edits: vec![(self.span, words.into())], safety });
+        self
+    }
+
+    /// The same, with a further place.
+    #[must_use]
+    pub fn related_to(mut self, span: Span<Prose>, text: impl Into<String>) -> Self {
+        self.related.push(Related { span, text: text.into() });
+        self
+    }
+}

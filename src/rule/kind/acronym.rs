@@ -1,0 +1,178 @@
+//! `acronym`: letters that a reader may not know, and how they are spelled out.
+
+use super::{Problem, values};
+use crate::analysis::{Acronym, Article, Zone};
+use crate::prose::Prose;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Reading};
+use crate::text::Span;
+use serde::Deserialize;
+use std::collections::HashSet;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "acronym"
+    }
+
+    fn about(&self) -> &'static str {
+        "acronyms that are not spelled out, or late, twice, or for nothing"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["report", "min", "max", "allow"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let at = keys.span();
+        let written: Written = deserialize_value(keys)?;
+        if written.min > written.max {
+            return Err((
+                format!("min is {} and max is {}, so the rule can never match", written.min, written.max),
+                at,
+                None,
+            ));
+        }
+        Ok(Box::new(Acronyms {
+            report: written.report,
+            lengths: written.min..=written.max,
+            allow: written.allow.into_iter().collect(),
+        }))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Written {
+    report: Report,
+    #[serde(default = "two")]
+    min: usize,
+    #[serde(default = "six")]
+    max: usize,
+    #[serde(default)]
+    allow: Vec<String>,
+}
+
+const fn two() -> usize {
+    2
+}
+
+const fn six() -> usize {
+    6
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Report {
+    /// Used and never spelled out.
+    Undefined,
+    /// Spelled out after its first use.
+    Late,
+    /// Spelled out and never used again.
+    Unused,
+    /// Spelled out as two different things.
+    TwoExpansions,
+}
+
+struct Acronyms {
+    report: Report,
+    lengths: std::ops::RangeInclusive<usize>,
+    allow: HashSet<String>,
+}
+
+impl Check for Acronyms {
+    fn values(&self) -> Vec<String> {
+        values(&["acronym", "expansion", "other"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        for acronym in &reading.article.acronyms {
+            let allowed = self.allow.contains(&acronym.letters) || reading.allow.acronyms.contains(&acronym.letters);
+            if !self.lengths.contains(&acronym.letters.chars().count()) || allowed {
+                continue;
+            }
+            // A speaker’s letters are not the house’s to spell out, and a headline’s are spelled out below it.
+            let first = acronym.uses.iter().copied().find(|&span| reading.scope.allows(reading.article, span));
+            if let Some(finding) = self.judge(reading.article, acronym, first) {
+                found.push(finding);
+            }
+        }
+    }
+}
+
+impl Acronyms {
+    fn judge(&self, article: &Article, acronym: &Acronym, first: Option<Span<Prose>>) -> Option<Finding> {
+        let named = |span: Span<Prose>| Finding::at(span).with("acronym", acronym.letters.as_str());
+        let definition = acronym.definitions.first();
+        match self.report {
+            Report::Undefined => {
+                let span = first?;
+                let spelled = definition.is_some() || is_spelled_before(article, &acronym.letters, span.start);
+                (!spelled).then(|| named(span))
+            }
+            Report::Late => {
+                let (span, definition) = (first?, definition?);
+                let late =
+                    definition.acronym.start > span.start && !is_spelled_before(article, &acronym.letters, span.start);
+                let expansion = article.slice(definition.expansion);
+                late.then(|| {
+                    named(span).with("expansion", expansion).related_to(definition.expansion, "spelled out here")
+                })
+            }
+            Report::Unused => {
+                let definition = definition?;
+                let body = article.zone_at(definition.acronym.start) == Some(Zone::Body)
+                    && !article.in_speech(definition.acronym.start);
+                let unused = body && acronym.uses.is_empty() && acronym.definitions.len() == 1;
+                unused.then(|| named(definition.acronym).with("expansion", article.slice(definition.expansion)))
+            }
+            Report::TwoExpansions => {
+                let one = definition?;
+                let words = |span: Span<Prose>| content_words(article.slice(span));
+                let other = acronym.definitions.iter().find(|other| words(other.expansion) != words(one.expansion))?;
+                Some(
+                    named(other.expansion)
+                        .with("expansion", article.slice(one.expansion))
+                        .with("other", article.slice(other.expansion))
+                        .related_to(one.expansion, "first spelled out so"),
+                )
+            }
+        }
+    }
+}
+
+/// The words with capitals, lower case, so that “the Board of Trade” and “Board of Trade” are the same.
+fn content_words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).map(str::to_lowercase).collect()
+}
+
+/// Whether words whose capital initials are the letters stand somewhere before byte `at`: “the World Bank … the WB”.
+fn is_spelled_before(article: &Article, letters: &str, at: usize) -> bool {
+    let wanted: Vec<char> = letters.chars().collect();
+    if wanted.len() < 3 {
+        return false; // two initials fit almost anything
+    }
+    let before = article.tokens.partition_point(|token| (token.start as usize) < at);
+    let mut run: Vec<char> = Vec::new();
+    for token in &article.tokens[..before] {
+        let word = article.slice(token.span());
+        let initial = word.chars().next().unwrap_or(' ');
+        let small = word.chars().count() <= 4 && initial.is_lowercase();
+        if token.is_word() && initial.is_uppercase() && word != letters {
+            run.extend(word.split('-').filter_map(|part| part.chars().next()));
+            if run.len() > 12 {
+                run.remove(0);
+            }
+            if run.ends_with(&wanted) {
+                return true;
+            }
+        } else if !small || !token.is_word() {
+            run.clear();
+        }
+    }
+    false
+}

@@ -1,0 +1,127 @@
+//! `capitals`: headlines in title case or in sentence case.
+
+use super::{Problem, values};
+use crate::analysis::{Article, TokenKind, Zone};
+use crate::diagnostic::Safety;
+use crate::prose::Prose;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Reading};
+use crate::text::Span;
+use serde::Deserialize;
+use std::collections::HashSet;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "capitals"
+    }
+
+    fn about(&self) -> &'static str {
+        "headlines in title case or sentence case"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["of", "style", "small"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let written: Written = deserialize_value(keys)?;
+        let zone = match written.of {
+            Of::Headline => Zone::Headline,
+            Of::Subheading => Zone::Subheading,
+        };
+        Ok(Box::new(Capitals { zone, style: written.style, small: written.small.into_iter().collect() }))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    of: Of,
+    style: Style,
+    #[serde(default)]
+    small: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Of {
+    Headline,
+    Subheading,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Style {
+    Title,
+    Sentence,
+}
+
+struct Capitals {
+    zone: Zone,
+    style: Style,
+    small: HashSet<String>,
+}
+
+impl Check for Capitals {
+    fn values(&self) -> Vec<String> {
+        values(&["match", "replacement"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let blocks = reading.article.prose.blocks.iter().zip(&reading.article.zones);
+        for (block, _) in blocks.filter(|&(_, &zone)| zone == self.zone) {
+            match self.style {
+                Style::Title => self.title(reading.article, block.span, found),
+                Style::Sentence => self.sentence(reading.article, block.span, found),
+            }
+        }
+    }
+}
+
+impl Capitals {
+    /// Every word but small ones starts with a capital; a line that is plainly in sentence case is left alone.
+    fn title(&self, article: &Article, span: Span<Prose>, found: &mut Vec<Finding>) {
+        let words = self.large_words(article, span);
+        let low: Vec<&Span<Prose>> = words.iter().filter(|span| starts_low(article.slice(**span))).collect();
+        if low.len() * 2 > words.len() {
+            if let Some(first) = low.first() {
+                found.push(finding(article, **first));
+            }
+            return;
+        }
+        found.extend(low.into_iter().map(|span| finding(article, *span)));
+    }
+
+    /// Reports a line in which most words are capitalised: single capitals may be names.
+    fn sentence(&self, article: &Article, span: Span<Prose>, found: &mut Vec<Finding>) {
+        let words = self.large_words(article, span);
+        let high = words.iter().skip(1).filter(|span| !starts_low(article.slice(**span))).count();
+        if words.len() >= 5 && high * 5 >= (words.len() - 1) * 4 {
+            found.push(Finding::at(span).with("match", article.slice(span)).with("replacement", ""));
+        }
+    }
+
+    fn large_words(&self, article: &Article, span: Span<Prose>) -> Vec<Span<Prose>> {
+        let tokens = article.tokens_in(span).iter().filter(|token| token.kind == TokenKind::Word);
+        let words = tokens.map(|token| token.span());
+        words
+            .filter(|span| !self.small.contains(&article.slice(*span).to_lowercase()) && !article.in_speech(span.start))
+            .collect()
+    }
+}
+
+fn starts_low(word: &str) -> bool {
+    word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic())
+}
+
+fn finding(article: &Article, span: Span<Prose>) -> Finding {
+    let word = article.slice(span);
+    let mut chars = word.chars();
+    let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+    Finding::at(span).with("match", word).with("replacement", capital.as_str()).replaced_by(capital, Safety::Suggested)
+}

@@ -1,0 +1,126 @@
+//! `marks`: quotation marks of one kind, and as many closed as opened.
+
+use super::{Problem, values};
+use crate::analysis::{Marks, Quote};
+use crate::diagnostic::Safety;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Reading, Replacement};
+use crate::text::Span;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "marks"
+    }
+
+    fn about(&self) -> &'static str {
+        "quotation marks: which kind comes first, and whether all are closed"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["report", "primary"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let written: Written = deserialize_value(keys)?;
+        Ok(match written.report {
+            Report::Primary => Box::new(Primary(written.primary)),
+            Report::Unbalanced => Box::new(Unbalanced),
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    report: Report,
+    #[serde(default)]
+    primary: Which,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Report {
+    Primary,
+    Unbalanced,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Which {
+    Double,
+    Single,
+    #[default]
+    Majority,
+}
+
+/// Quotations that stand in the other kind of marks than they should.
+struct Primary(Which);
+
+impl Check for Primary {
+    fn values(&self) -> Vec<String> {
+        values(&["match", "replacement", "majority_count", "minority_count"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let article = reading.article;
+        // Headlines take single marks in many houses, so they do not count.
+        let primary = |quote: &&Quote| {
+            let zone = article.zone_at(quote.span.start);
+            quote.depth == 0 && quote.closed && zone.is_some_and(|zone| reading.scope.has(zone))
+        };
+        let quotes: Vec<&Quote> = article.quotes.iter().filter(primary).collect();
+        let singles = quotes.iter().filter(|quote| quote.marks == Marks::Single).count();
+        let doubles = quotes.iter().filter(|quote| quote.marks == Marks::Double).count();
+        let wanted = match self.0 {
+            Which::Double => Marks::Double,
+            Which::Single => Marks::Single,
+            Which::Majority if doubles > singles => Marks::Double,
+            Which::Majority if singles > doubles => Marks::Single,
+            Which::Majority => return, // a tie says nothing of the house's way
+        };
+        for quote in quotes.into_iter().filter(|quote| quote.marks != wanted && quote.marks != Marks::Guillemets) {
+            let (open, close) = match (wanted, quote.straight) {
+                (Marks::Single, false) => ("‘", "’"),
+                (Marks::Single, true) => ("'", "'"),
+                (_, false) => ("“", "”"),
+                (_, true) => ("\"", "\""),
+            };
+            let fixed = format!("{open}{}{close}", article.slice(quote.words));
+            let mut finding = Finding::at(quote.span)
+                .with("match", article.slice(quote.span))
+                .with("replacement", fixed)
+                .with("majority_count", singles.max(doubles).to_string())
+                .with("minority_count", singles.min(doubles).to_string());
+            let edits = vec![
+                (Span::new(quote.span.start, quote.words.start), open.to_owned()),
+                (Span::new(quote.words.end, quote.span.end), close.to_owned()),
+            ];
+            finding.fix = Some(Replacement { edits, safety: Safety::Suggested });
+            found.push(finding);
+        }
+    }
+}
+
+/// Marks that open or close nothing.
+struct Unbalanced;
+
+impl Check for Unbalanced {
+    fn values(&self) -> Vec<String> {
+        values(&["match"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        for &mark in &reading.article.stray_marks {
+            let zone = reading.article.zone_at(mark.start);
+            if zone.is_some_and(|zone| reading.scope.has(zone)) && !reading.article.in_code(mark.start) {
+                found.push(Finding::at(mark).with("match", reading.article.slice(mark)));
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Door two, kinds of rule: each reads the keys of its own and builds a [`Check`](super::Check).
+//!
+//! A new kind is a file here and a line in [`KINDS`].
+
+mod acronym;
+mod capitals;
+mod limit;
+mod marks;
+mod pattern;
+mod repetition;
+mod require;
+mod terms;
+mod time;
+mod variants;
+
+use super::Check;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// What is wrong with a rule's keys, at which bytes of the pack, and what may help.
+pub type Problem = (String, std::ops::Range<usize>, Option<String>);
+
+/// A kind of rule.
+pub trait Kind: Sync {
+    /// As `kind = "…"` names it.
+    fn name(&self) -> &'static str;
+    /// What it is for, in a line.
+    fn about(&self) -> &'static str;
+    /// The keys it reads, beside those that every rule has.
+    fn keys(&self) -> &'static [&'static str];
+    /// Builds the check from its keys, which are all among [`Kind::keys`].
+    ///
+    /// # Errors
+    /// Says what is wrong and where.
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem>;
+}
+
+/// All kinds, by name.
+pub const KINDS: &[&dyn Kind] = &[
+    &acronym::Kind,
+    &capitals::Kind,
+    &limit::Kind,
+    &marks::Kind,
+    &pattern::Kind,
+    &repetition::Kind,
+    &require::Kind,
+    &terms::Kind,
+    &time::Kind,
+    &variants::Kind,
+];
+
+/// `value` names, as owned words.
+fn values(names: &[&str]) -> Vec<String> {
+    names.iter().map(|&name| name.to_owned()).collect()
+}

@@ -1,0 +1,253 @@
+//! `pattern`: regular expressions, whose groups can be used in message and fix, and what excuses a match.
+
+use super::Problem;
+use crate::analysis::Article;
+use crate::diagnostic::Safety;
+use crate::prose::Prose;
+use crate::rule::condition::OneOrMany;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Hit, Pattern, Reading, Template, did_you_mean};
+use crate::text::Span;
+use regex::{Regex, RegexBuilder};
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "pattern"
+    }
+
+    fn about(&self) -> &'static str {
+        "regular expressions, with what excuses a match"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["pattern", "patterns", "match-case", "mark", "fix", "safety", "unless", "only"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let at = keys.span();
+        let written: Written = deserialize_value(keys)?;
+        let mut patterns = Vec::new();
+        let mut names = vec!["match".to_owned()];
+        for text in written.pattern.into_iter().chain(written.patterns) {
+            let pattern =
+                Pattern::regex(text.get_ref(), written.match_case).map_err(|message| (message, text.span(), None))?;
+            if let Pattern::Regex(regex) = &pattern {
+                names.extend(regex.capture_names().flatten().map(str::to_owned));
+            }
+            patterns.push(pattern);
+        }
+        if patterns.is_empty() {
+            return Err(("the rule has no pattern, so it can never match".into(), at, None));
+        }
+        names.sort();
+        names.dedup();
+        let unknown = |name: &str, what: &str| {
+            let help =
+                did_you_mean(name, names.iter().map(String::as_str)).map(|meant| format!("did you mean `{meant}`?"));
+            (format!("{what} names the group `{name}`, which no pattern has"), help)
+        };
+        if let Some(mark) = &written.mark
+            && !names.contains(mark.get_ref())
+        {
+            let (message, help) = unknown(mark.get_ref(), "mark");
+            return Err((message, mark.span(), help));
+        }
+        let fix = match written.fix {
+            None => None,
+            Some(text) => {
+                let template = Template::parse(text.get_ref()).map_err(|message| (message, text.span(), None))?;
+                if let Some(name) = template.names().find(|name| !names.iter().any(|known| known == name)) {
+                    let (message, help) = unknown(name, "the fix");
+                    return Err((message, text.span(), help));
+                }
+                Some(template)
+            }
+        };
+        Ok(Box::new(Expressions {
+            patterns,
+            names,
+            mark: written.mark.map(Spanned::into_inner),
+            fix,
+            safety: written.safety,
+            unless: written
+                .unless
+                .map(|around| around.build(written.match_case))
+                .transpose()
+                .map_err(|message| (message, at.clone(), None))?,
+            only: written
+                .only
+                .map(|around| around.build(written.match_case))
+                .transpose()
+                .map_err(|message| (message, at, None))?,
+        }))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Written {
+    pattern: Option<Spanned<String>>,
+    #[serde(default)]
+    patterns: Vec<Spanned<String>>,
+    #[serde(default)]
+    match_case: bool,
+    mark: Option<Spanned<String>>,
+    fix: Option<Spanned<String>>,
+    #[serde(default = "suggested")]
+    safety: Safety,
+    unless: Option<WrittenAround>,
+    only: Option<WrittenAround>,
+}
+
+const fn suggested() -> Safety {
+    Safety::Suggested
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenAround {
+    before: Option<OneOrMany>,
+    after: Option<OneOrMany>,
+    sentence: Option<OneOrMany>,
+    nearby: Option<OneOrMany>,
+    paragraph: Option<OneOrMany>,
+    document: Option<OneOrMany>,
+}
+
+impl WrittenAround {
+    fn build(self, match_case: bool) -> Result<Around, String> {
+        let build = |patterns: Option<OneOrMany>| {
+            let Some(patterns) = patterns else { return Ok(None) };
+            let joined: Vec<String> = patterns.into_vec().into_iter().map(|pattern| format!("(?:{pattern})")).collect();
+            let regex = RegexBuilder::new(&joined.join("|")).case_insensitive(!match_case).build();
+            regex.map(Some).map_err(|error| error.to_string().lines().last().unwrap_or_default().trim().to_owned())
+        };
+        Ok(Around {
+            before: build(self.before)?,
+            after: build(self.after)?,
+            sentence: build(self.sentence)?,
+            nearby: build(self.nearby)?,
+            paragraph: build(self.paragraph)?,
+            document: build(self.document)?,
+        })
+    }
+}
+
+/// Words around a match; one that is found is enough.
+struct Around {
+    before: Option<Regex>,
+    after: Option<Regex>,
+    sentence: Option<Regex>,
+    nearby: Option<Regex>,
+    paragraph: Option<Regex>,
+    document: Option<Regex>,
+}
+
+/// How far before and after a match its sentence is looked at, in bytes: keeps a page-long sentence linear.
+const REACH: usize = 2_000;
+
+impl Around {
+    fn holds(&self, article: &Article, span: Span<Prose>) -> bool {
+        let text = article.prose.text.as_str();
+        let sentence = article.sentence_at(span.start);
+        let of = |index: usize| article.sentences[index].span;
+        let here = sentence.map_or(span, of);
+        // A match may run over the end of its sentence, so that what follows it stands in the next.
+        let last = article.sentence_at(span.end.saturating_sub(1).max(span.start)).map_or(here, of);
+        let whole: Span<Prose> = Span::new(here.start.min(span.start), last.end.max(span.end));
+        let block = article.prose.block_at(span.start).map_or(whole, |block| article.prose.blocks[block].span);
+        let near = match sentence {
+            Some(index) => {
+                let from = of(index.saturating_sub(1)).start.max(block.start);
+                let to = article.sentences.get(index + 1).map_or(whole.end, |next| next.span.end).min(block.end);
+                Span::new(from, to.max(whole.end))
+            }
+            None => whole,
+        };
+        let near = close_to(text, near, span);
+        let whole = close_to(text, whole, span);
+        let block = close_to(text, block, span);
+        let has = |regex: &Option<Regex>, words: &str| regex.as_ref().is_some_and(|regex| regex.is_match(words));
+        has(&self.before, text.get(whole.start..span.start).unwrap_or_default())
+            || has(&self.after, text.get(span.end..whole.end).unwrap_or_default())
+            || has(&self.sentence, whole.of(text))
+            || has(&self.nearby, near.of(text))
+            || has(&self.paragraph, block.of(text))
+            || has(&self.document, text)
+    }
+}
+
+/// The part of `wide` within [`REACH`] of `span`, cut at characters.
+fn close_to(text: &str, wide: Span<Prose>, span: Span<Prose>) -> Span<Prose> {
+    let mut start = wide.start.max(span.start.saturating_sub(REACH)).min(span.start);
+    let mut end = wide.end.min(span.end + REACH).max(span.end);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span::new(start, end)
+}
+
+struct Expressions {
+    patterns: Vec<Pattern>,
+    names: Vec<String>,
+    mark: Option<String>,
+    fix: Option<Template>,
+    safety: Safety,
+    unless: Option<Around>,
+    only: Option<Around>,
+}
+
+impl Expressions {
+    fn group(&self, hit: &Hit, name: &str) -> Option<Span<Prose>> {
+        let Pattern::Regex(regex) = &self.patterns[hit.pattern] else { return None };
+        let index = regex.capture_names().position(|of| of == Some(name))?;
+        hit.groups.get(index).copied().flatten()
+    }
+}
+
+impl Check for Expressions {
+    fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    fn values(&self) -> Vec<String> {
+        self.names.clone()
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let mut end = 0;
+        for hit in reading.hits {
+            let span = self.mark.as_ref().map_or(Some(hit.span), |mark| self.group(hit, mark)).unwrap_or(hit.span);
+            if span.start < end
+                || !reading.scope.allows(reading.article, span)
+                || reading.allow.terms.contains(&reading.article.slice(span).to_lowercase())
+                || self.unless.as_ref().is_some_and(|unless| unless.holds(reading.article, hit.span))
+                || self.only.as_ref().is_some_and(|only| !only.holds(reading.article, hit.span))
+            {
+                continue;
+            }
+            end = span.end;
+            let mut finding = Finding::at(span).with("match", reading.article.slice(span));
+            for name in self.names.iter().filter(|name| *name != "match") {
+                let words = self.group(hit, name).map_or("", |group| reading.article.slice(group));
+                finding = finding.with(name, words);
+            }
+            if let Some(fix) = &self.fix {
+                let words = fix.fill(&finding.values);
+                if words != reading.article.slice(span) {
+                    finding = finding.replaced_by(words, self.safety);
+                }
+            }
+            found.push(finding);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `repetition`: a word twice in a row.
+
+use super::{Problem, values};
+use crate::analysis::TokenKind;
+use crate::diagnostic::Safety;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Reading};
+use crate::text::Span;
+use serde::Deserialize;
+use std::collections::HashSet;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "repetition"
+    }
+
+    fn about(&self) -> &'static str {
+        "a word twice in a row"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["allow"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let written: Written = deserialize_value(keys)?;
+        Ok(Box::new(Repetition { allow: written.allow.into_iter().map(|word| word.to_lowercase()).collect() }))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    allow: Vec<String>,
+}
+
+struct Repetition {
+    allow: HashSet<String>,
+}
+
+impl Check for Repetition {
+    fn values(&self) -> Vec<String> {
+        values(&["match", "replacement"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let article = reading.article;
+        for pair in article.tokens.windows(2) {
+            let (first, second) = (pair[0], pair[1]);
+            if first.kind != TokenKind::Word || first.end - first.start != second.end - second.start {
+                continue;
+            }
+            let (one, two) = (article.slice(first.span()), article.slice(second.span()));
+            let between = &article.prose.text[first.end as usize..second.start as usize];
+            // Lower case: “Walla Walla” and “Duran Duran” are names, “The the” is not.
+            let same = one.eq_ignore_ascii_case(two)
+                && two.chars().all(char::is_lowercase)
+                && between.trim().is_empty()
+                && !between.contains('\n');
+            let span = Span::new(first.start as usize, second.end as usize);
+            if !same || between.is_empty() || self.allow.contains(two) || !reading.scope.allows(article, span) {
+                continue;
+            }
+            let finding = Finding::at(span).with("match", article.slice(span)).with("replacement", one);
+            found.push(finding.replaced_by(one, Safety::Safe));
+        }
+    }
+}

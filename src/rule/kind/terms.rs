@@ -1,0 +1,232 @@
+//! `terms`: words that the house writes otherwise, with case and inflection kept.
+
+use super::{Problem, values};
+use crate::diagnostic::Safety;
+use crate::rule::condition::OneOrMany;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Pattern, Reading};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "terms"
+    }
+
+    fn about(&self) -> &'static str {
+        "preferred forms of words and phrases, with case and inflection kept"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["terms", "inflect", "match-case", "except", "safety"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let at = keys.span();
+        let written: Written = deserialize_value(keys)?;
+        let mut terms = Terms {
+            patterns: Vec::new(),
+            forms: Vec::new(),
+            except: written.except,
+            safety: written.safety,
+            match_case: written.match_case,
+        };
+        if written.terms.is_empty() {
+            return Err(("the rule names no terms, so it can never match".into(), at, None));
+        }
+        for (term, preferred) in &written.terms {
+            let preferred = preferred.get_ref().clone().into_vec();
+            if term.trim() != term || term.contains("  ") || term.contains('\n') || term.is_empty() {
+                let place = written.terms[term].span();
+                return Err((
+                    format!("the term “{term}” can never match: prose has single spaces between words"),
+                    place,
+                    None,
+                ));
+            }
+            if preferred.iter().any(|word| word == term) {
+                let place = written.terms[term].span();
+                return Err((format!("“{term}” is to be written as itself"), place, None));
+            }
+            for (from, to) in written.inflect.forms(term, &preferred) {
+                terms.patterns.push(Pattern::Phrase { text: from, match_case: written.match_case });
+                terms.forms.push(to);
+            }
+        }
+        Ok(Box::new(terms))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Written {
+    terms: BTreeMap<String, Spanned<OneOrMany>>,
+    #[serde(default)]
+    inflect: Inflect,
+    #[serde(default)]
+    match_case: bool,
+    #[serde(default)]
+    except: Vec<String>,
+    #[serde(default = "safe")]
+    safety: Safety,
+}
+
+const fn safe() -> Safety {
+    Safety::Safe
+}
+
+/// Which endings a term takes on both sides.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Inflect {
+    #[default]
+    None,
+    Noun,
+    Verb,
+}
+
+impl Inflect {
+    /// The term and its inflected forms, each with what replaces it.
+    fn forms(self, term: &str, preferred: &[String]) -> Vec<(String, Vec<String>)> {
+        let endings: &[Ending] = match self {
+            Self::None => &[],
+            Self::Noun => &[Ending::S],
+            Self::Verb => &[Ending::S, Ending::Ed, Ending::Ing],
+        };
+        let mut forms = vec![(term.to_owned(), preferred.to_vec())];
+        for ending in endings {
+            forms.push((ending.on(term), preferred.iter().map(|word| ending.on(word)).collect()));
+        }
+        forms
+    }
+}
+
+/// A regular ending of English.
+#[derive(Clone, Copy)]
+enum Ending {
+    S,
+    Ed,
+    Ing,
+}
+
+impl Ending {
+    /// `word` with the ending, spelled by the regular rules: tries, boxes, used, using.
+    fn on(self, word: &str) -> String {
+        let vowel_before_last = word.chars().rev().nth(1).is_some_and(|c| "aeiou".contains(c.to_ascii_lowercase()));
+        let stem = |cut: usize| &word[..word.len() - cut];
+        match self {
+            Self::S if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") => {
+                format!("{word}es")
+            }
+            Self::S if word.ends_with('y') && !vowel_before_last => format!("{}ies", stem(1)),
+            Self::S => format!("{word}s"),
+            Self::Ed if word.ends_with('e') => format!("{word}d"),
+            Self::Ed if word.ends_with('y') && !vowel_before_last => format!("{}ied", stem(1)),
+            Self::Ed => format!("{word}ed"),
+            Self::Ing if word.ends_with('e') && !word.ends_with("ee") => format!("{}ing", stem(1)),
+            Self::Ing => format!("{word}ing"),
+        }
+    }
+}
+
+struct Terms {
+    patterns: Vec<Pattern>,
+    /// For each pattern, what is preferred; several words leave the choice to the editor.
+    forms: Vec<Vec<String>>,
+    except: Vec<String>,
+    safety: Safety,
+    match_case: bool,
+}
+
+impl Check for Terms {
+    fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    fn values(&self) -> Vec<String> {
+        values(&["match", "replacement"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let mut end = 0;
+        for hit in reading.hits {
+            let words = reading.article.slice(hit.span);
+            if hit.span.start < end
+                || reading.allow.terms.contains(&words.to_lowercase())
+                || self.is_excepted(reading, hit.span.start, hit.span.end)
+            {
+                continue;
+            }
+            end = hit.span.end; // hits of one start come longest first
+            let preferred = &self.forms[hit.pattern];
+            let fixed: Vec<String> = preferred
+                .iter()
+                .map(|word| if self.match_case { word.clone() } else { cased_like(words, word) })
+                .collect();
+            if fixed.iter().any(|word| word == words) {
+                continue;
+            }
+            let finding = Finding::at(hit.span).with("match", words).with("replacement", fixed.join("” or “"));
+            found.push(match fixed.as_slice() {
+                [one] => finding.replaced_by(one.clone(), self.safety),
+                _ => finding,
+            });
+        }
+    }
+}
+
+impl Terms {
+    /// Whether the hit stands inside a phrase in which the term is right.
+    fn is_excepted(&self, reading: &Reading, start: usize, end: usize) -> bool {
+        let text = reading.article.prose.text.as_str();
+        self.except.iter().any(|phrase| {
+            let reach = phrase.len();
+            let from = (start.saturating_sub(reach)..=start).find(|&at| text.is_char_boundary(at)).unwrap_or(start);
+            let to = (end..=(end + reach).min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+            let around = text[from..to].to_lowercase();
+            around
+                .match_indices(&phrase.to_lowercase())
+                .any(|(at, _)| from + at <= start && end <= from + at + phrase.len())
+        })
+    }
+}
+
+/// `word` with the capitals of `like`: E-mail → Email, E-MAIL → EMAIL.
+pub(super) fn cased_like(like: &str, word: &str) -> String {
+    let mut letters = like.chars().filter(|c| c.is_alphabetic());
+    let first_upper = letters.next().is_some_and(char::is_uppercase);
+    let mut rest = letters.peekable();
+    if first_upper && rest.peek().is_some() && rest.all(char::is_uppercase) {
+        return word.to_uppercase();
+    }
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) if first_upper => first.to_uppercase().chain(chars).collect(),
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_is_kept() {
+        assert_eq!(cased_like("E-mail", "email"), "Email");
+        assert_eq!(cased_like("E-MAIL", "email"), "EMAIL");
+        assert_eq!(cased_like("e-mail", "email"), "email");
+    }
+
+    #[test]
+    fn endings_are_spelled() {
+        assert_eq!(Ending::S.on("try"), "tries");
+        assert_eq!(Ending::Ed.on("use"), "used");
+        assert_eq!(Ending::Ing.on("use"), "using");
+        assert_eq!(Ending::S.on("box"), "boxes");
+    }
+}

@@ -1,0 +1,168 @@
+//! `variants`: one form of a word throughout a draft, whichever the draft uses most; one finding with all places.
+
+use super::{Problem, values};
+use crate::diagnostic::Safety;
+use crate::prose::Prose;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Pattern, Reading, Replacement};
+use crate::text::Span;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "variants"
+    }
+
+    fn about(&self) -> &'static str {
+        "one form of a set throughout a draft; the majority decides unless the house prefers one"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["sets", "sides", "match-case", "prefer"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let at = keys.span();
+        let written: Written = deserialize_value(keys)?;
+        let mut groups: Vec<Group> = Vec::new();
+        for set in &written.sets {
+            // Each form of a set is a side of its own.
+            groups.push(Group { sides: set.clone(), forms: set.iter().map(|form| vec![form.clone()]).collect() });
+        }
+        if let Some(sides) = &written.sides {
+            let lengths: Vec<usize> = sides.values().map(Vec::len).collect();
+            if lengths.windows(2).any(|pair| pair[0] != pair[1]) {
+                return Err(("the sides are not equally long, but their words go in pairs".into(), at, None));
+            }
+            groups.push(Group { sides: sides.keys().cloned().collect(), forms: sides.values().cloned().collect() });
+        }
+        if groups.is_empty() || groups.iter().any(|group| group.sides.len() < 2) {
+            return Err(("a set needs two forms at least, else it can never match".into(), at, None));
+        }
+        if let Some(prefer) = &written.prefer
+            && !groups.iter().any(|group| group.sides.contains(prefer.get_ref()))
+        {
+            return Err((
+                format!("“{}” is preferred, but it is none of the forms", prefer.get_ref()),
+                prefer.span(),
+                None,
+            ));
+        }
+        let mut check = Variants {
+            patterns: Vec::new(),
+            places: Vec::new(),
+            groups,
+            prefer: written.prefer.map(Spanned::into_inner),
+            match_case: written.match_case,
+        };
+        for (group, of) in check.groups.iter().enumerate() {
+            for (side, forms) in of.forms.iter().enumerate() {
+                for (index, form) in forms.iter().enumerate() {
+                    check.patterns.push(Pattern::Phrase { text: form.clone(), match_case: written.match_case });
+                    check.places.push(Place { group, side, index });
+                }
+            }
+        }
+        Ok(Box::new(check))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    sets: Vec<Vec<String>>,
+    sides: Option<BTreeMap<String, Vec<String>>>,
+    #[serde(default)]
+    match_case: bool,
+    prefer: Option<Spanned<String>>,
+}
+
+/// Forms of which a draft should use one side.
+struct Group {
+    sides: Vec<String>,
+    forms: Vec<Vec<String>>, // by side; words of one index mean the same
+}
+
+/// Which form a pattern is.
+#[derive(Clone, Copy)]
+struct Place {
+    group: usize,
+    side: usize,
+    index: usize,
+}
+
+struct Variants {
+    patterns: Vec<Pattern>,
+    places: Vec<Place>,
+    groups: Vec<Group>,
+    prefer: Option<String>,
+    match_case: bool,
+}
+
+impl Check for Variants {
+    fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    fn values(&self) -> Vec<String> {
+        values(&["majority", "minority", "majority_count", "minority_count", "match", "replacement"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        for (index, group) in self.groups.iter().enumerate() {
+            let mut hits: Vec<(Span<Prose>, Place)> = Vec::new();
+            for hit in reading.hits {
+                let place = self.places[hit.pattern];
+                if place.group == index && hits.last().is_none_or(|(last, _)| last.end <= hit.span.start) {
+                    hits.push((hit.span, place));
+                }
+            }
+            self.group(reading, group, &hits, found);
+        }
+    }
+}
+
+impl Variants {
+    fn group(&self, reading: &Reading, group: &Group, hits: &[(Span<Prose>, Place)], found: &mut Vec<Finding>) {
+        let mut counts = vec![0_usize; group.sides.len()];
+        for (_, place) in hits {
+            counts[place.side] += 1;
+        }
+        let preferred = self.prefer.as_ref().and_then(|prefer| group.sides.iter().position(|side| side == prefer));
+        if hits.is_empty() || (preferred.is_none() && counts.iter().filter(|&&count| count > 0).count() < 2) {
+            return;
+        }
+        // The most frequent side; of equals the one that the draft uses first.
+        let first = |side: usize| hits.iter().position(|(_, place)| place.side == side).unwrap_or(usize::MAX);
+        let best = (0..counts.len()).max_by_key(|&side| (counts[side], std::cmp::Reverse(first(side)))).unwrap_or(0);
+        let majority = preferred.unwrap_or(best);
+        let odd: Vec<&(Span<Prose>, Place)> = hits.iter().filter(|(_, place)| place.side != majority).collect();
+        let Some((span, place)) = odd.first().copied() else { return };
+        let replacement = |span: Span<Prose>, place: Place| {
+            let word = &group.forms[majority][place.index.min(group.forms[majority].len() - 1)];
+            let words = reading.article.slice(span);
+            if self.match_case { word.clone() } else { super::terms::cased_like(words, word) }
+        };
+        let mut finding = Finding::at(*span)
+            .with("match", reading.article.slice(*span))
+            .with("replacement", replacement(*span, *place))
+            .with("majority", group.sides[majority].as_str())
+            .with("minority", group.sides[place.side].as_str())
+            .with("majority_count", counts[majority].to_string())
+            .with("minority_count", odd.len().to_string());
+        for (other, of) in hits.iter().filter(|(other, _)| other != span) {
+            let label = if of.side == majority { String::new() } else { replacement(*other, *of) };
+            finding = finding.related_to(*other, label);
+        }
+        let edits = odd.iter().map(|(span, place)| (*span, replacement(*span, *place))).collect();
+        finding.fix = Some(Replacement { edits, safety: Safety::Suggested });
+        found.push(finding);
+    }
+}

@@ -1,0 +1,134 @@
+//! Rules: data that says what to look for, and the kinds of looking there are.
+//!
+//! A [`Pack`] is a TOML file of rules; each [`Rule`] holds a [`Check`], built by its [`kind`]. All text patterns of all
+//! rules go into one [`Scanner`], which reads the prose once and hands each rule its own hits.
+
+mod builtin;
+mod condition;
+mod example;
+mod finding;
+pub mod kind;
+mod pack;
+mod pattern;
+mod scanner;
+mod scope;
+mod suggest;
+mod template;
+
+pub use builtin::PACKS;
+pub use condition::Condition;
+pub use example::{Example, Outcome, Verdict, verify};
+pub use finding::{Finding, Related, Replacement};
+pub use pack::Pack;
+pub use pattern::{Hit, Pattern};
+pub use scanner::Scanner;
+pub use scope::{Scope, Speech};
+pub use suggest::did_you_mean;
+pub use template::Template;
+
+/// How TOML is read with its places, for configuration too.
+pub(crate) mod pack_reading {
+    pub(crate) use super::kind::Problem;
+    pub(crate) use super::pack::{deserialize_value, levels, meant};
+}
+
+use crate::analysis::Article;
+use crate::diagnostic::Level;
+use crate::text::{Source, Span};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// One thing a desk asks for.
+pub struct Rule {
+    /// `family/name`.
+    pub id: String,
+    /// The name of its kind.
+    pub kind: &'static str,
+    /// The name of the pack it came from.
+    pub pack: String,
+    /// How much it matters; `None` while it is off.
+    pub level: Option<Level>,
+    /// What to say.
+    pub message: Template,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// What to do.
+    pub help: Option<Template>,
+    /// Where the policy can be read.
+    pub url: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// The version that brought it.
+    pub since: Option<String>,
+    /// Ids of the catalogue of newsroom rules that it covers.
+    pub covers: Vec<String>,
+    /// Where it looks.
+    pub scope: Scope,
+    /// Whether only the first finding in a draft is reported.
+    pub once: bool,
+    /// The drafts it is for.
+    pub when: Option<Condition>,
+    /// Its tests.
+    pub examples: Vec<Example>,
+    /// The file it stands in.
+    pub source: Arc<Source>,
+    /// Its id, in that file.
+    pub span: Span<Source>,
+    /// How it looks.
+    pub check: Box<dyn Check>,
+}
+
+impl Rule {
+    /// The part of the id before the slash.
+    #[must_use]
+    pub fn family(&self) -> &str {
+        self.id.split('/').next().unwrap_or(&self.id)
+    }
+
+    /// Whether it comes with copydesk.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        PACKS.iter().any(|(name, _)| *name == self.pack)
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rule").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// How a rule looks at a draft.
+pub trait Check: Send + Sync {
+    /// What it wants to be found for it by the one scan.
+    fn patterns(&self) -> &[Pattern] {
+        &[]
+    }
+
+    /// What its messages can name.
+    fn values(&self) -> Vec<String>;
+
+    /// Adds what it finds. Hits are in order of their place, and all lie in the rule's scope.
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>);
+}
+
+/// What a check reads.
+pub struct Reading<'a> {
+    /// The draft, understood.
+    pub article: &'a Article,
+    /// The hits of the check's own patterns.
+    pub hits: &'a [Hit],
+    /// Where the rule looks.
+    pub scope: &'a Scope,
+    /// What the house allows.
+    pub allow: &'a Allow,
+}
+
+/// What the house allows whatever the rules say.
+#[derive(Clone, Debug, Default)]
+pub struct Allow {
+    /// Acronyms that need no spelling out.
+    pub acronyms: HashSet<String>,
+    /// Words and phrases that are right as they stand; lower case.
+    pub terms: HashSet<String>,
+}

@@ -1,0 +1,100 @@
+//! [`Template`]: a message with `{values}` in it.
+
+use std::fmt::Write as _;
+
+/// Words with places for values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Words(String),
+    Value(String),
+}
+
+impl Template {
+    /// Reads `text`; `{{` and `}}` stand for braces.
+    ///
+    /// # Errors
+    /// Says what is wrong where a brace is not closed or opened.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        let mut words = String::new();
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '{' | '}' if chars.peek() == Some(&c) => {
+                    chars.next();
+                    words.push(c);
+                }
+                '{' => {
+                    let mut name = String::new();
+                    loop {
+                        match chars.next() {
+                            Some('}') => break,
+                            Some(c) => name.push(c),
+                            None => return Err(format!("“{{{name}” is not closed with a brace")),
+                        }
+                    }
+                    if !words.is_empty() {
+                        parts.push(Part::Words(std::mem::take(&mut words)));
+                    }
+                    parts.push(Part::Value(name));
+                }
+                '}' => return Err("a closing brace without an opening one; write “}}” for a brace".into()),
+                c => words.push(c),
+            }
+        }
+        if !words.is_empty() {
+            parts.push(Part::Words(words));
+        }
+        Ok(Self { parts })
+    }
+
+    /// The values it names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Value(name) => Some(name.as_str()),
+            Part::Words(_) => None,
+        })
+    }
+
+    /// The words with values put in; a value that is not there is left empty.
+    #[must_use]
+    pub fn fill(&self, values: &[(String, String)]) -> String {
+        let mut out = String::new();
+        for part in &self.parts {
+            let words = match part {
+                Part::Words(words) => words.as_str(),
+                Part::Value(name) => values.iter().find(|(of, _)| of == name).map_or("", |(_, value)| value.as_str()),
+            };
+            let _ = out.write_str(words); // writing to a String cannot fail
+        }
+        out
+    }
+
+    /// As written, for people who read the rule.
+    #[must_use]
+    pub fn as_written(&self) -> String {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Words(words) => words.clone(),
+            Part::Value(name) => format!("{{{name}}}"),
+        });
+        parts.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_filled_in_and_braces_can_be_written() {
+        let template = Template::parse("“{match}” {{so}}").expect("well-formed");
+        assert_eq!(template.fill(&[("match".into(), "x".into())]), "“x” {so}");
+        assert_eq!(template.names().collect::<Vec<_>>(), ["match"]);
+        assert!(Template::parse("{match").is_err());
+    }
+}
