@@ -30,42 +30,43 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
 
 pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
     let mut found: BTreeMap<String, Acronym> = BTreeMap::new();
-    for (index, token) in article.tokens.iter().enumerate() {
-        let Some((letters, span)) = letters(article, *token) else { continue };
-        if in_capitals(article, index) {
+    for (index, token) in article.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
+        let word = article.slice(token.span());
+        if !word.contains(|c: char| c.is_uppercase()) {
             continue;
         }
-        let definition = definition(article, index, &letters, span);
-        let acronym = found.entry(letters.clone()).or_insert_with(|| Acronym {
-            letters,
-            uses: Vec::new(),
-            definitions: Vec::new(),
-        });
-        match definition {
-            Some((definition, in_brackets)) => {
-                acronym.definitions.push(definition);
-                if !in_brackets {
-                    acronym.uses.push(span);
-                }
+        // “Sino-DPRK” has one in its second part.
+        let mut at = token.start as usize;
+        for part in word.split(['-', '‐', '\u{2011}']) {
+            let start = at;
+            at += part.len() + article.prose.text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+            let Some((letters, length)) = letters(part) else { continue };
+            if in_capitals(article, index) {
+                break;
             }
-            None => acronym.uses.push(span),
+            let span = Span::new(start, start + length);
+            let definition = definition(article, index, &letters, span);
+            let acronym = found.entry(letters.clone()).or_insert_with(|| Acronym {
+                letters,
+                uses: Vec::new(),
+                definitions: Vec::new(),
+            });
+            let in_brackets = definition.as_ref().is_some_and(|(_, in_brackets)| *in_brackets);
+            acronym.definitions.extend(definition.map(|(definition, _)| definition));
+            if !in_brackets {
+                acronym.uses.push(span);
+            }
         }
     }
     found.into_values().collect()
 }
 
-/// The letters of a token in capitals, and their place without a plural or possessive ending.
-fn letters(article: &Article, token: Token) -> Option<(String, Span<Prose>)> {
-    if token.kind != TokenKind::Word {
-        return None;
-    }
-    let word = article.slice(token.span());
-    let core = word.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches('s');
+/// The letters of a word in capitals, and its length in bytes without a plural or possessive ending.
+fn letters(word: &str) -> Option<(String, usize)> {
+    let core = ["’s", "'s", "s"].iter().fold(word, |core, ending| core.strip_suffix(ending).unwrap_or(core));
     let letters: String = core.chars().filter(|&c| c != '.').collect();
-    let capitals = letters.chars().all(|c| c.is_uppercase())
-        || letters.split('&').all(|part| part.chars().all(char::is_uppercase));
-    let fits = LENGTHS.contains(&letters.chars().count()) && capitals && letters.chars().any(char::is_alphabetic);
-    fits.then(|| (letters, Span::new(token.start as usize, token.start as usize + core.len())))
+    let capitals = letters.split('&').all(|part| part.chars().all(char::is_uppercase) && !part.is_empty());
+    (LENGTHS.contains(&letters.chars().count()) && capitals).then_some((letters, core.len()))
 }
 
 /// Whether the words around are in capitals too: a headline or a shout, not an acronym.

@@ -126,7 +126,7 @@ impl Finder<'_> {
             } else if c == '`' {
                 continue;
             }
-            let role = role(c, &block[..at], &block[end..]);
+            let Some(role) = role(c, &block[..at], &block[end..]) else { continue };
             let start = span.start + at;
             marks.push(Mark { start, end: span.start + end, marks: kind, straight, role });
         }
@@ -353,47 +353,35 @@ fn crosses(one: Span<Prose>, other: Span<Prose>) -> bool {
     one.overlaps(other) && !one.contains(other) && !other.contains(one)
 }
 
-/// What a mark can be, from the characters beside it.
-fn role(c: char, before: &str, after: &str) -> Role {
+/// Characters after which a quotation may open.
+fn opens_after(c: char) -> bool {
+    c.is_whitespace() || "([{—–-/“‘\"'«*_".contains(c)
+}
+
+/// Characters that follow the mark that closes a quotation, where no space does.
+const AFTER_CLOSE: &str = ".,;:!?)]—–-…";
+
+/// What a mark can be, from the characters beside it; `None` for an apostrophe inside a word.
+fn role(c: char, before: &str, after: &str) -> Option<Role> {
     let previous = before.chars().next_back();
     let next = after.chars().next();
-    let spaced_before = previous.is_none_or(|c| {
-        c.is_whitespace()
-            || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '«' | '*' | '_')
-    });
+    let spaced_before = previous.is_none_or(opens_after);
     let word_before = previous.is_some_and(char::is_alphanumeric);
-    let word_after =
-        next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '(' | '…' | '$' | '£' | '€' | '#' | '@'));
+    let word_after = next.is_some_and(char::is_alphanumeric);
+    let head_after = word_after || next.is_some_and(|c| "[(…$£€#@".contains(c));
     match c {
-        '“' | '«' | '„' | '‟' | '‚' | '‛' | '`' => Role::Open,
-        '‘' if word_before && word_after => Role::Either, // an apostrophe set wrongly
-        '‘' => Role::Open,
-        '”' | '»' => {
-            // “ and ” are mixed up often enough: a closer at the head of a word opens.
-            let opens = spaced_before && next.is_some_and(|c| c.is_alphanumeric()) && c == '”';
-            if opens { Role::Either } else { Role::Close }
-        }
-        '’' => match (word_before, next.is_some_and(char::is_alphanumeric)) {
-            (true, true) => Role::Open, // an apostrophe inside a word: nothing that could close
-            _ => Role::Close,
-        },
-        '\'' => match (spaced_before, word_before, word_after) {
-            (_, true, true) => Role::Open, // an apostrophe inside a word; a lone opener is dropped
-            (true, _, true) => Role::Open,
-            (true, _, false) => Role::Open,
-            _ => Role::Close,
-        },
-        _ => match (
-            spaced_before,
-            word_after
-                || next.is_some_and(|c| {
-                    !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '—' | '–' | '-')
-                }),
-        ) {
-            (true, true) => Role::Open,
-            (true, false) => Role::Either,
-            (false, false) => Role::Close,
-            (false, true) => Role::Either,
-        },
+        '‘' | '’' | '\'' if word_before && word_after => None,
+        '“' | '«' | '„' | '‟' | '‚' | '‛' | '`' | '‘' => Some(Role::Open),
+        // “ and ” are mixed up often enough: a closer at the head of a word may open.
+        '”' if spaced_before && word_after => Some(Role::Either),
+        '”' | '»' | '’' => Some(Role::Close),
+        '\'' => Some(if spaced_before && !(previous.is_some() && next.is_none()) { Role::Open } else { Role::Close }),
+        _ => Some(
+            match (spaced_before, head_after || next.is_some_and(|c| !c.is_whitespace() && !AFTER_CLOSE.contains(c))) {
+                (true, true) => Role::Open,
+                (false, false) => Role::Close,
+                _ => Role::Either,
+            },
+        ),
     }
 }
