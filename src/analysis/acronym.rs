@@ -65,28 +65,25 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
 fn letters(word: &str) -> Option<(String, usize)> {
     let core = ["’s", "'s", "s"].iter().fold(word, |core, ending| core.strip_suffix(ending).unwrap_or(core));
     let letters: String = core.chars().filter(|&c| c != '.').collect();
+    if core.contains('.') && letters.chars().count() == 2 {
+        return None; // two initials of a person, or a country that every reader knows
+    }
     let capitals = letters.split('&').all(|part| part.chars().all(char::is_uppercase) && !part.is_empty());
     (LENGTHS.contains(&letters.chars().count()) && capitals).then_some((letters, core.len()))
 }
 
-/// Whether the words around are in capitals too: a headline or a shout, not an acronym.
+/// Whether a word beside it is in capitals too: a headline, a shout or a name so written, not an acronym.
 fn in_capitals(article: &Article, index: usize) -> bool {
-    let near = article.tokens[index.saturating_sub(2)..].iter().take(5);
     let here = article.tokens[index];
     let block = article.prose.block_at(here.start as usize);
-    let words = near.filter(|token| {
-        token.kind == TokenKind::Word
-            && token.start != here.start
-            && article.prose.block_at(token.start as usize) == block
-    });
-    let (mut capitals, mut all) = (0, 0);
-    for token in words {
+    let beside = [index.checked_sub(1), Some(index + 1)];
+    beside.into_iter().flatten().filter_map(|at| article.tokens.get(at)).any(|token| {
         let word = article.slice(token.span());
-        all += 1;
-        capitals +=
-            usize::from(word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
-    }
-    all >= 2 && capitals * 2 > all
+        token.kind == TokenKind::Word
+            && article.prose.block_at(token.start as usize) == block
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+    })
 }
 
 /// The words that spell out the letters beside them, and whether the letters stand in the brackets.
@@ -210,5 +207,6 @@ mod tests {
     #[test]
     fn words_in_a_line_of_capitals_are_none() {
         assert_eq!(found("FIRE IN OLD MILL HALL"), []);
+        assert_eq!(found("The novelist J.K. Marsh spoke. FULL TEXT."), []);
     }
 }

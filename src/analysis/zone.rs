@@ -252,18 +252,15 @@ impl<'a> Reader<'a> {
         }
         let text = self.text(block).trim_end_matches(['”', '"', '’', '\'', ')']);
         let closed = text.ends_with(['.', ':', ';', ',', '…']) && !text.ends_with("U.S.") && !text.ends_with("U.K.");
-        let lone_headline = block == 0 && !text.ends_with([':', ';', ',']);
+        let headline = self.heads_an_article(block) && !text.ends_with([':', ',']);
         self.words(block) <= LONGEST_HEAD
             && self.sentence_count(block) <= 1
-            && (!closed
-                || lone_headline && self.next_is_longer(block)
-                || self.is_byline(block)
-                || is_date_line(text, self.lexicon))
+            && (!closed || headline || self.is_byline(block) || is_date_line(text, self.lexicon))
     }
 
-    /// A first line with a full stop is a headline only above a clearly longer paragraph.
-    fn next_is_longer(&self, block: usize) -> bool {
-        self.words(block) <= 20 && block + 1 < self.prose.blocks.len() && self.words(block + 1) >= self.words(block) + 6
+    /// A short first line is a headline even with a full stop, if enough follows.
+    fn heads_an_article(&self, block: usize) -> bool {
+        block == 0 && self.words(block) <= 20 && self.prose.blocks.len() > 2
     }
 
     fn is_kicker(&self, block: usize, next_is_head: bool) -> bool {
