@@ -14,6 +14,8 @@ pub struct Acronym {
     pub uses: Vec<Span<Prose>>,
     /// Where it is spelled out.
     pub definitions: Vec<Definition>,
+    /// Byte after the first words whose initials are its letters, without brackets beside them: “the Fish Trade Board”.
+    pub initials_at: Option<usize>,
 }
 
 /// “Long Form (LF)” or “LF (Long Form)”.
@@ -50,6 +52,7 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
                 letters,
                 uses: Vec::new(),
                 definitions: Vec::new(),
+                initials_at: None,
             });
             let in_brackets = definition.as_ref().is_some_and(|(_, in_brackets)| *in_brackets);
             acronym.definitions.extend(definition.map(|(definition, _)| definition));
@@ -58,7 +61,43 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
             }
         }
     }
+    find_initials(article, &mut found);
     found.into_values().collect()
+}
+
+/// Finds words whose capital initials spell one of the acronyms, in one walk for all of them.
+fn find_initials(article: &Article, found: &mut BTreeMap<String, Acronym>) {
+    if found.is_empty() {
+        return;
+    }
+    let mut run = String::new();
+    for token in &article.tokens {
+        let word = article.slice(token.span());
+        let initial = word.chars().next().unwrap_or(' ');
+        if !(token.is_word() && initial.is_uppercase()) {
+            // Small words may stand between: “Department of Fish and Game”.
+            let small = token.is_word() && initial.is_lowercase() && word.chars().count() <= 4;
+            if !small {
+                run.clear();
+            }
+            continue;
+        }
+        if letters(word).is_some() {
+            run.clear();
+            continue;
+        }
+        run.extend(word.split('-').filter_map(|part| part.chars().next()));
+        // Two initials fit almost anything.
+        let starts = run.char_indices().rev().map(|(at, _)| at).take(*LENGTHS.end()).skip(2);
+        for start in starts {
+            if let Some(acronym) = found.get_mut(&run[start..]) {
+                acronym.initials_at.get_or_insert(token.end as usize);
+            }
+        }
+        if run.len() > 64 {
+            run.drain(..run.char_indices().nth(8).map_or(0, |(at, _)| at));
+        }
+    }
 }
 
 /// The letters of a word in capitals, and its length in bytes without a plural or possessive ending.

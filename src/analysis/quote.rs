@@ -164,11 +164,8 @@ impl Finder<'_> {
                 }
                 (Some(_), Role::Open) => {
                     // A second opener: nested only if enough closers follow, else the writer meant to close.
-                    let closers = rest[position + 1..]
-                        .iter()
-                        .take_while(|next| next.role != Role::Open)
-                        .filter(|next| next.role == Role::Close)
-                        .count();
+                    let mut closers = rest[position + 1..].iter().take_while(|next| next.role != Role::Open);
+                    let closers = closers.by_ref().filter(|next| next.role == Role::Close).take(2 + depth).count();
                     if closers >= 2 + depth && !mark.straight {
                         depth += 1;
                     } else if let Some((first, carried)) = open {
@@ -264,6 +261,7 @@ impl Finder<'_> {
     /// Single marks: an opener needs a closer in the block, and of the possible closers the likeliest.
     fn pair_singles(&mut self, marks: &[Mark], first_quote: usize) {
         let mut at = 0;
+        let first_single = self.quotes.len();
         let mut last_closer = marks.iter().rposition(|mark| mark.role != Role::Open);
         while at < marks.len() {
             let opener = marks[at];
@@ -282,35 +280,30 @@ impl Finder<'_> {
             };
             let inside = marks[close];
             let span = Span::new(opener.start, inside.end);
-            // A quotation in single marks may not cross one in double marks.
-            let crossing = self.quotes[first_quote..]
-                .iter()
-                .any(|quote| quote.marks != Marks::Single && crosses(quote.span, span));
-            if !crossing {
-                let depth = usize::from(
-                    self.quotes[first_quote..]
-                        .iter()
-                        .chain(self.carried.map(|index| &self.quotes[index]))
-                        .any(|quote| quote.marks != Marks::Single && quote.span.contains(span)),
-                );
-                for quote in &mut self.quotes[first_quote..] {
-                    if quote.marks != Marks::Single && span.contains(quote.span) {
-                        quote.depth = 1;
-                    }
-                }
-                self.quotes.push(Quote {
-                    span,
-                    words: Span::new(opener.end, inside.start),
-                    marks: Marks::Single,
-                    straight: opener.straight,
-                    depth,
-                    closed: true,
-                    paragraphs: 1,
-                });
-                at = close + 1;
-            } else {
+            // A quotation in single marks may not cross one in double marks. Those of this block are in order.
+            let doubles = &mut self.quotes[first_quote..first_single];
+            let from = doubles.partition_point(|quote| quote.span.end <= span.start);
+            let to = doubles.partition_point(|quote| quote.span.start < span.end).max(from);
+            let beside = [doubles[from..to].first(), doubles[from..to].last()];
+            if beside.into_iter().flatten().any(|quote| crosses(quote.span, span)) {
                 at += 1;
+                continue;
             }
+            let within = beside.into_iter().flatten().any(|quote| quote.span.contains(span));
+            if !within {
+                doubles[from..to].iter_mut().for_each(|quote| quote.depth = 1);
+            }
+            let carried = self.carried.is_some_and(|index| self.quotes[index].span.contains(span));
+            self.quotes.push(Quote {
+                span,
+                words: Span::new(opener.end, inside.start),
+                marks: Marks::Single,
+                straight: opener.straight,
+                depth: usize::from(within || carried),
+                closed: true,
+                paragraphs: 1,
+            });
+            at = close + 1;
         }
     }
 

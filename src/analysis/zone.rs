@@ -3,9 +3,10 @@
 //! The head (kicker, headline, standfirst, byline) is read from the front, the tail (bio, disclaimer, credit, furniture)
 //! from tell-tale words of `rules/lexicon/zones.toml`. What is in doubt is body, where all rules look.
 
-use super::{Lexicon, Sentence, lexicon::Sign};
+use super::{Lexicon, Sentence};
 use crate::prose::{BlockKind, InlineKind, Prose};
 use crate::text::{Source, Span};
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -155,19 +156,15 @@ impl<'a> Reader<'a> {
         if self.zones[block] != Zone::Body {
             return;
         }
-        let longest = self.lexicon.zones.sign.iter().map(|sign| sign.longest).max().unwrap_or(0);
-        let words = self.text(block).split_whitespace().take(longest + 1).count();
-        if words > longest {
-            return;
-        }
-        let lower = self.text(block).to_lowercase();
-        let fits = |sign: &&Sign| {
-            words <= sign.longest
-                && (sign.starts.iter().any(|start| lower.starts_with(start.as_str()))
-                    || sign.contains.iter().any(|phrase| lower.contains(phrase.as_str())))
-        };
-        if let Some(sign) = self.lexicon.zones.sign.iter().find(fits) {
-            self.zones[block] = sign.zone;
+        let signs = &self.lexicon.zones.sign;
+        let text = self.text(block);
+        let found = SIGNS.automaton.find_overlapping_iter(text).filter_map(|found| {
+            let (sign, at_start) = SIGNS.of[found.pattern().as_usize()];
+            (!at_start || found.start() == 0).then_some(sign)
+        });
+        let Some(sign) = found.min() else { return };
+        if text.split_whitespace().take(signs[sign].longest + 1).count() <= signs[sign].longest {
+            self.zones[block] = signs[sign].zone;
         }
     }
 
@@ -353,6 +350,26 @@ impl<'a> Reader<'a> {
         Some(Span::new(start, start + found.end()))
     }
 }
+
+/// All signs of the lexicon in one automaton.
+struct Signs {
+    automaton: AhoCorasick,
+    /// For each phrase its sign, and whether it counts at the start of a block only.
+    of: Vec<(usize, bool)>,
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let mut phrases: Vec<&str> = Vec::new();
+    let mut of = Vec::new();
+    for (index, sign) in super::lexicon().zones.sign.iter().enumerate() {
+        for (at_start, list) in [(true, &sign.starts), (false, &sign.contains)] {
+            phrases.extend(list.iter().map(String::as_str));
+            of.resize(phrases.len(), (index, at_start));
+        }
+    }
+    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).expect("short lists");
+    Signs { automaton, of }
+});
 
 /// A place in capitals, perhaps a region, a date and an agency, and a dash.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {

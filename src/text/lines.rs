@@ -14,14 +14,25 @@ pub struct Position {
 pub struct Lines {
     starts: Vec<usize>,
     length: usize,
+    /// Characters before each multiple of [`STRIDE`] bytes, so that a column in a line of megabytes is found at once.
+    characters: Vec<usize>,
 }
+
+/// Bytes between two counts of characters.
+const STRIDE: usize = 1024;
 
 impl Lines {
     /// Reads the line starts of `text` in one pass.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        Self { starts: std::iter::once(0).chain(ends).collect(), length: text.len() }
+        let mut count = 0;
+        let mut characters = Vec::with_capacity(text.len() / STRIDE + 1);
+        for chunk in text.as_bytes().chunks(STRIDE) {
+            characters.push(count);
+            count += chunk.iter().filter(|&&byte| begins_character(byte)).count();
+        }
+        Self { starts: std::iter::once(0).chain(ends).collect(), length: text.len(), characters }
     }
 
     /// How many lines there are; an empty text has one.
@@ -48,9 +59,22 @@ impl Lines {
     pub fn position(&self, text: &str, at: usize) -> Position {
         let index = self.index(at);
         let start = self.starts.get(index).copied().unwrap_or(0);
-        let before = text.get(start..at.min(text.len())).unwrap_or_default();
-        Position { line: index + 1, column: before.chars().count() + 1 }
+        let column = self.characters_before(text, at).saturating_sub(self.characters_before(text, start)) + 1;
+        Position { line: index + 1, column }
     }
+
+    /// How many characters of `text` start before byte `at`.
+    fn characters_before(&self, text: &str, at: usize) -> usize {
+        let at = at.min(text.len());
+        let chunk = (at / STRIDE).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(chunk).copied().unwrap_or(0);
+        counted + text.as_bytes()[chunk * STRIDE..at].iter().filter(|&&byte| begins_character(byte)).count()
+    }
+}
+
+/// Whether a byte of UTF-8 is the first of its character.
+const fn begins_character(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 #[cfg(test)]

@@ -111,13 +111,12 @@ impl Acronyms {
         match self.report {
             Report::Undefined => {
                 let span = first?;
-                let spelled = definition.is_some() || is_spelled_before(article, &acronym.letters, span.start);
+                let spelled = definition.is_some() || is_spelled_before(acronym, span.start);
                 (!spelled).then(|| named(span))
             }
             Report::Late => {
                 let (span, definition) = (first?, definition?);
-                let late =
-                    definition.acronym.start > span.start && !is_spelled_before(article, &acronym.letters, span.start);
+                let late = definition.acronym.start > span.start && !is_spelled_before(acronym, span.start);
                 let expansion = article.slice(definition.expansion);
                 late.then(|| {
                     named(span).with("expansion", expansion).related_to(definition.expansion, "spelled out here")
@@ -150,29 +149,7 @@ fn content_words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).map(str::to_lowercase).collect()
 }
 
-/// Whether words whose capital initials are the letters stand somewhere before byte `at`: “the World Bank … the WB”.
-fn is_spelled_before(article: &Article, letters: &str, at: usize) -> bool {
-    let wanted: Vec<char> = letters.chars().collect();
-    if wanted.len() < 3 {
-        return false; // two initials fit almost anything
-    }
-    let before = article.tokens.partition_point(|token| (token.start as usize) < at);
-    let mut run: Vec<char> = Vec::new();
-    for token in &article.tokens[..before] {
-        let word = article.slice(token.span());
-        let initial = word.chars().next().unwrap_or(' ');
-        let small = word.chars().count() <= 4 && initial.is_lowercase();
-        if token.is_word() && initial.is_uppercase() && word != letters {
-            run.extend(word.split('-').filter_map(|part| part.chars().next()));
-            if run.len() > 12 {
-                run.remove(0);
-            }
-            if run.ends_with(&wanted) {
-                return true;
-            }
-        } else if !small || !token.is_word() {
-            run.clear();
-        }
-    }
-    false
+/// Whether words with its initials stand before byte `at`.
+fn is_spelled_before(acronym: &Acronym, at: usize) -> bool {
+    acronym.initials_at.is_some_and(|place| place <= at)
 }
