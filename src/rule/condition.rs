@@ -3,7 +3,7 @@
 use super::scope::zone_bits;
 use crate::analysis::{Article, Zone};
 use globset::GlobMatcher;
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -93,10 +93,7 @@ impl Condition {
             }
             (None, pattern) => pattern,
         };
-        let words = words
-            .map(|pattern| RegexBuilder::new(&pattern).case_insensitive(true).build())
-            .transpose()
-            .map_err(|error| error.to_string())?;
+        let words = words.map(|pattern| super::pattern::regex(&pattern, false)).transpose()?;
         if written.within.is_some() && words.is_none() {
             return Err("“in” says where a phrase or pattern is looked for, but none is given".into());
         }

@@ -5,6 +5,7 @@
 //! literals stands. An expression without such literals runs in every block, so that it costs its author's own drafts
 //! and no one else's.
 
+use super::pattern::cuts_a_word;
 use super::{Hit, Pattern, Rule};
 use crate::prose::Prose;
 use crate::text::Span;
@@ -119,16 +120,17 @@ impl Scanner {
         let Pattern::Regex(regex) = &entry.pattern else { return };
         let text = block.of(&prose.text);
         let place = |found: regex::Match| Span::new(block.start + found.start(), block.start + found.end());
+        let is_match = |span: Span<Prose>| !span.is_empty() && !cuts_a_word(&prose.text, span.start, span.end);
         let out = &mut hits[entry.rule];
         if entry.has_groups {
             for captures in regex.captures_iter(text) {
                 let groups: Vec<_> = captures.iter().map(|group| group.map(place)).collect();
-                if let Some(span) = groups[0].filter(|span| !span.is_empty()) {
+                if let Some(span) = groups[0].filter(|span| is_match(*span)) {
                     out.push(Hit { span, pattern: entry.index, groups });
                 }
             }
         } else {
-            let found = regex.find_iter(text).map(place).filter(|span| !span.is_empty());
+            let found = regex.find_iter(text).map(place).filter(|span| is_match(*span));
             out.extend(found.map(|span| Hit { span, pattern: entry.index, groups: Vec::new() }));
         }
     }

@@ -8,7 +8,7 @@ use crate::rule::condition::OneOrMany;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading, Template, did_you_mean};
 use crate::text::Span;
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -125,8 +125,7 @@ impl WrittenAround {
         let build = |patterns: Option<OneOrMany>| {
             let Some(patterns) = patterns else { return Ok(None) };
             let joined: Vec<String> = patterns.into_vec().into_iter().map(|pattern| format!("(?:{pattern})")).collect();
-            let regex = RegexBuilder::new(&joined.join("|")).case_insensitive(!match_case).build();
-            regex.map(Some).map_err(|error| error.to_string().lines().last().unwrap_or_default().trim().to_owned())
+            crate::rule::pattern::regex(&joined.join("|"), match_case).map(Some)
         };
         Ok(Around {
             before: build(self.before)?,
@@ -153,6 +152,11 @@ struct Around {
 const REACH: usize = 2_000;
 
 impl Around {
+    /// Whether the words that excuse a whole draft stand in it; asked once, not for each match.
+    fn holds_in(&self, article: &Article) -> bool {
+        self.document.as_ref().is_some_and(|regex| regex.is_match(&article.prose.text))
+    }
+
     fn holds(&self, article: &Article, span: Span<Prose>) -> bool {
         let text = article.prose.text.as_str();
         let sentence = article.sentence_at(span.start);
@@ -179,7 +183,6 @@ impl Around {
             || has(&self.sentence, whole.of(text))
             || has(&self.nearby, near.of(text))
             || has(&self.paragraph, block.of(text))
-            || has(&self.document, text)
     }
 }
 
@@ -224,6 +227,11 @@ impl Check for Expressions {
     }
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let in_draft = |around: &Option<Around>| around.as_ref().is_some_and(|around| around.holds_in(reading.article));
+        if in_draft(&self.unless) {
+            return;
+        }
+        let asked_for = in_draft(&self.only);
         let mut end = 0;
         for hit in reading.hits {
             let span = self.mark.as_ref().map_or(Some(hit.span), |mark| self.group(hit, mark)).unwrap_or(hit.span);
@@ -231,7 +239,7 @@ impl Check for Expressions {
                 || !reading.scope.allows(reading.article, span)
                 || reading.allow.terms.contains(&reading.article.slice(span).to_lowercase())
                 || self.unless.as_ref().is_some_and(|unless| unless.holds(reading.article, hit.span))
-                || self.only.as_ref().is_some_and(|only| !only.holds(reading.article, hit.span))
+                || self.only.as_ref().is_some_and(|only| !asked_for && !only.holds(reading.article, hit.span))
             {
                 continue;
             }
