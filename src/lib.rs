@@ -1,5 +1,143 @@
-//! x
-#![allow(missing_docs, dead_code)]
+//! copydesk, an editorial linter: it points at the exact words that a copy desk would ask about.
+//!
+//! # Bird's eye
+//!
+//! A file becomes a [`Source`](text::Source). A source becomes [`Prose`](prose::Prose), which remembers where every byte
+//! came from. Prose becomes an [`Article`](analysis::Article), which we understand: zones, sentences, quotations,
+//! acronyms, times. Rules find [`Finding`](rule::Finding)s in it. Findings become
+//! [`Diagnostic`](diagnostic::Diagnostic)s in the source again, and a [`Report`](diagnostic::Report) of them is written
+//! in some form.
+//!
+//! ```text
+//! bytes ─files─▶ Source ─format─▶ Prose ─analysis─▶ Article ─rule─▶ Finding ─lint─▶ Diagnostic ─report─▶ bytes
+//!               Span<Source>     Span<Prose>       Span<Prose>     Span<Prose>     Span<Source>
+//! ```
+//!
+//! Three things multiply: formats in, kinds of rule, forms out. Everything else exists once.
+//!
+//! ```
+//! use copydesk::config::{Flags, Options, Settings};
+//! use copydesk::files::Disk;
+//! use copydesk::lint::Linter;
+//! use copydesk::text::Source;
+//! use std::sync::Arc;
+//!
+//! let settings = Settings::resolve(Options::none(), Flags::default(), &Disk)?;
+//! let linter = Linter::new(settings);
+//! let source = Arc::new(Source::new("draft.md", "Send the desk an e-mail."));
+//! let report = linter.check(source, "draft.md");
+//! assert!(report.diagnostics.iter().any(|found| found.rule == "style/preferred-terms"));
+//! # Ok::<(), String>(())
+//! ```
+//!
+//! # Code map
+//!
+//! A module uses those on its own floor or below, never above.
+//!
+//! | Floor | Module | What it is for |
+//! |---|---|---|
+//! | 0 | [`text`] | [`Span`](text::Span), [`Source`](text::Source), lines and columns, edits; the standard library only |
+//! | 0 | [`Error`] | what is wrong with the world, with its path |
+//! | 1 | [`prose`] | running text, its blocks and metadata, the offset map, and the builder that formats write to |
+//! | 1 | [`diagnostic`] | what is said of a place: levels, labels, fixes, fingerprints, the report |
+//! | 2 | [`format`](mod@format) | ways in: plain text, Markdown, front matter |
+//! | 2 | [`analysis`] | what is understood of a draft, computed once and shared by all rules; the lexicon |
+//! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
+//! | 3 | [`config`] | options as written, settings as used, and where each value came from |
+//! | 4 | [`lint`] | the engine: one draft in, its diagnostics out |
+//! | 5 | [`report`] | ways out: human, short, json |
+//! | 5 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
+//! | 7 | `cli` | the program: it belongs to the binary and sees only what this page shows |
+//!
+//! Beside the code, `rules/` holds the packs, `rules/lexicon` the word lists and `rules/register` names. Packs and word
+//! lists are embedded at build time.
+//!
+//! # Data flow
+//!
+//! 1. [`files::drafts`] turns paths into drafts, sorted, each once; [`files::read`] reads one, which must be UTF-8.
+//! 2. [`config::Options`] reads the nearest `copydesk.toml`; [`config::Settings::resolve`] loads the packs and decides
+//!    the level of every rule. Drafts with the same configuration share one [`lint::Linter`], whose
+//!    [`rule::Scanner`] holds all patterns of all rules.
+//! 3. Per draft, on any thread: [`format::read`] writes the prose; [`analysis::Article::new`] understands it; the scanner
+//!    walks it once and hands each rule its hits; each rule that is on for this path checks and finds.
+//! 4. The engine crosses from prose to source, fills in messages, decides on fixes, sorts, and gives fingerprints.
+//! 5. One thread sorts the files by path and writes the report.
+//!
+//! # Invariants
+//!
+//! - There are two places, and two types for them. [`Prose::locate`](prose::Prose::locate) is the one crossing. Nothing
+//!   is searched for a second time to find its position.
+//! - Where the map says *verbatim*, the source bytes of a span are the words of the prose.
+//! - Spans are byte offsets, half-open, at character boundaries, into the text as it lies on the disk: byte-order mark
+//!   and CRLF are still there. Lines and columns are computed for output only.
+//! - Within a block the prose has single spaces and no line ends of layout. No sentence, hit or match crosses a block;
+//!   a quotation may.
+//! - A fix never touches words inside quotation marks. It is safe only where all its places are verbatim.
+//! - A kind declares what text it looks for. The prose is scanned once, however many rules there are.
+//! - What runs per draft is linear in its length. Where a rule looks around a match, it looks a fixed distance.
+//! - What is wrong in a user's file (pack, configuration) is a diagnostic in that file, and the good rules still load.
+//!   Only what is wrong with the world is an [`Error`].
+//! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes.
+//! - No type of the core derives `Serialize`. A form for programs owns its wire types.
+//! - The disk is touched in [`files`] only; clap is known in `cli` only, codespan-reporting in `report/human.rs` only.
+//! - English words that the analysis goes by are data in `rules/lexicon`, not code.
+//!
+//! # Doors
+//!
+//! Each is one file and one line in a list.
+//!
+//! | To add | Write | List it in |
+//! |---|---|---|
+//! | a rule | a `[[rule]]` in a pack | nowhere |
+//! | a pack | `rules/NAME.toml` | [`rule::PACKS`] |
+//! | a kind of rule | `src/rule/kind/NAME.rs` | [`rule::kind::KINDS`] |
+//! | a format | `src/format/NAME.rs` | [`format::FORMATS`] |
+//! | a form of report | `src/report/NAME.rs` | [`report::REPORTERS`] |
+//! | a word list | `rules/lexicon/NAME.toml` | [`analysis::LEXICON_FILES`] |
+//!
+//! # Decisions
+//!
+//! **The map is kept.** Linters that strip markup and later search for a match to find its line report wrong places when
+//! words occur twice. Here each format gives the source bytes of every word as it writes it. The price is a table of
+//! pieces per draft, which is small because verbatim runs join.
+//!
+//! **A soft wrap is a single space.** Phrases, regular expressions and conditions then need not know about line ends, and
+//! hard-wrapped copy reads as any other. The space is a piece of its own, so a phrase across a wrap is found at the
+//! right bytes and is not verbatim: its fix is only suggested.
+//!
+//! **Zones and speech come before rules.** A rule says where it looks, and the scope is applied to hits before the rule
+//! sees them. A rule of style therefore cannot forget that a speaker's words are not the house's. (Kinds that look for
+//! no text of their own ask the scope themselves.) What is in doubt is body, where most rules look: a missed byline is
+//! a smaller fault than a missed paragraph.
+//!
+//! **A rule is data.** Editors can read it, change it and give reasons for it. Code is only ever a new kind. The examples
+//! in a rule are its tests, with marks as an editor marks copy, so a rule cannot be added without a place to test it.
+//!
+//! **One scan.** One case-insensitive Aho-Corasick automaton holds every phrase and, for every regular expression,
+//! literals without which it cannot match. An expression runs only in blocks where one of them stands. The cost of a
+//! run grows with what is found, hardly with the number of rules. An expression without such literals runs in every
+//! block.
+//!
+//! **TOML is split by hand.** Spans die in tagged and flattened serde types. A rule's table is therefore divided into the
+//! common keys and those of the kind before it is deserialised, and a mistake is shown at the very key.
+//!
+//! **Regular expressions have no look-around**, so that they are linear. What look-around is used for in prose, an excuse
+//! or a need nearby, is said in words: `unless` and `only`, with before, after, sentence, nearby, paragraph, document.
+//!
+//! **Fingerprints are FNV-1a, written out here**: they may be kept in files, so they must outlive a compiler. They are made of
+//! the rule, the words and five words to each side, never of a line number.
+//!
+//! Simpler than it might be:
+//!
+//! - One [`Condition`](rule::Condition) serves both `when` and the kind `require`.
+//! - Metadata values are text, yes or no, lists and tables. Numbers and dates of YAML and TOML become text, since rules
+//!   only compare them or ask whether they are there.
+//! - Front matter that cannot be parsed is metadata without fields. The draft is still checked.
+//! - A quotation has marks, depth and extent. Who speaks is not decided yet.
+//! - There is one set of lists for English. A second language would need a second lexicon, not a second engine.
+//! - All rules of all packs go into one scanner, those that are off for a path too. Levels are asked afterwards, so that
+//!   one scanner serves all paths of a configuration.
+
 pub mod analysis;
 pub mod config;
 pub mod diagnostic;
@@ -11,4 +149,5 @@ pub mod prose;
 pub mod report;
 pub mod rule;
 pub mod text;
+
 pub use error::Error;

@@ -27,8 +27,8 @@ pub struct Definition {
     pub acronym: Span<Prose>,
 }
 
-/// The shortest and longest run of capitals that is an acronym; a longer one is a word in capitals.
-const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
+/// How many letters an acronym has; a longer run of capitals is a word.
+pub(crate) const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
 
 pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
     let mut found: BTreeMap<String, Acronym> = BTreeMap::new();
@@ -39,6 +39,9 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
         }
         // “Sino-DPRK” has one in its second part.
         let mut at = token.start as usize;
+        if word.contains(|c: char| c.is_numeric()) {
+            continue; // a model or a road: “PF-9”
+        }
         for part in word.split(['-', '‐', '\u{2011}']) {
             let start = at;
             at += part.len() + article.prose.text[at + part.len()..].chars().next().map_or(0, char::len_utf8);

@@ -9,8 +9,8 @@ use crate::text::{Source, Span};
 /// A draft and everything found in it that rules share.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// What the draft is called: its path as given.
-    pub name: String,
+    /// Where the draft lies, relative to the configuration that holds for it; its name where none does.
+    pub path: String,
     /// Its words.
     pub prose: Prose,
     /// The zone of each block, in the order of `prose.blocks`.
@@ -55,7 +55,7 @@ impl Article {
         let code = prose.inlines.iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
         let code = merged(code.collect());
         let mut article = Self {
-            name: source.name.clone(),
+            path: source.name.clone(),
             zones,
             dateline,
             tokens,

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../rules/lexicon/abbreviations.toml")),
     ("elisions", include_str!("../../rules/lexicon/elisions.toml")),
+    ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),
     ("months", include_str!("../../rules/lexicon/months.toml")),
     ("relative-times", include_str!("../../rules/lexicon/relative-times.toml")),
     ("sentence-openers", include_str!("../../rules/lexicon/sentence-openers.toml")),
@@ -24,10 +25,14 @@ pub struct Lexicon {
     pub abbreviations: HashSet<String>,
     /// As written; may end a sentence too.
     pub soft_abbreviations: HashSet<String>,
+    /// Words of one letter, which are no initials.
+    pub words_of_one_letter: HashSet<String>,
     /// Capitalised words that begin a sentence after an abbreviation.
     pub sentence_openers: HashSet<String>,
     /// Words written with a leading apostrophe, without it.
     pub elisions: HashSet<String>,
+    /// Acronyms that readers know without their names.
+    pub household_acronyms: HashSet<String>,
     /// Names of months, as written, full and short.
     pub months: HashSet<String>,
     /// Phrases that tell a time relative to today, lower case, longest first.
@@ -89,6 +94,8 @@ struct Words {
     words: Vec<String>,
     #[serde(default)]
     soft: Vec<String>,
+    #[serde(default)]
+    words_of_one_letter: Vec<String>,
 }
 
 /// The lexicon, read at first use.
@@ -100,9 +107,11 @@ pub fn lexicon() -> &'static Lexicon {
         relative_times.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         Lexicon {
             abbreviations: abbreviations.words.into_iter().collect(),
+            words_of_one_letter: abbreviations.words_of_one_letter.into_iter().collect(),
             soft_abbreviations: abbreviations.soft.into_iter().collect(),
             sentence_openers: words("sentence-openers").words.into_iter().collect(),
             elisions: words("elisions").words.into_iter().collect(),
+            household_acronyms: words("household-acronyms").words.into_iter().collect(),
             months: words("months").words.into_iter().collect(),
             relative_times,
             zones: parsed("zones"),

@@ -11,6 +11,7 @@ mod time;
 mod token;
 mod zone;
 
+pub(crate) use acronym::LENGTHS as ACRONYM_LENGTHS;
 pub use acronym::{Acronym, Definition};
 pub use article::Article;
 pub use lexicon::{LEXICON_FILES, Lexicon, lexicon};

@@ -82,7 +82,7 @@ fn is_abbreviation(before: &str, next: &str, lexicon: &Lexicon) -> bool {
     let following = next.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').next().unwrap_or("");
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
-    if letters == 1 && word.len() == 1 && word != "I" {
+    if letters == 1 && word.len() == 1 && !lexicon.words_of_one_letter.contains(word) {
         return true; // a person's initial
     }
     if initials {

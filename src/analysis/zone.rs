@@ -248,7 +248,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         let text = self.text(block).trim_end_matches(['”', '"', '’', '\'', ')']);
-        let closed = text.ends_with(['.', ':', ';', ',', '…']) && !text.ends_with("U.S.") && !text.ends_with("U.K.");
+        let closed = text.ends_with(['.', ':', ';', ',', '…']) && !ends_with_initials(text);
         let headline = self.heads_an_article(block) && !text.ends_with([':', ',']);
         self.words(block) <= LONGEST_HEAD
             && self.sentence_count(block) <= 1
@@ -322,7 +322,7 @@ impl<'a> Reader<'a> {
         while words
             .next_if(|word| {
                 word.starts_with(char::is_uppercase)
-                    || (name > 0 && word.len() <= 3 && !word.eq_ignore_ascii_case("is"))
+                    || (name > 0 && word.len() <= 3 && !self.lexicon.zones.bio_verbs.iter().any(|verb| verb == word))
             })
             .is_some()
         {
@@ -378,6 +378,12 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a fixed pattern")
 });
+
+/// Whether the last full stop belongs to letters such as “U.S.”.
+fn ends_with_initials(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
+    last.contains('.') && last.split('.').all(|part| part.chars().count() == 1)
+}
 
 /// A short line that is a date: it has a year or a month with a day, and little else.
 pub(super) fn is_date_line(text: &str, lexicon: &Lexicon) -> bool {

@@ -1,7 +1,7 @@
 //! `copydesk check`: drafts in, findings out.
 
 use super::project::{ConfigArguments, drafts, relative, say};
-use super::{End, Streams, problems};
+use super::{End, Streams, plural, problems};
 use clap::Args;
 use copydesk::diagnostic::{FileReport, Level, Report, Summary};
 use copydesk::files::{Draft, decode, read};
@@ -149,12 +149,11 @@ fn hide_below(report: &mut Report, lowest: Level) {
 }
 
 fn summary(summary: Summary) -> String {
-    let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     format!(
         "{} checked: {}, {}, {}",
-        count(summary.files, "draft"),
-        count(summary.errors, "error"),
-        count(summary.warnings, "warning"),
-        count(summary.notes, "note")
+        plural(summary.files, "draft"),
+        plural(summary.errors, "error"),
+        plural(summary.warnings, "warning"),
+        plural(summary.notes, "note")
     )
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The rule, as in style/email
+    /// The rule, as in style/preferred-terms
     rule: String,
 
     #[command(flatten)]

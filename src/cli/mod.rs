@@ -115,6 +115,11 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
     }
 }
 
+/// “1 draft”, “2 drafts”.
+fn plural(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
 /// `copydesk drafts/` is `copydesk check drafts/`.
 fn with_default_command(mut arguments: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
     let command = Arguments::command();

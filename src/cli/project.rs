@@ -24,7 +24,7 @@ pub struct ConfigArguments {
     #[arg(long = "extend", value_name = "PACK")]
     pub extend: Vec<String>,
 
-    /// Set the level of a rule or family, as in style=off or style/email=error (may be repeated)
+    /// Set the level of a rule or family, as in style=off or style/try-and=error (may be repeated)
     #[arg(long = "level", value_name = "RULE=LEVEL", value_parser = level)]
     pub levels: Vec<(String, Option<Level>)>,
 

@@ -1,7 +1,7 @@
 //! `copydesk test`: runs the examples in rules.
 
 use super::project::{ConfigArguments, say};
-use super::{End, Streams, problems};
+use super::{End, Streams, plural, problems};
 use clap::Args;
 use copydesk::diagnostic::{FileReport, Hidden, Report};
 use copydesk::report::{Look, by_name};
@@ -77,8 +77,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let [held, missing, noisy, wrong] = counts;
     writeln!(
         streams.out,
-        "{} rules: {held} examples held, {missing} missing, {noisy} noisy, {wrong} wrong",
-        rules.len()
+        "{}: {held} examples held, {missing} missing, {noisy} noisy, {wrong} wrong",
+        plural(rules.len(), "rule")
     )?;
     Ok(if broken {
         End::Failed

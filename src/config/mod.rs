@@ -13,14 +13,3 @@ pub const FILE_NAME: &str = "copydesk.toml";
 
 /// The profile that holds where none is asked for.
 pub const DEFAULT_PROFILE: &str = "news";
-
-/// A glob as `copydesk.toml` writes it: `*` stays within a folder, `**` does not.
-///
-/// # Errors
-/// Says what is wrong with it.
-pub fn glob(pattern: &str) -> Result<globset::Glob, String> {
-    globset::GlobBuilder::new(pattern.trim_start_matches("./"))
-        .literal_separator(true)
-        .build()
-        .map_err(|error| error.to_string())
-}

@@ -1,9 +1,9 @@
 //! [`Options`]: a `copydesk.toml` as it is written, with its mistakes as diagnostics in place.
 
-use super::glob;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::Value;
 use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant};
+use crate::rule::{Levels, glob};
 use crate::text::{Source, Span};
 use globset::{GlobSet, GlobSetBuilder};
 use serde::Deserialize;
@@ -11,9 +11,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// Levels by rule or family, each with its place.
-pub type Levels = BTreeMap<String, (Option<Level>, Span<Source>)>;
 
 /// A configuration as written.
 #[derive(Clone, Debug)]
@@ -37,7 +34,7 @@ pub struct Options {
     /// Acronyms and terms that are right as they stand.
     pub allow: Allowed,
     /// The lowest level that fails a run.
-    pub fail_on: Option<Level>,
+    pub fail_on: Option<(Level, Span<Source>)>,
     /// Metadata of every draft that does not say otherwise.
     pub metadata: BTreeMap<String, Value>,
     /// What is wrong in it.
@@ -125,7 +122,9 @@ impl Options {
             "fail-on" => {
                 let at = value.span();
                 let fail_on = deserialize_value(value);
-                self.fail_on = Some(fail_on.map_err(|_| ("fail-on is error, warning or note".to_owned(), at, None))?);
+                let fail_on =
+                    fail_on.map_err(|_| ("fail-on is error, warning or note".to_owned(), at.clone(), None))?;
+                self.fail_on = Some((fail_on, Span::from(at)));
             }
             "metadata" => self.metadata = metadata(value)?,
             "override" => {

@@ -1,10 +1,10 @@
 //! [`Settings`]: the rules that hold, their levels for each path, and where each value came from.
 
-use super::options::{Levels, Options};
+use super::options::Options;
 use super::{DEFAULT_PROFILE, FILE_NAME};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::Value;
-use crate::rule::{Allow, PACKS, Pack, Rule, did_you_mean};
+use crate::rule::{Allow, Levels, PACKS, Pack, Rule, did_you_mean};
 use crate::text::Source;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -142,6 +142,11 @@ impl Settings {
         let mut loader = Loader { library, packs: Vec::new(), seen: HashMap::new(), failed: Vec::new() };
         let by = options.source.name.clone();
         let line = |span: crate::text::Span<Source>| Origin::File(by.clone(), options.source.position(span.start).line);
+        let fail_on = match (flags.fail_on, options.fail_on) {
+            (Some(level), _) => (level, Origin::Flag),
+            (None, Some((level, span))) => (level, line(span)),
+            (None, None) => (Level::Warning, Origin::Default),
+        };
         let mut wrong = Vec::new();
         match &options.extends {
             None => loader.load(DEFAULT_PROFILE, "", &Origin::Default, None)?,
@@ -201,11 +206,6 @@ impl Settings {
             options.problems.sort_by_key(Diagnostic::span);
             problems.insert(0, (Arc::clone(&options.source), options.problems.clone()));
         }
-        let fail_on = match (flags.fail_on, options.fail_on) {
-            (Some(level), _) => (level, Origin::Flag),
-            (None, Some(level)) => (level, Origin::File(by.clone(), 0)),
-            (None, None) => (Level::Warning, Origin::Default),
-        };
         let allow = Allow {
             acronyms: options.allow.acronyms.iter().cloned().collect(),
             terms: options.allow.terms.iter().map(|term| term.to_lowercase()).collect(),

@@ -1,8 +1,8 @@
 //! From the paths of a command line to the drafts they mean.
 
-use crate::config::glob;
 use crate::error::Error;
 use crate::format;
+use crate::rule::glob;
 use ignore::WalkBuilder;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

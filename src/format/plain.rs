@@ -10,6 +10,9 @@ pub struct Plain;
 /// A line longer than this was not wrapped by hand or by an editor: then every line is a paragraph. In characters.
 const WIDEST_WRAP: usize = 100;
 
+/// Lines shorter than this are verse, lists or labels, not wrapped prose. In characters.
+const NARROWEST_WRAP: usize = 30;
+
 struct Line<'a> {
     text: &'a str, // without its line end and without spaces around it
     start: usize,
@@ -65,7 +68,7 @@ fn write_group(lines: &[Line], builder: &mut Builder) {
 /// A line end is a wrap if the first word of the next line would not have fitted on the line before it.
 fn is_wrap(before: usize, next: &str, widest: usize) -> bool {
     let first = next.split_whitespace().next().map_or(0, |word| word.chars().count());
-    widest <= WIDEST_WRAP && widest >= 30 && before + 1 + first > widest
+    (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) && before + 1 + first > widest
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl Linter {
     #[must_use]
     pub fn check(&self, source: Arc<Source>, path: &str) -> FileReport {
         let here = self.settings.for_path(path);
-        let article = self.read(&source, &here);
+        let article = self.read(&source, path, &here);
         let hits = self.scanner.scan(&article.prose);
         let mut diagnostics = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
@@ -47,7 +47,7 @@ impl Linter {
     }
 
     /// Understands a draft, with the metadata that holds for its path.
-    fn read(&self, source: &Source, here: &PathSettings) -> Article {
+    fn read(&self, source: &Source, path: &str, here: &PathSettings) -> Article {
         let mut prose = crate::format::read(source);
         let fields = &mut prose.metadata.fields;
         for (name, value) in &here.metadata {
@@ -57,7 +57,9 @@ impl Linter {
             }
         }
         fields.extend(here.forced.iter().map(|(name, value): (&String, &Value)| (name.clone(), value.clone())));
-        Article::new(source, prose)
+        let mut article = Article::new(source, prose);
+        path.clone_into(&mut article.path);
+        article
     }
 }
 

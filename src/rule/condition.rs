@@ -7,6 +7,17 @@ use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// A glob over paths: `*` stays within a folder, `**` does not.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn glob(pattern: &str) -> Result<globset::Glob, String> {
+    globset::GlobBuilder::new(pattern.trim_start_matches("./"))
+        .literal_separator(true)
+        .build()
+        .map_err(|error| error.to_string())
+}
+
 /// A condition on a draft; all parts that are given must hold.
 #[derive(Clone, Debug, Default)]
 pub struct Condition {
@@ -97,7 +108,7 @@ impl Condition {
         if written.within.is_some() && words.is_none() {
             return Err("“in” says where a phrase or pattern is looked for, but none is given".into());
         }
-        let path = written.path.map(|glob| crate::config::glob(&glob)).transpose()?.map(|glob| glob.compile_matcher());
+        let path = written.path.map(|pattern| glob(&pattern)).transpose()?.map(|glob| glob.compile_matcher());
         Ok(Self {
             any: written.any,
             all: written.all,
@@ -121,7 +132,7 @@ impl Condition {
                 Zone::ALL.into_iter().any(|zone| zones & (1 << zone as u32) != 0 && article.has_zone(zone))
             })
             && self.words.as_ref().is_none_or(|words| self.has_words(article, words))
-            && self.path.as_ref().is_none_or(|path| path.is_match(article.name.trim_start_matches("./")))
+            && self.path.as_ref().is_none_or(|path| path.is_match(&article.path))
     }
 
     fn has_words(&self, article: &Article, words: &Regex) -> bool {

@@ -16,10 +16,10 @@ mod suggest;
 mod template;
 
 pub use builtin::PACKS;
-pub use condition::Condition;
+pub use condition::{Condition, glob};
 pub use example::{Example, Outcome, Verdict, verify};
 pub use finding::{Finding, Related, Replacement};
-pub use pack::Pack;
+pub use pack::{Levels, Pack};
 pub use pattern::{Hit, Pattern};
 pub use scanner::Scanner;
 pub use scope::{Scope, Speech};

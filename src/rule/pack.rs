@@ -26,7 +26,7 @@ pub struct Pack {
     /// Packs that come with it.
     pub extends: Vec<(String, Span<Source>)>,
     /// Levels it gives to rules or families.
-    pub levels: BTreeMap<String, (Option<Level>, Span<Source>)>,
+    pub levels: Levels,
     /// Its rules, broken ones left out.
     pub rules: Vec<Rule>,
     /// The file.
@@ -34,6 +34,9 @@ pub struct Pack {
     /// What is wrong in it.
     pub problems: Vec<Diagnostic>,
 }
+
+/// Levels by rule or family, each with its place in the file; `None` is off.
+pub type Levels = BTreeMap<String, (Option<Level>, Span<Source>)>;
 
 /// A level as written in `[levels]` and rules.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -301,7 +304,7 @@ fn kind_of(table: &DeTable, at: &std::ops::Range<usize>) -> Result<&'static dyn 
 }
 
 /// `[levels]`, as packs and configurations have it.
-pub(crate) fn levels(value: Spanned<DeValue>) -> Result<BTreeMap<String, (Option<Level>, Span<Source>)>, Problem> {
+pub(crate) fn levels(value: Spanned<DeValue>) -> Result<Levels, Problem> {
     let at = value.span();
     let DeValue::Table(table) = value.into_inner() else { return Err(("[levels] is a table".into(), at, None)) };
     let mut levels = BTreeMap::new();

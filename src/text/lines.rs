@@ -60,7 +60,9 @@ impl Lines {
         let index = self.index(at);
         let start = self.starts.get(index).copied().unwrap_or(0);
         let column = self.characters_before(text, at).saturating_sub(self.characters_before(text, start)) + 1;
-        Position { line: index + 1, column }
+        // A byte-order mark takes no column: no editor shows it.
+        let mark = usize::from(index == 0 && column > 1 && text.starts_with('\u{feff}'));
+        Position { line: index + 1, column: column - mark }
     }
 
     /// How many characters of `text` start before byte `at`.

@@ -1,7 +1,7 @@
 //! `acronym`: letters that a reader may not know, and how they are spelled out.
 
 use super::{Problem, values};
-use crate::analysis::{Acronym, Article, Zone};
+use crate::analysis::{ACRONYM_LENGTHS, Acronym, Article, Zone, lexicon};
 use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
@@ -24,13 +24,13 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["report", "min", "max", "allow"]
+        &["report", "min", "max", "allow", "household"]
     }
 
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
-        if written.min > written.max {
+        if written.min > written.max.min(*ACRONYM_LENGTHS.end()) {
             return Err((
                 format!("min is {} and max is {}, so the rule can never match", written.min, written.max),
                 at,
@@ -41,6 +41,7 @@ impl super::Kind for Kind {
             report: written.report,
             lengths: written.min..=written.max,
             allow: written.allow.into_iter().collect(),
+            household: written.household,
         }))
     }
 }
@@ -55,6 +56,13 @@ struct Written {
     max: usize,
     #[serde(default)]
     allow: Vec<String>,
+    /// Whether acronyms that every reader knows are let pass.
+    #[serde(default = "yes")]
+    household: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 const fn two() -> usize {
@@ -82,6 +90,7 @@ struct Acronyms {
     report: Report,
     lengths: std::ops::RangeInclusive<usize>,
     allow: HashSet<String>,
+    household: bool,
 }
 
 impl Check for Acronyms {
@@ -91,7 +100,9 @@ impl Check for Acronyms {
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
         for acronym in &reading.article.acronyms {
-            let allowed = self.allow.contains(&acronym.letters) || reading.allow.acronyms.contains(&acronym.letters);
+            let allowed = self.allow.contains(&acronym.letters)
+                || reading.allow.acronyms.contains(&acronym.letters)
+                || (self.household && lexicon().household_acronyms.contains(&acronym.letters));
             if !self.lengths.contains(&acronym.letters.chars().count()) || allowed {
                 continue;
             }
