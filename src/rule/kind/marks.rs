@@ -62,6 +62,9 @@ enum Which {
 /// Quotations that stand in the other kind of marks than they should.
 struct Primary(Which);
 
+/// A quotation with fewer words around it in its paragraph stands in a heading, which takes single marks in many houses.
+const WORDS_AROUND: usize = 8;
+
 impl Check for Primary {
     fn values(&self) -> Vec<String> {
         values(&["match", "replacement", "majority_count", "minority_count"])
@@ -72,7 +75,10 @@ impl Check for Primary {
         // Headlines take single marks in many houses, so they do not count.
         let primary = |quote: &&Quote| {
             let zone = article.zone_at(quote.span.start);
-            quote.depth == 0 && quote.closed && zone.is_some_and(|zone| reading.scope.has(zone))
+            let in_text = article.prose.block_at(quote.span.start).is_some_and(|block| {
+                article.words_in(article.prose.blocks[block].span) >= article.words_in(quote.span) + WORDS_AROUND
+            });
+            quote.depth == 0 && quote.closed && in_text && zone.is_some_and(|zone| reading.scope.has(zone))
         };
         let quotes: Vec<&Quote> = article.quotes.iter().filter(primary).collect();
         let singles = quotes.iter().filter(|quote| quote.marks == Marks::Single).count();
