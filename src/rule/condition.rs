@@ -1,9 +1,9 @@
 //! [`Condition`]: what a draft must be like, for a rule's `when` and for what `require` asks.
 
+use super::expression::Expression;
 use super::scope::zone_bits;
 use crate::analysis::{Article, Zone};
 use globset::GlobMatcher;
-use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub struct Condition {
     not: Option<Box<Condition>>,
     metadata: Vec<(String, Vec<String>)>, // field, values; no values: the field is present
     zones: Option<u32>,
-    words: Option<Regex>,
+    words: Option<Expression>,
     within: Option<u32>,
     path: Option<GlobMatcher>,
 }
@@ -104,7 +104,7 @@ impl Condition {
             }
             (None, pattern) => pattern,
         };
-        let words = words.map(|pattern| super::pattern::regex(&pattern, false)).transpose()?;
+        let words = words.map(|pattern| Expression::parse(&pattern, false)).transpose()?;
         if written.within.is_some() && words.is_none() {
             return Err("“in” says where a phrase or pattern is looked for, but none is given".into());
         }
@@ -135,7 +135,7 @@ impl Condition {
             && self.path.as_ref().is_none_or(|path| path.is_match(&article.path))
     }
 
-    fn has_words(&self, article: &Article, words: &Regex) -> bool {
+    fn has_words(&self, article: &Article, words: &Expression) -> bool {
         let blocks = article.prose.blocks.iter().zip(&article.zones);
         blocks
             .filter(|&(_, &zone)| self.within.is_none_or(|zones| zones & (1 << zone as u32) != 0))

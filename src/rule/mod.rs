@@ -6,6 +6,7 @@
 mod builtin;
 mod condition;
 mod example;
+mod expression;
 mod finding;
 pub mod kind;
 mod pack;

@@ -1,8 +1,8 @@
 //! [`Pattern`]: what a check wants found in the prose, and the literals that it cannot be found without.
 
+use super::expression::Expression;
 use crate::prose::Prose;
 use crate::text::Span;
-use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Hir, HirKind};
 
 /// A phrase or a regular expression.
@@ -16,7 +16,7 @@ pub enum Pattern {
         match_case: bool,
     },
     /// A regular expression, run within each block.
-    Regex(Regex),
+    Regex(Expression),
 }
 
 /// A place that a pattern was found at.
@@ -36,15 +36,15 @@ impl Pattern {
     /// # Errors
     /// Says what is wrong with the expression, or that it matches nothing or the empty text.
     pub fn regex(pattern: &str, match_case: bool) -> Result<Self, String> {
-        let regex = regex(pattern, match_case)?;
-        let hir = regex_syntax::Parser::new().parse(pattern).map_err(|error| short_error(&error.to_string()))?;
+        let expression = Expression::parse(pattern, match_case)?;
+        let hir = expression.hir()?;
         if matches!(hir.kind(), HirKind::Empty | HirKind::Look(_)) || hir.properties().minimum_len() == Some(0) {
             return Err("the pattern matches the empty text, so it would be found everywhere".into());
         }
         if hir.properties().minimum_len().is_none() {
             return Err("the pattern can never match".into());
         }
-        Ok(Self::Regex(regex))
+        Ok(Self::Regex(expression))
     }
 
     /// Literals one of which must stand wherever the pattern matches; `None` where there is no useful set.
@@ -58,58 +58,9 @@ impl Pattern {
                 }
                 Some(forms)
             }
-            Self::Regex(regex) => {
-                let hir = regex_syntax::Parser::new().parse(regex.as_str()).ok()?;
-                required(&hir).filter(|set| is_useful(set))
-            }
+            Self::Regex(expression) => required(&expression.hir().ok()?).filter(|set| is_useful(set)),
         }
     }
-}
-
-/// `pattern` as a regular expression; without `match_case`, case does not matter.
-///
-/// `\b` is taken in its ASCII sense: the automaton that knows Unicode's gives up at the first curly quotation mark, and
-/// what then takes over is a hundred times slower. [`cuts_a_word`] puts right what that finds too much.
-///
-/// # Errors
-/// Says what is wrong with the expression.
-pub(super) fn regex(pattern: &str, match_case: bool) -> Result<Regex, String> {
-    let build = |pattern: &str| RegexBuilder::new(pattern).case_insensitive(!match_case).size_limit(10 << 20).build();
-    build(pattern).map_err(|error| short_error(&error.to_string()))?; // so that the message speaks of what was written
-    build(&ascii_boundaries(pattern)).map_err(|error| short_error(&error.to_string()))
-}
-
-fn ascii_boundaries(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len() + 16);
-    let mut chars = pattern.chars();
-    while let Some(c) = chars.next() {
-        match (c, chars.clone().next()) {
-            ('\\', Some('b')) if !chars.as_str()[1..].starts_with('{') => {
-                chars.next();
-                out.push_str(r"(?-u:\b)");
-            }
-            ('\\', Some(escaped)) => {
-                chars.next();
-                out.extend([c, escaped]);
-            }
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-/// Whether a match at `start..end` of `text` begins or ends beside a letter outside ASCII, inside a word.
-pub(super) fn cuts_a_word(text: &str, start: usize, end: usize) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let foreign = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && c.is_alphanumeric());
-    let (head, tail) = (text[start..end].chars().next(), text[start..end].chars().next_back());
-    (letter(head) && foreign(text[..start].chars().next_back()))
-        || (letter(tail) && foreign(text[end..].chars().next()))
-}
-
-fn short_error(message: &str) -> String {
-    let last = message.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or(message);
-    last.trim().trim_start_matches("error: ").to_owned()
 }
 
 /// The most literals that one pattern puts into the scan.

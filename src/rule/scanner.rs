@@ -5,7 +5,7 @@
 //! literals stands. An expression without such literals runs in every block, so that it costs its author's own drafts
 //! and no one else's.
 
-use super::pattern::cuts_a_word;
+use super::expression::cuts_a_word;
 use super::{Hit, Pattern, Rule};
 use crate::prose::Prose;
 use crate::text::Span;
@@ -58,7 +58,7 @@ impl Scanner {
                         }
                     }
                 }
-                let has_groups = matches!(pattern, Pattern::Regex(regex) if regex.captures_len() > 1);
+                let has_groups = matches!(pattern, Pattern::Regex(expression) if !expression.names().is_empty());
                 patterns.push(Entry { rule, index, pattern: pattern.clone(), has_groups });
             }
         }
@@ -117,7 +117,8 @@ impl Scanner {
 
     fn run(&self, id: u32, prose: &Prose, block: Span<Prose>, hits: &mut [Vec<Hit>]) {
         let entry = &self.patterns[id as usize];
-        let Pattern::Regex(regex) = &entry.pattern else { return };
+        let Pattern::Regex(expression) = &entry.pattern else { return };
+        let Some(regex) = expression.regex() else { return };
         let text = block.of(&prose.text);
         let place = |found: regex::Match| Span::new(block.start + found.start(), block.start + found.end());
         let is_match = |span: Span<Prose>| !span.is_empty() && !cuts_a_word(&prose.text, span.start, span.end);

@@ -5,10 +5,10 @@ use crate::analysis::Article;
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
+use crate::rule::expression::Expression;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading, Template, did_you_mean};
 use crate::text::Span;
-use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -37,8 +37,8 @@ impl super::Kind for Kind {
         for text in written.pattern.into_iter().chain(written.patterns) {
             let pattern =
                 Pattern::regex(text.get_ref(), written.match_case).map_err(|message| (message, text.span(), None))?;
-            if let Pattern::Regex(regex) = &pattern {
-                names.extend(regex.capture_names().flatten().map(str::to_owned));
+            if let Pattern::Regex(expression) = &pattern {
+                names.extend_from_slice(expression.names());
             }
             patterns.push(pattern);
         }
@@ -125,7 +125,7 @@ impl WrittenAround {
         let build = |patterns: Option<OneOrMany>| {
             let Some(patterns) = patterns else { return Ok(None) };
             let joined: Vec<String> = patterns.into_vec().into_iter().map(|pattern| format!("(?:{pattern})")).collect();
-            crate::rule::pattern::regex(&joined.join("|"), match_case).map(Some)
+            Expression::parse(&joined.join("|"), match_case).map(Some)
         };
         Ok(Around {
             before: build(self.before)?,
@@ -140,12 +140,12 @@ impl WrittenAround {
 
 /// Words around a match; one that is found is enough.
 struct Around {
-    before: Option<Regex>,
-    after: Option<Regex>,
-    sentence: Option<Regex>,
-    nearby: Option<Regex>,
-    paragraph: Option<Regex>,
-    document: Option<Regex>,
+    before: Option<Expression>,
+    after: Option<Expression>,
+    sentence: Option<Expression>,
+    nearby: Option<Expression>,
+    paragraph: Option<Expression>,
+    document: Option<Expression>,
 }
 
 /// How far before and after a match its sentence is looked at, in bytes: keeps a page-long sentence linear.
@@ -177,7 +177,7 @@ impl Around {
         let near = close_to(text, near, span);
         let whole = close_to(text, whole, span);
         let block = close_to(text, block, span);
-        let has = |regex: &Option<Regex>, words: &str| regex.as_ref().is_some_and(|regex| regex.is_match(words));
+        let has = |regex: &Option<Expression>, words: &str| regex.as_ref().is_some_and(|regex| regex.is_match(words));
         has(&self.before, text.get(whole.start..span.start).unwrap_or_default())
             || has(&self.after, text.get(span.end..whole.end).unwrap_or_default())
             || has(&self.sentence, whole.of(text))
@@ -211,8 +211,8 @@ struct Expressions {
 
 impl Expressions {
     fn group(&self, hit: &Hit, name: &str) -> Option<Span<Prose>> {
-        let Pattern::Regex(regex) = &self.patterns[hit.pattern] else { return None };
-        let index = regex.capture_names().position(|of| of == Some(name))?;
+        let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return None };
+        let index = expression.regex()?.capture_names().position(|of| of == Some(name))?;
         hit.groups.get(index).copied().flatten()
     }
 }
