@@ -4,6 +4,7 @@ mod cli;
 mod house;
 mod mistakes;
 mod packs;
+mod properties;
 mod seeds;
 
 use snapbox::data::DataFormat;
