@@ -591,6 +591,38 @@ fn packs_can_be_files_folders_and_names() {
     }
 }
 
+/// Wherever they are asked for from: a ring of packs is read once.
+#[test]
+fn packs_may_extend_each_other() {
+    let rule = |other: &str, id: &str| format!("extends = [\"{other}\"]\n{}", HOUSE.replace("house/", id));
+    let folder = folder(&[("copydesk.toml", "extends = [\"a.toml\"]\n"), ("deep/draft.txt", DRAFT)]);
+    write(folder.path(), "a.toml", rule("b.toml", "one/").as_bytes());
+    write(folder.path(), "b.toml", rule("a.toml", "two/").as_bytes());
+    for (from, arguments) in [
+        ("", &["deep/draft.txt"][..]),
+        ("deep", &["draft.txt"]),
+        ("deep", &["--config", "../copydesk.toml", "draft.txt"]),
+    ] {
+        let seen = short(&folder.path().join(from), arguments);
+        assert_eq!(seen.lines().count(), 2, "from {from:?}:\n{seen}");
+        assert!(seen.contains("one/city-hall") && seen.contains("two/city-hall"), "from {from:?}:\n{seen}");
+    }
+}
+
+/// Rules are written with single spaces, and drafts are not always.
+#[test]
+fn spaces_in_prose_are_single() {
+    let house = house(&[]);
+    for text in ["Meet at the town  hall.\n", "Meet at the town\thall.\n", "Meet at the town \r\nhall.\n"] {
+        write(house.path(), "draft.md", text.as_bytes());
+        let json = run(house.path(), &["-f", "json", "draft.md"]).json();
+        let snippet = &json["files"][0]["diagnostics"][0]["labels"][0]["snippet"];
+        let at = text.find("town").expect("it is there");
+        let end = text.find('.').expect("it is there");
+        assert_eq!(*snippet, text[at..end], "{text:?}");
+    }
+}
+
 #[test]
 fn terms_and_acronyms_can_be_allowed() {
     let house = house(&[("draft.txt", "Meet at the Town Hall with the XQZW.\n\nThe XQZW came.\n")]);
