@@ -1,0 +1,82 @@
+//! What the tests share: running the program, folders to run it in, and files to compare with.
+
+mod cli;
+mod house;
+mod mistakes;
+mod packs;
+mod properties;
+mod seeds;
+
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data, IntoData};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The folder of the package.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What a run of the program left behind.
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// The program, to be run in `folder` as if nobody had set anything.
+fn program(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    command
+}
+
+/// Runs the program in `folder`.
+fn run(folder: &Path, arguments: &[&str]) -> Run {
+    let output = program(folder).args(arguments).output().expect("the program starts");
+    Run::of(output)
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
+        Self { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// The same, after making sure of the exit code.
+    #[track_caller]
+    fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "exit code; on stdout:\n{}\non stderr:\n{}", self.out, self.err);
+        self
+    }
+
+    /// What was written as JSON.
+    #[track_caller]
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error} in:\n{}", self.out))
+    }
+}
+
+/// A folder with these files in it, gone when it is dropped.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for (name, text) in files {
+        write(folder.path(), name, text.as_bytes());
+    }
+    folder
+}
+
+/// Puts `bytes` at `name` beneath `folder`.
+fn write(folder: &Path, name: &str, bytes: &[u8]) {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().unwrap_or(folder)).expect("folders can be made");
+    std::fs::write(&path, bytes).expect("files can be written");
+}
+
+/// Compares `seen` with `tests/golden/NAME`; `SNAPSHOTS=overwrite cargo test` writes it anew.
+#[track_caller]
+fn assert_golden(name: &str, seen: &str) {
+    let path: PathBuf = root().join("tests/golden").join(name);
+    let wanted = Data::read_from(&path, Some(DataFormat::Text)).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(seen.into_data().raw(), wanted);
+}

@@ -1,0 +1,537 @@
+//! What holds for every draft there could be: places lie on characters, verbatim words are the words, nothing panics.
+//!
+//! `PROPTEST_CASES=5000 cargo test properties` looks harder than the 256 drafts of every run.
+
+use copydesk::analysis::Article;
+use copydesk::config::{Flags, Library, Options, Settings};
+use copydesk::diagnostic::{Diagnostic, FileReport, Report};
+use copydesk::format;
+use copydesk::lint::Linter;
+use copydesk::prose::Prose;
+use copydesk::report::{Look, REPORTERS};
+use copydesk::rule::{Allow, Example, PACKS, Pack, Scanner, Template};
+use copydesk::text::{Source, Span};
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::sync::{Arc, LazyLock};
+
+/// A rule of every kind that looks everywhere, so that no word of a draft is left out.
+const EVERYWHERE: &str = r#"about = "Rules that look everywhere."
+
+[[rule]]
+id = "all/town-hall"
+kind = "terms"
+level = "warning"
+zones = ["any"]
+speech = "anywhere"
+message = "{match}{replacement}"
+terms = { "town hall" = "city hall", "e-mail" = "email", "don't" = "do not", "café" = "coffee house" }
+
+[[rule]]
+id = "all/word"
+kind = "pattern"
+level = "note"
+zones = ["any"]
+speech = "anywhere"
+message = "{match}{last}"
+pattern = '\b\w*(?P<last>\w)\b'
+mark = "last"
+
+[[rule]]
+id = "all/odd"
+kind = "pattern"
+level = "note"
+zones = ["any", "code"]
+speech = "anywhere"
+message = "{match}"
+pattern = '[^\w\s]+'
+
+[[rule]]
+id = "all/sides"
+kind = "variants"
+level = "note"
+zones = ["any"]
+speech = "anywhere"
+message = "{majority}{minority}"
+sides = { British = ["labour", "colour"], American = ["labor", "color"] }
+
+[[rule]]
+id = "all/length"
+kind = "limit"
+level = "note"
+zones = ["any"]
+speech = "anywhere"
+message = "{count}{max}"
+of = "paragraph"
+unit = "characters"
+max = 10
+
+[[rule]]
+id = "all/sentence"
+kind = "limit"
+level = "note"
+zones = ["any"]
+speech = "anywhere"
+message = "{count}"
+of = "sentence"
+unit = "words"
+max = 1
+
+[[rule]]
+id = "all/twice"
+kind = "repetition"
+level = "note"
+zones = ["any"]
+speech = "anywhere"
+message = "{match}"
+
+[[rule]]
+id = "all/unbalanced"
+kind = "marks"
+level = "note"
+zones = ["any"]
+speech = "anywhere"
+message = "{match}"
+report = "unbalanced"
+"#;
+
+/// The library of these tests: one pack, no disk.
+struct OnePack;
+
+impl Library for OnePack {
+    fn find(&self, name: &str, _: &str) -> Result<Vec<Source>, String> {
+        if name == "everywhere.toml" { Ok(vec![Source::new(name, EVERYWHERE)]) } else { Err(format!("no {name}")) }
+    }
+}
+
+fn settings(packs: Vec<String>) -> Settings {
+    let flags = Flags { extends: packs, ..Flags::default() };
+    let options = Options::read(Arc::new(Source::new("copydesk.toml", "extends = []")));
+    let settings = Settings::resolve(options, flags, &OnePack).expect("the packs are there");
+    assert!(settings.problems.is_empty(), "{:?}", settings.problems);
+    settings
+}
+
+/// All rules of all packs.
+static ALL: LazyLock<Linter> = LazyLock::new(|| {
+    let packs = PACKS.iter().map(|(name, _)| (*name).to_owned()).chain(["everywhere.toml".into()]);
+    Linter::new(settings(packs.collect()))
+});
+
+/// The rules that look everywhere.
+static EVERY: LazyLock<Linter> = LazyLock::new(|| Linter::new(settings(vec!["everywhere.toml".into()])));
+static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(&EVERY.settings().rules));
+
+/// What drafts are made of.
+fn fragment() -> impl Strategy<Value = String> {
+    let words = select(vec![
+        "the",
+        "the the",
+        "town hall",
+        "Town Hall",
+        "e-mail",
+        "don't",
+        "don’t",
+        "reportedly",
+        "U.S.",
+        "US",
+        "Mr. Smith",
+        "labour",
+        "labor",
+        "last week",
+        "NATO",
+        "NATO (North Atlantic Treaty Organization)",
+        "By Anna Holm",
+        "GENEVA — ",
+        "café",
+        "cafe\u{301}",
+        "李曉華",
+        "שלום",
+        "مرحبا",
+        "👩🏽‍🎨",
+        "🇭🇺",
+        "ﬁ",
+        "İstanbul",
+        "ß",
+        "\u{feff}",
+        "\u{200b}",
+        "\u{a0}",
+        "𝟓𝟎",
+        "5'10\"",
+        "’90s",
+        "dogs’",
+        "TK",
+        "©",
+        "…",
+        "—",
+        "x",
+        ".",
+        "!",
+        "?",
+        ",",
+        ";",
+        ":",
+    ]);
+    let quotes = select(vec![
+        "“",
+        "”",
+        "‘",
+        "’",
+        "\"",
+        "'",
+        "«",
+        "»",
+        "„",
+        "“Stop,” she said.",
+        "‘no’",
+        "\"yes\"",
+        "“a ‘b’ c”",
+        "“never closed",
+    ]);
+    let markup = select(vec![
+        "*",
+        "**",
+        "_",
+        "`",
+        "``",
+        "```",
+        "*town* hall",
+        "**town hall**",
+        "[town hall](http://x.y)",
+        "[a][b]",
+        "![alt](i.png)",
+        "&amp;",
+        "&nbsp;",
+        "&#233;",
+        "&bogus;",
+        "\\*",
+        "\\&amp;",
+        "\\",
+        "`e-mail`",
+        "<br>",
+        "<!-- note -->",
+        "<!--",
+        "<b>e-mail</b>",
+        "# ",
+        "## ",
+        "> ",
+        "- ",
+        "1. ",
+        "| a | b |",
+        "|---|---|",
+        "---",
+        "+++",
+        "===",
+        "    ",
+        "\t",
+        "~~no~~",
+        "[^1]",
+        "[^1]: ",
+        "http://example.org/e-mail",
+        "type: opinion",
+        "title: \"x\"",
+        "<",
+        ">",
+        "[",
+        "]",
+        "(",
+        ")",
+        "\\\n",
+        "  \n",
+    ]);
+    prop_oneof![4 => words.prop_map(str::to_owned), 2 => quotes.prop_map(str::to_owned), 2 => markup.prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)]
+}
+
+fn joint() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        6 => Just(" "),
+        2 => Just(""),
+        1 => select(vec!["\n", "\r\n", "\n\n", "\r\n\r\n", "\r", "  ", "\n\n\n", "\n> ", "\n- ", "\n\n    "]),
+    ]
+}
+
+fn draft() -> impl Strategy<Value = String> {
+    let start = select(vec!["", "", "", "\u{feff}", "---\ntype: opinion\n---\n", "+++\ntype = \"a\"\n+++\n", "# "]);
+    let pieces = prop::collection::vec((fragment(), joint()), 0..40);
+    (start, pieces).prop_map(|(start, pieces)| {
+        pieces.into_iter().fold(start.to_owned(), |text, (fragment, joint)| text + &fragment + joint)
+    })
+}
+
+fn name() -> impl Strategy<Value = &'static str> {
+    select(vec!["draft.md", "draft.txt"])
+}
+
+/// Fails unless `span` lies on characters of `text`.
+fn lies_on_characters(text: &str, span: Span<Source>) -> Result<(), TestCaseError> {
+    prop_assert!(span.start <= span.end, "{span:?}");
+    prop_assert!(text.get(span.range()).is_some(), "{span:?} does not lie on characters of {text:?}");
+    Ok(())
+}
+
+fn is_well_placed(text: &str, found: &Diagnostic) -> Result<(), TestCaseError> {
+    prop_assert!(!found.labels.is_empty());
+    for label in &found.labels {
+        lies_on_characters(text, label.span)?;
+    }
+    prop_assert!(!found.span().is_empty(), "{} points at nothing in {text:?}", found.rule);
+    if let Some(fix) = &found.fix {
+        prop_assert!(!fix.edits.is_empty());
+        let mut end = 0;
+        for edit in &fix.edits {
+            lies_on_characters(text, edit.span)?;
+            prop_assert!(end <= edit.span.start, "edits of {} overlap in {text:?}", found.rule);
+            end = edit.span.end;
+        }
+    }
+    Ok(())
+}
+
+/// Spans of the characters of all blocks, in order.
+fn characters(prose: &Prose) -> impl Iterator<Item = Span<Prose>> {
+    prose.blocks.iter().flat_map(|block| {
+        let text = prose.slice(block.span);
+        text.char_indices().map(move |(at, c)| {
+            let start = block.span.start + at;
+            Span::new(start, start + c.len_utf8())
+        })
+    })
+}
+
+fn is_mapped(source: &Source, prose: &Prose, span: Span<Prose>) -> Result<(), TestCaseError> {
+    let located = prose.locate(span);
+    lies_on_characters(&source.text, located.span)?;
+    if located.verbatim {
+        prop_assert_eq!(source.slice(located.span), prose.slice(span), "{:?} in {:?}", span, &source.text);
+    }
+    Ok(())
+}
+
+proptest! {
+    /// Every place of every finding lies on characters of the file, findings stand in order, and every form can be written.
+    #[test]
+    fn every_label_lies_on_characters(text in draft(), name in name()) {
+        let report = ALL.check(Arc::new(Source::new(name, text.as_str())), name);
+        for found in &report.diagnostics {
+            is_well_placed(&text, found)?;
+        }
+        prop_assert!(report.diagnostics.is_sorted_by_key(Diagnostic::span), "out of order in {:?}", text);
+        can_be_written(report)?;
+    }
+
+    /// Where the map says verbatim, the file’s bytes are the words that the rule matched; and that for every kind.
+    #[test]
+    fn verbatim_words_are_the_words_of_the_file(text in draft(), name in name()) {
+        let source = Source::new(name, text.as_str());
+        let article = Article::new(&source, format::read(&source));
+        let hits = SCANNER.scan(&article.prose);
+        for (rule, hits) in EVERY.settings().rules.iter().zip(hits) {
+            for finding in rule.findings(&article, hits, &Allow::default()) {
+                is_mapped(&source, &article.prose, finding.span)?;
+                if let Some((_, matched)) = finding.values.iter().find(|(name, _)| name == "match") {
+                    let span = finding.span;
+                    prop_assert_eq!(article.prose.slice(span), matched.as_str(), "{} in {:?}", rule.id, text);
+                }
+                for related in &finding.related {
+                    is_mapped(&source, &article.prose, related.span)?;
+                }
+                for (span, _) in finding.fix.iter().flat_map(|fix| &fix.edits) {
+                    is_mapped(&source, &article.prose, *span)?;
+                }
+            }
+        }
+    }
+
+    /// Every character of prose comes from a place of the file, and later characters from no earlier place.
+    #[test]
+    fn the_map_ascends(text in draft(), name in name()) {
+        let source = Source::new(name, text.as_str());
+        let prose = format::read(&source);
+        let mut last = 0;
+        for span in characters(&prose) {
+            is_mapped(&source, &prose, span)?;
+            let at = prose.locate(span).span;
+            // A tab that is half indentation and half code is a space that no byte says.
+            let half_a_tab = at.is_empty() && prose.slice(span) == " ";
+            prop_assert!(!at.is_empty() || half_a_tab, "{:?} comes from nowhere in {:?}", prose.slice(span), text);
+            prop_assert!(last <= at.start, "{span:?} is at {at:?}, after {last}, in {text:?}");
+            last = at.start;
+        }
+        for block in &prose.blocks {
+            is_mapped(&source, &prose, block.span)?;
+        }
+        prop_assert!(prose.blocks.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{:?}", prose.blocks);
+        prop_assert!(prose.inlines.iter().all(|inline| prose.text.get(inline.span.range()).is_some()));
+    }
+
+    /// What the analysis finds lies in the prose, in order.
+    #[test]
+    fn the_analysis_stays_within_the_prose(text in draft(), name in name()) {
+        let source = Source::new(name, text.as_str());
+        let article = Article::new(&source, format::read(&source));
+        prop_assert_eq!(article.zones.len(), article.prose.blocks.len());
+        let on = |span: Span<Prose>| article.prose.text.get(span.range()).is_some();
+        prop_assert!(article.tokens.iter().all(|token| on(token.span()) && !token.span().is_empty()));
+        prop_assert!(article.tokens.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        prop_assert!(article.sentences.iter().all(|sentence| on(sentence.span)));
+        prop_assert!(article.sentences.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        prop_assert!(article.quotes.iter().all(|quote| on(quote.span) && quote.span.contains(quote.words)));
+        prop_assert!(article.quotes.is_sorted_by_key(|quote| quote.span.start));
+        prop_assert!(article.stray_marks.iter().all(|&span| on(span)));
+        prop_assert!(article.acronyms.iter().flat_map(|acronym| &acronym.uses).all(|&span| on(span)));
+    }
+
+    /// Line ends of either sort are one: the same is found in the same lines and columns.
+    #[test]
+    fn line_ends_do_not_matter(text in draft(), name in name()) {
+        let text = text.replace('\r', "");
+        let places = |text: &str| {
+            let report = ALL.check(Arc::new(Source::new(name, text)), name);
+            let place = |found: &Diagnostic| {
+                let at = report.source.position(found.span().start);
+                (at.line, at.column, found.rule.clone())
+            };
+            report.diagnostics.iter().map(place).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(places(&text), places(&text.replace('\n', "\r\n")), "{:?}", text);
+    }
+
+    /// A byte-order mark shifts everything by its three bytes and changes nothing else.
+    #[test]
+    fn a_byte_order_mark_does_not_matter(text in draft(), name in name()) {
+        let text = text.trim_start_matches('\u{feff}');
+        let places = |text: &str, shift: usize| {
+            let report = ALL.check(Arc::new(Source::new(name, text)), name);
+            let place = |found: &Diagnostic| (found.span().start - shift, found.span().end - shift, found.rule.clone());
+            report.diagnostics.iter().map(place).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(places(text, 0), places(&format!("\u{feff}{text}"), 3), "{:?}", text);
+    }
+
+    /// Words planted in a paragraph are found where they were planted, all of them, whatever stands between them.
+    #[test]
+    fn planted_words_are_found_where_they_were_planted(
+        between in prop::collection::vec(
+            select(vec![
+                "and", "李曉華", "e\u{301}", "👩🏽‍🎨", "&amp;", "&#233;", "*so*", "**Ünï**", "[there](http://x.y/town-hall)", "\\*",
+                "`town hall`", "“said”", "non‑stop", "\n", "\r\n", "<b>so</b>", "<!-- town hall -->", "&lt;", "’90s", "town", "hall.",
+            ]),
+            1..20,
+        ),
+        end in select(vec!["", "\n", "\r\n"]),
+    ) {
+        let mut text = "Words ".to_owned();
+        let mut planted = Vec::new();
+        for words in between {
+            text += words;
+            if !words.ends_with('\n') {
+                text.push(' ');
+            }
+            planted.push(text.len());
+            text += "town hall ";
+        }
+        text += "so";
+        text += end;
+        let report = EVERY.check(Arc::new(Source::new("draft.md", text.as_str())), "draft.md");
+        let found: Vec<usize> = report
+            .diagnostics
+            .iter()
+            .filter(|found| found.rule == "all/town-hall")
+            .map(|found| found.span().start)
+            .collect();
+        prop_assert_eq!(found, planted, "{:?}", text);
+        for found in report.diagnostics.iter().filter(|found| found.rule == "all/town-hall") {
+            prop_assert_eq!(report.source.slice(found.span()), "town hall");
+        }
+    }
+
+    /// No string is such that checking it panics.
+    #[test]
+    fn any_text_can_be_checked(text in any::<String>(), name in name()) {
+        let report = ALL.check(Arc::new(Source::new(name, text.as_str())), name);
+        for found in &report.diagnostics {
+            is_well_placed(&text, found)?;
+        }
+        can_be_written(report)?;
+    }
+
+    /// Nor reading it as a pack, a configuration, an example or a message.
+    #[test]
+    fn any_text_can_be_read_as_a_pack_or_configuration(text in prop_oneof![any::<String>(), broken_pack()]) {
+        let source = Arc::new(Source::new("x.toml", text.as_str()));
+        let pack = Pack::read("x.toml", Arc::clone(&source));
+        for problem in &pack.problems {
+            lies_on_characters(&text, problem.span())?;
+        }
+        let options = Options::read(Arc::clone(&source));
+        for problem in &options.problems {
+            lies_on_characters(&text, problem.span())?;
+        }
+        let _ = Example::parse(&text, false, Span::new(0, 0));
+        let _ = Template::parse(&text);
+        can_be_written(FileReport { source, diagnostics: pack.problems, hidden: Default::default() })?;
+    }
+}
+
+/// Drafts that were found by the properties above and went wrong.
+#[test]
+fn drafts_that_once_went_wrong() {
+    // Code over two lines: two marks of one quotation were to be written over the whole of it.
+    for text in ["` “Stop,” she said. “ \" ‘no’\nthe `e-mail` ", "A `code ‘x’\nmore` and “so” and “on”.\n"]
+    {
+        let report = ALL.check(Arc::new(Source::new("draft.md", text)), "draft.md");
+        for found in &report.diagnostics {
+            if let Err(wrong) = is_well_placed(text, found) {
+                panic!("{}: {wrong}", found.rule);
+            }
+        }
+    }
+}
+
+/// The words of code that is wrapped stand where they stand, and not in the whole of it.
+#[test]
+fn wrapped_code_is_mapped_word_by_word() {
+    let source = Source::new("draft.md", "See `one two\nthree` there.\n");
+    let prose = format::read(&source);
+    for word in ["one", "two", "three", "there"] {
+        let at = prose.text.find(word).expect("the words are in the prose");
+        let located = prose.locate(Span::new(at, at + word.len()));
+        assert_eq!(source.slice(located.span), word);
+    }
+}
+
+/// A good pack with a stretch of it taken out or put elsewhere.
+fn broken_pack() -> impl Strategy<Value = String> {
+    let length = EVERYWHERE.len();
+    (0..length, 0..60_usize, 0..length, any::<bool>()).prop_map(move |(from, of, to, put)| {
+        let mut from = from;
+        while !EVERYWHERE.is_char_boundary(from) {
+            from -= 1;
+        }
+        let mut end = (from + of).min(length);
+        while !EVERYWHERE.is_char_boundary(end) {
+            end -= 1;
+        }
+        let mut text = format!("{}{}", &EVERYWHERE[..from], &EVERYWHERE[end..]);
+        if put {
+            let mut to = to.min(text.len());
+            while !text.is_char_boundary(to) {
+                to -= 1;
+            }
+            text.insert_str(to, &EVERYWHERE[from..end]);
+        }
+        text
+    })
+}
+
+/// Fails unless the report can be written in every form.
+fn can_be_written(report: FileReport) -> Result<(), TestCaseError> {
+    let report = Report { files: vec![report] };
+    for form in REPORTERS {
+        let mut out = Vec::new();
+        let written = form.write(&report, Look::default(), &mut out);
+        prop_assert!(written.is_ok(), "{}: {:?}", form.name(), written);
+        prop_assert!(std::str::from_utf8(&out).is_ok());
+    }
+    Ok(())
+}
