@@ -27,7 +27,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         Ok((settings, true)) => (settings, true),
         // Not in the packs that hold here: perhaps in one that could be turned on.
         Ok((_, false)) => {
-            config.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
+            config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
             match config.settings(file.as_deref()) {
                 Ok(settings) => (settings, false),
                 Err(error) => {

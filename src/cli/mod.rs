@@ -109,7 +109,10 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
         Command::Init(arguments) => init::run(&arguments, streams),
         Command::Config(arguments) => config::run(&arguments, streams),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut streams.out);
+            // Into memory first: clap_complete panics where it cannot write, as it cannot to a closed pipe.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut script);
+            streams.out.write_all(&script)?;
             Ok(End::Clean)
         }
     }
@@ -123,13 +126,19 @@ fn plural(count: usize, one: &str) -> String {
 /// `copydesk drafts/` is `copydesk check drafts/`.
 fn with_default_command(mut arguments: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
     let command = Arguments::command();
-    let first = arguments.get(1).and_then(|word| word.to_str());
+    // The option that all commands share may stand before the command.
+    let at = match arguments.get(1).and_then(|word| word.to_str()) {
+        Some("--color") => 3,
+        Some(word) if word.starts_with("--color=") => 2,
+        _ => 1,
+    };
+    let first = arguments.get(at).and_then(|word| word.to_str());
     let known = |word: &str| {
         matches!(word, "help" | "-h" | "--help" | "-V" | "--version")
             || command.get_subcommands().any(|of| of.get_name() == word)
     };
     if !first.is_some_and(known) {
-        arguments.insert(1.min(arguments.len()), "check".into());
+        arguments.insert(at.min(arguments.len()), "check".into());
     }
     arguments
 }

@@ -9,9 +9,9 @@ use copydesk::{Error, files};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Options about configuration.
+/// Options about which packs hold.
 #[derive(Args, Clone, Default)]
-pub struct ConfigArguments {
+pub struct PackArguments {
     /// Read this configuration instead of the nearest copydesk.toml above each draft
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -23,6 +23,13 @@ pub struct ConfigArguments {
     /// Use a further pack, by name, file or folder (may be repeated)
     #[arg(long = "extend", value_name = "PACK")]
     pub extend: Vec<String>,
+}
+
+/// Options about configuration.
+#[derive(Args, Clone, Default)]
+pub struct ConfigArguments {
+    #[command(flatten)]
+    pub packs: PackArguments,
 
     /// Set the level of a rule or family, as in style=off or style/try-and=error (may be repeated)
     #[arg(long = "level", value_name = "RULE=LEVEL", value_parser = level)]
@@ -60,9 +67,9 @@ fn field(text: &str) -> Result<(String, String), String> {
 impl ConfigArguments {
     /// The configuration file for a draft at `path`, if any.
     pub fn file_for(&self, path: &Path) -> Option<PathBuf> {
-        match &self.config {
+        match &self.packs.config {
             Some(file) => Some(file.clone()),
-            None if self.no_config => None,
+            None if self.packs.no_config => None,
             None => configuration_for(path),
         }
     }
@@ -74,7 +81,7 @@ impl ConfigArguments {
             Some(path) => Options::read(Arc::new(read(path, &path.to_string_lossy().replace('\\', "/"))?)),
         };
         let flags = Flags {
-            extends: self.extend.clone(),
+            extends: self.packs.extend.clone(),
             levels: self.levels.clone(),
             fail_on: self.fail_on,
             metadata: self.set.iter().map(|(field, value)| (field.clone(), Value::Text(value.clone()))).collect(),

@@ -1,9 +1,10 @@
 //! `copydesk rules`: which rules there are.
 
-use super::project::{ConfigArguments, say};
+use super::project::{ConfigArguments, PackArguments, say};
 use super::{End, Streams};
 use clap::Args;
-use copydesk::rule::PACKS;
+use copydesk::analysis::Zone;
+use copydesk::rule::{PACKS, did_you_mean};
 use std::io::{self};
 use std::path::Path;
 
@@ -26,13 +27,13 @@ pub struct Arguments {
     all: bool,
 
     #[command(flatten)]
-    config: ConfigArguments,
+    packs: PackArguments,
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
-    let mut config = arguments.config.clone();
+    let mut config = ConfigArguments { packs: arguments.packs.clone(), ..ConfigArguments::default() };
     if arguments.all || arguments.pack.is_some() {
-        config.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
+        config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
     }
     let file = config.file_for(Path::new("."));
     let settings = match config.settings(file.as_deref()) {
@@ -42,6 +43,18 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             return Ok(End::Failed);
         }
     };
+    if let Some(zone) = &arguments.zone
+        && !Zone::ALL.iter().any(|of| of.name() == zone)
+    {
+        let meant = did_you_mean(zone, Zone::ALL.iter().map(|of| of.name()));
+        return refuse(&format!("there is no zone {zone}"), meant, streams);
+    }
+    if let Some(pack) = &arguments.pack
+        && !settings.packs.iter().any(|(name, _)| name == pack)
+    {
+        let meant = did_you_mean(pack, settings.packs.iter().map(|(name, _)| name.as_str()));
+        return refuse(&format!("there is no pack {pack}"), meant, streams);
+    }
     let mut rows: Vec<[String; 4]> = Vec::new();
     for (rule, (level, _)) in settings.rules.iter().zip(&settings.levels) {
         let level = level.map_or("off", |level| level.name());
@@ -59,4 +72,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         writeln!(streams.out, "{id:<first$}  {level:<second$}  {kind:<third$}  {message}")?;
     }
     Ok(End::Clean)
+}
+
+/// A filter that names nothing is a slip of the pen, not an empty list.
+fn refuse(message: &str, meant: Option<&str>, streams: &mut Streams) -> io::Result<End> {
+    let meant = meant.map_or(String::new(), |meant| format!("; did you mean {meant}?"));
+    writeln!(streams.err, "copydesk: {message}{meant}")?;
+    Ok(End::Failed)
 }

@@ -22,8 +22,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let mut config = arguments.config.clone();
     let (files, names): (Vec<&String>, Vec<&String>) =
         arguments.what.iter().partition(|what| Path::new(what.as_str()).exists());
-    config.extend.extend(files.iter().map(|file| (*file).clone()));
-    config.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
+    config.packs.extend.extend(files.iter().map(|file| (*file).clone()));
+    config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
     let file = config.file_for(Path::new("."));
     let settings = match config.settings(file.as_deref()) {
         Ok(settings) => settings,

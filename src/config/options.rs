@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::Value;
-use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant};
+use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant, problem_in};
 use crate::rule::{Levels, glob};
 use crate::text::{Source, Span};
 use globset::{GlobSet, GlobSetBuilder};
@@ -112,7 +112,11 @@ impl Options {
     fn set(&mut self, key: &str, at: std::ops::Range<usize>, value: Spanned<DeValue>) -> Result<(), Problem> {
         match key {
             "extends" => self.extends = Some(names(value)?),
-            "levels" => self.levels = levels(value)?,
+            "levels" => {
+                let (levels, problems) = levels(value)?;
+                self.levels = levels;
+                problems.into_iter().for_each(|problem| self.problem(problem));
+            }
             "include" => {
                 (self.include, self.globs[0]) = globs(value)?;
                 self.has_include = true;
@@ -144,12 +148,8 @@ impl Options {
         Ok(())
     }
 
-    pub(super) fn problem(&mut self, (message, range, help): Problem) {
-        let end = self.source.text.len();
-        let span = Span::new(range.start.min(end), range.end.min(end));
-        let mut diagnostic = Diagnostic::new("configuration", Level::Error, message, span);
-        diagnostic.help = help;
-        self.problems.push(diagnostic);
+    pub(super) fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem_in("configuration", &self.source, problem));
     }
 }
 
@@ -166,7 +166,13 @@ fn one_override(value: Spanned<DeValue>) -> Result<Override, Problem> {
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "paths" => (of.paths, of.globs) = globs(value)?,
-            "levels" => of.levels = levels(value)?,
+            "levels" => {
+                let (levels, problems) = levels(value)?;
+                if let Some(problem) = problems.into_iter().next() {
+                    return Err(problem);
+                }
+                of.levels = levels;
+            }
             "extends" => of.extends = names(value)?,
             "metadata" => of.metadata = metadata(value)?,
             other => {

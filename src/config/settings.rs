@@ -4,9 +4,10 @@ use super::options::Options;
 use super::{DEFAULT_PROFILE, FILE_NAME};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::Value;
+use crate::rule::pack_reading::{Problem, problem_in};
 use crate::rule::{Allow, Levels, PACKS, Pack, Rule, did_you_mean};
 use crate::text::Source;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Finds packs by the name that `extends` gives: a built-in name, a file or a folder. The disk is the caller's.
@@ -109,6 +110,9 @@ impl Loader<'_> {
         for source in sources {
             let pack_name = if builtin { name.to_owned() } else { source.name.clone() };
             if let Some(&index) = self.seen.get(&pack_name) {
+                if index == usize::MAX {
+                    continue; // packs that extend each other
+                }
                 match of {
                     Some(of) if !self.packs[index].2.is_empty() => self.packs[index].2.push(of),
                     Some(_) => {}
@@ -119,9 +123,6 @@ impl Loader<'_> {
             let pack = Pack::read(&pack_name, Arc::new(source));
             self.seen.insert(pack_name.clone(), usize::MAX);
             for (inner, span) in pack.extends.clone() {
-                if self.seen.get(&inner) == Some(&usize::MAX) {
-                    continue; // packs that extend each other
-                }
                 if let Err(message) = self.load(&inner, &pack.source.name, &Origin::Pack(pack_name.clone()), of) {
                     self.failed.push((Arc::clone(&pack.source), Diagnostic::new("pack", Level::Error, message, span)));
                 }
@@ -171,16 +172,19 @@ impl Settings {
         let mut problems: Vec<(Arc<Source>, Vec<Diagnostic>)> = Vec::new();
         let mut rules: Vec<Rule> = Vec::new();
         let mut only_in: Vec<Vec<usize>> = Vec::new();
+        let mut by_id: HashMap<String, usize> = HashMap::new();
         let mut packs = Vec::new();
         let mut pack_levels: Vec<(String, Levels)> = Vec::new();
+        let mut sources: Vec<Arc<Source>> = Vec::new(); // of the packs with levels
         for (pack, origin, of) in loader.packs {
             for rule in pack.rules {
-                match rules.iter().position(|twin| twin.id == rule.id) {
-                    Some(at) => {
+                match by_id.get(&rule.id) {
+                    Some(&at) => {
                         rules[at] = rule;
                         only_in[at].clone_from(&of);
                     }
                     None => {
+                        by_id.insert(rule.id.clone(), rules.len());
                         rules.push(rule);
                         only_in.push(of.clone());
                     }
@@ -191,15 +195,27 @@ impl Settings {
                 loader.failed.iter().filter(|(source, _)| source.name == pack.source.name).map(|(_, d)| d.clone()),
             );
             if !found.is_empty() {
-                problems.push((pack.source, found));
+                problems.push((Arc::clone(&pack.source), found));
             }
             if !pack.levels.is_empty() {
                 pack_levels.push((pack.name.clone(), pack.levels));
+                sources.push(pack.source);
             }
             packs.push((pack.name, origin));
         }
+        for ((_, levels), source) in pack_levels.iter().zip(sources) {
+            let unknown = unknown_selectors(levels, &rules).into_iter();
+            let found: Vec<Diagnostic> = unknown.map(|problem| problem_in("pack", &source, problem)).collect();
+            match problems.iter_mut().find(|(of, _)| of.name == source.name) {
+                Some((_, diagnostics)) => diagnostics.extend(found),
+                None if found.is_empty() => {}
+                None => problems.push((source, found)),
+            }
+        }
         let levels = rules.iter().map(|rule| base_level(rule, &pack_levels, &options, &flags)).collect();
-        for problem in wrong.into_iter().chain(unknown_selectors(&options, &rules)) {
+        let tables = std::iter::once(&options.levels).chain(options.overrides.iter().map(|of| &of.levels));
+        let unknown: Vec<Problem> = tables.flat_map(|levels| unknown_selectors(levels, &rules)).collect();
+        for problem in wrong.into_iter().chain(unknown) {
             options.problem(problem);
         }
         if !options.problems.is_empty() {
@@ -288,18 +304,13 @@ fn base_level(rule: &Rule, packs: &[(String, Levels)], options: &Options, flags:
 }
 
 /// Selectors of `[levels]` that name no rule and no family.
-fn unknown_selectors(options: &Options, rules: &[Rule]) -> Vec<crate::rule::pack_reading::Problem> {
-    let mut known: HashSet<&str> =
-        rules.iter().flat_map(|rule| [rule.id.as_str(), rule.family(), rule.pack.as_str()]).collect();
-    known.extend(PACKS.iter().map(|(name, _)| *name));
-    let tables = std::iter::once(&options.levels).chain(options.overrides.iter().map(|of| &of.levels));
-    let mut sorted: Vec<&str> = known.iter().copied().collect();
-    sorted.sort_unstable();
-    tables
-        .flatten()
-        .filter(|(selector, _)| !known.contains(selector.as_str()))
+fn unknown_selectors(levels: &Levels, rules: &[Rule]) -> Vec<Problem> {
+    let of_rules = rules.iter().flat_map(|rule| [rule.id.as_str(), rule.family(), rule.pack.as_str()]);
+    let known: BTreeSet<&str> = of_rules.chain(PACKS.iter().map(|(name, _)| *name)).collect();
+    let unknown = levels.iter().filter(|(selector, _)| !known.contains(selector.as_str()));
+    unknown
         .map(|(selector, (_, span))| {
-            let help = did_you_mean(selector, sorted.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
+            let help = did_you_mean(selector, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
             (format!("there is no rule or family `{selector}`"), span.range(), help)
         })
         .collect()

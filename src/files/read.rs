@@ -10,7 +10,7 @@ use std::path::Path;
 /// When it cannot be read, or is not UTF-8.
 pub fn read(path: &Path, name: &str) -> Result<Source, Error> {
     let bytes = std::fs::read(path).map_err(|source| Error::Io { path: path.into(), source })?;
-    decode(bytes, path).map(|text| Source::new(name, text))
+    decode(bytes, Path::new(name)).map(|text| Source::new(name, text))
 }
 
 /// `bytes` as text.

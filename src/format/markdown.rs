@@ -24,7 +24,7 @@ impl Format for Markdown {
         let text = source.text.as_str();
         let base = front_matter::read(text, byte_order_mark(text), builder);
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-        let mut reader = Reader { text, base, builder, quote: 0, item: 0, code: false };
+        let mut reader = Reader { text, builder, quote: 0, item: 0, code: false };
         for (event, range) in Parser::new_ext(&text[base..], options).into_offset_iter() {
             reader.event(event, range.start + base..range.end + base);
         }
@@ -33,7 +33,6 @@ impl Format for Markdown {
 
 struct Reader<'a> {
     text: &'a str,
-    base: usize,
     builder: &'a mut Builder,
     quote: usize,
     item: usize,
@@ -128,14 +127,33 @@ impl Reader<'_> {
             self.builder.verbatim(words, range.start);
         } else if let Some(at) = self.text[range.clone()].find(words).filter(|_| !words.is_empty()) {
             self.builder.verbatim(words, range.start + at); // code spans: the range has the backticks too
-        } else {
+        } else if !self.wrapped(words, range.clone()) {
             self.builder.replaced(words, Span::from(range));
         }
     }
 
+    /// Words that differ from the source in line ends alone, as code over several lines does.
+    fn wrapped(&mut self, words: &str, range: Range<usize>) -> bool {
+        let text = self.text; // a copy of the reference, so that pieces outlive the borrow of self
+        let lines: Vec<&str> = words.split(' ').collect();
+        let mut pieces = Vec::with_capacity(lines.len());
+        let mut at = range.start;
+        for line in lines {
+            let Some(found) = text[at..range.end].find(line) else { return false };
+            pieces.push((line, at + found));
+            at += found + line.len();
+        }
+        for (index, (line, start)) in pieces.iter().enumerate() {
+            if let Some((before, end)) = index.checked_sub(1).map(|before| pieces[before]) {
+                self.builder.replaced(" ", Span::new(end + before.len(), *start));
+            }
+            self.builder.verbatim(line, *start);
+        }
+        true
+    }
+
     /// Markup is no prose; its comments may speak to copydesk.
     fn html(&mut self, html: &str, range: Range<usize>) {
-        debug_assert!(range.start >= self.base);
         let mut from = 0;
         while let Some(open) = html[from..].find("<!--").map(|at| at + from) {
             let close = html[open..].find("-->").map_or(html.len(), |at| open + at + 3);

@@ -90,6 +90,9 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
         return None;
     }
     let located: Vec<_> = replacement.edits.iter().map(|(span, text)| (article.prose.locate(*span), text)).collect();
+    if located.windows(2).any(|pair| pair[0].0.span.end > pair[1].0.span.start) {
+        return None; // two places of the prose that the source writes as one
+    }
     let verbatim = located.iter().all(|(place, _)| place.verbatim);
     let title = match located.as_slice() {
         [(_, text)] if text.is_empty() => "delete it".to_owned(),

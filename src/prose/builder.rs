@@ -38,9 +38,29 @@ impl Builder {
         self.open.is_some()
     }
 
-    /// Adds words that stand in the source exactly so.
+    /// Adds words that stand in the source exactly so. Runs of spaces, tabs and no-break spaces become one space, except
+    /// in code, so that a phrase is found however it is spaced.
     pub fn verbatim(&mut self, words: &str, at: usize) {
-        self.push(words, Span::new(at, at + words.len()), true);
+        let is_code = matches!(self.open, Some((BlockKind::Code, _)));
+        let odd = |c: char| matches!(c, '\t' | '\u{a0}' | '\u{202f}');
+        if is_code || !(words.contains("  ") || words.contains(odd)) {
+            return self.push(words, Span::new(at, at + words.len()), true);
+        }
+        let space = |c: char| c == ' ' || odd(c);
+        let mut from = 0;
+        while from < words.len() {
+            let rest = &words[from..];
+            let run = rest.len() - rest.trim_start_matches(space).len();
+            if run > 0 {
+                let source = Span::new(at + from, at + from + run);
+                self.push(" ", source, rest.starts_with(' ') && run == 1);
+                from += run;
+            } else {
+                let end = rest.find(space).unwrap_or(rest.len());
+                self.push(&rest[..end], Span::new(at + from, at + from + end), true);
+                from += end;
+            }
+        }
     }
 
     /// Adds words that the source spells otherwise: an entity, an escape, a soft wrap.

@@ -30,7 +30,7 @@ pub use template::Template;
 /// How TOML is read with its places, for configuration too.
 pub(crate) mod pack_reading {
     pub(crate) use super::kind::Problem;
-    pub(crate) use super::pack::{deserialize_value, levels, meant};
+    pub(crate) use super::pack::{deserialize_value, levels, meant, problem_in};
 }
 
 use crate::analysis::Article;

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -123,7 +123,10 @@ impl Pack {
         for (key, value) in table.into_inner() {
             let at = key.span();
             match key.get_ref().as_ref() {
-                "about" => pack.about = value.get_ref().as_str().unwrap_or_default().to_owned(),
+                "about" => match value.get_ref().as_str() {
+                    Some(about) => pack.about = about.to_owned(),
+                    None => pack.problem(("about is a sentence in quotation marks".into(), value.span(), None)),
+                },
                 "extends" => pack.read_extends(value),
                 "levels" => pack.read_levels(value),
                 "rule" => pack.read_rules(value),
@@ -137,11 +140,8 @@ impl Pack {
         pack
     }
 
-    fn problem(&mut self, (message, range, help): Problem) {
-        let mut diagnostic =
-            Diagnostic::new("pack", Level::Error, message, Span::from(clamp(range, self.source.text.len())));
-        diagnostic.help = help;
-        self.problems.push(diagnostic);
+    fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem_in("pack", &self.source, problem));
     }
 
     fn read_extends(&mut self, value: Spanned<DeValue>) {
@@ -157,7 +157,10 @@ impl Pack {
 
     fn read_levels(&mut self, value: Spanned<DeValue>) {
         match levels(value) {
-            Ok(levels) => self.levels = levels,
+            Ok((levels, problems)) => {
+                self.levels = levels;
+                problems.into_iter().for_each(|problem| self.problem(problem));
+            }
             Err(problem) => self.problem(problem),
         }
     }
@@ -167,6 +170,7 @@ impl Pack {
         let DeValue::Array(tables) = value.into_inner() else {
             return self.problem(("rules are written as [[rule]]".into(), at, None));
         };
+        let mut ids: HashMap<String, usize> = HashMap::new();
         for table in tables {
             let at = table.span();
             let DeValue::Table(table) = table.into_inner() else {
@@ -175,11 +179,13 @@ impl Pack {
             };
             match self.rule(table, at) {
                 Ok(rule) => {
-                    if let Some(twin) = self.rules.iter().find(|twin| twin.id == rule.id) {
+                    if let Some(&twin) = ids.get(&rule.id) {
+                        let twin = &self.rules[twin];
                         let line = self.source.position(twin.span.start).line;
                         let message = format!("there already is a rule `{}`, in line {line}", rule.id);
                         self.problem((message, rule.span.range(), None));
                     } else {
+                        ids.insert(rule.id.clone(), self.rules.len());
                         self.rules.push(rule);
                     }
                 }
@@ -304,22 +310,29 @@ fn kind_of(table: &DeTable, at: &std::ops::Range<usize>) -> Result<&'static dyn 
 }
 
 /// `[levels]`, as packs and configurations have it.
-pub(crate) fn levels(value: Spanned<DeValue>) -> Result<Levels, Problem> {
+pub(crate) fn levels(value: Spanned<DeValue>) -> Result<(Levels, Vec<Problem>), Problem> {
     let at = value.span();
     let DeValue::Table(table) = value.into_inner() else { return Err(("[levels] is a table".into(), at, None)) };
-    let mut levels = BTreeMap::new();
+    let (mut levels, mut problems) = (Levels::new(), Vec::new());
     for (key, value) in table {
         let at = value.span();
-        let level = LevelOrOff::deserialize(value.into_deserializer()).map_err(|error| {
-            (
-                error.message().to_owned(),
-                error.span().unwrap_or(at),
-                Some("levels are: off, note, warning, error".into()),
-            )
-        })?;
-        levels.insert(key.get_ref().to_string(), (level.level(), Span::from(key.span())));
+        match LevelOrOff::deserialize(value.into_deserializer()) {
+            Ok(level) => {
+                levels.insert(key.get_ref().to_string(), (level.level(), Span::from(key.span())));
+            }
+            Err(_) => problems.push(("levels are: off, note, warning, error".into(), at, None)),
+        }
     }
-    Ok(levels)
+    Ok((levels, problems))
+}
+
+/// A problem as a diagnostic in its file; at the end of it where the parser points past it.
+pub(crate) fn problem_in(rule: &str, source: &Source, (message, range, help): Problem) -> Diagnostic {
+    let end = source.text.len();
+    let start = range.start.min(end);
+    let mut diagnostic = Diagnostic::new(rule, Level::Error, message, Span::new(start, range.end.clamp(start, end)));
+    diagnostic.help = help;
+    diagnostic
 }
 
 /// Reads a table into `T`, with the place of what is wrong.
@@ -339,9 +352,4 @@ pub(crate) fn deserialize_value<T: for<'de> Deserialize<'de>>(value: Spanned<DeV
 
 pub(crate) fn meant(written: &str, known: &[&str]) -> Option<String> {
     did_you_mean(written, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"))
-}
-
-/// A range that lies in a text of `length` bytes; at the end of it where the parser points past it.
-fn clamp(range: std::ops::Range<usize>, length: usize) -> std::ops::Range<usize> {
-    range.start.min(length)..range.end.min(length).max(range.start.min(length))
 }

@@ -55,7 +55,7 @@ fn each_mistake_is_pointed_at() {
         let (line, marked) = pointed_at(frame);
         assert!(marked.contains(words), "mistake {} ({rule}): {words} is not under the carets of\n{frame}", number + 1);
         let before: String = pack.lines().take(line).collect::<Vec<_>>().join("\n");
-        let comment = before.lines().filter(|line| line.starts_with("# ")).next_back().unwrap_or_default();
+        let comment = before.lines().rfind(|line| line.starts_with("# ")).unwrap_or_default();
         assert!(comment.starts_with(&format!("# {}:", number + 1)), "line {line} is beneath “{comment}”\n{frame}");
     }
 }

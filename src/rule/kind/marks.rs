@@ -78,7 +78,11 @@ impl Check for Primary {
             let in_text = article.prose.block_at(quote.span.start).is_some_and(|block| {
                 article.words_in(article.prose.blocks[block].span) >= article.words_in(quote.span) + WORDS_AROUND
             });
-            quote.depth == 0 && quote.closed && in_text && zone.is_some_and(|zone| reading.scope.has(zone))
+            quote.depth == 0
+                && quote.closed
+                && in_text
+                && !article.in_code(quote.span.start)
+                && zone.is_some_and(|zone| reading.scope.has(zone))
         };
         let quotes: Vec<&Quote> = article.quotes.iter().filter(primary).collect();
         let singles = quotes.iter().filter(|quote| quote.marks == Marks::Single).count();

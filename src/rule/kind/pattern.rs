@@ -75,16 +75,8 @@ impl super::Kind for Kind {
             mark: written.mark.map(Spanned::into_inner),
             fix,
             safety: written.safety,
-            unless: written
-                .unless
-                .map(|around| around.build(written.match_case))
-                .transpose()
-                .map_err(|message| (message, at.clone(), None))?,
-            only: written
-                .only
-                .map(|around| around.build(written.match_case))
-                .transpose()
-                .map_err(|message| (message, at, None))?,
+            unless: written.unless.map(|around| around.build(written.match_case)).transpose()?,
+            only: written.only.map(|around| around.build(written.match_case)).transpose()?,
         }))
     }
 }
@@ -112,20 +104,25 @@ const fn suggested() -> Safety {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenAround {
-    before: Option<OneOrMany>,
-    after: Option<OneOrMany>,
-    sentence: Option<OneOrMany>,
-    nearby: Option<OneOrMany>,
-    paragraph: Option<OneOrMany>,
-    document: Option<OneOrMany>,
+    before: Option<Spanned<OneOrMany>>,
+    after: Option<Spanned<OneOrMany>>,
+    sentence: Option<Spanned<OneOrMany>>,
+    nearby: Option<Spanned<OneOrMany>>,
+    paragraph: Option<Spanned<OneOrMany>>,
+    document: Option<Spanned<OneOrMany>>,
 }
 
 impl WrittenAround {
-    fn build(self, match_case: bool) -> Result<Around, String> {
-        let build = |patterns: Option<OneOrMany>| {
+    fn build(self, match_case: bool) -> Result<Around, Problem> {
+        let build = |patterns: Option<Spanned<OneOrMany>>| {
             let Some(patterns) = patterns else { return Ok(None) };
-            let joined: Vec<String> = patterns.into_vec().into_iter().map(|pattern| format!("(?:{pattern})")).collect();
-            Expression::parse(&joined.join("|"), match_case).map(Some)
+            let at = patterns.span();
+            let patterns = patterns.into_inner().into_vec();
+            for pattern in &patterns {
+                Expression::parse(pattern, match_case).map_err(|message| (message, at.clone(), None))?;
+            }
+            let joined: Vec<String> = patterns.into_iter().map(|pattern| format!("(?:{pattern})")).collect();
+            Expression::parse(&joined.join("|"), match_case).map(Some).map_err(|message| (message, at, None))
         };
         Ok(Around {
             before: build(self.before)?,

@@ -39,10 +39,11 @@ impl super::Kind for Kind {
         if written.terms.is_empty() {
             return Err(("the rule names no terms, so it can never match".into(), at, None));
         }
-        for (term, preferred) in &written.terms {
+        for (key, preferred) in &written.terms {
+            let term = key.get_ref();
             let preferred = preferred.get_ref().clone().into_vec();
             if term.trim() != term || term.contains("  ") || term.contains('\n') || term.is_empty() {
-                let place = written.terms[term].span();
+                let place = key.span();
                 return Err((
                     format!("the term “{term}” can never match: prose has single spaces between words"),
                     place,
@@ -50,7 +51,7 @@ impl super::Kind for Kind {
                 ));
             }
             if preferred.iter().any(|word| word == term) {
-                let place = written.terms[term].span();
+                let place = key.span();
                 return Err((format!("“{term}” is to be written as itself"), place, None));
             }
             for (from, to) in written.inflect.forms(term, &preferred) {
@@ -65,7 +66,7 @@ impl super::Kind for Kind {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Written {
-    terms: BTreeMap<String, Spanned<OneOrMany>>,
+    terms: BTreeMap<Spanned<String>, Spanned<OneOrMany>>,
     #[serde(default)]
     inflect: Inflect,
     #[serde(default)]
