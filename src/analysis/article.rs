@@ -1,7 +1,7 @@
 //! [`Article`]: a draft, understood.
 
 use super::{
-    Acronym, Anchor, Moment, Quote, Sentence, Token, Zone, acronym, lexicon, quote, sentence, time, token, zone,
+    Acronym, Anchor, Moment, Quote, Sentence, Token, Zone, acronym, lexicon, quote, sentence, time, token, zoning,
 };
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
@@ -43,7 +43,7 @@ impl Article {
         let lexicon = lexicon();
         let tokens = token::tokens(&prose);
         let sentences = sentence::sentences(&prose, lexicon);
-        let (zones, dateline) = zone::zones(&prose, source, &sentences, lexicon);
+        let (zones, dateline) = zoning::zones(&prose, source, &sentences, lexicon);
         let (quotes, stray_marks) = quote::quotes(&prose, &zones, lexicon);
         let mut speech: Vec<Span<Prose>> =
             quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span).collect();

@@ -10,6 +10,7 @@ mod sentence;
 mod time;
 mod token;
 mod zone;
+mod zoning;
 
 pub(crate) use acronym::LENGTHS as ACRONYM_LENGTHS;
 pub use acronym::{Acronym, Definition};

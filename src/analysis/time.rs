@@ -1,6 +1,6 @@
 //! [`Moment`]: times told relative to the day of publication, and what ties them to the calendar.
 
-use super::{Article, Lexicon, Zone, zone};
+use super::{Article, Lexicon, Zone, zoning};
 use crate::prose::Prose;
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -63,6 +63,6 @@ pub(super) fn anchor(article: &Article, lexicon: &Lexicon) -> Option<Anchor> {
     blocks
         .filter(|&(_, &of)| matches!(of, Zone::Dateline | Zone::Byline | Zone::Standfirst))
         .map(|(block, _)| block.span)
-        .find(|&span| dated(span) || zone::is_date_line(article.slice(span), lexicon))
+        .find(|&span| dated(span) || zoning::is_date_line(article.slice(span), lexicon))
         .map(Anchor::Text)
 }

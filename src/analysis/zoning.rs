@@ -1,0 +1,321 @@
+//! Which [`Zone`] of an article each block is.
+//!
+//! The head (kicker, headline, standfirst, byline) is read from the front, the tail (bio, disclaimer, credit, furniture)
+//! from tell-tale words of `rules/lexicon/zones.toml`. What is in doubt is body, where all rules look.
+
+use super::{Lexicon, Sentence, Zone};
+use crate::prose::{BlockKind, InlineKind, Prose};
+use crate::text::{Source, Span};
+use aho_corasick::AhoCorasick;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The most words that a headline, kicker or byline has; longer lines are text.
+const LONGEST_HEAD: usize = 25;
+/// The most words of a kicker.
+const LONGEST_KICKER: usize = 6;
+/// The most words of a standfirst.
+const LONGEST_STANDFIRST: usize = 60;
+/// A block at the end that is no longer than this may be a bio. In words.
+const LONGEST_BIO: usize = 100;
+/// So many blocks at the end are looked at for a bio.
+const TAIL: usize = 8;
+
+/// The zone of each block, and a dateline that heads a body paragraph.
+pub(super) fn zones(
+    prose: &Prose,
+    source: &Source,
+    sentences: &[Sentence],
+    lexicon: &Lexicon,
+) -> (Vec<Zone>, Option<Span<Prose>>) {
+    let mut zones: Vec<Zone> = prose.blocks.iter().map(|block| by_markup(block.kind)).collect();
+    let mut reader = Reader { prose, source, sentences, lexicon, zones: &mut zones };
+    for block in 0..prose.blocks.len() {
+        reader.by_sign(block);
+    }
+    reader.captions();
+    reader.head();
+    reader.bios();
+    let dateline = reader.dateline();
+    (zones, dateline)
+}
+
+const fn by_markup(kind: BlockKind) -> Zone {
+    match kind {
+        BlockKind::Heading(_) => Zone::Subheading,
+        BlockKind::BlockQuote => Zone::BlockQuote,
+        BlockKind::Code => Zone::Code,
+        BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell => Zone::Body,
+    }
+}
+
+struct Reader<'a> {
+    prose: &'a Prose,
+    source: &'a Source,
+    sentences: &'a [Sentence],
+    lexicon: &'a Lexicon,
+    zones: &'a mut Vec<Zone>,
+}
+
+impl<'a> Reader<'a> {
+    fn text(&self, block: usize) -> &'a str {
+        self.prose.blocks[block].span.of(&self.prose.text)
+    }
+
+    fn words(&self, block: usize) -> usize {
+        self.text(block).split_whitespace().count()
+    }
+
+    fn sentence_count(&self, block: usize) -> usize {
+        let from = self.sentences.partition_point(|sentence| sentence.block < block);
+        self.sentences[from..].iter().take(4).take_while(|sentence| sentence.block == block).count()
+    }
+
+    /// Blocks that say what they are by their words.
+    fn by_sign(&mut self, block: usize) {
+        if self.zones[block] != Zone::Body {
+            return;
+        }
+        let signs = &self.lexicon.zones.sign;
+        let text = self.text(block);
+        let found = SIGNS.automaton.find_overlapping_iter(text).filter_map(|found| {
+            let (sign, at_start) = SIGNS.of[found.pattern().as_usize()];
+            (!at_start || found.start() == 0).then_some(sign)
+        });
+        let Some(sign) = found.min() else { return };
+        if text.split_whitespace().take(signs[sign].longest + 1).count() <= signs[sign].longest {
+            self.zones[block] = signs[sign].zone;
+        }
+    }
+
+    /// The words of an image, and an emphasised line right after a picture that stands alone.
+    fn captions(&mut self) {
+        for inline in &self.prose.inlines {
+            let InlineKind::Image(_) = inline.kind else { continue };
+            let Some(block) = self.prose.block_at(inline.span.start) else { continue };
+            if self.prose.blocks[block].span == inline.span && self.zones[block] == Zone::Body {
+                self.zones[block] = Zone::Caption;
+                if block + 1 < self.zones.len() && self.zones[block + 1] == Zone::Body && self.is_emphasised(block + 1)
+                {
+                    self.zones[block + 1] = Zone::Caption;
+                }
+            }
+        }
+    }
+
+    /// Whether the whole block is in italics or bold.
+    fn is_emphasised(&self, block: usize) -> bool {
+        let span = self.prose.blocks[block].span;
+        let from = self.prose.inlines.partition_point(|inline| inline.span.start < span.start);
+        self.prose.inlines[from..].iter().take_while(|inline| inline.span.start == span.start).any(|inline| {
+            matches!(inline.kind, InlineKind::Emphasis | InlineKind::Strong) && inline.span.end >= span.end
+        })
+    }
+
+    /// Kicker, headline, byline, date and standfirst: the short blocks before the first paragraph.
+    fn head(&mut self) {
+        let count = self.prose.blocks.len();
+        let heading =
+            (0..count.min(TAIL)).find(|&block| matches!(self.prose.blocks[block].kind, BlockKind::Heading(_)));
+        let mut headline = heading.filter(|&block| (0..block).all(|before| self.is_head(before)));
+        let mut end = headline.map_or(0, |block| block + 1);
+        while end < count && self.is_head(end) {
+            end += 1;
+        }
+        if end == count && headline.is_none() {
+            return; // a list of lines, or a lone paragraph: nothing tells its head from its body
+        }
+        for block in 0..end {
+            if Some(block) == headline {
+                continue;
+            }
+            let next_is_head = block + 1 < end;
+            let zone = if self.is_byline(block) {
+                Zone::Byline
+            } else if is_date_line(self.text(block), self.lexicon) {
+                Zone::Dateline
+            } else if headline.is_some_and(|at| at > block)
+                || (headline.is_none() && self.is_kicker(block, next_is_head))
+            {
+                Zone::Kicker
+            } else if headline.is_none() {
+                headline = Some(block);
+                continue;
+            } else {
+                Zone::Standfirst
+            };
+            if self.zones[block] == Zone::Body {
+                self.zones[block] = zone;
+            }
+        }
+        if let Some(block) = headline {
+            self.zones[block] = Zone::Headline;
+        }
+        if end < count && headline.is_some() && self.is_standfirst(end) {
+            self.zones[end] = Zone::Standfirst;
+            if end + 1 < count && self.is_byline(end + 1) {
+                self.zones[end + 1] = Zone::Byline;
+            }
+        }
+    }
+
+    /// A short line of one sentence that is not running text.
+    fn is_head(&self, block: usize) -> bool {
+        if !matches!(self.zones[block], Zone::Body | Zone::Caption | Zone::Credit)
+            || self.prose.blocks[block].kind != BlockKind::Paragraph
+            || DATELINE.is_match(self.text(block))
+        {
+            return false;
+        }
+        let text = self.text(block).trim_end_matches(['”', '"', '’', '\'', ')']);
+        let closed = text.ends_with(['.', ':', ';', ',', '…']) && !ends_with_initials(text);
+        let headline = self.heads_an_article(block) && !text.ends_with([':', ',']);
+        self.words(block) <= LONGEST_HEAD
+            && self.sentence_count(block) <= 1
+            && (!closed || headline || self.is_byline(block) || is_date_line(text, self.lexicon))
+    }
+
+    /// A short first line is a headline even with a full stop, if enough follows.
+    fn heads_an_article(&self, block: usize) -> bool {
+        block == 0 && self.words(block) <= 20 && self.prose.blocks.len() > 2
+    }
+
+    fn is_kicker(&self, block: usize, next_is_head: bool) -> bool {
+        next_is_head
+            && self.words(block) <= LONGEST_KICKER
+            && self.words(block + 1) > self.words(block)
+            && !self.is_byline(block + 1)
+            && !is_date_line(self.text(block + 1), self.lexicon)
+    }
+
+    fn is_byline(&self, block: usize) -> bool {
+        let text = self.text(block);
+        let opener = self.lexicon.zones.byline.iter().find_map(|word| {
+            let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
+            text[start.len()..].strip_prefix([' ', ':'])
+        });
+        opener.is_some_and(|name| {
+            self.words(block) <= 16
+                && name.trim_start().starts_with(char::is_uppercase)
+                && self.sentence_count(block) <= 2
+        })
+    }
+
+    /// A summary under the headline: set apart by emphasis or by a wider gap than other paragraphs have.
+    fn is_standfirst(&self, block: usize) -> bool {
+        self.zones[block] == Zone::Body
+            && self.prose.blocks[block].kind == BlockKind::Paragraph
+            && self.words(block) <= LONGEST_STANDFIRST
+            && block + 1 < self.prose.blocks.len()
+            && !DATELINE.is_match(self.text(block))
+            && (self.is_emphasised(block) || self.gap(block) > 2 && self.gap(block) > self.gap(block + 1))
+    }
+
+    /// Line ends between this block and the next.
+    fn gap(&self, block: usize) -> usize {
+        let Some(next) = self.prose.blocks.get(block + 1) else { return 0 };
+        let from = self.prose.locate(self.prose.blocks[block].span).span.end;
+        let to = self.prose.locate(next.span).span.start;
+        self.source.text.get(from..to).map_or(0, |between| between.matches('\n').count())
+    }
+
+    /// “Name Surname is a writer …” near the end.
+    fn bios(&mut self) {
+        let count = self.prose.blocks.len();
+        for block in count.saturating_sub(TAIL).max(2)..count {
+            let text = self.text(block);
+            if self.zones[block] != Zone::Body || self.words(block) > LONGEST_BIO {
+                continue;
+            }
+            let tail = self.zones[block + 1..].iter().all(|&zone| zone != Zone::Body)
+                || (block + 1..count)
+                    .all(|after| self.is_bio_text(self.text(after)) || self.zones[after] != Zone::Body);
+            if tail && self.is_bio_text(text) {
+                self.zones[block] = Zone::Bio;
+            }
+        }
+    }
+
+    fn is_bio_text(&self, text: &str) -> bool {
+        let mut words = text.split_whitespace().peekable();
+        let mut name = 0;
+        while words
+            .next_if(|word| {
+                word.starts_with(char::is_uppercase)
+                    || (name > 0 && word.len() <= 3 && !self.lexicon.zones.bio_verbs.iter().any(|verb| verb == word))
+            })
+            .is_some()
+        {
+            name += 1;
+        }
+        let rest: Vec<&str> = words.take(12).collect();
+        let rest = rest.join(" ");
+        (2..=5).contains(&name)
+            && self
+                .lexicon
+                .zones
+                .bio_verbs
+                .iter()
+                .any(|verb| rest.strip_prefix(verb.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+            && rest
+                .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+                .any(|word| self.lexicon.zones.bio_nouns.iter().any(|noun| noun.eq_ignore_ascii_case(word)))
+    }
+
+    /// “GENEVA, March 4 (Agency) —” at the head of a body paragraph.
+    fn dateline(&self) -> Option<Span<Prose>> {
+        let (block, _) = self.zones.iter().enumerate().find(|&(_, &zone)| zone == Zone::Body)?;
+        let found = DATELINE.find(self.text(block))?;
+        let start = self.prose.blocks[block].span.start;
+        Some(Span::new(start, start + found.end()))
+    }
+}
+
+/// All signs of the lexicon in one automaton.
+struct Signs {
+    automaton: AhoCorasick,
+    /// For each phrase its sign, and whether it counts at the start of a block only.
+    of: Vec<(usize, bool)>,
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let mut phrases: Vec<&str> = Vec::new();
+    let mut of = Vec::new();
+    for (index, sign) in super::lexicon().zones.sign.iter().enumerate() {
+        for (at_start, list) in [(true, &sign.starts), (false, &sign.contains)] {
+            phrases.extend(list.iter().map(String::as_str));
+            of.resize(phrases.len(), (index, at_start));
+        }
+    }
+    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).expect("short lists");
+    Signs { automaton, of }
+});
+
+/// A place in capitals, perhaps a region, a date and an agency, and a dash.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\p{Lu}[\p{Lu}.'’ -]{2,40}(?:, [\p{L}. ]{2,24})?(?:, \p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?)?,? ?(?:\([\p{L}/ .-]{2,30}\))? ?(?:—|–|--|-) ",
+    )
+    .expect("a fixed pattern")
+});
+
+/// Whether the last full stop belongs to letters such as “U.S.”.
+fn ends_with_initials(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
+    last.contains('.') && last.split('.').all(|part| part.chars().count() == 1)
+}
+
+/// A short line that is a date: it has a year or a month with a day, and little else.
+pub(super) fn is_date_line(text: &str, lexicon: &Lexicon) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let total = words.clone().count();
+    let month = words.clone().any(|word| lexicon.months.contains(word));
+    let day = words.any(|word| matches!(word.len(), 1 | 2 | 4) && word.chars().all(|c| c.is_ascii_digit()));
+    let iso = text.trim().len() == 10
+        && text
+            .trim()
+            .bytes()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+    iso || (total <= 9 && month && day)
+}
