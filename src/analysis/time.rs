@@ -38,9 +38,14 @@ pub(super) fn moments(article: &Article, lexicon: &Lexicon) -> Vec<Moment> {
         !before.is_some_and(|c| c.is_alphanumeric() || c == '-')
             && !after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
     };
+    // “This Week” with two capitals is the name of something.
+    let is_name = |span: &Span<Prose>| {
+        let mut words = span.of(text).split(' ').skip(1).peekable();
+        words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
+    };
     let spans = PHRASES.find_iter(text).map(|found| Span::new(found.start(), found.end()));
     spans
-        .filter(bounded)
+        .filter(|span| bounded(span) && !is_name(span))
         .filter(|span| article.prose.block_at(span.start).is_some())
         .map(|span| Moment { span })
         .collect()
