@@ -1,10 +1,12 @@
 //! [`Article`]: a draft, understood.
 
+use super::names::{Named, Names};
 use super::{
     Acronym, Anchor, Moment, Quote, Sentence, Token, Zone, acronym, lexicon, quote, sentence, time, token, zoning,
 };
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
+use std::sync::OnceLock;
 
 /// A draft and everything found in it that rules share.
 #[derive(Clone, Debug)]
@@ -34,6 +36,7 @@ pub struct Article {
     speech: Vec<Span<Prose>>,
     spoken: Vec<Span<Prose>>,
     code: Vec<Span<Prose>>,
+    named: OnceLock<Named>,
 }
 
 impl Article {
@@ -68,6 +71,7 @@ impl Article {
             speech,
             spoken,
             code,
+            named: OnceLock::new(),
             prose,
         };
         article.acronyms = acronym::acronyms(&article);
@@ -80,6 +84,12 @@ impl Article {
     #[must_use]
     pub fn slice(&self, span: Span<Prose>) -> &str {
         self.prose.slice(span)
+    }
+
+    /// Its names, read when the first rule asks for them; `names` is the same for all rules of a run.
+    #[must_use]
+    pub fn named(&self, names: &Names) -> &Named {
+        self.named.get_or_init(|| names.read_article(self))
     }
 
     /// The zone that byte `at` lies in; `None` between blocks.

@@ -10,11 +10,18 @@ use std::sync::LazyLock;
 /// Every file of `rules/lexicon` by name, as embedded.
 pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../rules/lexicon/abbreviations.toml")),
+    ("calendar", include_str!("../../rules/lexicon/calendar.toml")),
     ("elisions", include_str!("../../rules/lexicon/elisions.toml")),
     ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),
+    ("honorifics", include_str!("../../rules/lexicon/honorifics.toml")),
+    ("lookalikes", include_str!("../../rules/lexicon/lookalikes.toml")),
     ("months", include_str!("../../rules/lexicon/months.toml")),
+    ("name-particles", include_str!("../../rules/lexicon/name-particles.toml")),
+    ("nicknames", include_str!("../../rules/lexicon/nicknames.toml")),
+    ("organisation-heads", include_str!("../../rules/lexicon/organisation-heads.toml")),
     ("relative-times", include_str!("../../rules/lexicon/relative-times.toml")),
     ("sentence-openers", include_str!("../../rules/lexicon/sentence-openers.toml")),
+    ("suffix-pairs", include_str!("../../rules/lexicon/suffix-pairs.toml")),
     ("zones", include_str!("../../rules/lexicon/zones.toml")),
 ];
 

@@ -5,6 +5,7 @@
 mod acronym;
 mod article;
 mod lexicon;
+pub mod names;
 mod quote;
 mod sentence;
 mod time;

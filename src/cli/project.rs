@@ -39,6 +39,10 @@ pub struct ConfigArguments {
     #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = field)]
     pub set: Vec<(String, String)>,
 
+    /// Use a further register of names: TOML, or a table of name and kind (may be repeated)
+    #[arg(long = "register", value_name = "FILE")]
+    pub register: Vec<String>,
+
     /// The lowest level that makes the exit code 1 [default: warning]
     #[arg(long, value_name = "LEVEL", value_parser = one_level)]
     pub fail_on: Option<Level>,
@@ -83,6 +87,7 @@ impl ConfigArguments {
         let flags = Flags {
             extends: self.packs.extend.clone(),
             levels: self.levels.clone(),
+            register: self.register.clone(),
             fail_on: self.fail_on,
             metadata: self.set.iter().map(|(field, value)| (field.clone(), Value::Text(value.clone()))).collect(),
         };

@@ -33,6 +33,8 @@ pub struct Options {
     pub globs: [Vec<String>; 2],
     /// Acronyms and terms that are right as they stand.
     pub allow: Allowed,
+    /// Files of the house register, relative to the configuration.
+    pub register: Vec<(String, Span<Source>)>,
     /// The lowest level that fails a run.
     pub fail_on: Option<(Level, Span<Source>)>,
     /// Metadata of every draft that does not say otherwise.
@@ -53,6 +55,13 @@ pub struct Allowed {
     pub terms: Vec<String>,
 }
 
+/// `[register]` as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Register {
+    files: Vec<Spanned<String>>,
+}
+
 /// What holds for paths that match.
 #[derive(Clone, Debug)]
 pub struct Override {
@@ -68,7 +77,8 @@ pub struct Override {
     pub metadata: BTreeMap<String, Value>,
 }
 
-const KEYS: &[&str] = &["extends", "levels", "override", "include", "exclude", "allow", "fail-on", "metadata"];
+const KEYS: &[&str] =
+    &["extends", "levels", "override", "include", "exclude", "allow", "fail-on", "metadata", "register"];
 const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata"];
 
 impl Options {
@@ -91,6 +101,7 @@ impl Options {
             exclude: GlobSet::empty(),
             globs: [Vec::new(), Vec::new()],
             allow: Allowed::default(),
+            register: Vec::new(),
             fail_on: None,
             metadata: BTreeMap::new(),
             problems: Vec::new(),
@@ -123,6 +134,11 @@ impl Options {
             }
             "exclude" => (self.exclude, self.globs[1]) = globs(value)?,
             "allow" => self.allow = deserialize_value(value)?,
+            "register" => {
+                let register: Register = deserialize_value(value)?;
+                let name = |name: Spanned<String>| (name.get_ref().clone(), Span::from(name.span()));
+                self.register = register.files.into_iter().map(name).collect();
+            }
             "fail-on" => {
                 let at = value.span();
                 let fail_on = deserialize_value(value);

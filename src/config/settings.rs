@@ -2,6 +2,7 @@
 
 use super::options::Options;
 use super::{DEFAULT_PROFILE, FILE_NAME};
+use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::Value;
 use crate::rule::pack_reading::{Problem, problem_in};
@@ -26,6 +27,8 @@ pub struct Flags {
     pub extends: Vec<String>,
     /// Levels by rule or family.
     pub levels: Vec<(String, Option<Level>)>,
+    /// Files of names on top of the register.
+    pub register: Vec<String>,
     /// The lowest level that fails a run.
     pub fail_on: Option<Level>,
     /// Metadata of every draft, over what the drafts say.
@@ -212,6 +215,24 @@ impl Settings {
                 None => problems.push((source, found)),
             }
         }
+        let mut houses = Vec::new();
+        let files = options.register.iter().map(|(name, span)| (name, by.as_str(), Some(*span)));
+        for (name, by, span) in files.chain(flags.register.iter().map(|name| (name, "", None))) {
+            match (library.find(name, by), span) {
+                (Ok(sources), _) => {
+                    for source in sources {
+                        let (house, found) = HouseNames::read(&source);
+                        houses.push(house);
+                        if !found.is_empty() {
+                            problems.push((Arc::new(source), found));
+                        }
+                    }
+                }
+                (Err(message), Some(span)) => wrong.push((message, span.range(), None)),
+                (Err(message), None) => return Err(message),
+            }
+        }
+        let register = (!houses.is_empty()).then(|| Arc::new(Names::built_in().with_house(&houses)));
         let levels = rules.iter().map(|rule| base_level(rule, &pack_levels, &options, &flags)).collect();
         let tables = std::iter::once(&options.levels).chain(options.overrides.iter().map(|of| &of.levels));
         let unknown: Vec<Problem> = tables.flat_map(|levels| unknown_selectors(levels, &rules)).collect();
@@ -225,6 +246,7 @@ impl Settings {
         let allow = Allow {
             acronyms: options.allow.acronyms.iter().cloned().collect(),
             terms: options.allow.terms.iter().map(|term| term.to_lowercase()).collect(),
+            register,
         };
         Ok(Self { options, rules, packs, levels, fail_on, allow, problems, flags, only_in })
     }

@@ -8,6 +8,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("inclusive", include_str!("../../rules/inclusive.toml")),
     ("legal", include_str!("../../rules/legal.toml")),
     ("links", include_str!("../../rules/links.toml")),
+    ("names", include_str!("../../rules/names.toml")),
     ("news", include_str!("../../rules/news.toml")),
     ("numbers", include_str!("../../rules/numbers.toml")),
     ("structure", include_str!("../../rules/structure.toml")),

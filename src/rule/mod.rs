@@ -34,6 +34,7 @@ pub(crate) mod pack_reading {
 }
 
 use crate::analysis::Article;
+use crate::analysis::names::Names;
 use crate::diagnostic::Level;
 use crate::text::{Source, Span};
 use std::collections::HashSet;
@@ -132,4 +133,14 @@ pub struct Allow {
     pub acronyms: HashSet<String>,
     /// Words and phrases that are right as they stand; lower case.
     pub terms: HashSet<String>,
+    /// The names engine with the house's register; `None` where the house has none.
+    pub register: Option<Arc<Names>>,
+}
+
+impl Allow {
+    /// The names that are known here.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        self.register.as_deref().unwrap_or_else(|| Names::built_in())
+    }
 }

@@ -6,6 +6,7 @@ mod acronym;
 mod capitals;
 mod limit;
 mod marks;
+mod names;
 mod pattern;
 mod repetition;
 mod require;
@@ -41,6 +42,7 @@ pub const KINDS: &[&dyn Kind] = &[
     &capitals::Kind,
     &limit::Kind,
     &marks::Kind,
+    &names::Kind,
     &pattern::Kind,
     &repetition::Kind,
     &require::Kind,

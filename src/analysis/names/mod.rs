@@ -1,0 +1,170 @@
+//! The names of a draft: who and what it speaks of, and where one name is written two ways or not as the register has it.
+//!
+//! Files, in the order in which a draft goes through them: [`evidence`], [`lexicon`] and [`register`] (what is known before),
+//! [`word`] (words with their neighbourhood), [`mention`] (runs of capitalised words), [`slip`] (how far two words are apart),
+//! [`near`] (pairs to be judged), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
+//! acronyms, heads of organisations), [`miss`] (what is not as the register has it) and [`entity`] (mentions joined).
+//!
+//! The engine never says more than that two places disagree: 59 % of the wrong forms of people's names in printed corrections
+//! are themselves real surnames, so a list of names shifts the burden of proof, it neither convicts nor acquits. It keeps no
+//! state and goes through maps in a fixed order: the same draft gives the same doubts.
+
+mod entity;
+mod evidence;
+mod facts;
+mod form;
+mod house;
+mod judge;
+mod lexicon;
+mod mention;
+mod miss;
+mod near;
+mod register;
+mod run;
+mod slip;
+mod word;
+
+pub use entity::{Entity, Form, Place, Status};
+pub use house::HouseNames;
+pub use register::Kind as NameKind;
+
+use super::{Article, Zone};
+use crate::prose::Prose;
+use crate::text::Span;
+use evidence::Evidence;
+use lexicon::Lexicon;
+use register::Register;
+use std::sync::{Arc, LazyLock};
+
+/// What a name is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Against {
+    /// Another place of the draft.
+    Draft,
+    /// The register.
+    Register,
+}
+
+/// A place where a name is not written as elsewhere in the draft, or not as the register has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// What it disagrees with.
+    pub against: Against,
+    /// First byte of the place, in the prose.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// What the place would say.
+    pub suggest: Option<String>,
+    /// Where the draft has the other form, in bytes; `None` against the register.
+    pub other: Option<(usize, usize)>,
+    /// The other form, or the register's name.
+    pub right: String,
+    /// By how much the evidence is for the other form, in hundredths of a logit; 0 where either may be right.
+    pub margin: i32,
+    /// What kind of difference it is.
+    pub reason: &'static str,
+}
+
+/// What was read in a draft.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// Disagreements, in order of their place; none overlaps another.
+    pub doubts: Vec<Doubt>,
+    /// People and organisations, in order of their first mention.
+    pub entities: Vec<Entity>,
+}
+
+/// What the engine knows before it reads a draft. Built once; threads share it.
+#[derive(Clone)]
+pub struct Names {
+    evidence: Arc<Evidence>,
+    lexicon: Arc<Lexicon>,
+    register: Register,
+}
+
+impl std::fmt::Debug for Names {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Names({} in the register)", self.register.names.len())
+    }
+}
+
+impl Names {
+    /// What is known out of the box.
+    #[must_use]
+    pub fn built_in() -> &'static Arc<Self> {
+        static NAMES: LazyLock<Arc<Names>> = LazyLock::new(|| {
+            let mut register = Register::default();
+            for (name, text) in register::REGISTER_FILES {
+                register.read(text).unwrap_or_else(|error| panic!("rules/register/{name}.toml: {error}"));
+            }
+            Arc::new(Names {
+                evidence: Arc::new(Evidence::embedded()),
+                lexicon: Arc::new(Lexicon::embedded()),
+                register,
+            })
+        });
+        &NAMES
+    }
+
+    /// The same, with the names of a house on top.
+    #[must_use]
+    pub fn with_house(&self, houses: &[HouseNames]) -> Self {
+        let mut names = self.clone();
+        for house in houses {
+            house.add_to(&mut names.register);
+        }
+        names
+    }
+
+    /// Reads a draft. Code and the furniture of a page are left out.
+    #[must_use]
+    pub fn read_article(&self, article: &Article) -> Named {
+        let blocks: Vec<(usize, usize)> = article
+            .prose
+            .blocks
+            .iter()
+            .zip(&article.zones)
+            .filter(|(_, zone)| !matches!(zone, Zone::Code | Zone::Furniture))
+            .map(|(block, _)| (block.span.start, block.span.end))
+            .collect();
+        let mut words = word::words(&article.prose.text, &blocks, &self.lexicon);
+        for word in &mut words {
+            word.mute |= article.in_code(word.start);
+        }
+        let draft = mention::Draft::new(&article.prose.text, words, self);
+        Named { doubts: doubts(&draft), entities: entity::entities(&draft) }
+    }
+
+    /// The doubts of a plain text whose paragraphs are `blocks`: ascending and apart, in bytes.
+    #[cfg(test)]
+    fn read(&self, text: &str, blocks: &[(usize, usize)]) -> Vec<Doubt> {
+        let words = word::words(text, blocks, &self.lexicon);
+        doubts(&mention::Draft::new(text, words, self))
+    }
+}
+
+/// All doubts of a draft; where two meet, that within the draft stands.
+fn doubts(draft: &mention::Draft) -> Vec<Doubt> {
+    let mut found = Vec::new();
+    judge::judge(draft, &mut found);
+    form::judge(draft, &mut found);
+    miss::judge(draft, &mut found);
+    found.sort_by(|a, b| (a.start, a.end, a.against).cmp(&(b.start, b.end, b.against)));
+    let mut kept: Vec<Doubt> = Vec::new();
+    for doubt in found {
+        if kept.last().is_none_or(|last| doubt.start >= last.end) {
+            kept.push(doubt);
+        }
+    }
+    kept
+}
+
+/// Bytes of the prose as a span.
+#[must_use]
+pub const fn span((start, end): (usize, usize)) -> Span<Prose> {
+    Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests;

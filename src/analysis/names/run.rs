@@ -1,0 +1,114 @@
+//! [`Run`]: words that make one name, with the title before it set apart.
+//!
+//! Blocks in title case are left out: there capitals do not tell where a name ends.
+
+use super::mention::Draft;
+
+/// A name as it stands in the draft; numbers of words, ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub first: usize,
+    pub last: usize,
+    /// Titles and roles before the name.
+    pub title: Option<(usize, usize)>,
+}
+
+/// All runs of capitalised words, in order.
+pub fn runs(draft: &Draft) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < draft.words.len() {
+        let word = &draft.words[at];
+        if !word.capital() || word.mute || word.titled || word.fold == "i" || draft.opener(at) {
+            at += 1;
+            continue;
+        }
+        let mut last = at;
+        while let Some(next) = extended(draft, last) {
+            last = next;
+        }
+        split(draft, at, last, &mut runs);
+        at = last + 1;
+    }
+    runs
+}
+
+/// The last word of the run if it goes on after word `at`: the next word, or one after small words inside a name.
+fn extended(draft: &Draft, at: usize) -> Option<usize> {
+    let capital = |i: usize| draft.words.get(i).is_some_and(|w| w.capital() && !w.mute);
+    if !draft.joined(at) {
+        return None;
+    }
+    if capital(at + 1) {
+        return Some(at + 1);
+    }
+    let small = &draft.words.get(at + 1)?.fold;
+    let person = matches!(
+        small.as_str(),
+        "van"
+            | "von"
+            | "de"
+            | "der"
+            | "den"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "la"
+            | "le"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+    );
+    let link = matches!(small.as_str(), "of" | "for");
+    if !(person || link) || !draft.joined(at + 1) {
+        return None;
+    }
+    if link {
+        // “University of Pennsylvania”, “secretary of state”: only after a word that asks for more.
+        let head = (0..4).map_while(|back| at.checked_sub(back)).take_while(|&i| draft.words[i].capital());
+        let asks = |i: usize| {
+            let fold = &draft.words[i].fold;
+            draft.names.lexicon.heads.contains_key(fold) || draft.names.lexicon.honorifics.contains(fold)
+        };
+        if !head.into_iter().any(asks) {
+            return None;
+        }
+    }
+    let next = at + 2;
+    if capital(next) {
+        return Some(next);
+    }
+    let the = matches!(draft.words.get(next)?.fold.as_str(), "the" | "der" | "la");
+    (the && draft.joined(next) && capital(next + 1)).then_some(next + 1)
+}
+
+/// Sets the title apart: all up to the last word that is one, with “of State” after it.
+fn split(draft: &Draft, first: usize, last: usize, runs: &mut Vec<Run>) {
+    let lexicon = &draft.names.lexicon;
+    let honorific = |i: usize| lexicon.honorifics.contains(&draft.words[i].fold);
+    let Some(mut end) = (first..=last).rev().find(|&i| honorific(i)) else {
+        runs.push(Run { first, last, title: None });
+        return;
+    };
+    if end < last && matches!(draft.words[end + 1].fold.as_str(), "of" | "for") {
+        let given = |i: &usize| draft.words[*i].capital() && draft.names.evidence.marks(&draft.words[*i].fold).given();
+        match (end + 3..=last).find(given) {
+            Some(name) => end = name - 1,
+            None if draft.words[first..=last].iter().any(|w| lexicon.heads.contains_key(&w.fold)) => {
+                runs.push(Run { first, last, title: None });
+                return;
+            }
+            None => return,
+        }
+    }
+    // “On Monday Gov. Brown”: the day is no part of the title.
+    let first = (first..=end).find(|&i| !lexicon.calendar.contains(&draft.words[i].fold)).unwrap_or(end);
+    if end < last {
+        runs.push(Run { first: end + 1, last, title: Some((first, end)) });
+    } else if end > first && draft.words[first..end].iter().any(|w| lexicon.heads.contains_key(&w.fold)) {
+        // “a Federal Reserve Bank Chairman”: the body stands before the title.
+        runs.push(Run { first, last: end - 1, title: None });
+    }
+}
