@@ -1,7 +1,8 @@
 //! `marks`: quotation marks of one kind, and as many closed as opened.
 
 use super::{Problem, values};
-use crate::analysis::{Marks, Quote};
+use crate::analysis::{Article, Marks, Quote};
+use crate::prose::Prose;
 use crate::diagnostic::Safety;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading, Replacement};
@@ -65,6 +66,16 @@ struct Primary(Which);
 /// A quotation with fewer words around it in its paragraph stands in a heading, which takes single marks in many houses.
 const WORDS_AROUND: usize = 8;
 
+/// How many words, up to `most`, stand before and after `span` in its block.
+fn words_around(article: &Article, span: Span<Prose>, most: usize) -> usize {
+    let Some(block) = article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span) else { return 0 };
+    let from = article.tokens.partition_point(|token| (token.start as usize) < span.start);
+    let to = article.tokens.partition_point(|token| (token.start as usize) < span.end);
+    let before = article.tokens[..from].iter().rev().take_while(|token| token.start as usize >= block.start);
+    let after = article.tokens[to..].iter().take_while(|token| (token.end as usize) <= block.end);
+    before.chain(after).filter(|token| token.is_word()).take(most).count()
+}
+
 impl Check for Primary {
     fn values(&self) -> Vec<String> {
         values(&["match", "replacement", "majority_count", "minority_count"])
@@ -75,9 +86,7 @@ impl Check for Primary {
         // Headlines take single marks in many houses, so they do not count.
         let primary = |quote: &&Quote| {
             let zone = article.zone_at(quote.span.start);
-            let in_text = article.prose.block_at(quote.span.start).is_some_and(|block| {
-                article.words_in(article.prose.blocks[block].span) >= article.words_in(quote.span) + WORDS_AROUND
-            });
+            let in_text = words_around(article, quote.span, WORDS_AROUND) == WORDS_AROUND;
             quote.depth == 0
                 && quote.closed
                 && in_text
