@@ -10,11 +10,21 @@ use std::sync::LazyLock;
 /// Every file of `rules/lexicon` by name, as embedded.
 pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../rules/lexicon/abbreviations.toml")),
+    ("cue-nouns", include_str!("../../rules/lexicon/cue-nouns.toml")),
+    ("cues", include_str!("../../rules/lexicon/cues.toml")),
     ("elisions", include_str!("../../rules/lexicon/elisions.toml")),
+    ("grammar", include_str!("../../rules/lexicon/grammar.toml")),
     ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),
     ("months", include_str!("../../rules/lexicon/months.toml")),
+    ("plain-verbs", include_str!("../../rules/lexicon/plain-verbs.toml")),
+    ("pronouns", include_str!("../../rules/lexicon/pronouns.toml")),
     ("relative-times", include_str!("../../rules/lexicon/relative-times.toml")),
+    ("scare-hints", include_str!("../../rules/lexicon/scare-hints.toml")),
     ("sentence-openers", include_str!("../../rules/lexicon/sentence-openers.toml")),
+    ("speaker-names", include_str!("../../rules/lexicon/speaker-names.toml")),
+    ("speaker-titles", include_str!("../../rules/lexicon/speaker-titles.toml")),
+    ("vague-sources", include_str!("../../rules/lexicon/vague-sources.toml")),
+    ("works", include_str!("../../rules/lexicon/works.toml")),
     ("zones", include_str!("../../rules/lexicon/zones.toml")),
 ];
 

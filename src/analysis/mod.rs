@@ -4,6 +4,7 @@
 
 mod acronym;
 mod article;
+mod attribution;
 mod lexicon;
 mod quote;
 mod sentence;
@@ -14,6 +15,8 @@ mod zone;
 pub(crate) use acronym::LENGTHS as ACRONYM_LENGTHS;
 pub use acronym::{Acronym, Definition};
 pub use article::Article;
+pub use attribution::{Attributed, Attribution, Form, How, Verdict};
+pub(crate) use attribution::{Tags, speech_words};
 pub use lexicon::{LEXICON_FILES, Lexicon, lexicon};
 pub use quote::{Marks, Quote};
 pub use sentence::Sentence;
