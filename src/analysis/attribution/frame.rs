@@ -253,9 +253,6 @@ impl Frame {
     pub fn sentence(&self, i: usize) -> Range<usize> {
         self.sentences[self.of[i] as usize].clone()
     }
-    pub fn get(&self, i: usize) -> Option<&Item> {
-        self.items.get(i)
-    }
     pub fn span(&self, r: Range<usize>) -> Span {
         Span::new(self.items[r.start].span.start, self.items[r.end - 1].span.end)
     }

@@ -176,13 +176,6 @@ pub struct Attributed {
     pub reasons: Vec<String>,
 }
 
-impl Attributed {
-    /// Adds a reason, in order of the steps.
-    fn because(&mut self, reason: impl Into<String>) {
-        self.reasons.push(reason.into());
-    }
-}
-
 /// What the engine reads: text and where its parts are, all in order.
 struct Input<'a> {
     text: &'a str,
@@ -222,6 +215,7 @@ pub(super) fn attributions(
     for quote in &mut found {
         if set.binary_search(&quote.span).is_ok() {
             quote.form = Form::Block;
+            quote.verdict.get_or_insert(Verdict::Unsure);
         }
     }
     found

@@ -35,8 +35,6 @@ tags! {
     SUBJECT = "pronouns" "subject";
     MALE = "pronouns" "male";
     FEMALE = "pronouns" "female";
-    PLURAL = "pronouns" "plural";
-    FIRST = "pronouns" "first";
     OBJECT = "pronouns" "object";
     POSSESSIVE = "pronouns" "possessive";
     RELATIVE = "pronouns" "relative";
