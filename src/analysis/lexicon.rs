@@ -47,8 +47,28 @@ pub struct Lexicon {
     pub months: HashSet<String>,
     /// Phrases that tell a time relative to today, lower case, longest first.
     pub relative_times: Vec<String>,
+    /// Sources that nobody can ask.
+    pub vague_sources: VagueSources,
     /// How blocks that are not running text can be told.
     pub zones: ZoneLexicon,
+}
+
+/// Words for sources that nobody can ask; each list sorted, lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VagueSources {
+    #[allow(dead_code)]
+    about: String,
+    #[allow(dead_code)]
+    source: String,
+    /// Crowds: “critics”.
+    pub groups: Vec<String>,
+    /// People without a name: “aide”, “officials”.
+    pub unnamed: Vec<String>,
+    /// First words of a source that is not named.
+    pub indefinite: Vec<String>,
+    /// Phrases that say why there is no name.
+    pub reasons: Vec<String>,
 }
 
 /// How blocks that are not running text can be told.
@@ -124,6 +144,7 @@ pub fn lexicon() -> &'static Lexicon {
             household_acronyms: words("household-acronyms").words.into_iter().collect(),
             months: words("months").words.into_iter().collect(),
             relative_times,
+            vague_sources: parsed("vague-sources"),
             zones: parsed("zones"),
         }
     });

@@ -16,6 +16,10 @@ impl Tags {
     pub const fn or(self, other: Tags) -> Tags {
         Tags(self.0 | other.0)
     }
+    /// Whether it is in no list.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
     pub fn has(self, any: Tags) -> bool {
         self.0 & any.0 != 0
     }

@@ -60,7 +60,8 @@ impl Row {
     /// The full name if it is known, else the words that name the source.
     #[must_use]
     pub fn speaker(&self) -> Option<&str> {
-        self.person.as_deref().or(self.source.as_ref().map(|source| source.text.as_str()))
+        let words = |source: &'_ Place| source.text.trim_end_matches(", who").len();
+        self.person.as_deref().or(self.source.as_ref().map(|source| &source.text[..words(source)]))
     }
 }
 

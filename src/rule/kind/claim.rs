@@ -174,7 +174,9 @@ fn has_source(article: &Article, span: Span<Prose>, claim: Span<Prose>) -> bool 
 fn has_name(article: &Article, span: Span<Prose>, claim: Span<Prose>) -> bool {
     article.tokens_in(span).iter().skip(1).filter(|token| !claim.contains(token.span())).any(|token| {
         let word = article.slice(token.span());
-        word.starts_with(char::is_uppercase) && word.len() > 1 && !speech_words().tags(&word.to_lowercase()).has(Tags::TIME)
+        word.starts_with(char::is_uppercase)
+            && word.len() > 1
+            && !speech_words().tags(&word.to_lowercase()).has(Tags::TIME)
     })
 }
 
@@ -189,7 +191,8 @@ fn has_title(article: &Article, span: Span<Prose>) -> bool {
     let set = within.any(|inline| inline.kind == InlineKind::Emphasis);
     let dated = article.tokens_in(span).iter().any(|token| {
         let word = article.slice(token.span());
-        lexicon().months.contains(word) || word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
+        lexicon().months.contains(word)
+            || word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
     });
     titled || set || dated
 }

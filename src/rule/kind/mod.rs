@@ -4,11 +4,14 @@
 
 mod acronym;
 mod capitals;
+mod claim;
 mod limit;
 mod marks;
 mod pattern;
+mod quote;
 mod repetition;
 mod require;
+mod source;
 mod terms;
 mod time;
 mod variants;
@@ -39,11 +42,14 @@ pub trait Kind: Sync {
 pub const KINDS: &[&dyn Kind] = &[
     &acronym::Kind,
     &capitals::Kind,
+    &claim::Kind,
     &limit::Kind,
     &marks::Kind,
     &pattern::Kind,
+    &quote::Kind,
     &repetition::Kind,
     &require::Kind,
+    &source::Kind,
     &terms::Kind,
     &time::Kind,
     &variants::Kind,

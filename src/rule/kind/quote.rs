@@ -142,12 +142,11 @@ impl Quotes {
                 matches!(how, How::Continued | How::SpokenOf | How::Alternate).then(|| at_quote(article, quote))
             }
             Report::SpeakerNotIntroduced => {
-                let start = source?.start;
-                let words = article.slice(source?);
+                let source = source?;
+                let words = article.slice(source);
                 let unknown = quote.attribution.as_ref()?.person.is_none() && is_surname(words);
-                let known = introduced.get(words).is_some_and(|&at| at < start);
-                (unknown && !known)
-                    .then(|| with_quote(Finding::at(source?).with("speaker", words), article, quote))
+                let known = introduced.get(words).is_some_and(|&at| at < source.start);
+                (unknown && !known).then(|| with_quote(Finding::at(source).with("speaker", words), article, quote))
             }
             Report::Stack | Report::SameWords | Report::Echo => None,
         }

@@ -88,7 +88,9 @@ fn is_crowd(words: &str) -> bool {
     let mut words = words.split_whitespace();
     let plain = words.clone().all(|word| word.starts_with(char::is_lowercase)) && words.clone().count() <= 4;
     let definite = words.clone().next().is_some_and(|word| matches!(word, "the" | "his" | "her" | "their" | "its"));
-    plain && !definite && words.next_back().is_some_and(|word| groups.binary_search_by(|of| of.as_str().cmp(word)).is_ok())
+    plain
+        && !definite
+        && words.next_back().is_some_and(|word| groups.binary_search_by(|of| of.as_str().cmp(word)).is_ok())
 }
 
 /// “An official”, “two people familiar with the talks”, “a White House aide”: indefinite, and no name behind the noun.

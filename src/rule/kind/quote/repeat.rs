@@ -94,9 +94,7 @@ fn longest(article: &Article, one: usize, other: usize, end: usize) -> Option<(S
         }
     }
     let (here, there) = last?;
-    let span = |from: usize, to: usize| {
-        Span::new(article.tokens[from].start as usize, article.tokens[to].end as usize)
-    };
+    let span = |from: usize, to: usize| Span::new(article.tokens[from].start as usize, article.tokens[to].end as usize);
     Some((span(one, here), span(other, there), here + 1))
 }
 
