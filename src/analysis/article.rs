@@ -2,7 +2,8 @@
 
 use super::names::{Named, Names};
 use super::{
-    Acronym, Anchor, Moment, Quote, Sentence, Token, Zone, acronym, lexicon, quote, sentence, time, token, zoning,
+    Acronym, Anchor, Attributed, Moment, Quote, Sentence, Token, Zone, acronym, attribution, lexicon, quote, sentence,
+    time, token, zoning,
 };
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
@@ -25,6 +26,8 @@ pub struct Article {
     pub sentences: Vec<Sentence>,
     /// Quotations, in order of their first mark; nested ones follow the one they stand in.
     pub quotes: Vec<Quote>,
+    /// Who said what: quotations that stand in no other, and block quotations, in order.
+    pub attributions: Vec<Attributed>,
     /// Quotation marks that open or close nothing.
     pub stray_marks: Vec<Span<Prose>>,
     /// Acronyms by their letters, sorted.
@@ -57,6 +60,7 @@ impl Article {
         let spoken = merged(spoken);
         let code = prose.inlines.iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
         let code = merged(code.collect());
+        let attributions = attribution::attributions(&prose, &zones, &tokens, &quotes, lexicon);
         let mut article = Self {
             path: source.name.clone(),
             zones,
@@ -64,6 +68,7 @@ impl Article {
             tokens,
             sentences,
             quotes,
+            attributions,
             stray_marks,
             acronyms: Vec::new(),
             moments: Vec::new(),

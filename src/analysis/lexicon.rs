@@ -11,17 +11,27 @@ use std::sync::LazyLock;
 pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../rules/lexicon/abbreviations.toml")),
     ("calendar", include_str!("../../rules/lexicon/calendar.toml")),
+    ("cue-nouns", include_str!("../../rules/lexicon/cue-nouns.toml")),
+    ("cues", include_str!("../../rules/lexicon/cues.toml")),
     ("elisions", include_str!("../../rules/lexicon/elisions.toml")),
-    ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),
+    ("grammar", include_str!("../../rules/lexicon/grammar.toml")),
     ("honorifics", include_str!("../../rules/lexicon/honorifics.toml")),
+    ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),
     ("lookalikes", include_str!("../../rules/lexicon/lookalikes.toml")),
     ("months", include_str!("../../rules/lexicon/months.toml")),
     ("name-particles", include_str!("../../rules/lexicon/name-particles.toml")),
     ("nicknames", include_str!("../../rules/lexicon/nicknames.toml")),
     ("organisation-heads", include_str!("../../rules/lexicon/organisation-heads.toml")),
+    ("plain-verbs", include_str!("../../rules/lexicon/plain-verbs.toml")),
+    ("pronouns", include_str!("../../rules/lexicon/pronouns.toml")),
     ("relative-times", include_str!("../../rules/lexicon/relative-times.toml")),
+    ("scare-hints", include_str!("../../rules/lexicon/scare-hints.toml")),
     ("sentence-openers", include_str!("../../rules/lexicon/sentence-openers.toml")),
+    ("speaker-names", include_str!("../../rules/lexicon/speaker-names.toml")),
+    ("speaker-titles", include_str!("../../rules/lexicon/speaker-titles.toml")),
     ("suffix-pairs", include_str!("../../rules/lexicon/suffix-pairs.toml")),
+    ("vague-sources", include_str!("../../rules/lexicon/vague-sources.toml")),
+    ("works", include_str!("../../rules/lexicon/works.toml")),
     ("zones", include_str!("../../rules/lexicon/zones.toml")),
 ];
 
@@ -44,8 +54,28 @@ pub struct Lexicon {
     pub months: HashSet<String>,
     /// Phrases that tell a time relative to today, lower case, longest first.
     pub relative_times: Vec<String>,
+    /// Sources that nobody can ask.
+    pub vague_sources: VagueSources,
     /// How blocks that are not running text can be told.
     pub zones: ZoneLexicon,
+}
+
+/// Words for sources that nobody can ask; each list sorted, lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VagueSources {
+    #[allow(dead_code)]
+    about: String,
+    #[allow(dead_code)]
+    source: String,
+    /// Crowds: “critics”.
+    pub groups: Vec<String>,
+    /// People without a name: “aide”, “officials”.
+    pub unnamed: Vec<String>,
+    /// First words of a source that is not named.
+    pub indefinite: Vec<String>,
+    /// Phrases that say why there is no name.
+    pub reasons: Vec<String>,
 }
 
 /// How blocks that are not running text can be told.
@@ -121,6 +151,7 @@ pub fn lexicon() -> &'static Lexicon {
             household_acronyms: words("household-acronyms").words.into_iter().collect(),
             months: words("months").words.into_iter().collect(),
             relative_times,
+            vague_sources: parsed("vague-sources"),
             zones: parsed("zones"),
         }
     });

@@ -4,6 +4,7 @@
 
 mod acronym;
 mod article;
+mod attribution;
 mod lexicon;
 pub mod names;
 mod quote;
@@ -16,6 +17,8 @@ mod zoning;
 pub(crate) use acronym::LENGTHS as ACRONYM_LENGTHS;
 pub use acronym::{Acronym, Definition};
 pub use article::Article;
+pub use attribution::{Attributed, Attribution, Form, How, Verdict};
+pub(crate) use attribution::{Tags, speech_words};
 pub use lexicon::{LEXICON_FILES, Lexicon, lexicon};
 pub use quote::{Marks, Quote};
 pub use sentence::Sentence;

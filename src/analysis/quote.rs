@@ -119,7 +119,17 @@ impl Finder<'_> {
             };
             let mut end = at + c.len_utf8();
             let mut kind = kind;
-            if matches!(c, '\'' | '`' | '‘' | '’') && chars.peek().is_some_and(|&(_, next)| next == c) {
+            if c == '"' && block[..at].ends_with('=') {
+                // The value of an attribute in markup that came along: no quotation.
+                chars.by_ref().find(|&(_, next)| next == '"');
+                continue;
+            }
+            let doubled = matches!(c, '\'' | '`' | '‘' | '’') && chars.peek().is_some_and(|&(_, next)| next == c);
+            // Of three that close, the first closes the quotation within.
+            let inner_first = doubled
+                && block[end..].chars().take_while(|&next| next == c).count() == 2
+                && !block[..at].chars().next_back().is_none_or(opens_after);
+            if doubled && !inner_first {
                 chars.next(); // two singles are one double mark
                 end += c.len_utf8();
                 kind = Marks::Double;

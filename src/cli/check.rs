@@ -45,9 +45,9 @@ fn form(name: &str) -> Result<String, String> {
 }
 
 /// A draft and its text.
-struct Loaded {
+pub(super) struct Loaded {
     path: PathBuf,
-    source: Arc<Source>,
+    pub(super) source: Arc<Source>,
 }
 
 pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
@@ -133,7 +133,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     })
 }
 
-fn stdin(name: &str) -> io::Result<Result<Loaded, copydesk::Error>> {
+pub(super) fn stdin(name: &str) -> io::Result<Result<Loaded, copydesk::Error>> {
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes)?;
     let path = PathBuf::from(name);

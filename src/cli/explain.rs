@@ -3,6 +3,9 @@
 use super::project::{ConfigArguments, say};
 use super::{End, Streams};
 use clap::Args;
+use copydesk::analysis::Article;
+use copydesk::files::read;
+use copydesk::report::quotes::sheet;
 use copydesk::rule::{PACKS, did_you_mean};
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -11,6 +14,10 @@ use std::path::Path;
 pub struct Arguments {
     /// The rule, as in style/preferred-terms
     rule: String,
+
+    /// A quotation, by the place of any of its characters: say how it was judged
+    #[arg(value_name = "DRAFT:LINE:COLUMN")]
+    place: Option<String>,
 
     #[command(flatten)]
     config: ConfigArguments,
@@ -48,6 +55,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         return Ok(End::Failed);
     };
     let rule = &settings.rules[index];
+    if let Some(place) = &arguments.place {
+        return at_place(&rule.id, place, streams);
+    }
     let (level, origin) = &settings.levels[index];
     let out = &mut streams.out;
     writeln!(out, "{}", rule.id)?;
@@ -82,6 +92,49 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
                 writeln!(out, "    {line}")?;
             }
         }
+    }
+    Ok(End::Clean)
+}
+
+/// Prints what the quotation at `place` was taken for, and each step that led there.
+fn at_place(rule: &str, place: &str, streams: &mut Streams) -> io::Result<End> {
+    let mut parts = place.rsplitn(3, ':');
+    let column = parts.next().and_then(|text| text.parse::<usize>().ok());
+    let line = parts.next().and_then(|text| text.parse::<usize>().ok());
+    let (Some(column), Some(line), Some(path)) = (column, line, parts.next()) else {
+        writeln!(streams.err, "copydesk: a place is written DRAFT:LINE:COLUMN, as in draft.md:16:308")?;
+        return Ok(End::Failed);
+    };
+    let source = match read(Path::new(path), path) {
+        Ok(source) => source,
+        Err(error) => {
+            say(&error, streams.err)?;
+            return Ok(End::Failed);
+        }
+    };
+    let sheet = sheet(&source, &Article::new(&source, copydesk::format::read(&source)));
+    let wanted = (line, column);
+    let found = sheet.quotes.iter().find(|row| {
+        let end = source.position(row.quote.span.end);
+        (row.at.line, row.at.column) <= wanted && wanted < (end.line, end.column)
+    });
+    let Some(row) = found else {
+        writeln!(streams.err, "copydesk: no quotation stands at {place}")?;
+        return Ok(End::Failed);
+    };
+    let out = &mut streams.out;
+    writeln!(out, "{rule} at {path}:{}:{}\n\n    {}\n", row.at.line, row.at.column, row.quote.text)?;
+    writeln!(out, "form: {}", row.form)?;
+    writeln!(out, "verdict: {}", row.verdict.unwrap_or("none; only speech needs a source"))?;
+    if let Some(said_by) = &row.source {
+        let cue = row.cue.as_ref().map_or(String::new(), |cue| format!(", by the cue “{}”", cue.text));
+        let person = row.person.as_ref().filter(|person| **person != said_by.text);
+        let person = person.map_or(String::new(), |person| format!(" ({person})"));
+        writeln!(out, "source: “{}”{person}{cue}", said_by.text)?;
+    }
+    writeln!(out, "looked at:")?;
+    for reason in &row.reasons {
+        writeln!(out, "  - {reason}")?;
     }
     Ok(End::Clean)
 }

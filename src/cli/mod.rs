@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod problems;
 mod project;
+mod quotes;
 mod rules;
 mod test;
 
@@ -38,6 +39,8 @@ enum Color {
 enum Command {
     /// Check drafts; what copydesk does when no command is named
     Check(check::Arguments),
+    /// List every quotation and who said it
+    Quotes(quotes::Arguments),
     /// Run the examples that stand in rules
     Test(test::Arguments),
     /// List rules
@@ -103,6 +106,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
     match command {
         Command::Check(arguments) => check::run(arguments, streams),
+        Command::Quotes(arguments) => quotes::run(&arguments, streams),
         Command::Test(arguments) => test::run(&arguments, streams),
         Command::Rules(arguments) => rules::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),

@@ -4,6 +4,7 @@
 
 mod human;
 mod json;
+pub mod quotes;
 mod short;
 
 use crate::diagnostic::Report;

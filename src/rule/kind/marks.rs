@@ -2,8 +2,8 @@
 
 use super::{Problem, values};
 use crate::analysis::{Article, Marks, Quote};
-use crate::prose::Prose;
 use crate::diagnostic::Safety;
+use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading, Replacement};
 use crate::text::Span;
@@ -68,7 +68,9 @@ const WORDS_AROUND: usize = 8;
 
 /// How many words, up to `most`, stand before and after `span` in its block.
 fn words_around(article: &Article, span: Span<Prose>, most: usize) -> usize {
-    let Some(block) = article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span) else { return 0 };
+    let Some(block) = article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span) else {
+        return 0;
+    };
     let from = article.tokens.partition_point(|token| (token.start as usize) < span.start);
     let to = article.tokens.partition_point(|token| (token.start as usize) < span.end);
     let before = article.tokens[..from].iter().rev().take_while(|token| token.start as usize >= block.start);

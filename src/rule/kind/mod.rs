@@ -4,12 +4,15 @@
 
 mod acronym;
 mod capitals;
+mod claim;
 mod limit;
 mod marks;
 mod names;
 mod pattern;
+mod quote;
 mod repetition;
 mod require;
+mod source;
 mod terms;
 mod time;
 mod variants;
@@ -40,12 +43,15 @@ pub trait Kind: Sync {
 pub const KINDS: &[&dyn Kind] = &[
     &acronym::Kind,
     &capitals::Kind,
+    &claim::Kind,
     &limit::Kind,
     &marks::Kind,
     &names::Kind,
     &pattern::Kind,
+    &quote::Kind,
     &repetition::Kind,
     &require::Kind,
+    &source::Kind,
     &terms::Kind,
     &time::Kind,
     &variants::Kind,

@@ -1,0 +1,172 @@
+//! The source outside the sentence: the speaker of the quotation before, the subject of the sentence before or
+//! behind, the paragraph that leads in with a colon.
+
+use super::cue::Shape;
+use super::frame::Frame;
+use super::subject::{Way, main};
+use super::{Attribution, Draft, How};
+
+pub fn attribute(draft: &mut Draft) {
+    for b in 0..draft.frames.len() {
+        let sentences = draft.frames[b].sentences.clone();
+        let mut last: Option<Attribution> = None;
+        for (n, range) in sentences.iter().enumerate() {
+            if last.is_some() && !range.clone().any(|i| draft.frames[b].items[i].quote().is_some()) {
+                // indirect speech in between names the speaker anew
+                let frame = &draft.frames[b];
+                let ties = super::cue::ties(frame, range.clone());
+                if let Some(t) = ties.iter().find(|t| {
+                    t.strength == 3
+                        && t.shape == Shape::Active
+                        && matches!(t.way, Way::Plain | Way::Apposition | Way::Adjacent)
+                }) {
+                    last = Some(Attribution {
+                        source: frame.span(t.source.clone()),
+                        cue: Some(frame.span(t.cue.clone())),
+                        how: How::SameParagraph,
+                        person: None,
+                    });
+                }
+                continue;
+            }
+            let mut stated = false;
+            for i in range.clone() {
+                let Some(q) = draft.frames[b].items[i].quote() else { continue };
+                if draft.found[q].attribution.is_none()
+                    && !matches!(draft.found[q].form, super::Form::Title | super::Form::Term)
+                {
+                    let step = from_neighbours(draft, b, n, i, last.as_ref());
+                    match step {
+                        Some(a) => {
+                            let said = &draft.input.text[a.source.start..a.source.end];
+                            draft.found[q].reasons.push(format!("carried over: “{said}” ({})", a.how.name()));
+                            draft.found[q].attribution = Some(a);
+                        }
+                        None => draft.found[q].reasons.push("neighbouring sentences: no speaker".into()),
+                    }
+                }
+                // a fragment behind a statement of the same sentence does not change the speaker
+                let fragment = |a: &Attribution| matches!(a.how, How::Embedded | How::Weak | How::Noun | How::Passive);
+                if let Some(a) = &draft.found[q].attribution {
+                    if !(stated && fragment(a)) {
+                        last = Some(a.clone())
+                    }
+                    stated |= !fragment(a);
+                }
+            }
+        }
+    }
+}
+
+fn from_neighbours(draft: &Draft, b: usize, n: usize, at: usize, last: Option<&Attribution>) -> Option<Attribution> {
+    let frame = &draft.frames[b];
+    let range = frame.sentences[n].clone();
+    let leads = at == range.start;
+    // a further quotation after an attributed one in the paragraph
+    let q = frame.items[at].quote()?;
+    let closes = draft.found[q].words >= super::verdict::LONG || frame.items[at].flags & super::frame::ENDS != 0;
+    if let Some(last) = last.filter(|_| leads || closes) {
+        return Some(Attribution { how: How::SameParagraph, ..last.clone() });
+    }
+    if leads && n > 0 && draft.found[frame.items[at].quote()?].words >= super::verdict::LONG {
+        // S was blunt. “Q”
+        let before = frame.sentences[n - 1].clone();
+        if let Some(s) = main(frame, before.end, before.start) {
+            return Some(Attribution {
+                source: frame.span(s.phrase),
+                cue: None,
+                how: How::PreviousSentence,
+                person: None,
+            });
+        }
+    }
+    if leads && n + 1 < frame.sentences.len() && draft.found[frame.items[at].quote()?].words >= super::verdict::LONG {
+        let next = frame.sentences[n + 1].clone();
+        if let Some(s) = main(frame, next.end, next.start) {
+            return Some(Attribution { source: frame.span(s.phrase), cue: None, how: How::NextSentence, person: None });
+        }
+    }
+    if leads && n == 0 && b == 0 {
+        return signature(draft, b);
+    }
+    if leads && n == 0 && b > 0 {
+        if let Some(a) = signature(draft, b) {
+            return Some(a);
+        }
+        if let Some(a) = lead_in(draft, b - 1) {
+            return Some(a);
+        }
+        let long = draft.found[frame.items[at].quote()?].words >= super::verdict::LONG;
+        let alone = frame.items.iter().all(|i| i.quote().is_some() || i.mark().is_some());
+        if alone {
+            return alternate(draft, b).or_else(|| if long { paragraph_before(draft, b - 1) } else { None });
+        }
+    }
+    None
+}
+
+/// The paragraph before ends with a colon: its last sentence names the speaker.
+fn lead_in(draft: &Draft, b: usize) -> Option<Attribution> {
+    let frame: &Frame = &draft.frames[b];
+    if frame.items.last()?.mark() != Some(':') {
+        return None;
+    }
+    let range = frame.sentences.last()?.clone();
+    let ties = super::cue::ties(frame, range.clone());
+    if let Some(t) = ties.iter().rev().find(|t| t.strength >= 2) {
+        return Some(Attribution {
+            source: frame.span(t.source.clone()),
+            cue: Some(frame.span(t.cue.clone())),
+            how: How::PreviousParagraph,
+            person: None,
+        });
+    }
+    let s = main(frame, range.end, range.start)?;
+    Some(Attribution { source: frame.span(s.phrase), cue: None, how: How::PreviousParagraph, person: None })
+}
+
+/// A paragraph that is nothing but a quotation goes on with the speaker of the paragraph before, if that ends in speech.
+fn paragraph_before(draft: &Draft, b: usize) -> Option<Attribution> {
+    let frame = &draft.frames[b];
+    let range = frame.sentences.last()?.clone();
+    let quoted = range.clone().rev().find_map(|i| frame.items[i].quote());
+    if let Some(a) = quoted.and_then(|q| draft.found[q].attribution.clone()) {
+        return Some(Attribution { how: How::Continued, ..a });
+    }
+    let ties = super::cue::ties(frame, range);
+    let t = ties.iter().find(|t| t.strength >= 2 && t.shape == Shape::Active)?;
+    Some(Attribution {
+        source: frame.span(t.source.clone()),
+        cue: Some(frame.span(t.cue.clone())),
+        how: How::SpokenOf,
+        person: None,
+    })
+}
+
+/// A line behind the quotation that is only a dash and a name: "- Sanders."
+fn signature(draft: &Draft, b: usize) -> Option<Attribution> {
+    let frame = draft.frames.get(b + 1)?;
+    let first = frame.items.first()?;
+    if !first.dash() && first.mark() != Some('-') || frame.items.len() > 24 || !frame.items.get(1)?.name() {
+        return None;
+    }
+    let phrase = super::phrase::starting_at(frame, 1, frame.items.len())?;
+    Some(Attribution { source: frame.span(phrase), cue: Some(first.span), how: How::Signature, person: None })
+}
+
+/// A dialogue: four paragraphs in a row that open with a quotation, the last two of different speakers; the turn
+/// goes back to the speaker of the paragraph before the last.
+fn alternate(draft: &Draft, b: usize) -> Option<Attribution> {
+    let turn = |b: usize| {
+        draft
+            .frames
+            .get(b)
+            .and_then(|f| f.items.first())
+            .and_then(|i| i.quote())
+            .and_then(|q| draft.found[q].attribution.as_ref())
+    };
+    let (one, two, three) = (turn(b.checked_sub(1)?)?, turn(b.checked_sub(2)?)?, turn(b.checked_sub(3)?)?);
+    let words = |a: &Attribution| &draft.input.text[a.source.start..a.source.end];
+    let turns = words(one) != words(two) && words(two) != words(three);
+    turns.then(|| Attribution { how: How::Alternate, ..two.clone() })
+}

@@ -1,0 +1,75 @@
+//! Sourced, unsourced or unsure, and what kind of quotation one without a source is.
+//!
+//! A long quotation without a source is speech that nobody is named as saying. A short one is that too where it says
+//! something of somebody ("he was just some “Q”"); before a noun it is a term, as a single word it is distance.
+//! Unsure is what a neighbouring paragraph suggests, and what stands inside a sentence that no cue governs.
+
+use super::frame::Frame;
+use super::words::Tags;
+use super::{Draft, Form, How, Verdict};
+
+/// Below this many words a quotation without a source is a term, a title or distance as often as speech.
+pub const LONG: usize = 6;
+
+pub fn judge(draft: &mut Draft) {
+    for number in 0..draft.found.len() {
+        if matches!(draft.found[number].form, Form::Title | Form::Term) {
+            continue;
+        }
+        let words = draft.found[number].words;
+        let place = draft.places[number].first();
+        let (form, verdict, reason) = match (&draft.found[number].attribution, place) {
+            (Some(a), _) if matches!(a.how, How::Continued | How::SpokenOf | How::Alternate | How::NextSentence) => {
+                (Form::Speech, Some(Verdict::Unsure), "the speaker is only near, not tied to these words")
+            }
+            (Some(_), _) => (Form::Speech, Some(Verdict::Sourced), ""),
+            (None, Some(p)) if words >= LONG && embedded(&draft.frames[p.block], p.item) => {
+                (Form::Speech, Some(Verdict::Unsure), "a long fragment inside a sentence that no cue governs")
+            }
+            (None, _) if words >= LONG => (Form::Speech, Some(Verdict::Unsourced), "nobody is named as saying this"),
+            (None, Some(p)) => short(&draft.frames[p.block], p.item, words),
+            (None, None) => (Form::Speech, Some(Verdict::Unsure), "the quotation stands outside every paragraph"),
+        };
+        let found = &mut draft.found[number];
+        found.form = form;
+        found.verdict = verdict;
+        if !reason.is_empty() {
+            found.reasons.push(reason.into())
+        }
+    }
+}
+
+/// A few marked words without a source.
+fn short(frame: &Frame, at: usize, words: usize) -> (Form, Option<Verdict>, &'static str) {
+    let items = &frame.items;
+    let range = frame.sentence(at);
+    let before = at.checked_sub(1).filter(|_| at > range.start).map(|k| &items[k]);
+    let behind = items.get(at + 1).filter(|_| at + 1 < range.end);
+    let ends = items[at].flags & super::frame::ENDS != 0;
+    if before.is_some_and(|b| b.is(Tags::HINT))
+        || before.is_some_and(|b| b.is(Tags::AS)) && at >= range.start + 2 && items[at - 2].is(Tags::HINT)
+    {
+        return (Form::Term, None, "form: a term or name, by the word before it");
+    }
+    if !ends && behind.is_some_and(|n| n.word() && !n.is(super::frame::FUNCTION)) && before.is_some() {
+        return (Form::Term, None, "form: a term, before the word that it qualifies");
+    }
+    let says_of = (range.start..at).rev().take(5).take_while(|&k| items[k].word()).any(|k| items[k].is(Tags::COPULA));
+    if says_of && words > 1 {
+        return (Form::Speech, Some(Verdict::Unsourced), "words about somebody that nobody is named as saying");
+    }
+    if words == 1 {
+        return (Form::Scare, None, "form: a single word at a distance");
+    }
+    let alone = items.len() <= super::phrase::REACH && items.iter().all(|i| i.quote().is_some() || i.mark().is_some());
+    if at == range.start && ends && !alone {
+        return (Form::Speech, Some(Verdict::Unsourced), "nobody is named as saying this");
+    }
+    (Form::Speech, Some(Verdict::Unsure), "a few marked words without a source")
+}
+
+/// The quotation stands inside a sentence of the writer, with words before it.
+fn embedded(frame: &Frame, item: usize) -> bool {
+    let range = frame.sentence(item);
+    frame.items[range.start..item].iter().rev().take(super::phrase::REACH).any(|i| i.word())
+}

@@ -1,0 +1,246 @@
+//! Word lists as data: what the attribution engine knows of English, read from TOML.
+//!
+//! One hash look-up gives everything that the lists say about a word: its [`Tags`] and, for cue verbs, its
+//! entry and form. Nothing here knows what the words mean; the lists live in `rules/lexicon`.
+
+use crate::analysis::lexicon::parsed;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A set of list memberships of one word.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Tags(pub u64);
+
+impl Tags {
+    pub const fn or(self, other: Tags) -> Tags {
+        Tags(self.0 | other.0)
+    }
+    /// Whether it is in no list.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+    pub fn has(self, any: Tags) -> bool {
+        self.0 & any.0 != 0
+    }
+}
+
+macro_rules! tags {
+    ($($name:ident = $file:literal $list:literal;)*) => {
+        /// Which list of which file gives which tag.
+        const LISTS: &[(&str, &str)] = &[$(($file, $list)),*];
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Bit { $($name),* }
+        impl Tags { $(pub const $name: Tags = Tags(1 << Bit::$name as u64);)* }
+    };
+}
+
+tags! {
+    SUBJECT = "pronouns" "subject";
+    MALE = "pronouns" "male";
+    FEMALE = "pronouns" "female";
+    OBJECT = "pronouns" "object";
+    POSSESSIVE = "pronouns" "possessive";
+    RELATIVE = "pronouns" "relative";
+    PERSON_RELATIVE = "pronouns" "person-relative";
+    THING = "pronouns" "thing";
+    OTHER = "pronouns" "other";
+    DETERMINER = "grammar" "determiner";
+    ARTICLE = "grammar" "article";
+    AUXILIARY = "grammar" "auxiliary";
+    COPULA = "grammar" "copula";
+    CLITIC = "grammar" "clitic";
+    ADVERB = "grammar" "adverb";
+    PREPOSITION = "grammar" "preposition";
+    ATTACHING = "grammar" "attaching";
+    OF = "grammar" "of";
+    INFINITIVE = "grammar" "infinitive";
+    AGENT = "grammar" "agent";
+    AS = "grammar" "as";
+    CONTENT = "grammar" "content";
+    COORDINATOR = "grammar" "coordinator";
+    JOINER = "grammar" "joiner";
+    CONTRAST = "grammar" "contrast";
+    SUBORDINATOR = "grammar" "subordinator";
+    ACCORDING = "grammar" "according";
+    NEGATION = "grammar" "negation";
+    TIME = "grammar" "time";
+    VERB = "plain-verbs" "finite";
+    VERB_OR_NOUN = "plain-verbs" "ambiguous";
+    HONORIFIC = "speaker-titles" "honorific";
+    ROLE = "speaker-titles" "roles";
+    CUE_NOUN = "cue-nouns" "words";
+    WORK = "works" "before";
+    NETWORK = "works" "networks";
+    HINT = "scare-hints" "words";
+    PARTICLE = "speaker-names" "particles";
+    ORGANISATION = "speaker-names" "organisations";
+}
+
+/// The form in which a cue verb stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Forms {
+    pub base: bool,
+    pub third: bool,
+    pub past: bool,
+    pub done: bool,
+    pub ing: bool,
+}
+
+impl Forms {
+    const fn or(self, other: Self) -> Self {
+        Self {
+            base: self.base | other.base,
+            third: self.third | other.third,
+            past: self.past | other.past,
+            done: self.done | other.done,
+            ing: self.ing | other.ing,
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Cue {
+    strength: u8,
+    names: bool,
+    noun: bool,
+}
+
+#[derive(Default, Clone, Debug)]
+struct Word {
+    tags: Tags,
+    cues: Vec<Phrase>,
+}
+
+/// A cue that starts with this word: the words that must follow, the entry, the form.
+#[derive(Clone, Debug)]
+struct Phrase {
+    rest: Vec<String>,
+    entry: u16,
+    forms: Forms,
+}
+
+/// All lists of the engine, by word.
+#[derive(Default)]
+pub struct Words {
+    words: HashMap<String, Word>,
+    cues: Vec<Cue>,
+}
+
+/// What the lists say of the words that start at a place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CueHit {
+    pub forms: Forms,
+    pub strength: u8,
+    pub names: bool,
+    pub noun: bool,
+    pub words: u8,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    #[allow(dead_code)]
+    about: String,
+    #[allow(dead_code)]
+    source: String,
+    entry: Vec<CueEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueEntry {
+    cue: String,
+    third: String,
+    past: String,
+    done: String,
+    ing: String,
+    #[serde(default = "weakest")]
+    strength: u8,
+    #[serde(default)]
+    names: bool,
+    #[serde(default)]
+    noun: bool,
+    #[serde(default)]
+    variants: Vec<String>,
+}
+
+const fn weakest() -> u8 {
+    1
+}
+
+/// The lists, read at first use.
+pub fn speech_words() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+    &WORDS
+}
+
+impl Words {
+    fn read() -> Self {
+        let mut words = Self::default();
+        let mut files: HashMap<&str, toml::Table> = HashMap::new();
+        for (bit, &(file, list)) in LISTS.iter().enumerate() {
+            let table = files.entry(file).or_insert_with(|| parsed(file));
+            let list = table.get(list).and_then(toml::Value::as_array);
+            for word in list.into_iter().flatten().filter_map(toml::Value::as_str) {
+                let slot = words.words.entry(word.to_owned()).or_default();
+                slot.tags = slot.tags.or(Tags(1 << bit));
+            }
+        }
+        for entry in parsed::<CueFile>("cues").entry {
+            words.add_cue(entry);
+        }
+        words
+    }
+
+    fn add_cue(&mut self, entry: CueEntry) {
+        let number = self.cues.len() as u16;
+        let none = Forms::default();
+        let mut forms: Vec<(String, Forms)> = Vec::new();
+        for (form, set) in [
+            (entry.cue, Forms { base: true, ..none }),
+            (entry.third, Forms { third: true, ..none }),
+            (entry.past, Forms { past: true, ..none }),
+            (entry.done, Forms { done: true, ..none }),
+            (entry.ing, Forms { ing: true, ..none }),
+        ] {
+            match forms.iter_mut().find(|(known, _)| *known == form) {
+                Some((_, have)) => *have = have.or(set),
+                None => forms.push((form, set)),
+            }
+        }
+        for form in entry.variants {
+            let ing = form.ends_with("ing");
+            forms.push((form, Forms { ing, past: !ing, done: !ing, ..none }));
+        }
+        for (form, forms) in forms {
+            let mut parts = form.split(' ');
+            let first = parts.next().unwrap_or_default().to_owned();
+            let slot = self.words.entry(first).or_default();
+            slot.cues.push(Phrase { rest: parts.map(str::to_owned).collect(), entry: number, forms });
+            slot.cues.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        self.cues.push(Cue { strength: entry.strength, names: entry.names, noun: entry.noun });
+    }
+
+    /// The lists that `lower` is in.
+    pub fn tags(&self, lower: &str) -> Tags {
+        self.words.get(lower).map_or(Tags(0), |word| word.tags)
+    }
+
+    /// The longest cue that starts with `lower` and goes on with the words that `next` gives.
+    pub fn cue<'a>(&self, lower: &str, next: impl Fn(usize) -> Option<&'a str>) -> Option<CueHit> {
+        let fits = |phrase: &&Phrase| {
+            phrase.rest.iter().enumerate().all(|(n, word)| next(n).is_some_and(|next| next.eq_ignore_ascii_case(word)))
+        };
+        let hit = self.words.get(lower)?.cues.iter().find(fits)?;
+        let cue = &self.cues[hit.entry as usize];
+        Some(CueHit {
+            forms: hit.forms,
+            strength: cue.strength,
+            names: cue.names,
+            noun: cue.noun,
+            words: hit.rest.len() as u8 + 1,
+        })
+    }
+}

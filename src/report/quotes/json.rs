@@ -1,0 +1,120 @@
+//! `json`: version 1 of the sheet for programs. Byte offsets into the file.
+
+use super::{Form, Row, Share, Sheet};
+use crate::report::Look;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// The form.
+pub struct Json;
+
+/// Fields may be added within a version; none changes its meaning or goes away.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    version: u32,
+    files: Vec<WireFile<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireFile<'a> {
+    path: &'a str,
+    quotes: Vec<WireQuote<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireQuote<'a> {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    text: &'a str,
+    words: usize,
+    form: &'static str,
+    verdict: Option<&'static str>,
+    source: Option<WireSource<'a>>,
+    cue: Option<WireCue<'a>>,
+    reasons: &'a [String],
+}
+
+#[derive(Serialize)]
+struct WireSource<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    person: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WireCue<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct WireShares<'a> {
+    version: u32,
+    speakers: Vec<WireShare<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireShare<'a> {
+    speaker: Option<&'a str>,
+    quotes: usize,
+    words: usize,
+    share: f64,
+}
+
+impl Form for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn about(&self) -> &'static str {
+        "everything, for programs; version 1"
+    }
+
+    fn quotes(&self, sheets: &[Sheet], _: Look, out: &mut dyn Write) -> io::Result<()> {
+        let files = sheets
+            .iter()
+            .map(|sheet| WireFile { path: &sheet.path, quotes: sheet.quotes.iter().map(quote).collect() })
+            .collect();
+        serde_json::to_writer_pretty(&mut *out, &Wire { version: VERSION, files })?;
+        writeln!(out)
+    }
+
+    fn shares(&self, shares: &[Share], _: Look, out: &mut dyn Write) -> io::Result<()> {
+        let all: usize = shares.iter().map(|share| share.words).sum();
+        let speakers = shares.iter().map(|share| WireShare {
+            speaker: share.speaker.as_deref(),
+            quotes: share.quotes,
+            words: share.words,
+            share: if all == 0 { 0.0 } else { (share.words as f64 / all as f64 * 1e4).round() / 1e4 },
+        });
+        serde_json::to_writer_pretty(&mut *out, &WireShares { version: VERSION, speakers: speakers.collect() })?;
+        writeln!(out)
+    }
+}
+
+fn quote(row: &Row) -> WireQuote<'_> {
+    WireQuote {
+        start: row.quote.span.start,
+        end: row.quote.span.end,
+        line: row.at.line,
+        column: row.at.column,
+        text: &row.quote.text,
+        words: row.words,
+        form: row.form,
+        verdict: row.verdict,
+        source: row.source.as_ref().map(|of| WireSource {
+            start: of.span.start,
+            end: of.span.end,
+            text: &of.text,
+            person: row.person.as_deref(),
+        }),
+        cue: row.cue.as_ref().map(|of| WireCue { start: of.span.start, end: of.span.end, text: &of.text }),
+        reasons: &row.reasons,
+    }
+}

@@ -1,0 +1,57 @@
+//! `markdown`: a table for a pull request or a wiki.
+
+use super::{Form, Share, Sheet, flat, per_cent};
+use crate::report::Look;
+use std::io::{self, Write};
+
+/// The form.
+pub struct Markdown;
+
+impl Form for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn about(&self) -> &'static str {
+        "a table for a pull request or a wiki"
+    }
+
+    fn quotes(&self, sheets: &[Sheet], _: Look, out: &mut dyn Write) -> io::Result<()> {
+        for (index, sheet) in sheets.iter().enumerate() {
+            if index > 0 {
+                writeln!(out)?;
+            }
+            writeln!(out, "## {}\n", sheet.path)?;
+            writeln!(out, "| Place | Quotation | Who | Cue | Form | Verdict |")?;
+            writeln!(out, "| ---: | --- | --- | --- | --- | --- |")?;
+            for row in &sheet.quotes {
+                writeln!(
+                    out,
+                    "| {}:{} | {} | {} | {} | {} | {} |",
+                    row.at.line,
+                    row.at.column,
+                    cell(&row.quote.text),
+                    cell(row.speaker().unwrap_or("—")),
+                    cell(row.cue.as_ref().map_or("—", |cue| cue.text.as_str())),
+                    row.form,
+                    row.verdict.unwrap_or("—"),
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn shares(&self, shares: &[Share], _: Look, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "| Speaker | Quotations | Words | Share |")?;
+        writeln!(out, "| --- | ---: | ---: | ---: |")?;
+        for share in shares {
+            let speaker = cell(share.speaker.as_deref().unwrap_or("nobody is named"));
+            writeln!(out, "| {speaker} | {} | {} | {} % |", share.quotes, share.words, per_cent(share.words, shares))?;
+        }
+        Ok(())
+    }
+}
+
+fn cell(text: &str) -> String {
+    flat(text).replace('|', "\\|")
+}

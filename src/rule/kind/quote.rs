@@ -1,0 +1,225 @@
+//! `quote`: who says it: quotations without a speaker, speakers without a name, one speaker for too long.
+//!
+//! Who said what is found by the analysis; here a house says which of it matters. Words that stand twice are `repeat`'s.
+
+mod repeat;
+
+use super::{Problem, values};
+use crate::analysis::{Article, Attributed, Form, How, Tags, Verdict, speech_words};
+use crate::diagnostic::Level;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Reading};
+use serde::Deserialize;
+use std::collections::HashMap;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "quote"
+    }
+
+    fn about(&self) -> &'static str {
+        "who says a quotation: nobody, a pronoun, a surname, one speaker for long, two speakers, the writer too"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["report", "short", "unsure", "max", "min"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let at = keys.span();
+        let written: Quotes = deserialize_value(keys)?;
+        if written.min == Some(0) || written.max == Some(0) {
+            return Err(("a limit of 0 would find everything".into(), at, None));
+        }
+        Ok(Box::new(written))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Quotes {
+    report: Report,
+    /// Quotations of fewer words are warnings at most.
+    #[serde(default = "four")]
+    short: usize,
+    #[serde(default)]
+    unsure: Unsure,
+    /// Of quotations in a row.
+    max: Option<usize>,
+    /// Of words that are the same.
+    min: Option<usize>,
+}
+
+const fn four() -> usize {
+    4
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Report {
+    /// Nobody is named as saying it.
+    Unsourced,
+    /// “He” says it, and nobody fits or several do.
+    PronounSpeaker,
+    /// A paragraph that is only a quotation, after one whose quotation is closed.
+    Orphan,
+    /// A speaker by the surname alone, whom nobody has introduced.
+    SpeakerNotIntroduced,
+    /// One speaker many times in a row.
+    Stack,
+    /// The same words from two speakers.
+    SameWords,
+    /// The writer's words are a speaker's.
+    Echo,
+}
+
+/// What is said of quotations that may have a speaker.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Unsure {
+    #[default]
+    Silent,
+    Note,
+}
+
+impl Check for Quotes {
+    fn values(&self) -> Vec<String> {
+        values(&["match", "speaker", "reason", "count", "words"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let article = reading.article;
+        let quotes: Vec<&Attributed> = article
+            .attributions
+            .iter()
+            .filter(|quote| article.zone_at(quote.span.start).is_some_and(|zone| reading.scope.has(zone)))
+            .filter(|quote| !reading.allow.terms.contains(&inner(article, quote).to_lowercase()))
+            .collect();
+        match self.report {
+            Report::Stack => self.stacks(article, &quotes, found),
+            Report::SameWords => repeat::same_words(article, &quotes, self.min.unwrap_or(6), found),
+            Report::Echo => repeat::echoes(reading, &quotes, self.min.unwrap_or(5), found),
+            Report::SpeakerNotIntroduced => {
+                let introduced = introduced(article);
+                found.extend(quotes.iter().filter_map(|quote| self.judge(article, quote, &introduced)));
+            }
+            _ => found.extend(quotes.iter().filter_map(|quote| self.judge(article, quote, &HashMap::new()))),
+        }
+    }
+}
+
+impl Quotes {
+    /// What is to be said of one quotation by itself.
+    fn judge(&self, article: &Article, quote: &Attributed, introduced: &HashMap<&str, usize>) -> Option<Finding> {
+        let source = quote.attribution.as_ref().map(|attribution| attribution.source);
+        match self.report {
+            Report::Unsourced => {
+                let unsure = quote.verdict == Some(Verdict::Unsure);
+                if quote.verdict != Some(Verdict::Unsourced) && !(unsure && self.unsure == Unsure::Note) {
+                    return None;
+                }
+                let mut finding = at_quote(article, quote);
+                finding.at_most = match (unsure, quote.words < self.short || quote.form == Form::Block) {
+                    (true, _) => Some(Level::Note),
+                    (false, true) => Some(Level::Warning),
+                    (false, false) => None,
+                };
+                Some(finding)
+            }
+            Report::PronounSpeaker => {
+                let unresolved = quote.attribution.as_ref()?.person.is_none();
+                let tags = speech_words().tags(&article.slice(source?).to_lowercase());
+                let finding = Finding::at(source?).with("speaker", article.slice(source?));
+                (unresolved && tags.has(Tags::MALE.or(Tags::FEMALE))).then(|| with_quote(finding, article, quote))
+            }
+            Report::Orphan => {
+                let how = quote.attribution.as_ref()?.how;
+                matches!(how, How::Continued | How::SpokenOf | How::Alternate).then(|| at_quote(article, quote))
+            }
+            Report::SpeakerNotIntroduced => {
+                let source = source?;
+                let words = article.slice(source);
+                let unknown = quote.attribution.as_ref()?.person.is_none() && is_surname(words);
+                let known = introduced.get(words).is_some_and(|&at| at < source.start);
+                (unknown && !known).then(|| with_quote(Finding::at(source).with("speaker", words), article, quote))
+            }
+            Report::Stack | Report::SameWords | Report::Echo => None,
+        }
+    }
+
+    /// Runs of quotations of one speaker that are longer than the house wants.
+    fn stacks(&self, article: &Article, quotes: &[&Attributed], found: &mut Vec<Finding>) {
+        let max = self.max.unwrap_or(3);
+        let speech: Vec<&Attributed> = quotes.iter().copied().filter(|quote| quote.verdict.is_some()).collect();
+        let mut last: Option<&str> = None;
+        let mut count = 0;
+        for (index, quote) in speech.iter().enumerate() {
+            let speaker = speaker(article, quote);
+            let same = speaker.is_some() && speaker == last;
+            count = if same { count + 1 } else { usize::from(speaker.is_some()) };
+            last = speaker;
+            let goes_on = speech.get(index + 1).is_some_and(|next| self::speaker(article, next) == last);
+            if count > max && !goes_on {
+                let first_too_many = speech[index + 1 + max - count];
+                let finding = Finding::at(first_too_many.span)
+                    .with("speaker", last.unwrap_or_default())
+                    .with("count", count.to_string());
+                found.push(with_quote(finding, article, first_too_many));
+            }
+        }
+    }
+}
+
+/// A finding on the quotation itself.
+fn at_quote(article: &Article, quote: &Attributed) -> Finding {
+    let speaker = quote.attribution.as_ref().map_or("nobody", |attribution| article.slice(attribution.source));
+    with_quote(Finding::at(quote.span).with("speaker", speaker), article, quote)
+}
+
+fn with_quote(finding: Finding, article: &Article, quote: &Attributed) -> Finding {
+    let words: Vec<&str> = article.slice(quote.span).split_whitespace().collect();
+    let short = if words.len() > 9 { format!("{} …", words[..8].join(" ")) } else { words.join(" ") };
+    finding
+        .with("match", short)
+        .with("words", quote.words.to_string())
+        .with("reason", quote.reasons.last().map_or("", String::as_str))
+}
+
+/// The words without marks.
+fn inner<'a>(article: &'a Article, quote: &Attributed) -> &'a str {
+    article.slice(quote.span).trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The full name, or the words of the source.
+fn speaker<'a>(article: &'a Article, quote: &'a Attributed) -> Option<&'a str> {
+    let attribution = quote.attribution.as_ref()?;
+    Some(attribution.person.as_deref().unwrap_or_else(|| article.slice(attribution.source)))
+}
+
+/// One word with a capital that is no acronym and no small word of the grammar.
+fn is_surname(words: &str) -> bool {
+    let tags = speech_words().tags(&words.to_lowercase());
+    let grammar = Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::DETERMINER).or(Tags::ORGANISATION);
+    words.starts_with(char::is_uppercase)
+        && words.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+        && words.chars().filter(|c| c.is_uppercase()).count() * 2 < words.chars().count()
+        && !tags.has(grammar.or(Tags::ROLE).or(Tags::TIME))
+}
+
+/// Where each word with a capital first stands right behind another: a surname behind a given name or a title.
+fn introduced(article: &Article) -> HashMap<&str, usize> {
+    let mut first = HashMap::new();
+    for pair in article.tokens.windows(2) {
+        let [before, word] = [article.slice(pair[0].span()), article.slice(pair[1].span())];
+        let beside = article.prose.text[pair[0].end as usize..pair[1].start as usize].len() <= 1;
+        if beside && before.starts_with(char::is_uppercase) && word.starts_with(char::is_uppercase) {
+            first.entry(word).or_insert(pair[1].start as usize);
+        }
+    }
+    first
+}

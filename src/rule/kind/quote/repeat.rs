@@ -1,0 +1,124 @@
+//! Words that stand twice: given to two speakers, or a speaker's and the writer's too.
+//!
+//! Runs of words are looked up by their hash, so that a draft of any length is read once.
+
+use crate::analysis::{Article, Attributed, Tags, Token, speech_words};
+use crate::prose::Prose;
+use crate::rule::{Finding, Reading};
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// Quotations of at least `min` words that are the same but for marks and capitals, from different people.
+pub(super) fn same_words(article: &Article, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
+    let mut by_words: HashMap<Vec<String>, Vec<&Attributed>> = HashMap::new();
+    for quote in quotes.iter().filter(|quote| quote.words >= min && person(quote).is_some()) {
+        let words = article.tokens_in(quote.span).iter().filter(|token| token.is_word());
+        by_words.entry(words.map(|token| lower(article, token)).collect()).or_default().push(quote);
+    }
+    for group in by_words.into_values() {
+        let Some((first, rest)) = group.split_first() else { continue };
+        for other in rest.iter().filter(|other| person(other) != person(first)) {
+            let finding = Finding::at(other.span)
+                .with("speaker", person(other).unwrap_or_default())
+                .related_to(first.span, format!("{} said it here", person(first).unwrap_or_default()));
+            found.push(super::with_quote(finding, article, other));
+        }
+    }
+}
+
+fn person(quote: &Attributed) -> Option<&str> {
+    quote.attribution.as_ref()?.person.as_deref()
+}
+
+/// Runs of at least `min` words of the writer that a quotation has too, two of them more than grammar.
+pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
+    let article = reading.article;
+    // Where each run of `min` words stands in a quotation: index of its first token.
+    let mut said: HashMap<u64, usize> = HashMap::new();
+    for quote in quotes.iter().filter(|quote| quote.verdict.is_some()) {
+        let from = article.tokens.partition_point(|token| (token.start as usize) < quote.span.start);
+        let to = article.tokens.partition_point(|token| (token.end as usize) <= quote.span.end);
+        for (hash, at) in runs(article, from, to, min) {
+            said.entry(hash).or_insert(at);
+        }
+    }
+    if said.is_empty() {
+        return;
+    }
+    for sentence in &article.sentences {
+        let from = article.tokens.partition_point(|token| (token.start as usize) < sentence.span.start);
+        let to = article.tokens.partition_point(|token| (token.end as usize) <= sentence.span.end);
+        let mut done = from;
+        for (hash, at) in runs(article, from, to, min) {
+            let Some(&other) = said.get(&hash).filter(|_| at >= done) else { continue };
+            let Some((here, there, next)) = longest(article, at, other, to) else { continue };
+            let whole = article.words_in(here) >= min && reading.scope.allows(article, here);
+            if whole && !article.in_speech(here.end.saturating_sub(1)) && says_something(article, here) {
+                done = next;
+                let finding = Finding::at(here).with("match", article.slice(here));
+                found.push(finding.related_to(there, "said here"));
+            }
+        }
+    }
+}
+
+/// The hash of every run of `min` words among the tokens `from..to`, with the index of its first token.
+fn runs(article: &Article, from: usize, to: usize, min: usize) -> Vec<(u64, usize)> {
+    let words: Vec<usize> = (from..to.max(from)).filter(|&at| article.tokens[at].is_word()).collect();
+    let hash = |window: &[usize]| {
+        window.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &at| {
+            let word = lower(article, &article.tokens[at]);
+            let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            fold(word.bytes().fold(hash, fold), b' ')
+        })
+    };
+    words.windows(min).map(|window| (hash(window), window[0])).collect()
+}
+
+/// The same words from `one` and `other` on, as far as they go together; and the token behind them.
+fn longest(article: &Article, one: usize, other: usize, end: usize) -> Option<(Span<Prose>, Span<Prose>, usize)> {
+    let (mut here, mut there) = (one, other);
+    let mut last = None;
+    while here < end && there < article.tokens.len() {
+        let (a, b) = (&article.tokens[here], &article.tokens[there]);
+        if !a.is_word() {
+            here += 1;
+        } else if !b.is_word() {
+            there += 1;
+        } else if lower(article, a) == lower(article, b) {
+            last = Some((here, there));
+            here += 1;
+            there += 1;
+        } else {
+            break;
+        }
+    }
+    let (here, there) = last?;
+    let span = |from: usize, to: usize| Span::new(article.tokens[from].start as usize, article.tokens[to].end as usize);
+    Some((span(one, here), span(other, there), here + 1))
+}
+
+/// At least two words that are not of the grammar, and not all of them names.
+fn says_something(article: &Article, span: Span<Prose>) -> bool {
+    let small = Tags::SUBJECT
+        .or(Tags::OBJECT)
+        .or(Tags::POSSESSIVE)
+        .or(Tags::RELATIVE)
+        .or(Tags::DETERMINER)
+        .or(Tags::AUXILIARY)
+        .or(Tags::PREPOSITION)
+        .or(Tags::COORDINATOR)
+        .or(Tags::SUBORDINATOR)
+        .or(Tags::INFINITIVE);
+    let words = article.tokens_in(span).iter().filter(|token| {
+        let lower = lower(article, token);
+        token.is_word()
+            && article.slice(token.span()).starts_with(char::is_lowercase)
+            && !speech_words().tags(&lower).has(small)
+    });
+    words.count() >= 2
+}
+
+fn lower(article: &Article, token: &Token) -> String {
+    article.slice(token.span()).to_lowercase().replace('’', "'")
+}
