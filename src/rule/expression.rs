@@ -47,6 +47,11 @@ impl Expression {
         &self.names
     }
 
+    /// The number of the group called `name`.
+    pub(super) fn group(&self, name: &str) -> Option<usize> {
+        self.regex()?.capture_names().position(|of| of == Some(name))
+    }
+
     /// Whether it matches somewhere in `text`.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {

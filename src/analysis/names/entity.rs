@@ -193,12 +193,17 @@ impl Joiner<'_, '_> {
         if words.iter().any(|word| names.lexicon.calendar.contains(*word)) {
             return None;
         }
+        // “Asia-Pacific”, “Cruz-Rubio”: two names.
+        let second = &self.draft.words[run.first + 1];
+        if run.last == run.first + 1 && &self.draft.text[second.gap.0..second.gap.1] == "-" {
+            return None;
+        }
         if words.iter().any(|word| names.lexicon.heads.contains_key(*word)) {
             return Some(NameKind::Organisation);
         }
         let (one, other) = (names.evidence.marks(first), names.evidence.marks(last));
         let ordinary = |marks: super::evidence::Marks| marks.word() && !marks.surname() && !marks.given();
-        if names.register.place(first) && !one.given()
+        if names.register.place(first)
             || ordinary(other)
             || names.register.place(last) && !other.surname()
             || words.len() > 4
@@ -256,6 +261,10 @@ impl Joiner<'_, '_> {
         let folds = self.folds(run);
         let &[surname] = folds.as_slice() else { return };
         let surname = surname.to_owned();
+        // “Justice Department”: a body, not a judge.
+        if self.draft.names.lexicon.heads.contains_key(&surname) {
+            return;
+        }
         if self.draft.names.register.place(&surname) && !self.surnames.contains_key(&surname) {
             return;
         }

@@ -118,9 +118,8 @@ const REACH: usize = 2_000;
 impl Claims {
     fn marked(&self, hit: &Hit) -> Span<Prose> {
         let group = self.mark.as_ref().and_then(|mark| {
-            let Pattern::Regex(regex) = &self.patterns[hit.pattern] else { return None };
-            let index = regex.capture_names().position(|name| name == Some(mark))?;
-            hit.groups.get(index).copied().flatten()
+            let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return None };
+            hit.groups.get(expression.group(mark)?).copied().flatten()
         });
         group.unwrap_or(hit.span)
     }

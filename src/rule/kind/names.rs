@@ -1,7 +1,8 @@
 //! `names`: one name in two spellings, a name not as the register has it, and how people are referred to.
 
 use super::{Problem, values};
-use crate::analysis::names::{Against, Doubt, Entity, Form, NameKind, Named, span};
+use crate::analysis::Article;
+use crate::analysis::names::{Against, Doubt, Entity, Form, NameKind, Named, Status, span};
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
@@ -187,7 +188,9 @@ impl Names {
         let article = reading.article;
         let full = entity.places.iter().find(|place| place.form == Form::Full)?;
         let family = named.entities.iter().filter(|other| other.surname == entity.surname).count() > 1;
-        if entity.kind != NameKind::Person || family || self.allows(&entity.given) {
+        // Somebody whom the register knows may be known by the one name: Hillary, Bernie.
+        let known = entity.status != Status::Unknown;
+        if entity.kind != NameKind::Person || family || known || self.allows(&entity.given) {
             return None;
         }
         let given: Vec<Span<Prose>> = entity
@@ -195,7 +198,7 @@ impl Names {
             .iter()
             .filter(|place| place.form == Form::Given && place.name.0 > full.name.1)
             .map(|place| span(place.name))
-            .filter(|&place| reading.scope.allows(article, place))
+            .filter(|&place| reading.scope.allows(article, place) && is_subject(article, place))
             .collect();
         let first = *given.first()?;
         let title = entity.title.as_deref().unwrap_or_default();
@@ -209,4 +212,11 @@ impl Names {
         }
         Some(finding)
     }
+}
+
+/// Whether a name opens its sentence and the sentence goes on in lower case, as a subject does; not a salutation, a list, a toast.
+fn is_subject(article: &Article, name: Span<Prose>) -> bool {
+    let opens = article.sentence_at(name.start).is_some_and(|at| article.sentences[at].span.start == name.start);
+    let after = article.prose.text[name.end..].strip_prefix(' ').unwrap_or_default();
+    opens && after.starts_with(char::is_lowercase) && !after.starts_with("and ")
 }

@@ -209,8 +209,7 @@ struct Expressions {
 impl Expressions {
     fn group(&self, hit: &Hit, name: &str) -> Option<Span<Prose>> {
         let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return None };
-        let index = expression.regex()?.capture_names().position(|of| of == Some(name))?;
-        hit.groups.get(index).copied().flatten()
+        hit.groups.get(expression.group(name)?).copied().flatten()
     }
 }
 
