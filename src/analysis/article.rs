@@ -1,9 +1,9 @@
 //! [`Article`]: a draft, understood.
 
+use super::names::{Named, Names};
 use super::{
     Acronym, Anchor, Moment, Quote, Sentence, Token, Zone, acronym, lexicon, quote, sentence, time, token, zone,
 };
-use super::names::{Named, Names};
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
 use std::sync::OnceLock;

@@ -6,9 +6,11 @@ mod check;
 mod config;
 mod explain;
 mod init;
+mod names;
 mod problems;
 mod project;
 mod rules;
+mod sheet;
 mod test;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -38,6 +40,8 @@ enum Color {
 enum Command {
     /// Check drafts; what copydesk does when no command is named
     Check(check::Arguments),
+    /// List the people and organisations of drafts, for whoever checks them
+    Names(names::Arguments),
     /// Run the examples that stand in rules
     Test(test::Arguments),
     /// List rules
@@ -103,6 +107,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
     match command {
         Command::Check(arguments) => check::run(arguments, streams),
+        Command::Names(arguments) => names::run(&arguments, streams),
         Command::Test(arguments) => test::run(&arguments, streams),
         Command::Rules(arguments) => rules::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),

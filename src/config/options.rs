@@ -80,7 +80,8 @@ pub struct Override {
     pub metadata: BTreeMap<String, Value>,
 }
 
-const KEYS: &[&str] = &["extends", "levels", "override", "include", "exclude", "allow", "fail-on", "metadata", "register"];
+const KEYS: &[&str] =
+    &["extends", "levels", "override", "include", "exclude", "allow", "fail-on", "metadata", "register"];
 const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata"];
 
 impl Options {

@@ -75,7 +75,13 @@ impl Entity {
 /// The people and organisations of a draft, in order of their first mention.
 pub fn entities(draft: &Draft) -> Vec<Entity> {
     let runs = runs(draft);
-    let mut joiner = Joiner { draft, entities: Vec::new(), surnames: HashMap::new(), givens: HashMap::new(), letters: HashMap::new() };
+    let mut joiner = Joiner {
+        draft,
+        entities: Vec::new(),
+        surnames: HashMap::new(),
+        givens: HashMap::new(),
+        letters: HashMap::new(),
+    };
     let mut single = Vec::new();
     for run in &runs {
         if !joiner.full(run) {
@@ -193,11 +199,22 @@ impl Joiner<'_, '_> {
             return None;
         }
         if words.iter().any(|word| names.lexicon.heads.contains_key(*word)) {
+            // “a Master of Science in Global Affairs”: the tail of a longer name.
+            if run.first > 1
+                && self.draft.words[run.first - 1].fold == "in"
+                && self.draft.words[run.first - 2].capital()
+            {
+                return None;
+            }
             return Some(NameKind::Organisation);
         }
         let (one, other) = (names.evidence.marks(first), names.evidence.marks(last));
         let ordinary = |marks: super::evidence::Marks| marks.word() && !marks.surname() && !marks.given();
-        if names.register.place(first) || ordinary(other) || names.register.place(last) && !other.surname() || words.len() > 4 {
+        if names.register.place(first)
+            || ordinary(other)
+            || names.register.place(last) && !other.surname()
+            || words.len() > 4
+        {
             return None;
         }
         let person = one.given() || run.title.is_some() && !ordinary(one) || one.unknown() && self.speaks(run);
@@ -284,9 +301,8 @@ impl Joiner<'_, '_> {
     fn one_called(&self, surname: &str, at: usize) -> Option<usize> {
         let room = self.surnames.get(surname)?;
         let before = |&&of: &&usize| self.entities[of].places.iter().any(|place| place.name.0 < at);
-        let latest = |&&of: &&usize| {
-            self.entities[of].places.iter().map(|place| place.name.0).filter(|&start| start < at).max()
-        };
+        let latest =
+            |&&of: &&usize| self.entities[of].places.iter().map(|place| place.name.0).filter(|&start| start < at).max();
         room.iter().filter(before).max_by_key(latest).or(room.first()).copied()
     }
 
@@ -311,7 +327,9 @@ impl Joiner<'_, '_> {
 
     /// In lines in title case a word counts only as the surname of somebody named elsewhere.
     fn headlines(&mut self) {
-        for (index, word) in self.draft.words.iter().enumerate().filter(|(_, word)| word.titled && word.capital() && !word.mute) {
+        for (index, word) in
+            self.draft.words.iter().enumerate().filter(|(_, word)| word.titled && word.capital() && !word.mute)
+        {
             if let Some(at) = self.one_called(&word.fold, usize::MAX) {
                 let run = Run { first: index, last: index, title: None };
                 let place = self.place(&run, Form::Surname);

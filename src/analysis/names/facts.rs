@@ -88,14 +88,24 @@ pub fn facts(draft: &Draft, wi: usize, ri: usize, slip: Slip) -> [bool; 64] {
     let right = w.rights.intersection(&r.rights).next().is_some();
     let named = |form: &Form| form.marks.surname() || form.marks.given() || form.marks.proper();
     let known = !w.marks.unknown() && !r.marks.unknown();
-    let orphan =
-        |x: &Form, y: &Form| !draft.names.register.place(&x.fold) && x.givens.is_empty() && x.bare > 0 && x.firm > 0 && x.article == 0 && !y.givens.is_empty();
+    let orphan = |x: &Form, y: &Form| {
+        !draft.names.register.place(&x.fold)
+            && x.givens.is_empty()
+            && x.bare > 0
+            && x.firm > 0
+            && x.article == 0
+            && !y.givens.is_empty()
+    };
     let apart = !w.givens.is_empty()
         && !r.givens.is_empty()
-        && !w.givens.iter().any(|&g| r.givens.iter().any(|&h| g == h || lexicon.nickname(&draft.forms[g].fold, &draft.forms[h].fold)));
+        && !w
+            .givens
+            .iter()
+            .any(|&g| r.givens.iter().any(|&h| g == h || lexicon.nickname(&draft.forms[g].fold, &draft.forms[h].fold)));
     let weak = w.firm == 0;
     let ordinary = w.marks.word() && w.lower > 0;
-    let gender = w.marks.given() && r.marks.given() && (w.marks.man() != r.marks.man() || w.marks.woman() != r.marks.woman());
+    let gender =
+        w.marks.given() && r.marks.given() && (w.marks.man() != r.marks.man() || w.marks.woman() != r.marks.woman());
     let derived = lexicon.derived(&w.fold, &r.fold, false);
     let derived_known = known && lexicon.derived(&w.fold, &r.fold, true);
     let title = w.titled > 0 && r.titled > 0;
@@ -192,7 +202,21 @@ fn speaks(draft: &Draft, form: &Form) -> bool {
         let (word, next) = (&draft.words[u.word], draft.words.get(u.word + 1));
         next.is_some_and(|n| {
             n.block == word.block
-                && matches!(n.fold.as_str(), "said" | "says" | "told" | "added" | "wrote" | "tweeted" | "argued" | "has" | "was" | "is" | "had" | "who")
+                && matches!(
+                    n.fold.as_str(),
+                    "said"
+                        | "says"
+                        | "told"
+                        | "added"
+                        | "wrote"
+                        | "tweeted"
+                        | "argued"
+                        | "has"
+                        | "was"
+                        | "is"
+                        | "had"
+                        | "who"
+                )
         })
     })
 }

@@ -29,7 +29,13 @@ pub fn verdict(draft: &Draft, a: usize, b: usize, slip: Slip) -> Option<(usize, 
     if barred(draft, a, b) {
         return None;
     }
-    let sum = |w, r| facts(draft, w, r, slip).iter().zip(WEIGHTS).map(|(&fact, (_, weight))| if fact { weight } else { 0 }).sum::<i32>();
+    let sum = |w, r| {
+        facts(draft, w, r, slip)
+            .iter()
+            .zip(WEIGHTS)
+            .map(|(&fact, (_, weight))| if fact { weight } else { 0 })
+            .sum::<i32>()
+    };
     let (ab, ba) = (sum(a, b), sum(b, a));
     // On a tie the later form is under suspicion: the first mention is the introduction.
     Some(if ab > ba { (a, b, ab, ab - ba) } else { (b, a, ba, ba - ab) })
@@ -64,7 +70,13 @@ fn barred(draft: &Draft, a: usize, b: usize) -> bool {
         return true;
     }
     let digits = |form: &Form| form.fold.bytes().any(|b| b.is_ascii_digit());
-    draft.names.register.different(&x.fold, &y.fold) || x.calendar && y.calendar || x.honorific && y.honorific || lexicon.lookalike(&x.fold, &y.fold) || digits(x) || digits(y) || same_head(draft, x, y)
+    draft.names.register.different(&x.fold, &y.fold)
+        || x.calendar && y.calendar
+        || x.honorific && y.honorific
+        || lexicon.lookalike(&x.fold, &y.fold)
+        || digits(x)
+        || digits(y)
+        || same_head(draft, x, y)
 }
 
 fn same_head(draft: &Draft, x: &Form, y: &Form) -> bool {
@@ -74,7 +86,12 @@ fn same_head(draft: &Draft, x: &Form, y: &Form) -> bool {
 
 /// Is `x` only seen as a given name and `y` only as a surname?
 fn opposite(_draft: &Draft, x: &Form, y: &Form) -> bool {
-    x.lefts.is_empty() && !x.rights.is_empty() && x.titled == 0 && x.marks.given() && !y.lefts.is_empty() && y.rights.is_empty()
+    x.lefts.is_empty()
+        && !x.rights.is_empty()
+        && x.titled == 0
+        && x.marks.given()
+        && !y.lefts.is_empty()
+        && y.rights.is_empty()
 }
 
 /// Is `x` a place or an ordinary word, and `y` a name in other company? Saudi and Nouha Saoudi; Board and James Bovard; Famed and Famer.
@@ -126,7 +143,11 @@ fn two_people(draft: &Draft, x: &Form, y: &Form) -> bool {
         let (g, h) = (&draft.forms[*g].fold, &draft.forms[*h].fold);
         g == h || lexicon.nickname(g, h) || crate::analysis::names::slip::slip(g, h) == Some(Slip::One)
     };
-    x.marks.surname() && y.marks.surname() && known(x) && known(y) && !x.givens.iter().any(|g| y.givens.iter().any(|h| alike(g, h)))
+    x.marks.surname()
+        && y.marks.surname()
+        && known(x)
+        && known(y)
+        && !x.givens.iter().any(|g| y.givens.iter().any(|h| alike(g, h)))
 }
 
 /// Every place of the wrong form, with the nearest place of the right one before it.
@@ -135,7 +156,13 @@ fn report(draft: &Draft, w: usize, r: usize, margin: i32, found: &mut Vec<Doubt>
     let usual = spelling(draft, right);
     for place in &draft.forms[w].uses {
         let word = &draft.words[place.word];
-        let other = right.uses.iter().rev().find(|u| u.word < place.word).or(right.uses.first()).map(|u| (draft.words[u.word].start, draft.words[u.word].end));
+        let other = right
+            .uses
+            .iter()
+            .rev()
+            .find(|u| u.word < place.word)
+            .or(right.uses.first())
+            .map(|u| (draft.words[u.word].start, draft.words[u.word].end));
         let suggest = match word.case {
             Case::Upper => usual.to_uppercase(),
             _ => usual.to_owned(),

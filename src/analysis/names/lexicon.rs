@@ -82,7 +82,9 @@ impl Lexicon {
     /// Are both forms of one given name: Ted and Edward, Bob and Robert?
     pub fn nickname(&self, a: &str, b: &str) -> bool {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-        if ["y", "ey", "ie"].iter().any(|end| long.strip_suffix(end).is_some_and(|stem| stem == short || short.strip_suffix('e') == Some(stem))) {
+        if ["y", "ey", "ie"].iter().any(|end| {
+            long.strip_suffix(end).is_some_and(|stem| stem == short || short.strip_suffix('e') == Some(stem))
+        }) {
             return true;
         }
         match (self.nicknames.get(a), self.nicknames.get(b)) {
@@ -97,12 +99,17 @@ impl Lexicon {
 
     /// Are two words derived from one another by endings? `known`: the lists know both words, so that rarer pairs count too.
     pub fn derived(&self, a: &str, b: &str, known: bool) -> bool {
-        let common = a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(a.len().min(b.len()), |((at, _), _)| at);
-        (common.saturating_sub(3)..=common).filter(|&at| at >= 3 && a.is_char_boundary(at) && b.is_char_boundary(at)).any(|at| {
-            let pair = (a[at..].to_owned(), b[at..].to_owned());
-            let swapped = (pair.1.clone(), pair.0.clone());
-            self.always.contains(&pair) || self.always.contains(&swapped) || known && (self.known.contains(&pair) || self.known.contains(&swapped))
-        })
+        let common =
+            a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(a.len().min(b.len()), |((at, _), _)| at);
+        (common.saturating_sub(3)..=common)
+            .filter(|&at| at >= 3 && a.is_char_boundary(at) && b.is_char_boundary(at))
+            .any(|at| {
+                let pair = (a[at..].to_owned(), b[at..].to_owned());
+                let swapped = (pair.1.clone(), pair.0.clone());
+                self.always.contains(&pair)
+                    || self.always.contains(&swapped)
+                    || known && (self.known.contains(&pair) || self.known.contains(&swapped))
+            })
     }
 
     /// Differ by a plural or possessive only.

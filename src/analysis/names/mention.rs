@@ -99,8 +99,9 @@ impl<'a> Draft<'a> {
             return false;
         }
         let gap = &self.text[b.gap.0..b.gap.1];
-        let initial =
-            a.end - a.start == 1 || a.fold.len() <= 4 && self.names.lexicon.honorifics.contains(&a.fold) || matches!(a.fold.as_str(), "jr" | "st" | "ft");
+        let initial = a.end - a.start == 1
+            || a.fold.len() <= 4 && self.names.lexicon.honorifics.contains(&a.fold)
+            || matches!(a.fold.as_str(), "jr" | "st" | "ft");
         matches!(gap, " " | "\u{a0}" | "  " | "-") || initial && matches!(gap, ". " | ".\u{a0}" | ".")
     }
 
@@ -149,14 +150,20 @@ impl<'a> Draft<'a> {
                 && i >= 2
                 && self.joined(i - 1)
                 && self.joined(i - 2)
-                && matches!(self.words[i - 1].fold.as_str(), "of" | "for" | "de" | "van" | "von" | "al" | "bin" | "del" | "la")
+                && matches!(
+                    self.words[i - 1].fold.as_str(),
+                    "of" | "for" | "de" | "van" | "von" | "al" | "bin" | "del" | "la"
+                )
             {
                 left = self.form_of[i - 2];
             }
             if right.is_none()
                 && self.joined(i)
                 && self.joined(i + 1)
-                && matches!(self.words[i + 1].fold.as_str(), "of" | "for" | "de" | "van" | "von" | "al" | "bin" | "del" | "la")
+                && matches!(
+                    self.words[i + 1].fold.as_str(),
+                    "of" | "for" | "de" | "van" | "von" | "al" | "bin" | "del" | "la"
+                )
             {
                 right = self.form_of[i + 2];
             }
@@ -179,16 +186,23 @@ impl<'a> Draft<'a> {
     /// May the form be a given name: a list says so, or no list knows it as anything else.
     pub fn given_like(&self, form: usize) -> bool {
         let form = &self.forms[form];
-        !form.honorific && !form.calendar && (form.marks.given() || form.marks.unknown() || form.marks.0 & 16 == 0 && form.lower == 0)
+        !form.honorific
+            && !form.calendar
+            && (form.marks.given() || form.marks.unknown() || form.marks.0 & 16 == 0 && form.lower == 0)
     }
 
     /// Is a word that no list knows made of one that is known and an ending: Mainers, Trumpism, Islamophobic?
     pub fn coined(&self, fold: &str) -> bool {
-        ["s", "rs", "ers", "er", "r", "n", "ns", "an", "ans", "ian", "ians", "ism", "ist", "ists", "ite", "ites", "ic", "ize", "ized", "esque", "like"]
-            .iter()
-            .any(|end| {
-                fold.strip_suffix(end).is_some_and(|stem| stem.len() >= 4 && (self.names.register.knows(stem) || self.names.evidence.marks(stem).word()))
+        [
+            "s", "rs", "ers", "er", "r", "n", "ns", "an", "ans", "ian", "ians", "ism", "ist", "ists", "ite", "ites",
+            "ic", "ize", "ized", "esque", "like",
+        ]
+        .iter()
+        .any(|end| {
+            fold.strip_suffix(end).is_some_and(|stem| {
+                stem.len() >= 4 && (self.names.register.knows(stem) || self.names.evidence.marks(stem).word())
             })
+        })
     }
 
     /// The text of a use, as written.

@@ -55,8 +55,25 @@ fn window(draft: &Draft, first: usize, longest: usize) -> Vec<usize> {
         let (Some(next), word) = (draft.words.get(at + 1), &draft.words[at]) else { break };
         let gap = &draft.text[next.gap.0..next.gap.1];
         let short = initial(draft, at) || matches!(word.fold.as_str(), "st" | "ft" | "jr");
-        let near = matches!(gap, " " | "\u{a0}" | "-" | " & " | "’ " | "' ") || short && matches!(gap, ". " | "." | ".\u{a0}");
-        let small = matches!(next.fold.as_str(), "of" | "for" | "and" | "on" | "the" | "to" | "in" | "de" | "von" | "van" | "der" | "al" | "bin" | "el" | "da");
+        let near =
+            matches!(gap, " " | "\u{a0}" | "-" | " & " | "’ " | "' ") || short && matches!(gap, ". " | "." | ".\u{a0}");
+        let small = matches!(
+            next.fold.as_str(),
+            "of" | "for"
+                | "and"
+                | "on"
+                | "the"
+                | "to"
+                | "in"
+                | "de"
+                | "von"
+                | "van"
+                | "der"
+                | "al"
+                | "bin"
+                | "el"
+                | "da"
+        );
         if next.block != word.block || next.mute || !near || !(next.capital() || small) {
             break;
         }
@@ -96,13 +113,20 @@ fn known(draft: &Draft, window: &[usize], folds: &[String], found: &mut Vec<Doub
             continue;
         }
         let ways: Vec<String> = texts.iter().filter_map(|t| pieces(t).get(place).cloned()).collect();
-        if ways.is_empty() || ways.iter().any(|way| way == written || way.replace('’', "'") == written.replace('’', "'")) {
+        if ways.is_empty()
+            || ways.iter().any(|way| way == written || way.replace('’', "'") == written.replace('’', "'"))
+        {
             continue;
         }
         let way = &ways[0];
-        let inner = way.chars().skip(1).any(char::is_uppercase) && way.to_lowercase() == written.to_lowercase() && name.kind != Kind::Place;
+        let inner = way.chars().skip(1).any(char::is_uppercase)
+            && way.to_lowercase() == written.to_lowercase()
+            && name.kind != Kind::Place;
         let accent = !written.is_ascii() && way.is_ascii() && !written.contains(['’', '‘', 'ʼ']);
-        if word.case == Case::Double || inner && word.case == Case::Capital && way.chars().any(char::is_lowercase) || accent {
+        if word.case == Case::Double
+            || inner && word.case == Case::Capital && way.chars().any(char::is_lowercase)
+            || accent
+        {
             push(draft, found, word.start, word.end, way.clone(), &name.text, "capitals or accent");
         }
     }
@@ -151,7 +175,15 @@ fn nearly(draft: &Draft, window: &[usize], folds: &[String], found: &mut Vec<Dou
     let Some(right) = pieces(&name.text).get(hole).cloned() else { return false };
     let possessive = word.full_end > word.end && hole + 1 < window.len();
     let right = if word.case == Case::Upper && word.fold.len() > 2 { right.to_uppercase() } else { right };
-    push(draft, found, word.start, if possessive { word.full_end } else { word.end }, right, &name.text, "near a name of the register");
+    push(
+        draft,
+        found,
+        word.start,
+        if possessive { word.full_end } else { word.end },
+        right,
+        &name.text,
+        "near a name of the register",
+    );
     true
 }
 
@@ -163,11 +195,18 @@ fn weigh(draft: &Draft, window: &[usize], hole: usize, name: &Name) -> Option<i3
     let (w, r) = (word.fold.as_str(), name.words[hole].as_str());
     if lexicon.calendar.contains(w)
         || spelled_alike(w, r)
-        || word.case == Case::Capital && draft.text[word.start..word.end].chars().nth(1).is_some_and(char::is_uppercase) && w.ends_with('s')
+        || word.case == Case::Capital
+            && draft.text[word.start..word.end].chars().nth(1).is_some_and(char::is_uppercase)
+            && w.ends_with('s')
     {
         return None;
     }
-    if w == r || r.chars().count() < 3 || w.bytes().any(|b| b.is_ascii_digit()) || lexicon.lookalike(w, r) || word.fold.contains('ã') {
+    if w == r
+        || r.chars().count() < 3
+        || w.bytes().any(|b| b.is_ascii_digit())
+        || lexicon.lookalike(w, r)
+        || word.fold.contains('ã')
+    {
         return None;
     }
     let near = slip(w, r);
@@ -187,20 +226,32 @@ fn weigh(draft: &Draft, window: &[usize], hole: usize, name: &Name) -> Option<i3
             let odd_given = given.0 & 12 == 0;
             let plural = lexicon.plural(w, r);
             let before = window[0] > 0 && draft.words[window[0] - 1].fold == "the";
-            let fine = rare && uses <= 2 || odd_given || plural && w.len() < r.len() && !before || marks.word() && !marks.surname();
+            let fine = rare && uses <= 2
+                || odd_given
+                || plural && w.len() < r.len() && !before
+                || marks.word() && !marks.surname();
             return fine.then_some(if marks.unknown() { 9 } else { 6 });
         }
         if hole == 0 {
             let surname = draft.names.evidence.marks(name.words.last().map_or("", String::as_str));
-            let fine = marks.unknown() || !surname.common_surname() && !lexicon.nickname(w, r) && uses <= 2 || marks.word() && !marks.given();
+            let fine = marks.unknown()
+                || !surname.common_surname() && !lexicon.nickname(w, r) && uses <= 2
+                || marks.word() && !marks.given();
             return fine.then_some(5);
         }
         return rare.then_some(4);
     }
     let heads = matches!((lexicon.heads.get(w), lexicon.heads.get(r)), (Some(a), Some(b)) if a == b);
-    let distinct =
-        name.words.iter().enumerate().filter(|(at, o)| *at != hole && !matches!(o.as_str(), "of" | "for" | "and" | "the" | "on" | "to" | "in")).count();
-    let office = matches!(r, "administration" | "agency" | "authority" | "bureau" | "department" | "league" | "union" | "board" | "party");
+    let distinct = name
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(at, o)| *at != hole && !matches!(o.as_str(), "of" | "for" | "and" | "the" | "on" | "to" | "in"))
+        .count();
+    let office = matches!(
+        r,
+        "administration" | "agency" | "authority" | "bureau" | "department" | "league" | "union" | "board" | "party"
+    );
     if heads && distinct >= if office { 2 } else { 1 } && uses <= 3 {
         // A university may have a college of its name; a state may have its own commission.
         return Some(4 + distinct as i32);
@@ -216,13 +267,20 @@ fn weigh(draft: &Draft, window: &[usize], hole: usize, name: &Name) -> Option<i3
         return Some(7);
     }
     let derived = lexicon.plural(w, r) || lexicon.derived(w, r, true);
-    (distinct >= 2 && !derived || distinct >= 2 && lexicon.plural(w, r) && name.words.len() >= 3).then_some(3).filter(|_| uses <= 2)
+    (distinct >= 2 && !derived || distinct >= 2 && lexicon.plural(w, r) && name.words.len() >= 3)
+        .then_some(3)
+        .filter(|_| uses <= 2)
 }
 
 /// Spellings and short forms of one head: a matter of style, not of fact.
 fn spelled_alike(a: &str, b: &str) -> bool {
-    const PAIRS: [(&str, &str); 5] =
-        [("center", "centre"), ("corp", "corporation"), ("labor", "labour"), ("organisation", "organization"), ("program", "programme")];
+    const PAIRS: [(&str, &str); 5] = [
+        ("center", "centre"),
+        ("corp", "corporation"),
+        ("labor", "labour"),
+        ("organisation", "organization"),
+        ("program", "programme"),
+    ];
     PAIRS.iter().any(|&(x, y)| (a, b) == (x, y) || (b, a) == (x, y))
 }
 
@@ -235,24 +293,37 @@ fn singles(draft: &Draft, found: &mut Vec<Doubt>) {
     let register = &draft.names.register;
     for form in &draft.forms {
         let len = form.fold.chars().count();
-        if !form.marks.unknown() || len < 5 || form.uses.len() > 2 || form.lower > 0 || register.knows(&form.fold) || form.firm == 0 && form.titled == 0 {
+        if !form.marks.unknown()
+            || len < 5
+            || form.uses.len() > 2
+            || form.lower > 0
+            || register.knows(&form.fold)
+            || form.firm == 0 && form.titled == 0
+        {
             continue;
         }
         let mut right: Vec<(&str, usize)> = Vec::new();
         for key in crate::analysis::names::near::keys(&form.fold) {
             for (word, at) in register.single.get(&key).map_or(&[][..], |v| v) {
-                if matches!(slip(&form.fold, word), Some(Slip::One | Slip::Shuffle)) && !right.iter().any(|r| r.0 == word) {
+                if matches!(slip(&form.fold, word), Some(Slip::One | Slip::Shuffle))
+                    && !right.iter().any(|r| r.0 == word)
+                {
                     right.push((word, *at));
                 }
             }
         }
         let &[(word, at)] = right.as_slice() else { continue };
         let name = &register.names[at];
-        if draft.coined(&form.fold) || draft.names.lexicon.derived(&form.fold, word, true) || draft.names.lexicon.plural(&form.fold, word) {
+        if draft.coined(&form.fold)
+            || draft.names.lexicon.derived(&form.fold, word, true)
+            || draft.names.lexicon.plural(&form.fold, word)
+        {
             continue;
         }
         // A person is somebody else as soon as another given name stands before.
-        if name.kind == Kind::Person && (!form.givens.is_empty() || !form.lefts.is_empty() || !form.rights.is_empty() || len < 6) {
+        if name.kind == Kind::Person
+            && (!form.givens.is_empty() || !form.lefts.is_empty() || !form.rights.is_empty() || len < 6)
+        {
             continue;
         }
         if name.kind != Kind::Person && (len < 6 || !form.givens.is_empty() || !form.rights.is_empty()) {
@@ -267,6 +338,23 @@ fn singles(draft: &Draft, found: &mut Vec<Doubt>) {
     }
 }
 
-fn push(_draft: &Draft, found: &mut Vec<Doubt>, start: usize, end: usize, suggest: String, right: &str, reason: &'static str) {
-    found.push(Doubt { against: Against::Register, start, end, suggest: Some(suggest), other: None, right: right.to_owned(), margin: 100, reason });
+fn push(
+    _draft: &Draft,
+    found: &mut Vec<Doubt>,
+    start: usize,
+    end: usize,
+    suggest: String,
+    right: &str,
+    reason: &'static str,
+) {
+    found.push(Doubt {
+        against: Against::Register,
+        start,
+        end,
+        suggest: Some(suggest),
+        other: None,
+        right: right.to_owned(),
+        margin: 100,
+        reason,
+    });
 }

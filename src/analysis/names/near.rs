@@ -23,7 +23,10 @@ pub fn pairs(forms: &[Form]) -> Vec<(usize, usize, slip::Slip)> {
             met.extend(room[at + 1..].iter().map(|&b| (a.min(b), a.max(b))));
         }
     }
-    met.into_iter().filter(|(a, b)| a != b).filter_map(|(a, b)| slip::slip(&forms[a].fold, &forms[b].fold).map(|slip| (a, b, slip))).collect()
+    met.into_iter()
+        .filter(|(a, b)| a != b)
+        .filter_map(|(a, b)| slip::slip(&forms[a].fold, &forms[b].fold).map(|slip| (a, b, slip)))
+        .collect()
 }
 
 /// The keys under which a word is filed: each begins with its first letter, which slips keep.

@@ -250,7 +250,15 @@ impl Register {
                 self.single.entry(key).or_default().push((word.clone(), at));
             }
         }
-        self.names.push(Name { text: text.to_owned(), kind, words, wrong_for: wrong_for.map(str::to_owned), canonical: None, family_first: false, verified: false });
+        self.names.push(Name {
+            text: text.to_owned(),
+            kind,
+            words,
+            wrong_for: wrong_for.map(str::to_owned),
+            canonical: None,
+            family_first: false,
+            verified: false,
+        });
     }
 }
 

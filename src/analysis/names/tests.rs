@@ -28,21 +28,39 @@ fn pair(wrong: &str, right: &str) -> Vec<(String, String)> {
 #[test]
 fn one_name_in_two_spellings() {
     assert_eq!(
-        found("Gerda Malinowsky runs the harbour.\n\nThe port grew, Malinowsky said.\n\nNobody asked Mailnowsky again."),
+        found(
+            "Gerda Malinowsky runs the harbour.\n\nThe port grew, Malinowsky said.\n\nNobody asked Mailnowsky again."
+        ),
         pair("Mailnowsky", "Malinowsky")
     );
-    assert_eq!(found("Anna Feldkamp won the seat.\n\nMs. Feldkamp thanked her voters.\n\nMr. Ortiz called FEldkamp at night."), pair("FEldkamp", "Feldkamp"));
     assert_eq!(
-        found("The Northfield Harbour Commission met.\n\nCritics of the Northfield Harbour Committee stayed away.\n\nThe Northfield Harbour Commission voted."),
+        found("Anna Feldkamp won the seat.\n\nMs. Feldkamp thanked her voters.\n\nMr. Ortiz called FEldkamp at night."),
+        pair("FEldkamp", "Feldkamp")
+    );
+    assert_eq!(
+        found(
+            "The Northfield Harbour Commission met.\n\nCritics of the Northfield Harbour Committee stayed away.\n\nThe Northfield Harbour Commission voted."
+        ),
         pair("Committee", "Commission")
     );
-    assert_eq!(found("The DVLR was founded in 1990.\n\nMembers of the DVLR met in May.\n\nA DLVR spokesman declined to comment."), pair("DLVR", "DVLR"));
+    assert_eq!(
+        found(
+            "The DVLR was founded in 1990.\n\nMembers of the DVLR met in May.\n\nA DLVR spokesman declined to comment."
+        ),
+        pair("DLVR", "DVLR")
+    );
 }
 
 #[test]
 fn not_as_the_register_has_it() {
-    assert_eq!(found("A fellow of the Brooking Institute disagreed."), pair("Brooking Institute", "Brookings Institution"));
-    assert_eq!(found("The records of the Federal Elections Commission are public."), pair("Federal Elections Commission", "Federal Election Commission"));
+    assert_eq!(
+        found("A fellow of the Brooking Institute disagreed."),
+        pair("Brooking Institute", "Brookings Institution")
+    );
+    assert_eq!(
+        found("The records of the Federal Elections Commission are public."),
+        pair("Federal Elections Commission", "Federal Election Commission")
+    );
     assert_eq!(found("The talks with Volodymyr Zelensyk went on."), pair("Zelensyk", "Zelensky"));
 }
 

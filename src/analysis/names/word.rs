@@ -92,7 +92,8 @@ pub fn words(text: &str, blocks: &[(usize, usize)], lexicon: &Lexicon) -> Vec<Wo
             }
             let mut end = at + c.len_utf8();
             while let Some(&(next, c)) = chars.peek() {
-                let inside = apostrophe(c) && block[next + c.len_utf8()..].chars().next().is_some_and(char::is_alphabetic);
+                let inside =
+                    apostrophe(c) && block[next + c.len_utf8()..].chars().next().is_some_and(char::is_alphabetic);
                 if c.is_alphanumeric() || is_combining_mark(c) || inside {
                     end = next + c.len_utf8();
                     chars.next();
@@ -132,7 +133,11 @@ fn case(word: &str) -> Case {
     if letters.len() > 1 && letters.iter().all(|c| c.is_uppercase()) {
         return Case::Upper;
     }
-    if letters.len() > 3 && letters[1].is_uppercase() && letters[2..].iter().all(|c| c.is_lowercase()) && word.chars().all(char::is_alphabetic) {
+    if letters.len() > 3
+        && letters[1].is_uppercase()
+        && letters[2..].iter().all(|c| c.is_lowercase())
+        && word.chars().all(char::is_alphabetic)
+    {
         return Case::Double;
     }
     Case::Capital
@@ -156,7 +161,9 @@ fn mute(block: &str, at: usize, end: usize) -> bool {
     }
     if tail.starts_with('@')
         || tail.strip_prefix('.').is_some_and(|rest| {
-            ["com", "org", "net", "gov", "edu", "co", "html"].iter().any(|t| rest.strip_prefix(t).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
+            ["com", "org", "net", "gov", "edu", "co", "html"]
+                .iter()
+                .any(|t| rest.strip_prefix(t).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
         })
     {
         return true;
@@ -179,11 +186,15 @@ fn settle(text: &str, words: &mut [Word], lexicon: &Lexicon) {
             let before = &words[i - 1];
             before.end - before.start == 1
                 || lexicon.honorifics.contains(&before.fold)
-                || matches!(before.fold.as_str(), "jr" | "st" | "ft" | "mt" | "vs" | "no" | "inc" | "co" | "corp" | "n.y")
+                || matches!(
+                    before.fold.as_str(),
+                    "jr" | "st" | "ft" | "mt" | "vs" | "no" | "inc" | "co" | "corp" | "n.y"
+                )
         };
         words[i].opens = i == 0
-            || (gap.contains(['.', '?', '!', ':', '“', '"', '—', '–', '•', '‘', '(', '[', ';', '\n', '…', '*', '|', '»', '«'])
-                || gap.contains(" - ")
+            || (gap.contains([
+                '.', '?', '!', ':', '“', '"', '—', '–', '•', '‘', '(', '[', ';', '\n', '…', '*', '|', '»', '«',
+            ]) || gap.contains(" - ")
                 || gap.contains("--")
                 || gap.contains("''")
                 || gap.ends_with(" '"))

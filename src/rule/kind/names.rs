@@ -1,8 +1,8 @@
 //! `names`: one name in two spellings, a name not as the register has it, and how people are referred to.
 
 use super::{Problem, values};
-use crate::analysis::names::{Against, Doubt, Entity, Form, NameKind, Named, Status, span};
 use crate::analysis::Article;
+use crate::analysis::names::{Against, Doubt, Entity, Form, NameKind, Named, Status, span};
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
@@ -33,7 +33,11 @@ impl super::Kind for Kind {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         if written.report == Report::FirstReference && written.titles.is_empty() {
-            return Err(("without titles the rule can never match".into(), at, Some("add titles = [\"president\"]".into())));
+            return Err((
+                "without titles the rule can never match".into(),
+                at,
+                Some("add titles = [\"president\"]".into()),
+            ));
         }
         Ok(Box::new(Names {
             report: written.report,

@@ -20,10 +20,15 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
     for room in rooms.values().filter(|r| r.len() > 1) {
         for &w in room {
             let bad = &draft.forms[w];
-            if !bad.uses.iter().all(|u| draft.words[u.word].case == Case::Upper) || bad.lower > 0 || bad.uses.len() > 2 {
+            if !bad.uses.iter().all(|u| draft.words[u.word].case == Case::Upper) || bad.lower > 0 || bad.uses.len() > 2
+            {
                 continue;
             }
-            let Some(&r) = room.iter().filter(|&&r| r != w && swapped(&bad.fold, &draft.forms[r].fold)).max_by_key(|&&r| draft.forms[r].uses.len()) else {
+            let Some(&r) = room
+                .iter()
+                .filter(|&&r| r != w && swapped(&bad.fold, &draft.forms[r].fold))
+                .max_by_key(|&&r| draft.forms[r].uses.len())
+            else {
                 continue;
             };
             let good = &draft.forms[r];
@@ -37,7 +42,15 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
             }
             let usual = good.fold.to_uppercase();
             for place in &bad.uses {
-                push(draft, found, place.word, place.word, usual.clone(), Some((good.uses[0].word, good.uses[0].word)), "acronym");
+                push(
+                    draft,
+                    found,
+                    place.word,
+                    place.word,
+                    usual.clone(),
+                    Some((good.uses[0].word, good.uses[0].word)),
+                    "acronym",
+                );
             }
         }
     }

@@ -35,7 +35,8 @@ pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
         }
         let mut right = Vec::new();
         let mut at = i;
-        while right.len() < 3 && beside(draft, at) && (draft.words[at + 1].capital() || link(&draft.words[at + 1].fold)) {
+        while right.len() < 3 && beside(draft, at) && (draft.words[at + 1].capital() || link(&draft.words[at + 1].fold))
+        {
             at += 1;
             right.push(draft.words[at].fold.clone());
         }
@@ -65,7 +66,15 @@ pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
         if !rarer {
             continue;
         }
-        push(draft, found, head.word, head.word, draft.text[usual.start..usual.end].to_owned(), Some((theirs.word, theirs.word)), "head");
+        push(
+            draft,
+            found,
+            head.word,
+            head.word,
+            draft.text[usual.start..usual.end].to_owned(),
+            Some((theirs.word, theirs.word)),
+            "head",
+        );
         if let Some(last) = found.last_mut().filter(|_| alike == others.len() && !other_known) {
             last.margin = 0;
         }
@@ -101,7 +110,10 @@ fn beside(draft: &Draft, i: usize) -> bool {
             None => return false,
         },
     );
-    a.block == b.block && !b.mute && matches!(&draft.text[b.gap.0..b.gap.1], " " | "\u{a0}" | " & ") && (a.full_end == a.end)
+    a.block == b.block
+        && !b.mute
+        && matches!(&draft.text[b.gap.0..b.gap.1], " " | "\u{a0}" | " & ")
+        && (a.full_end == a.end)
 }
 
 fn link(word: &str) -> bool {

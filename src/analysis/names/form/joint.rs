@@ -37,11 +37,20 @@ pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
             _ => continue,
         };
         let particle = draft.names.lexicon.particles.contains(&word.fold)
-            && (word.capital() && !word.opens || !matches!(word.fold.as_str(), "and" | "of" | "the" | "for" | "in" | "on" | "at" | "to" | "as" | "i"));
+            && (word.capital() && !word.opens
+                || !matches!(
+                    word.fold.as_str(),
+                    "and" | "of" | "the" | "for" | "in" | "on" | "at" | "to" | "as" | "i"
+                ));
         if !(word.capital() || particle) || word.fold.len() < 2 || next.fold.len() < 2 {
             continue;
         }
-        file(format!("{}{}", word.fold, next.fold).replace('\'', ""), draft.text[word.start..next.end].to_owned(), gap, (i, i + 1));
+        file(
+            format!("{}{}", word.fold, next.fold).replace('\'', ""),
+            draft.text[word.start..next.end].to_owned(),
+            gap,
+            (i, i + 1),
+        );
     }
     for room in ways.values_mut() {
         if room.len() < 2 || !room.iter().any(|w| w.gap != 'x') {
@@ -61,7 +70,9 @@ pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
             continue;
         }
         // A hyphen before a noun joins two names that are else apart: New York-based, Clinton-Kaine ticket.
-        if follows_hyphen(draft, room.iter().filter(|w| w.gap == '-').flat_map(|w| &w.at)) || given_pair(draft, a, b, room.iter().any(|w| w.gap == 'x')) {
+        if follows_hyphen(draft, room.iter().filter(|w| w.gap == '-').flat_map(|w| &w.at))
+            || given_pair(draft, a, b, room.iter().any(|w| w.gap == 'x'))
+        {
             continue;
         }
         room.sort_by_key(|w| (std::cmp::Reverse(w.at.len()), w.at[0].0));
@@ -86,7 +97,9 @@ fn plain(marks: Marks) -> bool {
 
 /// African American and African-American: a matter of style, left to the house.
 fn peoples(a: &str, b: &str) -> bool {
-    let people = |w: &str| ["an", "ans", "ese", "ish", "ino", "inos", "ina", "ic", "ics"].iter().any(|s| w.ends_with(s)) && w.len() > 4;
+    let people = |w: &str| {
+        ["an", "ans", "ese", "ish", "ino", "inos", "ina", "ic", "ics"].iter().any(|s| w.ends_with(s)) && w.len() > 4
+    };
     matches!(b, "american" | "americans" | "democratic" | "republican") || people(a) && people(b)
 }
 
@@ -101,14 +114,21 @@ fn follows_hyphen<'w>(draft: &Draft, at: impl Iterator<Item = &'w (usize, usize)
 /// A given name and a surname with a hyphen between are two names of a ticket or a law: never the same as the full name.
 fn given_pair(draft: &Draft, a: &str, b: &str, joined: bool) -> bool {
     let marks = draft.names.evidence.marks(a);
-    !joined && marks.given() && !draft.names.lexicon.particles.contains(a) && draft.by_fold.get(b).is_some_and(|&f| draft.forms[f].bare > 0)
+    !joined
+        && marks.given()
+        && !draft.names.lexicon.particles.contains(a)
+        && draft.by_fold.get(b).is_some_and(|&f| draft.forms[f].bare > 0)
 }
 
 /// Ru bio beside Rubio: a blank inside a name.
 pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
     for i in 0..draft.words.len().saturating_sub(1) {
         let (word, next) = (&draft.words[i], &draft.words[i + 1]);
-        let apart = word.block == next.block && word.capital() && !next.capital() && &draft.text[next.gap.0..next.gap.1] == " " && !word.mute;
+        let apart = word.block == next.block
+            && word.capital()
+            && !next.capital()
+            && &draft.text[next.gap.0..next.gap.1] == " "
+            && !word.mute;
         if !apart
             || word.fold.len() < 2
             || next.fold.len() < 2
@@ -122,7 +142,15 @@ pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
             && draft.by_fold.get(&word.fold).is_none_or(|&f| draft.forms[f].uses.len() <= 1)
         {
             let first = draft.forms[id].uses[0].word;
-            push(draft, found, i, i + 1, crate::analysis::names::judge::spelling(draft, &draft.forms[id]).to_owned(), Some((first, first)), "blank inside");
+            push(
+                draft,
+                found,
+                i,
+                i + 1,
+                crate::analysis::names::judge::spelling(draft, &draft.forms[id]).to_owned(),
+                Some((first, first)),
+                "blank inside",
+            );
         }
     }
 }

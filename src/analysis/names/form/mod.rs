@@ -22,7 +22,15 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
     person::courtesy(draft, found);
 }
 
-fn push(draft: &Draft, found: &mut Vec<Doubt>, first: usize, last: usize, suggest: String, other: Option<(usize, usize)>, reason: &'static str) {
+fn push(
+    draft: &Draft,
+    found: &mut Vec<Doubt>,
+    first: usize,
+    last: usize,
+    suggest: String,
+    other: Option<(usize, usize)>,
+    reason: &'static str,
+) {
     let other = other.map(|(a, b)| (draft.words[a].start, draft.words[b].end));
     found.push(Doubt {
         against: Against::Draft,

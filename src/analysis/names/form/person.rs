@@ -21,7 +21,10 @@ pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
         }
         for (&wrong, at) in &people {
             let bad = &draft.forms[wrong];
-            let Some((&right, places)) = people.iter().filter(|(r, p)| **r != wrong && p.len() >= 2 && kin(draft, **r, wrong)).max_by_key(|(_, p)| p.len())
+            let Some((&right, places)) = people
+                .iter()
+                .filter(|(r, p)| **r != wrong && p.len() >= 2 && kin(draft, **r, wrong))
+                .max_by_key(|(_, p)| p.len())
             else {
                 continue;
             };
@@ -30,12 +33,22 @@ pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
             let full = format!("{} {}", bad.fold, surname.fold);
             let known = register.has(&format!("{} {}", good.fold, surname.fold));
             let alone = bad.uses.len() == 1 && at.len() == 1;
-            if !alone || register.has(&full) || bad.marks.word() && bad.lower > 0 || good.uses.len() < 2 || !(known || places.len() >= 3) {
+            if !alone
+                || register.has(&full)
+                || bad.marks.word() && bad.lower > 0
+                || good.uses.len() < 2
+                || !(known || places.len() >= 3)
+            {
                 continue;
             }
             // A list of relatives or a "Junior" after the name names a second person.
             if people.len() > 3
-                || draft.form_of.get(at[0] + 2).copied().flatten().is_some_and(|f| matches!(draft.forms[f].fold.as_str(), "jr" | "sr" | "ii" | "iii"))
+                || draft
+                    .form_of
+                    .get(at[0] + 2)
+                    .copied()
+                    .flatten()
+                    .is_some_and(|f| matches!(draft.forms[f].fold.as_str(), "jr" | "sr" | "ii" | "iii"))
             {
                 continue;
             }
@@ -61,7 +74,10 @@ pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
             let Some(before) = place.word.checked_sub(1).map(|w| &draft.words[w]) else { continue };
             // "Mr. and Mrs. Khan" are a couple.
             let couple = place.word.checked_sub(2).is_some_and(|w| draft.words[w].fold == "and");
-            if !couple && matches!(before.fold.as_str(), "mrs" | "ms" | "miss") && before.block == draft.words[place.word].block {
+            if !couple
+                && matches!(before.fold.as_str(), "mrs" | "ms" | "miss")
+                && before.block == draft.words[place.word].block
+            {
                 ways.entry(before.fold.as_str()).or_default().push(place.word - 1);
             }
         }
@@ -71,7 +87,15 @@ pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
         }
         let Some(usual) = ways.values().max_by_key(|at| at.len()) else { continue };
         for at in ways.values().filter(|at| at.len() == 1 && usual.len() >= 2) {
-            push(draft, found, at[0], at[0], draft.written(usual[0]).to_owned(), Some((usual[0], usual[0])), "courtesy title");
+            push(
+                draft,
+                found,
+                at[0],
+                at[0],
+                draft.written(usual[0]).to_owned(),
+                Some((usual[0], usual[0])),
+                "courtesy title",
+            );
         }
     }
 }
