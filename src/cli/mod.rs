@@ -6,10 +6,12 @@ mod check;
 mod config;
 mod explain;
 mod init;
+mod names;
 mod problems;
 mod project;
 mod quotes;
 mod rules;
+mod sheet;
 mod test;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -41,6 +43,8 @@ enum Command {
     Check(check::Arguments),
     /// List every quotation and who said it
     Quotes(quotes::Arguments),
+    /// List the people and organisations of drafts, for whoever checks them
+    Names(names::Arguments),
     /// Run the examples that stand in rules
     Test(test::Arguments),
     /// List rules
@@ -107,6 +111,7 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
     match command {
         Command::Check(arguments) => check::run(arguments, streams),
         Command::Quotes(arguments) => quotes::run(&arguments, streams),
+        Command::Names(arguments) => names::run(&arguments, streams),
         Command::Test(arguments) => test::run(&arguments, streams),
         Command::Rules(arguments) => rules::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),

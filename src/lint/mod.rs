@@ -28,6 +28,12 @@ impl Linter {
         &self.settings
     }
 
+    /// Reads a draft without checking it; `path` as in [`Linter::check`].
+    #[must_use]
+    pub fn article(&self, source: &Source, path: &str) -> Article {
+        self.read(source, path, &self.settings.for_path(path))
+    }
+
     /// Reads and checks a draft. `path` is relative to the configuration, with `/` between folders.
     #[must_use]
     pub fn check(&self, source: Arc<Source>, path: &str) -> FileReport {

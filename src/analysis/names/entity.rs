@@ -199,6 +199,13 @@ impl Joiner<'_, '_> {
             return None;
         }
         if words.iter().any(|word| names.lexicon.heads.contains_key(*word)) {
+            // “a Master of Science in Global Affairs”: the tail of a longer name.
+            if run.first > 1
+                && self.draft.words[run.first - 1].fold == "in"
+                && self.draft.words[run.first - 2].capital()
+            {
+                return None;
+            }
             return Some(NameKind::Organisation);
         }
         let (one, other) = (names.evidence.marks(first), names.evidence.marks(last));

@@ -150,7 +150,7 @@ fn doubts(draft: &mention::Draft) -> Vec<Doubt> {
     judge::judge(draft, &mut found);
     form::judge(draft, &mut found);
     miss::judge(draft, &mut found);
-    found.sort_by(|a, b| (a.start, a.end, a.against).cmp(&(b.start, b.end, b.against)));
+    found.sort_by_key(|doubt| (doubt.start, doubt.end, doubt.against));
     let mut kept: Vec<Doubt> = Vec::new();
     for doubt in found {
         if kept.last().is_none_or(|last| doubt.start >= last.end) {

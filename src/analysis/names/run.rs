@@ -19,7 +19,7 @@ pub fn runs(draft: &Draft) -> Vec<Run> {
     let mut at = 0;
     while at < draft.words.len() {
         let word = &draft.words[at];
-        if !word.capital() || word.mute || word.titled || word.fold == "i" || draft.opener(at) {
+        if !word.capital() || word.mute || word.titled || word.fold == "i" || opener(draft, at) {
             at += 1;
             continue;
         }
@@ -33,6 +33,13 @@ pub fn runs(draft: &Draft) -> Vec<Run> {
     runs
 }
 
+/// An ordinary word that only opens a sentence, unless a known name begins with it: “Xi Jinping”.
+fn opener(draft: &Draft, at: usize) -> bool {
+    draft.opener(at)
+        && !(draft.joined(at)
+            && draft.names.register.find(&format!("{} {}", draft.words[at].fold, draft.words[at + 1].fold)).is_some())
+}
+
 /// The last word of the run if it goes on after word `at`: the next word, or one after small words inside a name.
 fn extended(draft: &Draft, at: usize) -> Option<usize> {
     let capital = |i: usize| draft.words.get(i).is_some_and(|w| w.capital() && !w.mute);
@@ -42,7 +49,13 @@ fn extended(draft: &Draft, at: usize) -> Option<usize> {
     if capital(at + 1) {
         return Some(at + 1);
     }
-    let small = &draft.words.get(at + 1)?.fold;
+    let next = draft.words.get(at + 1)?;
+    let small = &next.fold;
+    // “Moon Jae-in”
+    let tail = &draft.text[next.gap.0..next.gap.1] == "-" && small.len() <= 4;
+    if tail && (small == "in" || !draft.names.evidence.marks(small).word()) {
+        return Some(at + 1);
+    }
     let person = matches!(
         small.as_str(),
         "van"
