@@ -39,10 +39,11 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
         }
         // “Sino-DPRK” has one in its second part.
         let mut at = token.start as usize;
-        if word.contains(|c: char| c.is_numeric()) {
-            continue; // a model or a road: “PF-9”
+        let parts = || word.split(['-', '‐', '\u{2011}']);
+        if word.contains(|c: char| c.is_numeric()) || parts().any(|part| part.chars().count() == 1) {
+            continue; // a model, a road, a shout: “PF-9”, “E-MAIL”
         }
-        for part in word.split(['-', '‐', '\u{2011}']) {
+        for part in parts() {
             let start = at;
             at += part.len() + article.prose.text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
             let Some((letters, length)) = letters(part) else { continue };
@@ -107,8 +108,8 @@ fn find_initials(article: &Article, found: &mut BTreeMap<String, Acronym>) {
 fn letters(word: &str) -> Option<(String, usize)> {
     let core = ["’s", "'s", "s"].iter().fold(word, |core, ending| core.strip_suffix(ending).unwrap_or(core));
     let letters: String = core.chars().filter(|&c| c != '.').collect();
-    if core.contains('.') && letters.chars().count() == 2 {
-        return None; // two initials of a person, or a country that every reader knows
+    if core.contains('.') {
+        return None; // initials of a person, or letters that house style dots because every reader knows them
     }
     let capitals = letters.split('&').all(|part| part.chars().all(char::is_uppercase) && !part.is_empty());
     (LENGTHS.contains(&letters.chars().count()) && capitals).then_some((letters, core.len()))
@@ -144,13 +145,20 @@ fn definition(article: &Article, index: usize, letters: &str, span: Span<Prose>)
         let expansion = expansion_before(article, index - 1, letters)?;
         return Some((Definition { expansion, acronym: span }, true));
     }
-    if is(Some(index + 1), "(") {
-        let mut words = Vec::new();
+    if is(Some(index + 1), "(") || is(Some(index + 1), ",") {
+        let block = article.prose.block_at(span.start);
+        let mut words: Vec<Token> = Vec::new();
         for token in article.tokens.get(index + 2..)?.iter().take(letters.chars().count() * 2 + 4) {
-            if article.slice(token.span()) == ")" {
-                let (first, last) = (words.first()?, words.last()?);
-                let expansion: Span<Prose> = Span::new(Token::span(*first).start, Token::span(*last).end);
-                return initials_match(article, &words, letters)
+            let ends = matches!(article.slice(token.span()), ")" | "," | "." | ";");
+            if ends || article.prose.block_at(token.start as usize) != block {
+                // “the HBT, the Harbour Board of Trade,”: an article may come first
+                let named: &[Token] = match words.first() {
+                    Some(first) if article.slice(first.span()).starts_with(char::is_lowercase) => &words[1..],
+                    _ => &words,
+                };
+                let (first, last) = (named.first()?, named.last()?);
+                let expansion = Span::new(first.start as usize, last.end as usize);
+                return initials_match(article, named, letters)
                     .then_some((Definition { expansion, acronym: span }, false));
             }
             words.push(*token);
@@ -173,7 +181,8 @@ fn expansion_before(article: &Article, bracket: usize, letters: &str) -> Option<
             break;
         }
         let word = article.slice(token.span());
-        if token.kind == TokenKind::Mark && !matches!(word, "-" | "&" | "’" | "'" | "–" | "/") {
+        if token.kind == TokenKind::Mark && !matches!(word, "-" | "&" | "’" | "'" | "–" | "/" | "," | "”" | "“" | "\"")
+        {
             break;
         }
         let begins = word.chars().next().is_some_and(|c| same(c, first_letter));
@@ -182,7 +191,16 @@ fn expansion_before(article: &Article, bracket: usize, letters: &str) -> Option<
             break;
         }
     }
-    best
+    best.or_else(|| name_before(article, bracket))
+}
+
+/// Two or more capitalised words right before a bracket: the letters may be of another language, as in many parties.
+fn name_before(article: &Article, bracket: usize) -> Option<Span<Prose>> {
+    let capital =
+        |token: &&Token| token.kind == TokenKind::Word && article.slice(token.span()).starts_with(char::is_uppercase);
+    let words: Vec<&Token> = article.tokens[..bracket].iter().rev().take_while(capital).take(6).collect();
+    let (last, first) = (words.first()?, words.last()?);
+    (words.len() >= 2).then(|| Span::new(first.start as usize, last.end as usize))
 }
 
 /// Whether the initials of `words` spell `letters`; short small words may be skipped, parts of a hyphenated one count.
@@ -251,6 +269,17 @@ mod tests {
                 ("RFC".into(), 1, vec!["River Fish Council".into()]),
             ]
         );
+    }
+
+    #[test]
+    fn definitions_may_have_commas_stand_in_apposition_or_be_of_another_language() {
+        for text in [
+            "The Department for Boats, Docks and Rivers (DBDR) met.",
+            "The DBD, the Department of Boats and Docks, met.",
+            "The Kurdistan Fishers Party (PKF) met.",
+        ] {
+            assert_eq!(found(text)[0].2.len(), 1, "{text}");
+        }
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub struct Lexicon {
     pub elisions: HashSet<String>,
     /// Acronyms that readers know without their names.
     pub household_acronyms: HashSet<String>,
+    /// Small words inside names, lower case.
+    pub name_particles: HashSet<String>,
     /// Names of months, as written, full and short.
     pub months: HashSet<String>,
     /// Phrases that tell a time relative to today, lower case, longest first.
@@ -149,6 +151,7 @@ pub fn lexicon() -> &'static Lexicon {
             sentence_openers: words("sentence-openers").words.into_iter().collect(),
             elisions: words("elisions").words.into_iter().collect(),
             household_acronyms: words("household-acronyms").words.into_iter().collect(),
+            name_particles: words("name-particles").words.into_iter().collect(),
             months: words("months").words.into_iter().collect(),
             relative_times,
             vague_sources: parsed("vague-sources"),

@@ -83,7 +83,8 @@ fn is_abbreviation(before: &str, next: &str, lexicon: &Lexicon) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
     if letters == 1 && word.len() == 1 && !lexicon.words_of_one_letter.contains(word) {
-        return true; // a person's initial
+        // A person's initial, unless a new sentence begins: “Vitamin C. It helps.”
+        return following.chars().count() == 1 || !lexicon.sentence_openers.contains(following);
     }
     if initials {
         return !lexicon.sentence_openers.contains(following); // “the U.S. The” ends a sentence, “U.S. President” does not
@@ -109,6 +110,8 @@ mod tests {
     fn abbreviations_and_initials_do_not_end_a_sentence() {
         assert_eq!(split("Gen. J. R. Ives met Dr. Ma in the U.S. Senate. He left.").len(), 2);
         assert_eq!(split("They live in the U.S. The rest is gone.").len(), 2);
+        assert_eq!(split("She lives in Main St. The street is long. St. Olave was full.").len(), 3);
+        assert_eq!(split("Take vitamin C. It helps. J. A. Smith said so.").len(), 3);
         assert_eq!(split("It costs 3.50 a piece at 8 a.m. on Jan. 5. Why?").len(), 2);
     }
 

@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 const LONGEST_HEAD: usize = 25;
 /// The most words of a kicker.
 const LONGEST_KICKER: usize = 6;
+/// The most words of a byline, roles and date included.
+const LONGEST_BYLINE: usize = 16;
 /// The most words of a standfirst.
 const LONGEST_STANDFIRST: usize = 60;
 /// A block at the end that is no longer than this may be a bio. In words.
@@ -78,9 +80,14 @@ impl<'a> Reader<'a> {
         }
         let signs = &self.lexicon.zones.sign;
         let text = self.text(block);
+        let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let whole = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
         let found = SIGNS.automaton.find_overlapping_iter(text).filter_map(|found| {
             let (sign, at_start) = SIGNS.of[found.pattern().as_usize()];
-            (!at_start || found.start() == 0).then_some(sign)
+            // A button has no full stop, a sentence that begins like one has.
+            let sentence = signs[sign].zone == Zone::Furniture && text.ends_with(['.', '”', '"']);
+            let at_lead = found.start() == lead && !sentence;
+            (whole(found.end()) && (!at_start || at_lead)).then_some(sign)
         });
         let Some(sign) = found.min() else { return };
         if text.split_whitespace().take(signs[sign].longest + 1).count() <= signs[sign].longest {
@@ -93,7 +100,14 @@ impl<'a> Reader<'a> {
         for inline in &self.prose.inlines {
             let InlineKind::Image(_) = inline.kind else { continue };
             let Some(block) = self.prose.block_at(inline.span.start) else { continue };
-            if self.prose.blocks[block].span == inline.span && self.zones[block] == Zone::Body {
+            let span = self.prose.blocks[block].span;
+            let beside = self.prose.inlines.iter().any(|other| {
+                other.kind == InlineKind::Emphasis
+                    && other.span.start.abs_diff(inline.span.end) <= 1
+                    && other.span.end == span.end
+            });
+            let stands_alone = span == inline.span || (span.start == inline.span.start && beside);
+            if stands_alone && self.zones[block] == Zone::Body {
                 self.zones[block] = Zone::Caption;
                 if block + 1 < self.zones.len() && self.zones[block + 1] == Zone::Body && self.is_emphasised(block + 1)
                 {
@@ -125,6 +139,7 @@ impl<'a> Reader<'a> {
         if end == count && headline.is_none() {
             return; // a list of lines, or a lone paragraph: nothing tells its head from its body
         }
+        let mut has_kicker = false;
         for block in 0..end {
             if Some(block) == headline {
                 continue;
@@ -135,8 +150,9 @@ impl<'a> Reader<'a> {
             } else if is_date_line(self.text(block), self.lexicon) {
                 Zone::Dateline
             } else if headline.is_some_and(|at| at > block)
-                || (headline.is_none() && self.is_kicker(block, next_is_head))
+                || (headline.is_none() && !has_kicker && self.is_kicker(block, next_is_head))
             {
+                has_kicker = true;
                 Zone::Kicker
             } else if headline.is_none() {
                 headline = Some(block);
@@ -183,9 +199,17 @@ impl<'a> Reader<'a> {
     fn is_kicker(&self, block: usize, next_is_head: bool) -> bool {
         next_is_head
             && self.words(block) <= LONGEST_KICKER
+            && self.is_label(block)
             && self.words(block + 1) > self.words(block)
             && !self.is_byline(block + 1)
             && !is_date_line(self.text(block + 1), self.lexicon)
+    }
+
+    /// Words without a sentence: all but the small ones start with a capital.
+    fn is_label(&self, block: usize) -> bool {
+        self.text(block)
+            .split_whitespace()
+            .all(|word| word.chars().count() <= 3 || !word.starts_with(char::is_lowercase))
     }
 
     fn is_byline(&self, block: usize) -> bool {
@@ -195,9 +219,15 @@ impl<'a> Reader<'a> {
             text[start.len()..].strip_prefix([' ', ':'])
         });
         opener.is_some_and(|name| {
-            self.words(block) <= 16
-                && name.trim_start().starts_with(char::is_uppercase)
+            // Names, particles and “and”, up to a comma or the end: “By Monday the ferry” is a sentence.
+            let names = name.trim_start().split([',', '|', '·', '•']).next().unwrap_or_default();
+            let mut words = names.split_whitespace();
+            names.starts_with(char::is_uppercase)
+                && self.words(block) <= LONGEST_BYLINE
                 && self.sentence_count(block) <= 2
+                && words.all(|word| {
+                    word.starts_with(|c: char| !c.is_lowercase()) || self.lexicon.name_particles.contains(word)
+                })
         })
     }
 
@@ -208,6 +238,7 @@ impl<'a> Reader<'a> {
             && self.words(block) <= LONGEST_STANDFIRST
             && block + 1 < self.prose.blocks.len()
             && !DATELINE.is_match(self.text(block))
+            && !self.text(block).ends_with('?')
             && (self.is_emphasised(block) || self.gap(block) > 2 && self.gap(block) > self.gap(block + 1))
     }
 
@@ -317,5 +348,6 @@ pub(super) fn is_date_line(text: &str, lexicon: &Lexicon) -> bool {
             .bytes()
             .enumerate()
             .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
-    iso || (total <= 9 && month && day)
+    let year = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    iso || (month && day && (total <= 9 || (year && total <= 12)))
 }

@@ -1,6 +1,7 @@
 //! Plain text: blank lines part blocks; a line within them is a paragraph of its own unless it is a hard wrap.
 
 use super::{Format, byte_order_mark, front_matter};
+use crate::analysis::lexicon;
 use crate::prose::{BlockKind, Builder};
 use crate::text::{Source, Span};
 
@@ -31,30 +32,52 @@ impl Format for Plain {
         let text = source.text.as_str();
         let skip = byte_order_mark(text);
         let start = front_matter::read(text, skip, builder);
-        let mut group: Vec<Line> = Vec::new();
+        let mut groups: Vec<Vec<Line>> = vec![Vec::new()];
         let mut at = start;
         for raw in text[start..].split_inclusive('\n') {
             let trimmed = raw.trim();
             let line = Line { text: trimmed, start: at + (raw.len() - raw.trim_start().len()) };
             at += raw.len();
-            if trimmed.is_empty() {
-                write_group(&group, builder);
-                group.clear();
-            } else {
-                group.push(line);
+            match groups.last_mut() {
+                Some(group) if !trimmed.is_empty() => group.push(line),
+                Some(group) if !group.is_empty() => groups.push(Vec::new()),
+                _ => {}
             }
         }
-        write_group(&group, builder);
+        let layout = Layout::of(&groups);
+        for group in &groups {
+            write_group(group, layout, builder);
+        }
+    }
+}
+
+/// How a file is wrapped, seen in all its lines.
+#[derive(Clone, Copy, Default)]
+struct Layout {
+    /// Whether some line is too long to have been wrapped.
+    unwrapped: bool,
+    /// The widest line of paragraphs of three lines and more, in characters; 0 where there are none.
+    page: usize,
+}
+
+impl Layout {
+    fn of(groups: &[Vec<Line>]) -> Self {
+        let width = |line: &Line| line.text.chars().count();
+        let unwrapped = groups.iter().flatten().any(|line| width(line) > WIDEST_WRAP);
+        let paragraphs = groups.iter().filter(|group| group.len() > 2).flatten();
+        Self { unwrapped, page: paragraphs.map(width).max().unwrap_or(0) }
     }
 }
 
 /// Writes lines between two blank lines as one or more blocks.
-fn write_group(lines: &[Line], builder: &mut Builder) {
+fn write_group(lines: &[Line], layout: Layout, builder: &mut Builder) {
     let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
-    let widest = widths.iter().copied().max().unwrap_or(0);
+    let own = widths.iter().copied().max().unwrap_or(0);
+    // Of two lines one is always the widest: the rest of the file tells whether it was full.
+    let widest = if lines.len() == 2 { own.max(layout.page) } else { own };
+    let wraps = lines.len() > 2 || !layout.unwrapped;
     for (index, line) in lines.iter().enumerate() {
-        let wrapped = index > 0 && is_wrap(widths[index - 1], line.text, widest);
-        if wrapped {
+        if index > 0 && wraps && is_wrap(widths[index - 1], line.text, widest) {
             let previous = &lines[index - 1];
             builder.replaced(" ", Span::new(previous.start + previous.text.len(), line.start));
         } else {
@@ -65,10 +88,14 @@ fn write_group(lines: &[Line], builder: &mut Builder) {
     builder.close();
 }
 
-/// A line end is a wrap if the first word of the next line would not have fitted on the line before it.
+/// A line end is a wrap if the first word of the next line would not have fitted on the line before it, and the next
+/// line does not begin something of its own.
 fn is_wrap(before: usize, next: &str, widest: usize) -> bool {
-    let first = next.split_whitespace().next().map_or(0, |word| word.chars().count());
-    (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) && before + 1 + first > widest
+    let first = next.split_whitespace().next().unwrap_or_default();
+    let item = matches!(first, "-" | "*" | "•" | "–" | "—")
+        || (first.ends_with(['.', ')']) && first.len() <= 3 && first.starts_with(|c: char| c.is_ascii_digit()));
+    let byline = lexicon().zones.byline.iter().any(|word| word == first);
+    (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) && !item && !byline && before + 1 + first.chars().count() > widest
 }
 
 #[cfg(test)]

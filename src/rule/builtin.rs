@@ -5,6 +5,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("acronyms", include_str!("../../rules/acronyms.toml")),
     ("ap", include_str!("../../rules/ap.toml")),
     ("attribution", include_str!("../../rules/attribution.toml")),
+    ("disclosure", include_str!("../../rules/disclosure.toml")),
     ("inclusive", include_str!("../../rules/inclusive.toml")),
     ("legal", include_str!("../../rules/legal.toml")),
     ("links", include_str!("../../rules/links.toml")),

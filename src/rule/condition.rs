@@ -29,6 +29,7 @@ pub struct Condition {
     words: Option<Expression>,
     within: Option<u32>,
     path: Option<GlobMatcher>,
+    dated: Option<bool>,
 }
 
 /// A condition as written.
@@ -47,6 +48,7 @@ struct Written {
     #[serde(rename = "in")]
     within: Option<OneOrMany>,
     path: Option<String>,
+    dated: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,6 +120,7 @@ impl Condition {
             words,
             within: written.within.map(bits).transpose()?,
             path,
+            dated: written.dated,
         })
     }
 
@@ -132,6 +135,7 @@ impl Condition {
                 Zone::ALL.into_iter().any(|zone| zones & (1 << zone as u32) != 0 && article.has_zone(zone))
             })
             && self.words.as_ref().is_none_or(|words| self.has_words(article, words))
+            && self.dated.is_none_or(|dated| article.anchor.is_some() == dated)
             && self.path.as_ref().is_none_or(|path| path.is_match(&article.path))
     }
 

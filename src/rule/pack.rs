@@ -346,8 +346,25 @@ pub(crate) fn deserialize<T: for<'de> Deserialize<'de>>(
 /// Reads a value into `T`, with the place of what is wrong.
 pub(crate) fn deserialize_value<T: for<'de> Deserialize<'de>>(value: Spanned<DeValue>) -> Result<T, Problem> {
     let at = value.span();
-    T::deserialize(value.into_deserializer())
-        .map_err(|error| (error.message().trim().to_owned(), error.span().unwrap_or(at), None))
+    T::deserialize(value.into_deserializer()).map_err(|error| {
+        let (message, help) = said(error.message());
+        (message, error.span().unwrap_or(at), help)
+    })
+}
+
+/// What serde says, as an editor would say it, and what was meant.
+fn said(message: &str) -> (String, Option<String>) {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let unknown = message.starts_with("unknown variant") || message.starts_with("unknown field");
+    let Some(written) = quoted.next().filter(|_| unknown) else {
+        return (message.trim().replace("expected usize", "expected a whole number"), None);
+    };
+    let known: Vec<&str> = quoted.collect();
+    let what = if message.starts_with("unknown field") { "there is no key" } else { "there is no value" };
+    (
+        format!("{what} `{written}` here"),
+        meant(written, &known).or_else(|| Some(format!("known are: {}", known.join(", ")))),
+    )
 }
 
 pub(crate) fn meant(written: &str, known: &[&str]) -> Option<String> {

@@ -60,7 +60,7 @@ pub fn resolve(draft: &mut Draft) {
             None if pronoun(draft, number, source) => {
                 // the speaker before, if nobody else is named since; else the one person named just before
                 let since = |from: usize| {
-                    mentions[mentions.partition_point(|m| m.start < from)..first].iter().map(|m| m.person)
+                    mentions[mentions.partition_point(|m| m.start < from).min(first)..first].iter().map(|m| m.person)
                 };
                 match before {
                     Some((place, p)) if source.start.abs_diff(place) < NEAR && since(place).all(|q| q == p) => Some(p),

@@ -122,7 +122,7 @@ impl Acronyms {
         match self.report {
             Report::Undefined => {
                 let span = first?;
-                let spelled = definition.is_some() || is_spelled_before(acronym, span.start);
+                let spelled = definition.is_some() || acronym.initials_at.is_some();
                 (!spelled).then(|| named(span))
             }
             Report::Late => {

@@ -66,6 +66,9 @@ struct Primary(Which);
 /// A quotation with fewer words around it in its paragraph stands in a heading, which takes single marks in many houses.
 const WORDS_AROUND: usize = 8;
 
+/// How many tokens are looked at on each side for words; more than marks without words ever stand in prose.
+const REACH: usize = 64;
+
 /// How many words, up to `most`, stand before and after `span` in its block.
 fn words_around(article: &Article, span: Span<Prose>, most: usize) -> usize {
     let Some(block) = article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span) else {
@@ -73,8 +76,9 @@ fn words_around(article: &Article, span: Span<Prose>, most: usize) -> usize {
     };
     let from = article.tokens.partition_point(|token| (token.start as usize) < span.start);
     let to = article.tokens.partition_point(|token| (token.start as usize) < span.end);
-    let before = article.tokens[..from].iter().rev().take_while(|token| token.start as usize >= block.start);
-    let after = article.tokens[to..].iter().take_while(|token| (token.end as usize) <= block.end);
+    let before =
+        article.tokens[..from].iter().rev().take(REACH).take_while(|token| token.start as usize >= block.start);
+    let after = article.tokens[to..].iter().take(REACH).take_while(|token| (token.end as usize) <= block.end);
     before.chain(after).filter(|token| token.is_word()).take(most).count()
 }
 

@@ -1,6 +1,7 @@
 //! `variants`: one form of a word throughout a draft, whichever the draft uses most; one finding with all places.
 
 use super::{Problem, values};
+use crate::analysis::Article;
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
@@ -120,7 +121,10 @@ impl Check for Variants {
             let mut hits: Vec<(Span<Prose>, Place)> = Vec::new();
             for hit in reading.hits {
                 let place = self.places[hit.pattern];
-                if place.group == index && hits.last().is_none_or(|(last, _)| last.end <= hit.span.start) {
+                if place.group == index
+                    && !is_shouted(reading.article, hit.span)
+                    && hits.last().is_none_or(|(last, _)| last.end <= hit.span.start)
+                {
                     hits.push((hit.span, place));
                 }
             }
@@ -165,4 +169,10 @@ impl Variants {
         finding.fix = Some(Replacement { edits, safety: Safety::Suggested });
         found.push(finding);
     }
+}
+
+/// Whether the whole block is in capitals: there “US” may be “us”.
+fn is_shouted(article: &Article, span: Span<Prose>) -> bool {
+    let block = article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span);
+    block.is_some_and(|block| block.len() < 400 && !article.slice(block).contains(char::is_lowercase))
 }
