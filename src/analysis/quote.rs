@@ -190,7 +190,7 @@ impl Finder<'_> {
                 }
                 (Some(_), _) if depth > 0 => depth -= 1,
                 (Some((first, carried)), _) => {
-                    if mark.straight && self.is_measure_within(mark, &rest[position + 1..]) {
+                    if self.is_measure_within(mark, &rest[position + 1..]) {
                         continue;
                     }
                     self.close(first, carried, mark.end, mark.start, block);

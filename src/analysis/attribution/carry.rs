@@ -1,9 +1,10 @@
 //! The source outside the sentence: the speaker of the quotation before, the subject of the sentence before or
 //! behind, the paragraph that leads in with a colon.
 
+use super::clause::main;
 use super::cue::Shape;
 use super::frame::Frame;
-use super::subject::{Way, main};
+use super::subject::Way;
 use super::{Attribution, Draft, How};
 
 pub fn attribute(draft: &mut Draft) {

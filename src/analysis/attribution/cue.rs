@@ -3,7 +3,7 @@
 //! A cue is [`Tie`]d to its subject once per sentence; `within` then chooses between the ties of a quotation.
 
 use super::frame::{FUNCTION, Frame, GENITIVE};
-use super::phrase::{ending_at, nominal, speaks, starting_at, verb};
+use super::phrase::{speaks, starting_at, verb};
 use super::subject::{self, Way};
 use super::words::Tags;
 use std::ops::Range;
@@ -65,7 +65,7 @@ fn tie(frame: &Frame, i: usize, range: &Range<usize>) -> Option<Tie> {
     if cue.end > range.end {
         return None;
     }
-    if item.capital && i > range.start && !frame.title_case && !items[i - 1].quote().is_some() {
+    if item.capital && i > range.start && !frame.title_case && items[i - 1].quote().is_none() {
         return None;
     }
     let before = i.checked_sub(1).filter(|_| i > range.start).map(|b| &items[b]);
@@ -116,7 +116,7 @@ fn tie(frame: &Frame, i: usize, range: &Range<usize>) -> Option<Tie> {
                 && subject::subject(frame, i, range.start).is_some_and(|s| {
                     s.way == Way::Apposition
                         && (s.from == range.start
-                            || s.from == subject::opening(frame, range.start, i)
+                            || s.from == super::clause::opening(frame, range.start, i)
                             || s.from > 0
                                 && (items[s.from - 1].quote().is_some()
                                     || items[s.from - 1].comma() && s.from > 1 && items[s.from - 2].quote().is_some()
@@ -138,9 +138,7 @@ fn tie(frame: &Frame, i: usize, range: &Range<usize>) -> Option<Tie> {
                 });
             }
         }
-        if before.is_none() {
-            return None;
-        }
+        before?;
     }
     // passive: described by S as
     let mut aux = None;
@@ -168,19 +166,19 @@ fn tie(frame: &Frame, i: usize, range: &Range<usize>) -> Option<Tie> {
         if let Some(source) = by
             .filter(|&b| b + 1 < range.end && items[b + 1].flags & super::frame::ING == 0)
             .and_then(|b| starting_at(frame, b + 1, range.end))
+            && speaks(frame, &source)
+            && hit.strength >= 2
         {
-            if speaks(frame, &source) && hit.strength >= 2 {
-                return Some(Tie {
-                    cue,
-                    source,
-                    from: k,
-                    strength: 2,
-                    shape: Shape::Passive,
-                    way: Way::Plain,
-                    opens: false,
-                    aside: false,
-                });
-            }
+            return Some(Tie {
+                cue,
+                source,
+                from: k,
+                strength: 2,
+                shape: Shape::Passive,
+                way: Way::Plain,
+                opens: false,
+                aside: false,
+            });
         }
     }
     if passive {
@@ -188,7 +186,7 @@ fn tie(frame: &Frame, i: usize, range: &Range<usize>) -> Option<Tie> {
     }
     let found = match subject::subject(frame, i, range.start) {
         Some(s) => s,
-        None if hit.forms.ing && i == range.start => subject::forward(frame, i)?,
+        None if hit.forms.ing && i == range.start => super::clause::forward(frame, i)?,
         None => return None,
     };
     // "a movement called “Q”": the bare participle of a naming verb after an object is no speech
@@ -327,83 +325,4 @@ fn widen(frame: &Frame, source: Range<usize>, high: usize) -> Range<usize> {
         }
     }
     source
-}
-
-/// Noun cues: "S's statement that “Q”", "in a statement by S": little may stand between the noun and the quotation.
-pub fn noun_tie(frame: &Frame, range: Range<usize>, quote: usize) -> Option<Tie> {
-    let items = &frame.items;
-    let low = range.start.max(quote.saturating_sub(7));
-    for i in (low..quote).rev() {
-        if items[i].mark().is_some_and(|c| !matches!(c, ',' | ':')) {
-            return None;
-        }
-        if !items[i].is(Tags::CUE_NOUN) {
-            continue;
-        }
-        let tie = |source: Range<usize>| {
-            Some(Tie {
-                cue: i..i + 1,
-                from: source.start,
-                source,
-                strength: 1,
-                shape: Shape::Noun,
-                way: Way::Plain,
-                opens: false,
-                aside: false,
-            })
-        };
-        // possessive before
-        for k in (range.start..i).rev().take(4) {
-            let item = &items[k];
-            if item.is(Tags::POSSESSIVE) && !item.is(Tags::RELATIVE) {
-                return tie(k..k + 1);
-            }
-            if item.flags & GENITIVE != 0 && !item.is(Tags::CLITIC) {
-                return tie(ending_at(frame, k, range.start)?);
-            }
-            if !nominal(frame, k) {
-                break;
-            }
-        }
-        // "of S", "from S", "by S" behind
-        if items.get(i + 1).is_some_and(|p| p.is(Tags::AGENT.or(Tags::OF).or(Tags::ATTACHING))) {
-            if let Some(source) = starting_at(frame, i + 2, quote).filter(|p| items[p.start].name()) {
-                return tie(source);
-            }
-        }
-    }
-    None
-}
-
-/// “Q,” in the words of S / “Q,” in S's view.
-pub fn noun_behind(frame: &Frame, range: &Range<usize>, quote: usize) -> Option<Tie> {
-    let items = &frame.items;
-    let mut at = quote + 1;
-    while at < range.end && (items[at].comma() || items[at].dash()) {
-        at += 1
-    }
-    if !items.get(at).is_some_and(|p| p.is(Tags::PREPOSITION)) {
-        return None;
-    }
-    let noun =
-        (at + 1..range.end.min(at + 8)).take_while(|&k| items[k].word()).find(|&k| items[k].is(Tags::CUE_NOUN))?;
-    let tie = |source: Range<usize>| {
-        Some(Tie {
-            cue: noun..noun + 1,
-            from: at,
-            source,
-            strength: 1,
-            shape: Shape::Noun,
-            way: Way::Plain,
-            opens: false,
-            aside: false,
-        })
-    };
-    if noun > at + 1 && (items[noun - 1].flags & GENITIVE != 0 || items[noun - 1].is(Tags::POSSESSIVE)) {
-        return tie(ending_at(frame, noun - 1, at + 1).unwrap_or(noun - 1..noun));
-    }
-    if items.get(noun + 1).is_some_and(|p| p.is(Tags::OF)) {
-        return tie(starting_at(frame, noun + 2, range.end)?);
-    }
-    None
 }

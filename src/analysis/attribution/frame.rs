@@ -108,15 +108,15 @@ impl Frame {
         let mut t = tokens.start;
         while t < tokens.end {
             let token = input.tokens[t];
-            if let Some(&q) = next.peek() {
-                if input.quotes[q].start <= token.start {
-                    put(q, &mut items, &mut lowers);
-                    next.next();
-                    while t < tokens.end && input.tokens[t].start < input.quotes[q].end {
-                        t += 1
-                    }
-                    continue;
+            if let Some(&q) = next.peek()
+                && input.quotes[q].start <= token.start
+            {
+                put(q, &mut items, &mut lowers);
+                next.next();
+                while t < tokens.end && input.tokens[t].start < input.quotes[q].end {
+                    t += 1
                 }
+                continue;
             }
             let text = &input.text[token.start..token.end];
             let first = text.chars().next().unwrap_or(' ');
@@ -146,10 +146,13 @@ impl Frame {
                 if !text.chars().any(char::is_alphabetic) {
                     flags |= NUMBER
                 }
+                let tags = lexicon.tags(&lower);
+                // “US” is no pronoun
+                let letters = text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
                 items.push(Item {
                     span: token,
                     kind: Kind::Word,
-                    tags: lexicon.tags(&lower),
+                    tags: if letters && tags.has(Tags::OBJECT) { Tags(0) } else { tags },
                     cue: None,
                     capital: first.is_uppercase(),
                     flags,

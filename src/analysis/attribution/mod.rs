@@ -5,9 +5,11 @@
 //! Every step leaves a reason. Invariant: the same text gives the same answer, and each step costs linear time.
 
 mod carry;
+mod clause;
 mod cue;
 mod form;
 mod frame;
+mod noun;
 mod person;
 mod phrase;
 mod pieces;
@@ -268,3 +270,6 @@ fn attribute(input: &Input) -> Vec<Attributed> {
 fn count_words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
+
+#[cfg(test)]
+mod tests;

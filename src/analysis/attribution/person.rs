@@ -55,7 +55,11 @@ pub fn resolve(draft: &mut Draft) {
         let first = mentions.partition_point(|m| m.start < source.start);
         let inside: Vec<usize> =
             mentions[first..].iter().take_while(|m| m.start < source.end).map(|m| m.person).collect();
-        let person = match inside.first() {
+        // “the keeper, Ida Moen, wrote”: the name is beside the source
+        let beside = mentions.get(mentions.partition_point(|m| m.start < source.end));
+        let beside = beside.filter(|m| m.start == source.end + 2 && text[source.end..].starts_with(", "));
+        let named = inside.first().copied().or(beside.map(|m| m.person));
+        let person = match named.as_ref() {
             Some(&p) => Some(p),
             None if pronoun(draft, number, source) => {
                 // the speaker before, if nobody else is named since; else the one person named just before

@@ -3,6 +3,8 @@
 //! Leaves to `subject` the question which phrase is the subject. Invariant: a phrase never crosses a quotation
 //! or the end of its sentence, and looks at no more than [`REACH`] items.
 
+#![allow(clippy::if_same_then_else, reason = "each arm is a case of the grammar, though two may do the same")]
+
 use super::frame::{ED, FUNCTION, Frame, GENITIVE, ING, Item, LY, NUMBER};
 use super::words::Tags;
 use std::ops::Range;

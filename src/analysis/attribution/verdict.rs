@@ -46,7 +46,9 @@ fn short(frame: &Frame, at: usize, words: usize) -> (Form, Option<Verdict>, &'st
     let before = at.checked_sub(1).filter(|_| at > range.start).map(|k| &items[k]);
     let behind = items.get(at + 1).filter(|_| at + 1 < range.end);
     let ends = items[at].flags & super::frame::ENDS != 0;
-    if before.is_some_and(|b| b.is(Tags::HINT))
+    let dubbed =
+        |b: &super::frame::Item| b.is(Tags::DETERMINER) && at >= range.start + 2 && items[at - 2].is(Tags::HINT);
+    if before.is_some_and(|b| b.is(Tags::HINT) || dubbed(b))
         || before.is_some_and(|b| b.is(Tags::AS)) && at >= range.start + 2 && items[at - 2].is(Tags::HINT)
     {
         return (Form::Term, None, "form: a term or name, by the word before it");

@@ -3,10 +3,12 @@
 //! Ties are tried in the order in which they bind: a cue right behind the quotation, right before it, the outermost
 //! cue of the clause that holds it, a cue at the end of the sentence, then nouns and weak verbs.
 
-use super::cue::{Shape, Tie, noun_behind, noun_tie, ties};
+use super::clause::main;
+use super::cue::{Shape, Tie, ties};
 use super::frame::Frame;
+use super::noun::{noun_behind, noun_tie};
 use super::phrase::{self, ending_at, speaks, starting_at};
-use super::subject::{Way, main};
+use super::subject::Way;
 use super::words::Tags;
 use super::{Attribution, Draft, How};
 use std::ops::Range;
@@ -72,7 +74,7 @@ fn choose(frame: &Frame, range: &Range<usize>, at: usize, all: &[Tie], text: &st
         }
         return Some(c);
     }
-    if let Some(c) = label(frame, range, at) {
+    if let Some(c) = label(frame, range, at).or_else(|| credit(frame, range, at)) {
         return Some(c);
     }
     if let Some(t) = directly_before(frame, range, at, left) {
@@ -162,16 +164,17 @@ fn behind(frame: &Frame, range: &Range<usize>, at: usize, right: &[Tie]) -> Opti
         }
     }
     // “Q,” S barked: any verb in -ed behind a name that stands right behind a whole quotation
-    if leads && (separated || ends_with_comma(frame, at)) {
-        if let Some(source) = starting_at(frame, first, range.end.min(first + 24)).filter(|p| speaks(frame, p)) {
-            let v = source.end;
-            if v < range.end
-                && items[v].flags & super::frame::ED != 0
-                && items[v].cue.is_none_or(|c| c.forms.past)
-                && !items[v].capital
-            {
-                return Some((How::Behind, source, Some(v..v + 1)));
-            }
+    if leads
+        && (separated || ends_with_comma(frame, at))
+        && let Some(source) = starting_at(frame, first, range.end.min(first + 24)).filter(|p| speaks(frame, p))
+    {
+        let v = source.end;
+        if v < range.end
+            && items[v].flags & super::frame::ED != 0
+            && items[v].cue.is_none_or(|c| c.forms.past)
+            && !items[v].capital
+        {
+            return Some((How::Behind, source, Some(v..v + 1)));
         }
     }
     None
@@ -278,7 +281,7 @@ fn closed(frame: &Frame, t: &Tie, at: usize) -> bool {
     if at > t.cue.end + FAR {
         return true;
     }
-    let body = super::subject::opening(frame, range.start, at);
+    let body = super::clause::opening(frame, range.start, at);
     (t.cue.end..at).any(|k| items[k].mark() == Some(';'))
         // a cue in the introduction says nothing of the main clause
         || t.shape != Shape::According && t.cue.start < body && body <= at && body > range.start && !(t.strength == 3 && frame.items[range.start].is(Tags::AS))
@@ -377,4 +380,13 @@ fn label(frame: &Frame, range: &Range<usize>, at: usize) -> Option<Choice> {
         found.start == range.start || items[found.start - 1].dash() || items[found.start - 1].mark() == Some('-');
     (alone && items[found.clone()].iter().any(|i| i.name()) && speaks(frame, &found))
         .then(|| (How::Colon, found, Some(colon..colon + 1)))
+}
+
+/// “Q,” by S: a headline or a work at the head of a line, with its author.
+fn credit(frame: &Frame, range: &Range<usize>, at: usize) -> Option<Choice> {
+    let items = &frame.items;
+    let heads = at < range.start + 2 && (range.start..at).all(|k| items[k].dash() || items[k].mark() == Some('-'));
+    let by = items.get(at + 1).filter(|item| heads && at + 2 < range.end && item.is(Tags::AGENT))?;
+    let found = starting_at(frame, at + 2, range.end)?;
+    (by.word() && items[found.start].name()).then(|| (How::Signature, found, Some(at + 1..at + 2)))
 }

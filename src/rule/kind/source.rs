@@ -71,6 +71,12 @@ impl Check for Sources {
             }
             last = Some(source);
             let words = article.slice(source);
+            // “an official, Anna Holm,” has a name.
+            let mut behind = article.prose.text[source.end..].chars();
+            let named = behind.next() == Some(',') && behind.nth(1).is_some_and(char::is_uppercase);
+            if named {
+                continue;
+            }
             let missing = match self.report {
                 Report::Vague if is_crowd(words) => "who they are",
                 Report::Anonymous if is_unnamed(words) && self.reason && !has_reason(article, quote) => "a reason",

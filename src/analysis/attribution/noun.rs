@@ -1,0 +1,89 @@
+//! Noun cues: “S’s statement that …”, “in the words of S”.
+//!
+//! They tie little and only over a few words, so `within` asks for them last.
+
+use super::cue::{Shape, Tie};
+use super::frame::{Frame, GENITIVE};
+use super::phrase::{ending_at, nominal, starting_at};
+use super::subject::Way;
+use super::words::Tags;
+use std::ops::Range;
+
+/// Noun cues: "S's statement that “Q”", "in a statement by S": little may stand between the noun and the quotation.
+pub fn noun_tie(frame: &Frame, range: Range<usize>, quote: usize) -> Option<Tie> {
+    let items = &frame.items;
+    let low = range.start.max(quote.saturating_sub(7));
+    for i in (low..quote).rev() {
+        if items[i].mark().is_some_and(|c| !matches!(c, ',' | ':')) {
+            return None;
+        }
+        if !items[i].is(Tags::CUE_NOUN) {
+            continue;
+        }
+        let tie = |source: Range<usize>| {
+            Some(Tie {
+                cue: i..i + 1,
+                from: source.start,
+                source,
+                strength: 1,
+                shape: Shape::Noun,
+                way: Way::Plain,
+                opens: false,
+                aside: false,
+            })
+        };
+        // possessive before
+        for k in (range.start..i).rev().take(4) {
+            let item = &items[k];
+            if item.is(Tags::POSSESSIVE) && !item.is(Tags::RELATIVE) {
+                return tie(k..k + 1);
+            }
+            if item.flags & GENITIVE != 0 && !item.is(Tags::CLITIC) {
+                return tie(ending_at(frame, k, range.start)?);
+            }
+            if !nominal(frame, k) {
+                break;
+            }
+        }
+        // "of S", "from S", "by S" behind
+        if items.get(i + 1).is_some_and(|p| p.is(Tags::AGENT.or(Tags::OF).or(Tags::ATTACHING)))
+            && let Some(source) = starting_at(frame, i + 2, quote).filter(|p| items[p.start].name())
+        {
+            return tie(source);
+        }
+    }
+    None
+}
+
+/// “Q,” in the words of S / “Q,” in S's view.
+pub fn noun_behind(frame: &Frame, range: &Range<usize>, quote: usize) -> Option<Tie> {
+    let items = &frame.items;
+    let mut at = quote + 1;
+    while at < range.end && (items[at].comma() || items[at].dash()) {
+        at += 1
+    }
+    if !items.get(at).is_some_and(|p| p.is(Tags::PREPOSITION)) {
+        return None;
+    }
+    let noun =
+        (at + 1..range.end.min(at + 8)).take_while(|&k| items[k].word()).find(|&k| items[k].is(Tags::CUE_NOUN))?;
+    let tie = |source: Range<usize>| {
+        Some(Tie {
+            cue: noun..noun + 1,
+            from: at,
+            source,
+            strength: 1,
+            shape: Shape::Noun,
+            way: Way::Plain,
+            opens: false,
+            aside: false,
+        })
+    };
+    if noun > at + 1 && (items[noun - 1].flags & GENITIVE != 0 || items[noun - 1].is(Tags::POSSESSIVE)) {
+        return tie(ending_at(frame, noun - 1, at + 1).unwrap_or(noun - 1..noun));
+    }
+    if items.get(noun + 1).is_some_and(|p| p.is(Tags::OF)) {
+        return tie(starting_at(frame, noun + 2, range.end)?);
+    }
+    None
+}

@@ -1,0 +1,223 @@
+//! One case for each way in which news names a speaker; `docs/attribution.md` lists them.
+
+use crate::analysis::Article;
+use crate::text::Source;
+
+/// Each quotation as “form verdict: source [person] / cue”.
+fn said(text: &str) -> Vec<String> {
+    let source = Source::new("draft.md", text);
+    let article = Article::new(&source, crate::format::read(&source));
+    let quote = |of: &crate::analysis::Attributed| {
+        let verdict = of.verdict.map_or("-", |verdict| verdict.name());
+        let Some(by) = &of.attribution else { return format!("{} {verdict}", of.form.name()) };
+        let person = by.person.as_ref().map_or(String::new(), |person| format!(" [{person}]"));
+        let cue = by.cue.map_or("-", |cue| article.slice(cue));
+        format!("{} {verdict}: {}{person} / {cue}", of.form.name(), article.slice(by.source))
+    };
+    article.attributions.iter().map(quote).collect()
+}
+
+#[track_caller]
+fn case(text: &str, wanted: &[&str]) {
+    assert_eq!(said(text), wanted, "{text}");
+}
+
+#[test]
+fn a_speaker_behind_the_quotation() {
+    case("“The lock is shut,” Ida Moen said.", &["speech sourced: Ida Moen [Ida Moen] / said"]);
+    case("“The lock is shut,” said Ida Moen.", &["speech sourced: Ida Moen [Ida Moen] / said"]);
+    case(
+        "“The lock is shut,” according to the harbour office.",
+        &["speech sourced: the harbour office / according to"],
+    );
+}
+
+#[test]
+fn a_speaker_before_the_quotation() {
+    case("Ida Moen said, “The lock is shut for good.”", &["speech sourced: Ida Moen [Ida Moen] / said"]);
+    case(
+        "Ida Moen told reporters on Monday: “The lock is shut for good.”",
+        &["speech sourced: Ida Moen [Ida Moen] / told"],
+    );
+    case("Ida Moen: “The lock is shut for good.”", &["speech sourced: Ida Moen [Ida Moen] / :"]);
+}
+
+#[test]
+fn fragments_inside_indirect_speech() {
+    case("Ida Moen said the lock would be “shut for good” by May.", &["speech sourced: Ida Moen [Ida Moen] / said"]);
+    case("Ida Moen called the lock “a rusty trap for fish.”", &["speech sourced: Ida Moen [Ida Moen] / called"]);
+    case("The lock is “a rusty trap for fish,” Ida Moen said.", &["speech sourced: Ida Moen [Ida Moen] / said"]);
+}
+
+#[test]
+fn several_fragments_of_one_statement() {
+    case(
+        "“The lock,” said Ida Moen, “will be shut for good.”",
+        &["speech sourced: Ida Moen [Ida Moen] / said", "speech sourced: Ida Moen [Ida Moen] / said"],
+    );
+}
+
+#[test]
+fn a_further_quotation_in_the_paragraph() {
+    case(
+        "“The lock is shut,” said Ida Moen. “Nobody asked us about it.”",
+        &["speech sourced: Ida Moen [Ida Moen] / said", "speech sourced: Ida Moen [Ida Moen] / said"],
+    );
+}
+
+#[test]
+fn participles_share_the_subject() {
+    case(
+        "Ida Moen closed the lock on Monday, calling it “a rusty trap for fish.”",
+        &["speech sourced: Ida Moen [Ida Moen] / calling"],
+    );
+}
+
+#[test]
+fn a_passive_with_its_agent() {
+    case(
+        "The lock was described by Ida Moen as “a rusty trap for fish.”",
+        &["speech sourced: Ida Moen [Ida Moen] / described"],
+    );
+}
+
+#[test]
+fn a_noun_as_the_cue() {
+    case(
+        "Ida Moen’s claim that the lock is “a rusty trap for fish” was denied.",
+        &["speech sourced: Ida Moen’s [Ida Moen] / claim"],
+    );
+}
+
+#[test]
+fn a_relative_clause() {
+    case(
+        "Ida Moen, who called the lock “a rusty trap for fish,” has left.",
+        &["speech sourced: Ida Moen, who [Ida Moen] / called"],
+    );
+}
+
+#[test]
+fn questions_and_shouts_end_no_sentence() {
+    case("“Who shut the lock?” Ida Moen asked.", &["speech sourced: Ida Moen [Ida Moen] / asked"]);
+    case("“Open the lock!” Ida Moen shouted.", &["speech sourced: Ida Moen [Ida Moen] / shouted"]);
+}
+
+#[test]
+fn cues_of_several_words() {
+    case(
+        "As Ida Moen puts it: “The lock is a rusty trap for fish.”",
+        &["speech sourced: Ida Moen [Ida Moen] / puts it"],
+    );
+}
+
+#[test]
+fn a_long_source_with_apposition() {
+    let found = said("“The lock is shut,” said a spokesman for the harbour office, who asked not to be named.");
+    assert!(found[0].starts_with("speech sourced: a spokesman for the harbour office"), "{found:?}");
+    case(
+        "Ida Moen, the keeper of the lock since May, said it was “a rusty trap for fish.”",
+        &["speech sourced: Ida Moen [Ida Moen] / said"],
+    );
+}
+
+#[test]
+fn words_between_source_and_cue() {
+    case("“The lock is shut,” Ida Moen has repeatedly said.", &["speech sourced: Ida Moen [Ida Moen] / said"]);
+}
+
+#[test]
+fn pronouns_resolve_to_the_one_that_fits() {
+    case("Ida Moen keeps the lock. “It is shut,” she said.", &["speech sourced: she [Ida Moen] / said"]);
+    case("Ida Moen met Olga Rud at the lock. “It is shut,” she said.", &["speech sourced: she / said"]);
+}
+
+#[test]
+fn negation_outside_the_marks() {
+    case(
+        "Ida Moen said that she didn’t “have to open the lock for anyone.”",
+        &["speech sourced: Ida Moen [Ida Moen] / said"],
+    );
+}
+
+#[test]
+fn the_outer_source_of_a_nested_attribution() {
+    case(
+        "Ida Moen said that the mayor called the lock “a rusty trap for fish.”",
+        &["speech sourced: Ida Moen [Ida Moen] / said"],
+    );
+}
+
+#[test]
+fn a_lead_in_paragraph_with_a_colon() {
+    case(
+        "The keeper, Ida Moen, wrote:\n\n“The lock is shut for good and nobody asked us.”\n",
+        &["speech sourced: The keeper [Ida Moen] / wrote"],
+    );
+}
+
+#[test]
+fn a_signature() {
+    case(
+        "“The lock is shut for good and nobody asked us.”\n\n— Ida Moen\n",
+        &["speech sourced: Ida Moen [Ida Moen] / —"],
+    );
+}
+
+#[test]
+fn several_paragraphs_are_one_quotation() {
+    case(
+        "“The lock is shut,” said Ida Moen. “It was old.\n\n“Nobody asked us about it at all.”\n",
+        &["speech sourced: Ida Moen [Ida Moen] / said", "speech sourced: Ida Moen [Ida Moen] / said"],
+    );
+}
+
+#[test]
+fn the_paragraph_before_is_unsure() {
+    case(
+        "“The lock is shut,” said Ida Moen.\n\n“Nobody asked us about it at all, not even once.”\n\nIt is old.\n",
+        &["speech sourced: Ida Moen [Ida Moen] / said", "speech unsure: Ida Moen [Ida Moen] / said"],
+    );
+}
+
+#[test]
+fn nobody_says_it() {
+    case(
+        "The lock was shut at noon.\n\n“Nobody asked us about it at all, not even once.”\n\nIt is old.\n",
+        &["speech unsourced"],
+    );
+    case("The keeper was just some “rusty old man” of the river.", &["speech unsourced"]);
+}
+
+#[test]
+fn titles_terms_and_distance() {
+    case("The film “The Lock of the North” opens in May.", &["title -"]);
+    case("The council began a “clean river” campaign.", &["term -"]);
+    case("The so-called “river police” have two boats.", &["term -"]);
+}
+
+#[test]
+fn block_quotations() {
+    case(
+        "Ida Moen wrote to the council:\n\n> The lock is shut for good and nobody asked us about it.\n",
+        &["block sourced: Ida Moen [Ida Moen] / wrote"],
+    );
+}
+
+#[test]
+fn marks_of_every_kind() {
+    for (open, close) in [("“", "”"), ("\"", "\""), ("‘", "’"), ("'", "'"), ("''", "''"), ("«", "»")] {
+        case(
+            &format!("{open}The lock is shut,{close} said Ida Moen."),
+            &["speech sourced: Ida Moen [Ida Moen] / said"],
+        );
+    }
+}
+
+#[test]
+fn an_author_of_a_headline_in_a_list() {
+    case(
+        "— “The lock is shut,” by Ida Moen of the River Post.",
+        &["speech sourced: Ida Moen of the River Post [Ida Moen] / by"],
+    );
+}
