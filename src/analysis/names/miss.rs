@@ -40,7 +40,7 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
             }
         }
     }
-    singles(draft, found);
+    super::single::singles(draft, found);
 }
 
 fn initial(draft: &Draft, i: usize) -> bool {
@@ -144,7 +144,7 @@ fn known(draft: &Draft, window: &[usize], folds: &[String], found: &mut Vec<Doub
 }
 
 /// The words of a register name as set, initials left out.
-fn pieces(text: &str) -> Vec<String> {
+pub(super) fn pieces(text: &str) -> Vec<String> {
     let words: Vec<String> = text
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
         .map(|w| w.strip_suffix("'s").unwrap_or(w).to_owned())
@@ -288,57 +288,7 @@ fn theirs_known(marks: crate::analysis::names::evidence::Marks, register: bool) 
     !marks.unknown() || register
 }
 
-/// A word that nobody knows, one slip from a place, a brand or a surname of the register.
-fn singles(draft: &Draft, found: &mut Vec<Doubt>) {
-    let register = &draft.names.register;
-    for form in &draft.forms {
-        let len = form.fold.chars().count();
-        if !form.marks.unknown()
-            || len < 5
-            || form.uses.len() > 2
-            || form.lower > 0
-            || register.knows(&form.fold)
-            || form.firm == 0 && form.titled == 0
-        {
-            continue;
-        }
-        let mut right: Vec<(&str, usize)> = Vec::new();
-        for key in crate::analysis::names::near::keys(&form.fold) {
-            for (word, at) in register.single.get(&key).map_or(&[][..], |v| v) {
-                if matches!(slip(&form.fold, word), Some(Slip::One | Slip::Shuffle))
-                    && !right.iter().any(|r| r.0 == word)
-                {
-                    right.push((word, *at));
-                }
-            }
-        }
-        let &[(word, at)] = right.as_slice() else { continue };
-        let name = &register.names[at];
-        if draft.coined(&form.fold)
-            || draft.names.lexicon.derived(&form.fold, word, true)
-            || draft.names.lexicon.plural(&form.fold, word)
-        {
-            continue;
-        }
-        // A person is somebody else as soon as another given name stands before.
-        if name.kind == Kind::Person
-            && (!form.givens.is_empty() || !form.lefts.is_empty() || !form.rights.is_empty() || len < 6)
-        {
-            continue;
-        }
-        if name.kind != Kind::Person && (len < 6 || !form.givens.is_empty() || !form.rights.is_empty()) {
-            continue;
-        }
-        let text = pieces(&name.text).last().cloned().unwrap_or_default();
-        for place in &form.uses {
-            let w = &draft.words[place.word];
-            let text = if w.case == Case::Upper { text.to_uppercase() } else { text.clone() };
-            push(draft, found, w.start, w.end, text, &name.text, "single word near the register");
-        }
-    }
-}
-
-fn push(
+pub(super) fn push(
     _draft: &Draft,
     found: &mut Vec<Doubt>,
     start: usize,

@@ -3,7 +3,8 @@
 //! Files, in the order in which a draft goes through them: [`evidence`], [`lexicon`] and [`register`] (what is known before),
 //! [`word`] (words with their neighbourhood), [`mention`] (runs of capitalised words), [`slip`] (how far two words are apart),
 //! [`near`] (pairs to be judged), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
-//! acronyms, heads of organisations), [`miss`] (what is not as the register has it) and [`entity`] (mentions joined).
+//! acronyms, heads of organisations), [`miss`] (what is not as the register has it) and [`run`],
+//! [`join`] and [`entity`] (mentions joined).
 //!
 //! The engine never says more than that two places disagree: 59 % of the wrong forms of people's names in printed corrections
 //! are themselves real surnames, so a list of names shifts the burden of proof, it neither convicts nor acquits. It keeps no
@@ -14,6 +15,7 @@ mod evidence;
 mod facts;
 mod form;
 mod house;
+mod join;
 mod judge;
 mod lexicon;
 mod mention;
@@ -21,6 +23,7 @@ mod miss;
 mod near;
 mod register;
 mod run;
+mod single;
 mod slip;
 mod word;
 
@@ -133,7 +136,7 @@ impl Names {
             word.mute |= article.in_code(word.start);
         }
         let draft = mention::Draft::new(&article.prose.text, words, self);
-        Named { doubts: doubts(&draft), entities: entity::entities(&draft) }
+        Named { doubts: doubts(&draft), entities: join::entities(&draft) }
     }
 
     /// The doubts of a plain text whose paragraphs are `blocks`: ascending and apart, in bytes.
