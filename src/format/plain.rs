@@ -1,7 +1,6 @@
 //! Plain text: blank lines part blocks; a line within them is a paragraph of its own unless it is a hard wrap.
 
 use super::{Format, byte_order_mark, front_matter};
-use crate::analysis::lexicon;
 use crate::prose::{BlockKind, Builder};
 use crate::text::{Source, Span};
 
@@ -44,40 +43,33 @@ impl Format for Plain {
                 _ => {}
             }
         }
-        let layout = Layout::of(&groups);
+        let page = page_width(&groups);
         for group in &groups {
-            write_group(group, layout, builder);
+            write_group(group, page, builder);
         }
     }
 }
 
-/// How a file is wrapped, seen in all its lines.
-#[derive(Clone, Copy, Default)]
-struct Layout {
-    /// Whether some line is too long to have been wrapped.
-    unwrapped: bool,
-    /// The widest line of paragraphs of three lines and more, in characters; 0 where there are none.
-    page: usize,
-}
+/// A paragraph of so many lines was wrapped; fewer may be a headline over a byline.
+const PARAGRAPH: usize = 4;
 
-impl Layout {
-    fn of(groups: &[Vec<Line>]) -> Self {
-        let width = |line: &Line| line.text.chars().count();
-        let unwrapped = groups.iter().flatten().any(|line| width(line) > WIDEST_WRAP);
-        let paragraphs = groups.iter().filter(|group| group.len() > 2).flatten();
-        Self { unwrapped, page: paragraphs.map(width).max().unwrap_or(0) }
-    }
+/// How wide a file is wrapped: its widest line in paragraphs of [`PARAGRAPH`] lines and more, in characters; 0 where
+/// there are none.
+fn page_width(groups: &[Vec<Line>]) -> usize {
+    let lines = groups.iter().filter(|group| group.len() >= PARAGRAPH).flatten();
+    lines.map(|line| line.text.chars().count()).max().unwrap_or(0)
 }
 
 /// Writes lines between two blank lines as one or more blocks.
-fn write_group(lines: &[Line], layout: Layout, builder: &mut Builder) {
+fn write_group(lines: &[Line], page: usize, builder: &mut Builder) {
     let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
-    let own = widths.iter().copied().max().unwrap_or(0);
-    // Of two lines one is always the widest: the rest of the file tells whether it was full.
-    let widest = if lines.len() == 2 { own.max(layout.page) } else { own };
-    let wraps = lines.len() > 2 || !layout.unwrapped;
+    let widest = widths.iter().copied().max().unwrap_or(0);
     for (index, line) in lines.iter().enumerate() {
-        if index > 0 && wraps && is_wrap(widths[index - 1], line.text, widest) {
+        // The widest line of a group is always full; that it was wrapped, other lines tell, or a small letter after it.
+        let goes_on = line.text.starts_with(char::is_lowercase);
+        let full = if lines.len() >= PARAGRAPH || goes_on { widest } else { widest.max(page) };
+        let told = lines.len() >= PARAGRAPH || goes_on || page > 0;
+        if index > 0 && told && is_wrap(widths[index - 1], line.text, full) {
             let previous = &lines[index - 1];
             builder.replaced(" ", Span::new(previous.start + previous.text.len(), line.start));
         } else {
@@ -89,13 +81,12 @@ fn write_group(lines: &[Line], layout: Layout, builder: &mut Builder) {
 }
 
 /// A line end is a wrap if the first word of the next line would not have fitted on the line before it, and the next
-/// line does not begin something of its own.
+/// line is no item of a list.
 fn is_wrap(before: usize, next: &str, widest: usize) -> bool {
     let first = next.split_whitespace().next().unwrap_or_default();
-    let item = matches!(first, "-" | "*" | "•" | "–" | "—")
-        || (first.ends_with(['.', ')']) && first.len() <= 3 && first.starts_with(|c: char| c.is_ascii_digit()));
-    let byline = lexicon().zones.byline.iter().any(|word| word == first);
-    (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) && !item && !byline && before + 1 + first.chars().count() > widest
+    let number = first.ends_with(['.', ')']) && first.len() <= 3 && first.starts_with(|c: char| c.is_ascii_digit());
+    let item = number || matches!(first, "-" | "*" | "•" | "–" | "—");
+    (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) && !item && before + 1 + first.chars().count() > widest
 }
 
 #[cfg(test)]
@@ -119,6 +110,9 @@ mod tests {
                 "The first line of a paragraph that goes on in the next line, and ends."
             ]
         );
+        let head =
+            read(&Source::new("a.txt", "Council votes for the new harbour bridge\nBy Anna Holm\nMarch 3, 2026\n"));
+        assert_eq!(head.blocks.len(), 3, "a headline over a byline is no paragraph");
         let at = prose.text.find("goes on").expect("joined");
         let located = prose.locate(Span::new(at, at + 7));
         assert_eq!(source.slice(located.span), "goes\r\non");

@@ -147,6 +147,9 @@ fn rooms_of(line: &str) -> Vec<String> {
 fn use_looks_down_only() {
     let mut wrong = Vec::new();
     for file in sources() {
+        if file.path.ends_with("/tests.rs") {
+            continue; // cases start from a draft, whatever floor they test
+        }
         let room = file.room().to_owned();
         let Some(here) = floor(&room) else {
             wrong.push(format!("src/{}: the room {room} has no floor", file.path));

@@ -41,12 +41,13 @@ fn takes_stop(word: &str, lexicon: &Lexicon) -> bool {
         || lexicon.abbreviations.contains(word.to_lowercase().as_str())
 }
 
-/// Block quotations: runs of blocks of that zone.
+/// Block quotations: runs of blocks of that zone, without the line that credits them after a dash.
 pub(super) fn block_quotations(prose: &Prose, zones: &[Zone]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut before = false;
     for (block, &zone) in prose.blocks.iter().zip(zones) {
-        let quoted = zone == Zone::BlockQuote;
+        let credit = before && block.span.of(&prose.text).starts_with(['—', '–', '―', '-']);
+        let quoted = zone == Zone::BlockQuote && !credit;
         match out.last_mut().filter(|_| before && quoted) {
             Some(last) => *last = Span::new(last.start, block.span.end),
             None if quoted => out.push(block.span),
