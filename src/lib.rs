@@ -72,7 +72,8 @@
 //!   and CRLF are still there. Lines and columns are computed for output only.
 //! - Within a block the prose has single spaces and no line ends of layout. No sentence, hit or match crosses a block;
 //!   a quotation may.
-//! - A fix never touches words inside quotation marks. It is safe only where all its places are verbatim.
+//! - A fix never touches words inside quotation marks, except to offer the spelling of a name. It is safe only where all
+//!   its places are verbatim and outside quotation marks.
 //! - A kind declares what text it looks for. The prose is scanned once, however many rules there are.
 //! - What runs per draft is linear in its length. Where a rule looks around a match, it looks a fixed distance.
 //! - What is wrong in a user's file (pack, configuration) is a diagnostic in that file, and the good rules still load.

@@ -88,11 +88,12 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, finding: Finding) ->
     }
 }
 
-/// The finding's fix in the source; none where it would change a speaker's words, and only suggested where the source
-/// does not say the words verbatim.
+/// The finding's fix in the source; none where it would change a speaker's words otherwise than in the spelling of a
+/// name, and only suggested there and where the source does not say the words verbatim.
 fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
     let replacement = finding.fix.as_ref()?;
-    if replacement.edits.iter().any(|(span, _)| article.is_spoken(*span)) {
+    let spoken = replacement.edits.iter().any(|(span, _)| article.is_spoken(*span));
+    if spoken && !replacement.spelling {
         return None;
     }
     let located: Vec<_> = replacement.edits.iter().map(|(span, text)| (article.prose.locate(*span), text)).collect();
@@ -106,7 +107,7 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
         edits => format!("change {} places", edits.len()),
     };
     let edits = located.into_iter().map(|(place, text)| Edit { span: place.span, text: text.clone() }).collect();
-    let safety = if verbatim { replacement.safety } else { Safety::Suggested };
+    let safety = if verbatim && !spoken { replacement.safety } else { Safety::Suggested };
     Some(Fix { title, safety, edits })
 }
 

@@ -35,6 +35,8 @@ pub struct Replacement {
     pub edits: Vec<(Span<Prose>, String)>,
     /// Whether it may be made unasked; the engine lowers it where the source does not say the words verbatim.
     pub safety: Safety,
+    /// Whether it only spells a name: that may be offered inside speech, since who spoke did not spell.
+    pub spelling: bool,
 }
 
 impl Finding {
@@ -54,7 +56,7 @@ impl Finding {
     /// The same, with a fix that puts `words` in its place.
     #[must_use]
     pub fn replaced_by(mut self, words: impl Into<String>, safety: Safety) -> Self {
-        self.fix = Some(Replacement { edits: vec![(self.span, words.into())], safety });
+        self.fix = Some(Replacement { edits: vec![(self.span, words.into())], safety, spelling: false });
         self
     }
 

@@ -126,7 +126,7 @@ impl Check for Primary {
                 (Span::new(quote.span.start, quote.words.start), open.to_owned()),
                 (Span::new(quote.words.end, quote.span.end), close.to_owned()),
             ];
-            finding.fix = Some(Replacement { edits, safety: Safety::Suggested });
+            finding.fix = Some(Replacement { edits, safety: Safety::Suggested, spelling: false });
             found.push(finding);
         }
     }

@@ -80,6 +80,9 @@ enum Report {
 /// The least margin at which one form is called right: the other way round would be e^0.6 times less likely.
 const ONE_SIDED: i32 = 60;
 
+/// The least margin at which the other form is offered: e^0.2 times likelier. An editor decides, so it may be lower.
+const WORTH_OFFERING: i32 = 20;
+
 struct Names {
     report: Report,
     titles: HashSet<String>,
@@ -148,10 +151,9 @@ impl Names {
                 _ => None,
             };
             let places = group.iter().map(|doubt| span((doubt.start, doubt.end)));
-            let edits: Vec<(Span<Prose>, String)> =
-                places.filter(|&place| !article.is_spoken(place)).map(|place| (place, suggest.clone())).collect();
-            if sure && !edits.is_empty() {
-                finding.fix = Some(Replacement { edits, safety: Safety::Suggested });
+            let edits: Vec<(Span<Prose>, String)> = places.map(|place| (place, suggest.clone())).collect();
+            if first.margin >= WORTH_OFFERING && !edits.is_empty() {
+                finding.fix = Some(Replacement { edits, safety: Safety::Suggested, spelling: true });
             }
             found.push(finding);
         }

@@ -166,7 +166,7 @@ impl Variants {
             finding = finding.related_to(*other, label);
         }
         let edits = odd.iter().map(|(span, place)| (*span, replacement(*span, *place))).collect();
-        finding.fix = Some(Replacement { edits, safety: Safety::Suggested });
+        finding.fix = Some(Replacement { edits, safety: Safety::Suggested, spelling: false });
         found.push(finding);
     }
 }
