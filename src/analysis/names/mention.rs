@@ -13,8 +13,6 @@ pub struct Use {
     /// Neighbours in the run, by form; initials are skipped.
     pub left: Option<usize>,
     pub right: Option<usize>,
-    /// A title stands before the name that this word is in.
-    pub title: bool,
 }
 
 /// All uses of one form of a word (lower case, without accents).
@@ -179,7 +177,7 @@ impl<'a> Draft<'a> {
             form.bare += usize::from(left.is_none() && right.is_none());
             form.titled += usize::from(title && left.is_none());
             form.article += usize::from(article && left.is_none());
-            form.uses.push(Use { word: i, left, right, title });
+            form.uses.push(Use { word: i, left, right });
         }
     }
 

@@ -51,6 +51,7 @@ pub enum Kind {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the format carries facts for disclosure rules that the spelling of names does not need")]
 pub struct Title {
     pub title: String,
     pub since: Option<toml::value::Datetime>,
@@ -59,6 +60,7 @@ pub struct Title {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the format carries facts for disclosure rules that the spelling of names does not need")]
 pub struct Entry {
     pub name: String,
     pub kind: Option<Kind>,
@@ -84,6 +86,7 @@ pub struct Entry {
 /// A file of the register.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the format carries facts for disclosure rules that the spelling of names does not need")]
 pub struct File {
     #[serde(default)]
     pub about: String,

@@ -44,9 +44,6 @@ impl Word {
     pub fn capital(&self) -> bool {
         self.case != Case::Lower
     }
-    pub fn text<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.start..self.end]
-    }
 }
 
 /// Lower case, straight apostrophes, accents off.
