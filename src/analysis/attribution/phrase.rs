@@ -3,8 +3,6 @@
 //! Leaves to `subject` the question which phrase is the subject. Invariant: a phrase never crosses a quotation
 //! or the end of its sentence, and looks at no more than [`REACH`] items.
 
-#![allow(clippy::if_same_then_else, reason = "each arm is a case of the grammar, though two may do the same")]
-
 use super::frame::{ED, FUNCTION, Frame, GENITIVE, ING, Item, LY, NUMBER};
 use super::words::Tags;
 use std::ops::Range;
@@ -88,6 +86,7 @@ pub fn nominal(frame: &Frame, i: usize) -> bool {
 }
 
 /// The noun phrase that ends with item `end` (inclusive), not beyond `low`.
+#[expect(clippy::if_same_then_else, reason = "each arm is a case of the grammar, though two do the same")]
 pub fn ending_at(frame: &Frame, end: usize, low: usize) -> Option<Range<usize>> {
     let low = low.max((end + 1).saturating_sub(REACH));
     let items = &frame.items;
@@ -179,6 +178,7 @@ fn joins(frame: &Frame, at: usize, low: usize, end: usize) -> bool {
 }
 
 /// The noun phrase that starts with item `start`, not beyond `high` (exclusive).
+#[expect(clippy::if_same_then_else, reason = "each arm is a case of the grammar, though two do the same")]
 pub fn starting_at(frame: &Frame, start: usize, high: usize) -> Option<Range<usize>> {
     let items = &frame.items;
     let high = high.min(start + REACH);
