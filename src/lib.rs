@@ -4,7 +4,7 @@
 //!
 //! A file becomes a [`Source`](text::Source). A source becomes [`Prose`](prose::Prose), which remembers where every byte
 //! came from. Prose becomes an [`Article`](analysis::Article), which we understand: zones, sentences, quotations,
-//! acronyms, times. Rules find [`Finding`](rule::Finding)s in it. Findings become
+//! who said them, names, acronyms, times. Rules find [`Finding`](rule::Finding)s in it. Findings become
 //! [`Diagnostic`](diagnostic::Diagnostic)s in the source again, and a [`Report`](diagnostic::Report) of them is written
 //! in some form.
 //!
@@ -41,7 +41,7 @@
 //! | 1 | [`prose`] | running text, its blocks and metadata, the offset map, and the builder that formats write to |
 //! | 1 | [`diagnostic`] | what is said of a place: levels, labels, fixes, fingerprints, the report |
 //! | 2 | [`format`](mod@format) | ways in: plain text, Markdown, front matter |
-//! | 2 | [`analysis`] | what is understood of a draft, computed once and shared by all rules; the lexicon |
+//! | 2 | [`analysis`] | what is understood of a draft, computed once and shared by all rules: `attribution` finds who said each quotation, `names` who is spoken of; the lexicon |
 //! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
 //! | 3 | [`config`] | options as written, settings as used, and where each value came from |
 //! | 4 | [`lint`] | the engine: one draft in, its diagnostics out |
@@ -134,7 +134,6 @@
 //! - Metadata values are text, yes or no, lists and tables. Numbers and dates of YAML and TOML become text, since rules
 //!   only compare them or ask whether they are there.
 //! - Front matter that cannot be parsed is metadata without fields. The draft is still checked.
-//! - A quotation has marks, depth and extent. Who speaks is not decided yet.
 //! - There is one set of lists for English. A second language would need a second lexicon, not a second engine.
 //! - All rules of all packs go into one scanner, those that are off for a path too. Levels are asked afterwards, so that
 //!   one scanner serves all paths of a configuration.
