@@ -3,9 +3,12 @@
 //! Straight marks and the ’ that is also an apostrophe are decided by what stands beside them; a quotation may go on over
 //! several paragraphs, each re-opened by a mark and only the last one closed. Who is quoted is not decided here.
 
+mod role;
+
 use super::{Lexicon, Zone};
 use crate::prose::Prose;
 use crate::text::Span;
+use role::{Role, role};
 
 /// What kind of marks a quotation stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,13 +40,6 @@ pub struct Quote {
     pub paragraphs: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    Open,
-    Close,
-    Either,
-}
-
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     start: usize,
@@ -61,8 +57,16 @@ pub(super) fn quotes(prose: &Prose, zones: &[Zone], lexicon: &Lexicon) -> (Vec<Q
             finder.drop_carried();
             continue;
         }
-        let continues = zones.get(index + 1).is_some_and(|&next| next == zones[index])
-            && prose.blocks.get(index + 1).is_some_and(|next| opens_double(next.span.of(&prose.text)));
+        if beside_text(zones[index]) && finder.carried.is_some() {
+            // A picture between two paragraphs of one speech.
+            let carried = finder.carried.take();
+            finder.block(block.span, false);
+            finder.carried = carried;
+            continue;
+        }
+        let next = (index + 1..zones.len()).find(|&next| !beside_text(zones[next]));
+        let continues = next
+            .is_some_and(|next| zones[next] == zones[index] && opens_double(prose.blocks[next].span.of(&prose.text)));
         finder.block(block.span, continues);
     }
     finder.drop_carried();
@@ -70,6 +74,11 @@ pub(super) fn quotes(prose: &Prose, zones: &[Zone], lexicon: &Lexicon) -> (Vec<Q
     quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     stray.sort_unstable();
     (quotes, stray)
+}
+
+/// Whether a block stands beside the text and does not break it off.
+fn beside_text(zone: Zone) -> bool {
+    matches!(zone, Zone::Caption | Zone::Credit | Zone::Furniture)
 }
 
 fn opens_double(text: &str) -> bool {
@@ -290,6 +299,10 @@ impl Finder<'_> {
             };
             let inside = marks[close];
             let span = Span::new(opener.start, inside.end);
+            if inside.start <= opener.end {
+                at += 1; // no words, no quotation
+                continue;
+            }
             // A quotation in single marks may not cross one in double marks. Those of this block are in order.
             let doubles = &mut self.quotes[first_quote..first_single];
             let from = doubles.partition_point(|quote| quote.span.end <= span.start);
@@ -323,8 +336,7 @@ impl Finder<'_> {
         let word: &str = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let decade = word.len() >= 2 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit) && word.len() <= 3;
         let elided = self.lexicon.elisions.contains(word.to_lowercase().as_str());
-        (!decade || rest[word.len()..].contains(['’', '\'']))
-            && !(elided && self.text[..mark.end].ends_with(['’', '\'']))
+        !decade && !(elided && self.text[..mark.end].ends_with(['’', '\'']))
     }
 
     /// Index of the mark that closes the one at `open`: the first that ends a clause, else the first that can close.
@@ -356,35 +368,5 @@ fn crosses(one: Span<Prose>, other: Span<Prose>) -> bool {
     one.overlaps(other) && !one.contains(other) && !other.contains(one)
 }
 
-/// Characters after which a quotation may open.
-fn opens_after(c: char) -> bool {
-    c.is_whitespace() || "([{—–-/“‘\"'«*_".contains(c)
-}
-
-/// Characters that follow the mark that closes a quotation, where no space does.
-const AFTER_CLOSE: &str = ".,;:!?)]—–-…";
-
-/// What a mark can be, from the characters beside it; `None` for an apostrophe inside a word.
-fn role(c: char, before: &str, after: &str) -> Option<Role> {
-    let previous = before.chars().next_back();
-    let next = after.chars().next();
-    let spaced_before = previous.is_none_or(opens_after);
-    let word_before = previous.is_some_and(char::is_alphanumeric);
-    let word_after = next.is_some_and(char::is_alphanumeric);
-    let head_after = word_after || next.is_some_and(|c| "[(…$£€#@".contains(c));
-    match c {
-        '‘' | '’' | '\'' if word_before && word_after => None,
-        '“' | '«' | '„' | '‟' | '‚' | '‛' | '`' | '‘' => Some(Role::Open),
-        // “ and ” are mixed up often enough: a closer at the head of a word may open.
-        '”' if spaced_before && word_after => Some(Role::Either),
-        '”' | '»' | '’' => Some(Role::Close),
-        '\'' => Some(if spaced_before && !(previous.is_some() && next.is_none()) { Role::Open } else { Role::Close }),
-        _ => Some(
-            match (spaced_before, head_after || next.is_some_and(|c| !c.is_whitespace() && !AFTER_CLOSE.contains(c))) {
-                (true, true) => Role::Open,
-                (false, false) => Role::Close,
-                _ => Role::Either,
-            },
-        ),
-    }
-}
+#[cfg(test)]
+mod tests;
