@@ -8,7 +8,7 @@ mod role;
 use super::{Lexicon, Zone};
 use crate::prose::Prose;
 use crate::text::Span;
-use role::{Role, role};
+use role::{Role, opens_after, role};
 
 /// What kind of marks a quotation stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ pub(super) enum Role {
 }
 
 /// Characters after which a quotation may open.
-fn opens_after(c: char) -> bool {
+pub(super) fn opens_after(c: char) -> bool {
     c.is_whitespace() || "([{—–-/“‘\"'«*_".contains(c)
 }
 
