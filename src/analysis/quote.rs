@@ -336,7 +336,7 @@ impl Finder<'_> {
         let word: &str = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let decade = word.len() >= 2 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit) && word.len() <= 3;
         let elided = self.lexicon.elisions.contains(word.to_lowercase().as_str());
-        !decade && !(elided && self.text[..mark.end].ends_with(['’', '\'']))
+        !(decade || elided && self.text[..mark.end].ends_with(['’', '\'']))
     }
 
     /// Index of the mark that closes the one at `open`: the first that ends a clause, else the first that can close.
