@@ -50,7 +50,9 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
         let to = article.tokens.partition_point(|token| (token.end as usize) <= sentence.span.end);
         let mut done = from;
         for (hash, at) in runs(article, from, to, min) {
-            let Some(&other) = said.get(&hash).filter(|_| at >= done) else { continue };
+            // A speaker's words echo nobody; only the writer's are followed.
+            let own = at >= done && !article.in_speech(article.tokens[at].start as usize);
+            let Some(&other) = said.get(&hash).filter(|_| own) else { continue };
             let Some((here, there, next)) = longest(article, at, other, to) else { continue };
             let whole = article.words_in(here) >= min && reading.scope.allows(article, here);
             if whole && !article.in_speech(here.end.saturating_sub(1)) && says_something(article, here) {
@@ -75,11 +77,15 @@ fn runs(article: &Article, from: usize, to: usize, min: usize) -> Vec<(u64, usiz
     words.windows(min).map(|window| (hash(window), window[0])).collect()
 }
 
+/// So many tokens of an echo are followed at the most: its place is found, and a paragraph of one refrain stays linear.
+const LONGEST: usize = 100;
+
 /// The same words from `one` and `other` on, as far as they go together; and the token behind them.
 fn longest(article: &Article, one: usize, other: usize, end: usize) -> Option<(Span<Prose>, Span<Prose>, usize)> {
     let (mut here, mut there) = (one, other);
     let mut last = None;
-    while here < end && there < article.tokens.len() {
+    let (end, limit) = (end.min(one + LONGEST), article.tokens.len().min(other + LONGEST));
+    while here < end && there < limit {
         let (a, b) = (&article.tokens[here], &article.tokens[there]);
         if !a.is_word() {
             here += 1;
