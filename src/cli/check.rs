@@ -72,12 +72,8 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     let mut report = Report::default();
     let mut fail_on = None;
     for (file, drafts) in groups {
-        let settings = match arguments.config.settings(file.as_deref()) {
-            Ok(settings) => settings,
-            Err(error) => {
-                say(&error, streams.err)?;
-                return Ok(End::Failed);
-            }
+        let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
+            return Ok(End::Failed);
         };
         failed |= problems::show(&settings, streams)?;
         fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));

@@ -1,6 +1,6 @@
 //! `copydesk config`: what holds for a path, and where each value came from.
 
-use super::project::{ConfigArguments, relative, say};
+use super::project::{ConfigArguments, relative};
 use super::{End, Streams, problems};
 use clap::Args;
 use copydesk::prose::Value;
@@ -19,12 +19,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let file = arguments.config.file_for(&arguments.path);
-    let settings = match arguments.config.settings(file.as_deref()) {
-        Ok(settings) => settings,
-        Err(error) => {
-            say(&error, streams.err)?;
-            return Ok(End::Failed);
-        }
+    let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
+        return Ok(End::Failed);
     };
     let failed = problems::show(&settings, streams)?;
     let path = relative(&arguments.path, file.as_deref());

@@ -89,12 +89,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
 /// Adds the pair to the first register in TOML that the configuration names, or begins one beside it.
 fn accept(arguments: &Arguments, one: &str, other: &str, streams: &mut Streams) -> io::Result<End> {
     let file = arguments.config.file_for(Path::new("."));
-    let settings = match arguments.config.settings(file.as_deref()) {
-        Ok(settings) => settings,
-        Err(error) => {
-            say(&error, streams.err)?;
-            return Ok(End::Failed);
-        }
+    let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
+        return Ok(End::Failed);
     };
     let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let named = settings.options.register.iter().map(|(name, _)| name).find(|name| name.ends_with(".toml"));

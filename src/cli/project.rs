@@ -93,6 +93,18 @@ impl ConfigArguments {
         };
         Settings::resolve(options, flags, &Disk).map_err(Error::Usage)
     }
+
+    /// The same; where there are none, it has been said why.
+    pub fn settings_or_say(
+        &self,
+        file: Option<&Path>,
+        err: &mut dyn std::io::Write,
+    ) -> std::io::Result<Option<Settings>> {
+        match self.settings(file) {
+            Ok(settings) => Ok(Some(settings)),
+            Err(error) => say(&error, err).map(|()| None),
+        }
+    }
 }
 
 /// `path` relative to the folder of `configuration`, with `/` between folders; the path itself where it lies elsewhere.

@@ -1,6 +1,6 @@
 //! `copydesk rules`: which rules there are.
 
-use super::project::{ConfigArguments, PackArguments, say};
+use super::project::{ConfigArguments, PackArguments};
 use super::{End, Streams};
 use clap::Args;
 use copydesk::analysis::Zone;
@@ -36,13 +36,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
     }
     let file = config.file_for(Path::new("."));
-    let settings = match config.settings(file.as_deref()) {
-        Ok(settings) => settings,
-        Err(error) => {
-            say(&error, streams.err)?;
-            return Ok(End::Failed);
-        }
-    };
+    let Some(settings) = config.settings_or_say(file.as_deref(), streams.err)? else { return Ok(End::Failed) };
     if let Some(zone) = &arguments.zone
         && !Zone::ALL.iter().any(|of| of.name() == zone)
     {

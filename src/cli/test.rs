@@ -1,6 +1,6 @@
 //! `copydesk test`: runs the examples in rules.
 
-use super::project::{ConfigArguments, say};
+use super::project::ConfigArguments;
 use super::{End, Streams, plural, problems};
 use clap::Args;
 use copydesk::diagnostic::{FileReport, Hidden, Report};
@@ -25,13 +25,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     config.packs.extend.extend(files.iter().map(|file| (*file).clone()));
     config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
     let file = config.file_for(Path::new("."));
-    let settings = match config.settings(file.as_deref()) {
-        Ok(settings) => settings,
-        Err(error) => {
-            say(&error, streams.err)?;
-            return Ok(End::Failed);
-        }
-    };
+    let Some(settings) = config.settings_or_say(file.as_deref(), streams.err)? else { return Ok(End::Failed) };
     let broken = !settings.problems.is_empty();
     for (source, diagnostics) in &settings.problems {
         show(

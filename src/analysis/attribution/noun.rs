@@ -20,18 +20,7 @@ pub fn noun_tie(frame: &Frame, range: Range<usize>, quote: usize) -> Option<Tie>
         if !items[i].is(Tags::CUE_NOUN) {
             continue;
         }
-        let tie = |source: Range<usize>| {
-            Some(Tie {
-                cue: i..i + 1,
-                from: source.start,
-                source,
-                strength: 1,
-                shape: Shape::Noun,
-                way: Way::Plain,
-                opens: false,
-                aside: false,
-            })
-        };
+        let tie = |source: Range<usize>| Some(tied(i, source.start, source));
         // possessive before
         for k in (range.start..i).rev().take(4) {
             let item = &items[k];
@@ -67,18 +56,7 @@ pub fn noun_behind(frame: &Frame, range: &Range<usize>, quote: usize) -> Option<
     }
     let noun =
         (at + 1..range.end.min(at + 8)).take_while(|&k| items[k].word()).find(|&k| items[k].is(Tags::CUE_NOUN))?;
-    let tie = |source: Range<usize>| {
-        Some(Tie {
-            cue: noun..noun + 1,
-            from: at,
-            source,
-            strength: 1,
-            shape: Shape::Noun,
-            way: Way::Plain,
-            opens: false,
-            aside: false,
-        })
-    };
+    let tie = |source: Range<usize>| Some(tied(noun, at, source));
     if noun > at + 1 && (items[noun - 1].flags & GENITIVE != 0 || items[noun - 1].is(Tags::POSSESSIVE)) {
         return tie(ending_at(frame, noun - 1, at + 1).unwrap_or(noun - 1..noun));
     }
@@ -86,4 +64,18 @@ pub fn noun_behind(frame: &Frame, range: &Range<usize>, quote: usize) -> Option<
         return tie(starting_at(frame, noun + 2, range.end)?);
     }
     None
+}
+
+/// The tie of a source to the noun at `cue`, a clause that begins at `from`.
+fn tied(cue: usize, from: usize, source: Range<usize>) -> Tie {
+    Tie {
+        cue: cue..cue + 1,
+        from,
+        source,
+        strength: 1,
+        shape: Shape::Noun,
+        way: Way::Plain,
+        opens: false,
+        aside: false,
+    }
 }
