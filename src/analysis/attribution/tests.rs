@@ -173,10 +173,10 @@ fn several_paragraphs_are_one_quotation() {
 }
 
 #[test]
-fn the_paragraph_before_is_unsure() {
+fn the_paragraph_before_goes_on() {
     case(
         "“The lock is shut,” said Ida Moen.\n\n“Nobody asked us about it at all, not even once.”\n\nIt is old.\n",
-        &["speech sourced: Ida Moen [Ida Moen] / said", "speech unsure: Ida Moen [Ida Moen] / said"],
+        &["speech sourced: Ida Moen [Ida Moen] / said", "speech sourced: Ida Moen [Ida Moen] / said"],
     );
 }
 
