@@ -122,11 +122,10 @@ pub fn words(text: &str, blocks: &[(usize, usize)], lexicon: &Lexicon) -> Vec<Wo
 }
 
 fn case(word: &str) -> Case {
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-    let Some(first) = letters.first() else { return Case::Lower };
-    if !first.is_uppercase() {
+    if !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase) {
         return Case::Lower;
     }
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
     if letters.len() > 1 && letters.iter().all(|c| c.is_uppercase()) {
         return Case::Upper;
     }

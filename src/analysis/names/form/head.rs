@@ -121,15 +121,7 @@ fn compare(draft: &Draft, head: &Head, room: &[Head], found: &mut Vec<Doubt>) {
         if alike > others || even && !other_known && word < first {
             continue;
         }
-        push(
-            draft,
-            found,
-            word,
-            word,
-            draft.text[usual.start..usual.end].to_owned(),
-            Some((first, first)),
-            "head",
-        );
+        push(draft, found, word, word, draft.text[usual.start..usual.end].to_owned(), Some((first, first)), "head");
         if let Some(last) = found.last_mut().filter(|_| even && !other_known) {
             last.margin = 0;
         }
