@@ -315,7 +315,8 @@ fn unmask_names(items: &mut [Item]) {
         let small = !items[i].is(Tags::SUBJECT.or(Tags::DETERMINER).or(Tags::POSSESSIVE).or(Tags::CLITIC));
         if before && behind
             || running && behind && small && !headline
-            || !starts && items[i].is(Tags::AUXILIARY) && (behind || verb_behind) {
+            || !starts && items[i].is(Tags::AUXILIARY) && (behind || verb_behind)
+        {
             items[i].tags = Tags(0)
         }
     }

@@ -7,8 +7,8 @@ use super::How;
 use super::clause::main;
 use super::frame::{ED, Frame, LY};
 use super::phrase::{self, ending_at, speaks, starting_at};
-use super::words::Tags;
 use super::within::Choice;
+use super::words::Tags;
 use std::ops::Range;
 
 /// “Q,” S barked / “Q,” barked S / “Q,” S held it up: any verb beside somebody right behind a whole quotation.
@@ -19,11 +19,13 @@ pub fn any_verb(frame: &Frame, range: &Range<usize>, first: usize, open: bool) -
     };
     if open && first + 1 < range.end && in_ed(first) {
         let source = starting_at(frame, first + 1, range.end.min(first + 24)).filter(|p| phrase::person(frame, p))?;
-        let over = source.end == range.end || items[source.end].mark().is_some() || items[source.end].is(Tags::PREPOSITION);
+        let over =
+            source.end == range.end || items[source.end].mark().is_some() || items[source.end].is(Tags::PREPOSITION);
         return over.then_some((How::BehindInverted, source, Some(first..first + 1)));
     }
     let source = starting_at(frame, first, range.end.min(first + 24)).filter(|p| speaks(frame, p))?;
-    let v = (source.end..range.end.min(source.end + 3)).find(|&v| !items[v].is(Tags::ADVERB) && items[v].flags & LY == 0)?;
+    let v = (source.end..range.end.min(source.end + 3))
+        .find(|&v| !items[v].is(Tags::ADVERB) && items[v].flags & LY == 0)?;
     let acts = phrase::person(frame, &source) && phrase::verb(frame, v) && !items[v].is(Tags::COPULA.or(Tags::CLITIC));
     (in_ed(v) || acts).then_some((How::Behind, source, Some(v..v + 1)))
 }

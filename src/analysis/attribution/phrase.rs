@@ -87,7 +87,11 @@ pub fn nominal(frame: &Frame, i: usize) -> bool {
     let owned = i > 0
         && (frame.items[i - 1].flags & GENITIVE != 0
             || frame.items[i - 1].is(Tags::DETERMINER) && !frame.items[i - 1].is(Tags::CONTENT.or(Tags::OTHER)));
-    if item.flags & ING != 0 && !owned && !item.is(Tags::ROLE.or(Tags::CUE_NOUN)) && item.cue.is_some_and(|c| c.strength >= 2) {
+    if item.flags & ING != 0
+        && !owned
+        && !item.is(Tags::ROLE.or(Tags::CUE_NOUN))
+        && item.cue.is_some_and(|c| c.strength >= 2)
+    {
         return false;
     }
     true
@@ -225,7 +229,9 @@ pub fn starting_at(frame: &Frame, start: usize, high: usize) -> Option<Range<usi
         } else if item.is(Tags::OBJECT) && i > start + 1 && items[i - 1].is(Tags::OF) {
             // “one of them”
             return Some(start..i + 1);
-        } else if item.is(Tags::OTHER) && i == start || item.is(Tags::ORDINAL) && i == start + 1 && items[start].is(Tags::DETERMINER) {
+        } else if item.is(Tags::OTHER) && i == start
+            || item.is(Tags::ORDINAL) && i == start + 1 && items[start].is(Tags::DETERMINER)
+        {
             end = i + 1;
         } else if item.mark() == Some('(') {
             match (i..high.min(i + 12)).find(|&k| items[k].mark() == Some(')')) {
@@ -258,6 +264,7 @@ pub fn speaks(frame: &Frame, phrase: &Range<usize>) -> bool {
         i.word()
             && !i.is(Tags::TIME)
             && i.flags & NUMBER == 0
-            && (!i.is(FUNCTION) || i.is(Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::RELATIVE).or(Tags::ORDINAL)))
+            && (!i.is(FUNCTION)
+                || i.is(Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::RELATIVE).or(Tags::ORDINAL)))
     }) || items.iter().any(|i| i.flags & NUMBER != 0) && items.len() > 1 && !items.iter().any(|i| i.is(Tags::TIME))
 }
