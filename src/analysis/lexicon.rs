@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 /// Every file of `rules/lexicon` by name, as embedded.
 pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../rules/lexicon/abbreviations.toml")),
+    ("answers", include_str!("../../rules/lexicon/answers.toml")),
     ("calendar", include_str!("../../rules/lexicon/calendar.toml")),
     ("cue-nouns", include_str!("../../rules/lexicon/cue-nouns.toml")),
     ("cues", include_str!("../../rules/lexicon/cues.toml")),
@@ -56,6 +57,8 @@ pub struct Lexicon {
     pub months: HashSet<String>,
     /// Phrases that tell a time relative to today, lower case, longest first.
     pub relative_times: Vec<String>,
+    /// Words that show that somebody accused was heard, lower case.
+    pub answers: HashSet<String>,
     /// Sources that nobody can ask.
     pub vague_sources: VagueSources,
     /// How blocks that are not running text can be told.
@@ -78,6 +81,10 @@ pub struct VagueSources {
     pub indefinite: Vec<String>,
     /// Phrases that say why there is no name.
     pub reasons: Vec<String>,
+    /// Words that judge a person: “clown”, “unfit”.
+    pub judgements: Vec<String>,
+    /// Phrases for those who will not speak.
+    pub silences: Vec<String>,
 }
 
 /// How blocks that are not running text can be told.
@@ -154,6 +161,7 @@ pub fn lexicon() -> &'static Lexicon {
             name_particles: words("name-particles").words.into_iter().collect(),
             months: words("months").words.into_iter().collect(),
             relative_times,
+            answers: words("answers").words.into_iter().collect(),
             vague_sources: parsed("vague-sources"),
             zones: parsed("zones"),
         }

@@ -131,7 +131,8 @@ fn at_place(rule: &str, place: &str, streams: &mut Streams) -> io::Result<End> {
         let cue = row.cue.as_ref().map_or(String::new(), |cue| format!(", by the cue “{}”", cue.text));
         let person = row.person.as_ref().filter(|person| **person != said_by.text);
         let person = person.map_or(String::new(), |person| format!(" ({person})"));
-        writeln!(out, "source: “{}”{person}{cue}", said_by.text)?;
+        let inner = row.inner.as_ref().map_or(String::new(), |inner| format!(", who quotes “{}”", inner.text));
+        writeln!(out, "source: “{}”{person}{inner}{cue}", said_by.text)?;
     }
     writeln!(out, "looked at:")?;
     for reason in &row.reasons {

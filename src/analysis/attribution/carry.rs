@@ -22,12 +22,11 @@ pub fn attribute(draft: &mut Draft) {
                         && t.shape == Shape::Active
                         && matches!(t.way, Way::Plain | Way::Apposition | Way::Adjacent)
                 }) {
-                    last = Some(Attribution {
-                        source: frame.span(t.source.clone()),
-                        cue: Some(frame.span(t.cue.clone())),
-                        how: How::SameParagraph,
-                        person: None,
-                    });
+                    last = Some(Attribution::new(
+                        How::SameParagraph,
+                        frame.span(t.source.clone()),
+                        Some(frame.span(t.cue.clone())),
+                    ));
                 }
                 continue;
             }
@@ -72,7 +71,7 @@ fn from_neighbours(draft: &Draft, b: usize, n: usize, at: usize, last: Option<&A
     let long = draft.found[q].words >= super::verdict::LONG;
     let closes = long || frame.items[at].flags & super::frame::ENDS != 0;
     if let Some(last) = last.filter(|_| leads || closes) {
-        return Some(Attribution { how: How::SameParagraph, ..last.clone() });
+        return Some(Attribution { how: How::SameParagraph, inner: None, ..last.clone() });
     }
     if !leads || !closes {
         return None;
@@ -82,7 +81,7 @@ fn from_neighbours(draft: &Draft, b: usize, n: usize, at: usize, last: Option<&A
         let source = main(frame, range.end.min(range.start + phrase::REACH), range.start)?.phrase;
         let beat = whole && (how == How::PreviousSentence || range.len() <= BEAT);
         let fits = long || beat && phrase::person(frame, &source);
-        fits.then(|| Attribution { source: frame.span(source), cue: None, how, person: None })
+        fits.then(|| Attribution::new(how, frame.span(source), None))
     };
     // S was blunt. “Q”
     if let Some(found) = n.checked_sub(1).and_then(|n| beside(frame.sentences[n].clone(), How::PreviousSentence)) {
@@ -116,15 +115,14 @@ fn lead_in(draft: &Draft, b: usize) -> Option<Attribution> {
     let range = frame.sentences.last()?.clone();
     let ties = super::cue::ties(frame, range.clone());
     if let Some(t) = ties.iter().rev().find(|t| t.strength >= 2) {
-        return Some(Attribution {
-            source: frame.span(t.source.clone()),
-            cue: Some(frame.span(t.cue.clone())),
-            how: How::PreviousParagraph,
-            person: None,
-        });
+        return Some(Attribution::new(
+            How::PreviousParagraph,
+            frame.span(t.source.clone()),
+            Some(frame.span(t.cue.clone())),
+        ));
     }
     let s = main(frame, range.end, range.start)?;
-    Some(Attribution { source: frame.span(s.phrase), cue: None, how: How::PreviousParagraph, person: None })
+    Some(Attribution::new(How::PreviousParagraph, frame.span(s.phrase), None))
 }
 
 /// A paragraph that is nothing but a quotation goes on with the speaker of the paragraph before, if that ends in speech.
@@ -141,12 +139,7 @@ fn paragraph_before(draft: &Draft, b: usize, long: bool) -> Option<Attribution> 
     }
     let ties = super::cue::ties(frame, range);
     let t = ties.iter().find(|t| t.strength >= 2 && t.shape == Shape::Active)?;
-    Some(Attribution {
-        source: frame.span(t.source.clone()),
-        cue: Some(frame.span(t.cue.clone())),
-        how: How::SpokenOf,
-        person: None,
-    })
+    Some(Attribution::new(How::SpokenOf, frame.span(t.source.clone()), Some(frame.span(t.cue.clone()))))
 }
 
 /// A line behind the quotation that is only a dash and a name: "- Sanders."
@@ -157,5 +150,5 @@ fn signature(draft: &Draft, b: usize) -> Option<Attribution> {
         return None;
     }
     let phrase = super::phrase::starting_at(frame, 1, frame.items.len())?;
-    Some(Attribution { source: frame.span(phrase), cue: Some(first.span), how: How::Signature, person: None })
+    Some(Attribution::new(How::Signature, frame.span(phrase), Some(first.span)))
 }

@@ -34,6 +34,10 @@ fn form(frame: &Frame, at: usize, text: &str, words: usize, lexicon: &Words) -> 
             if b.flags & GENITIVE != 0 && b.name() && words > 0 {
                 return (Form::Title, Some("form: title of a work, by the owner before it"));
             }
+            // "entitled, “T”"
+            if b.comma() && at >= range.start + 2 && items[at - 2].is(Tags::WORK) && words > 2 {
+                return (Form::Title, Some("form: title of a work, by the word before it"));
+            }
             // "the TV show and hosts of “T”", "author of “T”"
             if b.is(Tags::PREPOSITION) && (range.start..at - 1).rev().take(4).any(|k| items[k].is(Tags::WORK)) {
                 return (Form::Title, Some("form: title of a work, by the word before it"));

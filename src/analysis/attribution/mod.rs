@@ -164,6 +164,16 @@ pub struct Attribution {
     pub how: How,
     /// The full name that the source resolves to.
     pub person: Option<String>,
+    /// The speaker whom the source quotes: B in “A said that B called it Q”.
+    pub inner: Option<Span>,
+    /// How many people a pronoun could stand for.
+    pub candidates: usize,
+}
+
+impl Attribution {
+    const fn new(how: How, source: Span, cue: Option<Span>) -> Self {
+        Self { source, cue, how, person: None, inner: None, candidates: 0 }
+    }
 }
 
 /// A quotation and who said it.

@@ -59,6 +59,7 @@ pub fn resolve(draft: &mut Draft) {
         let beside = mentions.get(mentions.partition_point(|m| m.start < source.end));
         let beside = beside.filter(|m| m.start == source.end + 2 && text[source.end..].starts_with(", "));
         let named = inside.first().copied().or(beside.map(|m| m.person));
+        let mut candidates = 1;
         let person = match named.as_ref() {
             Some(&p) => Some(p),
             None if pronoun(draft, number, source) => {
@@ -70,7 +71,9 @@ pub fn resolve(draft: &mut Draft) {
                     Some((place, p)) if source.start.abs_diff(place) < NEAR && since(place).all(|q| q == p) => Some(p),
                     _ => {
                         let mut near = since(source.start.saturating_sub(NEAR)).collect::<Vec<_>>();
+                        near.sort_unstable();
                         near.dedup();
+                        candidates = near.len();
                         if near.len() == 1 { Some(near[0]) } else { None }
                     }
                 }
@@ -79,9 +82,10 @@ pub fn resolve(draft: &mut Draft) {
         };
         if let Some(p) = person {
             before = Some((source.start, p));
-            if let Some(a) = &mut draft.found[number].attribution {
-                a.person = Some(people[p].clone())
-            }
+        }
+        if let Some(a) = &mut draft.found[number].attribution {
+            a.person = person.map(|p| people[p].clone());
+            a.candidates = candidates;
         }
     }
 }

@@ -141,11 +141,17 @@ fn negation_outside_the_marks() {
 }
 
 #[test]
-fn the_outer_source_of_a_nested_attribution() {
-    case(
-        "Ida Moen said that the mayor called the lock “a rusty trap for fish.”",
-        &["speech sourced: Ida Moen [Ida Moen] / said"],
-    );
+fn both_sources_of_a_nested_attribution() {
+    let text = "Ida Moen said that the mayor called the lock “a rusty trap for fish.”";
+    case(text, &["speech sourced: Ida Moen [Ida Moen] / said"]);
+    let inner = |text: &str| {
+        let source = Source::new("draft.md", text);
+        let article = Article::new(&source, crate::format::read(&source));
+        let inner = article.attributions[0].attribution.as_ref().and_then(|by| by.inner);
+        inner.map(|inner| article.slice(inner).to_owned())
+    };
+    assert_eq!(inner(text).as_deref(), Some("the mayor"));
+    assert_eq!(inner("Ida Moen called the lock “a rusty trap for fish.”"), None);
 }
 
 #[test]
@@ -272,4 +278,21 @@ fn the_words_of_somebody_open_the_sentence() {
         "As lock fellow Ida Moen sees it, the quay is “a dull stage.”",
         &["speech sourced: lock fellow Ida Moen [Ida Moen] / sees it"],
     );
+}
+
+#[test]
+fn letters_posts_and_transcripts_set_as_blocks() {
+    let letter = "Her letter to the council reads:\n\n> The lock is shut and nobody asked us.\n>\n> We are sorry.\n";
+    case(letter, &["block sourced: Her letter to the council / reads"]);
+    let post = "Ida Moen posted:\n\n> The lock is shut and nobody asked us about it.\n";
+    case(post, &["block sourced: Ida Moen [Ida Moen] / posted"]);
+    let credit = "> The lock is shut for good and nobody asked us.\n>\n> — Ida Moen\n\nIt is old.\n";
+    case(credit, &["block sourced: Ida Moen [Ida Moen] / —"]);
+    let transcript = "HOST: “Is the lock shut?”\n\nMOEN: “It is, and nobody asked us about it.”\n";
+    case(transcript, &["speech sourced: HOST / :", "speech sourced: MOEN / :"]);
+}
+
+#[test]
+fn a_dull_heir_is_no_term() {
+    case("The belief that he was only a “dull heir” playing at office is old.", &["speech unsourced"]);
 }

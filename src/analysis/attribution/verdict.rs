@@ -80,7 +80,9 @@ fn short(frame: &Frame, at: usize, words: usize) -> (Form, Option<Verdict>, &'st
     {
         return (Form::Term, None, "form: a term or name, by the word before it");
     }
-    if !ends && behind.is_some_and(|n| n.word() && !n.is(super::frame::FUNCTION)) && before.is_some() {
+    // “a Q plan”, but not “a Q playing at government”
+    let noun = |n: &super::frame::Item| n.word() && !n.is(super::frame::FUNCTION) && n.flags & super::frame::ING == 0;
+    if !ends && behind.is_some_and(noun) && before.is_some() {
         return (Form::Term, None, "form: a term, before the word that it qualifies");
     }
     let says_of = (range.start..at).rev().take(5).take_while(|&k| items[k].word()).any(|k| items[k].is(Tags::COPULA));

@@ -47,13 +47,36 @@ pub fn attribute(draft: &mut Draft) {
                         ),
                         None => format!("same sentence: “{said}” ({})", how.name()),
                     });
-                    draft.found[number].attribution = Some(Attribution { source, cue, how, person: None });
+                    let mut found = Attribution::new(how, source, cue);
+                    found.inner = inner(frame, at, &all, &found);
+                    if let Some(inner) = found.inner {
+                        let inner = &draft.input.text[inner.start..inner.end];
+                        draft.found[number].reasons.push(format!("nested: “{said}” quotes “{inner}”"));
+                    }
+                    draft.found[number].attribution = Some(found);
                 } else {
                     draft.found[number].reasons.push("same sentence: no cue".into());
                 }
             }
         }
     }
+}
+
+/// The speaker whom the source of `outer` quotes: of the cues between the outer one and the quotation the nearest.
+fn inner(frame: &Frame, at: usize, all: &[Tie], outer: &Attribution) -> Option<super::Span> {
+    let cue = outer.cue.filter(|_| matches!(outer.how, How::Embedded | How::Before | How::According))?;
+    let split = all.partition_point(|t| t.cue.start < at);
+    // “Q,” S said, according to A
+    let behind = all[split..].iter().take(2).find(|t| t.shape != Shape::According && t.strength == 3);
+    let before = all[split.saturating_sub(WEIGHED)..split].iter().rev().find(|t| {
+        t.strength >= 2 && matches!(t.way, Way::Plain | Way::Apposition | Way::Relative) && !closed(frame, t, at)
+    });
+    let found = if frame.items[at].span.end <= cue.start { behind } else { before }?;
+    let (start, source) = (frame.items[found.cue.start].span.start, frame.span(found.source.clone()));
+    // a pronoun is the outer source again as often as somebody else
+    let named = frame.items[found.source.clone()].iter().any(|item| item.name() || item.is(Tags::ROLE));
+    let between = named && frame.items[at].span.end <= cue.start || start >= cue.end && source.start >= cue.end;
+    (between && !source.overlaps(outer.source)).then_some(source)
 }
 
 /// How, the source, the cue.
@@ -261,11 +284,13 @@ fn embedded<'t>(frame: &Frame, at: usize, left: &'t [Tie]) -> Option<&'t Tie> {
     best
 }
 
-/// ", S said," / ", according to S,": set off by commas on both sides.
+/// ", S said," / ", according to S,": set off by commas on both sides; "According to S," by one.
 fn set_off(frame: &Frame, t: &Tie) -> bool {
     let start = t.from.min(t.cue.start);
     let end = t.cue.end.max(t.source.end);
-    start > 0 && frame.items[start - 1].comma() && frame.items.get(end).is_some_and(|c| c.comma())
+    let before = start > 0 && frame.items[start - 1].comma();
+    let opening = t.shape == Shape::According && start == frame.sentence(start).start;
+    (before || opening) && frame.items.get(end).is_some_and(|c| c.comma())
 }
 
 /// Something between cue and quotation ends the cue's reach.

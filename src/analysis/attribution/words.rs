@@ -74,6 +74,7 @@ tags! {
     CUE_NOUN = "cue-nouns" "words";
     WORK = "works" "before";
     NETWORK = "works" "networks";
+    OUTLET = "works" "outlets";
     HINT = "scare-hints" "words";
     PARTICLE = "speaker-names" "particles";
     ORGANISATION = "speaker-names" "organisations";

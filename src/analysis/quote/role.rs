@@ -26,6 +26,12 @@ pub(super) fn role(c: char, before: &str, after: &str) -> Option<Role> {
     let head_after = word_after || next.is_some_and(|c| "[(…$£€#@".contains(c));
     match c {
         '‘' | '’' | '\'' if word_before && word_after => None,
+        // ’08 and ’em: what stands behind a space closes nothing.
+        '’' if word_after && previous.is_none_or(char::is_whitespace) => None,
+        // 'He said "no,"' – behind the inner mark, before a space.
+        '\'' if previous == Some('"') && next.is_none_or(|c| c.is_whitespace() || AFTER_CLOSE.contains(c)) => {
+            Some(Role::Close)
+        }
         '“' | '«' | '„' | '‟' | '‚' | '‛' | '`' | '‘' => Some(Role::Open),
         // “ and ” are mixed up often enough: a closer at the head of a word may open.
         '”' if spaced_before && word_after => Some(Role::Either),

@@ -1,6 +1,6 @@
 //! `json`: version 1 of the sheet for programs. Byte offsets into the file.
 
-use super::{Form, Row, Share, Sheet};
+use super::{Form, Place, Row, Share, Sheet};
 use crate::report::Look;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -34,7 +34,7 @@ struct WireQuote<'a> {
     form: &'static str,
     verdict: Option<&'static str>,
     source: Option<WireSource<'a>>,
-    cue: Option<WireCue<'a>>,
+    cue: Option<WirePlace<'a>>,
     reasons: &'a [String],
 }
 
@@ -44,13 +44,21 @@ struct WireSource<'a> {
     end: usize,
     text: &'a str,
     person: Option<&'a str>,
+    /// Whom the source quotes.
+    inner: Option<WirePlace<'a>>,
 }
 
 #[derive(Serialize)]
-struct WireCue<'a> {
+struct WirePlace<'a> {
     start: usize,
     end: usize,
     text: &'a str,
+}
+
+impl<'a> From<&'a Place> for WirePlace<'a> {
+    fn from(of: &'a Place) -> Self {
+        Self { start: of.span.start, end: of.span.end, text: &of.text }
+    }
 }
 
 #[derive(Serialize)]
@@ -113,8 +121,9 @@ fn quote(row: &Row) -> WireQuote<'_> {
             end: of.span.end,
             text: &of.text,
             person: row.person.as_deref(),
+            inner: row.inner.as_ref().map(WirePlace::from),
         }),
-        cue: row.cue.as_ref().map(|of| WireCue { start: of.span.start, end: of.span.end, text: &of.text }),
+        cue: row.cue.as_ref().map(WirePlace::from),
         reasons: &row.reasons,
     }
 }

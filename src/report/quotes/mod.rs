@@ -41,6 +41,8 @@ pub struct Row {
     pub source: Option<Place>,
     /// The full name that they resolve to.
     pub person: Option<String>,
+    /// The words that name the speaker whom the source quotes.
+    pub inner: Option<Place>,
     /// The words that tie the source to the quotation.
     pub cue: Option<Place>,
     /// Each step that was tried.
@@ -125,6 +127,7 @@ fn row(source: &Source, article: &Article, quote: &Attributed) -> Row {
         verdict: quote.verdict.map(|verdict| verdict.name()),
         source: attribution.map(|attribution| place(attribution.source)),
         person: attribution.and_then(|attribution| attribution.person.clone()),
+        inner: attribution.and_then(|attribution| attribution.inner).map(place),
         cue: attribution.and_then(|attribution| attribution.cue).map(place),
         reasons: quote.reasons.clone(),
     }

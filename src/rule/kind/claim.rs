@@ -2,6 +2,8 @@
 //!
 //! The rule says which words make a claim, what has to stand near them and how near.
 
+mod reply;
+
 use super::{Problem, values};
 use crate::analysis::{Article, Form, Tags, lexicon, speech_words};
 use crate::prose::{InlineKind, Prose};
@@ -66,6 +68,10 @@ enum Needs {
     Name,
     /// A title or a date, by which the work can be found.
     Title,
+    /// A handle or a day, by which the post can be found, where its words are quoted.
+    Post,
+    /// Anywhere in the draft, an answer of the person or party named by `mark`.
+    Reply,
 }
 
 /// How near.
@@ -98,6 +104,11 @@ impl Check for Claims {
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
         let article = reading.article;
+        if self.needs == Needs::Reply {
+            let claims = reading.hits.iter().map(|hit| self.marked(hit));
+            reply::unanswered(article, claims.filter(|span| reading.scope.allows(article, *span)), found);
+            return;
+        }
         let mut end = 0;
         for hit in reading.hits {
             let span = self.marked(hit);
@@ -144,6 +155,8 @@ impl Claims {
                     Needs::Source => has_source(article, span, claim),
                     Needs::Name => has_name(article, span, claim),
                     Needs::Title => has_title(article, span),
+                    Needs::Post => has_post(article, span, at == index),
+                    Needs::Reply => true,
                 }
         })
     }
@@ -177,6 +190,18 @@ fn has_name(article: &Article, span: Span<Prose>, claim: Span<Prose>) -> bool {
             && word.len() > 1
             && !speech_words().tags(&word.to_lowercase()).has(Tags::TIME)
     })
+}
+
+/// A handle, a day or a month; or no words of the post are quoted in the sentence that names it.
+fn has_post(article: &Article, span: Span<Prose>, own: bool) -> bool {
+    let quotes = &article.attributions;
+    let from = quotes.partition_point(|quote| quote.span.end <= span.start);
+    let quoted = quotes[from..].iter().take_while(|of| of.span.start < span.end).any(|of| of.form == Form::Speech);
+    let dated = article.tokens_in(span).iter().any(|token| {
+        let lower = article.slice(token.span()).to_lowercase();
+        speech_words().tags(&lower).has(Tags::TIME)
+    });
+    dated || own && !quoted || span.of(&article.prose.text).contains('@')
 }
 
 /// A title in marks or italics, a month or a year.

@@ -5,10 +5,12 @@
 mod repeat;
 
 use super::{Problem, values};
-use crate::analysis::{Article, Attributed, Form, How, Tags, Verdict, speech_words};
+use crate::analysis::{Article, Attributed, Form, How, Tags, Verdict, lexicon, speech_words};
 use crate::diagnostic::Level;
+use crate::prose::{InlineKind, Prose};
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::text::Span;
 use serde::Deserialize;
 use std::collections::HashMap;
 use toml::Spanned;
@@ -76,6 +78,8 @@ enum Report {
     SameWords,
     /// The writer's words are a speaker's.
     Echo,
+    /// Told to another outlet.
+    SecondHand,
 }
 
 /// What is said of quotations that may have a speaker.
@@ -89,7 +93,7 @@ enum Unsure {
 
 impl Check for Quotes {
     fn values(&self) -> Vec<String> {
-        values(&["match", "speaker", "reason", "count", "words"])
+        values(&["match", "speaker", "fits", "outlet", "reason", "count", "words"])
     }
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
@@ -134,19 +138,33 @@ impl Quotes {
             Report::PronounSpeaker => {
                 let unresolved = quote.attribution.as_ref()?.person.is_none();
                 let tags = speech_words().tags(&article.slice(source?).to_lowercase());
-                let finding = Finding::at(source?).with("speaker", article.slice(source?));
+                let fits = if quote.attribution.as_ref()?.candidates == 0 { "nobody" } else { "more than one person" };
+                let finding = Finding::at(source?).with("speaker", article.slice(source?)).with("fits", fits);
                 (unresolved && tags.has(Tags::MALE.or(Tags::FEMALE))).then(|| with_quote(finding, article, quote))
             }
             Report::Orphan => {
                 let how = quote.attribution.as_ref()?.how;
-                matches!(how, How::Continued | How::Farther | How::SpokenOf).then(|| at_quote(article, quote))
+                let goes_on = matches!(how, How::Continued | How::Farther | How::SpokenOf);
+                (goes_on && quote.words >= self.min.unwrap_or(6)).then(|| at_quote(article, quote))
             }
             Report::SpeakerNotIntroduced => {
                 let source = source?;
                 let words = article.slice(source);
-                let unknown = quote.attribution.as_ref()?.person.is_none() && is_surname(words);
+                let unknown =
+                    quote.attribution.as_ref()?.person.is_none() && is_surname(words) && !speak(article, source);
                 let known = introduced.get(words).is_some_and(|&at| at < source.start);
                 (unknown && !known).then(|| with_quote(Finding::at(source).with("speaker", words), article, quote))
+            }
+            Report::SecondHand => {
+                let outlet = outlet(article, quote.attribution.as_ref()?.cue?)?;
+                let linked = article.sentence_at(quote.span.start).is_some_and(|at| {
+                    let inlines = &article.prose.inlines;
+                    let span = article.sentences[at].span;
+                    let from = inlines.partition_point(|inline| inline.span.start < span.start);
+                    let mut within = inlines[from..].iter().take_while(|inline| inline.span.start < span.end);
+                    within.any(|inline| matches!(inline.kind, InlineKind::Link(_)))
+                });
+                (!linked).then(|| at_quote(article, quote).with("outlet", outlet))
             }
             Report::Stack | Report::SameWords | Report::Echo => None,
         }
@@ -175,6 +193,27 @@ impl Quotes {
     }
 }
 
+/// The newspaper or broadcaster that stands right behind the cue: “told the Harbour Gazette”.
+fn outlet(article: &Article, cue: Span<Prose>) -> Option<&str> {
+    let text = &article.prose.text;
+    let mut end = text.len().min(cue.end + 80);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let tokens = article.tokens_in(Span::new(cue.end, end));
+    let mut run = tokens.iter().map(|token| token.span()).skip_while(|span| {
+        let tags = speech_words().tags(&article.slice(*span).to_lowercase());
+        tags.has(Tags::ARTICLE.or(Tags::DETERMINER))
+    });
+    let first = run.next().filter(|span| article.slice(*span).starts_with(char::is_uppercase))?;
+    let run = std::iter::once(first).chain(run).take_while(|span| article.slice(*span).starts_with(char::is_uppercase));
+    let last = run
+        .take(5)
+        .filter(|span| speech_words().tags(&article.slice(*span).to_lowercase()).has(Tags::OUTLET))
+        .last()?;
+    Some(article.slice(Span::new(first.start, last.end)))
+}
+
 /// A finding on the quotation itself.
 fn at_quote(article: &Article, quote: &Attributed) -> Finding {
     let speaker = quote.attribution.as_ref().map_or("nobody", |attribution| article.slice(attribution.source));
@@ -201,14 +240,32 @@ fn speaker<'a>(article: &'a Article, quote: &'a Attributed) -> Option<&'a str> {
     Some(attribution.person.as_deref().unwrap_or_else(|| article.slice(attribution.source)))
 }
 
-/// One word with a capital that is no acronym and no small word of the grammar.
+/// One word with a capital that is no acronym, no crowd, no newspaper and no small word of the grammar.
 fn is_surname(words: &str) -> bool {
-    let tags = speech_words().tags(&words.to_lowercase());
-    let grammar = Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::DETERMINER).or(Tags::ORGANISATION);
+    let lower = words.to_lowercase();
+    let tags = speech_words().tags(&lower);
+    let things = Tags::DETERMINER.or(Tags::ORGANISATION).or(Tags::OUTLET);
+    let grammar = Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::CLITIC).or(Tags::ADVERB).or(things);
+    if lexicon().vague_sources.groups.binary_search(&lower).is_ok() {
+        return false;
+    }
     words.starts_with(char::is_uppercase)
         && words.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+        && !words.ends_with("’s")
+        && !words.ends_with("'s")
         && words.chars().filter(|c| c.is_uppercase()).count() * 2 < words.chars().count()
         && !tags.has(grammar.or(Tags::ROLE).or(Tags::TIME))
+}
+
+/// Whether the verb behind the source is that of many: “Audiences can expect”, “Russians now say”.
+fn speak(article: &Article, source: Span<Prose>) -> bool {
+    let from = article.tokens.partition_point(|token| (token.start as usize) < source.end);
+    article.slice(source).ends_with('s')
+        && article.tokens[from..].iter().take(2).any(|token| {
+            let lower = article.slice(token.span()).to_lowercase();
+            let cue = speech_words().cue(&lower, |_| None);
+            cue.is_some_and(|cue| cue.forms.base && !cue.forms.past) || speech_words().tags(&lower).has(Tags::AUXILIARY)
+        })
 }
 
 /// Where each word with a capital first stands right behind another: a surname behind a given name or a title.

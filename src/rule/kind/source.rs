@@ -1,10 +1,13 @@
 //! `source`: sources of quotations that nobody can ask: crowds (“critics said”), and people without a name.
 
 use super::{Problem, values};
-use crate::analysis::{Article, Attributed, lexicon, speech_words};
+use crate::analysis::{Article, Attributed, How, Tags, lexicon, speech_words};
+use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::text::Span;
 use serde::Deserialize;
+use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -45,28 +48,33 @@ const fn yes() -> bool {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 enum Report {
     /// A crowd.
     Vague,
     /// A person without a name.
     Anonymous,
+    /// A person without a name who judges another.
+    Opinion,
+    /// A person without a name, of a party that would not speak.
+    DoubleDip,
 }
 
 impl Check for Sources {
     fn values(&self) -> Vec<String> {
-        values(&["source", "missing"])
+        values(&["source", "missing", "judgement", "silent"])
     }
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
         let article = reading.article;
         let approved = self.approved.as_ref().is_none_or(|field| article.prose.metadata.has(field));
+        let silent = if self.report == Report::DoubleDip { silent_parties(article) } else { HashMap::new() };
         let mut last = None;
         for quote in &article.attributions {
             let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
             let source = attribution.source;
             let in_scope = article.zone_at(source.start).is_some_and(|zone| reading.scope.has(zone));
-            if !in_scope || last == Some(source) {
+            if !in_scope || last == Some(source) && self.report != Report::Opinion {
                 continue;
             }
             last = Some(source);
@@ -75,6 +83,12 @@ impl Check for Sources {
             let mut behind = article.prose.text[source.end..].chars();
             let named = behind.next() == Some(',') && behind.nth(1).is_some_and(char::is_uppercase);
             if named {
+                continue;
+            }
+            if matches!(self.report, Report::Opinion | Report::DoubleDip) {
+                if is_unnamed(words) {
+                    found.extend(self.judge(article, quote, source, &silent));
+                }
                 continue;
             }
             let missing = match self.report {
@@ -86,6 +100,76 @@ impl Check for Sources {
             found.push(Finding::at(source).with("source", words).with("missing", missing));
         }
     }
+}
+
+impl Sources {
+    /// What somebody without a name should not have said.
+    fn judge(
+        &self,
+        article: &Article,
+        quote: &Attributed,
+        source: Span<Prose>,
+        silent: &HashMap<&str, Span<Prose>>,
+    ) -> Option<Finding> {
+        let words = article.slice(source);
+        if self.report == Report::Opinion {
+            let judgement = judgement(article, quote)?;
+            return Some(Finding::at(quote.span).with("source", words).with("judgement", judgement));
+        }
+        let (&party, &place) = silent.get_key_value(name_within(words)?)?;
+        let finding = Finding::at(source).with("source", words).with("silent", party);
+        (!place.overlaps(source)).then(|| finding.related_to(place, "here it would not speak"))
+    }
+}
+
+/// How many bytes of a quotation are read for a judgement, and before a refusal for who refused.
+const READ: usize = 600;
+
+/// A word in the quotation that judges, if the quotation or its sentence is about a person.
+fn judgement<'a>(article: &'a Article, quote: &Attributed) -> Option<&'a str> {
+    let lists = &lexicon().vague_sources;
+    let span = Span::new(quote.span.start, quote.span.end.min(quote.span.start + READ));
+    let tokens = article.tokens_in(span);
+    let word = tokens.iter().map(|token| article.slice(token.span())).find(|word| {
+        let lower = word.to_lowercase();
+        lists.judgements.binary_search(&lower).is_ok()
+    })?;
+    // About somebody: “he”, “her” or a name inside, or a few words that an object stands before: called the mayor “Q”.
+    let person = Tags::MALE.or(Tags::FEMALE);
+    let mut inside = tokens.iter().skip(2).map(|token| article.slice(token.span()));
+    let first = tokens.get(1).map(|token| article.slice(token.span()).to_lowercase()).unwrap_or_default();
+    let about = speech_words().tags(&first).has(person)
+        || inside.any(|word| {
+            let lower = word.to_lowercase();
+            let tags = speech_words().tags(&lower);
+            tags.has(person) || word.starts_with(char::is_uppercase) && tags.is_empty() && word.len() > 2
+        });
+    let called = quote.attribution.as_ref().is_some_and(|of| of.how == How::Embedded) && quote.words <= 6;
+    (about || called).then_some(word)
+}
+
+/// The names of parties that would not speak, by their last word with a capital, and where it is said.
+fn silent_parties(article: &Article) -> HashMap<&str, Span<Prose>> {
+    let mut found = HashMap::new();
+    for sentence in &article.sentences {
+        let text = article.slice(sentence.span);
+        let head = text.char_indices().nth(READ).map_or(text, |(at, _)| &text[..at]);
+        let refusal = lexicon().vague_sources.silences.iter().filter_map(|phrase| head.find(phrase.as_str())).min();
+        if let Some((at, name)) = refusal.and_then(|at| Some((at, name_within(&head[..at])?))) {
+            let end = sentence.span.start + head[..at].trim_end().len();
+            found.entry(name).or_insert(Span::new(sentence.span.start, end));
+        }
+    }
+    found
+}
+
+/// The last run of words with capitals, without its possessive: what an official is of.
+fn name_within(words: &str) -> Option<&str> {
+    let name = |word: &&str| {
+        word.starts_with(char::is_uppercase) && speech_words().tags(&word.to_lowercase()).is_empty() && word.len() > 2
+    };
+    let word = words.split_whitespace().skip(1).filter(name).last()?;
+    Some(word.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("’s").trim_end_matches("'s"))
 }
 
 /// A plural group and no name: “critics”, “some local experts”.

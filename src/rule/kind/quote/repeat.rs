@@ -55,6 +55,9 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
             let Some(&other) = said.get(&hash).filter(|_| own) else { continue };
             let Some((here, there, next)) = longest(article, at, other, to) else { continue };
             let whole = article.words_in(here) >= min && reading.scope.allows(article, here);
+            if whole && is_reported(article, from, to) {
+                break;
+            }
             if whole && !article.in_speech(here.end.saturating_sub(1)) && says_something(article, here) {
                 done = next;
                 let finding = Finding::at(here).with("match", article.slice(here));
@@ -62,6 +65,15 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
             }
         }
     }
+}
+
+/// Whether the sentence of the tokens `from..to` says itself who says so: “The minister said he would not resign.”
+fn is_reported(article: &Article, from: usize, to: usize) -> bool {
+    article.tokens[from..to.min(from + LONGEST)].iter().any(|token| {
+        let lower = lower(article, token);
+        let cue = speech_words().cue(&lower, |_| None);
+        cue.is_some_and(|cue| cue.strength == 3) || speech_words().tags(&lower).has(Tags::ACCORDING)
+    })
 }
 
 /// The hash of every run of `min` words among the tokens `from..to`, with the index of its first token.

@@ -1,0 +1,69 @@
+//! Whether somebody who is accused answers anywhere in the draft.
+//!
+//! One pass over the tokens notes whose name stands near an answer or before a verb of speech; an accusation then
+//! only looks its target up, so that a draft full of accusations stays linear.
+
+use crate::analysis::{Article, lexicon, speech_words};
+use crate::prose::Prose;
+use crate::rule::Finding;
+use crate::text::Span;
+use std::collections::HashSet;
+
+/// So many tokens before an answer and behind it are its own.
+const BEFORE: usize = 10;
+const BEHIND: usize = 8;
+
+/// So many sentences behind an accusation a bare “He denied it” belongs to it.
+const NEXT: usize = 2;
+
+/// A finding for each target of `claims` who is not heard; one for each name.
+pub fn unanswered(article: &Article, claims: impl Iterator<Item = Span<Prose>>, found: &mut Vec<Finding>) {
+    let mut heard: Option<HashSet<&str>> = None;
+    let mut told: HashSet<&str> = HashSet::new();
+    for target in claims {
+        let words = article.slice(target);
+        let name = surname(words);
+        let heard = heard.get_or_insert_with(|| answered(article));
+        if heard.contains(name) || !told.insert(name) || answers_next(article, target) {
+            continue;
+        }
+        found.push(Finding::at(target).with("match", words));
+    }
+}
+
+/// The last word, without its possessive.
+fn surname(words: &str) -> &str {
+    let last = words.rsplit([' ', '\n']).next().unwrap_or(words);
+    last.trim_end_matches("’s").trim_end_matches("'s").trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Surnames of all who speak, deny, decline or have somebody speak for them.
+fn answered(article: &Article) -> HashSet<&str> {
+    let mut heard: HashSet<&str> = HashSet::new();
+    for of in &article.attributions {
+        let Some(attribution) = &of.attribution else { continue };
+        heard.extend(article.slice(attribution.source).split_whitespace().map(surname));
+        heard.extend(attribution.person.as_deref().map(surname));
+    }
+    let text = |at: usize| article.slice(article.tokens[at].span());
+    for at in 0..article.tokens.len() {
+        let lower = text(at).to_lowercase();
+        let answer = lexicon().answers.contains(&lower);
+        let speaks = speech_words().cue(&lower, |_| None).is_some_and(|cue| cue.strength == 3 && !cue.forms.ing);
+        if !answer && !speaks {
+            continue;
+        }
+        let to = if answer { (at + BEHIND).min(article.tokens.len()) } else { at };
+        let near = (at.saturating_sub(BEFORE)..to).map(text).filter(|word| word.starts_with(char::is_uppercase));
+        heard.extend(near.map(surname));
+    }
+    heard
+}
+
+/// Whether one of the next sentences, or the rest of this one, has an answer: “He denied it.”
+fn answers_next(article: &Article, target: Span<Prose>) -> bool {
+    let Some(index) = article.sentence_at(target.start) else { return false };
+    let last = article.sentences[(index + NEXT).min(article.sentences.len() - 1)].span.end;
+    let tokens = article.tokens_in(Span::new(target.end, last.max(target.end)));
+    tokens.iter().take(120).any(|token| lexicon().answers.contains(&article.slice(token.span()).to_lowercase()))
+}
