@@ -5,8 +5,10 @@
 mod acronym;
 mod article;
 mod attribution;
+pub mod date;
 mod lexicon;
 pub mod names;
+mod number;
 mod quote;
 mod sentence;
 mod time;
@@ -20,6 +22,7 @@ pub use article::Article;
 pub use attribution::{Attributed, Attribution, Form, How, Verdict};
 pub(crate) use attribution::{Tags, speech_words};
 pub use lexicon::{LEXICON_FILES, Lexicon, lexicon};
+pub use number::Number;
 pub use quote::{Marks, Quote};
 pub use sentence::Sentence;
 pub use time::{Anchor, Moment};

@@ -3,11 +3,14 @@
 //! A new kind is a file here and a line in [`KINDS`].
 
 mod acronym;
+mod arithmetic;
+mod calendar;
 mod capitals;
 mod claim;
 mod limit;
 mod marks;
 mod names;
+mod parts;
 mod pattern;
 mod quote;
 mod repetition;
@@ -42,11 +45,14 @@ pub trait Kind: Sync {
 /// All kinds, by name.
 pub const KINDS: &[&dyn Kind] = &[
     &acronym::Kind,
+    &arithmetic::Kind,
+    &calendar::Kind,
     &capitals::Kind,
     &claim::Kind,
     &limit::Kind,
     &marks::Kind,
     &names::Kind,
+    &parts::Kind,
     &pattern::Kind,
     &quote::Kind,
     &repetition::Kind,
