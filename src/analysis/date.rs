@@ -79,7 +79,8 @@ pub fn date_in(text: &str) -> Option<Date> {
     let number = |name: &str| found.name(name).and_then(|digits| digits.as_str().parse::<i16>().ok());
     let named = |name: &str| found.name(name).and_then(|word| month(word.as_str()));
     let year = number("y").or_else(|| number("year")).or_else(|| number("year2"))?;
-    let month = number("m").and_then(|m| i8::try_from(m).ok()).or_else(|| named("month")).or_else(|| named("month2"))?;
+    let month =
+        number("m").and_then(|m| i8::try_from(m).ok()).or_else(|| named("month")).or_else(|| named("month2"))?;
     let day = number("d").or_else(|| number("day")).or_else(|| number("day2"))?;
     Date::new(year, month, i8::try_from(day).ok()?).ok()
 }

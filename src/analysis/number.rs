@@ -76,7 +76,8 @@ impl Number {
         let decimals = figures.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let zeros = figures.bytes().rev().take_while(|&b| b == b'0' || b == b',').filter(|&b| b == b'0').count();
         let round = decimals == 0 && value >= 100.0 && zeros > 0;
-        let place = if round { 10_f64.powi(i32::try_from(zeros).ok()?) } else { 0.1_f64.powi(i32::try_from(decimals).ok()?) };
+        let place =
+            if round { 10_f64.powi(i32::try_from(zeros).ok()?) } else { 0.1_f64.powi(i32::try_from(decimals).ok()?) };
         let scale_or_one = scale.unwrap_or(1.0);
         Some(Self {
             value: value * scale_or_one,

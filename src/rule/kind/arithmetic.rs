@@ -40,7 +40,8 @@ impl super::Kind for Kind {
             let found = Pattern::regex(&with_numbers(text.get_ref()), false);
             let pattern = found.map_err(|message| (message, text.span(), None))?;
             if let Pattern::Regex(expression) = &pattern {
-                let missing = written.relation.groups().iter().find(|name| !expression.names().iter().any(|of| of == *name));
+                let missing =
+                    written.relation.groups().iter().find(|name| !expression.names().iter().any(|of| of == *name));
                 if let Some(missing) = missing {
                     return Err((format!("the relation needs a number called `{{{missing}}}`"), text.span(), None));
                 }
@@ -219,7 +220,11 @@ impl Arithmetic {
                     return None; // not the parts of one thing
                 }
                 let ((least, most), (lowest, highest)) = (part.range(), whole.range());
-                self.percent(percent, (100.0 * least / highest, 100.0 * most / lowest), 100.0 * part.value / whole.value)
+                self.percent(
+                    percent,
+                    (100.0 * least / highest, 100.0 * most / lowest),
+                    100.0 * part.value / whole.value,
+                )
             }
             Relation::Change => {
                 let (from, to, percent) = (number("from")?, number("to")?, number("percent")?);
@@ -231,7 +236,8 @@ impl Arithmetic {
                     return None; // percentages that were subtracted are for `points`
                 }
                 let changes = ends.map(|(from, to)| change(from, to));
-                let range = (changes.iter().copied().fold(f64::MAX, f64::min), changes.iter().copied().fold(0.0, f64::max));
+                let range =
+                    (changes.iter().copied().fold(f64::MAX, f64::min), changes.iter().copied().fold(0.0, f64::max));
                 self.percent(percent, range, change(from.value, to.value))
             }
             Relation::Times => {
@@ -241,7 +247,8 @@ impl Arithmetic {
                     return None;
                 }
                 let slack = factor.value * self.tolerance / 100.0;
-                let agrees = to_least / from_most - slack <= factor.value && factor.value <= to_most / from_least + slack;
+                let agrees =
+                    to_least / from_most - slack <= factor.value && factor.value <= to_most / from_least + slack;
                 (!agrees).then(|| wrong(to.value / from.value, 1))
             }
             Relation::Total => {
@@ -279,7 +286,8 @@ impl Arithmetic {
             Relation::Anniversary => {
                 let (nth, since) = (number("nth")?, number("since")?);
                 let then = number("year").map(|year| year.value).or(year)? - since.value;
-                (nth.value != then).then(|| Wrong { expected: then.to_string(), slight: (nth.value - then).abs() <= 1.0 })
+                (nth.value != then)
+                    .then(|| Wrong { expected: then.to_string(), slight: (nth.value - then).abs() <= 1.0 })
             }
         }
     }

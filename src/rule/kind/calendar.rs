@@ -34,8 +34,12 @@ impl super::Kind for Kind {
         let day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?";
         let patterns = match report {
             Report::Weekday => vec![
-                format!(r"\b(?P<weekday>{weekdays}),? (?P<date>(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}}))?)\b"),
-                format!(r"\b(?P<weekday>{weekdays}),? (?:the )?(?P<date>{day} (?:of )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?)\b"),
+                format!(
+                    r"\b(?P<weekday>{weekdays}),? (?P<date>(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}}))?)\b"
+                ),
+                format!(
+                    r"\b(?P<weekday>{weekdays}),? (?:the )?(?P<date>{day} (?:of )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?)\b"
+                ),
             ],
             // Without a year only before a stop: “in May 31 ships came” is a date for no reader.
             Report::Impossible => vec![

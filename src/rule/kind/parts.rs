@@ -116,10 +116,7 @@ impl Check for Parts {
         for hit in reading.hits {
             let span = self.marked(hit);
             let is_one = |only: &Expression| only.is_match(around(article, hit.span, Near::Sentence));
-            if span.start < end
-                || !reading.scope.allows(article, span)
-                || !self.only.as_ref().is_none_or(is_one)
-            {
+            if span.start < end || !reading.scope.allows(article, span) || !self.only.as_ref().is_none_or(is_one) {
                 continue;
             }
             end = span.end;
@@ -131,11 +128,14 @@ impl Check for Parts {
             if there.iter().filter(|there| **there).count() >= self.least {
                 continue;
             }
-            let missing: Vec<&str> =
-                self.parts.iter().zip(&there).filter(|(_, there)| !**there).map(|((name, _), _)| name.as_str()).collect();
-            found.push(
-                Finding::at(span).with("match", article.slice(span)).with("missing", missing.join(", ")),
-            );
+            let missing: Vec<&str> = self
+                .parts
+                .iter()
+                .zip(&there)
+                .filter(|(_, there)| !**there)
+                .map(|((name, _), _)| name.as_str())
+                .collect();
+            found.push(Finding::at(span).with("match", article.slice(span)).with("missing", missing.join(", ")));
         }
     }
 }
