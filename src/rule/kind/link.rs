@@ -87,6 +87,7 @@ impl Check for Written {
         let links = article.links.iter().filter(|link| reading.scope.allows(article, link.span));
         let links: Vec<&Link> = links.collect();
         if self.report == Report::OneSite {
+            let links: Vec<&Link> = links.into_iter().filter(|link| !self.is_listed(link)).collect();
             return found.extend(one_site(article, &links, self.min));
         }
         found.extend(links.iter().filter_map(|link| self.judge(article, link)));
@@ -105,9 +106,7 @@ impl Written {
             }
             Report::Hosts => {
                 let host = link.host()?;
-                let listed =
-                    |of: &String| host == of || host.strip_suffix(of.as_str()).is_some_and(|sub| sub.ends_with('.'));
-                self.hosts.iter().any(listed).then(|| finding.with("host", host))
+                self.is_listed(link).then(|| finding.with("host", host))
             }
             Report::Parameters => {
                 let (clean, gone) = self.cleaned(&link.address)?;
@@ -116,6 +115,13 @@ impl Written {
             }
             Report::OneSite => None,
         }
+    }
+
+    /// Whether the link goes to one of the hosts, or beneath one.
+    fn is_listed(&self, link: &Link) -> bool {
+        let Some(host) = link.host() else { return false };
+        let is_one = |of: &String| host == of || host.strip_suffix(of.as_str()).is_some_and(|sub| sub.ends_with('.'));
+        self.hosts.iter().any(is_one)
     }
 
     /// The address without the listed parameters, and the first of them; none where it has none.
