@@ -50,6 +50,10 @@ pub struct Lexicon {
     pub elisions: HashSet<String>,
     /// Acronyms that readers know without their names.
     pub household_acronyms: HashSet<String>,
+    /// Words for bodies, lower case: letters right behind one are described, “the bank BLFO”.
+    pub bodies: HashSet<String>,
+    /// First letters of the four-letter call signs of stations, which take no “the”.
+    pub call_signs: HashSet<char>,
     /// Small words inside names, lower case.
     pub name_particles: HashSet<String>,
     /// Names of months, as written, full and short.
@@ -135,6 +139,10 @@ struct Words {
     soft: Vec<String>,
     #[serde(default)]
     words_of_one_letter: Vec<String>,
+    #[serde(default)]
+    bodies: Vec<String>,
+    #[serde(default)]
+    call_signs: Vec<char>,
 }
 
 /// The lexicon, read at first use.
@@ -142,6 +150,7 @@ struct Words {
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let abbreviations = words("abbreviations");
+        let household = words("household-acronyms");
         let mut relative_times = words("relative-times").words;
         relative_times.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         Lexicon {
@@ -150,7 +159,9 @@ pub fn lexicon() -> &'static Lexicon {
             soft_abbreviations: abbreviations.soft.into_iter().collect(),
             sentence_openers: words("sentence-openers").words.into_iter().collect(),
             elisions: words("elisions").words.into_iter().collect(),
-            household_acronyms: words("household-acronyms").words.into_iter().collect(),
+            household_acronyms: household.words.into_iter().collect(),
+            bodies: household.bodies.into_iter().collect(),
+            call_signs: household.call_signs.into_iter().collect(),
             name_particles: words("name-particles").words.into_iter().collect(),
             months: words("months").words.into_iter().collect(),
             relative_times,

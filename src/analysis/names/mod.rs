@@ -163,6 +163,12 @@ fn doubts(draft: &mention::Draft) -> Vec<Doubt> {
     kept
 }
 
+/// Whether a word in lower case is an ordinary word of the language; with `names`, or the name of a person or a place.
+pub(crate) fn is_ordinary(word: &str, names: bool) -> bool {
+    let marks = Names::built_in().evidence.marks(word);
+    marks.word() || (names && !marks.unknown())
+}
+
 /// Bytes of the prose as a span.
 #[must_use]
 pub const fn span((start, end): (usize, usize)) -> Span<Prose> {
