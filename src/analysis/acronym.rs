@@ -54,7 +54,7 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
             let start = at;
             at += part.len() + article.prose.text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
             let Some((letters, length)) = letters(part) else { continue };
-            if in_capitals(article, index) || names_a_turn(article, index) {
+            if in_capitals(article, index) || article.opens_turn(token.start as usize) {
                 break;
             }
             let span = Span::new(start, start + length);
@@ -171,13 +171,6 @@ fn in_capitals(article: &Article, index: usize) -> bool {
 fn is_initial(word: &str) -> bool {
     let mut letters = word.trim_end_matches('.').chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-}
-
-/// Whether it opens a paragraph and a colon follows: the speaker of a transcript.
-fn names_a_turn(article: &Article, index: usize) -> bool {
-    let start = article.tokens[index].start as usize;
-    let opens = article.prose.block_at(start).is_some_and(|block| article.prose.blocks[block].span.start == start);
-    opens && article.tokens.get(index + 1).is_some_and(|next| article.slice(next.span()) == ":")
 }
 
 /// The words that spell out the letters beside them, and whether the letters stand in the brackets.

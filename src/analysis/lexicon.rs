@@ -52,6 +52,8 @@ pub struct Lexicon {
     pub household_acronyms: HashSet<String>,
     /// Words for bodies, lower case: letters right behind one are described, “the bank BLFO”.
     pub bodies: HashSet<String>,
+    /// Words for what a body makes, lower case: letters right before one name the maker, “a BVA poll”.
+    pub products: HashSet<String>,
     /// First letters of the four-letter call signs of stations, which take no “the”.
     pub call_signs: HashSet<char>,
     /// Small words inside names, lower case.
@@ -142,6 +144,8 @@ struct Words {
     #[serde(default)]
     bodies: Vec<String>,
     #[serde(default)]
+    products: Vec<String>,
+    #[serde(default)]
     call_signs: Vec<char>,
 }
 
@@ -161,6 +165,7 @@ pub fn lexicon() -> &'static Lexicon {
             elisions: words("elisions").words.into_iter().collect(),
             household_acronyms: household.words.into_iter().collect(),
             bodies: household.bodies.into_iter().collect(),
+            products: household.products.into_iter().collect(),
             call_signs: household.call_signs.into_iter().collect(),
             name_particles: words("name-particles").words.into_iter().collect(),
             months: words("months").words.into_iter().collect(),

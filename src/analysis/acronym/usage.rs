@@ -47,12 +47,12 @@ impl Near<'_> {
         self.word(by).is_some() && token.is_some_and(|token| token.kind == TokenKind::Number)
     }
 
-    /// `#BLFO`, a source such as `[BLFO]`, one of two names as in `NNC/BLFO poll`.
+    /// `#BLFO`, a label as in `BLFO: no ferry`, one of the sources in `[BLFO, ABC]`, one of two names as in `NNC/BLFO poll`.
     fn is_tag(&self) -> bool {
-        let capital = |by| self.word(by).is_some_and(|word| word.starts_with(char::is_uppercase));
         let (before, after) = (self.word(-1), self.word(1));
-        let slash = (before == Some("/") && capital(-2)) || (after == Some("/") && capital(2));
-        matches!(before, Some("#" | "@")) || (before == Some("[") && after == Some("]")) || slash
+        let name = |by| self.word(by).is_some_and(capital);
+        let slash = (before == Some("/") && name(-2)) || (after == Some("/") && name(2));
+        matches!(before, Some("#" | "@" | "[")) || matches!(after, Some("]" | ":")) || slash
     }
 
     /// The first word of a block, with a dash behind it and nothing but names between.
@@ -65,39 +65,51 @@ impl Near<'_> {
 
     /// Four letters such as those of a station, without “the”.
     fn is_call_sign(&self, letters: &str) -> bool {
-        let definite = |word: &str| {
-            let tags = speech_words().tags(&word.to_lowercase());
-            tags.has(Tags::DETERMINER) && !tags.has(Tags::ARTICLE)
-        };
+        let definite = |word: &str| tags(word).has(Tags::DETERMINER) && !tags(word).has(Tags::ARTICLE);
         letters.chars().count() == 4
             && letters.chars().next().is_some_and(|first| lexicon().call_signs.contains(&first))
             && !self.word(-1).is_some_and(definite)
     }
 
-    /// “BLFO Road”, “Bill BF 1523”, “the BLFO-Harbour Cup”; not “BLFO President Holm” nor “the BLFO Monday”.
+    /// “BLFO Road”, “BF 1523”, “the BLFO-Harbour Cup”; not “BLFO President Holm” nor “the BLFO Monday”.
     fn is_in_name(&self, span: Span<Prose>) -> bool {
         let own = self.article.tokens[self.index].span();
         if span.end < own.end {
             let rest = &self.article.prose.text[span.end..own.end];
             let next = rest.strip_prefix(['-', '‐', '\u{2011}']);
             return next.is_some_and(|next| {
-                lexicon().household_acronyms.contains(next)
-                    || (next.starts_with(char::is_uppercase) && next.contains(char::is_lowercase))
+                lexicon().household_acronyms.contains(next) || (capital(next) && next.contains(char::is_lowercase))
             });
         }
-        let says_who = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::TIME);
-        self.is_number(1)
-            || self.word(1).is_some_and(|next| {
-                next.starts_with(char::is_uppercase) && !speech_words().tags(&next.to_lowercase()).has(says_who)
-            })
+        // A title is followed by a name, or by what it is a title of.
+        let behind = if self.word(2) == Some(".") { 3 } else { 2 };
+        let titled = self.word(behind).is_some_and(|word| capital(word) || tags(word).has(Tags::OF));
+        let goes_on = |next: &str| {
+            let tags = tags(next);
+            let title = tags.has(Tags::ROLE.or(Tags::HONORIFIC)) && !tags.has(Tags::ORGANISATION) && titled;
+            capital(next) && !title && !tags.has(Tags::TIME)
+        };
+        // “BLFO v. Holm” is a case.
+        let versus =
+            |next: &str| matches!(next, "v" | "vs") && self.word(2) == Some(".") && self.word(3).is_some_and(goes_on);
+        self.is_number(1) || self.word(1).is_some_and(|next| goes_on(next) || versus(next))
     }
 
-    /// “NDN, a policy group”, “the bank BLFO”.
+    /// “NDN, a policy group”, “the bank BLFO”, “a BVA poll”.
     fn is_described(&self) -> bool {
-        let is_a = |word: &str| speech_words().tags(&word.to_lowercase()).has(Tags::ARTICLE);
+        let is_a = |word: &str| tags(word).has(Tags::ARTICLE);
         (self.word(1) == Some(",") && self.word(2).is_some_and(is_a))
             || self.word(-1).is_some_and(|word| lexicon().bodies.contains(word))
+            || self.word(1).is_some_and(|word| lexicon().products.contains(word))
     }
+}
+
+fn capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn tags(word: &str) -> Tags {
+    speech_words().tags(&word.to_lowercase())
 }
 
 /// Whether it is a word or a name in capitals. Short ones are too often both: only small words of grammar are taken for words.
