@@ -101,7 +101,6 @@ struct Common {
     speech: Speech,
     #[serde(default)]
     each: Each,
-    when: Option<Condition>,
     #[serde(default)]
     bad: Vec<Spanned<String>>,
     #[serde(default)]
@@ -212,10 +211,12 @@ impl Pack {
 
     fn rule(&self, table: DeTable, at: std::ops::Range<usize>) -> Result<Rule, Vec<Problem>> {
         let kind = kind_of(&table, &at)?;
-        let (mut common, mut own, mut problems) = (DeTable::new(), DeTable::new(), Vec::new());
+        let (mut common, mut own, mut when, mut problems) = (DeTable::new(), DeTable::new(), None, Vec::new());
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             if name == "kind" {
+            } else if name == "when" {
+                when = Some(value);
             } else if RULE_KEYS.contains(&name) {
                 common.insert(key, value);
             } else if kind.keys().contains(&name) {
@@ -234,7 +235,8 @@ impl Pack {
         }
         let common: Common = deserialize(common, at.clone()).map_err(|problem| vec![problem])?;
         let check = kind.build(Spanned::new(at, DeValue::Table(own))).map_err(|problem| vec![problem])?;
-        self.assemble(kind, common, check)
+        let when = when.map(Condition::read).transpose().map_err(|problem| vec![problem])?;
+        self.assemble(kind, common, check, when)
     }
 
     fn assemble(
@@ -242,6 +244,7 @@ impl Pack {
         kind: &'static dyn Kind,
         common: Common,
         check: Box<dyn super::Check>,
+        when: Option<Condition>,
     ) -> Result<Rule, Vec<Problem>> {
         let id = common.id.get_ref().clone();
         let well_formed = id.split('/').count() == 2
@@ -250,7 +253,14 @@ impl Pack {
         if !well_formed && id.split('/').filter(|part| !part.is_empty()).count() != 2 {
             return Err(vec![(format!("the id `{id}` is not of the form family/name"), common.id.span(), None)]);
         }
-        let values = check.values();
+        let mut values = check.values();
+        if check.is_of_document() {
+            values.extend(when.iter().flat_map(Condition::values)); // what calls for something is no finding elsewhere
+        }
+        if let Some(at) = check.measured().filter(|_| !when.as_ref().is_some_and(Condition::has_trigger)) {
+            let help = "add words, a link, a picture or a name to `when`, or take another place";
+            return Err(vec![("the place is measured from what `when` finds, and it finds nothing".into(), at, Some(help.into()))]);
+        }
         let template = |text: &Spanned<String>| {
             let template = Template::parse(text.get_ref()).map_err(|message| vec![(message, text.span(), None)])?;
             if let Some(unknown) = template.names().find(|name| !values.iter().any(|value| value == name)) {
@@ -300,7 +310,7 @@ impl Pack {
             precision: common.precision,
             scope,
             once: matches!(common.each, Each::Document),
-            when: common.when,
+            when,
             examples,
             source: Arc::clone(&self.source),
             span: Span::from(common.id.span()),
