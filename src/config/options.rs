@@ -146,7 +146,8 @@ impl Options {
             }
             "texts" => {
                 let texts: BTreeMap<Spanned<String>, String> = deserialize_value(value)?;
-                let text = |(rule, text): (Spanned<String>, String)| (rule.get_ref().clone(), (text, Span::from(rule.span())));
+                let text =
+                    |(rule, text): (Spanned<String>, String)| (rule.get_ref().clone(), (text, Span::from(rule.span())));
                 self.texts = texts.into_iter().map(text).collect();
             }
             "fail-on" => {

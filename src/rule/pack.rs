@@ -259,7 +259,11 @@ impl Pack {
         }
         if let Some(at) = check.measured().filter(|_| !when.as_ref().is_some_and(Condition::has_trigger)) {
             let help = "add words, a link, a picture or a name to `when`, or take another place";
-            return Err(vec![("the place is measured from what `when` finds, and it finds nothing".into(), at, Some(help.into()))]);
+            return Err(vec![(
+                "the place is measured from what `when` finds, and it finds nothing".into(),
+                at,
+                Some(help.into()),
+            )]);
         }
         let template = |text: &Spanned<String>| {
             let template = Template::parse(text.get_ref()).map_err(|message| vec![(message, text.span(), None)])?;

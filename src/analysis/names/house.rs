@@ -56,7 +56,10 @@ impl HouseNames {
             if number == 0 && name.eq_ignore_ascii_case("name") {
                 columns = cells.iter().map(|cell| cell.to_lowercase().replace([' ', '-'], "_")).collect();
                 for column in columns.iter().filter(|column| !COLUMNS.contains(&column.as_str())) {
-                    problem(format!("a register has no column “{column}”"), format!("columns are: {}", COLUMNS.join(", ")));
+                    problem(
+                        format!("a register has no column “{column}”"),
+                        format!("columns are: {}", COLUMNS.join(", ")),
+                    );
                 }
                 continue;
             }
@@ -81,7 +84,17 @@ impl HouseNames {
 
 /// The columns of a table.
 const COLUMNS: &[&str] = &[
-    "name", "kind", "owner", "funder", "label", "leaning", "listed", "do_not_name", "pronouns", "since", "until",
+    "name",
+    "kind",
+    "owner",
+    "funder",
+    "label",
+    "leaning",
+    "listed",
+    "do_not_name",
+    "pronouns",
+    "since",
+    "until",
     "variants",
 ];
 
@@ -151,7 +164,10 @@ mod tests {
         assert_eq!(said, ["a register has no column “colour”", "“2026-02-30” is no day"]);
         let [entry] = house.file.entry.as_slice() else { panic!("{:?}", house.file.entry) };
         assert!(matches!(entry.do_not_name, Some(Said::Plain(true))));
-        assert_eq!((entry.kind, entry.since.map(|day| day.to_string()).as_deref()), (Some(Kind::Person), Some("2026-02-03")));
+        assert_eq!(
+            (entry.kind, entry.since.map(|day| day.to_string()).as_deref()),
+            (Some(Kind::Person), Some("2026-02-03"))
+        );
     }
 
     #[test]

@@ -10,8 +10,7 @@ use std::sync::Arc;
 pub const TIE: &str = "tie";
 
 /// The properties that rules can ask for, as the register writes them, and [`TIE`].
-pub const PROPERTIES: &[&str] =
-    &["do_not_name", "funder", "label", "leaning", "listed", "owner", "pronouns", TIE];
+pub const PROPERTIES: &[&str] = &["do_not_name", "funder", "label", "leaning", "listed", "owner", "pronouns", TIE];
 
 /// A property as written: `true`, a text, or a list of texts.
 #[derive(Clone, Debug, Deserialize)]
@@ -86,7 +85,8 @@ impl Properties {
     /// Whether it is so on `day`, written as `2026-03-02`; without a day, whether it ever was.
     fn holds_on(&self, day: Option<&str>) -> bool {
         day.is_none_or(|day| {
-            self.since.as_deref().is_none_or(|since| since <= day) && self.until.as_deref().is_none_or(|until| day <= until)
+            self.since.as_deref().is_none_or(|since| since <= day)
+                && self.until.as_deref().is_none_or(|until| day <= until)
         })
     }
 }

@@ -174,7 +174,8 @@ impl Clause {
             let Some(known) = names.properties(entity, &article.prose.text, day.as_deref()) else { continue };
             let fits = wanted.iter().any(|property| {
                 let said = known.of(property);
-                !said.is_empty() && (values.is_empty() || said.iter().any(|of| values.iter().any(|v| v.eq_ignore_ascii_case(of))))
+                !said.is_empty()
+                    && (values.is_empty() || said.iter().any(|of| values.iter().any(|v| v.eq_ignore_ascii_case(of))))
             });
             let mentions = entity.places.iter().map(|place| Span::new(place.name.0, place.name.1));
             let counts = |span: &Span<Prose>| self.is_in_zone(article, *span) && self.is_in_speech(article, *span);

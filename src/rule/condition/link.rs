@@ -31,7 +31,11 @@ impl Links {
 
     pub(super) fn told(&self) -> String {
         let to = if self.hosts.is_empty() { String::new() } else { format!(" to {}", self.hosts.join(", ")) };
-        let with = if self.query.is_empty() { String::new() } else { format!(" with “{}=”", self.query.join("=”, “")) };
+        let with = if self.query.is_empty() {
+            String::new()
+        } else {
+            format!(" with “{}=”", self.query.join("=”, “"))
+        };
         format!("a link{to}{with}")
     }
 }
@@ -56,7 +60,8 @@ pub(super) fn links(article: &Article) -> Vec<(Span<Prose>, &str)> {
     let marked = links.len();
     for (at, _) in text.match_indices("://") {
         let scheme = text[..at].chars().rev().take_while(char::is_ascii_alphabetic).count();
-        let end = text[at..].find(|c: char| c.is_whitespace() || "<>()[]”\"".contains(c)).map_or(text.len(), |end| at + end);
+        let end =
+            text[at..].find(|c: char| c.is_whitespace() || "<>()[]”\"".contains(c)).map_or(text.len(), |end| at + end);
         let address = text[at - scheme..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
         let span = Span::new(at - scheme, at - scheme + address.len());
         let known = links[..marked].partition_point(|(of, _)| of.start <= span.start);

@@ -62,9 +62,7 @@ fn runs(article: &Article, one: u32, other: u32, people: &[Span<Prose>], found: 
                 article.slice(token).starts_with(char::is_uppercase).then_some(token)
             };
             let mut to = from;
-            while capital(to).is_some()
-                && (to == from || tokens[to].span().start == tokens[to - 1].span().end + 1)
-            {
+            while capital(to).is_some() && (to == from || tokens[to].span().start == tokens[to - 1].span().end + 1) {
                 to += 1;
             }
             if to >= from + 2 {

@@ -23,6 +23,9 @@ const KEYS: &[&str] = &[
 
 type Text = Spanned<String>;
 
+/// The first key of a table that says where something counts, and its bytes.
+type Given = Option<(&'static str, Range<usize>)>;
+
 impl Condition {
     /// Reads a condition.
     ///
@@ -49,8 +52,7 @@ impl Reader {
             let help = "write it as { phrase = \"…\" } or { metadata = { type = \"opinion\" } }";
             return Err(("a condition is a table".into(), table_at, Some(help.into())));
         };
-        let written = At::default();
-        let (at, given) = self.at(&mut table, written)?;
+        let (at, given) = self.at(&mut table)?;
         let (mut parts, mut located) = (Vec::new(), 0);
         for (key, value) in table {
             let name = key.get_ref().as_ref();
@@ -100,8 +102,8 @@ impl Reader {
     }
 
     /// Where the things of a table count, and the first key that says so.
-    fn at(&mut self, table: &mut DeTable, mut at: At) -> Result<(At, Option<(&'static str, Range<usize>)>), Problem> {
-        let mut given = None;
+    fn at(&mut self, table: &mut DeTable) -> Result<(At, Given), Problem> {
+        let (mut at, mut given) = (At::default(), None);
         if let Some((key, value)) = table.remove_entry("in") {
             given = Some(("in", key.span()));
             at.zones = Some(zones(value)?);

@@ -37,9 +37,8 @@ impl super::Kind for Kind {
         };
         let require = Condition::read(required)?;
         let written: Written = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
-        let fix = written.fix.map(|text| {
-            Template::parse(text.get_ref()).map_err(|message| (message, text.span(), None))
-        });
+        let fix =
+            written.fix.map(|text| Template::parse(text.get_ref()).map_err(|message| (message, text.span(), None)));
         Ok(Box::new(Require { require, show: written.show, fix: fix.transpose()?, insert: written.insert }))
     }
 }
@@ -147,7 +146,8 @@ impl Require {
             return;
         }
         let triggers: Vec<Trigger> = reading.when.map(Judged::triggers).unwrap_or_default();
-        let case = |trigger| Case { article: reading.article, hits: reading.hits, allow: reading.allow, trigger, whole };
+        let case =
+            |trigger| Case { article: reading.article, hits: reading.hits, allow: reading.allow, trigger, whole };
         if triggers.is_empty() {
             let case = case(None);
             with(&case, &self.require.judge(&case));
