@@ -16,6 +16,7 @@ mod precision;
 mod scanner;
 mod scope;
 mod suggest;
+mod table;
 mod template;
 
 pub use builtin::PACKS;
@@ -23,18 +24,19 @@ pub use condition::{Case, Condition, Ground, Grounds, Judged, Trigger, glob};
 pub use demand::{Account, Demand};
 pub use example::{Example, Outcome, Verdict, verify};
 pub use finding::{Finding, Insertion, Put, Related, Replacement};
-pub use pack::{Levels, Pack};
+pub use pack::Pack;
 pub use pattern::{Hit, Pattern};
 pub use precision::Precision;
 pub use scanner::Scanner;
 pub use scope::{Scope, Speech};
 pub use suggest::did_you_mean;
+pub use table::Levels;
 pub use template::Template;
 
 /// How TOML is read with its places, for configuration too.
 pub(crate) mod pack_reading {
     pub(crate) use super::kind::Problem;
-    pub(crate) use super::pack::{deserialize_value, levels, meant, problem_in};
+    pub(crate) use super::table::{deserialize_value, levels, meant, problem_in};
 }
 
 use crate::analysis::Article;
