@@ -1,7 +1,7 @@
 //! `copydesk explain`: what a rule does, why, and where its level comes from.
 
 use super::project::{ConfigArguments, say};
-use super::{End, Streams};
+use super::{End, Streams, problems};
 use clap::Args;
 use copydesk::analysis::Article;
 use copydesk::files::read;
@@ -48,6 +48,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             return Ok(End::Failed);
         }
     };
+    let failed = problems::show(&settings, streams)?;
     let Some(index) = settings.rules.iter().position(|rule| rule.id == arguments.rule) else {
         let meant = did_you_mean(&arguments.rule, settings.rules.iter().map(|rule| rule.id.as_str()));
         let meant = meant.map_or(String::new(), |meant| format!("; did you mean {meant}?"));
@@ -94,7 +95,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             }
         }
     }
-    Ok(End::Clean)
+    Ok(if failed { End::Failed } else { End::Clean })
 }
 
 /// Prints what the quotation at `place` was taken for, and each step that led there.
