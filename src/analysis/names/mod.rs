@@ -28,6 +28,7 @@ mod slip;
 mod word;
 
 pub use entity::{Entity, Form, Place, Status};
+pub(super) use evidence::is_person;
 pub use house::HouseNames;
 pub use register::Kind as NameKind;
 
