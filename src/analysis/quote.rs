@@ -150,7 +150,7 @@ impl Finder<'_> {
             let doubled = matches!(c, '\'' | '`' | '‘' | '’') && chars.peek().is_some_and(|&(_, next)| next == c);
             // Of three that close, the first closes the quotation within.
             let inner_first = doubled
-                && block[end..].chars().take_while(|&next| next == c).count() == 2
+                && block[end..].chars().take(3).take_while(|&next| next == c).count() == 2
                 && !block[..at].chars().next_back().is_none_or(opens_after);
             if doubled && !inner_first {
                 chars.next(); // two singles are one double mark

@@ -8,6 +8,9 @@ use crate::text::Span;
 /// So many closers are tried for an opener, so that a page of apostrophes stays linear.
 const MOST_CLOSERS: usize = 6;
 
+/// So many single marks are passed over, apostrophes most of them, on the way to the one that closes.
+const WITHIN: usize = 64;
+
 /// The closing mark of a quotation, by its index.
 struct Closer {
     index: usize,
@@ -149,7 +152,7 @@ impl Finder<'_> {
     /// close.
     fn closer(&self, marks: &[Mark], open: usize, from: usize) -> Option<Closer> {
         let mut first = None;
-        for (index, mark) in marks.iter().enumerate().skip(from) {
+        for (index, mark) in marks.iter().enumerate().skip(from).take(WITHIN) {
             if mark.role == Role::Open {
                 if mark.straight != marks[open].straight || first.is_some() {
                     break;
