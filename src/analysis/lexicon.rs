@@ -99,6 +99,8 @@ pub struct ZoneLexicon {
     source: String,
     /// Words that open a byline.
     pub byline: Vec<String>,
+    /// Words between two names of a byline.
+    pub byline_joints: Vec<String>,
     /// Verbs between a person's name and what the person is, in a bio.
     pub bio_verbs: Vec<String>,
     /// Words after such a verb.

@@ -30,6 +30,7 @@ mod word;
 
 pub(crate) use entity::Form as EntityForm;
 pub use entity::{Entity, Form, Place, Status};
+pub(super) use evidence::is_person;
 pub use house::HouseNames;
 pub use properties::{PROPERTIES, Properties, TIE};
 pub use register::Kind as NameKind;
