@@ -1,18 +1,19 @@
 //! `quote`: who says it: quotations without a speaker, speakers without a name, one speaker for too long.
 //!
-//! Who said what is found by the analysis; here a house says which of it matters. Words that stand twice are `repeat`'s.
+//! Who said what is found by the analysis; here a house says which of it matters. Words that stand twice are `repeat`'s,
+//! speakers whom nobody has introduced `newcomers`'.
 
+mod newcomers;
 mod repeat;
 
 use super::{Problem, values};
-use crate::analysis::{Article, Attributed, Form, How, Tags, Verdict, lexicon, speech_words};
+use crate::analysis::{Article, Attributed, Form, How, Tags, Verdict, speech_words};
 use crate::diagnostic::Level;
 use crate::prose::{InlineKind, Prose};
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
 use crate::text::Span;
 use serde::Deserialize;
-use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -108,18 +109,15 @@ impl Check for Quotes {
             Report::Stack => self.stacks(article, &quotes, found),
             Report::SameWords => repeat::same_words(article, &quotes, self.min.unwrap_or(6), found),
             Report::Echo => repeat::echoes(reading, &quotes, self.min.unwrap_or(5), found),
-            Report::SpeakerNotIntroduced => {
-                let introduced = introduced(article);
-                found.extend(quotes.iter().filter_map(|quote| self.judge(article, quote, &introduced)));
-            }
-            _ => found.extend(quotes.iter().filter_map(|quote| self.judge(article, quote, &HashMap::new()))),
+            Report::SpeakerNotIntroduced => newcomers::newcomers(reading, &quotes, found),
+            _ => found.extend(quotes.iter().filter_map(|quote| self.judge(article, quote))),
         }
     }
 }
 
 impl Quotes {
     /// What is to be said of one quotation by itself.
-    fn judge(&self, article: &Article, quote: &Attributed, introduced: &HashMap<&str, usize>) -> Option<Finding> {
+    fn judge(&self, article: &Article, quote: &Attributed) -> Option<Finding> {
         let source = quote.attribution.as_ref().map(|attribution| attribution.source);
         match self.report {
             Report::Unsourced => {
@@ -147,14 +145,6 @@ impl Quotes {
                 let goes_on = matches!(how, How::Continued | How::Farther | How::SpokenOf);
                 (goes_on && quote.words >= self.min.unwrap_or(6)).then(|| at_quote(article, quote))
             }
-            Report::SpeakerNotIntroduced => {
-                let source = source?;
-                let words = article.slice(source);
-                let unknown =
-                    quote.attribution.as_ref()?.person.is_none() && is_surname(words) && !speak(article, source);
-                let known = introduced.get(words).is_some_and(|&at| at < source.start);
-                (unknown && !known).then(|| with_quote(Finding::at(source).with("speaker", words), article, quote))
-            }
             Report::SecondHand => {
                 let outlet = outlet(article, quote.attribution.as_ref()?.cue?)?;
                 let linked = article.sentence_at(quote.span.start).is_some_and(|at| {
@@ -166,7 +156,7 @@ impl Quotes {
                 });
                 (!linked).then(|| at_quote(article, quote).with("outlet", outlet))
             }
-            Report::Stack | Report::SameWords | Report::Echo => None,
+            Report::SpeakerNotIntroduced | Report::Stack | Report::SameWords | Report::Echo => None,
         }
     }
 
@@ -238,45 +228,4 @@ fn inner<'a>(article: &'a Article, quote: &Attributed) -> &'a str {
 fn speaker<'a>(article: &'a Article, quote: &'a Attributed) -> Option<&'a str> {
     let attribution = quote.attribution.as_ref()?;
     Some(attribution.person.as_deref().unwrap_or_else(|| article.slice(attribution.source)))
-}
-
-/// One word with a capital that is no acronym, no crowd, no newspaper and no small word of the grammar.
-fn is_surname(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    let tags = speech_words().tags(&lower);
-    let things = Tags::DETERMINER.or(Tags::ORGANISATION).or(Tags::OUTLET);
-    let grammar = Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::CLITIC).or(Tags::ADVERB).or(things);
-    if lexicon().vague_sources.groups.binary_search(&lower).is_ok() {
-        return false;
-    }
-    words.starts_with(char::is_uppercase)
-        && words.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
-        && !words.ends_with("’s")
-        && !words.ends_with("'s")
-        && words.chars().filter(|c| c.is_uppercase()).count() * 2 < words.chars().count()
-        && !tags.has(grammar.or(Tags::ROLE).or(Tags::TIME))
-}
-
-/// Whether the verb behind the source is that of many: “Audiences can expect”, “Russians now say”.
-fn speak(article: &Article, source: Span<Prose>) -> bool {
-    let from = article.tokens.partition_point(|token| (token.start as usize) < source.end);
-    article.slice(source).ends_with('s')
-        && article.tokens[from..].iter().take(2).any(|token| {
-            let lower = article.slice(token.span()).to_lowercase();
-            let cue = speech_words().cue(&lower, |_| None);
-            cue.is_some_and(|cue| cue.forms.base && !cue.forms.past) || speech_words().tags(&lower).has(Tags::AUXILIARY)
-        })
-}
-
-/// Where each word with a capital first stands right behind another: a surname behind a given name or a title.
-fn introduced(article: &Article) -> HashMap<&str, usize> {
-    let mut first = HashMap::new();
-    for pair in article.tokens.windows(2) {
-        let [before, word] = [article.slice(pair[0].span()), article.slice(pair[1].span())];
-        let beside = article.prose.text[pair[0].end as usize..pair[1].start as usize].len() <= 1;
-        if beside && before.starts_with(char::is_uppercase) && word.starts_with(char::is_uppercase) {
-            first.entry(word).or_insert(pair[1].start as usize);
-        }
-    }
-    first
 }
