@@ -1,8 +1,11 @@
 //! Blocks of HTML within Markdown: their words are prose, each with its place; their tags part blocks and mark stretches.
 
+mod tag;
+
 use crate::prose::{BlockKind, Builder, InlineKind};
-use crate::text::Span;
+use crate::text::{Source, Span};
 use pulldown_cmark::{Event, Parser};
+use tag::Tag;
 
 /// Elements whose contents are no prose.
 const SKIPPED: [&str; 16] = [
@@ -41,21 +44,14 @@ struct Walker<'a, 'b> {
     /// What the next block is.
     kind: BlockKind,
     /// Space that is written before the next word.
-    space: Option<Span<crate::text::Source>>,
+    space: Option<Span<Source>>,
     /// Whether the block that is open has words.
     begun: bool,
     /// Names of the inline elements that are open.
     inlines: Vec<String>,
 }
 
-/// A tag: its name in lower case, and its attributes with the places of their values.
-struct Tag<'a> {
-    name: String,
-    closes: bool,
-    attributes: Vec<(&'a str, Span<crate::text::Source>)>,
-}
-
-impl<'a> Walker<'a, '_> {
+impl Walker<'_, '_> {
     fn walk(&mut self) {
         while self.at < self.end {
             let rest = &self.text[self.at..self.end];
@@ -67,7 +63,8 @@ impl<'a> Walker<'a, '_> {
                 self.at = end;
             } else if rest.starts_with("<!") || rest.starts_with("<?") {
                 self.at = rest.find('>').map_or(self.end, |at| self.at + at + 1);
-            } else if let Some(tag) = self.tag() {
+            } else if let Some(tag) = tag::read(&self.text[..self.end], self.at) {
+                self.at = tag.span.end;
                 self.element(&tag);
             } else {
                 // A sign that opens no tag is a word's.
@@ -77,64 +74,6 @@ impl<'a> Walker<'a, '_> {
                 self.at = next;
             }
         }
-    }
-
-    /// Reads a tag and goes behind it; `None` where there is none.
-    fn tag(&mut self) -> Option<Tag<'a>> {
-        let text = &self.text[..self.end];
-        let mut at = self.at + text[self.at..].strip_prefix('<').map(|_| 1)?;
-        let closes = text[at..].starts_with('/');
-        at += usize::from(closes);
-        let name_end = at + text[at..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
-        if !text[at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return None;
-        }
-        let name = text[at..name_end].to_ascii_lowercase();
-        let mut attributes = Vec::new();
-        at = name_end;
-        let bytes = text.as_bytes();
-        loop {
-            at += text[at..].bytes().take_while(|byte| byte.is_ascii_whitespace() || *byte == b'/').count();
-            match bytes.get(at)? {
-                b'>' => break,
-                b'<' => return None, // another begins before this one ends
-                _ => {
-                    let key = at;
-                    at += text[at..]
-                        .bytes()
-                        .take_while(|byte| !byte.is_ascii_whitespace() && !b"=>/".contains(byte))
-                        .count();
-                    let key_end = at.max(key);
-                    at += text[at..].bytes().take_while(u8::is_ascii_whitespace).count();
-                    if bytes.get(at) != Some(&b'=') {
-                        if at == key {
-                            at += 1; // a sign that begins no attribute
-                        }
-                        continue;
-                    }
-                    at += 1 + text[at + 1..].bytes().take_while(u8::is_ascii_whitespace).count();
-                    let value = match bytes.get(at)? {
-                        quote @ (b'"' | b'\'') => {
-                            let close = at + 1 + text[at + 1..].bytes().position(|byte| byte == *quote)?;
-                            let value = Span::new(at + 1, close);
-                            at = close + 1;
-                            value
-                        }
-                        _ => {
-                            let value = at;
-                            at += text[at..]
-                                .bytes()
-                                .take_while(|byte| !byte.is_ascii_whitespace() && *byte != b'>')
-                                .count();
-                            Span::new(value, at)
-                        }
-                    };
-                    attributes.push((&self.text[key..key_end], value));
-                }
-            }
-        }
-        self.at = at + 1;
-        Some(Tag { name, closes, attributes })
     }
 
     fn element(&mut self, tag: &Tag) {
@@ -148,7 +87,7 @@ impl<'a> Walker<'a, '_> {
         }
         if name == "br" {
             if self.begun {
-                self.builder.replaced("\n", Span::new(self.at, self.at));
+                self.builder.replaced("\n", tag.span);
                 self.space = None;
             }
             return;
