@@ -82,8 +82,7 @@
 //! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes.
 //! - No type of the core derives `Serialize`. A form for programs owns its wire types.
 //! - The disk is touched in [`files`] only; clap is known in `cli` only, codespan-reporting in `report/human.rs` only.
-//! - English words that the analysis goes by are data in `rules/lexicon`, not code. Some small words
-//!   inside names still stand in `analysis/names`.
+//! - English words that the analysis goes by are data in `rules/lexicon`, not code.
 //!
 //! # Doors
 //!

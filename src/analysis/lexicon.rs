@@ -20,6 +20,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("lookalikes", include_str!("../../rules/lexicon/lookalikes.toml")),
     ("months", include_str!("../../rules/lexicon/months.toml")),
     ("name-particles", include_str!("../../rules/lexicon/name-particles.toml")),
+    ("name-words", include_str!("../../rules/lexicon/name-words.toml")),
     ("nicknames", include_str!("../../rules/lexicon/nicknames.toml")),
     ("organisation-heads", include_str!("../../rules/lexicon/organisation-heads.toml")),
     ("plain-verbs", include_str!("../../rules/lexicon/plain-verbs.toml")),

@@ -3,9 +3,9 @@
 use super::project::{ConfigArguments, drafts, relative, say};
 use super::{End, Streams, plural, problems};
 use clap::Args;
-use copydesk::diagnostic::{FileReport, Level, Report, Summary};
+use copydesk::diagnostic::{Level, Report, Summary};
 use copydesk::files::{Draft, decode, read};
-use copydesk::lint::Linter;
+use copydesk::lint::{Checked, Group, Linter, compare};
 use copydesk::report::{Look, REPORTERS, by_name};
 use copydesk::text::Source;
 use rayon::prelude::*;
@@ -69,7 +69,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         groups.entry(arguments.config.file_for(Path::new(&arguments.stdin_filename))).or_default();
     }
     let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));
-    let mut report = Report::default();
+    let mut checked: Vec<Group> = Vec::new();
     let mut fail_on = None;
     for (file, drafts) in groups {
         let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
@@ -80,16 +80,17 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         let linter = Linter::new(settings);
         let here = |path: &Path| relative(path, file.as_deref());
         let wanted = drafts.into_iter().filter(|draft| draft.named || linter.settings().reads(&here(&draft.path)));
-        let done: Vec<Result<FileReport, copydesk::Error>> = wanted
+        let done: Vec<Result<Checked, copydesk::Error>> = wanted
             .collect::<Vec<_>>()
             .par_iter()
             .map(|draft| {
-                read(&draft.path, &draft.name).map(|source| linter.check(Arc::new(source), &here(&draft.path)))
+                read(&draft.path, &draft.name).map(|source| linter.check_and_note(Arc::new(source), &here(&draft.path)))
             })
             .collect();
+        let mut drafts = Vec::with_capacity(done.len());
         for result in done {
             match result {
-                Ok(file) => report.files.push(file),
+                Ok(draft) => drafts.push(draft),
                 Err(error) => {
                     say(&error, streams.err)?;
                     failed = true;
@@ -100,14 +101,18 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
             && let Some(text) = &stdin
         {
             match text {
-                Ok(loaded) => report.files.push(linter.check(Arc::clone(&loaded.source), &here(&loaded.path))),
+                Ok(loaded) => drafts.push(linter.check_and_note(Arc::clone(&loaded.source), &here(&loaded.path))),
                 Err(error) => {
                     say(error, streams.err)?;
                     failed = true;
                 }
             }
         }
+        checked.push(Group { linter, drafts });
     }
+    compare(&mut checked);
+    let drafts = checked.into_iter().flat_map(|group| group.drafts);
+    let mut report = Report { files: drafts.map(|draft| draft.report).collect() };
     report.files.sort_by(|one, other| one.source.name.cmp(&other.source.name));
     let found = report.reaches(fail_on.unwrap_or(Level::Warning));
     if let Some(lowest) =

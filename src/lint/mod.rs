@@ -1,5 +1,9 @@
 //! The engine: a draft in, its diagnostics out.
 
+mod across;
+
+pub use across::{Checked, Group, Notes, compare};
+
 use crate::analysis::Article;
 use crate::config::{PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Hidden, Label, Level, Safety, fingerprint};
@@ -37,19 +41,27 @@ impl Linter {
     /// Reads and checks a draft. `path` is relative to the configuration, with `/` between folders.
     #[must_use]
     pub fn check(&self, source: Arc<Source>, path: &str) -> FileReport {
+        self.check_and_note(source, path).report
+    }
+
+    /// The same, with what is kept of the draft to [`compare`] it with others.
+    #[must_use]
+    pub fn check_and_note(&self, source: Arc<Source>, path: &str) -> Checked {
         let here = self.settings.for_path(path);
         let article = self.read(&source, path, &here);
         let hits = self.scanner.scan(&article.prose);
         let mut diagnostics = Vec::new();
+        let mut notes = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
             let Some(level) = *level else { continue };
             for finding in rule.findings(&article, hits, &self.settings.allow) {
                 diagnostics.push(diagnostic(rule, level, &article, finding));
             }
+            let noted = rule.notes(&article, &self.settings.allow);
+            notes.extend(noted.map(|names| Notes { rule: rule.id.clone(), names }));
         }
-        diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
-        number(&mut diagnostics, &source.text);
-        FileReport { source, diagnostics, hidden: Hidden::default() }
+        settle(&mut diagnostics, &source.text);
+        Checked { path: path.to_owned(), report: FileReport { source, diagnostics, hidden: Hidden::default() }, notes }
     }
 
     /// Understands a draft, with the metadata that holds for its path.
@@ -80,6 +92,7 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, finding: Finding) ->
         level: finding.at_most.map_or(level, |most| level.min(most)),
         message: rule.message.fill(&finding.values),
         labels,
+        elsewhere: Vec::new(),
         why: rule.why.clone(),
         help: rule.help.as_ref().map(|help| help.fill(&finding.values)),
         url: rule.url.clone(),
@@ -109,6 +122,12 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
     let edits = located.into_iter().map(|(place, text)| Edit { span: place.span, text: text.clone() }).collect();
     let safety = if verbatim && !spoken { replacement.safety } else { Safety::Suggested };
     Some(Fix { title, safety, edits })
+}
+
+/// Sorts the diagnostics of a file and gives them their fingerprints.
+fn settle(diagnostics: &mut [Diagnostic], text: &str) {
+    diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
+    number(diagnostics, text);
 }
 
 /// Gives each diagnostic its fingerprint; the same words in the same neighbourhood are told apart by their order.

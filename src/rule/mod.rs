@@ -19,7 +19,7 @@ mod template;
 pub use builtin::PACKS;
 pub use condition::{Condition, glob};
 pub use example::{Example, Outcome, Verdict, verify};
-pub use finding::{Finding, Related, Replacement};
+pub use finding::{Difference, Finding, Related, Replacement};
 pub use pack::{Levels, Pack};
 pub use pattern::{Hit, Pattern};
 pub use scanner::Scanner;
@@ -34,7 +34,7 @@ pub(crate) mod pack_reading {
 }
 
 use crate::analysis::Article;
-use crate::analysis::names::Names;
+use crate::analysis::names::{Archive, Names, Noted};
 use crate::diagnostic::Level;
 use crate::text::{Source, Span};
 use std::collections::HashSet;
@@ -112,6 +112,16 @@ pub trait Check: Send + Sync {
 
     /// Adds what it finds. Hits are in order of their place, and all lie in the rule's scope.
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>);
+
+    /// What it keeps of a draft to compare it with others; `None` where it looks at one draft only, as most do.
+    fn note(&self, _: &Reading) -> Option<Vec<Noted>> {
+        None
+    }
+
+    /// What it finds when all drafts of a run have been noted, in order of draft and place.
+    fn compare(&self, _: &Archive, _: &Allow) -> Vec<Difference> {
+        Vec::new()
+    }
 }
 
 /// What a check reads.

@@ -202,21 +202,7 @@ fn speaks(draft: &Draft, form: &Form) -> bool {
         let (word, next) = (&draft.words[u.word], draft.words.get(u.word + 1));
         next.is_some_and(|n| {
             n.block == word.block
-                && matches!(
-                    n.fold.as_str(),
-                    "said"
-                        | "says"
-                        | "told"
-                        | "added"
-                        | "wrote"
-                        | "tweeted"
-                        | "argued"
-                        | "has"
-                        | "was"
-                        | "is"
-                        | "had"
-                        | "who"
-                )
+                && draft.names.lexicon.words.verbs.contains(&n.fold)
         })
     })
 }

@@ -8,6 +8,47 @@ use std::collections::{HashMap, HashSet};
 struct Words {
     words: Vec<String>,
 }
+
+/// The lists of `name-words.toml`, which says what each is for.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameWords {
+    #[allow(dead_code)]
+    about: String,
+    #[allow(dead_code)]
+    source: String,
+    pub abbreviated: HashSet<String>,
+    pub stopped: HashSet<String>,
+    pub generations: HashSet<String>,
+    pub particles: HashSet<String>,
+    pub bridges: HashSet<String>,
+    pub links: HashSet<String>,
+    pub articles: HashSet<String>,
+    pub inside: HashSet<String>,
+    pub connectors: HashSet<String>,
+    pub ordinary: HashSet<String>,
+    pub syllables: HashSet<String>,
+    pub definite: HashSet<String>,
+    pub joint: HashSet<String>,
+    pub courtesy: HashSet<String>,
+    pub verbs: HashSet<String>,
+    pub signs: Vec<String>,
+    pub roles: Vec<String>,
+    pub offices: HashSet<String>,
+    spellings: Vec<(String, String)>,
+    pub peoples: Vec<String>,
+    pub second: HashSet<String>,
+    pub coined: Vec<String>,
+    familiar: Vec<String>,
+}
+
+impl NameWords {
+    /// Spellings or short forms of one word.
+    pub fn spelled_alike(&self, one: &str, other: &str) -> bool {
+        self.spellings.iter().any(|(x, y)| (one, other) == (x, y) || (other, one) == (x, y))
+    }
+}
+
 #[derive(Deserialize)]
 struct Suffixes {
     always: Vec<(String, String)>,
@@ -38,6 +79,7 @@ struct Nickname {
 /// The lists, ready for look-up; every word in lower case.
 #[derive(Default)]
 pub struct Lexicon {
+    pub words: NameWords,
     pub honorifics: HashSet<String>,
     pub particles: HashSet<String>,
     pub calendar: HashSet<String>,
@@ -55,6 +97,7 @@ impl Lexicon {
     pub fn embedded() -> Self {
         let words = |name| -> HashSet<String> { parsed::<Words>(name).words.into_iter().collect() };
         let mut lexicon = Self {
+            words: parsed("name-words"),
             honorifics: words("honorifics"),
             particles: words("name-particles"),
             calendar: words("calendar"),
@@ -82,8 +125,8 @@ impl Lexicon {
     /// Are both forms of one given name: Ted and Edward, Bob and Robert?
     pub fn nickname(&self, a: &str, b: &str) -> bool {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-        if ["y", "ey", "ie"].iter().any(|end| {
-            long.strip_suffix(end).is_some_and(|stem| stem == short || short.strip_suffix('e') == Some(stem))
+        if self.words.familiar.iter().any(|end| {
+            long.strip_suffix(end.as_str()).is_some_and(|stem| stem == short || short.strip_suffix('e') == Some(stem))
         }) {
             return true;
         }

@@ -4,12 +4,14 @@
 //! [`word`] (words with their neighbourhood), [`mention`] (runs of capitalised words), [`slip`] (how far two words are apart),
 //! [`near`] (pairs to be judged), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
 //! acronyms, heads of organisations), [`miss`] (what is not as the register has it) and [`run`],
-//! [`join`] and [`entity`] (mentions joined).
+//! [`join`] and [`entity`] (mentions joined). Over many drafts: [`noted`] (the names of one), [`archive`] (of all) and
+//! [`stray`] (what one draft writes otherwise than the others).
 //!
 //! The engine never says more than that two places disagree: 59 % of the wrong forms of people's names in printed corrections
 //! are themselves real surnames, so a list of names shifts the burden of proof, it neither convicts nor acquits. It keeps no
 //! state and goes through maps in a fixed order: the same draft gives the same doubts.
 
+mod archive;
 mod entity;
 mod evidence;
 mod facts;
@@ -21,15 +23,20 @@ mod lexicon;
 mod mention;
 mod miss;
 mod near;
+mod noted;
 mod register;
 mod run;
 mod single;
 mod slip;
+mod stray;
 mod word;
 
+pub use archive::{Archive, Filed, Use, Way};
 pub use entity::{Entity, Form, Place, Status};
 pub use house::HouseNames;
+pub use noted::Noted;
 pub use register::Kind as NameKind;
+pub use stray::{Bar, Stray, strays};
 
 use super::{Article, Zone};
 use crate::prose::Prose;
@@ -118,6 +125,12 @@ impl Names {
             house.add_to(&mut names.register);
         }
         names
+    }
+
+    /// What the register says of a name, given its words as an [`Archive`] has them.
+    #[must_use]
+    pub fn status(&self, words: &[String]) -> Status {
+        join::status(self.register.find(&words.join(" ")).filter(|name| name.wrong_for.is_none()))
     }
 
     /// Reads a draft. Code and the furniture of a page are left out.

@@ -50,31 +50,14 @@ fn extended(draft: &Draft, at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let next = draft.words.get(at + 1)?;
-    let small = &next.fold;
+    let (small, lexicon) = (&next.fold, &draft.names.lexicon);
     // “Moon Jae-in”
     let tail = &draft.text[next.gap.0..next.gap.1] == "-" && small.len() <= 4;
-    if tail && (small == "in" || !draft.names.evidence.marks(small).word()) {
+    if tail && (lexicon.words.syllables.contains(small) || !draft.names.evidence.marks(small).word()) {
         return Some(at + 1);
     }
-    let person = matches!(
-        small.as_str(),
-        "van"
-            | "von"
-            | "de"
-            | "der"
-            | "den"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "la"
-            | "le"
-            | "bin"
-            | "ibn"
-            | "al"
-            | "el"
-    );
-    let link = matches!(small.as_str(), "of" | "for");
+    let person = lexicon.words.particles.contains(small);
+    let link = lexicon.words.links.contains(small);
     if !(person || link) || !draft.joined(at + 1) {
         return None;
     }
@@ -83,7 +66,7 @@ fn extended(draft: &Draft, at: usize) -> Option<usize> {
         let head = (0..4).map_while(|back| at.checked_sub(back)).take_while(|&i| draft.words[i].capital());
         let asks = |i: usize| {
             let fold = &draft.words[i].fold;
-            draft.names.lexicon.heads.contains_key(fold) || draft.names.lexicon.honorifics.contains(fold)
+            lexicon.heads.contains_key(fold) || lexicon.honorifics.contains(fold)
         };
         if !head.into_iter().any(asks) {
             return None;
@@ -93,7 +76,7 @@ fn extended(draft: &Draft, at: usize) -> Option<usize> {
     if capital(next) {
         return Some(next);
     }
-    let the = matches!(draft.words.get(next)?.fold.as_str(), "the" | "der" | "la");
+    let the = lexicon.words.articles.contains(&draft.words.get(next)?.fold);
     (the && draft.joined(next) && capital(next + 1)).then_some(next + 1)
 }
 
@@ -105,7 +88,7 @@ fn split(draft: &Draft, first: usize, last: usize, runs: &mut Vec<Run>) {
         runs.push(Run { first, last, title: None });
         return;
     };
-    if end < last && matches!(draft.words[end + 1].fold.as_str(), "of" | "for") {
+    if end < last && lexicon.words.links.contains(&draft.words[end + 1].fold) {
         let given = |i: &usize| draft.words[*i].capital() && draft.names.evidence.marks(&draft.words[*i].fold).given();
         match (end + 3..=last).find(given) {
             Some(name) => end = name - 1,

@@ -3,6 +3,7 @@
 //! A new kind is a file here and a line in [`KINDS`].
 
 mod acronym;
+mod across;
 mod capitals;
 mod claim;
 mod limit;
@@ -10,6 +11,7 @@ mod marks;
 mod names;
 mod pattern;
 mod quote;
+mod reference;
 mod repetition;
 mod require;
 mod source;
@@ -42,6 +44,7 @@ pub trait Kind: Sync {
 /// All kinds, by name.
 pub const KINDS: &[&dyn Kind] = &[
     &acronym::Kind,
+    &across::Kind,
     &capitals::Kind,
     &claim::Kind,
     &limit::Kind,
@@ -49,6 +52,7 @@ pub const KINDS: &[&dyn Kind] = &[
     &names::Kind,
     &pattern::Kind,
     &quote::Kind,
+    &reference::Kind,
     &repetition::Kind,
     &require::Kind,
     &source::Kind,

@@ -13,6 +13,7 @@ pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
         left: Vec<String>,
         right: Vec<String>,
     }
+    let links = &draft.names.lexicon.words.connectors;
     let mut all: Vec<Head> = Vec::new();
     for i in 0..draft.words.len() {
         let word = &draft.words[i];
@@ -25,22 +26,22 @@ pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
         while at > 0
             && left.len() < 3
             && beside(draft, at - 1)
-            && (draft.words[at - 1].capital() && !small_opener(draft, at - 1) || link(&draft.words[at - 1].fold))
+            && (draft.words[at - 1].capital() && !small_opener(draft, at - 1) || links.contains(&draft.words[at - 1].fold))
         {
             at -= 1;
             left.insert(0, draft.words[at].fold.clone());
         }
-        while left.first().is_some_and(|w| link(w) || w == "the") {
+        while left.first().is_some_and(|w| links.contains(w)) {
             left.remove(0);
         }
         let mut right = Vec::new();
         let mut at = i;
-        while right.len() < 3 && beside(draft, at) && (draft.words[at + 1].capital() || link(&draft.words[at + 1].fold))
+        while right.len() < 3 && beside(draft, at) && (draft.words[at + 1].capital() || links.contains(&draft.words[at + 1].fold))
         {
             at += 1;
             right.push(draft.words[at].fold.clone());
         }
-        while right.last().is_some_and(|w| link(w)) {
+        while right.last().is_some_and(|w| links.contains(w)) {
             right.pop();
         }
         all.push(Head { word: i, group, left, right });
@@ -114,10 +115,6 @@ fn beside(draft: &Draft, i: usize) -> bool {
         && !b.mute
         && matches!(&draft.text[b.gap.0..b.gap.1], " " | "\u{a0}" | " & ")
         && (a.full_end == a.end)
-}
-
-fn link(word: &str) -> bool {
-    matches!(word, "of" | "for" | "and" | "on" | "the" | "to" | "in")
 }
 
 /// St. Anselm's College once beside St. Anselm College: a possessive that the name has not.
