@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_pair_is_added_once_and_the_rest_stays() {
-        let mut file = parsed("# ours\nkind = \"person\"\nnames = [\"Anna Feldkamp\"]\n\n[[entry]]\nname = \"Brill\"\n");
+        let mut file =
+            parsed("# ours\nkind = \"person\"\nnames = [\"Anna Feldkamp\"]\n\n[[entry]]\nname = \"Brill\"\n");
         for (one, other) in [("Reagan", "Regan"), ("Brill", "Brull"), ("Regan", "Reagan")] {
             add_pair(&mut file, one, other).expect("a list");
         }

@@ -89,7 +89,11 @@ impl<'a> Sheet<'a> {
                 let gap = WIDTH.saturating_sub(2 + row.name.chars().count() + said.chars().count()).max(2);
                 writeln!(out, "  {}{:gap$}{}", row.name, "", said.trim_end())?;
                 for form in row.forms.iter().skip(1) {
-                    wrapped(out, "    also ", [format!("{} ({})", form.text, plural(form.drafts.len(), "draft"))].into_iter())?;
+                    wrapped(
+                        out,
+                        "    also ",
+                        [format!("{} ({})", form.text, plural(form.drafts.len(), "draft"))].into_iter(),
+                    )?;
                 }
             }
         }
@@ -160,17 +164,15 @@ impl<'a> Sheet<'a> {
 }
 
 /// What the rules that compare drafts find, each draft judged by its own configuration.
-fn doubts<'a>(
-    read: &'a [Read],
-    linters: &BTreeMap<Option<PathBuf>, Linter>,
-    archive: &Archive,
-) -> Vec<Doubted<'a>> {
+fn doubts<'a>(read: &'a [Read], linters: &BTreeMap<Option<PathBuf>, Linter>, archive: &Archive) -> Vec<Doubted<'a>> {
     let by_name: BTreeMap<&str, &Read> = read.iter().map(|draft| (draft.0.name.as_str(), draft)).collect();
     let mut found = Vec::new();
     for (file, linter) in linters {
         let settings = linter.settings();
         for difference in settings.rules.iter().flat_map(|rule| rule.check.compare(archive, &settings.allow)) {
-            let Some((source, _, of)) = by_name.get(archive.drafts[difference.draft as usize].as_str()) else { continue };
+            let Some((source, _, of)) = by_name.get(archive.drafts[difference.draft as usize].as_str()) else {
+                continue;
+            };
             if *of != file {
                 continue;
             }

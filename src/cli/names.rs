@@ -67,7 +67,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             wanted.push(Wanted { draft, here, file });
         }
     }
-    let one_of_all = !arguments.by_draft && (arguments.paths.is_empty() || arguments.paths.iter().any(|at| !at.is_file()));
+    let one_of_all =
+        !arguments.by_draft && (arguments.paths.is_empty() || arguments.paths.iter().any(|at| !at.is_file()));
     let done: Vec<Result<Read, copydesk::Error>> = wanted
         .par_iter()
         .map(|wanted| {

@@ -11,6 +11,7 @@ mod finding;
 pub mod kind;
 mod pack;
 mod pattern;
+mod precision;
 mod scanner;
 mod scope;
 mod suggest;
@@ -22,6 +23,7 @@ pub use example::{Example, Outcome, Verdict, verify};
 pub use finding::{Difference, Finding, Related, Replacement};
 pub use pack::{Levels, Pack};
 pub use pattern::{Hit, Pattern};
+pub use precision::Precision;
 pub use scanner::Scanner;
 pub use scope::{Scope, Speech};
 pub use suggest::did_you_mean;
@@ -63,7 +65,9 @@ pub struct Rule {
     /// The version that brought it.
     pub since: Option<String>,
     /// Ids of the catalogue of newsroom rules that it covers.
-    pub covers: Vec<String>,
+    pub catalogue: Vec<String>,
+    /// How often it was right where its findings were read.
+    pub precision: Option<Precision>,
     /// Where it looks.
     pub scope: Scope,
     /// Whether only the first finding in a draft is reported.
@@ -85,6 +89,12 @@ impl Rule {
     #[must_use]
     pub fn family(&self) -> &str {
         self.id.split('/').next().unwrap_or(&self.id)
+    }
+
+    /// Whether `selector` means it: its id, its family or its pack.
+    #[must_use]
+    pub fn answers_to(&self, selector: &str) -> bool {
+        [self.id.as_str(), self.family(), self.pack.as_str()].contains(&selector)
     }
 
     /// Whether it comes with copydesk.

@@ -65,8 +65,7 @@ impl Archive {
             }
         }
         let filed = |((kind, words), ways): ((NameKind, Vec<String>), BTreeMap<&str, Vec<Use>>)| {
-            let mut ways: Vec<Way> =
-                ways.into_iter().map(|(text, uses)| Way { text: text.to_owned(), uses }).collect();
+            let mut ways: Vec<Way> = ways.into_iter().map(|(text, uses)| Way { text: text.to_owned(), uses }).collect();
             ways.sort_by_key(|way| (shouts(&way.text), std::cmp::Reverse(way.uses.len())));
             Filed { kind, words, ways }
         };

@@ -200,9 +200,6 @@ pub fn listed(draft: &Draft, form: &Form) -> bool {
 fn speaks(draft: &Draft, form: &Form) -> bool {
     form.uses.iter().any(|u| {
         let (word, next) = (&draft.words[u.word], draft.words.get(u.word + 1));
-        next.is_some_and(|n| {
-            n.block == word.block
-                && draft.names.lexicon.words.verbs.contains(&n.fold)
-        })
+        next.is_some_and(|n| n.block == word.block && draft.names.lexicon.words.verbs.contains(&n.fold))
     })
 }

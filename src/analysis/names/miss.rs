@@ -107,7 +107,8 @@ fn known(draft: &Draft, window: &[usize], folds: &[String], found: &mut Vec<Doub
         let inner = way.chars().skip(1).any(char::is_uppercase)
             && way.to_lowercase() == written.to_lowercase()
             && name.kind != Kind::Place;
-        let accent = name.kind != Kind::Place && !written.is_ascii() && way.is_ascii() && !written.contains(['’', '‘', 'ʼ']);
+        let accent =
+            name.kind != Kind::Place && !written.is_ascii() && way.is_ascii() && !written.contains(['’', '‘', 'ʼ']);
         if word.case == Case::Double
             || inner && word.case == Case::Capital && way.chars().any(char::is_lowercase)
             || accent
@@ -227,12 +228,8 @@ fn weigh(draft: &Draft, window: &[usize], hole: usize, name: &Name) -> Option<i3
         return rare.then_some(4);
     }
     let heads = matches!((lexicon.heads.get(w), lexicon.heads.get(r)), (Some(a), Some(b)) if a == b);
-    let distinct = name
-        .words
-        .iter()
-        .enumerate()
-        .filter(|(at, o)| *at != hole && !lexicon.words.connectors.contains(*o))
-        .count();
+    let distinct =
+        name.words.iter().enumerate().filter(|(at, o)| *at != hole && !lexicon.words.connectors.contains(*o)).count();
     let office = lexicon.words.offices.contains(r);
     if heads && distinct >= if office { 2 } else { 1 } && uses <= 3 {
         // A university may have a college of its name; a state may have its own commission.

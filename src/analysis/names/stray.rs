@@ -60,9 +60,8 @@ pub fn strays(archive: &Archive, names: &Names, bar: Bar) -> Vec<Stray> {
     for ((_, hole, _), room) in &rooms {
         for &right in room.iter().filter(|&&at| counts[at] >= bar.shared) {
             for &odd in room.iter().filter(|&&at| at != right && bar.passed(counts[at], counts[right])) {
-                let better = nearest
-                    .get(&odd)
-                    .is_none_or(|&(other, _)| (counts[right], other) > (counts[other], right));
+                let better =
+                    nearest.get(&odd).is_none_or(|&(other, _)| (counts[right], other) > (counts[other], right));
                 if better && is_slip(names, &archive.names[odd], &archive.names[right], *hole) {
                     nearest.insert(odd, (right, *hole));
                 }
@@ -132,8 +131,7 @@ fn is_slip(names: &Names, odd: &Filed, right: &Filed, hole: usize) -> bool {
             || marks.woman() && !marks.man() && theirs.man() && !theirs.woman();
         return !sexes && alike;
     }
-    !(last && marks.surname() && theirs.surname() && names.evidence.marks(&odd.words[0]).given())
-        || alike
+    !(last && marks.surname() && theirs.surname() && names.evidence.marks(&odd.words[0]).given()) || alike
 }
 
 /// The consonants, doubles and silent letters left out: what Mohamed and Mohammed, Sara and Sarah share.
@@ -165,7 +163,8 @@ fn dressed(names: &Names, name: &Filed, bar: Bar, found: &mut Vec<Stray>) {
         }
         firsts
     };
-    let Some((usual, right)) = dresses.iter().max_by_key(|(dress, ways)| (drafts(ways).len(), std::cmp::Reverse(*dress)))
+    let Some((usual, right)) =
+        dresses.iter().max_by_key(|(dress, ways)| (drafts(ways).len(), std::cmp::Reverse(*dress)))
     else {
         return;
     };

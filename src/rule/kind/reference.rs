@@ -12,7 +12,7 @@ use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
 use crate::text::Span;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -36,7 +36,9 @@ impl super::Kind for Kind {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let needs = match written.report {
-            Report::FirstReference | Report::TitleAgain | Report::Courtesy if written.titles.is_empty() => Some("titles"),
+            Report::FirstReference | Report::TitleAgain | Report::Courtesy if written.titles.is_empty() => {
+                Some("titles")
+            }
             Report::Courtesy if written.against.is_empty() => Some("against"),
             Report::Party if written.parties.is_empty() => Some("parties"),
             _ => None,
@@ -129,7 +131,11 @@ impl Check for Reference {
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
         let named = reading.article.named(reading.allow.names());
-        let view = View { rule: self, reading, named };
+        let mut surnames: HashMap<&str, usize> = HashMap::new();
+        for person in named.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
+            *surnames.entry(&person.surname).or_default() += 1;
+        }
+        let view = View { rule: self, reading, named, surnames };
         match self.report {
             Report::WhichOfTwo => view.which_of_two(found),
             Report::NameOrder => view.name_order(found),
@@ -151,6 +157,8 @@ struct View<'a> {
     rule: &'a Reference,
     reading: &'a Reading<'a>,
     named: &'a Named,
+    /// How many people have each surname.
+    surnames: HashMap<&'a str, usize>,
 }
 
 impl<'a> View<'a> {
@@ -175,7 +183,7 @@ impl<'a> View<'a> {
 
     /// How many people of the draft have this surname.
     fn namesakes(&self, surname: &str) -> usize {
-        self.named.entities.iter().filter(|other| other.surname == surname).count()
+        self.surnames.get(surname).copied().unwrap_or_default()
     }
 
     /// The last word of the title before a place, in lower case without a full stop.

@@ -75,10 +75,7 @@ pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
             let Some(before) = place.word.checked_sub(1).map(|w| &draft.words[w]) else { continue };
             // "Mr. and Mrs. Khan" are a couple.
             let couple = place.word.checked_sub(2).is_some_and(|w| words.joint.contains(&draft.words[w].fold));
-            if !couple
-                && words.courtesy.contains(&before.fold)
-                && before.block == draft.words[place.word].block
-            {
+            if !couple && words.courtesy.contains(&before.fold) && before.block == draft.words[place.word].block {
                 ways.entry(before.fold.as_str()).or_default().push(place.word - 1);
             }
         }

@@ -16,7 +16,8 @@ impl View<'_> {
         }
         for people in families.values().filter(|people| people.len() > 1) {
             let bare = |place: &&Place| place.form == Form::Surname && place.title.is_none();
-            let Some(first) = people.iter().flat_map(|&person| self.places(person)).filter(bare).min_by_key(|at| at.name)
+            let Some(first) =
+                people.iter().flat_map(|&person| self.places(person)).filter(bare).min_by_key(|at| at.name)
             else {
                 continue;
             };
@@ -70,9 +71,10 @@ impl View<'_> {
             let rest = &self.article().prose.text[place.name.1..];
             let Some(after) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" (")) else { continue };
             let start = place.name.1 + 2;
-            let party = self.rule.parties.iter().find(|party| {
-                after.strip_prefix(party.as_str()).is_some_and(|tail| tail.starts_with(['-', ')', '–']))
-            });
+            let party =
+                self.rule.parties.iter().find(|party| {
+                    after.strip_prefix(party.as_str()).is_some_and(|tail| tail.starts_with(['-', ')', '–']))
+                });
             told.extend(party.map(|party| (party.as_str(), Span::new(start, start + party.len()))));
         }
         let first = *told.first()?;
