@@ -172,7 +172,7 @@ impl Joiner<'_, '_> {
         if words.iter().any(|word| names.lexicon.heads.contains_key(*word)) {
             // “a Master of Science in Global Affairs”: the tail of a longer name.
             if run.first > 1
-                && names.lexicon.words.connectors.contains(&self.draft.words[run.first - 1].fold)
+                && names.lexicon.words.fields.contains(&self.draft.words[run.first - 1].fold)
                 && self.draft.words[run.first - 2].capital()
             {
                 return None;

@@ -26,6 +26,7 @@ pub struct NameWords {
     pub articles: HashSet<String>,
     pub inside: HashSet<String>,
     pub connectors: HashSet<String>,
+    pub fields: HashSet<String>,
     pub ordinary: HashSet<String>,
     pub syllables: HashSet<String>,
     pub definite: HashSet<String>,

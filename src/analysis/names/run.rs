@@ -16,6 +16,7 @@ pub struct Run {
 /// All runs of capitalised words, in order.
 pub fn runs(draft: &Draft) -> Vec<Run> {
     let mut runs = Vec::new();
+    let lexicon = &draft.names.lexicon;
     let mut at = 0;
     while at < draft.words.len() {
         let word = &draft.words[at];
@@ -27,10 +28,17 @@ pub fn runs(draft: &Draft) -> Vec<Run> {
         while let Some(next) = extended(draft, last) {
             last = next;
         }
-        split(draft, at, last, &mut runs);
+        // “On Monday Gerda Malinowsky”: the day is no part of the name.
+        let day = |i: &usize| lexicon.calendar.contains(&*draft.words[*i].fold) && !given(draft, *i);
+        let first = (at..last).find(|i| !day(i)).unwrap_or(at);
+        split(draft, first, last, &mut runs);
         at = last + 1;
     }
     runs
+}
+
+fn given(draft: &Draft, at: usize) -> bool {
+    draft.names.evidence.marks(&draft.words[at].fold).given()
 }
 
 /// An ordinary word that only opens a sentence, unless a known name begins with it: “Xi Jinping”.
@@ -102,6 +110,10 @@ fn split(draft: &Draft, first: usize, last: usize, runs: &mut Vec<Run>) {
     // “On Monday Gov. Brown”: the day is no part of the title.
     let first = (first..=end).find(|&i| !lexicon.calendar.contains(&draft.words[i].fold)).unwrap_or(end);
     if end < last {
+        // “Prime Minister Ilir Dragosh of Karsovia”: the title asked for more, not the name.
+        let head = |i: usize| lexicon.heads.contains_key(&draft.words[i].fold);
+        let link = |i: &usize| lexicon.words.links.contains(&draft.words[*i].fold) && !(end + 1..*i).any(head);
+        let last = (end + 2..=last).find(link).map_or(last, |link| link - 1);
         runs.push(Run { first: end + 1, last, title: Some((first, end)) });
     } else if end > first && draft.words[first..end].iter().any(|w| lexicon.heads.contains_key(&w.fold)) {
         // “a Federal Reserve Bank Chairman”: the body stands before the title.

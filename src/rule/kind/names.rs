@@ -21,7 +21,7 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "names spelled two ways, or not as the register has them"
+        "names spelled two ways, not as the register has them, or in a headline only"
     }
 
     fn keys(&self) -> &'static [&'static str] {
@@ -52,6 +52,8 @@ enum Report {
     Inconsistent,
     /// Not as the register has it.
     Register,
+    /// In a headline and not in the text.
+    Headline,
 }
 
 /// The least margin at which one form is called right: the other way round would be e^0.6 times less likely.
@@ -75,6 +77,7 @@ impl Check for Names {
         let against = match self.report {
             Report::Inconsistent => Against::Draft,
             Report::Register => Against::Register,
+            Report::Headline => return self.absent(reading, named, found),
         };
         self.doubts(reading, named, against, found);
     }
@@ -123,6 +126,18 @@ impl Names {
                 finding.fix = Some(Replacement { edits, safety: Safety::Suggested, spelling: true });
             }
             found.push(finding);
+        }
+    }
+
+    /// Names of a headline that are not below it; one in doubt for its spelling is not reported again.
+    fn absent(&self, reading: &Reading, named: &Named, found: &mut Vec<Finding>) {
+        let doubted = |place| named.doubts.iter().any(|doubt| span((doubt.start, doubt.end)).overlaps(place));
+        for place in named.absent.iter().map(|&bytes| span(bytes)) {
+            let words = reading.article.slice(place);
+            let allowed = self.allows(words) || reading.allow.terms.contains(&words.to_lowercase());
+            if !allowed && !doubted(place) && reading.scope.allows(reading.article, place) {
+                found.push(Finding::at(place).with("match", words).with("right", "").with("replacement", ""));
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What was said once and is said again: the full name, the title.
 
 use super::View;
-use crate::analysis::names::{Entity, Form, span};
+use crate::analysis::names::{Entity, Form, Place, span};
 use crate::prose::Prose;
 use crate::rule::Finding;
 use crate::text::Span;
@@ -16,12 +16,21 @@ impl View<'_> {
         let mut again: Vec<Span<Prose>> = Vec::new();
         for place in self.places(person).filter(|place| place.form == Form::Full) {
             let here = self.paragraph(place)?;
-            if last.is_some_and(|last| here - last <= self.rule.within) {
+            if last.is_some_and(|last| here - last <= self.rule.within) && !self.stands_apart(place) {
                 again.push(span(place.name));
             }
             last = Some(here);
         }
         self.finding(&again, person)
+    }
+
+    /// At the head of a paragraph, where a section may begin, or in a longer name: a programme's, a prize's.
+    fn stands_apart(&self, place: &Place) -> bool {
+        let article = self.article();
+        let opens =
+            article.prose.block_at(place.name.0).is_none_or(|at| article.prose.blocks[at].span.start == place.name.0);
+        let after = article.prose.text[place.name.1..].strip_prefix([' ', '-']).unwrap_or_default();
+        opens || after.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     }
 
     /// The title again before the surname.
