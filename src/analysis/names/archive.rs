@@ -64,14 +64,18 @@ impl Archive {
                 }
             }
         }
-        let filed = |((kind, words), ways): ((NameKind, Vec<String>), BTreeMap<&str, Vec<Use>>)| {
+        let filed = |kind: NameKind, words: Vec<String>, ways: BTreeMap<&str, Vec<Use>>| {
             let mut ways: Vec<Way> = ways.into_iter().map(|(text, uses)| Way { text: text.to_owned(), uses }).collect();
             ways.sort_by_key(|way| (shouts(&way.text), std::cmp::Reverse(way.uses.len())));
             Filed { kind, words, ways }
         };
         Self {
             drafts: notes.iter().map(|(draft, _)| (*draft).to_owned()).collect(),
-            names: names.into_iter().filter(|((_, words), _)| !words.is_empty()).map(filed).collect(),
+            names: names
+                .into_iter()
+                .filter(|((_, words), _)| !words.is_empty())
+                .map(|((kind, words), ways)| filed(kind, words, ways))
+                .collect(),
         }
     }
 }

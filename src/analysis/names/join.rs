@@ -6,6 +6,7 @@ use super::NameKind;
 use super::entity::{Entity, Form, Place, Status};
 use super::mention::Draft;
 use super::register::Name;
+use super::role::{before, role};
 use super::run::{Run, runs};
 use super::slip::{Slip, slip};
 use super::word::Case;
@@ -106,7 +107,7 @@ impl Joiner<'_, '_> {
         });
         let at = match namesake {
             Some(at) => {
-                let title = self.role(run);
+                let title = role(self.draft, run);
                 let entity = &mut self.entities[at];
                 entity.title = entity.title.take().or(title);
                 entity.places.push(place);
@@ -119,7 +120,7 @@ impl Joiner<'_, '_> {
                 self.entities.push(Entity {
                     kind,
                     name: self.draft.text[start..end].to_owned(),
-                    title: self.role(run),
+                    title: role(self.draft, run),
                     status: status(known),
                     places: vec![place],
                     surname: surname.clone(),
@@ -188,7 +189,9 @@ impl Joiner<'_, '_> {
         {
             return None;
         }
-        let person = one.given() || run.title.is_some() && !ordinary(one) || one.unknown() && self.speaks(run);
+        let person = one.given()
+            || run.title.is_some() && !ordinary(one)
+            || one.unknown() && (self.speaks(run) || before(self.draft, run).is_some());
         person.then_some(NameKind::Person)
     }
 
@@ -258,7 +261,7 @@ impl Joiner<'_, '_> {
                 self.entities.push(Entity {
                     kind: NameKind::Person,
                     name: self.draft.text[start..end].to_owned(),
-                    title: self.role(run),
+                    title: role(self.draft, run),
                     status: Status::Unknown,
                     places: Vec::new(),
                     surname,
@@ -307,23 +310,6 @@ impl Joiner<'_, '_> {
                 self.entities[at].places.push(place);
             }
         }
-    }
-
-    /// Title before the name or role after it, as written.
-    fn role(&self, run: &Run) -> Option<String> {
-        if let Some(title) = run.title {
-            let (start, end) = self.bytes(title);
-            return Some(self.draft.text[start..end].to_owned());
-        }
-        const LONGEST: usize = 90; // characters; a longer one is a sentence
-        let text = self.draft.text;
-        let from = self.draft.words[run.last].full_end;
-        let rest = text[from..text.floor_char_boundary(from + 4 * LONGEST)].strip_prefix(", ")?;
-        if !self.draft.names.lexicon.words.roles.iter().any(|article| rest.starts_with(article.as_str())) {
-            return None;
-        }
-        let end = rest.find([',', '.', ';', '—', '\n', '“', '('])?;
-        (rest[..end].chars().count() <= LONGEST).then(|| rest[..end].trim().to_owned())
     }
 }
 

@@ -35,6 +35,9 @@ pub struct NameWords {
     pub verbs: HashSet<String>,
     pub signs: Vec<String>,
     pub roles: Vec<String>,
+    pub copulas: Vec<String>,
+    pub turns: Vec<String>,
+    pub determiners: HashSet<String>,
     pub offices: HashSet<String>,
     spellings: Vec<(String, String)>,
     pub peoples: Vec<String>,
@@ -50,6 +53,10 @@ impl NameWords {
     }
 }
 
+#[derive(Deserialize)]
+struct Callings {
+    roles: HashSet<String>,
+}
 #[derive(Deserialize)]
 struct Suffixes {
     always: Vec<(String, String)>,
@@ -82,6 +89,7 @@ struct Nickname {
 pub struct Lexicon {
     pub words: NameWords,
     pub honorifics: HashSet<String>,
+    callings: HashSet<String>,
     pub particles: HashSet<String>,
     pub calendar: HashSet<String>,
     /// Head word → number of its group.
@@ -100,6 +108,7 @@ impl Lexicon {
         let mut lexicon = Self {
             words: parsed("name-words"),
             honorifics: words("honorifics"),
+            callings: parsed::<Callings>("speaker-titles").roles,
             particles: words("name-particles"),
             calendar: words("calendar"),
             ..Self::default()
@@ -121,6 +130,11 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    /// Does the word say who somebody is: baker, chair, secretary?
+    pub fn role(&self, word: &str) -> bool {
+        self.callings.contains(word) || self.honorifics.contains(word)
     }
 
     /// Are both forms of one given name: Ted and Edward, Bob and Robert?

@@ -4,7 +4,7 @@
 //! [`word`] (words with their neighbourhood), [`mention`] (runs of capitalised words), [`slip`] (how far two words are apart),
 //! [`near`] (pairs to be judged), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
 //! acronyms, heads of organisations), [`absent`] (headlines), [`miss`] (what is not as the register has it) and [`run`],
-//! [`join`] and [`entity`] (mentions joined). Over many drafts: [`noted`] (the names of one), [`archive`] (of all) and
+//! [`join`], [`role`] and [`entity`] (mentions joined). Over many drafts: [`noted`] (the names of one), [`archive`] (of all) and
 //! [`stray`] (what one draft writes otherwise than the others).
 //!
 //! The engine never says more than that two places disagree: 59 % of the wrong forms of people's names in printed corrections
@@ -26,6 +26,7 @@ mod miss;
 mod near;
 mod noted;
 mod register;
+mod role;
 mod run;
 mod single;
 mod slip;

@@ -150,7 +150,7 @@ fn sound(word: &str) -> String {
 fn dressed(names: &Names, name: &Filed, bar: Bar, found: &mut Vec<Stray>) {
     let mut dresses: BTreeMap<String, Vec<&Way>> = BTreeMap::new();
     let one_word = name.words.len() == 1;
-    for way in name.ways.iter().filter(|way| !shouts(&way.text) && !(one_word && way.text.contains(['.', '-']))) {
+    for way in name.ways.iter().filter(|way| !(shouts(&way.text) || one_word && way.text.contains(['.', '-']))) {
         dresses.entry(dress(&way.text)).or_default().push(way);
     }
     if dresses.len() < 2 {

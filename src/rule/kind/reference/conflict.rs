@@ -27,7 +27,7 @@ impl View<'_> {
             for person in people {
                 let full = person.places.iter().filter(|place| place.form == Form::Full && place.name.1 < first.name.0);
                 let near = |place: &&Place| self.paragraph(place).is_some_and(|at| here - at <= self.rule.within);
-                named.extend(full.filter(near).last().map(|place| (*person, place)));
+                named.extend(full.filter(near).next_back().map(|place| (*person, place)));
             }
             named.sort_by_key(|(_, place)| place.name);
             if let [.., one, other] = named.as_slice() {
