@@ -89,17 +89,18 @@ impl Names {
         let article = reading.article;
         let words = |doubt: &Doubt| article.slice(span((doubt.start, doubt.end)));
         let mut groups: Vec<Vec<&Doubt>> = Vec::new();
+        let mut rooms = HashMap::new();
         for doubt in named.doubts.iter().filter(|doubt| doubt.against == against) {
             let place = span((doubt.start, doubt.end));
             let allowed = self.allows(words(doubt)) || reading.allow.terms.contains(&words(doubt).to_lowercase());
             if allowed || !reading.scope.allows(article, place) {
                 continue;
             }
-            let same = |group: &&mut Vec<&Doubt>| words(group[0]) == words(doubt) && group[0].suggest == doubt.suggest;
-            match groups.iter_mut().find(same) {
-                Some(group) => group.push(doubt),
-                None => groups.push(vec![doubt]),
+            let group = *rooms.entry((words(doubt), &doubt.suggest)).or_insert(groups.len());
+            if group == groups.len() {
+                groups.push(Vec::new());
             }
+            groups[group].push(doubt);
         }
         for group in groups {
             let first = group[0];
