@@ -33,7 +33,8 @@ pub fn absent(draft: &Draft, headline: &[bool]) -> Vec<(usize, usize)> {
             // “You’d”, “Achilles’ heel”
             let apostrophe =
                 draft.text[word.start..].chars().take(word.fold.chars().count() + 1).any(|c| matches!(c, '\'' | '’'));
-            name && !(apostrophe && word.full_end == word.end)
+            let short = apostrophe && word.full_end == word.end;
+            name && !short
                 && !register.knows(&word.fold)
                 && !lexicon.honorifics.contains(&*word.fold)
                 && !lexicon.calendar.contains(&*word.fold)

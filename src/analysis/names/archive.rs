@@ -48,12 +48,15 @@ pub struct Use {
     pub first: Span<Source>,
 }
 
+/// Uses of each way of writing one name.
+type Ways<'a> = BTreeMap<&'a str, Vec<Use>>;
+
 impl Archive {
     /// Files the notes of all drafts, each with the draft's name, which is its own.
     #[must_use]
     pub fn new(mut notes: Vec<(&str, &[Noted])>) -> Self {
         notes.sort_by_key(|(draft, _)| *draft);
-        let mut names: BTreeMap<(NameKind, Vec<String>), BTreeMap<&str, Vec<Use>>> = BTreeMap::new();
+        let mut names: BTreeMap<(NameKind, Vec<String>), Ways> = BTreeMap::new();
         for (draft, (_, noted)) in (0_u32..).zip(&notes) {
             for name in *noted {
                 let uses = names.entry((name.kind, split(&name.text))).or_default().entry(&name.text).or_default();
@@ -64,7 +67,7 @@ impl Archive {
                 }
             }
         }
-        let filed = |kind: NameKind, words: Vec<String>, ways: BTreeMap<&str, Vec<Use>>| {
+        let filed = |kind: NameKind, words: Vec<String>, ways: Ways| {
             let mut ways: Vec<Way> = ways.into_iter().map(|(text, uses)| Way { text: text.to_owned(), uses }).collect();
             ways.sort_by_key(|way| (shouts(&way.text), std::cmp::Reverse(way.uses.len())));
             Filed { kind, words, ways }

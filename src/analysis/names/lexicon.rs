@@ -31,6 +31,7 @@ pub struct NameWords {
     pub syllables: HashSet<String>,
     pub definite: HashSet<String>,
     pub joint: HashSet<String>,
+    pub kin: HashSet<String>,
     pub courtesy: HashSet<String>,
     pub verbs: HashSet<String>,
     pub signs: Vec<String>,

@@ -8,7 +8,7 @@ use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading, Replacement};
 use crate::text::Span;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 use toml::de::DeValue;
 

@@ -25,9 +25,10 @@ impl View<'_> {
             // The last full name of each before the surname, where it is still in mind.
             let mut named: Vec<(&Entity, &Place)> = Vec::new();
             for person in people {
-                let full = person.places.iter().filter(|place| place.form == Form::Full && place.name.1 < first.name.0);
+                let before = |place: &&Place| place.form == Form::Full && place.name.1 < first.name.0;
                 let near = |place: &&Place| self.paragraph(place).is_some_and(|at| here - at <= self.rule.within);
-                named.extend(full.filter(near).next_back().map(|place| (*person, place)));
+                let last = person.places.iter().rfind(|place| before(place) && near(place));
+                named.extend(last.map(|place| (*person, place)));
             }
             named.sort_by_key(|(_, place)| place.name);
             if let [.., one, other] = named.as_slice() {
