@@ -5,7 +5,7 @@ use super::{End, Streams, plural, problems};
 use clap::Args;
 use copydesk::diagnostic::{Level, Report, Summary};
 use copydesk::files::{Draft, decode, read};
-use copydesk::lint::{Checked, Group, Linter, compare};
+use copydesk::lint::{Checked, Group, Linter, Pass, compare};
 use copydesk::report::{Look, REPORTERS, by_name};
 use copydesk::text::Source;
 use rayon::prelude::*;
@@ -30,6 +30,10 @@ pub struct Arguments {
     /// Show findings of this level and above only
     #[arg(long, value_name = "LEVEL", value_parser = ["note", "warning", "error"])]
     show: Option<String>,
+
+    /// Print what the draft has of what rules ask for, and where
+    #[arg(long)]
+    show_passes: bool,
 
     /// Print no summary
     #[arg(long, short)]
@@ -71,6 +75,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));
     let mut checked: Vec<Group> = Vec::new();
     let mut fail_on = None;
+    let mut passes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (file, drafts) in groups {
         let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
             return Ok(End::Failed);
@@ -80,17 +85,22 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         let linter = Linter::new(settings);
         let here = |path: &Path| relative(path, file.as_deref());
         let wanted = drafts.into_iter().filter(|draft| draft.named || linter.settings().reads(&here(&draft.path)));
-        let done: Vec<Result<Checked, copydesk::Error>> = wanted
+        let check = |source: Source, path: &Path| {
+            let passed = if arguments.show_passes { passed(&linter, &source, &here(path)) } else { Vec::new() };
+            (linter.check_and_note(Arc::new(source), &here(path)), passed)
+        };
+        let done: Vec<Result<(Checked, Vec<String>), copydesk::Error>> = wanted
             .collect::<Vec<_>>()
             .par_iter()
-            .map(|draft| {
-                read(&draft.path, &draft.name).map(|source| linter.check_and_note(Arc::new(source), &here(&draft.path)))
-            })
+            .map(|draft| read(&draft.path, &draft.name).map(|source| check(source, &draft.path)))
             .collect();
         let mut drafts = Vec::with_capacity(done.len());
         for result in done {
             match result {
-                Ok(draft) => drafts.push(draft),
+                Ok((draft, passed)) => {
+                    passes.insert(draft.report.source.name.clone(), passed);
+                    drafts.push(draft);
+                }
                 Err(error) => {
                     say(&error, streams.err)?;
                     failed = true;
@@ -101,7 +111,11 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
             && let Some(text) = &stdin
         {
             match text {
-                Ok(loaded) => drafts.push(linter.check_and_note(Arc::clone(&loaded.source), &here(&loaded.path))),
+                Ok(loaded) => {
+                    let (draft, passed) = check((*loaded.source).clone(), &loaded.path);
+                    passes.insert(draft.report.source.name.clone(), passed);
+                    drafts.push(draft);
+                }
                 Err(error) => {
                     say(error, streams.err)?;
                     failed = true;
@@ -122,6 +136,9 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     if let Some(form) = by_name(&arguments.format) {
         form.write(&report, Look { color: streams.color.0 }, streams.out)?;
+        for line in passes.values().flatten() {
+            writeln!(streams.out, "{line}")?;
+        }
     }
     if !arguments.quiet {
         streams.out.flush()?;
@@ -132,6 +149,16 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         (false, true) => End::Found,
         (false, false) => End::Clean,
     })
+}
+
+/// A line for each thing that a rule asks for and the draft has.
+fn passed(linter: &Linter, source: &Source, path: &str) -> Vec<String> {
+    let line = |pass: Pass| {
+        let at = source.position(pass.span.map_or(0, |span| span.start));
+        let asked = pass.asked_by.map_or(String::new(), |words| format!(" for “{words}”"));
+        format!("{}:{}:{}: pass[{}]: met{asked} by {}", source.name, at.line, at.column, pass.rule, pass.met_by)
+    };
+    linter.passes(source, path).into_iter().map(line).collect()
 }
 
 pub(super) fn stdin(name: &str) -> io::Result<Result<Loaded, copydesk::Error>> {

@@ -3,7 +3,9 @@
 //! Plain `bad` text must be caught somewhere; `[[…]]` exactly there; `[[… -> …]]` there and fixed so; `{{…}}` is a further
 //! place of the finding before it. A `good` text must stay silent. A line `%%%` parts several drafts, for rules that compare them.
 
-use super::{Allow, Finding, Reading, Rule, Scanner};
+mod house;
+
+use super::{Allow, Case, Finding, Rule, Scanner};
 use crate::analysis::Article;
 use crate::analysis::names::{Archive, Noted};
 use crate::text::{Source, Span};
@@ -177,9 +179,11 @@ pub fn verify(rule: &Rule) -> Vec<Verdict> {
         let source = Source::new("example.md", example.text.as_str());
         let article = Article::new(&source, crate::format::read_markdown(&source));
         let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
-        let found = rule.findings(&article, hits, &allow);
+        let known = house::known(&article);
+        let allow = known.as_ref().unwrap_or(&allow);
+        let found = rule.findings(&article, hits, allow);
         let mut seen: Vec<Seen> = found.iter().map(|finding| Seen::new(&article, finding)).collect();
-        seen.extend(between(rule, &example.text, &allow));
+        seen.extend(between(rule, &example.text, allow));
         let (outcome, seen) = example.judge(&seen);
         verdicts.push(Verdict { outcome, span: example.span, seen });
     }
@@ -192,11 +196,15 @@ const PARTING: &str = "\n%%%\n";
 /// What a rule that compares drafts finds between those of an example.
 fn between(rule: &Rule, text: &str, allow: &Allow) -> Vec<Seen> {
     let mut notes: Vec<(String, usize, Vec<Noted>)> = Vec::new();
+    if !rule.check.is_of_drafts() {
+        return Vec::new();
+    }
     let mut at = 0;
     for draft in text.split(PARTING) {
         let source = Source::new("example.md", draft);
         let article = Article::new(&source, crate::format::read_markdown(&source));
-        let Some(noted) = rule.notes(&article, allow) else { return Vec::new() };
+        let hits = Scanner::new(std::slice::from_ref(rule)).scan(&article.prose).pop().unwrap_or_default();
+        let Some(noted) = rule.notes(&article, hits, allow) else { return Vec::new() };
         notes.push((format!("{:03}", notes.len()), at, noted));
         at += draft.len() + PARTING.len();
     }
@@ -212,18 +220,22 @@ fn between(rule: &Rule, text: &str, allow: &Allow) -> Vec<Seen> {
 impl Rule {
     /// What the rule finds in `article`, given the hits of its patterns anywhere in it.
     #[must_use]
-    pub fn findings(&self, article: &Article, mut hits: Vec<super::Hit>, allow: &Allow) -> Vec<Finding> {
+    pub fn findings(&self, article: &Article, hits: Vec<super::Hit>, allow: &Allow) -> Vec<Finding> {
         let mut found = Vec::new();
-        if !self.check.patterns().is_empty() {
+        let (mut hits, of_when) = self.parted(hits);
+        let whole = self.check.is_of_document();
+        if !self.check.patterns().is_empty() && !whole {
             hits.retain(|hit| self.scope.allows(article, hit.span));
             if hits.is_empty() {
                 return found;
             }
         }
-        if self.when.as_ref().is_some_and(|when| !when.holds(article)) {
+        let case = Case { article, hits: &of_when, allow, trigger: None, whole };
+        let when = self.when.as_ref().map(|when| when.judge(&case));
+        if when.as_ref().is_some_and(|when| !when.holds) {
             return found;
         }
-        self.check.check(&Reading { article, hits: &hits, scope: &self.scope, allow }, &mut found);
+        self.check.check(&self.reading(article, &hits, allow, when.as_ref()), &mut found);
         found.sort_by_key(|finding| finding.span);
         if self.once {
             found.truncate(1);
@@ -231,13 +243,16 @@ impl Rule {
         found
     }
 
-    /// What the rule keeps of `article` to compare it with other drafts, if it does.
+    /// What the rule keeps of `article` to compare it with other drafts, if it does; `hits` as for findings.
     #[must_use]
-    pub fn notes(&self, article: &Article, allow: &Allow) -> Option<Vec<Noted>> {
-        if self.when.as_ref().is_some_and(|when| !when.holds(article)) {
+    pub fn notes(&self, article: &Article, hits: Vec<super::Hit>, allow: &Allow) -> Option<Vec<Noted>> {
+        let (hits, of_when) = self.parted(hits);
+        let case = Case { article, hits: &of_when, allow, trigger: None, whole: self.check.is_of_document() };
+        let when = self.when.as_ref().map(|when| when.judge(&case));
+        if when.as_ref().is_some_and(|when| !when.holds) {
             return None;
         }
-        self.check.note(&Reading { article, hits: &[], scope: &self.scope, allow })
+        self.check.note(&self.reading(article, &hits, allow, when.as_ref()))
     }
 }
 

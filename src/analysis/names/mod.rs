@@ -2,7 +2,7 @@
 //!
 //! Files, in the order in which a draft goes through them: [`evidence`], [`lexicon`] and [`register`] (what is known before),
 //! [`word`] (words with their neighbourhood), [`mention`] (runs of capitalised words), [`slip`] (how far two words are apart),
-//! [`near`] (pairs to be judged), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
+//! [`near`] (pairs to be judged), [`properties`] (what the register knows of a name), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
 //! acronyms, heads of organisations), [`absent`] (headlines), [`miss`] (what is not as the register has it) and [`run`],
 //! [`join`], [`role`] and [`entity`] (mentions joined). Over many drafts: [`noted`] (the names of one), [`archive`] (of all) and
 //! [`stray`] (what one draft writes otherwise than the others).
@@ -25,6 +25,7 @@ mod mention;
 mod miss;
 mod near;
 mod noted;
+mod properties;
 mod register;
 mod role;
 mod run;
@@ -34,9 +35,12 @@ mod stray;
 mod word;
 
 pub use archive::{Archive, Filed, Use, Way};
+pub(crate) use entity::Form as EntityForm;
 pub use entity::{Entity, Form, Place, Status};
+pub(super) use evidence::is_person;
 pub use house::HouseNames;
 pub use noted::Noted;
+pub use properties::{PROPERTIES, Properties, TIE};
 pub use register::Kind as NameKind;
 pub use stray::{Bar, Stray, strays};
 
@@ -175,6 +179,23 @@ fn doubts(draft: &mention::Draft) -> Vec<Doubt> {
         }
     }
     kept
+}
+
+/// Whether a word in lower case is an ordinary word of the language; with `names`, or the name of a person or a place.
+pub(crate) fn is_ordinary(word: &str, names: bool) -> bool {
+    let marks = Names::built_in().evidence.marks(word);
+    marks.word() || (names && !marks.unknown())
+}
+
+/// Whether people have a word, in lower case, for a surname; `only`: and it is no ordinary word besides, as “young” is.
+pub(crate) fn is_surname(word: &str, only: bool) -> bool {
+    let marks = Names::built_in().evidence.marks(word);
+    marks.surname() && !(only && marks.word())
+}
+
+/// Whether the register holds a word, in lower case, for a place; governments are called by theirs.
+pub(crate) fn is_place(word: &str) -> bool {
+    Names::built_in().register.place(word)
 }
 
 /// Bytes of the prose as a span.

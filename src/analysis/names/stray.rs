@@ -71,7 +71,10 @@ pub fn strays(archive: &Archive, names: &Names, bar: Bar) -> Vec<Stray> {
     for (odd, (right, hole)) in nearest {
         let (odd, right) = (&archive.names[odd], &archive.names[right]);
         let marks = names.evidence.marks(&odd.words[hole]);
-        let known = marks.surname() || marks.given() || marks.proper();
+        // Two people share a frequent surname sooner than they share a rare one and nearly a given name.
+        let last = names.evidence.marks(odd.words.last().map_or("", String::as_str));
+        let rare = hole + 1 < odd.words.len() && !last.common_surname();
+        let known = !rare && (marks.surname() || marks.given() || marks.proper());
         for way in &odd.ways {
             push(way, right.usual(), right.firsts(), known, &mut found);
         }

@@ -55,6 +55,10 @@ impl Check for Across {
     /// Nothing: a draft alone does not say how others write.
     fn check(&self, _: &Reading, _: &mut Vec<Finding>) {}
 
+    fn is_of_drafts(&self) -> bool {
+        true
+    }
+
     fn note(&self, reading: &Reading) -> Option<Vec<Noted>> {
         let named = reading.article.named(reading.allow.names());
         Some(Noted::all(reading.article, named, |place| reading.scope.allows(reading.article, place)))

@@ -4,12 +4,18 @@
 
 mod acronym;
 mod across;
+mod agreement;
+mod arithmetic;
+mod calendar;
 mod capitals;
 mod claim;
 mod limit;
+mod link;
 mod marks;
 mod names;
+mod parts;
 mod pattern;
+mod picture;
 mod quote;
 mod reference;
 mod repetition;
@@ -45,12 +51,18 @@ pub trait Kind: Sync {
 pub const KINDS: &[&dyn Kind] = &[
     &acronym::Kind,
     &across::Kind,
+    &agreement::Kind,
+    &arithmetic::Kind,
+    &calendar::Kind,
     &capitals::Kind,
     &claim::Kind,
     &limit::Kind,
+    &link::Kind,
     &marks::Kind,
     &names::Kind,
+    &parts::Kind,
     &pattern::Kind,
+    &picture::Kind,
     &quote::Kind,
     &reference::Kind,
     &repetition::Kind,
