@@ -30,7 +30,7 @@ fn other_drafts_are_told_of_and_may_be_overruled() {
     files[4].1 = &odd;
     files.push(("copydesk.toml", "extends = [\"names\"]\n"));
     let here = folder(&files);
-    let seen = run(here.path(), &["--format", "json", "."]).exits(0).json();
+    let seen = run(here.path(), &["--format", "json", "."]).exits(1).json();
     let found = &seen["files"][4]["diagnostics"][0];
     assert_eq!(found["rule"], "names/across-drafts");
     assert_eq!(found["labels"][0]["snippet"], "Mohamed Elmasry");
