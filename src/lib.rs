@@ -40,11 +40,11 @@
 //! | 0 | [`Error`] | what is wrong with the world, with its path |
 //! | 1 | [`prose`] | running text, its blocks and metadata, the offset map, and the builder that formats write to |
 //! | 1 | [`diagnostic`] | what is said of a place: levels, labels, fixes, fingerprints, the report |
-//! | 2 | [`format`](mod@format) | ways in: plain text, Markdown, front matter |
+//! | 2 | [`format`](mod@format) | ways in: plain text, Markdown with its blocks of HTML, front matter |
 //! | 2 | [`analysis`] | what is understood of a draft, computed once and shared by all rules: `attribution` finds who said each quotation, `names` who is spoken of; the lexicon |
 //! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
 //! | 3 | [`config`] | options as written, settings as used, and where each value came from |
-//! | 4 | [`lint`] | the engine: one draft in, its diagnostics out |
+//! | 4 | [`lint`] | the engine: one draft in, its diagnostics out; then drafts are compared |
 //! | 5 | [`report`] | ways out: human, short, json |
 //! | 5 | [`fix`] | fixes: which are made, in what order, and which drafts are left alone |
 //! | 5 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
@@ -62,7 +62,10 @@
 //! 3. Per draft, on any thread: [`format::read`] writes the prose; [`analysis::Article::new`] understands it; the scanner
 //!    walks it once and hands each rule its hits; each rule that is on for this path checks and finds.
 //! 4. The engine crosses from prose to source, fills in messages, decides on fixes, sorts, and gives fingerprints.
-//! 5. One thread sorts the files by path and writes the report. Or [`fix::mend`] makes fixes, checks anew until nothing
+//! 5. Some rules keep notes of a draft: plain values, such as its names. When all drafts of a run are read,
+//!    [`lint::compare`] holds the notes against each other and adds what one draft has otherwise than the others. No draft
+//!    is read again.
+//! 6. One thread sorts the files by path and writes the report. Or [`fix::mend`] makes fixes, checks anew until nothing
 //!    changes, and [`files::replace_whole`] puts the new text where the old one still stands.
 //!
 //! # Invariants
@@ -87,8 +90,7 @@
 //! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes.
 //! - No type of the core derives `Serialize`. A form for programs owns its wire types.
 //! - The disk is touched in [`files`] only; clap is known in `cli` only, codespan-reporting in `report/human.rs` only.
-//! - English words that the analysis goes by are data in `rules/lexicon`, not code. Some small words
-//!   inside names still stand in `analysis/names`.
+//! - English words that the analysis goes by are data in `rules/lexicon`, not code.
 //!
 //! # Doors
 //!
@@ -146,7 +148,7 @@
 //!   The expressions of all conditions are in the one scan.
 //! - Metadata values are text, yes or no, lists and tables. Numbers and dates of YAML and TOML become text, since rules
 //!   only compare them or ask whether they are there.
-//! - Front matter that cannot be parsed is metadata without fields. The draft is still checked.
+//! - Front matter that cannot be parsed is metadata without fields, and an error at its place. The draft is still checked.
 //! - There is one set of lists for English. A second language would need a second lexicon, not a second engine.
 //! - All rules of all packs go into one scanner, those that are off for a path too. Levels are asked afterwards, so that
 //!   one scanner serves all paths of a configuration.
