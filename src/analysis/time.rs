@@ -27,6 +27,12 @@ impl Article {
     #[must_use]
     pub fn published(&self) -> Option<String> {
         let Anchor::Metadata(field) = self.anchor.as_ref()? else { return None };
+        self.day_in(field)
+    }
+
+    /// The day in a metadata field, where it begins as `2026-03-02`.
+    #[must_use]
+    pub fn day_in(&self, field: &str) -> Option<String> {
         let Value::Text(text) = self.prose.metadata.field(field)? else { return None };
         let day = text.trim().get(..10)?;
         let is_day = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };

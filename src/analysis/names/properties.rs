@@ -125,12 +125,16 @@ impl Names {
         wanted.iter().any(has)
     }
 
-    /// What the register knows of a name of the draft `text` on `day`, its [`TIE`] to the house included.
+    /// What the register knows of a name of the draft `text` on `day`, its [`TIE`] to the house included; nothing of the
+    /// house itself.
     #[must_use]
     pub fn properties(&self, entity: &Entity, text: &str, day: Option<&str>) -> Option<Properties> {
         let forms = entity.places.iter().filter(|place| matches!(place.form, Form::Full | Form::Letters));
         let forms = std::iter::once(entity.name.as_str()).chain(forms.filter_map(|of| text.get(of.name.0..of.name.1)));
         let forms: Vec<&str> = forms.collect();
+        if self.house().is_some_and(|house| forms.iter().any(|form| key(form) == key(house))) {
+            return None;
+        }
         let mut known = forms.iter().find_map(|form| self.register.known_of(form)).cloned().unwrap_or_default();
         if !known.holds_on(day) {
             known = Properties::default();
@@ -139,6 +143,12 @@ impl Names {
             known.values.insert(TIE, vec![tie]);
         }
         (!known.values.is_empty()).then_some(known)
+    }
+
+    /// The house's own name.
+    #[must_use]
+    pub fn house(&self) -> Option<&str> {
+        self.register.house.as_deref()
     }
 
     /// The owners and funders of the house by name, each with its tie.
@@ -155,9 +165,6 @@ impl Names {
         let house = self.register.house.as_deref()?;
         let keys: Vec<String> = forms.iter().map(|form| key(form)).collect();
         let is = |name: &str| keys.contains(&key(name));
-        if is(house) {
-            return None;
-        }
         let nothing = Properties::default();
         let ours = self.register.known_of(house).unwrap_or(&nothing);
         if ours.of("owner").iter().any(|owner| is(owner)) {
