@@ -5,6 +5,7 @@ use super::place::Place;
 use super::shared::shared;
 use super::{Case, Trigger};
 use crate::analysis::names::{NameKind, TIE};
+use crate::analysis::date::date_field;
 use crate::analysis::{Article, Zone};
 use crate::prose::{InlineKind, Prose, Value};
 use crate::rule::Speech;
@@ -87,9 +88,14 @@ pub(super) const fn has(zones: u32, zone: Zone) -> bool {
 }
 
 impl Clause {
+    /// Whether a look at the head of the draft decides, and no reading of it.
+    pub(super) const fn is_plain(&self) -> bool {
+        matches!(self.what, What::Field { .. } | What::Zone(_) | What::Date { .. } | What::Dated(_) | What::Path { .. })
+    }
+
     /// Whether it finds things that call for others, and not only where something stands.
     pub(super) const fn is_trigger(&self) -> bool {
-        !matches!(self.what, What::Field { .. } | What::Zone(_) | What::Date { .. } | What::Dated(_) | What::Path { .. })
+        !self.is_plain()
     }
 
     pub(super) const fn is_of_names(&self) -> bool {
@@ -125,10 +131,11 @@ impl Clause {
                 self.sift(case, images.map(|image| Trigger::at(image.span)))
             }
             What::Date { field, than } => {
-                let Some(day) = article.day_in(field) else { return Look::plain(false) };
+                let day_in = |field: &str| date_field(article, field).map(|day| day.to_string());
+                let Some(day) = day_in(field) else { return Look::plain(false) };
                 Look::plain(match than {
                     Than::Today(ahead) => case.allow.today.as_ref().is_some_and(|today| (day >= *today) == *ahead),
-                    Than::Field(other) => article.day_in(other).is_some_and(|other| day > other),
+                    Than::Field(other) => day_in(other).is_some_and(|other| day > other),
                 })
             }
             What::House => {
