@@ -94,10 +94,10 @@ impl Linter {
 
     /// The hits of the rules that are on here and may be for this draft.
     fn hits(&self, article: &Article, levels: &[Option<Level>]) -> Vec<Vec<Hit>> {
-        let may_be_for = |rule: &Rule| {
-            rule.when.as_ref().is_none_or(|when| when.may_hold(article, &self.settings.allow))
-        };
-        self.scanner.scan_for(&article.prose, |index| levels[index].is_some() && may_be_for(&self.settings.rules[index]))
+        let may_be_for =
+            |rule: &Rule| rule.when.as_ref().is_none_or(|when| when.may_hold(article, &self.settings.allow));
+        self.scanner
+            .scan_for(&article.prose, |index| levels[index].is_some() && may_be_for(&self.settings.rules[index]))
     }
 
     /// Understands a draft, with the metadata that holds for its path.

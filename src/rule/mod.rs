@@ -39,8 +39,8 @@ pub(crate) mod pack_reading {
     pub(crate) use super::table::{deserialize_value, levels, meant, problem_in};
 }
 
-use crate::analysis::{Article, date};
 use crate::analysis::names::Names;
+use crate::analysis::{Article, date};
 use crate::diagnostic::Level;
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, HashSet};

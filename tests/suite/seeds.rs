@@ -20,7 +20,10 @@ fn files(folder: &str) -> BTreeSet<String> {
 
 /// The drafts by their path beneath `seeds`.
 fn drafts() -> BTreeSet<String> {
-    files("seeds").into_iter().filter(|name| name != "README.md" && (name.ends_with(".md") || name.ends_with(".txt"))).collect()
+    files("seeds")
+        .into_iter()
+        .filter(|name| name != "README.md" && (name.ends_with(".md") || name.ends_with(".txt")))
+        .collect()
 }
 
 /// All findings of a run over the folder, by draft.

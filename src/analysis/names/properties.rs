@@ -226,6 +226,9 @@ mod tests {
         let gift = "The hall was paid for by the Tidewater Foundation last year.";
         assert_eq!(tie(gift, None).as_deref(), Some("funds Harbour News"));
         assert_eq!(tie("Harbour News wrote of the strike in May.", None), None);
-        assert_eq!(told("Shares of Brackwater Bank fell.", None), [("listed".to_owned(), "the register says so".to_owned())]);
+        assert_eq!(
+            told("Shares of Brackwater Bank fell.", None),
+            [("listed".to_owned(), "the register says so".to_owned())]
+        );
     }
 }

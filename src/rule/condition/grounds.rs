@@ -114,7 +114,9 @@ impl Clause {
             What::Shared(one, other) => format!("a name in both {} and {}", zone_names(*one), zone_names(*other)),
             What::Date { field, than: Than::Today(false) } => format!("the day in “{field}” has passed"),
             What::Date { field, than: Than::Today(true) } => format!("the day in “{field}” has not passed"),
-            What::Date { field, than: Than::Field(other) } => format!("the day in “{field}” is after that in “{other}”"),
+            What::Date { field, than: Than::Field(other) } => {
+                format!("the day in “{field}” is after that in “{other}”")
+            }
             What::House => "the house's own name".into(),
             What::Dated(true) => "a date of publication".into(),
             What::Dated(false) => "no date of publication".into(),

@@ -80,7 +80,9 @@ fn runs(article: &Article, one: u32, other: u32, people: &[Span<Prose>], found: 
                 let words = article.slice(span);
                 // The first words of a bio are its subject.
                 let is_person = span.start == block.start || people.iter().any(|person| person.overlaps(span));
-                if let Some(place) = blocks(article, other).find_map(|block| find(article, block, words)).filter(|_| !is_person) {
+                if let Some(place) =
+                    blocks(article, other).find_map(|block| find(article, block, words)).filter(|_| !is_person)
+                {
                     found.push((span, place));
                 }
             }

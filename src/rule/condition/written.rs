@@ -17,8 +17,8 @@ use toml::de::{DeTable, DeValue};
 
 /// The keys of a condition.
 const KEYS: &[&str] = &[
-    "all", "any", "date", "dated", "embed", "family", "house", "image", "in", "link", "metadata", "names", "not", "path", "pattern",
-    "phrase", "place", "shared", "speech", "zone",
+    "all", "any", "date", "dated", "embed", "family", "house", "image", "in", "link", "metadata", "names", "not",
+    "path", "pattern", "phrase", "place", "shared", "speech", "zone",
 ];
 
 type Text = Spanned<String>;
@@ -72,7 +72,8 @@ impl Reader {
             let before = parts.len();
             for what in self.whats(name, key.span(), value)? {
                 let zone = matches!(what, What::Zone(_)) && at.zones.is_some(); // `in` is for the words beside it
-                let has_place = !matches!(what, What::Field { .. } | What::Date { .. } | What::Dated(_) | What::Path { .. });
+                let has_place =
+                    !matches!(what, What::Field { .. } | What::Date { .. } | What::Dated(_) | What::Path { .. });
                 located += usize::from(has_place && !zone);
                 let mut at = if has_place { at.clone() } else { At::default() };
                 if matches!(what, What::Zone(_)) {
