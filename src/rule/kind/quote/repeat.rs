@@ -85,7 +85,10 @@ fn is_report(article: &Article, from: usize, to: usize) -> bool {
     let words = speech_words();
     article.tokens[from..to.max(from)].iter().any(|token| {
         let lower = article.slice(token.span()).to_lowercase();
-        words.tags(&lower).has(Tags::ACCORDING) || words.cue(&lower, |_| None).is_some_and(|cue| cue.strength >= 2)
+        let cue = words.cue(&lower, |_| None);
+        // “A clear message” and “his claims” report nothing.
+        let verb = cue.filter(|cue| !cue.noun || cue.forms.past || cue.forms.ing);
+        words.tags(&lower).has(Tags::ACCORDING) || verb.is_some_and(|cue| cue.strength >= 2)
     })
 }
 
