@@ -2,8 +2,8 @@
 
 use super::names::{Named, Names};
 use super::{
-    Acronym, Anchor, Attributed, Moment, Quote, Sentence, Token, Zone, acronym, attribution, lexicon, quote, sentence,
-    time, token, transcript, zoning,
+    Acronym, Anchor, Attributed, Link, Moment, Quote, Sentence, Token, Zone, acronym, attribution, lexicon, link,
+    quote, sentence, time, token, transcript, zoning,
 };
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
@@ -36,6 +36,8 @@ pub struct Article {
     pub acronyms: Vec<Acronym>,
     /// Times told relative to the day of publication, in order.
     pub moments: Vec<Moment>,
+    /// Links and addresses, in order; none overlaps another.
+    pub links: Vec<Link>,
     /// What ties such times to the calendar, where something does.
     pub anchor: Option<Anchor>,
     speech: Vec<Span<Prose>>,
@@ -75,6 +77,7 @@ impl Article {
             is_transcript: transcript::is_transcript(&prose),
             acronyms: Vec::new(),
             moments: Vec::new(),
+            links: link::links(&prose),
             anchor: None,
             speech,
             spoken,
