@@ -59,6 +59,7 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
             let beside = article.sentence_at(there.start).is_some_and(|said_in| said_in.abs_diff(index) <= BESIDE);
             if whole
                 && beside
+                && !is_all(article, here, sentence.span)
                 && !has_speech(article, here)
                 && says_something(article, here)
                 && !*reports.get_or_insert_with(|| is_report(article, from, to))
@@ -73,6 +74,11 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
 
 /// So many sentences away a reader still has the speaker's words in the ear.
 const BESIDE: usize = 3;
+
+/// Whether it is the sentence, near enough: a post or a quotation set a second time, not the writer's voice.
+fn is_all(article: &Article, here: Span<Prose>, sentence: Span<Prose>) -> bool {
+    article.words_in(here) * 5 >= article.words_in(sentence) * 4
+}
 
 /// Whether part of it stands in quotation marks: those words are marked as a speaker's already.
 fn has_speech(article: &Article, span: Span<Prose>) -> bool {
