@@ -45,7 +45,7 @@
 //! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
 //! | 3 | [`config`] | options as written, settings as used, and where each value came from |
 //! | 4 | [`lint`] | the engine: one draft in, its diagnostics out |
-//! | 5 | [`report`] | ways out: human, short, json |
+//! | 5 | [`report`] | ways out: for people, for other programs, for the servers that check what is handed in |
 //! | 5 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
 //! | 7 | `cli` | the program: it belongs to the binary and sees only what this page shows |
 //!
@@ -80,7 +80,8 @@
 //! - What is wrong in a user's file (pack, configuration) is a diagnostic in that file, and the good rules still load.
 //!   Only what is wrong with the world is an [`Error`].
 //! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes.
-//! - No type of the core derives `Serialize`. A form for programs owns its wire types.
+//! - No type of the core derives `Serialize`. A form for programs owns its wire types. Words of a draft stay words in every
+  form, whatever they would mean to the reader of that form: commands, links, markup, formulas.
 //! - The disk is touched in [`files`] only; clap is known in `cli` only, codespan-reporting in `report/human.rs` only.
 //! - English words that the analysis goes by are data in `rules/lexicon`, not code. Some small words
 //!   inside names still stand in `analysis/names`.

@@ -1,12 +1,13 @@
 //! `copydesk check`: drafts in, findings out.
 
+use super::output::OutputArguments;
 use super::project::{ConfigArguments, drafts, relative, say};
 use super::{End, Streams, plural, problems};
 use clap::Args;
 use copydesk::diagnostic::{FileReport, Level, Report, Summary};
 use copydesk::files::{Draft, decode, read};
 use copydesk::lint::Linter;
-use copydesk::report::{Look, REPORTERS, by_name};
+use copydesk::rule::Rule;
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -19,9 +20,8 @@ pub struct Arguments {
     /// Drafts, folders and globs; - reads standard input [default: .]
     paths: Vec<PathBuf>,
 
-    /// The form of the report
-    #[arg(long, short = 'f', default_value = "human", value_parser = form)]
-    format: String,
+    #[command(flatten)]
+    output: OutputArguments,
 
     /// What standard input is called: its extension says its format, its place its configuration
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
@@ -39,11 +39,6 @@ pub struct Arguments {
     config: ConfigArguments,
 }
 
-fn form(name: &str) -> Result<String, String> {
-    let known: Vec<String> = REPORTERS.iter().map(|form| format!("{} ({})", form.name(), form.about())).collect();
-    by_name(name).map(|form| form.name().to_owned()).ok_or_else(|| format!("forms are: {}", known.join("; ")))
-}
-
 /// A draft and its text.
 pub(super) struct Loaded {
     path: PathBuf,
@@ -51,6 +46,10 @@ pub(super) struct Loaded {
 }
 
 pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
+    if let Some(error) = arguments.output.refusal() {
+        say(&error, streams.err)?;
+        return Ok(End::Failed);
+    }
     let mut failed = false;
     let (from_stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
@@ -77,6 +76,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         };
         failed |= problems::show(&settings, streams)?;
         fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));
+        report.add_policies(settings.rules.iter().map(Rule::policy));
         let linter = Linter::new(settings);
         let here = |path: &Path| relative(path, file.as_deref());
         let wanted = drafts.into_iter().filter(|draft| draft.named || linter.settings().reads(&here(&draft.path)));
@@ -115,9 +115,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     {
         hide_below(&mut report, lowest);
     }
-    if let Some(form) = by_name(&arguments.format) {
-        form.write(&report, Look { color: streams.color.0 }, streams.out)?;
-    }
+    failed |= !arguments.output.write(&report, streams)?;
     if !arguments.quiet {
         streams.out.flush()?;
         writeln!(streams.err, "{}", summary(report.summary()))?;

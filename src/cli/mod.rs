@@ -7,6 +7,7 @@ mod config;
 mod explain;
 mod init;
 mod names;
+mod output;
 mod problems;
 mod project;
 mod quotes;

@@ -1,4 +1,4 @@
-//! Writing a file whole or not at all.
+//! Writing a file whole or not at all, and adding to one that others add to.
 
 use crate::error::Error;
 use std::io::Write as _;
@@ -25,4 +25,13 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
         let _ = std::fs::remove_file(&beside); // it may not be there
         wrong(error)
     })
+}
+
+/// Adds `text` at the end of the file at `path`, which is made where there is none.
+///
+/// # Errors
+/// When it cannot be written to.
+pub fn append(path: &Path, text: &str) -> Result<(), Error> {
+    let add = || std::fs::OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes());
+    add().map_err(|source| Error::Io { path: path.into(), source })
 }

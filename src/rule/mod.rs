@@ -35,7 +35,7 @@ pub(crate) mod pack_reading {
 
 use crate::analysis::Article;
 use crate::analysis::names::Names;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, Policy};
 use crate::text::{Source, Span};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -85,6 +85,18 @@ impl Rule {
     #[must_use]
     pub fn family(&self) -> &str {
         self.id.split('/').next().unwrap_or(&self.id)
+    }
+
+    /// What it asks for, for reports.
+    #[must_use]
+    pub fn policy(&self) -> Policy {
+        Policy {
+            rule: self.id.clone(),
+            level: self.level,
+            title: self.message.in_general(),
+            why: self.why.clone(),
+            url: self.url.clone(),
+        }
     }
 
     /// Whether it comes with copydesk.

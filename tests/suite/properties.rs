@@ -526,7 +526,7 @@ fn broken_pack() -> impl Strategy<Value = String> {
 
 /// Fails unless the report can be written in every form.
 fn can_be_written(report: FileReport) -> Result<(), TestCaseError> {
-    let report = Report { files: vec![report] };
+    let report = Report { files: vec![report], ..Report::default() };
     for form in REPORTERS {
         let mut out = Vec::new();
         let written = form.write(&report, Look::default(), &mut out);
