@@ -81,7 +81,7 @@
 //!   Only what is wrong with the world is an [`Error`].
 //! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes.
 //! - No type of the core derives `Serialize`. A form for programs owns its wire types. Words of a draft stay words in every
-  form, whatever they would mean to the reader of that form: commands, links, markup, formulas.
+//!   form, whatever they would mean to the reader of that form: commands, links, markup, formulas.
 //! - The disk is touched in [`files`] only; clap is known in `cli` only, codespan-reporting in `report/human.rs` only.
 //! - English words that the analysis goes by are data in `rules/lexicon`, not code. Some small words
 //!   inside names still stand in `analysis/names`.
