@@ -103,6 +103,12 @@ impl Rule {
         }
     }
 
+    /// Whether `selector` means it: its id, its family or its pack.
+    #[must_use]
+    pub fn answers_to(&self, selector: &str) -> bool {
+        [self.id.as_str(), self.family(), self.pack.as_str()].contains(&selector)
+    }
+
     /// Whether it comes with copydesk.
     #[must_use]
     pub fn is_built_in(&self) -> bool {

@@ -1,6 +1,7 @@
 //! What the tests share: running the program, folders to run it in, and files to compare with.
 
 mod cli;
+mod fix;
 mod forms;
 mod house;
 mod mistakes;
