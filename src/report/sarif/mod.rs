@@ -160,7 +160,7 @@ fn message(text: &str) -> Message {
 fn uri(path: &str) -> String {
     const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
     let encoded = utf8_percent_encode(path, PLAIN).to_string();
-    let drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
+    let drive = path.as_bytes().get(1..3) == Some(b":/") && path.as_bytes()[0].is_ascii_alphabetic();
     if path.starts_with('/') {
         format!("file://{encoded}")
     } else if drive {
