@@ -6,6 +6,7 @@ mod checkstyle;
 mod csv;
 mod github;
 mod gitlab;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -45,6 +46,7 @@ pub const REPORTERS: &[&dyn Reporter] = &[
     &human::Human,
     &short::Short,
     &json::Json,
+    &html::Html,
     &sarif::Sarif,
     &github::GitHub,
     &gitlab::GitLab,

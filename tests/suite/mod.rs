@@ -1,11 +1,13 @@
 //! What the tests share: running the program, folders to run it in, and files to compare with.
 
+mod action;
 mod cli;
 mod fix;
 mod forms;
 mod house;
 mod mistakes;
 mod packs;
+mod page;
 mod properties;
 mod seeds;
 
