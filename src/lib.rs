@@ -68,7 +68,8 @@
 //! # Invariants
 //!
 //! - There are two places, and two types for them. [`Prose::locate`](prose::Prose::locate) is the one crossing; only a
-//!   form that shows an article goes [back over it](prose::Prose::words_from). Nothing is searched for a second time to find its position.
+//!   form that shows an article goes [back over it](prose::Prose::words_from). Nothing is searched for a second time
+//!   to find its position.
 //! - Where the map says *verbatim*, the source bytes of a span are the words of the prose.
 //! - Spans are byte offsets, half-open, at character boundaries, into the text as it lies on the disk: byte-order mark
 //!   and CRLF are still there. Lines and columns are computed for output only.

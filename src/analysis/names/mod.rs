@@ -28,7 +28,9 @@ mod single;
 mod slip;
 mod word;
 
+pub(crate) use entity::Form as EntityForm;
 pub use entity::{Entity, Form, Place, Status};
+pub(super) use evidence::is_person;
 pub use house::HouseNames;
 pub use properties::{PROPERTIES, Properties, TIE};
 pub use register::Kind as NameKind;
@@ -163,6 +165,23 @@ fn doubts(draft: &mention::Draft) -> Vec<Doubt> {
         }
     }
     kept
+}
+
+/// Whether a word in lower case is an ordinary word of the language; with `names`, or the name of a person or a place.
+pub(crate) fn is_ordinary(word: &str, names: bool) -> bool {
+    let marks = Names::built_in().evidence.marks(word);
+    marks.word() || (names && !marks.unknown())
+}
+
+/// Whether people have a word, in lower case, for a surname; `only`: and it is no ordinary word besides, as “young” is.
+pub(crate) fn is_surname(word: &str, only: bool) -> bool {
+    let marks = Names::built_in().evidence.marks(word);
+    marks.surname() && !(only && marks.word())
+}
+
+/// Whether the register holds a word, in lower case, for a place; governments are called by theirs.
+pub(crate) fn is_place(word: &str) -> bool {
+    Names::built_in().register.place(word)
 }
 
 /// Bytes of the prose as a span.

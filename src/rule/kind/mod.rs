@@ -3,12 +3,18 @@
 //! A new kind is a file here and a line in [`KINDS`].
 
 mod acronym;
+mod agreement;
+mod arithmetic;
+mod calendar;
 mod capitals;
 mod claim;
 mod limit;
+mod link;
 mod marks;
 mod names;
+mod parts;
 mod pattern;
+mod picture;
 mod quote;
 mod repetition;
 mod require;
@@ -42,12 +48,18 @@ pub trait Kind: Sync {
 /// All kinds, by name.
 pub const KINDS: &[&dyn Kind] = &[
     &acronym::Kind,
+    &agreement::Kind,
+    &arithmetic::Kind,
+    &calendar::Kind,
     &capitals::Kind,
     &claim::Kind,
     &limit::Kind,
+    &link::Kind,
     &marks::Kind,
     &names::Kind,
+    &parts::Kind,
     &pattern::Kind,
+    &picture::Kind,
     &quote::Kind,
     &repetition::Kind,
     &require::Kind,
