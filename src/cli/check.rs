@@ -4,9 +4,9 @@ use super::output::OutputArguments;
 use super::project::{ConfigArguments, drafts, relative, say};
 use super::{End, Streams, plural, problems};
 use clap::Args;
-use copydesk::diagnostic::{FileReport, Level, Report, Summary};
+use copydesk::diagnostic::{Level, Report, Summary};
 use copydesk::files::{Draft, decode, read};
-use copydesk::lint::{Linter, Pass};
+use copydesk::lint::{Checked, Group, Linter, Pass, compare};
 use copydesk::rule::Rule;
 use copydesk::text::Source;
 use rayon::prelude::*;
@@ -72,7 +72,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         groups.entry(arguments.config.file_for(Path::new(&arguments.stdin_filename))).or_default();
     }
     let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));
-    let mut report = Report::default();
+    let mut checked: Vec<Group> = Vec::new();
     let mut fail_on = None;
     let mut passes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (file, drafts) in groups {
@@ -81,24 +81,24 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         };
         failed |= problems::show(&settings, streams)?;
         fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));
-        report.add_policies(settings.rules.iter().map(Rule::policy));
         let linter = Linter::new(settings);
         let here = |path: &Path| relative(path, file.as_deref());
         let wanted = drafts.into_iter().filter(|draft| draft.named || linter.settings().reads(&here(&draft.path)));
         let check = |source: Source, path: &Path| {
             let passed = if arguments.show_passes { passed(&linter, &source, &here(path)) } else { Vec::new() };
-            (linter.check(Arc::new(source), &here(path)), passed)
+            (linter.check_and_note(Arc::new(source), &here(path)), passed)
         };
-        let done: Vec<Result<(FileReport, Vec<String>), copydesk::Error>> = wanted
+        let done: Vec<Result<(Checked, Vec<String>), copydesk::Error>> = wanted
             .collect::<Vec<_>>()
             .par_iter()
             .map(|draft| read(&draft.path, &draft.name).map(|source| check(source, &draft.path)))
             .collect();
+        let mut drafts = Vec::with_capacity(done.len());
         for result in done {
             match result {
-                Ok((file, passed)) => {
-                    passes.insert(file.source.name.clone(), passed);
-                    report.files.push(file);
+                Ok((draft, passed)) => {
+                    passes.insert(draft.report.source.name.clone(), passed);
+                    drafts.push(draft);
                 }
                 Err(error) => {
                     say(&error, streams.err)?;
@@ -111,9 +111,9 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         {
             match text {
                 Ok(loaded) => {
-                    let (file, passed) = check((*loaded.source).clone(), &loaded.path);
-                    passes.insert(file.source.name.clone(), passed);
-                    report.files.push(file);
+                    let (draft, passed) = check((*loaded.source).clone(), &loaded.path);
+                    passes.insert(draft.report.source.name.clone(), passed);
+                    drafts.push(draft);
                 }
                 Err(error) => {
                     say(error, streams.err)?;
@@ -121,6 +121,13 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
                 }
             }
         }
+        checked.push(Group { linter, drafts });
+    }
+    compare(&mut checked);
+    let mut report = Report::default();
+    for Group { linter, drafts } in checked {
+        report.add_policies(linter.settings().rules.iter().map(Rule::policy));
+        report.files.extend(drafts.into_iter().map(|draft| draft.report));
     }
     report.files.sort_by(|one, other| one.source.name.cmp(&other.source.name));
     let found = report.reaches(fail_on.unwrap_or(Level::Warning));

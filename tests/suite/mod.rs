@@ -6,6 +6,7 @@ mod fix;
 mod forms;
 mod house;
 mod mistakes;
+mod names;
 mod packs;
 mod page;
 mod properties;
