@@ -22,7 +22,7 @@ case "$RUNNER_OS-$RUNNER_ARCH" in
   macOS-X64) target=x86_64-apple-darwin archive=tar.gz ;;
   macOS-ARM64) target=aarch64-apple-darwin archive=tar.gz ;;
   Windows-X64) target=x86_64-pc-windows-msvc archive=zip ;;
-  *) target= archive= ;;
+  *) target='' archive='' ;;
 esac
 
 folder=$RUNNER_TEMP/copydesk-$version
