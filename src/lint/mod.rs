@@ -64,6 +64,7 @@ impl Linter {
                 diagnostics.push(diagnostic(rule, level, &article, &source, finding));
             }
         }
+        diagnostics.extend(front_matter(&article));
         settle(&mut diagnostics, &source.text);
         Checked { path: path.to_owned(), report: FileReport { source, diagnostics, hidden: Hidden::default() }, notes }
     }
@@ -134,6 +135,20 @@ pub struct Pass {
     pub asked_by: Option<String>,
     /// What meets it, in words.
     pub met_by: String,
+}
+
+/// The id of what is said of front matter that cannot be read.
+const FRONT_MATTER: &str = "copydesk/front-matter";
+
+/// Front matter that cannot be read: rules that ask for its fields then ask in vain.
+fn front_matter(article: &Article) -> Option<Diagnostic> {
+    let fault = article.prose.metadata.fault.as_ref()?;
+    let found = Diagnostic::new(FRONT_MATTER, Level::Error, fault.message.as_str(), fault.span);
+    Some(
+        found.with_help(
+            "Mend it: until then the draft counts as one that says nothing of itself, no author, date or type.",
+        ),
+    )
 }
 
 /// A finding of `rule` as a diagnostic in the source.
