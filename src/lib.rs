@@ -152,8 +152,8 @@
 //!   only compare them or ask whether they are there.
 //! - Front matter that cannot be parsed is metadata without fields, and an error at its place. The draft is still checked.
 //! - There is one set of lists for English. A second language would need a second lexicon, not a second engine.
-//! - All rules of all packs go into one scanner, those that are off for a path too. Levels are asked afterwards, so that
-//!   one scanner serves all paths of a configuration.
+//! - All rules of all packs go into one scanner, those that are off for a path too, so that one scanner serves all paths
+//!   of a configuration. The expressions of a rule that is off here, or whose `when` the head of the draft denies, are not run.
 
 pub mod analysis;
 pub mod config;

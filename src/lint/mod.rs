@@ -9,7 +9,7 @@ use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Hidden, Label, Level, Safety, fingerprint};
 use crate::prose::{Prose, Value};
-use crate::rule::{Account, Finding, Rule, Scanner};
+use crate::rule::{Account, Finding, Hit, Rule, Scanner};
 use crate::text::{Edit, Source, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ impl Linter {
     pub fn check_and_note(&self, source: Arc<Source>, path: &str) -> Checked {
         let here = self.settings.for_path(path);
         let article = self.read(&source, path, &here);
-        let hits = self.scanner.scan(&article.prose);
+        let hits = self.hits(&article, &here.levels);
         let mut diagnostics = Vec::new();
         let mut notes = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
@@ -84,7 +84,7 @@ impl Linter {
     pub fn passes(&self, source: &Source, path: &str) -> Vec<Pass> {
         let here = self.settings.for_path(path);
         let article = self.read(source, path, &here);
-        let hits = self.scanner.scan(&article.prose);
+        let hits = self.hits(&article, &here.levels);
         let mut passes = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
             if level.is_none() || !rule.check.is_of_document() {
@@ -105,6 +105,14 @@ impl Linter {
         }
         passes.sort_by(|one, other| (one.span, &one.rule).cmp(&(other.span, &other.rule)));
         passes
+    }
+
+    /// The hits of the rules that are on here and may be for this draft.
+    fn hits(&self, article: &Article, levels: &[Option<Level>]) -> Vec<Vec<Hit>> {
+        let may_be_for =
+            |rule: &Rule| rule.when.as_ref().is_none_or(|when| when.may_hold(article, &self.settings.allow));
+        self.scanner
+            .scan_for(&article.prose, |index| levels[index].is_some() && may_be_for(&self.settings.rules[index]))
     }
 
     /// Understands a draft, with the metadata that holds for its path.
