@@ -136,8 +136,14 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     if let Some(form) = by_name(&arguments.format) {
         form.write(&report, Look { color: streams.color.0 }, streams.out)?;
+        // Forms for programs stay whole: what people asked to see besides goes where the summary goes.
+        let beside = !matches!(form.name(), "human" | "short");
         for line in passes.values().flatten() {
-            writeln!(streams.out, "{line}")?;
+            if beside {
+                writeln!(streams.err, "{line}")?;
+            } else {
+                writeln!(streams.out, "{line}")?;
+            }
         }
     }
     if !arguments.quiet {

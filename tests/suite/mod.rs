@@ -1,6 +1,7 @@
 //! What the tests share: running the program, folders to run it in, and files to compare with.
 
 mod cli;
+mod disclosure;
 mod fix;
 mod house;
 mod mistakes;
