@@ -45,11 +45,8 @@ fn house(draft: &str) -> tempfile::TempDir {
 fn explain_says_what_meets_a_demand_and_where() {
     let house = house("The strike at Lantern Shipping ended.\n\nIts owner also owns this newspaper.\n");
     let seen = run(house.path(), &["explain", "house/owner", "draft.md"]).exits(0);
-    for line in [
-        "it asks for 1:15 “Lantern Shipping”: met",
-        "3:5 “owner also owns this newspaper”",
-        "it finds nothing",
-    ] {
+    for line in ["it asks for 1:15 “Lantern Shipping”: met", "3:5 “owner also owns this newspaper”", "it finds nothing"]
+    {
         assert!(seen.out.contains(line), "{line:?} is not in\n{}", seen.out);
     }
     let seen = run(house.path(), &["check", "-f", "short", "-q", "--show-passes", "draft.md"]).exits(0);
@@ -61,7 +58,9 @@ fn explain_says_what_meets_a_demand_and_where() {
 
 #[test]
 fn explain_says_what_came_near_and_why_it_does_not_count() {
-    let far = house("The strike at Lantern Shipping ended.\n\nIt was long.\n\nIt was cold.\n\nIts owner owns this newspaper.\n");
+    let far = house(
+        "The strike at Lantern Shipping ended.\n\nIt was long.\n\nIt was cold.\n\nIts owner owns this newspaper.\n",
+    );
     let seen = run(far.path(), &["explain", "house/owner", "draft.md"]).exits(1);
     assert!(seen.out.contains("it asks for 1:15 “Lantern Shipping”: not met"), "{}", seen.out);
     assert!(seen.out.contains("nearest: 7:5 “owner owns this newspaper” 3 paragraphs after it"), "{}", seen.out);
@@ -76,8 +75,16 @@ fn explain_says_what_came_near_and_why_it_does_not_count() {
 #[test]
 fn ties_come_from_tables_too() {
     let house = house("The strike at Lantern Shipping ended.\n");
-    write(house.path(), "copydesk.toml", b"extends = [\"house.toml\"]\n[register]\nhouse = \"Harbour News\"\nfiles = [\"names.csv\"]\n");
-    write(house.path(), "names.csv", "name,owner\nHarbour News,Quay Holdings\nLantern Shipping,Quay Holdings\n".as_bytes());
+    write(
+        house.path(),
+        "copydesk.toml",
+        b"extends = [\"house.toml\"]\n[register]\nhouse = \"Harbour News\"\nfiles = [\"names.csv\"]\n",
+    );
+    write(
+        house.path(),
+        "names.csv",
+        "name,owner\nHarbour News,Quay Holdings\nLantern Shipping,Quay Holdings\n".as_bytes(),
+    );
     let seen = run(house.path(), &["-f", "short", "-q", "draft.md"]).exits(1);
     assert_eq!(
         seen.out,
@@ -123,14 +130,23 @@ fn mistakes_in_conditions_are_shown_in_place() {
         ("require = { any = [] }", "a list of conditions", "[]"),
         ("require = {}", "the condition asks nothing", "{}"),
     ] {
-        let folder = folder(&[("copydesk.toml", "extends = [\"house.toml\"]\n"), ("house.toml", &rule(conditions)), ("a.txt", "x\n")]);
+        let folder = folder(&[
+            ("copydesk.toml", "extends = [\"house.toml\"]\n"),
+            ("house.toml", &rule(conditions)),
+            ("a.txt", "x\n"),
+        ]);
         let seen = run(folder.path(), &["check", "a.txt"]).exits(2);
         assert!(seen.err.contains(message), "{conditions}: {message:?} is not in\n{}", seen.err);
         let lines: Vec<&str> = seen.err.lines().collect();
         let below = lines.iter().position(|line| line.contains('^')).expect("a frame has carets");
         let marked: String = {
             let carets: Vec<char> = lines[below].chars().collect();
-            lines[below - 1].chars().enumerate().filter(|(at, _)| carets.get(*at) == Some(&'^')).map(|(_, c)| c).collect()
+            lines[below - 1]
+                .chars()
+                .enumerate()
+                .filter(|(at, _)| carets.get(*at) == Some(&'^'))
+                .map(|(_, c)| c)
+                .collect()
         };
         assert_eq!(marked, words, "{conditions}:\n{}", seen.err);
     }
