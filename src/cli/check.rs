@@ -138,7 +138,12 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     failed |= !arguments.output.write(&report, streams)?;
     for line in passes.values().flatten() {
-        writeln!(streams.out, "{line}")?;
+        // Forms for programs stay whole: what people asked to see besides goes where the summary goes.
+        if arguments.output.is_for_people() {
+            writeln!(streams.out, "{line}")?;
+        } else {
+            writeln!(streams.err, "{line}")?;
+        }
     }
     if !arguments.quiet {
         streams.out.flush()?;

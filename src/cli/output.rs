@@ -43,6 +43,11 @@ impl OutputArguments {
         Some(Error::Usage(format!("two reports cannot both go to {}", twice.display())))
     }
 
+    /// Whether what goes to standard output is for people to read.
+    pub fn is_for_people(&self) -> bool {
+        matches!(self.format.as_str(), "human" | "short")
+    }
+
     /// Writes `report` in all forms that are asked for, and says whether all could be written.
     pub fn write(&self, report: &Report, streams: &mut Streams) -> io::Result<bool> {
         let mut failed = Vec::new();

@@ -2,6 +2,7 @@
 
 mod action;
 mod cli;
+mod disclosure;
 mod fix;
 mod forms;
 mod house;

@@ -102,9 +102,10 @@ fn day(date: &toml::value::Datetime) -> String {
     date.to_string().chars().take(10).collect()
 }
 
-/// The words of a name as the register keeps them.
+/// The words of a name as the register keeps them. Letters keep their capitals: SANA is no Sana.
 fn key(name: &str) -> String {
-    split(name).join(" ")
+    let letters = name.chars().count() > 1 && name.chars().all(char::is_uppercase);
+    if letters { name.to_owned() } else { split(name).join(" ") }
 }
 
 impl Register {
@@ -225,6 +226,8 @@ mod tests {
         assert_eq!(tie(sold, Some("2026-07-01")), None);
         let gift = "The hall was paid for by the Tidewater Foundation last year.";
         assert_eq!(tie(gift, None).as_deref(), Some("funds Harbour News"));
+        assert_eq!(key("SANA"), "SANA");
+        assert_eq!(key("Sana"), "sana");
         assert_eq!(tie("Harbour News wrote of the strike in May.", None), None);
         assert_eq!(
             told("Shares of Brackwater Bank fell.", None),

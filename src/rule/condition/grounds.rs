@@ -3,7 +3,7 @@
 use super::clause::{Clause, Look, Than, What, has};
 use super::place::distance;
 use super::{Case, Judged, Node};
-use crate::analysis::{Article, Zone};
+use crate::analysis::{Anchor, Article, Zone};
 use crate::prose::{Prose, Value};
 use crate::rule::{Speech, did_you_mean};
 use crate::text::Span;
@@ -147,6 +147,14 @@ impl Clause {
                     Than::Field(other) => Some(field(article, other)),
                 };
                 return plain(format!("{}; {}", field(article, name), other.as_deref().unwrap_or("no day was given")));
+            }
+            What::Path { .. } => return plain(format!("the path is {}", article.path)),
+            What::Dated(_) => {
+                return match &article.anchor {
+                    Some(Anchor::Metadata(name)) => plain(field(article, name)),
+                    Some(Anchor::Text(span)) => vec![Ground { span: Some(*span), words: quoted(article, *span) }],
+                    None => plain("there is no date".into()),
+                };
             }
             _ => {}
         }

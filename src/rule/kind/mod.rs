@@ -16,6 +16,7 @@ mod names;
 mod parts;
 mod pattern;
 mod picture;
+mod pronoun;
 mod quote;
 mod reference;
 mod repetition;
@@ -63,6 +64,7 @@ pub const KINDS: &[&dyn Kind] = &[
     &parts::Kind,
     &pattern::Kind,
     &picture::Kind,
+    &pronoun::Kind,
     &quote::Kind,
     &reference::Kind,
     &repetition::Kind,
