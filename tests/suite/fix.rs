@@ -1,6 +1,6 @@
 //! `copydesk fix`: what is changed, what is left alone, and that no draft is ever half written.
 
-use super::{Run, folder, program, run, write};
+use super::{Run, folder, program, root, run, write};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
@@ -253,4 +253,12 @@ fn a_run_that_is_killed_leaves_each_draft_old_or_new() {
     assert!(midway, "no run was killed while it wrote");
     run(made.path(), &["fix", "drafts"]).exits(0);
     assert_eq!(old_or_new(&made.path().join("drafts")), KILLED, "the next run ends the work");
+}
+
+#[test]
+fn the_page_on_fixing_shows_what_the_program_writes() {
+    let page = std::fs::read_to_string(root().join("docs/fixing.md")).expect("the page is there");
+    let seen = run(root(), &["fix", "--diff", "seeds/unicode.md"]).exits(1);
+    let shown = format!("$ copydesk fix --diff seeds/unicode.md\n{}{}```\n", seen.out, seen.err);
+    assert!(page.contains(&shown), "docs/fixing.md does not show:\n{shown}");
 }
