@@ -60,7 +60,8 @@
 //!    [`rule::Scanner`] holds all patterns of all rules.
 //! 3. Per draft, on any thread: [`format::read`] writes the prose; [`analysis::Article::new`] understands it; the scanner
 //!    walks it once and hands each rule its hits; each rule that is on for this path checks and finds.
-//! 4. The engine crosses from prose to source, fills in messages, decides on fixes, sorts, and gives fingerprints.
+//! 4. The engine crosses from prose to source, fills in messages, decides on fixes, sorts, and gives fingerprints. Then
+//!    findings pass its filters in their order, allowances first; what each keeps back is counted.
 //! 5. One thread sorts the files by path and writes the report.
 //!
 //! # Invariants
@@ -79,7 +80,8 @@
 //!   distance. A single line of 50 MB still takes more than twice the time of one of 25 MB.
 //! - What is wrong in a user's file (pack, configuration) is a diagnostic in that file, and the good rules still load.
 //!   Only what is wrong with the world is an [`Error`].
-//! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes.
+//! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes. Which day is today is
+//!   said from outside, and allowances end by it.
 //! - No type of the core derives `Serialize`. A form for programs owns its wire types.
 //! - The disk is touched in [`files`] only; clap is known in `cli` only, codespan-reporting in `report/human.rs` only.
 //! - English words that the analysis goes by are data in `rules/lexicon`, not code. Some small words
@@ -128,7 +130,10 @@
 //! or a need nearby, is said in words: `unless` and `only`, with before, after, sentence, nearby, paragraph, document.
 //!
 //! **Fingerprints are FNV-1a, written out here**: they may be kept in files, so they must outlive a compiler. They are made of
-//! the rule, the words and five words to each side, never of a line number.
+//! the rule, the words and up to five words to each side in the same paragraph, never of a line number.
+//!
+//! **The engine has rules of its own**, of allowances that nothing needs, that have ended, that name no rule. They are in
+//! [`rule::own`], hold in every configuration, and have levels and reasons as all rules have.
 //!
 //! Simpler than it might be:
 //!

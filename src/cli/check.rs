@@ -1,31 +1,20 @@
 //! `copydesk check`: drafts in, findings out.
 
-use super::project::{ConfigArguments, drafts, relative, say};
-use super::{End, Streams, plural, problems};
+use super::gather::{GatherArguments, gather};
+use super::{End, Streams, plural};
 use clap::Args;
-use copydesk::diagnostic::{FileReport, Level, Report, Summary};
-use copydesk::files::{Draft, decode, read};
-use copydesk::lint::Linter;
+use copydesk::diagnostic::{Hidden, Level, Report, Summary};
 use copydesk::report::{Look, REPORTERS, by_name};
-use copydesk::text::Source;
-use rayon::prelude::*;
-use std::collections::BTreeMap;
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::io;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Drafts, folders and globs; - reads standard input [default: .]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    gather: GatherArguments,
 
     /// The form of the report
     #[arg(long, short = 'f', default_value = "human", value_parser = form)]
     format: String,
-
-    /// What standard input is called: its extension says its format, its place its configuration
-    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
-    stdin_filename: String,
 
     /// Show findings of this level and above only
     #[arg(long, value_name = "LEVEL", value_parser = ["note", "warning", "error"])]
@@ -34,9 +23,6 @@ pub struct Arguments {
     /// Print no summary
     #[arg(long, short)]
     quiet: bool,
-
-    #[command(flatten)]
-    config: ConfigArguments,
 }
 
 fn form(name: &str) -> Result<String, String> {
@@ -44,72 +30,11 @@ fn form(name: &str) -> Result<String, String> {
     by_name(name).map(|form| form.name().to_owned()).ok_or_else(|| format!("forms are: {}", known.join("; ")))
 }
 
-/// A draft and its text.
-pub(super) struct Loaded {
-    path: PathBuf,
-    pub(super) source: Arc<Source>,
-}
-
 pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
-    let mut failed = false;
-    let (from_stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let (found, errors) = if from_stdin.is_empty() || !paths.is_empty() { drafts(&paths) } else { Default::default() };
-    for error in &errors {
-        say(error, streams.err)?;
-        failed = true;
-    }
-    // Drafts of one configuration share one linter.
-    let mut groups: BTreeMap<Option<PathBuf>, Vec<Draft>> = BTreeMap::new();
-    for draft in found {
-        groups.entry(arguments.config.file_for(&draft.path)).or_default().push(draft);
-    }
-    let stdin = if from_stdin.is_empty() { None } else { Some(stdin(&arguments.stdin_filename)?) };
-    if stdin.is_some() {
-        groups.entry(arguments.config.file_for(Path::new(&arguments.stdin_filename))).or_default();
-    }
-    let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));
-    let mut report = Report::default();
-    let mut fail_on = None;
-    for (file, drafts) in groups {
-        let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
-            return Ok(End::Failed);
-        };
-        failed |= problems::show(&settings, streams)?;
-        fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));
-        let linter = Linter::new(settings);
-        let here = |path: &Path| relative(path, file.as_deref());
-        let wanted = drafts.into_iter().filter(|draft| draft.named || linter.settings().reads(&here(&draft.path)));
-        let done: Vec<Result<FileReport, copydesk::Error>> = wanted
-            .collect::<Vec<_>>()
-            .par_iter()
-            .map(|draft| {
-                read(&draft.path, &draft.name).map(|source| linter.check(Arc::new(source), &here(&draft.path)))
-            })
-            .collect();
-        for result in done {
-            match result {
-                Ok(file) => report.files.push(file),
-                Err(error) => {
-                    say(&error, streams.err)?;
-                    failed = true;
-                }
-            }
-        }
-        if stdin_group == file
-            && let Some(text) = &stdin
-        {
-            match text {
-                Ok(loaded) => report.files.push(linter.check(Arc::clone(&loaded.source), &here(&loaded.path))),
-                Err(error) => {
-                    say(error, streams.err)?;
-                    failed = true;
-                }
-            }
-        }
-    }
-    report.files.sort_by(|one, other| one.source.name.cmp(&other.source.name));
-    let found = report.reaches(fail_on.unwrap_or(Level::Warning));
+    let Some(gathered) = gather(&arguments.gather, streams)? else { return Ok(End::Failed) };
+    let (failed, fail_on) = (gathered.failed, gathered.fail_on);
+    let mut report = gathered.into_report();
+    let found = report.reaches(fail_on);
     if let Some(lowest) =
         arguments.show.as_deref().and_then(|name| Level::ALL.into_iter().find(|level| level.name() == name))
     {
@@ -120,20 +45,13 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     if !arguments.quiet {
         streams.out.flush()?;
-        writeln!(streams.err, "{}", summary(report.summary()))?;
+        writeln!(streams.err, "{}", summary(report.summary(), report.hidden()))?;
     }
     Ok(match (failed, found) {
         (true, _) => End::Failed,
         (false, true) => End::Found,
         (false, false) => End::Clean,
     })
-}
-
-pub(super) fn stdin(name: &str) -> io::Result<Result<Loaded, copydesk::Error>> {
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes)?;
-    let path = PathBuf::from(name);
-    Ok(decode(bytes, &path).map(|text| Loaded { source: Arc::new(Source::new(name, text)), path }))
 }
 
 fn hide_below(report: &mut Report, lowest: Level) {
@@ -144,12 +62,24 @@ fn hide_below(report: &mut Report, lowest: Level) {
     }
 }
 
-fn summary(summary: Summary) -> String {
-    format!(
+fn summary(summary: Summary, hidden: Hidden) -> String {
+    let mut line = format!(
         "{} checked: {}, {}, {}",
         plural(summary.files, "draft"),
         plural(summary.errors, "error"),
         plural(summary.warnings, "warning"),
         plural(summary.notes, "note")
-    )
+    );
+    let kept_back = [
+        (hidden.suppressed, "allowed"),
+        (hidden.baseline, "in the baseline"),
+        (hidden.unchanged, "in unchanged copy"),
+        (hidden.below, "below the level shown"),
+    ];
+    let kept_back: Vec<String> =
+        kept_back.iter().filter(|(count, _)| *count > 0).map(|(count, by)| format!("{count} {by}")).collect();
+    if !kept_back.is_empty() {
+        line += &format!(" (not shown: {})", kept_back.join(", "));
+    }
+    line
 }

@@ -5,6 +5,7 @@
 mod check;
 mod config;
 mod explain;
+mod gather;
 mod init;
 mod names;
 mod problems;

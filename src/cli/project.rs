@@ -1,7 +1,7 @@
 //! What most commands need: the configuration that holds, the rules, and what is wrong with them.
 
 use clap::Args;
-use copydesk::config::{Flags, Options, Settings};
+use copydesk::config::{Day, Flags, Options, Settings};
 use copydesk::diagnostic::Level;
 use copydesk::files::{Disk, configuration_for, read};
 use copydesk::prose::Value;
@@ -46,6 +46,20 @@ pub struct ConfigArguments {
     /// The lowest level that makes the exit code 1 [default: warning]
     #[arg(long, value_name = "LEVEL", value_parser = one_level)]
     pub fail_on: Option<Level>,
+
+    /// The day of the run, as in 2027-01-31, after which allowances have ended [default: today, in UTC]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub today: Option<Day>,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "a day is written 2027-01-31".into())
+}
+
+/// The day that the system's clock is in.
+fn today() -> Option<Day> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(Day::of_unix_seconds(since.as_secs()))
 }
 
 fn one_level(text: &str) -> Result<Level, String> {
@@ -89,6 +103,7 @@ impl ConfigArguments {
             levels: self.levels.clone(),
             register: self.register.clone(),
             fail_on: self.fail_on,
+            today: self.today.or_else(today),
             metadata: self.set.iter().map(|(field, value)| (field.clone(), Value::Text(value.clone()))).collect(),
         };
         Settings::resolve(options, flags, &Disk).map_err(Error::Usage)

@@ -1,12 +1,13 @@
 //! [`Settings`]: the rules that hold, their levels for each path, and where each value came from.
 
+use super::day::Day;
 use super::options::Options;
 use super::{DEFAULT_PROFILE, FILE_NAME};
 use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::Value;
 use crate::rule::pack_reading::{Problem, problem_in};
-use crate::rule::{Allow, Levels, PACKS, Pack, Rule, did_you_mean};
+use crate::rule::{Allow, Levels, PACKS, Pack, Rule, did_you_mean, own};
 use crate::text::Source;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -33,6 +34,8 @@ pub struct Flags {
     pub fail_on: Option<Level>,
     /// Metadata of every draft, over what the drafts say.
     pub metadata: BTreeMap<String, Value>,
+    /// The day of the run; without one no allowance expires.
+    pub today: Option<Day>,
 }
 
 /// Where a value came from.
@@ -176,6 +179,11 @@ impl Settings {
         let mut rules: Vec<Rule> = Vec::new();
         let mut only_in: Vec<Vec<usize>> = Vec::new();
         let mut by_id: HashMap<String, usize> = HashMap::new();
+        for rule in own::own() {
+            by_id.insert(rule.id.clone(), rules.len());
+            rules.push(rule);
+            only_in.push(Vec::new());
+        }
         let mut packs = Vec::new();
         let mut pack_levels: Vec<(String, Levels)> = Vec::new();
         let mut sources: Vec<Arc<Source>> = Vec::new(); // of the packs with levels
@@ -249,6 +257,12 @@ impl Settings {
             register,
         };
         Ok(Self { options, rules, packs, levels, fail_on, allow, problems, flags, only_in })
+    }
+
+    /// The day of the run, where it was said.
+    #[must_use]
+    pub const fn today(&self) -> Option<Day> {
+        self.flags.today
     }
 
     /// What holds for the draft at `path`, relative to the configuration, with `/` between folders.

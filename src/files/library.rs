@@ -18,9 +18,10 @@ impl Library for Disk {
             let mut files: Vec<PathBuf> = std::fs::read_dir(&path)
                 .map_err(|error| format!("{}: {error}", path.display()))?
                 .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+                // Neither configurations nor sidecars are rules.
                 .filter(|path| {
                     path.extension().is_some_and(|extension| extension == "toml")
-                        && path.file_name().is_none_or(|name| name != FILE_NAME)
+                        && !path.to_string_lossy().ends_with(FILE_NAME)
                 })
                 .collect();
             files.sort();

@@ -3,9 +3,11 @@
 mod drafts;
 mod library;
 mod read;
+mod sidecar;
 mod write;
 
 pub use drafts::{Draft, drafts};
 pub use library::{Disk, configuration_for};
 pub use read::{decode, read};
+pub use sidecar::sidecar_of;
 pub use write::write_whole;

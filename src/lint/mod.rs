@@ -1,12 +1,22 @@
 //! The engine: a draft in, its diagnostics out.
+//!
+//! What is found goes through filters, each of which counts what it keeps back: allowances first.
+
+mod allowance;
+mod sidecar;
+mod suppress;
+
+pub use sidecar::{SIDECAR_SUFFIX, Sidecar};
 
 use crate::analysis::Article;
 use crate::config::{PathSettings, Settings};
-use crate::diagnostic::{Diagnostic, FileReport, Fix, Hidden, Label, Level, Safety, fingerprint};
-use crate::prose::Value;
+use crate::diagnostic::{Diagnostic, FileReport, Fix, Label, Level, Reach, Safety, fingerprint};
+use crate::prose::{Prose, Value};
 use crate::rule::{Finding, Rule, Scanner};
-use crate::text::{Edit, Source};
+use crate::text::{Edit, Source, Span};
+use allowance::Fault;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Settings with their one scanner; shared by all threads.
@@ -37,19 +47,81 @@ impl Linter {
     /// Reads and checks a draft. `path` is relative to the configuration, with `/` between folders.
     #[must_use]
     pub fn check(&self, source: Arc<Source>, path: &str) -> FileReport {
+        self.check_beside(source, path, None).0
+    }
+
+    /// The same, with what the draft's sidecar allows; the second report is on the sidecar, where something is found
+    /// there.
+    #[must_use]
+    pub fn check_beside(
+        &self,
+        source: Arc<Source>,
+        path: &str,
+        sidecar: Option<&Sidecar>,
+    ) -> (FileReport, Option<FileReport>) {
         let here = self.settings.for_path(path);
         let article = self.read(&source, path, &here);
+        let mut found = self.findings(&article, &here);
+        let (mut allowances, mut faults) = allowance::in_comments(&article, &source);
+        let in_draft = allowances.len();
+        allowances.extend(sidecar.into_iter().flat_map(|sidecar| sidecar.allowances.clone()));
+        let (suppressed, mut of_no_use) = suppress::suppress(&mut found, &allowances, &article, &self.settings, &here);
+        let in_sidecar: Vec<Fault> = of_no_use.split_off(in_draft.min(of_no_use.len())).into_iter().flatten().collect();
+        faults.extend(of_no_use.into_iter().flatten());
+        let mut report =
+            FileReport::new(Arc::clone(&source), found.into_iter().map(|found| found.diagnostic).collect());
+        report.diagnostics.extend(self.said_of(faults, &source, &here));
+        report.diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
+        report.hidden.suppressed = suppressed.len();
+        report.suppressed = suppressed;
+        let beside = sidecar.and_then(|sidecar| {
+            let faults = sidecar.faults.iter().cloned().chain(in_sidecar).collect();
+            let mut diagnostics = self.said_of(faults, &sidecar.source, &here);
+            diagnostics.sort_by_key(Diagnostic::span);
+            // A sidecar speaks of the whole draft: a change anywhere in it can make an allowance needless.
+            diagnostics.iter_mut().for_each(|found| found.reach = Reach::Document);
+            (!diagnostics.is_empty()).then(|| FileReport::beside(Arc::clone(&sidecar.source), diagnostics))
+        });
+        (report, beside)
+    }
+
+    /// What the rules find, in order of its place, before any filter.
+    fn findings(&self, article: &Article, here: &PathSettings) -> Vec<Found> {
         let hits = self.scanner.scan(&article.prose);
-        let mut diagnostics = Vec::new();
+        let mut found = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
             let Some(level) = *level else { continue };
-            for finding in rule.findings(&article, hits, &self.settings.allow) {
-                diagnostics.push(diagnostic(rule, level, &article, finding));
+            for finding in rule.findings(article, hits, &self.settings.allow) {
+                let span = finding.span;
+                found.push(Found { diagnostic: diagnostic(rule, level, article, finding), span });
             }
         }
-        diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
-        number(&mut diagnostics, &source.text);
-        FileReport { source, diagnostics, hidden: Hidden::default() }
+        found.sort_by(|one, other| {
+            (one.diagnostic.span(), &one.diagnostic.rule).cmp(&(other.diagnostic.span(), &other.diagnostic.rule))
+        });
+        let mut order = Order::default();
+        for Found { diagnostic, span } in &mut found {
+            let within = paragraph(&article.prose, *span);
+            order.number(diagnostic, &article.prose.text, span.range(), within);
+        }
+        found
+    }
+
+    /// What the engine's own rules say of allowances in `source`.
+    fn said_of(&self, faults: Vec<Fault>, source: &Source, here: &PathSettings) -> Vec<Diagnostic> {
+        let mut order = Order::default();
+        let mut said = Vec::new();
+        for fault in faults {
+            let Some(index) = self.settings.rules.iter().position(|rule| rule.id == fault.rule) else { continue };
+            let (rule, Some(level)) = (&self.settings.rules[index], here.levels[index]) else { continue };
+            let mut diagnostic = Diagnostic::new(&rule.id, level, rule.message.fill(&fault.values), fault.at);
+            diagnostic.why.clone_from(&rule.why);
+            diagnostic.help = fault.help.or_else(|| rule.help.as_ref().map(|help| help.fill(&fault.values)));
+            diagnostic.url.clone_from(&rule.url);
+            order.number(&mut diagnostic, &source.text, fault.at.range(), 0..source.text.len());
+            said.push(diagnostic);
+        }
+        said
     }
 
     /// Understands a draft, with the metadata that holds for its path.
@@ -69,9 +141,41 @@ impl Linter {
     }
 }
 
+/// A diagnostic and the place in the prose that it came from.
+struct Found {
+    diagnostic: Diagnostic,
+    span: Span<Prose>,
+}
+
+/// The block that `span` lies in, or the blocks.
+fn paragraph(prose: &Prose, span: Span<Prose>) -> Range<usize> {
+    let block = |at: usize| prose.block_at(at).map(|index| prose.blocks[index].span);
+    let start = block(span.start).map_or(span.start, |block| block.start);
+    let end = block(span.end.max(1) - 1).map_or(span.end, |block| block.end);
+    start.min(span.start)..end.max(span.end)
+}
+
+/// The sentences that a place stands in, in the source; the place itself where it stands in none.
+fn sentences(article: &Article, span: Span<Prose>) -> Span<Source> {
+    let all = &article.sentences;
+    let first = all.partition_point(|sentence| sentence.span.end <= span.start);
+    let touched = all[first..].iter().take_while(|sentence| sentence.span.start < span.end.max(span.start + 1));
+    let whole = touched.map(|sentence| sentence.span).reduce(|one, other| Span::new(one.start, other.end));
+    article.prose.locate(whole.unwrap_or(span)).span
+}
+
 /// A finding of `rule` as a diagnostic in the source.
 fn diagnostic(rule: &Rule, level: Level, article: &Article, finding: Finding) -> Diagnostic {
     let place = |span| article.prose.locate(span).span;
+    let reach = if rule.check.is_of_document() {
+        Reach::Document
+    } else {
+        let related = finding.related.iter().map(|related| related.span);
+        let mut places: Vec<Span<Source>> =
+            std::iter::once(finding.span).chain(related).map(|span| sentences(article, span)).collect();
+        places.dedup();
+        Reach::Places(places)
+    };
     let mut labels = vec![Label { span: place(finding.span), text: String::new() }];
     labels
         .extend(finding.related.iter().map(|related| Label { span: place(related.span), text: related.text.clone() }));
@@ -85,6 +189,7 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, finding: Finding) ->
         url: rule.url.clone(),
         fix: fix(article, &finding),
         fingerprint: Default::default(),
+        reach,
     }
 }
 
@@ -111,13 +216,17 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
     Some(Fix { title, safety, edits })
 }
 
-/// Gives each diagnostic its fingerprint; the same words in the same neighbourhood are told apart by their order.
-fn number(diagnostics: &mut [Diagnostic], text: &str) {
-    let mut seen: HashMap<u64, usize> = HashMap::new();
-    for diagnostic in diagnostics {
-        let span = diagnostic.span();
-        let of = |ordinal| fingerprint(&diagnostic.rule, text, span.start, span.end, ordinal);
-        let ordinal = seen.entry(of(0).0).or_default();
+/// How often each finding has been met: the same words in the same neighbourhood are told apart by their order.
+#[derive(Default)]
+struct Order {
+    seen: HashMap<u64, usize>,
+}
+
+impl Order {
+    /// Gives a diagnostic its fingerprint, from its words at `place` of `text` and those around them in `within`.
+    fn number(&mut self, diagnostic: &mut Diagnostic, text: &str, place: Range<usize>, within: Range<usize>) {
+        let of = |ordinal| fingerprint(&diagnostic.rule, text, place.clone(), within.clone(), ordinal);
+        let ordinal = self.seen.entry(of(0).0).or_default();
         diagnostic.fingerprint = of(*ordinal);
         *ordinal += 1;
     }

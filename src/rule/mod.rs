@@ -9,6 +9,7 @@ mod example;
 mod expression;
 mod finding;
 pub mod kind;
+pub mod own;
 mod pack;
 mod pattern;
 mod scanner;
@@ -87,10 +88,16 @@ impl Rule {
         self.id.split('/').next().unwrap_or(&self.id)
     }
 
+    /// Whether the engine finds what it reports, so that no example can show it.
+    #[must_use]
+    pub fn is_of_engine(&self) -> bool {
+        self.kind == own::PACK
+    }
+
     /// Whether it comes with copydesk.
     #[must_use]
     pub fn is_built_in(&self) -> bool {
-        PACKS.iter().any(|(name, _)| *name == self.pack)
+        self.is_of_engine() || PACKS.iter().any(|(name, _)| *name == self.pack)
     }
 }
 
@@ -105,6 +112,11 @@ pub trait Check: Send + Sync {
     /// What it wants to be found for it by the one scan.
     fn patterns(&self) -> &[Pattern] {
         &[]
+    }
+
+    /// Whether what it finds is a fault of the draft as a whole, wherever it is shown, as a missing byline is.
+    fn is_of_document(&self) -> bool {
+        false
     }
 
     /// What its messages can name.

@@ -469,7 +469,7 @@ proptest! {
         }
         let _ = Example::parse(&text, false, Span::new(0, 0));
         let _ = Template::parse(&text);
-        can_be_written(FileReport { source, diagnostics: pack.problems, hidden: Default::default() })?;
+        can_be_written(FileReport::new(source, pack.problems))?;
     }
 }
 

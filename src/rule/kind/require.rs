@@ -52,6 +52,10 @@ enum Place {
 const MARKED_WORDS: usize = 5;
 
 impl Check for Require {
+    fn is_of_document(&self) -> bool {
+        true
+    }
+
     fn values(&self) -> Vec<String> {
         Vec::new()
     }

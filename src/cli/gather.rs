@@ -1,0 +1,174 @@
+//! Drafts read and checked, those of one configuration by one linter; what `check` and `baseline` start from.
+
+use super::project::{ConfigArguments, drafts, relative, say};
+use super::{Streams, problems};
+use clap::Args;
+use copydesk::Error;
+use copydesk::config::Settings;
+use copydesk::diagnostic::{FileReport, Level, Report};
+use copydesk::files::{Draft, decode, read, sidecar_of};
+use copydesk::lint::{Linter, Sidecar};
+use copydesk::text::Source;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Options about what is read.
+#[derive(Args)]
+pub struct GatherArguments {
+    /// Drafts, folders and globs; - reads standard input [default: .]
+    paths: Vec<PathBuf>,
+
+    /// What standard input is called: its extension says its format, its place its configuration
+    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    stdin_filename: String,
+
+    #[command(flatten)]
+    pub config: ConfigArguments,
+}
+
+/// A draft and its text.
+pub struct Loaded {
+    path: PathBuf,
+    pub source: Arc<Source>,
+}
+
+/// What was found in one file.
+pub struct Checked {
+    /// What was found.
+    pub report: FileReport,
+}
+
+/// What was found in all drafts.
+pub struct Gathered {
+    /// Drafts, and sidecars in which something was found, in no order.
+    pub files: Vec<Checked>,
+    /// Whether something could not be done; it has been said what.
+    pub failed: bool,
+    /// The lowest level that fails the run.
+    pub fail_on: Level,
+}
+
+impl Gathered {
+    /// All that was found, files sorted by name.
+    pub fn into_report(self) -> Report {
+        let mut report = Report { files: self.files.into_iter().map(|file| file.report).collect() };
+        report.files.sort_by(|one, other| one.source.name.cmp(&other.source.name));
+        report
+    }
+}
+
+/// Reads and checks what `arguments` ask for; `None` where a configuration could not be read, which has been said.
+pub fn gather(arguments: &GatherArguments, streams: &mut Streams) -> io::Result<Option<Gathered>> {
+    let mut gathered = Gathered { files: Vec::new(), failed: false, fail_on: Level::Warning };
+    let (from_stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
+    let (found, errors) = if from_stdin.is_empty() || !paths.is_empty() { drafts(&paths) } else { Default::default() };
+    for error in &errors {
+        say(error, streams.err)?;
+        gathered.failed = true;
+    }
+    let mut groups: BTreeMap<Option<PathBuf>, Vec<Draft>> = BTreeMap::new();
+    for draft in found {
+        groups.entry(arguments.config.file_for(&draft.path)).or_default().push(draft);
+    }
+    let stdin = if from_stdin.is_empty() { None } else { Some(stdin(&arguments.stdin_filename)?) };
+    let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));
+    if stdin.is_some() {
+        groups.entry(stdin_group.clone()).or_default();
+    }
+    let mut fail_on = None;
+    for (file, drafts) in groups {
+        let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
+            return Ok(None);
+        };
+        gathered.failed |= problems::show(&settings, streams)?;
+        fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));
+        let group = Group::new(settings, file);
+        for result in group.check(drafts) {
+            gathered.add(result, streams)?;
+        }
+        if group.file == stdin_group
+            && let Some(text) = &stdin
+        {
+            match text {
+                Ok(loaded) => gathered.add(group.check_source(&loaded.path, Arc::clone(&loaded.source)), streams)?,
+                Err(error) => {
+                    say(error, streams.err)?;
+                    gathered.failed = true;
+                }
+            }
+        }
+    }
+    gathered.fail_on = fail_on.unwrap_or(gathered.fail_on);
+    Ok(Some(gathered))
+}
+
+impl Gathered {
+    fn add(&mut self, result: Result<Done, Error>, streams: &mut Streams) -> io::Result<()> {
+        match result {
+            Ok(done) => {
+                if let Some(problems) = done.problems {
+                    problems::show_files(vec![problems], streams)?;
+                    self.failed = true;
+                }
+                self.files.extend(done.reports.into_iter().map(|report| Checked { report }));
+            }
+            Err(error) => {
+                say(&error, streams.err)?;
+                self.failed = true;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Drafts of one configuration, and the linter that they share.
+struct Group {
+    file: Option<PathBuf>,
+    linter: Linter,
+}
+
+/// What came of one draft.
+struct Done {
+    /// On the draft, and on its sidecar where something was found there.
+    reports: Vec<FileReport>,
+    /// What is wrong in the sidecar.
+    problems: Option<FileReport>,
+}
+
+impl Group {
+    fn new(settings: Settings, file: Option<PathBuf>) -> Self {
+        Self { file, linter: Linter::new(settings) }
+    }
+
+    fn check(&self, drafts: Vec<Draft>) -> Vec<Result<Done, Error>> {
+        let here = |path: &Path| relative(path, self.file.as_deref());
+        let wanted = drafts.into_iter().filter(|draft| draft.named || self.linter.settings().reads(&here(&draft.path)));
+        let wanted: Vec<Draft> = wanted.collect();
+        let check = |draft: &Draft| {
+            read(&draft.path, &draft.name).and_then(|source| self.check_source(&draft.path, Arc::new(source)))
+        };
+        wanted.par_iter().map(check).collect()
+    }
+
+    fn check_source(&self, path: &Path, source: Arc<Source>) -> Result<Done, Error> {
+        let sidecar = sidecar_of(path, &source.name)?.map(|source| Sidecar::read(Arc::new(source)));
+        let (draft, beside) = self.linter.check_beside(source, &relative(path, self.file.as_deref()), sidecar.as_ref());
+        let problems = sidecar.filter(|sidecar| !sidecar.problems.is_empty());
+        Ok(Done {
+            reports: std::iter::once(draft).chain(beside).collect(),
+            problems: problems.map(|sidecar| FileReport::beside(sidecar.source, sidecar.problems)),
+        })
+    }
+}
+
+/// The draft on standard input, called `name`.
+pub fn stdin(name: &str) -> io::Result<Result<Loaded, Error>> {
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes)?;
+    let path = PathBuf::from(name);
+    Ok(decode(bytes, &path).map(|text| Loaded { source: Arc::new(Source::new(name, text)), path }))
+}
