@@ -68,7 +68,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         ("see", rule.url.clone()),
         ("owner", rule.owner.clone()),
         ("since", rule.since.clone()),
-        ("catalogue", Some(rule.covers.join(", ")).filter(|covers| !covers.is_empty())),
+        ("catalogue", Some(rule.catalogue.join(", ")).filter(|ids| !ids.is_empty())),
+        ("precision", rule.precision.map(|precision| precision.to_string())),
     ];
     for (name, words) in lines {
         if let Some(words) = words {

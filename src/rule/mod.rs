@@ -12,6 +12,7 @@ pub mod kind;
 pub mod own;
 mod pack;
 mod pattern;
+mod precision;
 mod scanner;
 mod scope;
 mod suggest;
@@ -23,6 +24,7 @@ pub use example::{Example, Outcome, Verdict, verify};
 pub use finding::{Finding, Related, Replacement};
 pub use pack::{Levels, Pack};
 pub use pattern::{Hit, Pattern};
+pub use precision::Precision;
 pub use scanner::Scanner;
 pub use scope::{Scope, Speech};
 pub use suggest::did_you_mean;
@@ -64,7 +66,9 @@ pub struct Rule {
     /// The version that brought it.
     pub since: Option<String>,
     /// Ids of the catalogue of newsroom rules that it covers.
-    pub covers: Vec<String>,
+    pub catalogue: Vec<String>,
+    /// How often it was right where its findings were read.
+    pub precision: Option<Precision>,
     /// Where it looks.
     pub scope: Scope,
     /// Whether only the first finding in a draft is reported.

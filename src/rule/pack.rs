@@ -6,7 +6,7 @@
 use super::condition::OneOrMany;
 use super::example::Example;
 use super::kind::{KINDS, Kind};
-use super::{Condition, Rule, Scope, Speech, Template, did_you_mean};
+use super::{Condition, Precision, Rule, Scope, Speech, Template, did_you_mean};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::{Source, Span};
 use serde::Deserialize;
@@ -64,8 +64,23 @@ const PACK_KEYS: &[&str] = &["about", "extends", "levels", "rule"];
 
 /// The keys that every rule has.
 const RULE_KEYS: &[&str] = &[
-    "id", "kind", "level", "message", "why", "help", "url", "owner", "since", "covers", "zones", "speech", "each",
-    "when", "bad", "good",
+    "id",
+    "kind",
+    "level",
+    "message",
+    "why",
+    "help",
+    "url",
+    "owner",
+    "since",
+    "catalogue",
+    "precision",
+    "zones",
+    "speech",
+    "each",
+    "when",
+    "bad",
+    "good",
 ];
 
 #[derive(Deserialize)]
@@ -79,7 +94,8 @@ struct Common {
     owner: Option<String>,
     since: Option<String>,
     #[serde(default)]
-    covers: Vec<String>,
+    catalogue: Vec<String>,
+    precision: Option<Precision>,
     zones: Option<Spanned<OneOrMany>>,
     #[serde(default)]
     speech: Speech,
@@ -280,7 +296,8 @@ impl Pack {
             url: common.url,
             owner: common.owner,
             since: common.since,
-            covers: common.covers,
+            catalogue: common.catalogue,
+            precision: common.precision,
             scope,
             once: matches!(common.each, Each::Document),
             when: common.when,

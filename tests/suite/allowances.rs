@@ -175,16 +175,17 @@ fn slips_in_allowances_are_said_and_messages_to_people_left_alone() {
     assert!(findings("Words. <!-- copydesk: allow house/very\n").is_empty(), "a comment that is never closed is none");
 }
 
-const SIDECAR: &str = "[[allow]]
-rule = \"house/city-hall\"
-words = \"the  town\nhall of Este\"
-reason = \"its name\"
+const SIDECAR: &str = r#"[[allow]]
+rule = "house/city-hall"
+words = """the  town
+hall of Este"""
+reason = "its name"
 until = 2027-01-31
 
 [[allow]]
-rule = \"house/very\"
-reason = \"a column\"
-";
+rule = "house/very"
+reason = "a column"
+"#;
 
 #[test]
 fn a_sidecar_allows_words_or_a_whole_draft() {

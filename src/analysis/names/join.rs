@@ -23,7 +23,6 @@ pub fn entities(draft: &Draft) -> Vec<Entity> {
         surnames: HashMap::new(),
         givens: HashMap::new(),
         letters: HashMap::new(),
-        introduced: Vec::new(),
     };
     let mut single = Vec::new();
     for run in &runs {
@@ -52,11 +51,19 @@ pub fn entities(draft: &Draft) -> Vec<Entity> {
 struct Joiner<'d, 'a> {
     draft: &'d Draft<'a>,
     entities: Vec<Entity>,
-    surnames: HashMap<String, Vec<usize>>,
+    surnames: HashMap<String, Family>,
     givens: HashMap<String, Vec<usize>>,
     letters: HashMap<String, usize>,
-    /// First bytes of the full names of each entity, ascending.
-    introduced: Vec<Vec<usize>>,
+}
+
+/// The people of one surname.
+#[derive(Default)]
+struct Family {
+    people: Vec<usize>,
+    /// Who goes by which given name, in any of its spellings.
+    called: HashMap<String, usize>,
+    /// First bytes of their full names, ascending, and whose they are.
+    introduced: Vec<(usize, usize)>,
 }
 
 impl Joiner<'_, '_> {
@@ -93,33 +100,42 @@ impl Joiner<'_, '_> {
             if family_first { (folds[1..].join(" "), folds[0]) } else { (folds[0].to_owned(), folds[folds.len() - 1]) };
         let surname = surname.to_owned();
         let place = self.place(run, Form::Full);
-        let same = |&at: &usize| self.same_given(&self.entities[at].given, &given);
-        if let Some(at) = self.surnames.get(&surname).and_then(|room| room.iter().copied().find(same)) {
-            let title = self.role(run);
-            let entity = &mut self.entities[at];
-            entity.title = entity.title.take().or(title);
-            entity.places.push(place);
-            let start = self.bytes((run.first, run.last)).0;
-            self.introduced[at].push(start);
-            return true;
-        }
-        if self.surnames.get(&surname).is_some_and(|room| room.len() >= NAMESAKES) {
-            return true;
-        }
-        let at = self.entities.len();
-        self.surnames.entry(surname.clone()).or_default().push(at);
-        self.givens.entry(given.clone()).or_default().push(at);
         let (start, end) = place.name;
-        self.introduced.push(vec![start]);
-        self.entities.push(Entity {
-            kind,
-            name: self.draft.text[start..end].to_owned(),
-            title: self.role(run),
-            status: status(known),
-            places: vec![place],
-            surname,
-            given,
+        let family = self.surnames.get(&surname);
+        let namesake = family.and_then(|family| {
+            let alike = |&at: &usize| self.same_given(&self.entities[at].given, &given);
+            family.called.get(&given).copied().or_else(|| family.people.iter().copied().find(alike))
         });
+        let at = match namesake {
+            Some(at) => {
+                let title = self.role(run);
+                let entity = &mut self.entities[at];
+                entity.title = entity.title.take().or(title);
+                entity.places.push(place);
+                at
+            }
+            None if family.is_some_and(|family| family.people.len() >= NAMESAKES) => return true,
+            None => {
+                let at = self.entities.len();
+                self.givens.entry(given.clone()).or_default().push(at);
+                self.entities.push(Entity {
+                    kind,
+                    name: self.draft.text[start..end].to_owned(),
+                    title: self.role(run),
+                    status: status(known),
+                    places: vec![place],
+                    surname: surname.clone(),
+                    given: given.clone(),
+                });
+                at
+            }
+        };
+        let family = self.surnames.entry(surname).or_default();
+        if namesake.is_none() {
+            family.people.push(at);
+        }
+        family.called.insert(given, at);
+        family.introduced.push((start, at));
         true
     }
 
@@ -193,7 +209,6 @@ impl Joiner<'_, '_> {
             None => {
                 let at = self.entities.len();
                 self.letters.insert(key, at);
-                self.introduced.push(Vec::new());
                 self.entities.push(Entity {
                     kind: NameKind::Organisation,
                     name: written.to_owned(),
@@ -233,8 +248,9 @@ impl Joiner<'_, '_> {
             None => {
                 let at = self.entities.len();
                 let (start, end) = place.name;
-                self.surnames.entry(surname.clone()).or_default().push(at);
-                self.introduced.push(Vec::new());
+                let family = self.surnames.entry(surname.clone()).or_default();
+                family.people.push(at);
+                family.introduced.push((start, at));
                 self.entities.push(Entity {
                     kind: NameKind::Person,
                     name: self.draft.text[start..end].to_owned(),
@@ -252,13 +268,9 @@ impl Joiner<'_, '_> {
 
     /// The person of this surname who was named in full last before byte `at`, else the first one.
     fn one_called(&self, surname: &str, at: usize) -> Option<usize> {
-        let room = self.surnames.get(surname)?;
-        let latest = |&of: &usize| {
-            let starts = &self.introduced[of];
-            let before = starts.partition_point(|&start| start < at);
-            Some((starts[before.checked_sub(1)?], of))
-        };
-        room.iter().filter_map(latest).max().map(|(_, of)| of).or(room.first().copied())
+        let family = self.surnames.get(surname)?;
+        let before = family.introduced.partition_point(|&(start, _)| start < at);
+        family.introduced.get(before.saturating_sub(1)).map(|&(_, of)| of)
     }
 
     fn bare(&mut self, run: &Run) {
@@ -300,7 +312,9 @@ impl Joiner<'_, '_> {
             return Some(self.draft.text[start..end].to_owned());
         }
         const LONGEST: usize = 90; // characters; a longer one is a sentence
-        let rest = self.draft.text[self.draft.words[run.last].full_end..].strip_prefix(", ")?;
+        let text = self.draft.text;
+        let from = self.draft.words[run.last].full_end;
+        let rest = text[from..text.floor_char_boundary(from + 4 * LONGEST)].strip_prefix(", ")?;
         if !["a ", "an ", "the "].iter().any(|article| rest.starts_with(article)) {
             return None;
         }

@@ -156,13 +156,9 @@ fn report(draft: &Draft, w: usize, r: usize, margin: i32, found: &mut Vec<Doubt>
     let usual = spelling(draft, right);
     for place in &draft.forms[w].uses {
         let word = &draft.words[place.word];
-        let other = right
-            .uses
-            .iter()
-            .rev()
-            .find(|u| u.word < place.word)
-            .or(right.uses.first())
-            .map(|u| (draft.words[u.word].start, draft.words[u.word].end));
+        let before = right.uses.partition_point(|u| u.word < place.word);
+        let other =
+            right.uses.get(before.saturating_sub(1)).map(|u| (draft.words[u.word].start, draft.words[u.word].end));
         let suggest = match word.case {
             Case::Upper => usual.to_uppercase(),
             _ => usual.to_owned(),

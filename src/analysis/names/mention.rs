@@ -4,7 +4,7 @@
 //! capital says is weak in a headline in title case and at the opening of a sentence; both are kept with the word.
 
 use crate::analysis::names::{Names, evidence::Marks, word::Case, word::Word};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// One capitalised use of a form.
 #[derive(Debug, Clone)]
@@ -55,14 +55,14 @@ impl<'a> Draft<'a> {
     }
 
     fn collect(&mut self) {
-        let mut lower: BTreeMap<String, usize> = BTreeMap::new();
-        for i in 0..self.words.len() {
-            let word = &self.words[i];
-            let letters = word.fold.chars().filter(|c| c.is_alphabetic()).count();
+        let mut lower: HashMap<&str, usize> = HashMap::new();
+        for word in &self.words {
             if !word.capital() {
-                *lower.entry(word.fold.clone()).or_default() += 1;
+                *lower.entry(&word.fold).or_default() += 1;
+                self.form_of.push(None);
+                continue;
             }
-            if !word.capital() || word.mute || letters < 2 {
+            if word.mute || word.fold.chars().filter(|c| c.is_alphabetic()).count() < 2 {
                 self.form_of.push(None);
                 continue;
             }
@@ -86,7 +86,7 @@ impl<'a> Draft<'a> {
             }
         }
         for form in &mut self.forms {
-            form.lower = lower.get(&form.fold).copied().unwrap_or(0);
+            form.lower = lower.get(form.fold.as_str()).copied().unwrap_or(0);
         }
     }
 

@@ -122,11 +122,10 @@ pub fn words(text: &str, blocks: &[(usize, usize)], lexicon: &Lexicon) -> Vec<Wo
 }
 
 fn case(word: &str) -> Case {
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-    let Some(first) = letters.first() else { return Case::Lower };
-    if !first.is_uppercase() {
+    if !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase) {
         return Case::Lower;
     }
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
     if letters.len() > 1 && letters.iter().all(|c| c.is_uppercase()) {
         return Case::Upper;
     }
@@ -140,24 +139,26 @@ fn case(word: &str) -> Case {
     Case::Capital
 }
 
+/// Bytes of an address that are looked at before a word.
+const ADDRESS: usize = 200;
+
 /// Part of a handle, hashtag, address or file name, or marked [sic].
 fn mute(block: &str, at: usize, end: usize) -> bool {
-    let before = &block[..at];
+    let before = &block[block.floor_char_boundary(at.saturating_sub(ADDRESS))..at];
     let after = &block[end..];
     let head = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '—')).next().unwrap_or("");
-    let tail = after.split(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '”' | '—')).next().unwrap_or("");
     if head.contains('@')
         || head.contains('#')
         || head.contains("http")
         || head.contains("www.")
         || head.contains('_')
-        || tail.starts_with('_')
+        || after.starts_with('_')
         || head.contains("://")
     {
         return true;
     }
-    if tail.starts_with('@')
-        || tail.strip_prefix('.').is_some_and(|rest| {
+    if after.starts_with('@')
+        || after.strip_prefix('.').is_some_and(|rest| {
             ["com", "org", "net", "gov", "edu", "co", "html"]
                 .iter()
                 .any(|t| rest.strip_prefix(t).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
@@ -165,9 +166,8 @@ fn mute(block: &str, at: usize, end: usize) -> bool {
     {
         return true;
     }
-    let near: String = after.chars().take(12).collect::<String>().to_lowercase();
-    let near = near.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '”' | '’' | '\''));
-    near.starts_with("[sic") || near.starts_with("(sic")
+    let near = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '”' | '’' | '\''));
+    near.strip_prefix(['[', '(']).and_then(|note| note.get(..3)).is_some_and(|note| note.eq_ignore_ascii_case("sic"))
 }
 
 /// Finds sentence openings and blocks in title case.

@@ -4,28 +4,39 @@ use super::push;
 use crate::analysis::names::{Doubt, evidence::Marks, mention::Draft, word::Case};
 use std::collections::BTreeMap;
 
-/// Two words apart, with a hyphen, or as one: Wasserman Schultz, Wasserman-Schultz, WassermanSchultz.
-pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
-    struct Way {
-        text: String,
-        gap: char,
-        at: Vec<(usize, usize)>,
-    }
-    let mut ways: BTreeMap<String, Vec<Way>> = BTreeMap::new();
-    let mut file = |key: String, text: String, gap: char, at: (usize, usize)| {
-        let room = ways.entry(key).or_default();
-        match room.iter_mut().find(|w| w.gap == gap && (w.text == text || gap != 'x')) {
+/// One way to write two words.
+struct Way<'d> {
+    text: &'d str,
+    /// A space, a hyphen, or `x` where there is none.
+    gap: char,
+    /// First and last words.
+    at: Vec<(usize, usize)>,
+}
+
+/// The ways that make the same letters.
+#[derive(Default)]
+struct Ways<'d>(BTreeMap<String, Vec<Way<'d>>>);
+
+impl<'d> Ways<'d> {
+    fn file(&mut self, letters: String, text: &'d str, gap: char, at: (usize, usize)) {
+        let room = self.0.entry(letters).or_default();
+        match room.iter_mut().find(|way| way.gap == gap && (way.text == text || gap != 'x')) {
             Some(way) => way.at.push(at),
             None => room.push(Way { text, gap, at: vec![at] }),
         }
-    };
+    }
+}
+
+/// Two words apart, with a hyphen, or as one: Wasserman Schultz, Wasserman-Schultz, WassermanSchultz.
+pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
+    let mut ways = Ways::default();
     for i in 0..draft.words.len() {
         let word = &draft.words[i];
         if word.mute || word.titled || word.case == Case::Upper && word.fold.len() > 4 {
             continue;
         }
         if word.capital() && word.fold.len() >= 6 {
-            file(word.fold.replace('\'', ""), draft.written(i).to_owned(), 'x', (i, i));
+            ways.file(word.fold.replace('\'', ""), draft.written(i), 'x', (i, i));
         }
         let Some(next) = draft.words.get(i + 1) else { continue };
         if next.block != word.block || !next.capital() || next.mute || word.full_end != word.end {
@@ -45,14 +56,14 @@ pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
         if !(word.capital() || particle) || word.fold.len() < 2 || next.fold.len() < 2 {
             continue;
         }
-        file(
+        ways.file(
             format!("{}{}", word.fold, next.fold).replace('\'', ""),
-            draft.text[word.start..next.end].to_owned(),
+            &draft.text[word.start..next.end],
             gap,
             (i, i + 1),
         );
     }
-    for room in ways.values_mut() {
+    for room in ways.0.values_mut() {
         if room.len() < 2 || !room.iter().any(|w| w.gap != 'x') {
             continue;
         }
@@ -82,7 +93,7 @@ pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
                 continue;
             }
             for &(first, last) in &way.at {
-                push(draft, found, first, last, usual.text.clone(), Some(usual.at[0]), "joint");
+                push(draft, found, first, last, usual.text.to_owned(), Some(usual.at[0]), "joint");
                 if let Some(last) = found.last_mut().filter(|_| way.at.len() == usual.at.len()) {
                     last.margin = 0;
                 }

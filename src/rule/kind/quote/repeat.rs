@@ -66,15 +66,24 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
 
 /// The hash of every run of `min` words among the tokens `from..to`, with the index of its first token.
 fn runs(article: &Article, from: usize, to: usize, min: usize) -> Vec<(u64, usize)> {
-    let words: Vec<usize> = (from..to.max(from)).filter(|&at| article.tokens[at].is_word()).collect();
-    let hash = |window: &[usize]| {
-        window.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &at| {
-            let word = lower(article, &article.tokens[at]);
-            let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            fold(word.bytes().fold(hash, fold), b' ')
-        })
-    };
-    words.windows(min).map(|window| (hash(window), window[0])).collect()
+    let words: Vec<(u64, usize)> = (from..to.max(from))
+        .filter(|&at| article.tokens[at].is_word())
+        .map(|at| (hash(letters(article, &article.tokens[at])), at))
+        .collect();
+    words.windows(min).map(|window| (mix(window), window[0].1)).collect()
+}
+
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+/// FNV-1a over characters.
+fn hash(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(BASIS, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(PRIME))
+}
+
+/// One hash of the words of a window, in their order.
+fn mix(window: &[(u64, usize)]) -> u64 {
+    window.iter().fold(BASIS, |hash, &(word, _)| (hash.rotate_left(5) ^ word).wrapping_mul(PRIME))
 }
 
 /// So many tokens of an echo are followed at the most: its place is found, and a paragraph of one refrain stays linear.
@@ -91,7 +100,7 @@ fn longest(article: &Article, one: usize, other: usize, end: usize) -> Option<(S
             here += 1;
         } else if !b.is_word() {
             there += 1;
-        } else if lower(article, a) == lower(article, b) {
+        } else if letters(article, a).eq(letters(article, b)) {
             last = Some((here, there));
             here += 1;
             there += 1;
@@ -126,5 +135,11 @@ fn says_something(article: &Article, span: Span<Prose>) -> bool {
 }
 
 fn lower(article: &Article, token: &Token) -> String {
-    article.slice(token.span()).to_lowercase().replace('’', "'")
+    letters(article, token).collect()
+}
+
+/// The letters of a word in lower case, its apostrophes straight.
+fn letters<'a>(article: &'a Article, token: &Token) -> impl Iterator<Item = char> + 'a {
+    let straight = |c| if c == '’' { '\'' } else { c };
+    article.slice(token.span()).chars().flat_map(char::to_lowercase).map(straight)
 }
