@@ -27,6 +27,12 @@ pub enum Error {
         /// The path as given.
         path: PathBuf,
     },
+    /// A file is no longer what was read from it, so that writing would lose somebody's work.
+    #[error("{}: changed since it was read; nothing was written to it", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// A glob of the command line is not well-formed.
     #[error("{pattern}: {message}")]
     Glob {

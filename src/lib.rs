@@ -46,6 +46,7 @@
 //! | 3 | [`config`] | options as written, settings as used, and where each value came from |
 //! | 4 | [`lint`] | the engine: one draft in, its diagnostics out |
 //! | 5 | [`report`] | ways out: human, short, json |
+//! | 5 | [`fix`] | fixes: which are made, in what order, and which drafts are left alone |
 //! | 5 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
 //! | 7 | `cli` | the program: it belongs to the binary and sees only what this page shows |
 //!
@@ -62,7 +63,8 @@
 //!    walks it once and hands each rule its hits; each rule that is on for this path checks and finds.
 //! 4. The engine crosses from prose to source, fills in messages, decides on fixes, sorts, and gives fingerprints. Then
 //!    findings pass its filters in their order, allowances first; what each keeps back is counted.
-//! 5. One thread sorts the files by path and writes the report.
+//! 5. One thread sorts the files by path and writes the report. Or [`fix::mend`] makes fixes, checks anew until nothing
+//!    changes, and [`files::replace_whole`] puts the new text where the old one still stands.
 //!
 //! # Invariants
 //!
@@ -74,7 +76,10 @@
 //! - Within a block the prose has single spaces and no line ends of layout. No sentence, hit or match crosses a block;
 //!   a quotation may.
 //! - A fix never touches words inside quotation marks, except to offer the spelling of a name. It is safe only where all
-//!   its places are verbatim and outside quotation marks.
+//!   its places are verbatim and outside quotation marks, in a paragraph whose marks all have partners, in a draft that is no
+//!   transcript.
+//! - After safe fixes no safe fix is left to make, and the draft has the blocks and quotations it had; else it stays as it
+//!   was. A draft is old or new, never in between.
 //! - A kind declares what text it looks for. The prose is scanned once, however many rules there are.
 //! - What runs per draft is meant to be linear in its length: where a rule looks around a match, it looks a fixed
 //!   distance. A single line of 50 MB still takes more than twice the time of one of 25 MB.
@@ -135,6 +140,10 @@
 //! **The engine has rules of its own**, of allowances that nothing needs, that have ended, that name no rule. They are in
 //! [`rule::own`], hold in every configuration, and have levels and reasons as all rules have.
 //!
+//! **Fixes are made in rounds**, each of edits that do not touch, then the draft is checked anew. A fix is judged by the
+//! words around it, and those may just have changed. The whole is judged by what the draft is built of: an editor would
+//! rather keep a fault than get a paragraph that reads as somebody else's speech.
+//!
 //! Simpler than it might be:
 //!
 //! - One [`Condition`](rule::Condition) serves both `when` and the kind `require`.
@@ -150,6 +159,7 @@ pub mod config;
 pub mod diagnostic;
 mod error;
 pub mod files;
+pub mod fix;
 pub mod format;
 pub mod lint;
 pub mod prose;

@@ -3,7 +3,7 @@
 use super::names::{Named, Names};
 use super::{
     Acronym, Anchor, Attributed, Moment, Quote, Sentence, Token, Zone, acronym, attribution, lexicon, quote, sentence,
-    time, token, zoning,
+    time, token, transcript, zoning,
 };
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
@@ -30,6 +30,8 @@ pub struct Article {
     pub attributions: Vec<Attributed>,
     /// Quotation marks that open or close nothing.
     pub stray_marks: Vec<Span<Prose>>,
+    /// Whether its paragraphs are turns of speakers, in no quotation marks.
+    pub is_transcript: bool,
     /// Acronyms by their letters, sorted.
     pub acronyms: Vec<Acronym>,
     /// Times told relative to the day of publication, in order.
@@ -70,6 +72,7 @@ impl Article {
             quotes,
             attributions,
             stray_marks,
+            is_transcript: transcript::is_transcript(&prose),
             acronyms: Vec::new(),
             moments: Vec::new(),
             anchor: None,

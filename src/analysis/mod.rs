@@ -3,6 +3,7 @@
 //! Each file finds one thing and leaves judgement to rules. All of it is linear in the length of the prose.
 
 mod acronym;
+mod address;
 mod article;
 mod attribution;
 mod lexicon;
@@ -11,11 +12,13 @@ mod quote;
 mod sentence;
 mod time;
 mod token;
+mod transcript;
 mod zone;
 mod zoning;
 
 pub(crate) use acronym::LENGTHS as ACRONYM_LENGTHS;
 pub use acronym::{Acronym, Definition};
+pub(crate) use address::in_address;
 pub use article::Article;
 pub use attribution::{Attributed, Attribution, Form, How, Verdict};
 pub(crate) use attribution::{Tags, speech_words};

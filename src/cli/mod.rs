@@ -5,6 +5,7 @@
 mod check;
 mod config;
 mod explain;
+mod fix;
 mod gather;
 mod init;
 mod names;
@@ -42,6 +43,8 @@ enum Color {
 enum Command {
     /// Check drafts; what copydesk does when no command is named
     Check(check::Arguments),
+    /// Make safe fixes; with options also suggested ones, one by one, or as a diff
+    Fix(fix::Arguments),
     /// List every quotation and who said it
     Quotes(quotes::Arguments),
     /// List the people and organisations of drafts, for whoever checks them
@@ -111,6 +114,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
     match command {
         Command::Check(arguments) => check::run(arguments, streams),
+        Command::Fix(arguments) => fix::run(&arguments, streams),
         Command::Quotes(arguments) => quotes::run(&arguments, streams),
         Command::Names(arguments) => names::run(&arguments, streams),
         Command::Test(arguments) => test::run(&arguments, streams),

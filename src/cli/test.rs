@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let roots: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
     let chosen = |rule: &&Rule| {
         arguments.what.is_empty()
-            || names.iter().any(|name| [rule.id.as_str(), rule.family(), rule.pack.as_str()].contains(&name.as_str()))
+            || names.iter().any(|name| rule.answers_to(name))
             || roots.iter().any(|root| Path::new(&rule.source.name).starts_with(root))
     };
     let rules: Vec<&Rule> = settings.rules.iter().filter(chosen).collect();

@@ -14,8 +14,8 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// Whether a fix may be made without a person looking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// Whether a fix may be made without a person looking; `Safe < Suggested`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
     /// The words mean the same afterwards.

@@ -10,4 +10,4 @@ pub use drafts::{Draft, drafts};
 pub use library::{Disk, configuration_for};
 pub use read::{decode, read};
 pub use sidecar::sidecar_of;
-pub use write::write_whole;
+pub use write::{replace_whole, write_whole};

@@ -159,11 +159,7 @@ impl Reader<'_> {
         let text = self.text;
         let html = &text[range.clone()];
         let mut from = 0;
-        loop {
-            let Some(open) = self.comment.or_else(|| html[from..].find("<!--").map(|at| range.start + from + at))
-            else {
-                break;
-            };
+        while let Some(open) = self.comment.or_else(|| html[from..].find("<!--").map(|at| range.start + from + at)) {
             let inside = (open + "<!--".len()).max(range.start + from).min(range.end);
             let Some(close) = text[inside..range.end].find("-->").map(|at| inside + at) else {
                 self.comment = Some(open);

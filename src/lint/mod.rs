@@ -8,7 +8,7 @@ mod suppress;
 
 pub use sidecar::{SIDECAR_SUFFIX, Sidecar};
 
-use crate::analysis::Article;
+use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Label, Level, Reach, Safety, fingerprint};
 use crate::prose::{Prose, Value};
@@ -194,11 +194,16 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, finding: Finding) ->
 }
 
 /// The finding's fix in the source; none where it would change a speaker's words otherwise than in the spelling of a
-/// name, and only suggested there and where the source does not say the words verbatim.
+/// name, and only suggested there, where the source does not say the words verbatim, and where it is not sure that
+/// nobody speaks. Addresses and names of files stay as they are.
 fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
     let replacement = finding.fix.as_ref()?;
     let spoken = replacement.edits.iter().any(|(span, _)| article.is_spoken(*span));
     if spoken && !replacement.spelling {
+        return None;
+    }
+    let text = article.prose.text.as_str();
+    if !replacement.spelling && replacement.edits.iter().any(|(span, _)| in_address(text, *span)) {
         return None;
     }
     let located: Vec<_> = replacement.edits.iter().map(|(span, text)| (article.prose.locate(*span), text)).collect();
@@ -212,8 +217,19 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
         edits => format!("change {} places", edits.len()),
     };
     let edits = located.into_iter().map(|(place, text)| Edit { span: place.span, text: text.clone() }).collect();
-    let safety = if verbatim && !spoken { replacement.safety } else { Safety::Suggested };
+    let unsure =
+        spoken || article.is_transcript || replacement.edits.iter().any(|(span, _)| has_stray_mark(article, *span));
+    let safety = if verbatim && !unsure { replacement.safety } else { Safety::Suggested };
     Some(Fix { title, safety, edits })
+}
+
+/// Whether the block of `span` has a quotation mark without a partner, so that a speaker's words may have been missed.
+fn has_stray_mark(article: &Article, span: Span<Prose>) -> bool {
+    let Some(block) = article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span) else {
+        return false;
+    };
+    let from = article.stray_marks.partition_point(|mark| mark.start < block.start);
+    article.stray_marks.get(from).is_some_and(|mark| mark.start < block.end)
 }
 
 /// How often each finding has been met: the same words in the same neighbourhood are told apart by their order.

@@ -78,12 +78,15 @@ static BUILT_IN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     packs.flat_map(|pack| pack.rules).flat_map(|rule| [rule.family().to_owned(), rule.id.clone()]).collect()
 });
 
+/// Places by selector, each with the index of its allowance; sorted.
+type Places<'a, T> = HashMap<&'a str, Vec<(Span<T>, usize)>>;
+
 /// Allowances by what they cover and whom, so that a finding is not held against each.
 #[derive(Default)]
 struct Covers<'a> {
     /// Lines, blocks, ranges: within each and for one selector, no two overlap unless they are the same.
-    places: [HashMap<&'a str, Vec<(Span<Source>, usize)>>; 3],
-    words: HashMap<&'a str, Vec<(Span<Prose>, usize)>>,
+    places: [Places<'a, Source>; 3],
+    words: Places<'a, Prose>,
     files: HashMap<&'a str, usize>,
     longest: usize, // in bytes, of the words
 }

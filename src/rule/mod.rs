@@ -98,6 +98,12 @@ impl Rule {
         self.kind == own::PACK
     }
 
+    /// Whether `selector` means it: its id, its family or its pack.
+    #[must_use]
+    pub fn answers_to(&self, selector: &str) -> bool {
+        [self.id.as_str(), self.family(), self.pack.as_str()].contains(&selector)
+    }
+
     /// Whether it comes with copydesk.
     #[must_use]
     pub fn is_built_in(&self) -> bool {

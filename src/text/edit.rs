@@ -3,7 +3,7 @@
 use super::{Source, Span};
 
 /// Replaces the bytes of `span` by `text`; an empty span inserts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// What is replaced.
     pub span: Span<Source>,

@@ -236,3 +236,18 @@ fn many_allowances_and_many_findings_are_no_trouble() {
     let draft = line.repeat(20_000);
     assert!(findings(&draft).is_empty());
 }
+
+#[test]
+fn what_is_allowed_is_not_fixed() {
+    let draft = "The town hall of Este and the town hall.\n\nThe town hall. <!-- copydesk: allow house reason: x -->\n";
+    let files = [("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", draft)];
+    let sidecar = ("draft.md.copydesk.toml", SIDECAR);
+    let house = folder(&[&files[..], &[sidecar]].concat());
+    run(house.path(), &["fix", "draft.md", "--rule", "house/city-hall", "--today", "2026-11-24"]);
+    let fixed = std::fs::read_to_string(house.path().join("draft.md")).expect("it is there");
+    assert_eq!(fixed, draft.replace("the town hall.\n", "the city hall.\n"));
+    let broken = folder(&[&files[..], &[("draft.md.copydesk.toml", "[[allow]")]].concat());
+    let seen = run(broken.path(), &["fix", "draft.md"]).exits(2);
+    assert!(seen.err.contains("draft.md: not fixed; draft.md.copydesk.toml:1: "), "{}", seen.err);
+    assert_eq!(std::fs::read_to_string(broken.path().join("draft.md")).expect("it is there"), draft);
+}

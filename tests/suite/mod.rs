@@ -2,6 +2,7 @@
 
 mod allowances;
 mod cli;
+mod fix;
 mod house;
 mod mistakes;
 mod packs;

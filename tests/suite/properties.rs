@@ -4,13 +4,14 @@
 
 use copydesk::analysis::Article;
 use copydesk::config::{Flags, Library, Options, Settings};
-use copydesk::diagnostic::{Diagnostic, FileReport, Report};
+use copydesk::diagnostic::{Diagnostic, FileReport, Report, Safety};
+use copydesk::fix;
 use copydesk::format;
 use copydesk::lint::Linter;
 use copydesk::prose::Prose;
 use copydesk::report::{Look, REPORTERS};
 use copydesk::rule::{Allow, Example, PACKS, Pack, Scanner, Template};
-use copydesk::text::{Source, Span};
+use copydesk::text::{Edit, Source, Span};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::sync::{Arc, LazyLock};
@@ -443,6 +444,45 @@ proptest! {
         for found in report.diagnostics.iter().filter(|found| found.rule == "all/town-hall") {
             prop_assert_eq!(report.source.slice(found.span()), "town hall");
         }
+    }
+
+    /// Safe fixes change the words they name and nothing else, leave none to be made, and a second run changes nothing.
+    #[test]
+    fn safe_fixes_are_made_once_and_for_all(text in draft(), name in name()) {
+        let source = Arc::new(Source::new(name, text.as_str()));
+        let mut rounds: Vec<(String, Vec<Edit>)> = Vec::new();
+        let fixed = fix::mend(&ALL, &source, name, None, &mut |proposal| {
+            let safe = proposal.fix.safety == Safety::Safe;
+            if safe {
+                let at = proposal.source.text.as_str();
+                match rounds.last_mut() {
+                    Some((text, edits)) if text == at => edits.extend_from_slice(&proposal.fix.edits),
+                    _ => rounds.push((at.to_owned(), proposal.fix.edits.clone())),
+                }
+            }
+            safe
+        });
+        if let Some(refusal) = &fixed.refused {
+            prop_assert_eq!(&fixed.text, &text, "{} though refused", refusal);
+            return Ok(());
+        }
+        let after = rounds.iter().skip(1).map(|(text, _)| text).chain([&fixed.text]);
+        for ((before, edits), after) in rounds.iter().zip(after) {
+            let mut edits = edits.clone();
+            edits.sort_by_key(|edit| edit.span);
+            let mut expected = before.clone();
+            for edit in edits.iter().rev() {
+                expected.replace_range(edit.span.range(), &edit.text);
+            }
+            prop_assert_eq!(&expected, after);
+        }
+        prop_assert_eq!(rounds.is_empty(), fixed.text == text);
+        let safe = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
+        let left = ALL.check(Arc::new(Source::new(name, fixed.text.as_str())), name).diagnostics;
+        prop_assert!(!left.iter().any(|found| safe(&found)), "{:?}", left.iter().find(safe));
+        prop_assert_eq!(left.len(), fixed.left.diagnostics.len());
+        let again = fix::mend(&ALL, &fixed.left.source, name, None, &mut |proposal| proposal.fix.safety == Safety::Safe);
+        prop_assert_eq!((&again.text, again.made.len()), (&fixed.text, 0));
     }
 
     /// No string is such that checking it panics.

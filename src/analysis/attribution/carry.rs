@@ -5,7 +5,8 @@ use super::clause::main;
 use super::cue::Shape;
 use super::frame::Frame;
 use super::subject::Way;
-use super::{Attribution, Draft, How};
+use super::{Attribution, Draft, How, phrase, turn};
+use std::ops::Range;
 
 pub fn attribute(draft: &mut Draft) {
     for b in 0..draft.frames.len() {
@@ -59,51 +60,51 @@ pub fn attribute(draft: &mut Draft) {
     }
 }
 
+/// What somebody does beside a few words of speech takes no more words: S shook his head. “No.”
+const BEAT: usize = 16;
+
 fn from_neighbours(draft: &Draft, b: usize, n: usize, at: usize, last: Option<&Attribution>) -> Option<Attribution> {
     let frame = &draft.frames[b];
     let range = frame.sentences[n].clone();
     let leads = at == range.start;
     // a further quotation after an attributed one in the paragraph
     let q = frame.items[at].quote()?;
-    let closes = draft.found[q].words >= super::verdict::LONG || frame.items[at].flags & super::frame::ENDS != 0;
+    let long = draft.found[q].words >= super::verdict::LONG;
+    let closes = long || frame.items[at].flags & super::frame::ENDS != 0;
     if let Some(last) = last.filter(|_| leads || closes) {
         return Some(Attribution { how: How::SameParagraph, ..last.clone() });
     }
-    if leads && n > 0 && draft.found[frame.items[at].quote()?].words >= super::verdict::LONG {
-        // S was blunt. “Q”
-        let before = frame.sentences[n - 1].clone();
-        if let Some(s) = main(frame, before.end, before.start) {
-            return Some(Attribution {
-                source: frame.span(s.phrase),
-                cue: None,
-                how: How::PreviousSentence,
-                person: None,
-            });
-        }
+    if !leads || !closes {
+        return None;
     }
-    if leads && n + 1 < frame.sentences.len() && draft.found[frame.items[at].quote()?].words >= super::verdict::LONG {
-        let next = frame.sentences[n + 1].clone();
-        if let Some(s) = main(frame, next.end, next.start) {
-            return Some(Attribution { source: frame.span(s.phrase), cue: None, how: How::NextSentence, person: None });
-        }
+    let whole = frame.items[at].flags & super::frame::COMMA_INSIDE == 0;
+    let beside = |range: Range<usize>, how: How| {
+        let source = main(frame, range.end.min(range.start + phrase::REACH), range.start)?.phrase;
+        let beat = whole && (how == How::PreviousSentence || range.len() <= BEAT);
+        let fits = long || beat && phrase::person(frame, &source);
+        fits.then(|| Attribution { source: frame.span(source), cue: None, how, person: None })
+    };
+    // S was blunt. “Q”
+    if let Some(found) = n.checked_sub(1).and_then(|n| beside(frame.sentences[n].clone(), How::PreviousSentence)) {
+        return Some(found);
     }
-    if leads && n == 0 && b == 0 {
-        return signature(draft, b);
+    // “Q” S shook his head.
+    if let Some(found) = frame.sentences.get(n + 1).and_then(|next| beside(next.clone(), How::NextSentence)) {
+        return Some(found);
     }
-    if leads && n == 0 && b > 0 {
-        if let Some(a) = signature(draft, b) {
-            return Some(a);
-        }
-        if let Some(a) = lead_in(draft, b - 1) {
-            return Some(a);
-        }
-        let long = draft.found[frame.items[at].quote()?].words >= super::verdict::LONG;
-        let alone = frame.items.iter().all(|i| i.quote().is_some() || i.mark().is_some());
-        if alone {
-            return alternate(draft, b).or_else(|| if long { paragraph_before(draft, b - 1) } else { None });
-        }
+    if n > 0 {
+        return None;
     }
-    None
+    if let Some(found) = signature(draft, b).or_else(|| lead_in(draft, b.checked_sub(1)?)) {
+        return Some(found);
+    }
+    if !turn::alone(frame) || b == 0 {
+        return None;
+    }
+    if turn::dialogue(draft, b) {
+        return turn::alternate(draft, b);
+    }
+    paragraph_before(draft, b - 1, long)
 }
 
 /// The paragraph before ends with a colon: its last sentence names the speaker.
@@ -127,12 +128,16 @@ fn lead_in(draft: &Draft, b: usize) -> Option<Attribution> {
 }
 
 /// A paragraph that is nothing but a quotation goes on with the speaker of the paragraph before, if that ends in speech.
-fn paragraph_before(draft: &Draft, b: usize) -> Option<Attribution> {
+fn paragraph_before(draft: &Draft, b: usize, long: bool) -> Option<Attribution> {
     let frame = &draft.frames[b];
     let range = frame.sentences.last()?.clone();
     let quoted = range.clone().rev().find_map(|i| frame.items[i].quote());
     if let Some(a) = quoted.and_then(|q| draft.found[q].attribution.clone()) {
-        return Some(Attribution { how: How::Continued, ..a });
+        let how = if matches!(a.how, How::Continued | How::Farther) { How::Farther } else { How::Continued };
+        return Some(Attribution { how, ..a });
+    }
+    if !long {
+        return None;
     }
     let ties = super::cue::ties(frame, range);
     let t = ties.iter().find(|t| t.strength >= 2 && t.shape == Shape::Active)?;
@@ -153,21 +158,4 @@ fn signature(draft: &Draft, b: usize) -> Option<Attribution> {
     }
     let phrase = super::phrase::starting_at(frame, 1, frame.items.len())?;
     Some(Attribution { source: frame.span(phrase), cue: Some(first.span), how: How::Signature, person: None })
-}
-
-/// A dialogue: four paragraphs in a row that open with a quotation, the last two of different speakers; the turn
-/// goes back to the speaker of the paragraph before the last.
-fn alternate(draft: &Draft, b: usize) -> Option<Attribution> {
-    let turn = |b: usize| {
-        draft
-            .frames
-            .get(b)
-            .and_then(|f| f.items.first())
-            .and_then(|i| i.quote())
-            .and_then(|q| draft.found[q].attribution.as_ref())
-    };
-    let (one, two, three) = (turn(b.checked_sub(1)?)?, turn(b.checked_sub(2)?)?, turn(b.checked_sub(3)?)?);
-    let words = |a: &Attribution| &draft.input.text[a.source.start..a.source.end];
-    let turns = words(one) != words(two) && words(two) != words(three);
-    turns.then(|| Attribution { how: How::Alternate, ..two.clone() })
 }

@@ -50,6 +50,12 @@ pub fn controller(frame: &Frame, v: usize, before: usize, low: usize, depth: u8)
             return Some(Subject { from: found.start - 1, phrase: found, way: Way::Apposition });
         }
         // "she released a statement saying": she is the source, not the statement
+        if found.start > low
+            && verb(frame, found.start - 1)
+            && let Some(s) = seek(frame, found.start - 1, low, depth + 1)
+        {
+            return Some(Subject { way: Way::Controlled, from: before, ..s });
+        }
         let lonely = found.start == low
             || items[found.start - 1].is(Tags::PREPOSITION.or(Tags::COORDINATOR).or(Tags::SUBORDINATOR))
             || items[found.start - 1].comma();
@@ -57,7 +63,6 @@ pub fn controller(frame: &Frame, v: usize, before: usize, low: usize, depth: u8)
             return Some(Subject { from: found.start, phrase: found, way: Way::Reduced });
         }
     }
-    let _ = depth;
     let from = clause_start(frame, before, low);
     first_subject(frame, from, v).or_else(|| forward(frame, v)).or_else(|| main(frame, v, low)).map(|s| Subject {
         way: Way::Controlled,

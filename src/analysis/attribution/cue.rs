@@ -184,6 +184,23 @@ fn tie(frame: &Frame, i: usize, range: &Range<usize>) -> Option<Tie> {
     if passive {
         return None;
     }
+    // “she heard him say”
+    if hit.forms.base
+        && i >= range.start + 2
+        && before.is_some_and(|b| b.is(Tags::OBJECT) || b.is(Tags::FEMALE) && b.is(Tags::POSSESSIVE))
+        && verb(frame, i - 2)
+    {
+        return Some(Tie {
+            cue,
+            source: i - 1..i,
+            from: i - 1,
+            strength: hit.strength,
+            shape: Shape::Active,
+            way: Way::Plain,
+            opens: false,
+            aside: false,
+        });
+    }
     let found = match subject::subject(frame, i, range.start) {
         Some(s) => s,
         None if hit.forms.ing && i == range.start => super::clause::forward(frame, i)?,

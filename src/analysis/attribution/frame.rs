@@ -40,6 +40,10 @@ pub const STOP: u16 = 128;
 pub const PLURAL: u16 = 256;
 /// A quotation whose last character inside the marks ends a sentence or clause.
 pub const ENDS: u16 = 512;
+/// A quotation that ends with a question mark or an exclamation mark.
+pub const ASKS: u16 = 1024;
+/// A quotation that ends with a question mark.
+pub const QUESTION: u16 = 2048;
 
 pub struct Frame {
     pub items: Vec<Item>,
@@ -129,7 +133,7 @@ impl Frame {
                     flags |= STOP
                 }
                 if lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss")
-                    || lower.ends_with("ple")
+                    || lower.ends_with("people")
                     || lower.ends_with("men")
                 {
                     flags |= PLURAL
@@ -232,8 +236,9 @@ impl Frame {
         }
     }
 
-    /// “Q?” S asked: a short subject and a cue right after the quotation. After a full stop (`closed`) the clause
-    /// must start with a name and end there, for “Q.” S said. is a slip, and “Q.” S said that … a new sentence.
+    /// “Q?” S asked: a short subject and a cue right after the quotation, or “Q?” S pressed: any verb in -ed behind
+    /// which the clause ends. After a full stop (`closed`) the clause must start with a name and end there, for
+    /// “Q.” S said. is a slip, and “Q.” S said that … a new sentence.
     fn clause_follows(&self, from: usize, closed: bool) -> bool {
         if closed && !self.items[from].name() {
             return false;
@@ -248,6 +253,11 @@ impl Frame {
             }
             if item.is(Tags::PREPOSITION.or(Tags::SUBORDINATOR)) && n == 0 {
                 return false;
+            }
+            let pressed = item.flags & ED != 0 || item.cue.is_some_and(|c| c.forms.past);
+            if !closed && n > 0 && n < 5 && pressed && !item.capital && self.items[from + n - 1].name() {
+                let next = self.items.get(from + n + 1);
+                return next.is_none_or(|x| !x.word() || x.is(Tags::PREPOSITION.or(Tags::TIME).or(Tags::ADVERB)));
             }
         }
         false
@@ -272,6 +282,12 @@ fn quote_flags(text: &str) -> u16 {
     if inner.ends_with(',') {
         flags |= COMMA_INSIDE
     }
+    if inner.ends_with(['?', '!']) {
+        flags |= ASKS
+    }
+    if inner.ends_with('?') {
+        flags |= QUESTION
+    }
     if inner
         .trim_start_matches(['.', '…', ' ', '[', '('])
         .chars()
@@ -285,6 +301,7 @@ fn quote_flags(text: &str) -> u16 {
 
 /// Capitalised words that look like small words but stand in a name: "Will Doyle", "CBS This Morning".
 fn unmask_names(items: &mut [Item]) {
+    let headline = title_case(items);
     for i in 1..items.len() {
         if !items[i].word() || !items[i].capital || !items[i].is(FUNCTION) {
             continue;
@@ -293,7 +310,13 @@ fn unmask_names(items: &mut [Item]) {
         let behind = items.get(i + 1).is_some_and(|n| n.word() && n.capital && !n.is(FUNCTION));
         let verb_behind = items.get(i + 1).is_some_and(|n| n.cue.is_some_and(|c| c.strength == 3 && c.forms.past));
         let starts = matches!(items[i - 1].mark(), Some('.' | '!' | '?' | ':' | '…'));
-        if before && behind || !starts && items[i].is(Tags::AUXILIARY) && (behind || verb_behind) {
+        // “said Per Lunde”: a small word with a capital inside a sentence, before a name
+        let running = items[i - 1].word() && !items[i - 1].capital && items[i - 1].flags & STOP == 0;
+        let small = !items[i].is(Tags::SUBJECT.or(Tags::DETERMINER).or(Tags::POSSESSIVE).or(Tags::CLITIC));
+        if before && behind
+            || running && behind && small && !headline
+            || !starts && items[i].is(Tags::AUXILIARY) && (behind || verb_behind)
+        {
             items[i].tags = Tags(0)
         }
     }

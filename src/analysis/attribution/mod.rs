@@ -9,11 +9,13 @@ mod clause;
 mod cue;
 mod form;
 mod frame;
+mod label;
 mod noun;
 mod person;
 mod phrase;
 mod pieces;
 mod subject;
+mod turn;
 mod verdict;
 mod within;
 mod words;
@@ -113,8 +115,10 @@ pub enum How {
     PreviousParagraph,
     /// A dash and a name behind it.
     Signature,
-    /// Goes on from the paragraph before.
+    /// Goes on from the paragraph before, which ends with speech.
     Continued,
+    /// Goes on from a paragraph that went on itself.
+    Farther,
     /// The paragraph before speaks of what somebody said.
     SpokenOf,
     /// Turn of a dialogue.
@@ -142,6 +146,7 @@ impl How {
             Self::PreviousParagraph => "lead-in with a colon",
             Self::Signature => "signature behind the quotation",
             Self::Continued => "speaker of the paragraph before",
+            Self::Farther => "speaker of an earlier paragraph",
             Self::SpokenOf => "speaker of the sentence before, without a quotation",
             Self::Alternate => "turn of a dialogue",
         }

@@ -51,6 +51,20 @@ pub fn noun_behind(frame: &Frame, range: &Range<usize>, quote: usize) -> Option<
     while at < range.end && (items[at].comma() || items[at].dash()) {
         at += 1
     }
+    owned_noun(frame, range, at)
+}
+
+/// In the words of S, it was “Q” / In S’s view, it was “Q”.
+pub fn noun_opening(frame: &Frame, range: &Range<usize>, quote: usize) -> Option<Tie> {
+    let tie = owned_noun(frame, range, range.start)?;
+    let end = tie.source.end.max(tie.cue.end);
+    let near = end < quote && quote - end < 30 && frame.items[end].comma();
+    (near && !(end..quote).any(|k| frame.items[k].mark() == Some(';'))).then_some(tie)
+}
+
+/// A preposition at `at`, a noun of speech, and whose it is: “in the words of S”, “in S’s view”.
+fn owned_noun(frame: &Frame, range: &Range<usize>, at: usize) -> Option<Tie> {
+    let items = &frame.items;
     if !items.get(at).is_some_and(|p| p.is(Tags::PREPOSITION)) {
         return None;
     }

@@ -3,7 +3,7 @@
 //! Leaves to `subject` the question which phrase is the subject. Invariant: a phrase never crosses a quotation
 //! or the end of its sentence, and looks at no more than [`REACH`] items.
 
-use super::frame::{ED, FUNCTION, Frame, GENITIVE, ING, Item, LY, NUMBER};
+use super::frame::{ED, FUNCTION, Frame, GENITIVE, ING, Item, LY, NUMBER, PLURAL};
 use super::words::Tags;
 use std::ops::Range;
 
@@ -37,6 +37,10 @@ pub fn verb(frame: &Frame, i: usize) -> bool {
     }
     if item.is(Tags::VERB_OR_NOUN) {
         return follows_name(frame, i);
+    }
+    // “he folds his arms”
+    if item.flags & PLURAL != 0 && i > 0 && frame.items[i - 1].is(Tags::SUBJECT) && !item.capital {
+        return !frame.items[i - 1].is(Tags::POSSESSIVE.or(Tags::THING));
     }
     item.flags & ED != 0 && !item.capital && !adjective_place(frame, i)
 }
@@ -79,7 +83,15 @@ pub fn nominal(frame: &Frame, i: usize) -> bool {
                 || frame.items[i - 1].flags & GENITIVE != 0
                 || frame.items[i - 1].name());
     }
-    if item.flags & ING != 0 && !item.is(Tags::ROLE.or(Tags::CUE_NOUN)) && item.cue.is_some_and(|c| c.strength >= 2) {
+    // “of the minister’s thinking”: a noun
+    let owned = i > 0
+        && (frame.items[i - 1].flags & GENITIVE != 0
+            || frame.items[i - 1].is(Tags::DETERMINER) && !frame.items[i - 1].is(Tags::CONTENT.or(Tags::OTHER)));
+    if item.flags & ING != 0
+        && !owned
+        && !item.is(Tags::ROLE.or(Tags::CUE_NOUN))
+        && item.cue.is_some_and(|c| c.strength >= 2)
+    {
         return false;
     }
     true
@@ -92,6 +104,10 @@ pub fn ending_at(frame: &Frame, end: usize, low: usize) -> Option<Range<usize>> 
     let items = &frame.items;
     if items[end].is(Tags::SUBJECT.or(Tags::THING)) && !items[end].name() {
         return Some(end..end + 1);
+    }
+    // “the first said”
+    if items[end].is(Tags::ORDINAL) && end > low && items[end - 1].is(Tags::DETERMINER) {
+        return Some(end - 1..end + 1);
     }
     let mut start = end + 1;
     let mut i = end as isize;
@@ -206,10 +222,16 @@ pub fn starting_at(frame: &Frame, start: usize, high: usize) -> Option<Range<usi
             && end > start
             && i + 1 < high
             && (nominal(frame, i + 1) && !items[i + 1].is(Tags::TIME)
-                || items[i + 1].is(Tags::DETERMINER.or(Tags::POSSESSIVE)))
+                || items[i + 1].is(Tags::DETERMINER.or(Tags::POSSESSIVE))
+                || item.is(Tags::OF) && items[i + 1].is(Tags::OBJECT))
         {
         } else if item.is(Tags::JOINER) && end > start && i + 1 < high && items[i - 1].name() && items[i + 1].name() {
-        } else if item.is(Tags::OTHER) && i == start {
+        } else if item.is(Tags::OBJECT) && i > start + 1 && items[i - 1].is(Tags::OF) {
+            // “one of them”
+            return Some(start..i + 1);
+        } else if item.is(Tags::OTHER) && i == start
+            || item.is(Tags::ORDINAL) && i == start + 1 && items[start].is(Tags::DETERMINER)
+        {
             end = i + 1;
         } else if item.mark() == Some('(') {
             match (i..high.min(i + 12)).find(|&k| items[k].mark() == Some(')')) {
@@ -227,6 +249,14 @@ pub fn starting_at(frame: &Frame, start: usize, high: usize) -> Option<Range<usi
     (end > start && (start..end).any(|k| !items[k].is(Tags::ARTICLE))).then_some(start..end)
 }
 
+/// Whether a phrase names a person, or several: by a pronoun, a role or a name that is none of an organisation.
+pub fn person(frame: &Frame, phrase: &Range<usize>) -> bool {
+    let items = &frame.items[phrase.clone()];
+    let human = Tags::MALE.or(Tags::FEMALE).or(Tags::ROLE).or(Tags::HONORIFIC);
+    items.iter().any(|i| i.is(human) || i.is(Tags::FIRST) && i.is(Tags::SUBJECT))
+        || items.iter().any(|i| i.name() && !i.is(Tags::TIME.or(Tags::ORGANISATION)) && i.flags & NUMBER == 0)
+}
+
 /// Whether a phrase can name somebody who speaks at all: not a bare time.
 pub fn speaks(frame: &Frame, phrase: &Range<usize>) -> bool {
     let items = &frame.items[phrase.clone()];
@@ -234,6 +264,7 @@ pub fn speaks(frame: &Frame, phrase: &Range<usize>) -> bool {
         i.word()
             && !i.is(Tags::TIME)
             && i.flags & NUMBER == 0
-            && (!i.is(FUNCTION) || i.is(Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::RELATIVE)))
+            && (!i.is(FUNCTION)
+                || i.is(Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::RELATIVE).or(Tags::ORDINAL)))
     }) || items.iter().any(|i| i.flags & NUMBER != 0) && items.len() > 1 && !items.iter().any(|i| i.is(Tags::TIME))
 }

@@ -173,10 +173,10 @@ fn several_paragraphs_are_one_quotation() {
 }
 
 #[test]
-fn the_paragraph_before_is_unsure() {
+fn the_paragraph_before_goes_on() {
     case(
         "“The lock is shut,” said Ida Moen.\n\n“Nobody asked us about it at all, not even once.”\n\nIt is old.\n",
-        &["speech sourced: Ida Moen [Ida Moen] / said", "speech unsure: Ida Moen [Ida Moen] / said"],
+        &["speech sourced: Ida Moen [Ida Moen] / said", "speech sourced: Ida Moen [Ida Moen] / said"],
     );
 }
 
@@ -219,5 +219,57 @@ fn an_author_of_a_headline_in_a_list() {
     case(
         "— “The lock is shut,” by Ida Moen of the River Post.",
         &["speech sourced: Ida Moen of the River Post [Ida Moen] / by"],
+    );
+}
+
+#[test]
+fn an_action_beside_a_few_words() {
+    case("Ida Moen shook her head. “Not today.”", &["speech sourced: Ida Moen [Ida Moen] / -"]);
+    case("“Not today.” The old keeper shook his head.", &["speech sourced: The old keeper / -"]);
+    case("“The key,” she held it up, “was never lost.”", &["speech sourced: she / held", "speech sourced: she / held"]);
+}
+
+#[test]
+fn voices_and_faces() {
+    case("“Get down!” hissed the keeper.", &["speech sourced: the keeper / hissed"]);
+    case("“You are late,” laughed Ida Moen.", &["speech sourced: Ida Moen [Ida Moen] / laughed"]);
+    case("“We wait,” I say.", &["speech sourced: I / say"]);
+    case("“So what now?” says the older woman.", &["speech sourced: the older woman / says"]);
+    case("“Too dear,” said the first.", &["speech sourced: the first / said"]);
+    case("“Far too dear,” tutted a man in the queue.", &["speech sourced: a man in the queue / tutted"]);
+    case("She heard him say, “Leave the key here.”", &["speech sourced: him / say"]);
+}
+
+#[test]
+fn turns_of_a_dialogue_are_counted_off() {
+    case(
+        "“You are late,” Ida said.\n\n“The tide was against me,” said Joss.\n\n“It always is with you.”\n\n“Not always, no.”\n\n“And today?”\n",
+        &[
+            "speech sourced: Ida / said",
+            "speech sourced: Joss / said",
+            "speech sourced: Ida / said",
+            "speech sourced: Joss / said",
+            "speech unsure",
+        ],
+    );
+    case(
+        "“May I go?”\n\n“No, Peter.”\n\n“But Anna goes.”\n\n“Anna is a grown woman with a boat.”\n",
+        &["speech unsure", "speech unsure", "speech unsure", "speech unsure"],
+    );
+}
+
+#[test]
+fn labels_of_an_interview_and_a_headline() {
+    case("A: “I left in the spring of that year.”", &["speech sourced: A / :"]);
+    case("“Never told”: mayor hits back over the lock", &["speech sourced: mayor / :"]);
+    case("“The tide always wins” — Ida Moen, pilot.", &["speech sourced: Ida Moen [Ida Moen] / —"]);
+}
+
+#[test]
+fn the_words_of_somebody_open_the_sentence() {
+    case("In the words of one juror, it was “a long summer.”", &["speech sourced: one juror / words"]);
+    case(
+        "As lock fellow Ida Moen sees it, the quay is “a dull stage.”",
+        &["speech sourced: lock fellow Ida Moen [Ida Moen] / sees it"],
     );
 }

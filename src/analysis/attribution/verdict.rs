@@ -6,7 +6,7 @@
 
 use super::frame::Frame;
 use super::words::Tags;
-use super::{Draft, Form, How, Verdict};
+use super::{Attribution, Draft, Form, How, Verdict, phrase, turn};
 
 /// Below this many words a quotation without a source is a term, a title or distance as often as speech.
 pub const LONG: usize = 6;
@@ -19,10 +19,16 @@ pub fn judge(draft: &mut Draft) {
         let words = draft.found[number].words;
         let place = draft.places[number].first();
         let (form, verdict, reason) = match (&draft.found[number].attribution, place) {
-            (Some(a), _) if matches!(a.how, How::Continued | How::SpokenOf | How::Alternate | How::NextSentence) => {
+            (Some(a), Some(p)) if far(a, &draft.frames[p.block]) => {
                 (Form::Speech, Some(Verdict::Unsure), "the speaker is only near, not tied to these words")
             }
             (Some(_), _) => (Form::Speech, Some(Verdict::Sourced), ""),
+            (None, Some(p)) if turn::alone(&draft.frames[p.block]) && turn::dialogue(draft, p.block) => {
+                (Form::Speech, Some(Verdict::Unsure), "a turn of a dialogue in which nobody is named")
+            }
+            (None, Some(p)) if goes_on(&draft.frames[p.block], p.item) => {
+                (Form::Speech, Some(Verdict::Unsure), "the sentence goes on, and no cue was found in it")
+            }
             (None, Some(p)) if words >= LONG && embedded(&draft.frames[p.block], p.item) => {
                 (Form::Speech, Some(Verdict::Unsure), "a long fragment inside a sentence that no cue governs")
             }
@@ -37,6 +43,27 @@ pub fn judge(draft: &mut Draft) {
             found.reasons.push(reason.into())
         }
     }
+}
+
+/// The source is near the quotation and nothing ties them.
+fn far(found: &Attribution, frame: &Frame) -> bool {
+    match found.how {
+        How::SpokenOf | How::Farther => true,
+        How::NextSentence => {
+            let from = frame.items.partition_point(|item| item.span.start < found.source.start);
+            let to = frame.items.partition_point(|item| item.span.start < found.source.end);
+            !phrase::person(frame, &(from..to))
+        }
+        _ => false,
+    }
+}
+
+/// The quotation heads a sentence that goes on behind it with words of the writer.
+fn goes_on(frame: &Frame, at: usize) -> bool {
+    let range = frame.sentence(at);
+    let open = frame.items[at].flags & super::frame::COMMA_INSIDE != 0;
+    let marked = |next: &super::frame::Item| next.mark().is_some_and(|c| c != '.');
+    at == range.start && at + 2 < range.end && (open || marked(&frame.items[at + 1]))
 }
 
 /// A few marked words without a source.

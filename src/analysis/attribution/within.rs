@@ -3,11 +3,11 @@
 //! Ties are tried in the order in which they bind: a cue right behind the quotation, right before it, the outermost
 //! cue of the clause that holds it, a cue at the end of the sentence, then nouns and weak verbs.
 
-use super::clause::main;
 use super::cue::{Shape, Tie, ties};
-use super::frame::Frame;
-use super::noun::{noun_behind, noun_tie};
-use super::phrase::{self, ending_at, speaks, starting_at};
+use super::frame::{ASKS, COMMA_INSIDE, Frame};
+use super::label::{any_verb, colon, credit, label};
+use super::noun::{noun_behind, noun_opening, noun_tie};
+use super::phrase::{self, starting_at};
 use super::subject::Way;
 use super::words::Tags;
 use super::{Attribution, Draft, How};
@@ -56,7 +56,8 @@ pub fn attribute(draft: &mut Draft) {
     }
 }
 
-type Choice = (How, Range<usize>, Option<Range<usize>>);
+/// How, the source, the cue.
+pub type Choice = (How, Range<usize>, Option<Range<usize>>);
 
 fn choose(frame: &Frame, range: &Range<usize>, at: usize, all: &[Tie], text: &str) -> Option<Choice> {
     let split = all.partition_point(|t| t.cue.start < at);
@@ -97,7 +98,7 @@ fn choose(frame: &Frame, range: &Range<usize>, at: usize, all: &[Tie], text: &st
     if let Some(t) = right.iter().find(|t| t.shape == Shape::According) {
         return pick(How::According, t);
     }
-    if let Some(t) = noun_behind(frame, range, at) {
+    if let Some(t) = noun_behind(frame, range, at).or_else(|| noun_opening(frame, range, at)) {
         return pick(How::Noun, &t);
     }
     if let Some(c) = colon(frame, range, at) {
@@ -106,10 +107,12 @@ fn choose(frame: &Frame, range: &Range<usize>, at: usize, all: &[Tie], text: &st
     if let Some(t) = noun_tie(frame, range.clone(), at) {
         return Some((How::Noun, t.source, Some(t.cue)));
     }
-    if let Some(t) = embedded.filter(|_| long) {
+    if let Some(t) = embedded.filter(|t| long || t.cue.end == at && phrase::person(frame, &t.source)) {
         return pick(How::Weak, t);
     }
-    None
+    // “Q,” was all that S would say
+    let leads = at == range.start && ends_with_comma(frame, at);
+    right.first().filter(|t| leads && t.strength == 3 && t.shape == Shape::Active).and_then(|t| pick(How::Weak, t))
 }
 
 /// “Q,” S said / “Q,” said S / “Q,” according to S: nothing but the source between quotation and cue.
@@ -163,25 +166,14 @@ fn behind(frame: &Frame, range: &Range<usize>, at: usize, right: &[Tie]) -> Opti
             _ => {}
         }
     }
-    // “Q,” S barked: any verb in -ed behind a name that stands right behind a whole quotation
-    if leads
-        && (separated || ends_with_comma(frame, at))
-        && let Some(source) = starting_at(frame, first, range.end.min(first + 24)).filter(|p| speaks(frame, p))
-    {
-        let v = source.end;
-        if v < range.end
-            && items[v].flags & super::frame::ED != 0
-            && items[v].cue.is_none_or(|c| c.forms.past)
-            && !items[v].capital
-        {
-            return Some((How::Behind, source, Some(v..v + 1)));
-        }
+    if leads && (separated || items[at].flags & (COMMA_INSIDE | ASKS) != 0) {
+        return any_verb(frame, range, first, separated || ends_with_comma(frame, at));
     }
     None
 }
 
 /// The comma of American style stands inside the marks.
-fn ends_with_comma(frame: &Frame, at: usize) -> bool {
+pub fn ends_with_comma(frame: &Frame, at: usize) -> bool {
     frame.items[at].flags & super::frame::COMMA_INSIDE != 0
 }
 
@@ -206,7 +198,9 @@ fn recipient(frame: &Frame, at: usize, high: usize) -> bool {
     starting_at(frame, at, high).is_some_and(|p| {
         p.end >= high
             || frame.items[p.end].mark().is_some_and(|c| c != ':')
+            // “his rival hailed it as”: the cue governs something of its own
             || frame.items[p.end].is(Tags::PREPOSITION.or(Tags::TIME))
+                && !(frame.items[p.end].is(Tags::AS) && frame.items.get(p.end + 1).is_some_and(|q| q.quote().is_some()))
     })
 }
 
@@ -319,6 +313,7 @@ fn behind_quote(frame: &Frame, t: &Tie, at: usize) -> bool {
     let led = at > 0 && (items[at - 1].comma() || items[at - 1].mark() == Some(':') || items[at - 1].quote().is_some());
     spent
         && !led
+        && aside(frame, &frame.sentence(at), t)
         && items[at - 1].is(Tags::PREPOSITION
             .or(Tags::DETERMINER)
             .or(Tags::POSSESSIVE)
@@ -346,47 +341,4 @@ fn clause_end<'t>(frame: &Frame, range: &Range<usize>, at: usize, right: &'t [Ti
                 || items[t.cue.end].mark().is_some()
                 || t.strength == 3)
     })
-}
-
-/// S: “Q” / “Q”: S
-fn colon(frame: &Frame, range: &Range<usize>, at: usize) -> Option<Choice> {
-    let items = &frame.items;
-    if at > range.start && items[at - 1].mark() == Some(':') && at - 1 > range.start {
-        let found =
-            main(frame, at - 1, range.start).map(|s| s.phrase).or_else(|| ending_at(frame, at - 2, range.start))?;
-        if speaks(frame, &found) {
-            return Some((How::Colon, found, Some(at - 1..at)));
-        }
-    }
-    if items.get(at + 1).is_some_and(|c| c.mark() == Some(':') || c.dash()) && at + 2 < range.end {
-        let found = starting_at(frame, at + 2, range.end)?;
-        if found.end == range.end && speaks(frame, &found) {
-            return Some((How::Signature, found, Some(at + 1..at + 2)));
-        }
-    }
-    None
-}
-
-/// A label with a colon: "S: The plan is “Q”" at the start of a headline or transcript line, "Story - S: “Q”".
-fn label(frame: &Frame, range: &Range<usize>, at: usize) -> Option<Choice> {
-    let items = &frame.items;
-    let colon = if at > range.start && items[at - 1].mark() == Some(':') {
-        at - 1
-    } else {
-        (range.start..at.min(range.start + 10)).find(|&k| items[k].mark() == Some(':'))?
-    };
-    let found = ending_at(frame, colon.checked_sub(1).filter(|c| *c >= range.start)?, range.start)?;
-    let alone =
-        found.start == range.start || items[found.start - 1].dash() || items[found.start - 1].mark() == Some('-');
-    (alone && items[found.clone()].iter().any(|i| i.name()) && speaks(frame, &found))
-        .then(|| (How::Colon, found, Some(colon..colon + 1)))
-}
-
-/// “Q,” by S: a headline or a work at the head of a line, with its author.
-fn credit(frame: &Frame, range: &Range<usize>, at: usize) -> Option<Choice> {
-    let items = &frame.items;
-    let heads = at < range.start + 2 && (range.start..at).all(|k| items[k].dash() || items[k].mark() == Some('-'));
-    let by = items.get(at + 1).filter(|item| heads && at + 2 < range.end && item.is(Tags::AGENT))?;
-    let found = starting_at(frame, at + 2, range.end)?;
-    (by.word() && items[found.start].name()).then(|| (How::Signature, found, Some(at + 1..at + 2)))
 }

@@ -42,6 +42,7 @@ tags! {
     OBJECT = "pronouns" "object";
     POSSESSIVE = "pronouns" "possessive";
     RELATIVE = "pronouns" "relative";
+    FIRST = "pronouns" "first";
     PERSON_RELATIVE = "pronouns" "person-relative";
     THING = "pronouns" "thing";
     OTHER = "pronouns" "other";
@@ -64,6 +65,7 @@ tags! {
     SUBORDINATOR = "grammar" "subordinator";
     ACCORDING = "grammar" "according";
     NEGATION = "grammar" "negation";
+    ORDINAL = "grammar" "ordinal";
     TIME = "grammar" "time";
     VERB = "plain-verbs" "finite";
     VERB_OR_NOUN = "plain-verbs" "ambiguous";

@@ -139,7 +139,7 @@ impl Quotes {
             }
             Report::Orphan => {
                 let how = quote.attribution.as_ref()?.how;
-                matches!(how, How::Continued | How::SpokenOf | How::Alternate).then(|| at_quote(article, quote))
+                matches!(how, How::Continued | How::Farther | How::SpokenOf).then(|| at_quote(article, quote))
             }
             Report::SpeakerNotIntroduced => {
                 let source = source?;

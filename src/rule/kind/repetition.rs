@@ -24,12 +24,13 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["allow"]
+        &["allow", "safe"]
     }
 
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
         let written: Written = deserialize_value(keys)?;
-        Ok(Box::new(Repetition { allow: written.allow.into_iter().map(|word| word.to_lowercase()).collect() }))
+        let words = |list: Vec<String>| list.into_iter().map(|word| word.to_lowercase()).collect();
+        Ok(Box::new(Repetition { allow: words(written.allow), safe: words(written.safe) }))
     }
 }
 
@@ -38,10 +39,14 @@ impl super::Kind for Kind {
 struct Written {
     #[serde(default)]
     allow: Vec<String>,
+    #[serde(default)]
+    safe: Vec<String>,
 }
 
 struct Repetition {
     allow: HashSet<String>,
+    /// Words that grammar never has twice in a row: of these one may go unasked.
+    safe: HashSet<String>,
 }
 
 impl Check for Repetition {
@@ -58,8 +63,12 @@ impl Check for Repetition {
             }
             let (one, two) = (article.slice(first.span()), article.slice(second.span()));
             let between = &article.prose.text[first.end as usize..second.start as usize];
-            // Lower case: “Walla Walla” and “Duran Duran” are names, “The the” is not.
-            let same = one.eq_ignore_ascii_case(two)
+            // Lower case: “Walla Walla” and “Duran Duran” are names, “The the” at the head of a sentence is not.
+            let opens = || {
+                let sentence = article.sentence_at(first.start as usize);
+                sentence.is_some_and(|at| article.sentences[at].span.start == first.start as usize)
+            };
+            let same = (one == two || (one.eq_ignore_ascii_case(two) && opens()))
                 && two.chars().all(char::is_lowercase)
                 && between.trim().is_empty()
                 && !between.contains('\n');
@@ -68,7 +77,8 @@ impl Check for Repetition {
                 continue;
             }
             let finding = Finding::at(span).with("match", article.slice(span)).with("replacement", one);
-            found.push(finding.replaced_by(one, Safety::Safe));
+            let safety = if self.safe.contains(two) { Safety::Safe } else { Safety::Suggested };
+            found.push(finding.replaced_by(one, safety));
         }
     }
 }

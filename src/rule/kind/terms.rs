@@ -1,10 +1,13 @@
 //! `terms`: words that the house writes otherwise, with case and inflection kept.
 
 use super::{Problem, values};
+use crate::analysis::{Article, in_address};
 use crate::diagnostic::Safety;
+use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Pattern, Reading};
+use crate::text::Span;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -160,20 +163,22 @@ impl Check for Terms {
             if hit.span.start < end
                 || reading.allow.terms.contains(&words.to_lowercase())
                 || self.is_excepted(reading, hit.span.start, hit.span.end)
+                || in_address(&reading.article.prose.text, hit.span)
             {
                 continue;
             }
             end = hit.span.end; // hits of one start come longest first
             let preferred = &self.forms[hit.pattern];
-            let fixed: Vec<String> = preferred
-                .iter()
-                .map(|word| if self.match_case { word.clone() } else { cased_like(words, word) })
-                .collect();
+            let capital = if self.match_case { Capital::None } else { capital(reading.article, hit.span) };
+            let as_written = self.match_case || capital == Capital::First;
+            let fixed: Vec<String> =
+                preferred.iter().map(|word| if as_written { word.clone() } else { cased_like(words, word) }).collect();
             if fixed.iter().any(|word| word == words) {
                 continue;
             }
             let finding = Finding::at(hit.span).with("match", words).with("replacement", fixed.join("” or “"));
             found.push(match fixed.as_slice() {
+                [one] if capital == Capital::Name => finding.replaced_by(one.clone(), Safety::Suggested),
                 [one] => finding.replaced_by(one.clone(), self.safety),
                 _ => finding,
             });
@@ -194,6 +199,34 @@ impl Terms {
                 .match_indices(&phrase.to_lowercase())
                 .any(|(at, _)| from + at <= start && end <= from + at + phrase.len())
         })
+    }
+}
+
+/// What a capital says where the sentence does not ask for one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Capital {
+    /// Nothing: there is none, or the sentence asks for it.
+    None,
+    /// The old way to write a term: the “Web site” of the town.
+    First,
+    /// A name, perhaps: the E-mail Act. Names are not the house's to change unasked.
+    Name,
+}
+
+fn capital(article: &Article, span: Span<Prose>) -> Capital {
+    let text = article.prose.text.as_str();
+    let words = span.of(text);
+    if !words.starts_with(char::is_uppercase) {
+        return Capital::None;
+    }
+    let goes_on = text[span.end..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
+    let before = text[..span.start].strip_suffix(' ').and_then(|before| before.chars().next_back());
+    let within = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | ';' | '’' | '\''));
+    let one_capital = words.contains(' ') && words.chars().filter(|c| c.is_uppercase()).count() == 1;
+    match (within, goes_on) {
+        (true, false) if one_capital => Capital::First,
+        (false, false) => Capital::None,
+        _ => Capital::Name,
     }
 }
 

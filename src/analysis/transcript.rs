@@ -1,0 +1,46 @@
+//! Whether a draft is a transcript: speech without quotation marks, each turn behind the name of who speaks.
+
+use crate::prose::Prose;
+use std::collections::HashMap;
+
+/// A transcript has so many turns at least, of two speakers, one of whom speaks twice. An explainer with fewer labelled
+/// paragraphs (“What happens next: …”) has none that comes again.
+const LEAST_TURNS: usize = 3;
+
+/// The longest name before a colon, in bytes: “FORMER SECRETARY OF STATE”.
+const LONGEST_LABEL: usize = 40;
+
+/// Whether paragraphs begin with who speaks: “Q: …”, “HOLM: …”, “Anna Holm: …”.
+pub(super) fn is_transcript(prose: &Prose) -> bool {
+    let mut turns: HashMap<&str, usize> = HashMap::new();
+    for block in &prose.blocks {
+        if let Some(label) = label(prose.slice(block.span)) {
+            *turns.entry(label).or_default() += 1;
+        }
+    }
+    turns.values().sum::<usize>() >= LEAST_TURNS && turns.len() > 1 && turns.values().any(|&count| count > 1)
+}
+
+/// The words before a colon that opens what follows, where each of them has a capital.
+fn label(text: &str) -> Option<&str> {
+    let colon = text.bytes().take(LONGEST_LABEL).position(|byte| byte == b':')?;
+    let label = text.get(..colon)?;
+    let name = label.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    (name && text[colon + 1..].starts_with(' ')).then_some(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_transcript;
+    use crate::format;
+    use crate::text::Source;
+
+    #[test]
+    fn turns_of_two_speakers_make_a_transcript_and_labelled_paragraphs_do_not() {
+        let of = |text: &str| is_transcript(&format::read(&Source::new("a.txt", text)));
+        assert!(of("Q: Will it hold?\n\nA: It will.\n\nIt must.\n\nQ: For long?\n"));
+        assert!(of("ANNA HOLM: Good evening.\n\nBERG: Good evening.\n\nANNA HOLM: Will it hold?\n"));
+        assert!(!of("What: A fair.\n\nWhere: The harbour.\n\nWhen: Monday.\n"));
+        assert!(!of("Update: The bridge is open.\n\nThe mayor said: “Good.”\n\nUpdate: It is shut again.\n"));
+    }
+}

@@ -1,0 +1,57 @@
+//! Which fixes a command line asks for: by rule, and by how safe they are.
+
+use copydesk::config::Settings;
+use copydesk::diagnostic::{FileReport, Safety};
+use copydesk::fix::Proposal;
+use copydesk::rule::did_you_mean;
+use std::collections::HashSet;
+
+/// What `--rule` names; nothing for all rules.
+pub struct Selectors<'a>(&'a [String]);
+
+impl<'a> Selectors<'a> {
+    /// # Errors
+    /// Says which of `names` means no rule of `all`, and which was meant.
+    pub fn new(names: &'a [String], all: &[&Settings]) -> Result<Self, String> {
+        let rules = || all.iter().flat_map(|settings| &settings.rules);
+        for name in names {
+            if !all.is_empty() && !rules().any(|rule| rule.answers_to(name)) {
+                let known = rules().flat_map(|rule| [rule.id.as_str(), rule.family(), rule.pack.as_str()]);
+                let meant = did_you_mean(name, known).map_or(String::new(), |meant| format!("; did you mean {meant}?"));
+                return Err(format!("there is no rule, family or pack {name}{meant}"));
+            }
+        }
+        Ok(Self(names))
+    }
+}
+
+/// What is wanted of the drafts of one configuration.
+pub struct Wanted<'a> {
+    /// The rules that were named; `None` for all.
+    rules: Option<HashSet<&'a str>>,
+    suggested: bool,
+}
+
+impl<'a> Wanted<'a> {
+    pub fn new(selectors: &Selectors, settings: &'a Settings, suggested: bool) -> Self {
+        let named = |id: &&'a copydesk::rule::Rule| selectors.0.iter().any(|selector| id.answers_to(selector));
+        let rules = settings.rules.iter().filter(named).map(|rule| rule.id.as_str());
+        Self { rules: (!selectors.0.is_empty()).then(|| rules.collect()), suggested }
+    }
+
+    fn has(&self, rule: &str) -> bool {
+        self.rules.as_ref().is_none_or(|rules| rules.contains(rule))
+    }
+
+    /// Whether a fix may be made, or asked about.
+    pub fn is(&self, proposal: &Proposal) -> bool {
+        (self.suggested || proposal.fix.safety == Safety::Safe) && self.has(&proposal.found.rule)
+    }
+
+    /// How many suggested fixes are left in `report`.
+    pub fn left(&self, report: &FileReport) -> usize {
+        let fixes =
+            report.diagnostics.iter().filter(|found| self.has(&found.rule)).filter_map(|found| found.fix.as_ref());
+        fixes.filter(|fix| fix.safety == Safety::Suggested).count()
+    }
+}
