@@ -4,7 +4,7 @@
 
 use super::Zone;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 /// Every file of `rules/lexicon` by name, as embedded.
@@ -22,6 +22,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("name-particles", include_str!("../../rules/lexicon/name-particles.toml")),
     ("nicknames", include_str!("../../rules/lexicon/nicknames.toml")),
     ("organisation-heads", include_str!("../../rules/lexicon/organisation-heads.toml")),
+    ("phrase-families", include_str!("../../rules/lexicon/phrase-families.toml")),
     ("plain-verbs", include_str!("../../rules/lexicon/plain-verbs.toml")),
     ("pronouns", include_str!("../../rules/lexicon/pronouns.toml")),
     ("relative-times", include_str!("../../rules/lexicon/relative-times.toml")),
@@ -58,6 +59,8 @@ pub struct Lexicon {
     pub relative_times: Vec<String>,
     /// Sources that nobody can ask.
     pub vague_sources: VagueSources,
+    /// Expressions for things that are said in many ways, by name.
+    pub phrase_families: BTreeMap<String, Vec<String>>,
     /// How blocks that are not running text can be told.
     pub zones: ZoneLexicon,
 }
@@ -129,6 +132,11 @@ pub struct Sign {
 }
 
 #[derive(Deserialize)]
+struct Families {
+    family: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
 struct Words {
     words: Vec<String>,
     #[serde(default)]
@@ -155,6 +163,7 @@ pub fn lexicon() -> &'static Lexicon {
             months: words("months").words.into_iter().collect(),
             relative_times,
             vague_sources: parsed("vague-sources"),
+            phrase_families: parsed::<Families>("phrase-families").family,
             zones: parsed("zones"),
         }
     });

@@ -136,7 +136,7 @@ impl Finder<'_> {
             let doubled = matches!(c, '\'' | '`' | '‘' | '’') && chars.peek().is_some_and(|&(_, next)| next == c);
             // Of three that close, the first closes the quotation within.
             let inner_first = doubled
-                && block[end..].chars().take_while(|&next| next == c).count() == 2
+                && block[end..].chars().take(3).take_while(|&next| next == c).count() == 2
                 && !block[..at].chars().next_back().is_none_or(opens_after);
             if doubled && !inner_first {
                 chars.next(); // two singles are one double mark
@@ -342,7 +342,7 @@ impl Finder<'_> {
     /// Index of the mark that closes the one at `open`: the first that ends a clause, else the first that can close.
     fn closer(&self, marks: &[Mark], open: usize) -> Option<usize> {
         let mut first = None;
-        for (index, mark) in marks.iter().enumerate().skip(open + 1) {
+        for (index, mark) in marks.iter().enumerate().skip(open + 1).take(WITHIN) {
             if mark.role == Role::Open {
                 if mark.straight != marks[open].straight || first.is_some() {
                     break;
@@ -363,6 +363,9 @@ impl Finder<'_> {
         first
     }
 }
+
+/// So many single marks are passed over, apostrophes most of them, on the way to the one that closes.
+const WITHIN: usize = 64;
 
 fn crosses(one: Span<Prose>, other: Span<Prose>) -> bool {
     one.overlaps(other) && !one.contains(other) && !other.contains(one)

@@ -20,6 +20,10 @@ pub struct Arguments {
     #[arg(long, value_name = "LEVEL", value_parser = ["note", "warning", "error"])]
     show: Option<String>,
 
+    /// Print what the draft has of what rules ask for, and where
+    #[arg(long)]
+    show_passes: bool,
+
     /// Print no summary
     #[arg(long, short)]
     quiet: bool,
@@ -31,8 +35,9 @@ fn form(name: &str) -> Result<String, String> {
 }
 
 pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
-    let Some(gathered) = gather(&arguments.gather, streams)? else { return Ok(End::Failed) };
+    let Some(gathered) = gather(&arguments.gather, arguments.show_passes, streams)? else { return Ok(End::Failed) };
     let (failed, fail_on) = (gathered.failed, gathered.fail_on);
+    let passes: Vec<String> = gathered.files.iter().flat_map(|file| file.passes.clone()).collect();
     let mut report = gathered.into_report();
     let found = report.reaches(fail_on);
     if let Some(lowest) =
@@ -42,6 +47,9 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     if let Some(form) = by_name(&arguments.format) {
         form.write(&report, Look { color: streams.color.0 }, streams.out)?;
+        for line in passes {
+            writeln!(streams.out, "{line}")?;
+        }
     }
     if !arguments.quiet {
         streams.out.flush()?;

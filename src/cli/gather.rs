@@ -4,10 +4,9 @@ use super::project::{ConfigArguments, drafts, relative, say};
 use super::{Streams, problems};
 use clap::Args;
 use copydesk::Error;
-use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Level, Report};
 use copydesk::files::{Draft, decode, read, sidecar_of};
-use copydesk::lint::{Linter, Sidecar};
+use copydesk::lint::{Linter, Pass, Sidecar};
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -39,11 +38,13 @@ pub struct Loaded {
 pub struct Checked {
     /// What was found.
     pub report: FileReport,
+    /// What it has of what rules ask for, a line each, where that is wanted.
+    pub passes: Vec<String>,
 }
 
 /// What was found in all drafts.
 pub struct Gathered {
-    /// Drafts, and sidecars in which something was found, in no order.
+    /// Drafts, and sidecars in which something was found, sorted by name.
     pub files: Vec<Checked>,
     /// Whether something could not be done; it has been said what.
     pub failed: bool,
@@ -52,16 +53,14 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// All that was found, files sorted by name.
+    /// All that was found.
     pub fn into_report(self) -> Report {
-        let mut report = Report { files: self.files.into_iter().map(|file| file.report).collect() };
-        report.files.sort_by(|one, other| one.source.name.cmp(&other.source.name));
-        report
+        Report { files: self.files.into_iter().map(|file| file.report).collect() }
     }
 }
 
-/// Reads and checks what `arguments` ask for; `None` where a configuration could not be read, which has been said.
-pub fn gather(arguments: &GatherArguments, streams: &mut Streams) -> io::Result<Option<Gathered>> {
+/// Reads and checks what `arguments` ask for, and looks for what is there where `passes` are wanted; `None` where a configuration could not be read, which has been said.
+pub fn gather(arguments: &GatherArguments, passes: bool, streams: &mut Streams) -> io::Result<Option<Gathered>> {
     let mut gathered = Gathered { files: Vec::new(), failed: false, fail_on: Level::Warning };
     let (from_stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
@@ -86,7 +85,7 @@ pub fn gather(arguments: &GatherArguments, streams: &mut Streams) -> io::Result<
         };
         gathered.failed |= problems::show(&settings, streams)?;
         fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));
-        let group = Group::new(settings, file);
+        let group = Group { file, linter: Linter::new(settings), passes };
         for result in group.check(drafts) {
             gathered.add(result, streams)?;
         }
@@ -103,6 +102,7 @@ pub fn gather(arguments: &GatherArguments, streams: &mut Streams) -> io::Result<
         }
     }
     gathered.fail_on = fail_on.unwrap_or(gathered.fail_on);
+    gathered.files.sort_by(|one, other| one.report.source.name.cmp(&other.report.source.name));
     Ok(Some(gathered))
 }
 
@@ -114,7 +114,8 @@ impl Gathered {
                     problems::show_files(vec![problems], streams)?;
                     self.failed = true;
                 }
-                self.files.extend(done.reports.into_iter().map(|report| Checked { report }));
+                self.files.push(Checked { report: done.draft, passes: done.passes });
+                self.files.extend(done.beside.map(|report| Checked { report, passes: Vec::new() }));
             }
             Err(error) => {
                 say(&error, streams.err)?;
@@ -129,21 +130,20 @@ impl Gathered {
 struct Group {
     file: Option<PathBuf>,
     linter: Linter,
+    passes: bool,
 }
 
 /// What came of one draft.
 struct Done {
-    /// On the draft, and on its sidecar where something was found there.
-    reports: Vec<FileReport>,
+    draft: FileReport,
+    /// On its sidecar, where something was found there.
+    beside: Option<FileReport>,
+    passes: Vec<String>,
     /// What is wrong in the sidecar.
     problems: Option<FileReport>,
 }
 
 impl Group {
-    fn new(settings: Settings, file: Option<PathBuf>) -> Self {
-        Self { file, linter: Linter::new(settings) }
-    }
-
     fn check(&self, drafts: Vec<Draft>) -> Vec<Result<Done, Error>> {
         let here = |path: &Path| relative(path, self.file.as_deref());
         let wanted = drafts.into_iter().filter(|draft| draft.named || self.linter.settings().reads(&here(&draft.path)));
@@ -156,13 +156,27 @@ impl Group {
 
     fn check_source(&self, path: &Path, source: Arc<Source>) -> Result<Done, Error> {
         let sidecar = sidecar_of(path, &source.name)?.map(|source| Sidecar::read(Arc::new(source)));
-        let (draft, beside) = self.linter.check_beside(source, &relative(path, self.file.as_deref()), sidecar.as_ref());
+        let here = relative(path, self.file.as_deref());
+        let passes = if self.passes { passes(&self.linter, &source, &here) } else { Vec::new() };
+        let (draft, beside) = self.linter.check_beside(source, &here, sidecar.as_ref());
         let problems = sidecar.filter(|sidecar| !sidecar.problems.is_empty());
         Ok(Done {
-            reports: std::iter::once(draft).chain(beside).collect(),
+            draft,
+            beside,
+            passes,
             problems: problems.map(|sidecar| FileReport::beside(sidecar.source, sidecar.problems)),
         })
     }
+}
+
+/// A line for each thing that a rule asks for and the draft has.
+fn passes(linter: &Linter, source: &Source, path: &str) -> Vec<String> {
+    let line = |pass: Pass| {
+        let at = source.position(pass.span.map_or(0, |span| span.start));
+        let asked = pass.asked_by.map_or(String::new(), |words| format!(" for “{words}”"));
+        format!("{}:{}:{}: pass[{}]: met{asked} by {}", source.name, at.line, at.column, pass.rule, pass.met_by)
+    };
+    linter.passes(source, path).into_iter().map(line).collect()
 }
 
 /// The draft on standard input, called `name`.

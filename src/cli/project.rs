@@ -103,7 +103,8 @@ impl ConfigArguments {
             levels: self.levels.clone(),
             register: self.register.clone(),
             fail_on: self.fail_on,
-            today: self.today.or_else(today),
+            today: self.today.map(|day| day.to_string()),
+            day: self.today.or_else(today),
             metadata: self.set.iter().map(|(field, value)| (field.clone(), Value::Text(value.clone()))).collect(),
         };
         Settings::resolve(options, flags, &Disk).map_err(Error::Usage)

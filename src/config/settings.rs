@@ -34,8 +34,10 @@ pub struct Flags {
     pub fail_on: Option<Level>,
     /// Metadata of every draft, over what the drafts say.
     pub metadata: BTreeMap<String, Value>,
-    /// The day of the run; without one no allowance expires.
-    pub today: Option<Day>,
+    /// The day of the run, as `2026-03-02`.
+    pub today: Option<String>,
+    /// The day by which allowances end; without one none does.
+    pub day: Option<Day>,
 }
 
 /// Where a value came from.
@@ -223,7 +225,7 @@ impl Settings {
                 None => problems.push((source, found)),
             }
         }
-        let mut houses = Vec::new();
+        let mut houses: Vec<HouseNames> = Vec::new();
         let files = options.register.iter().map(|(name, span)| (name, by.as_str(), Some(*span)));
         for (name, by, span) in files.chain(flags.register.iter().map(|name| (name, "", None))) {
             match (library.find(name, by), span) {
@@ -240,9 +242,17 @@ impl Settings {
                 (Err(message), None) => return Err(message),
             }
         }
+        houses.extend(options.house_names.clone());
         let register = (!houses.is_empty()).then(|| Arc::new(Names::built_in().with_house(&houses)));
         let levels = rules.iter().map(|rule| base_level(rule, &pack_levels, &options, &flags)).collect();
         let tables = std::iter::once(&options.levels).chain(options.overrides.iter().map(|of| &of.levels));
+        for (rule, (_, span)) in &options.texts {
+            if !rules.iter().any(|of| of.id == *rule) {
+                let help = did_you_mean(rule, rules.iter().map(|rule| rule.id.as_str()));
+                let help = help.map(|meant| format!("did you mean `{meant}`?"));
+                wrong.push((format!("there is no rule `{rule}`"), span.range(), help));
+            }
+        }
         let unknown: Vec<Problem> = tables.flat_map(|levels| unknown_selectors(levels, &rules)).collect();
         for problem in wrong.into_iter().chain(unknown) {
             options.problem(problem);
@@ -255,14 +265,16 @@ impl Settings {
             acronyms: options.allow.acronyms.iter().cloned().collect(),
             terms: options.allow.terms.iter().map(|term| term.to_lowercase()).collect(),
             register,
+            texts: options.texts.iter().map(|(rule, (text, _))| (rule.clone(), text.clone())).collect(),
+            today: flags.today.clone(),
         };
         Ok(Self { options, rules, packs, levels, fail_on, allow, problems, flags, only_in })
     }
 
-    /// The day of the run, where it was said.
+    /// The day by which allowances end, where it was said.
     #[must_use]
-    pub const fn today(&self) -> Option<Day> {
-        self.flags.today
+    pub const fn day(&self) -> Option<Day> {
+        self.flags.day
     }
 
     /// What holds for the draft at `path`, relative to the configuration, with `/` between folders.

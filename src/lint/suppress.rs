@@ -23,7 +23,7 @@ pub(super) fn suppress(
         return Default::default();
     }
     let mut faults: Vec<Option<Fault>> =
-        allowances.iter().map(|allowance| not_holding(allowance, settings, settings.today())).collect();
+        allowances.iter().map(|allowance| not_holding(allowance, settings, settings.day())).collect();
     let holding = allowances.iter().enumerate().filter(|(index, _)| faults[*index].is_none());
     let covers = Covers::new(holding, article);
     let mut used = vec![false; allowances.len()];

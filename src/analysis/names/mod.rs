@@ -2,7 +2,7 @@
 //!
 //! Files, in the order in which a draft goes through them: [`evidence`], [`lexicon`] and [`register`] (what is known before),
 //! [`word`] (words with their neighbourhood), [`mention`] (runs of capitalised words), [`slip`] (how far two words are apart),
-//! [`near`] (pairs to be judged), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
+//! [`near`] (pairs to be judged), [`properties`] (what the register knows of a name), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
 //! acronyms, heads of organisations), [`miss`] (what is not as the register has it) and [`run`],
 //! [`join`] and [`entity`] (mentions joined).
 //!
@@ -21,6 +21,7 @@ mod lexicon;
 mod mention;
 mod miss;
 mod near;
+mod properties;
 mod register;
 mod run;
 mod single;
@@ -29,6 +30,7 @@ mod word;
 
 pub use entity::{Entity, Form, Place, Status};
 pub use house::HouseNames;
+pub use properties::{PROPERTIES, Properties, TIE};
 pub use register::Kind as NameKind;
 
 use super::{Article, Zone};
