@@ -1,6 +1,8 @@
 //! `copydesk check`: drafts in, findings out.
 
-use super::gather::{GatherArguments, gather};
+use super::gate::GateArguments;
+use super::gather::{GatherArguments, Wanted, gather};
+use super::project::say;
 use super::{End, Streams, plural};
 use clap::Args;
 use copydesk::diagnostic::{Hidden, Level, Report, Summary};
@@ -15,6 +17,13 @@ pub struct Arguments {
     /// The form of the report
     #[arg(long, short = 'f', default_value = "human", value_parser = form)]
     format: String,
+
+    #[command(flatten)]
+    gate: GateArguments,
+
+    /// So many warnings are let pass; one more fails the run
+    #[arg(long, value_name = "N")]
+    max_warnings: Option<usize>,
 
     /// Show findings of this level and above only
     #[arg(long, value_name = "LEVEL", value_parser = ["note", "warning", "error"])]
@@ -35,11 +44,20 @@ fn form(name: &str) -> Result<String, String> {
 }
 
 pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
-    let Some(gathered) = gather(&arguments.gather, arguments.show_passes, streams)? else { return Ok(End::Failed) };
-    let (failed, fail_on) = (gathered.failed, gathered.fail_on);
+    let changed = match arguments.gate.changed()? {
+        Ok(changed) => changed,
+        Err(error) => {
+            say(&error, streams.err)?;
+            return Ok(End::Failed);
+        }
+    };
+    let wanted = Wanted { passes: arguments.show_passes, changed: changed.as_ref() };
+    let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
+    let could = arguments.gate.apply(&mut gathered, changed.as_ref(), streams)?;
+    let (failed, fail_on) = (gathered.failed || !could, gathered.fail_on);
     let passes: Vec<String> = gathered.files.iter().flat_map(|file| file.passes.clone()).collect();
     let mut report = gathered.into_report();
-    let found = report.reaches(fail_on);
+    let found = fails(&report, fail_on, arguments.max_warnings);
     if let Some(lowest) =
         arguments.show.as_deref().and_then(|name| Level::ALL.into_iter().find(|level| level.name() == name))
     {
@@ -60,6 +78,14 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         (false, true) => End::Found,
         (false, false) => End::Clean,
     })
+}
+
+/// Whether the run fails: by a finding at the level that fails or above, but by warnings only where they are more than
+/// are let pass.
+fn fails(report: &Report, fail_on: Level, max_warnings: Option<usize>) -> bool {
+    let Some(most) = max_warnings else { return report.reaches(fail_on) };
+    let levels = report.files.iter().flat_map(|file| &file.diagnostics).map(|found| found.level);
+    report.summary().warnings > most || levels.into_iter().any(|level| level >= fail_on && level != Level::Warning)
 }
 
 fn hide_below(report: &mut Report, lowest: Level) {

@@ -1,9 +1,11 @@
 //! Drafts read and checked, those of one configuration by one linter; what `check` and `baseline` start from.
 
+use super::gate::Changed;
 use super::project::{ConfigArguments, drafts, relative, say};
 use super::{Streams, problems};
 use clap::Args;
 use copydesk::Error;
+use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Level, Report};
 use copydesk::files::{Draft, decode, read, sidecar_of};
 use copydesk::lint::{Linter, Pass, Sidecar};
@@ -34,16 +36,45 @@ pub struct Loaded {
     pub source: Arc<Source>,
 }
 
+/// How a run wants its drafts.
+#[derive(Default)]
+pub struct Wanted<'a> {
+    /// Whether to say what drafts have of what rules ask for.
+    pub passes: bool,
+    /// What changed, where nothing else is looked at.
+    pub changed: Option<&'a Changed>,
+}
+
+impl Wanted<'_> {
+    /// Whether the draft at `path` is looked at.
+    fn has(&self, path: &Path) -> bool {
+        self.changed.is_none_or(|changed| changed.of(path).is_some())
+    }
+}
+
 /// What was found in one file.
 pub struct Checked {
+    /// Where the file is.
+    pub path: PathBuf,
+    /// Whose configuration holds for it.
+    pub group: usize,
     /// What was found.
     pub report: FileReport,
     /// What it has of what rules ask for, a line each, where that is wanted.
     pub passes: Vec<String>,
 }
 
+impl Checked {
+    /// What was found in a file that speaks of the draft at `path`, or of many.
+    pub const fn beside(report: FileReport, path: PathBuf, group: usize) -> Self {
+        Self { path, group, report, passes: Vec::new() }
+    }
+}
+
 /// What was found in all drafts.
 pub struct Gathered {
+    /// The configurations that hold.
+    pub groups: Vec<Group>,
     /// Drafts, and sidecars in which something was found, sorted by name.
     pub files: Vec<Checked>,
     /// Whether something could not be done; it has been said what.
@@ -59,9 +90,9 @@ impl Gathered {
     }
 }
 
-/// Reads and checks what `arguments` ask for, and looks for what is there where `passes` are wanted; `None` where a configuration could not be read, which has been said.
-pub fn gather(arguments: &GatherArguments, passes: bool, streams: &mut Streams) -> io::Result<Option<Gathered>> {
-    let mut gathered = Gathered { files: Vec::new(), failed: false, fail_on: Level::Warning };
+/// Reads and checks what `arguments` ask for, as `wanted`; `None` where a configuration could not be read, which has been said.
+pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Gathered>> {
+    let mut gathered = Gathered { groups: Vec::new(), files: Vec::new(), failed: false, fail_on: Level::Warning };
     let (from_stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let (found, errors) = if from_stdin.is_empty() || !paths.is_empty() { drafts(&paths) } else { Default::default() };
@@ -85,37 +116,55 @@ pub fn gather(arguments: &GatherArguments, passes: bool, streams: &mut Streams) 
         };
         gathered.failed |= problems::show(&settings, streams)?;
         fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));
-        let group = Group { file, linter: Linter::new(settings), passes };
-        for result in group.check(drafts) {
-            gathered.add(result, streams)?;
+        let group = Group { file, linter: Linter::new(settings) };
+        let number = gathered.groups.len();
+        for (path, result) in group.check(drafts, wanted) {
+            gathered.add(path, number, result, streams)?;
         }
         if group.file == stdin_group
             && let Some(text) = &stdin
         {
             match text {
-                Ok(loaded) => gathered.add(group.check_source(&loaded.path, Arc::clone(&loaded.source)), streams)?,
+                Ok(loaded) => {
+                    if wanted.has(&loaded.path) {
+                        let result = group.check_source(&loaded.path, Arc::clone(&loaded.source), wanted);
+                        gathered.add(loaded.path.clone(), number, result, streams)?;
+                    }
+                }
                 Err(error) => {
                     say(error, streams.err)?;
                     gathered.failed = true;
                 }
             }
         }
+        gathered.groups.push(group);
     }
     gathered.fail_on = fail_on.unwrap_or(gathered.fail_on);
-    gathered.files.sort_by(|one, other| one.report.source.name.cmp(&other.report.source.name));
+    gathered.sort();
     Ok(Some(gathered))
 }
 
 impl Gathered {
-    fn add(&mut self, result: Result<Done, Error>, streams: &mut Streams) -> io::Result<()> {
+    /// Sorts the files by name.
+    pub fn sort(&mut self) {
+        self.files.sort_by(|one, other| one.report.source.name.cmp(&other.report.source.name));
+    }
+
+    fn add(
+        &mut self,
+        path: PathBuf,
+        group: usize,
+        result: Result<Done, Error>,
+        streams: &mut Streams,
+    ) -> io::Result<()> {
         match result {
             Ok(done) => {
                 if let Some(problems) = done.problems {
                     problems::show_files(vec![problems], streams)?;
                     self.failed = true;
                 }
-                self.files.push(Checked { report: done.draft, passes: done.passes });
-                self.files.extend(done.beside.map(|report| Checked { report, passes: Vec::new() }));
+                self.files.extend(done.beside.map(|report| Checked::beside(report, path.clone(), group)));
+                self.files.push(Checked { path, group, report: done.draft, passes: done.passes });
             }
             Err(error) => {
                 say(&error, streams.err)?;
@@ -127,10 +176,10 @@ impl Gathered {
 }
 
 /// Drafts of one configuration, and the linter that they share.
-struct Group {
-    file: Option<PathBuf>,
+pub struct Group {
+    /// The configuration.
+    pub file: Option<PathBuf>,
     linter: Linter,
-    passes: bool,
 }
 
 /// What came of one draft.
@@ -144,20 +193,27 @@ struct Done {
 }
 
 impl Group {
-    fn check(&self, drafts: Vec<Draft>) -> Vec<Result<Done, Error>> {
-        let here = |path: &Path| relative(path, self.file.as_deref());
-        let wanted = drafts.into_iter().filter(|draft| draft.named || self.linter.settings().reads(&here(&draft.path)));
-        let wanted: Vec<Draft> = wanted.collect();
-        let check = |draft: &Draft| {
-            read(&draft.path, &draft.name).and_then(|source| self.check_source(&draft.path, Arc::new(source)))
-        };
-        wanted.par_iter().map(check).collect()
+    /// What holds for them.
+    pub const fn settings(&self) -> &Settings {
+        self.linter.settings()
     }
 
-    fn check_source(&self, path: &Path, source: Arc<Source>) -> Result<Done, Error> {
+    fn check(&self, drafts: Vec<Draft>, wanted: &Wanted) -> Vec<(PathBuf, Result<Done, Error>)> {
+        let here = |path: &Path| relative(path, self.file.as_deref());
+        let read_here = |draft: &Draft| draft.named || self.settings().reads(&here(&draft.path));
+        let drafts: Vec<Draft> =
+            drafts.into_iter().filter(|draft| read_here(draft) && wanted.has(&draft.path)).collect();
+        let check = |draft: &Draft| {
+            let read = read(&draft.path, &draft.name);
+            read.and_then(|source| self.check_source(&draft.path, Arc::new(source), wanted))
+        };
+        drafts.par_iter().map(|draft| (draft.path.clone(), check(draft))).collect()
+    }
+
+    fn check_source(&self, path: &Path, source: Arc<Source>, wanted: &Wanted) -> Result<Done, Error> {
         let sidecar = sidecar_of(path, &source.name)?.map(|source| Sidecar::read(Arc::new(source)));
         let here = relative(path, self.file.as_deref());
-        let passes = if self.passes { passes(&self.linter, &source, &here) } else { Vec::new() };
+        let passes = if wanted.passes { passes(&self.linter, &source, &here) } else { Vec::new() };
         let (draft, beside) = self.linter.check_beside(source, &here, sidecar.as_ref());
         let problems = sidecar.filter(|sidecar| !sidecar.problems.is_empty());
         Ok(Done {

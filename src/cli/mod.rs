@@ -3,10 +3,12 @@
 //! Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 could not run as asked.
 
 mod account;
+mod baseline;
 mod check;
 mod config;
 mod explain;
 mod fix;
+mod gate;
 mod gather;
 mod init;
 mod names;
@@ -46,6 +48,8 @@ enum Command {
     Check(check::Arguments),
     /// Make safe fixes; with options also suggested ones, one by one, or as a diff
     Fix(fix::Arguments),
+    /// Accept what is found today, so that only what is new is shown
+    Baseline(baseline::Arguments),
     /// List every quotation and who said it
     Quotes(quotes::Arguments),
     /// List the people and organisations of drafts, for whoever checks them
@@ -116,6 +120,7 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
     match command {
         Command::Check(arguments) => check::run(arguments, streams),
         Command::Fix(arguments) => fix::run(&arguments, streams),
+        Command::Baseline(arguments) => baseline::run(&arguments, streams),
         Command::Quotes(arguments) => quotes::run(&arguments, streams),
         Command::Names(arguments) => names::run(&arguments, streams),
         Command::Test(arguments) => test::run(&arguments, streams),

@@ -127,6 +127,7 @@ impl ConfigArguments {
 pub fn relative(path: &Path, configuration: Option<&Path>) -> String {
     let shown = |path: &Path| path.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned();
     let Some(root) = configuration.and_then(Path::parent) else { return shown(path) };
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     let (Ok(root), Ok(absolute)) = (std::path::absolute(root), std::path::absolute(path)) else { return shown(path) };
     absolute.strip_prefix(&root).map_or_else(|_| shown(path), shown)
 }

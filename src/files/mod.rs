@@ -1,12 +1,14 @@
 //! The disk: which drafts a path means, how they are read, and where configuration and packs stand.
 
 mod drafts;
+mod git;
 mod library;
 mod read;
 mod sidecar;
 mod write;
 
 pub use drafts::{Draft, drafts};
+pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};
 pub use read::{decode, read};
 pub use sidecar::sidecar_of;

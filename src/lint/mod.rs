@@ -1,12 +1,17 @@
 //! The engine: a draft in, its diagnostics out.
 //!
-//! What is found goes through filters, each of which counts what it keeps back: allowances first.
+//! What is found goes through filters in this order, each of which counts what it keeps back: allowances, the baseline,
+//! changed copy, the level that is shown.
 
 mod allowance;
+mod baseline;
+mod changes;
 mod insert;
 mod sidecar;
 mod suppress;
 
+pub use baseline::{BASELINE_NAME, Baseline, Matching, stale_entries};
+pub use changes::{Change, Changes};
 pub use sidecar::{SIDECAR_SUFFIX, Sidecar};
 
 use crate::analysis::{Article, in_address};
@@ -18,25 +23,29 @@ use crate::text::{Edit, Source, Span};
 use allowance::Fault;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// Settings with their one scanner; shared by all threads.
+/// Settings with their one scanner, which is built when the first draft is read; shared by all threads.
 pub struct Linter {
     settings: Settings,
-    scanner: Scanner,
+    scanner: OnceLock<Scanner>,
 }
 
 impl Linter {
-    /// Builds the scanner of all rules.
+    /// A linter for these settings.
     #[must_use]
-    pub fn new(settings: Settings) -> Self {
-        Self { scanner: Scanner::new(&settings.rules), settings }
+    pub const fn new(settings: Settings) -> Self {
+        Self { scanner: OnceLock::new(), settings }
     }
 
     /// What it was built from.
     #[must_use]
     pub const fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    fn scanner(&self) -> &Scanner {
+        self.scanner.get_or_init(|| Scanner::new(&self.settings.rules))
     }
 
     /// Reads a draft without checking it; `path` as in [`Linter::check`].
@@ -88,7 +97,7 @@ impl Linter {
 
     /// What the rules find, in order of its place, before any filter.
     fn findings(&self, article: &Article, source: &Source, here: &PathSettings) -> Vec<Found> {
-        let hits = self.scanner.scan(&article.prose);
+        let hits = self.scanner().scan(&article.prose);
         let mut found = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
             let Some(level) = *level else { continue };
@@ -130,7 +139,7 @@ impl Linter {
     pub fn account(&self, id: &str, source: &Source, path: &str) -> Option<(Article, Account)> {
         let index = self.settings.rules.iter().position(|rule| rule.id == id)?;
         let article = self.article(source, path);
-        let hits = self.scanner.scan(&article.prose).swap_remove(index);
+        let hits = self.scanner().scan(&article.prose).swap_remove(index);
         let account = self.settings.rules[index].account(&article, hits, &self.settings.allow);
         Some((article, account))
     }
@@ -140,7 +149,7 @@ impl Linter {
     pub fn passes(&self, source: &Source, path: &str) -> Vec<Pass> {
         let here = self.settings.for_path(path);
         let article = self.read(source, path, &here);
-        let hits = self.scanner.scan(&article.prose);
+        let hits = self.scanner().scan(&article.prose);
         let mut passes = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
             if level.is_none() || !rule.check.is_of_document() {

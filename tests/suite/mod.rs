@@ -1,5 +1,6 @@
 //! What the tests share: running the program, folders to run it in, and files to compare with.
 
+mod adoption;
 mod allowances;
 mod cli;
 mod fix;
