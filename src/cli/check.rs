@@ -3,11 +3,11 @@
 use super::gate::GateArguments;
 use super::gather::{GatherArguments, Wanted, gather};
 use super::project::say;
-use super::{End, Streams, plural};
+use super::{End, Streams, plural, stats};
 use clap::Args;
 use copydesk::diagnostic::{Hidden, Level, Report, Summary};
 use copydesk::report::{Look, REPORTERS, by_name};
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -33,6 +33,10 @@ pub struct Arguments {
     #[arg(long)]
     show_passes: bool,
 
+    /// Say on the error stream how long each rule took and how much it found
+    #[arg(long)]
+    stats: bool,
+
     /// Print no summary
     #[arg(long, short)]
     quiet: bool,
@@ -51,11 +55,15 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
             return Ok(End::Failed);
         }
     };
-    let wanted = Wanted { passes: arguments.show_passes, changed: changed.as_ref() };
+    let progress = !arguments.quiet && io::stderr().is_terminal();
+    let wanted = Wanted { passes: arguments.show_passes, changed: changed.as_ref(), stats: arguments.stats, progress };
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
     let could = arguments.gate.apply(&mut gathered, changed.as_ref(), streams)?;
     let (failed, fail_on) = (gathered.failed || !could, gathered.fail_on);
     let passes: Vec<String> = gathered.files.iter().flat_map(|file| file.passes.clone()).collect();
+    if arguments.stats {
+        stats::show(&gathered.groups, streams.err)?;
+    }
     let mut report = gathered.into_report();
     let found = fails(&report, fail_on, arguments.max_warnings);
     if let Some(lowest) =

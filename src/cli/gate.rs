@@ -93,10 +93,6 @@ impl GateArguments {
         Ok(changes.map(|changes| Some(Changed { changes, from })))
     }
 
-    /// Whether the diff is read from standard input.
-    pub fn reads_stdin(&self) -> bool {
-        self.diff.as_deref() == Some(Path::new("-"))
-    }
 
     /// Takes out of what was found what the baseline accepts, then what stands in untouched copy. Says whether that could
     /// be done.

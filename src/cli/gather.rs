@@ -1,20 +1,23 @@
 //! Drafts read and checked, those of one configuration by one linter; what `check` and `baseline` start from.
 
 use super::gate::Changed;
+use super::progress;
 use super::project::{ConfigArguments, drafts, relative, say};
 use super::{Streams, problems};
 use clap::Args;
 use copydesk::Error;
 use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Level, Report};
-use copydesk::files::{Draft, decode, read, sidecar_of};
+use copydesk::files::{CACHE_NAME, Cache, Draft, Key, decode, read, sidecar_of};
 use copydesk::lint::{Linter, Pass, Sidecar};
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 /// Options about what is read.
 #[derive(Args)]
@@ -25,6 +28,10 @@ pub struct GatherArguments {
     /// What standard input is called: its extension says its format, its place its configuration
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_filename: String,
+
+    /// Keep what is found, and look anew only where something changed [folder if none is named: .copydesk-cache]
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, require_equals = true, default_missing_value = CACHE_NAME)]
+    cache: Option<PathBuf>,
 
     #[command(flatten)]
     pub config: ConfigArguments,
@@ -43,6 +50,10 @@ pub struct Wanted<'a> {
     pub passes: bool,
     /// What changed, where nothing else is looked at.
     pub changed: Option<&'a Changed>,
+    /// Whether to measure the rules.
+    pub stats: bool,
+    /// Whether to say on the terminal how far the run is.
+    pub progress: bool,
 }
 
 impl Wanted<'_> {
@@ -109,14 +120,21 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
     if stdin.is_some() {
         groups.entry(stdin_group.clone()).or_default();
     }
+    let cache = open_cache(arguments.cache.as_deref(), streams)?;
     let mut fail_on = None;
     for (file, drafts) in groups {
-        let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
-            return Ok(None);
+        let (settings, inputs) = match arguments.config.settings_and_inputs(file.as_deref()) {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                say(&error, streams.err)?;
+                return Ok(None);
+            }
         };
         gathered.failed |= problems::show(&settings, streams)?;
         fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));
-        let group = Group { file, linter: Linter::new(settings) };
+        let linter = if wanted.stats { Linter::new(settings).timed(clock) } else { Linter::new(settings) };
+        let cache = cache.clone().filter(|_| !wanted.passes);
+        let group = Group { file, linter, inputs, cache };
         let number = gathered.groups.len();
         for (path, result) in group.check(drafts, wanted) {
             gathered.add(path, number, result, streams)?;
@@ -179,7 +197,10 @@ impl Gathered {
 pub struct Group {
     /// The configuration.
     pub file: Option<PathBuf>,
-    linter: Linter,
+    pub linter: Linter,
+    /// All that the settings were made from.
+    inputs: String,
+    cache: Option<Arc<Cache>>,
 }
 
 /// What came of one draft.
@@ -207,14 +228,36 @@ impl Group {
             let read = read(&draft.path, &draft.name);
             read.and_then(|source| self.check_source(&draft.path, Arc::new(source), wanted))
         };
-        drafts.par_iter().map(|draft| (draft.path.clone(), check(draft))).collect()
+        let done = AtomicUsize::new(0);
+        let check_all = || -> Vec<(PathBuf, Result<Done, Error>)> {
+            let checked = drafts.par_iter().map(|draft| {
+                let result = check(draft);
+                done.fetch_add(1, Ordering::Relaxed);
+                (draft.path.clone(), result)
+            });
+            checked.collect()
+        };
+        if wanted.progress { progress::shown(&done, drafts.len(), check_all) } else { check_all() }
     }
 
     fn check_source(&self, path: &Path, source: Arc<Source>, wanted: &Wanted) -> Result<Done, Error> {
         let sidecar = sidecar_of(path, &source.name)?.map(|source| Sidecar::read(Arc::new(source)));
         let here = relative(path, self.file.as_deref());
+        let key = self.cache.as_ref().map(|cache| self.key(cache, &here, &source, sidecar.as_ref()));
+        if let (Some(cache), Some(key)) = (&self.cache, key)
+            && let Some((draft, beside)) = cache.find(key, &source, sidecar.as_ref().map(|sidecar| &sidecar.source))
+        {
+            return Ok(Done { draft, beside, passes: Vec::new(), problems: None });
+        }
         let passes = if wanted.passes { passes(&self.linter, &source, &here) } else { Vec::new() };
         let (draft, beside) = self.linter.check_beside(source, &here, sidecar.as_ref());
+        let found = (draft, beside);
+        if let (Some(cache), Some(key)) = (&self.cache, key)
+            && sidecar.as_ref().is_none_or(|sidecar| sidecar.problems.is_empty())
+        {
+            cache.keep(key, &found);
+        }
+        let (draft, beside) = found;
         let problems = sidecar.filter(|sidecar| !sidecar.problems.is_empty());
         Ok(Done {
             draft,
@@ -223,6 +266,43 @@ impl Group {
             problems: problems.map(|sidecar| FileReport::beside(sidecar.source, sidecar.problems)),
         })
     }
+}
+
+impl Group {
+    /// The hash of all that decides what is found in a draft: its words and place, its sidecar, the settings, and the day
+    /// where an allowance may end.
+    fn key(&self, cache: &Cache, here: &str, source: &Source, sidecar: Option<&Sidecar>) -> Key {
+        let beside = sidecar.map(|sidecar| sidecar.source.text.as_str());
+        let ends = source.text.contains("until:") || beside.is_some_and(|text| text.contains("until"));
+        let day = self.settings().day().filter(|_| ends).map_or(String::new(), |day| day.to_string());
+        let has_sidecar = if beside.is_some() { "beside" } else { "" };
+        let parts = [&self.inputs, here, &source.name, &source.text, has_sidecar, beside.unwrap_or_default(), &day];
+        cache.key(&parts.map(str::as_bytes))
+    }
+}
+
+/// The cache in `folder`; where it cannot be had, that is said, and the run goes on without.
+fn open_cache(folder: Option<&Path>, streams: &mut Streams) -> io::Result<Option<Arc<Cache>>> {
+    let Some(folder) = folder else { return Ok(None) };
+    // The version alone would not tell two builds apart.
+    let build = std::env::current_exe().and_then(|path| path.metadata()).and_then(|data| {
+        let changed = data.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+        Ok(format!("{} {} {}", env!("CARGO_PKG_VERSION"), data.len(), changed.as_nanos()))
+    });
+    let opened = match build {
+        Ok(build) => Cache::open(folder, build.as_bytes()),
+        Err(source) => Err(Error::Io { path: "copydesk".into(), source }),
+    };
+    match opened {
+        Ok(cache) => Ok(Some(Arc::new(cache))),
+        Err(error) => say(&error, streams.err).map(|()| None),
+    }
+}
+
+/// How long the program has run.
+fn clock() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    START.elapsed()
 }
 
 /// A line for each thing that a rule asks for and the draft has.

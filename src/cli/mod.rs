@@ -13,10 +13,12 @@ mod gather;
 mod init;
 mod names;
 mod problems;
+mod progress;
 mod project;
 mod quotes;
 mod rules;
 mod sheet;
+mod stats;
 mod test;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};

@@ -1,11 +1,13 @@
 //! What most commands need: the configuration that holds, the rules, and what is wrong with them.
 
 use clap::Args;
-use copydesk::config::{Day, Flags, Options, Settings};
+use copydesk::config::{Day, Flags, Library, Options, Settings};
 use copydesk::diagnostic::Level;
 use copydesk::files::{Disk, configuration_for, read};
 use copydesk::prose::Value;
+use copydesk::text::Source;
 use copydesk::{Error, files};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -82,6 +84,19 @@ fn field(text: &str) -> Result<(String, String), String> {
         .ok_or_else(|| "write it as FIELD=VALUE".into())
 }
 
+/// The disk, with all that was found there.
+#[derive(Default)]
+struct Recorded(RefCell<Vec<String>>);
+
+impl Library for Recorded {
+    fn find(&self, name: &str, by: &str) -> Result<Vec<Source>, String> {
+        let found = Disk.find(name, by);
+        let texts = found.iter().flatten().flat_map(|source| [source.name.clone(), source.text.clone()]);
+        self.0.borrow_mut().extend(texts);
+        found
+    }
+}
+
 impl ConfigArguments {
     /// The configuration file for a draft at `path`, if any.
     pub fn file_for(&self, path: &Path) -> Option<PathBuf> {
@@ -94,10 +109,16 @@ impl ConfigArguments {
 
     /// The settings of the configuration in `file`, or of none.
     pub fn settings(&self, file: Option<&Path>) -> Result<Settings, Error> {
+        self.settings_and_inputs(file).map(|(settings, _)| settings)
+    }
+
+    /// The same, with all that they were made from, but for the day.
+    pub fn settings_and_inputs(&self, file: Option<&Path>) -> Result<(Settings, String), Error> {
         let options = match file {
             None => Options::none(),
             Some(path) => Options::read(Arc::new(read(path, &path.to_string_lossy().replace('\\', "/"))?)),
         };
+        let recorded = Recorded::default();
         let flags = Flags {
             extends: self.packs.extend.clone(),
             levels: self.levels.clone(),
@@ -107,10 +128,14 @@ impl ConfigArguments {
             day: self.today.or_else(today),
             metadata: self.set.iter().map(|(field, value)| (field.clone(), Value::Text(value.clone()))).collect(),
         };
-        Settings::resolve(options, flags, &Disk).map_err(Error::Usage)
+        let flags_as_text = format!("{:?}", Flags { day: None, ..flags.clone() });
+        let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), flags_as_text];
+        let settings = Settings::resolve(options, flags, &recorded).map_err(Error::Usage)?;
+        inputs.extend(recorded.0.into_inner());
+        Ok((settings, inputs.join("\0")))
     }
 
-    /// The same; where there are none, it has been said why.
+    /// The settings; where there are none, it has been said why.
     pub fn settings_or_say(
         &self,
         file: Option<&Path>,

@@ -1,5 +1,6 @@
 //! The disk: which drafts a path means, how they are read, and where configuration and packs stand.
 
+mod cache;
 mod drafts;
 mod git;
 mod library;
@@ -7,6 +8,7 @@ mod read;
 mod sidecar;
 mod write;
 
+pub use cache::{CACHE_NAME, Cache, Key};
 pub use drafts::{Draft, drafts};
 pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};

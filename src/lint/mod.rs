@@ -8,11 +8,13 @@ mod baseline;
 mod changes;
 mod insert;
 mod sidecar;
+mod stats;
 mod suppress;
 
 pub use baseline::{BASELINE_NAME, Baseline, Matching, stale_entries};
 pub use changes::{Change, Changes};
 pub use sidecar::{SIDECAR_SUFFIX, Sidecar};
+pub use stats::{Clock, Measured, Stats};
 
 use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
@@ -29,13 +31,28 @@ use std::sync::{Arc, OnceLock};
 pub struct Linter {
     settings: Settings,
     scanner: OnceLock<Scanner>,
+    stats: Option<Stats>,
 }
 
 impl Linter {
     /// A linter for these settings.
     #[must_use]
     pub const fn new(settings: Settings) -> Self {
-        Self { scanner: OnceLock::new(), settings }
+        Self { scanner: OnceLock::new(), settings, stats: None }
+    }
+
+    /// The same, measuring by `clock` how long each rule takes.
+    #[must_use]
+    pub fn timed(mut self, clock: Clock) -> Self {
+        self.stats = Some(Stats::new(clock, self.settings.rules.len()));
+        self
+    }
+
+    /// What was measured so far; nothing unless it is [`Linter::timed`].
+    #[must_use]
+    pub fn measured(&self) -> Vec<Measured> {
+        let ids = self.settings.rules.iter().map(|rule| rule.id.as_str());
+        self.stats.as_ref().map_or_else(Vec::new, |stats| stats.measured(ids))
     }
 
     /// What it was built from.
@@ -70,7 +87,7 @@ impl Linter {
         sidecar: Option<&Sidecar>,
     ) -> (FileReport, Option<FileReport>) {
         let here = self.settings.for_path(path);
-        let article = self.read(&source, path, &here);
+        let article = Stats::reading(self.stats.as_ref(), || self.read(&source, path, &here));
         let mut found = self.findings(&article, &source, &here);
         let (mut allowances, mut faults) = allowance::in_comments(&article, &source);
         let in_draft = allowances.len();
@@ -97,11 +114,12 @@ impl Linter {
 
     /// What the rules find, in order of its place, before any filter.
     fn findings(&self, article: &Article, source: &Source, here: &PathSettings) -> Vec<Found> {
-        let hits = self.scanner().scan(&article.prose);
+        let hits = Stats::scanning(self.stats.as_ref(), || self.scanner().scan(&article.prose));
         let mut found = Vec::new();
-        for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
+        for (index, ((rule, hits), level)) in self.settings.rules.iter().zip(hits).zip(&here.levels).enumerate() {
             let Some(level) = *level else { continue };
-            for finding in rule.findings(article, hits, &self.settings.allow) {
+            let look = || rule.findings(article, hits, &self.settings.allow);
+            for finding in Stats::rule(self.stats.as_ref(), index, look) {
                 let span = finding.span;
                 found.push(Found { diagnostic: diagnostic(rule, level, article, source, finding), span });
             }
