@@ -72,7 +72,7 @@ pub fn mend(
     sidecar: Option<&Sidecar>,
     wanted: &mut dyn FnMut(&Proposal) -> bool,
 ) -> Fixed {
-    let check = |source| linter.check_beside(source, path, sidecar).0;
+    let check = |source| linter.check_beside(source, path, sidecar).report;
     let before = check(Arc::clone(source));
     let mut report = before.clone();
     let mut made = Vec::new();
@@ -249,7 +249,7 @@ mod tests {
         let text = "The labour of the color.";
         let fixed = all(&[("labour", "labor"), ("labor", "labour"), ("color", "colour")], text);
         assert_eq!(fixed.text, text);
-        let both = vec!["t/labor".to_owned(), "t/labour".to_owned()];
+        let both = ["t/labor".to_owned(), "t/labour".to_owned()];
         assert!(matches!(fixed.refused, Some(Refusal::Endless(rules)) if both.iter().any(|rule| rules.contains(rule))));
         assert!(fixed.made.is_empty() && fixed.left.diagnostics.len() == 2);
     }

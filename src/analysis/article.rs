@@ -2,8 +2,8 @@
 
 use super::names::{Named, Names};
 use super::{
-    Acronym, Anchor, Attributed, Moment, Quote, Sentence, Token, Zone, acronym, attribution, lexicon, quote, sentence,
-    time, token, transcript, zoning,
+    Acronym, Anchor, Attributed, Link, Moment, Quote, Sentence, Token, Zone, acronym, attribution, lexicon, link,
+    quote, sentence, time, token, transcript, zoning,
 };
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
@@ -36,6 +36,8 @@ pub struct Article {
     pub acronyms: Vec<Acronym>,
     /// Times told relative to the day of publication, in order.
     pub moments: Vec<Moment>,
+    /// Links and addresses, in order; none overlaps another.
+    pub links: Vec<Link>,
     /// What ties such times to the calendar, where something does.
     pub anchor: Option<Anchor>,
     speech: Vec<Span<Prose>>,
@@ -75,6 +77,7 @@ impl Article {
             is_transcript: transcript::is_transcript(&prose),
             acronyms: Vec::new(),
             moments: Vec::new(),
+            links: link::links(&prose),
             anchor: None,
             speech,
             spoken,
@@ -138,6 +141,15 @@ impl Article {
     #[must_use]
     pub fn in_code(&self, at: usize) -> bool {
         holds(&self.code, at) || self.zone_at(at) == Some(Zone::Code)
+    }
+
+    /// Whether a block starts at byte `at` with a speaker in capitals and a colon: a turn of a transcript, “HOLM: No.”
+    #[must_use]
+    pub fn opens_turn(&self, at: usize) -> bool {
+        let opens = self.prose.block_at(at).is_some_and(|block| self.prose.blocks[block].span.start == at);
+        let first = self.tokens.partition_point(|token| (token.start as usize) < at);
+        let word = |index: usize| self.tokens.get(index).map_or("", |token| self.slice(token.span()));
+        opens && word(first).chars().all(char::is_uppercase) && word(first + 1) == ":"
     }
 
     /// Index of the sentence that holds byte `at`.

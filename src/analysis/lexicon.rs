@@ -13,14 +13,16 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("calendar", include_str!("../../rules/lexicon/calendar.toml")),
     ("cue-nouns", include_str!("../../rules/lexicon/cue-nouns.toml")),
     ("cues", include_str!("../../rules/lexicon/cues.toml")),
+    ("dates", include_str!("../../rules/lexicon/dates.toml")),
     ("elisions", include_str!("../../rules/lexicon/elisions.toml")),
     ("grammar", include_str!("../../rules/lexicon/grammar.toml")),
     ("honorifics", include_str!("../../rules/lexicon/honorifics.toml")),
     ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),
     ("lookalikes", include_str!("../../rules/lexicon/lookalikes.toml")),
-    ("months", include_str!("../../rules/lexicon/months.toml")),
     ("name-particles", include_str!("../../rules/lexicon/name-particles.toml")),
+    ("name-words", include_str!("../../rules/lexicon/name-words.toml")),
     ("nicknames", include_str!("../../rules/lexicon/nicknames.toml")),
+    ("numbers", include_str!("../../rules/lexicon/numbers.toml")),
     ("organisation-heads", include_str!("../../rules/lexicon/organisation-heads.toml")),
     ("phrase-families", include_str!("../../rules/lexicon/phrase-families.toml")),
     ("plain-verbs", include_str!("../../rules/lexicon/plain-verbs.toml")),
@@ -51,6 +53,12 @@ pub struct Lexicon {
     pub elisions: HashSet<String>,
     /// Acronyms that readers know without their names.
     pub household_acronyms: HashSet<String>,
+    /// Words for bodies, lower case: letters right behind one are described, “the bank BLFO”.
+    pub bodies: HashSet<String>,
+    /// Words for what a body makes, lower case: letters right before one name the maker, “a BVA poll”.
+    pub products: HashSet<String>,
+    /// First letters of the four-letter call signs of stations, which take no “the”.
+    pub call_signs: HashSet<char>,
     /// Small words inside names, lower case.
     pub name_particles: HashSet<String>,
     /// Names of months, as written, full and short.
@@ -93,6 +101,8 @@ pub struct ZoneLexicon {
     source: String,
     /// Words that open a byline.
     pub byline: Vec<String>,
+    /// Words between two names of a byline.
+    pub byline_joints: Vec<String>,
     /// Verbs between a person's name and what the person is, in a bio.
     pub bio_verbs: Vec<String>,
     /// Words after such a verb.
@@ -143,6 +153,12 @@ struct Words {
     soft: Vec<String>,
     #[serde(default)]
     words_of_one_letter: Vec<String>,
+    #[serde(default)]
+    bodies: Vec<String>,
+    #[serde(default)]
+    products: Vec<String>,
+    #[serde(default)]
+    call_signs: Vec<char>,
 }
 
 /// The lexicon, read at first use.
@@ -150,6 +166,7 @@ struct Words {
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let abbreviations = words("abbreviations");
+        let household = words("household-acronyms");
         let mut relative_times = words("relative-times").words;
         relative_times.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         Lexicon {
@@ -158,9 +175,12 @@ pub fn lexicon() -> &'static Lexicon {
             soft_abbreviations: abbreviations.soft.into_iter().collect(),
             sentence_openers: words("sentence-openers").words.into_iter().collect(),
             elisions: words("elisions").words.into_iter().collect(),
-            household_acronyms: words("household-acronyms").words.into_iter().collect(),
+            household_acronyms: household.words.into_iter().collect(),
+            bodies: household.bodies.into_iter().collect(),
+            products: household.products.into_iter().collect(),
+            call_signs: household.call_signs.into_iter().collect(),
             name_particles: words("name-particles").words.into_iter().collect(),
-            months: words("months").words.into_iter().collect(),
+            months: super::date::months().map(str::to_owned).collect(),
             relative_times,
             vague_sources: parsed("vague-sources"),
             phrase_families: parsed::<Families>("phrase-families").family,

@@ -1,6 +1,6 @@
 //! `copydesk baseline`: accepts what is found today, so that only what is new is shown from now on.
 
-use super::gate::{baselines, files_of, is_gone, load};
+use super::gate::{baselines, can_tell, files_of, is_gone, load};
 use super::gather::{GatherArguments, Wanted, gather};
 use super::project::say;
 use super::{End, Streams, plural};
@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             }
         };
         let (_, files) = files_of(&gathered.files, &groups, &path);
-        let matching = baseline.matching(&files, &is_gone(&path));
+        let matching = baseline.matching(&files, &is_gone(&path), &can_tell(&gathered.groups, &groups));
         let (accepted, new) = matching.counts();
         let accept = arguments.accept || is_new;
         let shown = path.display();

@@ -1,7 +1,7 @@
 //! `copydesk explain`: what a rule does, why, and where its level comes from.
 
 use super::project::{ConfigArguments, say};
-use super::{End, Streams, account};
+use super::{End, Streams, account, problems};
 use clap::Args;
 use copydesk::analysis::Article;
 use copydesk::files::read;
@@ -48,6 +48,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             return Ok(End::Failed);
         }
     };
+    let failed = problems::show(&settings, streams)?;
     let Some(index) = settings.rules.iter().position(|rule| rule.id == arguments.rule) else {
         let meant = did_you_mean(&arguments.rule, settings.rules.iter().map(|rule| rule.id.as_str()));
         let meant = meant.map_or(String::new(), |meant| format!("; did you mean {meant}?"));
@@ -56,10 +57,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     };
     let rule = &settings.rules[index];
     if let Some(draft) = &arguments.draft {
-        return match place(draft) {
+        let end = match place(draft) {
             Some((path, at)) if !Path::new(draft).exists() => at_place(&rule.id, path, at, streams),
             _ => account::run(&rule.id, draft, &config, streams),
-        };
+        }?;
+        return Ok(if failed { End::Failed } else { end });
     }
     let (level, origin) = &settings.levels[index];
     let out = &mut streams.out;
@@ -97,7 +99,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             }
         }
     }
-    Ok(End::Clean)
+    Ok(if failed { End::Failed } else { End::Clean })
 }
 
 /// `draft.md:16:308` as a path, a line and a column.

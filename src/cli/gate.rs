@@ -93,7 +93,6 @@ impl GateArguments {
         Ok(changes.map(|changes| Some(Changed { changes, from })))
     }
 
-
     /// Takes out of what was found what the baseline accepts, then what stands in untouched copy. Says whether that could
     /// be done.
     pub fn apply(&self, gathered: &mut Gathered, changed: Option<&Changed>, streams: &mut Streams) -> io::Result<bool> {
@@ -107,7 +106,7 @@ impl GateArguments {
                 done &= baseline.problems.is_empty();
                 let (indices, matching) = {
                     let (indices, files) = files_of(&gathered.files, &groups, &path);
-                    (indices, baseline.matching(&files, &is_gone(&path)))
+                    (indices, baseline.matching(&files, &is_gone(&path), &can_tell(&gathered.groups, &groups)))
                 };
                 for (index, accepted) in indices.into_iter().zip(&matching.accepted) {
                     let report = &mut gathered.files[index].report;
@@ -183,6 +182,14 @@ pub fn files_of<'a>(
         .collect();
     found.sort_by(|(_, (one, _)), (_, (other, _))| one.cmp(other));
     found.into_iter().unzip()
+}
+
+/// Whether one draft alone shows that what a rule found is gone: what comes of comparing drafts depends on the others.
+pub fn can_tell<'a>(all: &'a [Group], groups: &'a [usize]) -> impl Fn(&str) -> bool + 'a {
+    move |rule| {
+        let rules = groups.iter().flat_map(|group| &all[*group].settings().rules);
+        rules.filter(|of| of.id == rule).all(|of| !of.check.is_of_drafts())
+    }
 }
 
 /// Whether nothing is at a path any more, seen from the baseline.

@@ -1,15 +1,14 @@
-//! Drafts read and checked, those of one configuration by one linter; what `check` and `baseline` start from.
+//! Drafts read, checked and compared, those of one configuration by one linter; what `check` and `baseline` start from.
 
 use super::gate::Changed;
-use super::progress;
 use super::project::{ConfigArguments, drafts, relative, say};
-use super::{Streams, problems};
+use super::{Streams, problems, progress};
 use clap::Args;
 use copydesk::Error;
 use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Level, Report};
 use copydesk::files::{CACHE_NAME, Cache, Draft, Key, decode, read, sidecar_of};
-use copydesk::lint::{Linter, Pass, Sidecar};
+use copydesk::lint::{self, Linter, Pass, Sidecar, compare};
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -37,12 +36,6 @@ pub struct GatherArguments {
     pub config: ConfigArguments,
 }
 
-/// A draft and its text.
-pub struct Loaded {
-    path: PathBuf,
-    pub source: Arc<Source>,
-}
-
 /// How a run wants its drafts.
 #[derive(Default)]
 pub struct Wanted<'a> {
@@ -61,6 +54,12 @@ impl Wanted<'_> {
     fn has(&self, path: &Path) -> bool {
         self.changed.is_none_or(|changed| changed.of(path).is_some())
     }
+}
+
+/// A draft and its text.
+pub struct Loaded {
+    path: PathBuf,
+    pub source: Arc<Source>,
 }
 
 /// What was found in one file.
@@ -82,6 +81,21 @@ impl Checked {
     }
 }
 
+/// A configuration and its linter.
+pub struct Group {
+    /// The configuration.
+    pub file: Option<PathBuf>,
+    /// The linter of its drafts.
+    pub linter: Linter,
+}
+
+impl Group {
+    /// What holds for its drafts.
+    pub const fn settings(&self) -> &Settings {
+        self.linter.settings()
+    }
+}
+
 /// What was found in all drafts.
 pub struct Gathered {
     /// The configurations that hold.
@@ -99,29 +113,36 @@ impl Gathered {
     pub fn into_report(self) -> Report {
         Report { files: self.files.into_iter().map(|file| file.report).collect() }
     }
+
+    /// Sorts the files by name.
+    pub fn sort(&mut self) {
+        self.files.sort_by(|one, other| one.report.source.name.cmp(&other.report.source.name));
+    }
 }
 
-/// Reads and checks what `arguments` ask for, as `wanted`; `None` where a configuration could not be read, which has been said.
+/// Reads and checks what `arguments` ask for, as `wanted`; `None` where a configuration could not be read, which has been
+/// said.
 pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Gathered>> {
-    let mut gathered = Gathered { groups: Vec::new(), files: Vec::new(), failed: false, fail_on: Level::Warning };
     let (from_stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let (found, errors) = if from_stdin.is_empty() || !paths.is_empty() { drafts(&paths) } else { Default::default() };
     for error in &errors {
         say(error, streams.err)?;
-        gathered.failed = true;
     }
+    let mut failed = !errors.is_empty();
     let mut groups: BTreeMap<Option<PathBuf>, Vec<Draft>> = BTreeMap::new();
     for draft in found {
         groups.entry(arguments.config.file_for(&draft.path)).or_default().push(draft);
     }
-    let stdin = if from_stdin.is_empty() { None } else { Some(stdin(&arguments.stdin_filename)?) };
+    let mut stdin = if from_stdin.is_empty() { None } else { Some(stdin(&arguments.stdin_filename)?) };
     let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));
     if stdin.is_some() {
         groups.entry(stdin_group.clone()).or_default();
     }
-    let cache = open_cache(arguments.cache.as_deref(), streams)?;
+    let cache = open_cache(arguments.cache.as_deref(), streams)?.filter(|_| !wanted.passes);
     let mut fail_on = None;
+    let mut parts: Vec<lint::Group> = Vec::new();
+    let mut places: Vec<(Option<PathBuf>, Vec<(PathBuf, Vec<String>)>)> = Vec::new();
     for (file, drafts) in groups {
         let (settings, inputs) = match arguments.config.settings_and_inputs(file.as_deref()) {
             Ok(loaded) => loaded,
@@ -130,151 +151,114 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
                 return Ok(None);
             }
         };
-        gathered.failed |= problems::show(&settings, streams)?;
+        failed |= problems::show(&settings, streams)?;
         fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));
         let linter = if wanted.stats { Linter::new(settings).timed(clock) } else { Linter::new(settings) };
-        let cache = cache.clone().filter(|_| !wanted.passes);
-        let group = Group { file, linter, inputs, cache };
-        let number = gathered.groups.len();
-        for (path, result) in group.check(drafts, wanted) {
-            gathered.add(path, number, result, streams)?;
-        }
-        if group.file == stdin_group
-            && let Some(text) = &stdin
+        let desk = Desk { file: file.as_deref(), linter: &linter, inputs, cache: cache.as_ref(), wanted };
+        let mut results = desk.check_all(drafts);
+        if file == stdin_group
+            && let Some(text) = stdin.take()
         {
-            match text {
-                Ok(loaded) => {
-                    if wanted.has(&loaded.path) {
-                        let result = group.check_source(&loaded.path, Arc::clone(&loaded.source), wanted);
-                        gathered.add(loaded.path.clone(), number, result, streams)?;
+            let path = PathBuf::from(&arguments.stdin_filename);
+            if wanted.has(&path) {
+                results.push((path, text.and_then(|loaded| desk.check(&loaded.path, loaded.source))));
+            }
+        }
+        let (mut drafts, mut of_drafts) = (Vec::new(), Vec::new());
+        for (path, result) in results {
+            match result {
+                Ok(done) => {
+                    if let Some(problems) = done.problems {
+                        problems::show_files(vec![problems], streams)?;
+                        failed = true;
                     }
+                    drafts.push(done.draft);
+                    of_drafts.push((path, done.passes));
                 }
                 Err(error) => {
-                    say(error, streams.err)?;
-                    gathered.failed = true;
+                    say(&error, streams.err)?;
+                    failed = true;
                 }
             }
         }
-        gathered.groups.push(group);
+        parts.push(lint::Group { linter, drafts });
+        places.push((file, of_drafts));
     }
-    gathered.fail_on = fail_on.unwrap_or(gathered.fail_on);
+    compare(&mut parts);
+    let fail_on = fail_on.unwrap_or(Level::Warning);
+    let mut gathered = Gathered { groups: Vec::new(), files: Vec::new(), failed, fail_on };
+    for (group, (part, (file, of_drafts))) in parts.into_iter().zip(places).enumerate() {
+        for (draft, (path, passes)) in part.drafts.into_iter().zip(of_drafts) {
+            gathered.files.extend(draft.beside.map(|report| Checked::beside(report, path.clone(), group)));
+            gathered.files.push(Checked { path, group, report: draft.report, passes });
+        }
+        gathered.groups.push(Group { file, linter: part.linter });
+    }
     gathered.sort();
     Ok(Some(gathered))
 }
 
-impl Gathered {
-    /// Sorts the files by name.
-    pub fn sort(&mut self) {
-        self.files.sort_by(|one, other| one.report.source.name.cmp(&other.report.source.name));
-    }
-
-    fn add(
-        &mut self,
-        path: PathBuf,
-        group: usize,
-        result: Result<Done, Error>,
-        streams: &mut Streams,
-    ) -> io::Result<()> {
-        match result {
-            Ok(done) => {
-                if let Some(problems) = done.problems {
-                    problems::show_files(vec![problems], streams)?;
-                    self.failed = true;
-                }
-                self.files.extend(done.beside.map(|report| Checked::beside(report, path.clone(), group)));
-                self.files.push(Checked { path, group, report: done.draft, passes: done.passes });
-            }
-            Err(error) => {
-                say(&error, streams.err)?;
-                self.failed = true;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Drafts of one configuration, and the linter that they share.
-pub struct Group {
-    /// The configuration.
-    pub file: Option<PathBuf>,
-    pub linter: Linter,
+/// What the drafts of one configuration are checked with.
+struct Desk<'a> {
+    file: Option<&'a Path>,
+    linter: &'a Linter,
     /// All that the settings were made from.
     inputs: String,
-    cache: Option<Arc<Cache>>,
+    cache: Option<&'a Cache>,
+    wanted: &'a Wanted<'a>,
 }
 
 /// What came of one draft.
 struct Done {
-    draft: FileReport,
-    /// On its sidecar, where something was found there.
-    beside: Option<FileReport>,
+    draft: lint::Checked,
     passes: Vec<String>,
     /// What is wrong in the sidecar.
     problems: Option<FileReport>,
 }
 
-impl Group {
-    /// What holds for them.
-    pub const fn settings(&self) -> &Settings {
-        self.linter.settings()
-    }
-
-    fn check(&self, drafts: Vec<Draft>, wanted: &Wanted) -> Vec<(PathBuf, Result<Done, Error>)> {
-        let here = |path: &Path| relative(path, self.file.as_deref());
-        let read_here = |draft: &Draft| draft.named || self.settings().reads(&here(&draft.path));
+impl Desk<'_> {
+    fn check_all(&self, drafts: Vec<Draft>) -> Vec<(PathBuf, Result<Done, Error>)> {
+        let is_read = |draft: &Draft| draft.named || self.linter.settings().reads(&relative(&draft.path, self.file));
         let drafts: Vec<Draft> =
-            drafts.into_iter().filter(|draft| read_here(draft) && wanted.has(&draft.path)).collect();
-        let check = |draft: &Draft| {
-            let read = read(&draft.path, &draft.name);
-            read.and_then(|source| self.check_source(&draft.path, Arc::new(source), wanted))
-        };
+            drafts.into_iter().filter(|draft| is_read(draft) && self.wanted.has(&draft.path)).collect();
         let done = AtomicUsize::new(0);
         let check_all = || -> Vec<(PathBuf, Result<Done, Error>)> {
             let checked = drafts.par_iter().map(|draft| {
-                let result = check(draft);
+                let read = read(&draft.path, &draft.name);
+                let result = read.and_then(|source| self.check(&draft.path, Arc::new(source)));
                 done.fetch_add(1, Ordering::Relaxed);
                 (draft.path.clone(), result)
             });
             checked.collect()
         };
-        if wanted.progress { progress::shown(&done, drafts.len(), check_all) } else { check_all() }
+        if self.wanted.progress { progress::shown(&done, drafts.len(), check_all) } else { check_all() }
     }
 
-    fn check_source(&self, path: &Path, source: Arc<Source>, wanted: &Wanted) -> Result<Done, Error> {
+    fn check(&self, path: &Path, source: Arc<Source>) -> Result<Done, Error> {
         let sidecar = sidecar_of(path, &source.name)?.map(|source| Sidecar::read(Arc::new(source)));
-        let here = relative(path, self.file.as_deref());
-        let key = self.cache.as_ref().map(|cache| self.key(cache, &here, &source, sidecar.as_ref()));
-        if let (Some(cache), Some(key)) = (&self.cache, key)
-            && let Some((draft, beside)) = cache.find(key, &source, sidecar.as_ref().map(|sidecar| &sidecar.source))
+        let here = relative(path, self.file);
+        let key = self.cache.map(|cache| (cache, self.key(cache, &here, &source, sidecar.as_ref())));
+        if let Some((cache, key)) = key
+            && let Some(draft) = cache.find(key, &here, &source, sidecar.as_ref().map(|sidecar| &sidecar.source))
         {
-            return Ok(Done { draft, beside, passes: Vec::new(), problems: None });
+            return Ok(Done { draft, passes: Vec::new(), problems: None });
         }
-        let passes = if wanted.passes { passes(&self.linter, &source, &here) } else { Vec::new() };
-        let (draft, beside) = self.linter.check_beside(source, &here, sidecar.as_ref());
-        let found = (draft, beside);
-        if let (Some(cache), Some(key)) = (&self.cache, key)
-            && sidecar.as_ref().is_none_or(|sidecar| sidecar.problems.is_empty())
-        {
-            cache.keep(key, &found);
-        }
-        let (draft, beside) = found;
+        let passes = if self.wanted.passes { passes(self.linter, &source, &here) } else { Vec::new() };
+        let draft = self.linter.check_beside(source, &here, sidecar.as_ref());
         let problems = sidecar.filter(|sidecar| !sidecar.problems.is_empty());
-        Ok(Done {
-            draft,
-            beside,
-            passes,
-            problems: problems.map(|sidecar| FileReport::beside(sidecar.source, sidecar.problems)),
-        })
+        if let (Some((cache, key)), None) = (key, &problems) {
+            cache.keep(key, &draft);
+        }
+        let problems = problems.map(|sidecar| FileReport::beside(sidecar.source, sidecar.problems));
+        Ok(Done { draft, passes, problems })
     }
-}
 
-impl Group {
     /// The hash of all that decides what is found in a draft: its words and place, its sidecar, the settings, and the day
     /// where an allowance may end.
     fn key(&self, cache: &Cache, here: &str, source: &Source, sidecar: Option<&Sidecar>) -> Key {
         let beside = sidecar.map(|sidecar| sidecar.source.text.as_str());
         let ends = source.text.contains("until:") || beside.is_some_and(|text| text.contains("until"));
-        let day = self.settings().day().filter(|_| ends).map_or(String::new(), |day| day.to_string());
+        let day = self.linter.settings().day().filter(|_| ends).map_or(String::new(), |day| day.to_string());
         let has_sidecar = if beside.is_some() { "beside" } else { "" };
         let parts = [&self.inputs, here, &source.name, &source.text, has_sidecar, beside.unwrap_or_default(), &day];
         cache.key(&parts.map(str::as_bytes))
@@ -282,7 +266,7 @@ impl Group {
 }
 
 /// The cache in `folder`; where it cannot be had, that is said, and the run goes on without.
-fn open_cache(folder: Option<&Path>, streams: &mut Streams) -> io::Result<Option<Arc<Cache>>> {
+fn open_cache(folder: Option<&Path>, streams: &mut Streams) -> io::Result<Option<Cache>> {
     let Some(folder) = folder else { return Ok(None) };
     // The version alone would not tell two builds apart.
     let build = std::env::current_exe().and_then(|path| path.metadata()).and_then(|data| {
@@ -294,7 +278,7 @@ fn open_cache(folder: Option<&Path>, streams: &mut Streams) -> io::Result<Option
         Err(source) => Err(Error::Io { path: "copydesk".into(), source }),
     };
     match opened {
-        Ok(cache) => Ok(Some(Arc::new(cache))),
+        Ok(cache) => Ok(Some(cache)),
         Err(error) => say(&error, streams.err).map(|()| None),
     }
 }

@@ -63,7 +63,6 @@ pub struct Matching {
     /// The places of entries that match nothing any more, in the baseline.
     pub stale: Vec<Span<Source>>,
     used: BTreeMap<String, Vec<bool>>,
-    checked: Vec<String>,
 }
 
 impl Matching {
@@ -128,9 +127,15 @@ impl Baseline {
 
     /// Finds an entry for each finding of `files`, which are in order of their paths; these are relative to the
     /// baseline, with `/` between folders. `is_gone` says of a path that nothing is there any more: its entries are
-    /// looked for in other files, for it may have been moved.
+    /// looked for in other files, for it may have been moved. `can_tell` says of a rule whether one draft alone shows that what it
+    /// found is gone.
     #[must_use]
-    pub fn matching(&self, files: &[(String, &FileReport)], is_gone: &dyn Fn(&str) -> bool) -> Matching {
+    pub fn matching(
+        &self,
+        files: &[(String, &FileReport)],
+        is_gone: &dyn Fn(&str) -> bool,
+        can_tell: &dyn Fn(&str) -> bool,
+    ) -> Matching {
         let checked: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
         let gone: Vec<&str> = self.paths().filter(|path| !is_checked(&checked, path) && is_gone(path)).collect();
         let mut used: BTreeMap<String, Vec<bool>> =
@@ -172,12 +177,14 @@ impl Baseline {
         let mut stale = Vec::new();
         for (path, entries) in &self.files {
             if gone.contains(&path.as_str()) || is_checked(&checked, path) {
-                let free = entries.iter().zip(&used[path]).filter(|(_, used)| !**used);
+                let is_gone = gone.contains(&path.as_str());
+                let free = entries.iter().zip(&used[path]);
+                let free = free.filter(|(entry, used)| !**used && (is_gone || can_tell(&entry.rule)));
                 stale.extend(free.map(|(entry, _)| entry.at));
             }
         }
         stale.sort_unstable();
-        Matching { accepted, stale, used, checked }
+        Matching { accepted, stale, used }
     }
 
     /// The baseline as it is to be written: entries that match stay, moved ones under their new path; those that are
@@ -191,9 +198,8 @@ impl Baseline {
             next.entry(path).or_default().extend(kept.map(|(found, _)| Entry::of(found, &report.source)));
         }
         for (path, entries) in &self.files {
-            let looked = is_checked(&matching.checked, path);
             let free = entries.iter().zip(&matching.used[path]).filter(|(_, used)| !**used);
-            let stays = |entry: &Entry| !prune || !(looked || matching.stale.binary_search(&entry.at).is_ok());
+            let stays = |entry: &Entry| !prune || matching.stale.binary_search(&entry.at).is_err();
             next.entry(path).or_default().extend(free.map(|(entry, _)| entry.clone()).filter(stays));
         }
         let mut text = HEAD.to_owned();

@@ -3,6 +3,7 @@
 //! What is found goes through filters in this order, each of which counts what it keeps back: allowances, the baseline,
 //! changed copy, the level that is shown.
 
+mod across;
 mod allowance;
 mod baseline;
 mod changes;
@@ -15,6 +16,9 @@ pub use baseline::{BASELINE_NAME, Baseline, Matching, stale_entries};
 pub use changes::{Change, Changes};
 pub use sidecar::{SIDECAR_SUFFIX, Sidecar};
 pub use stats::{Clock, Measured, Stats};
+pub use suppress::Standing;
+
+pub use across::{Checked, Group, Notes, compare};
 
 use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
@@ -74,25 +78,20 @@ impl Linter {
     /// Reads and checks a draft. `path` is relative to the configuration, with `/` between folders.
     #[must_use]
     pub fn check(&self, source: Arc<Source>, path: &str) -> FileReport {
-        self.check_beside(source, path, None).0
+        self.check_beside(source, path, None).report
     }
 
-    /// The same, with what the draft's sidecar allows; the second report is on the sidecar, where something is found
-    /// there.
+    /// The same, with what the draft's sidecar allows, and with what is kept of the draft to [`compare`] it with others.
     #[must_use]
-    pub fn check_beside(
-        &self,
-        source: Arc<Source>,
-        path: &str,
-        sidecar: Option<&Sidecar>,
-    ) -> (FileReport, Option<FileReport>) {
+    pub fn check_beside(&self, source: Arc<Source>, path: &str, sidecar: Option<&Sidecar>) -> Checked {
         let here = self.settings.for_path(path);
         let article = Stats::reading(self.stats.as_ref(), || self.read(&source, path, &here));
-        let mut found = self.findings(&article, &source, &here);
+        let (mut found, notes) = self.findings(&article, &source, &here);
         let (mut allowances, mut faults) = allowance::in_comments(&article, &source);
         let in_draft = allowances.len();
         allowances.extend(sidecar.into_iter().flat_map(|sidecar| sidecar.allowances.clone()));
         let (suppressed, mut of_no_use) = suppress::suppress(&mut found, &allowances, &article, &self.settings, &here);
+        let standing = suppress::standing(&allowances, &of_no_use, &self.settings, &here);
         let in_sidecar: Vec<Fault> = of_no_use.split_off(in_draft.min(of_no_use.len())).into_iter().flatten().collect();
         faults.extend(of_no_use.into_iter().flatten());
         let mut report =
@@ -109,15 +108,20 @@ impl Linter {
             diagnostics.iter_mut().for_each(|found| found.reach = Reach::Document);
             (!diagnostics.is_empty()).then(|| FileReport::beside(Arc::clone(&sidecar.source), diagnostics))
         });
-        (report, beside)
+        Checked { path: path.to_owned(), report, beside, notes, standing }
     }
 
-    /// What the rules find, in order of its place, before any filter.
-    fn findings(&self, article: &Article, source: &Source, here: &PathSettings) -> Vec<Found> {
+    /// What the rules find, in order of its place, before any filter, and what they note to compare drafts.
+    fn findings(&self, article: &Article, source: &Source, here: &PathSettings) -> (Vec<Found>, Vec<Notes>) {
         let hits = Stats::scanning(self.stats.as_ref(), || self.scanner().scan(&article.prose));
-        let mut found = Vec::new();
+        let (mut found, mut notes) = (Vec::new(), Vec::new());
         for (index, ((rule, hits), level)) in self.settings.rules.iter().zip(hits).zip(&here.levels).enumerate() {
             let Some(level) = *level else { continue };
+            if rule.check.is_of_drafts() {
+                let noted = rule.notes(article, hits, &self.settings.allow);
+                notes.extend(noted.map(|names| Notes { rule: rule.id.clone(), names }));
+                continue;
+            }
             let look = || rule.findings(article, hits, &self.settings.allow);
             for finding in Stats::rule(self.stats.as_ref(), index, look) {
                 let span = finding.span;
@@ -132,7 +136,7 @@ impl Linter {
             let within = paragraph(&article.prose, *span);
             order.number(diagnostic, &article.prose.text, span.range(), within);
         }
-        found
+        (found, notes)
     }
 
     /// What the engine's own rules say of allowances in `source`.
@@ -263,6 +267,7 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, source: &Source, fin
         level: finding.at_most.map_or(level, |most| level.min(most)),
         message: rule.message.fill(&finding.values),
         labels,
+        elsewhere: Vec::new(),
         why: rule.why.clone(),
         help: rule.help.as_ref().map(|help| help.fill(&finding.values)),
         url: rule.url.clone(),

@@ -4,7 +4,7 @@ use super::Found;
 use super::allowance::{Allowance, Cover, EVERY_RULE, Fault};
 use crate::analysis::Article;
 use crate::config::{Day, PathSettings, Settings};
-use crate::diagnostic::Suppressed;
+use crate::diagnostic::{Diagnostic, Suppressed};
 use crate::prose::Prose;
 use crate::rule::{PACKS, Pack, did_you_mean, own};
 use crate::text::{Source, Span};
@@ -45,12 +45,67 @@ pub(super) fn suppress(
             .iter()
             .zip(&here.levels)
             .any(|(rule, level)| level.is_some() && selector.is_none_or(|of| of == rule.id || of == rule.family()));
-        if faults[index].is_none() && !used[index] && looked {
+        if faults[index].is_none() && !used[index] && looked && !is_for_drafts(allowance, settings, here) {
             let rule = selector.unwrap_or(EVERY_RULE);
             faults[index] = Some(Fault::new(own::UNUSED_ALLOWANCE, allowance.at, "rule", rule));
         }
     }
     (suppressed, faults)
+}
+
+/// An allowance that may yet be needed when drafts are compared with each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// A rule's id or a family; `None` is every rule.
+    pub selector: Option<String>,
+    /// Where findings have to start; anywhere where it does not say.
+    pub place: Option<Span<Source>>,
+    /// What their words have to be, or to be in; any where it does not say.
+    pub words: Option<String>,
+    /// Why; may be empty.
+    pub reason: String,
+}
+
+impl Standing {
+    /// Whether it lets a finding in `source` stand.
+    pub(super) fn covers(&self, found: &Diagnostic, source: &Source) -> bool {
+        let (span, rule) = (found.span(), found.rule.as_str());
+        let words = || source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        self.selector.as_deref().is_none_or(|of| of == rule || rule.split('/').next() == Some(of))
+            && self.place.is_none_or(|place| place.holds(span.start))
+            && self.words.as_ref().is_none_or(|of| of.contains(&words()) || words().contains(of.as_str()))
+    }
+}
+
+/// Whether an allowance speaks of a rule that is on here and compares drafts: what it finds depends on the other drafts of
+/// a run, so nobody can say that the allowance is not needed.
+fn is_for_drafts(allowance: &Allowance, settings: &Settings, here: &PathSettings) -> bool {
+    settings.rules.iter().zip(&here.levels).any(|(rule, level)| {
+        let named = allowance.selector.as_deref().is_none_or(|of| of == rule.id || of == rule.family());
+        level.is_some() && rule.check.is_of_drafts() && named
+    })
+}
+
+/// The allowances that hold and may be needed when drafts are compared.
+pub(super) fn standing(
+    allowances: &[Allowance],
+    faults: &[Option<Fault>],
+    settings: &Settings,
+    here: &PathSettings,
+) -> Vec<Standing> {
+    let holding = allowances.iter().zip(faults).filter(|(_, fault)| fault.is_none()).map(|(allowance, _)| allowance);
+    let holding = holding.filter(|allowance| is_for_drafts(allowance, settings, here));
+    holding
+        .filter_map(|allowance| {
+            let (place, words) = match &allowance.cover {
+                Cover::File => (None, None),
+                Cover::Line(span) | Cover::Range(span) => (Some(*span), None),
+                Cover::Block(span) => (Some((*span)?), None),
+                Cover::Words(words) => (None, Some(words.clone())),
+            };
+            Some(Standing { selector: allowance.selector.clone(), place, words, reason: allowance.reason.clone() })
+        })
+        .collect()
 }
 
 /// Why an allowance does not hold, if it does not.

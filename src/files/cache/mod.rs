@@ -6,8 +6,8 @@
 
 mod wire;
 
-use crate::diagnostic::FileReport;
 use crate::error::Error;
+use crate::lint::Checked;
 use crate::text::Source;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -31,9 +31,6 @@ pub struct Cache {
 /// The hash of all that a result depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key([u8; 32]);
-
-/// What was found in a draft, and in its sidecar.
-pub type Found = (FileReport, Option<FileReport>);
 
 impl Cache {
     /// The cache in `folder`, which is made where it is not there. `program` says which program it is, to the very build.
@@ -61,23 +58,23 @@ impl Cache {
         Key(hash.finalize().into())
     }
 
-    /// What was found in `draft`, if that is known for `key`. The spans are those of `draft` and `sidecar`.
+    /// What was found in `draft`, if that is known for `key`; `path` as in [`Checked::path`].
     #[must_use]
-    pub fn find(&self, key: Key, draft: &Arc<Source>, sidecar: Option<&Arc<Source>>) -> Option<Found> {
+    pub fn find(&self, key: Key, path: &str, draft: &Arc<Source>, sidecar: Option<&Arc<Source>>) -> Option<Checked> {
         let bytes = std::fs::read(self.path(&draft.name)).ok()?;
         let rest = bytes.strip_prefix(MAGIC)?;
         let (of, rest) = rest.split_at_checked(key.0.len())?;
         if of != key.0 {
             return None;
         }
-        wire::read(rest, draft, sidecar)
+        wire::read(rest, path, draft, sidecar)
     }
 
     /// Keeps what was found in a draft.
-    pub fn keep(&self, key: Key, found: &Found) {
+    pub fn keep(&self, key: Key, found: &Checked) {
         let Some(wire) = wire::write(found) else { return };
         let bytes = [MAGIC, &key.0, &wire].concat();
-        let path = self.path(&found.0.source.name);
+        let path = self.path(&found.report.source.name);
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         let beside = self.folder.join(format!(".{}-{number}.tmp", std::process::id()));
         let folder = path.parent().unwrap_or(&self.folder);

@@ -1,7 +1,8 @@
 //! What was found, as bytes and back. The types stand here, so that those of the core can change freely.
 
-use super::Found;
+use crate::analysis::names::{NameKind, Noted};
 use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Fix, Label, Level, Reach, Safety, Suppressed};
+use crate::lint::{Checked, Notes, Standing};
 use crate::text::{Edit, Source, Span};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -13,7 +14,22 @@ struct WireFound<'a> {
     draft: Vec<WireDiagnostic<'a>>,
     suppressed: Vec<(WireDiagnostic<'a>, Cow<'a, str>)>,
     sidecar: Option<Vec<WireDiagnostic<'a>>>,
+    notes: Vec<(Cow<'a, str>, Vec<WireNoted<'a>>)>,
+    standing: Vec<WireStanding<'a>>,
 }
+
+/// Whether it is a person, the name, how often, and where first.
+#[derive(Serialize, Deserialize)]
+struct WireNoted<'a>(bool, #[serde(borrow)] Cow<'a, str>, usize, (usize, usize));
+
+/// Selector, place, words, reason.
+#[derive(Serialize, Deserialize)]
+struct WireStanding<'a>(
+    #[serde(borrow)] Option<Cow<'a, str>>,
+    Option<(usize, usize)>,
+    Option<Cow<'a, str>>,
+    Cow<'a, str>,
+);
 
 /// A diagnostic; fields without a name in the bytes, since there are many.
 #[derive(Serialize, Deserialize)]
@@ -36,7 +52,8 @@ struct WireEdit<'a>(usize, usize, #[serde(borrow)] Cow<'a, str>);
 #[derive(Serialize, Deserialize)]
 struct WireFix<'a>(#[serde(borrow)] Cow<'a, str>, bool, Vec<WireEdit<'a>>);
 
-pub(super) fn write((draft, sidecar): &Found) -> Option<Vec<u8>> {
+pub(super) fn write(checked: &Checked) -> Option<Vec<u8>> {
+    let draft = &checked.report;
     let found = WireFound {
         draft: draft.diagnostics.iter().map(wire).collect(),
         suppressed: draft
@@ -44,13 +61,19 @@ pub(super) fn write((draft, sidecar): &Found) -> Option<Vec<u8>> {
             .iter()
             .map(|suppressed| (wire(&suppressed.diagnostic), Cow::from(suppressed.reason.as_str())))
             .collect(),
-        sidecar: sidecar.as_ref().map(|sidecar| sidecar.diagnostics.iter().map(wire).collect()),
+        sidecar: checked.beside.as_ref().map(|sidecar| sidecar.diagnostics.iter().map(wire).collect()),
+        notes: checked
+            .notes
+            .iter()
+            .map(|notes| (Cow::from(notes.rule.as_str()), notes.names.iter().map(noted).collect()))
+            .collect(),
+        standing: checked.standing.iter().map(standing).collect(),
     };
     serde_json::to_vec(&found).ok()
 }
 
 /// `None` where the bytes are not those of an entry, or not of these files.
-pub(super) fn read(bytes: &[u8], draft: &Arc<Source>, sidecar: Option<&Arc<Source>>) -> Option<Found> {
+pub(super) fn read(bytes: &[u8], path: &str, draft: &Arc<Source>, sidecar: Option<&Arc<Source>>) -> Option<Checked> {
     let found: WireFound = serde_json::from_slice(bytes).ok()?;
     let all = |of: Vec<WireDiagnostic>, source: &Source| -> Option<Vec<Diagnostic>> {
         of.into_iter().map(|of| diagnostic(of, source)).collect()
@@ -65,7 +88,40 @@ pub(super) fn read(bytes: &[u8], draft: &Arc<Source>, sidecar: Option<&Arc<Sourc
         (Some(_), None) => return None,
         (Some(of), Some(sidecar)) => Some(FileReport::beside(Arc::clone(sidecar), all(of, sidecar)?)),
     };
-    Some((report, beside))
+    let notes = found.notes.into_iter().map(|(rule, names)| Notes {
+        rule: rule.into_owned(),
+        names: names
+            .into_iter()
+            .map(|WireNoted(person, text, count, (start, end))| Noted {
+                kind: if person { NameKind::Person } else { NameKind::Organisation },
+                text: text.into_owned(),
+                count,
+                first: Span::new(start, end),
+            })
+            .collect(),
+    });
+    let standing = found.standing.into_iter().map(|WireStanding(selector, place, words, reason)| Standing {
+        selector: selector.map(Cow::into_owned),
+        place: place.map(|(start, end)| Span::new(start, end)),
+        words: words.map(Cow::into_owned),
+        reason: reason.into_owned(),
+    });
+    let (notes, standing) = (notes.collect(), standing.collect());
+    Some(Checked { path: path.to_owned(), report, beside, notes, standing })
+}
+
+fn noted(of: &Noted) -> WireNoted<'_> {
+    let is_person = of.kind == NameKind::Person;
+    WireNoted(is_person, Cow::from(of.text.as_str()), of.count, (of.first.start, of.first.end))
+}
+
+fn standing(of: &Standing) -> WireStanding<'_> {
+    WireStanding(
+        of.selector.as_deref().map(Cow::from),
+        of.place.map(|span| (span.start, span.end)),
+        of.words.as_deref().map(Cow::from),
+        Cow::from(of.reason.as_str()),
+    )
 }
 
 fn wire(of: &Diagnostic) -> WireDiagnostic<'_> {
@@ -125,5 +181,7 @@ fn diagnostic(of: WireDiagnostic, source: &Source) -> Option<Diagnostic> {
         fix,
         fingerprint: Fingerprint(fingerprint),
         reach,
+        // Other drafts are compared after this one is read.
+        elsewhere: Vec::new(),
     })
 }

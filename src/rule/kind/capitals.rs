@@ -59,6 +59,8 @@ enum Of {
 enum Style {
     Title,
     Sentence,
+    /// Title case in a line that is plainly meant to be in it.
+    Mixed,
 }
 
 struct Capitals {
@@ -77,6 +79,7 @@ impl Check for Capitals {
         for (block, _) in blocks.filter(|&(_, &zone)| zone == self.zone) {
             match self.style {
                 Style::Title => self.title(reading.article, block.span, found),
+                Style::Mixed => self.mixed(reading.article, block.span, found),
                 Style::Sentence => self.sentence(reading.article, block.span, found),
             }
         }
@@ -95,6 +98,22 @@ impl Capitals {
             return;
         }
         found.extend(low.into_iter().map(|span| finding(article, *span)));
+    }
+
+    /// Words in lower case among capitalised ones: where one or two are low, three times as many are not, and more of these
+    /// than are low are no names, since the body has them in lower case.
+    fn mixed(&self, article: &Article, span: Span<Prose>, found: &mut Vec<Finding>) {
+        let words = self.large_words(article, span);
+        let low: Vec<&Span<Prose>> = words.iter().filter(|span| starts_low(article.slice(**span))).collect();
+        if low.is_empty() || low.len() > 2 || words.len() < 5 || words.len() < 4 * low.len() {
+            return;
+        }
+        let plain: HashSet<&str> =
+            article.tokens.iter().map(|token| article.slice(token.span())).filter(|word| starts_low(word)).collect();
+        let high = words.iter().skip(1).map(|span| article.slice(*span)).filter(|word| !starts_low(word));
+        if high.filter(|word| plain.contains(word.to_lowercase().as_str())).count() > low.len() {
+            found.extend(low.into_iter().map(|span| finding(article, *span)));
+        }
     }
 
     /// Reports a line in which most words are capitalised: single capitals may be names.

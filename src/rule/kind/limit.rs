@@ -1,12 +1,13 @@
 //! `limit`: how long a sentence, paragraph or headline may be.
 
 use super::{Problem, values};
-use crate::analysis::{Article, Zone};
+use crate::analysis::{Article, Attributed, Zone};
 use crate::prose::{BlockKind, Prose};
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
 use crate::text::Span;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -19,7 +20,7 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "the length of sentences, paragraphs, headlines and standfirsts"
+        "the length of sentences, paragraphs, headlines, standfirsts and quotations"
     }
 
     fn keys(&self) -> &'static [&'static str] {
@@ -46,6 +47,10 @@ enum Of {
     Paragraph,
     Headline,
     Standfirst,
+    /// One quotation, set as a block or not.
+    Quotation,
+    /// All quotations of one source.
+    Source,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -77,10 +82,25 @@ impl Limit {
                 .map(|(block, _)| block.span)
                 .collect(),
             Of::Headline => blocks.filter(|&(_, &zone)| zone == Zone::Headline).map(|(block, _)| block.span).collect(),
+            Of::Quotation => article.attributions.iter().map(|quote| quote.span).collect(),
+            Of::Source => Vec::new(),
             Of::Standfirst => {
                 blocks.filter(|&(_, &zone)| zone == Zone::Standfirst).map(|(block, _)| block.span).collect()
             }
         }
+    }
+}
+
+impl Limit {
+    /// Whether a sentence or paragraph is its speaker’s: a turn of a transcript, or quoted for the most part.
+    fn is_anothers(&self, reading: &Reading, span: Span<Prose>) -> bool {
+        if !matches!(self.of, Of::Sentence | Of::Paragraph) {
+            return false;
+        }
+        let words = || reading.article.tokens_in(span).iter().filter(|token| token.is_word());
+        let spoken = words().filter(|token| !reading.scope.allows(reading.article, token.span())).count();
+        let turn = self.of == Of::Paragraph && reading.article.opens_turn(span.start);
+        turn || spoken * 2 > words().count()
     }
 }
 
@@ -93,23 +113,54 @@ impl Check for Limit {
     }
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        if self.of == Of::Source {
+            return self.sources(reading, found);
+        }
         for span in self.spans(reading.article) {
             let zone = reading.article.zone_at(span.start);
             if !zone.is_some_and(|zone| reading.scope.has(zone)) || span.len() <= self.max {
                 continue; // no unit is shorter than a byte
             }
             let count = self.count(reading.article, span);
-            // A sentence that is one long quotation is its speaker’s.
-            if count <= self.max || (self.of == Of::Sentence && !reading.scope.allows(reading.article, span)) {
+            if count <= self.max || self.is_anothers(reading, span) {
                 continue;
             }
-            let words = reading.article.tokens_in(span).iter().filter(|token| token.is_word()).take(MARKED_WORDS);
-            let end = words.last().map_or(span.end, |token| token.end as usize);
-            found.push(
-                Finding::at(Span::new(span.start, end))
-                    .with("count", count.to_string())
-                    .with("max", self.max.to_string()),
-            );
+            found.push(self.finding(reading.article, span, count));
         }
+    }
+}
+
+impl Limit {
+    fn finding(&self, article: &Article, span: Span<Prose>, count: usize) -> Finding {
+        let words = article.tokens_in(span).iter().filter(|token| token.is_word()).take(MARKED_WORDS);
+        let end = words.last().map_or(span.end, |token| token.end as usize);
+        Finding::at(Span::new(span.start, end)).with("count", count.to_string()).with("max", self.max.to_string())
+    }
+
+    /// The quotation with which a source has been given more room than `max`; its others are shown too.
+    fn sources(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let article = reading.article;
+        let mut by_source: BTreeMap<&str, Vec<&Attributed>> = BTreeMap::new();
+        for quote in &article.attributions {
+            let Some(attribution) = &quote.attribution else { continue };
+            let source = attribution.person.as_deref().unwrap_or_else(|| article.slice(attribution.source));
+            if article.zone_at(quote.span.start).is_some_and(|zone| reading.scope.has(zone)) {
+                by_source.entry(source).or_default().push(quote);
+            }
+        }
+        for quotes in by_source.values() {
+            let counts: Vec<usize> = quotes.iter().map(|quote| self.count(article, quote.span)).collect();
+            let total: usize = counts.iter().sum();
+            let mut so_far = 0;
+            let over = counts.iter().position(|count| {
+                so_far += count;
+                so_far > self.max
+            });
+            let Some(over) = over else { continue };
+            let others = quotes.iter().enumerate().filter(|&(index, _)| index != over);
+            let finding = self.finding(article, quotes[over].span, total);
+            found.push(others.fold(finding, |finding, (_, quote)| finding.related_to(quote.span, "")));
+        }
+        found.sort_by_key(|finding| finding.span);
     }
 }

@@ -3,13 +3,21 @@
 //! A new kind is a file here and a line in [`KINDS`].
 
 mod acronym;
+mod across;
+mod agreement;
+mod arithmetic;
+mod calendar;
 mod capitals;
 mod claim;
 mod limit;
+mod link;
 mod marks;
 mod names;
+mod parts;
 mod pattern;
+mod picture;
 mod quote;
+mod reference;
 mod repetition;
 mod require;
 mod source;
@@ -42,13 +50,21 @@ pub trait Kind: Sync {
 /// All kinds, by name.
 pub const KINDS: &[&dyn Kind] = &[
     &acronym::Kind,
+    &across::Kind,
+    &agreement::Kind,
+    &arithmetic::Kind,
+    &calendar::Kind,
     &capitals::Kind,
     &claim::Kind,
     &limit::Kind,
+    &link::Kind,
     &marks::Kind,
     &names::Kind,
+    &parts::Kind,
     &pattern::Kind,
+    &picture::Kind,
     &quote::Kind,
+    &reference::Kind,
     &repetition::Kind,
     &require::Kind,
     &source::Kind,

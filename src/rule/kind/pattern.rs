@@ -110,6 +110,7 @@ struct WrittenAround {
     nearby: Option<Spanned<OneOrMany>>,
     paragraph: Option<Spanned<OneOrMany>>,
     document: Option<Spanned<OneOrMany>>,
+    reach: Option<usize>,
 }
 
 impl WrittenAround {
@@ -129,6 +130,7 @@ impl WrittenAround {
             after: build(self.after)?,
             sentence: build(self.sentence)?,
             nearby: build(self.nearby)?,
+            reach: self.reach,
             paragraph: build(self.paragraph)?,
             document: build(self.document)?,
         })
@@ -141,6 +143,8 @@ struct Around {
     after: Option<Expression>,
     sentence: Option<Expression>,
     nearby: Option<Expression>,
+    /// So many sentences to each side are nearby, across paragraphs; without it one, within the paragraph.
+    reach: Option<usize>,
     paragraph: Option<Expression>,
     document: Option<Expression>,
 }
@@ -165,9 +169,15 @@ impl Around {
         let block = article.prose.block_at(span.start).map_or(whole, |block| article.prose.blocks[block].span);
         let near = match sentence {
             Some(index) => {
-                let from = of(index.saturating_sub(1)).start.max(block.start);
-                let to = article.sentences.get(index + 1).map_or(whole.end, |next| next.span.end).min(block.end);
-                Span::new(from, to.max(whole.end))
+                let reach = self.reach.unwrap_or(1);
+                let from = of(index.saturating_sub(reach)).start;
+                let to = of((index + reach).min(article.sentences.len() - 1)).end;
+                let within: Span<Prose> = if self.reach.is_some() {
+                    Span::new(from, to)
+                } else {
+                    Span::new(from.max(block.start), to.min(block.end))
+                };
+                Span::new(within.start, within.end.max(whole.end))
             }
             None => whole,
         };

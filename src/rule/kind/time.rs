@@ -1,6 +1,8 @@
-//! `time`: relative times in a draft that does not say when it is published; one finding with all places.
+//! `time`: relative times in a draft that does not say when it is published, or that was changed long after; one finding
+//! with all places.
 
 use super::{Problem, values};
+use crate::analysis::{Article, date};
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
 use serde::Deserialize;
@@ -20,12 +22,16 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["report"]
+        &["report", "updated", "days"]
     }
 
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
-        let Written { report: Report::Relative } = deserialize_value(keys)?;
-        Ok(Box::new(Relative))
+        let at = keys.span();
+        let written: Written = deserialize_value(keys)?;
+        if written.report == Report::Stale && written.updated.is_empty() {
+            return Err(("`updated` names no field, so the rule can never match".into(), at, None));
+        }
+        Ok(Box::new(written))
     }
 }
 
@@ -33,33 +39,63 @@ impl super::Kind for Kind {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Written {
     report: Report,
+    /// Metadata fields that say when the draft was last changed.
+    #[serde(default)]
+    updated: Vec<String>,
+    /// So many days after publication a relative time is stale.
+    #[serde(default = "a_week")]
+    days: i32,
 }
 
-#[derive(Deserialize)]
+const fn a_week() -> i32 {
+    7
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Report {
+    /// The draft does not say when it is published.
     Relative,
+    /// The draft was changed long after it was published.
+    Stale,
 }
 
-struct Relative;
-
-impl Check for Relative {
+impl Check for Written {
     fn values(&self) -> Vec<String> {
-        values(&["match", "count"])
+        values(match self.report {
+            Report::Relative => &["match", "count"],
+            Report::Stale => &["match", "count", "days"],
+        })
     }
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        if reading.article.anchor.is_some() {
-            return;
-        }
-        let spans = reading.article.moments.iter().map(|moment| moment.span);
-        let spans: Vec<_> = spans.filter(|&span| reading.scope.allows(reading.article, span)).collect();
+        let article = reading.article;
+        let days = match self.report {
+            Report::Relative if article.anchor.is_some() => return,
+            Report::Relative => 0,
+            Report::Stale => match self.age(article) {
+                Some(days) if days > self.days => days,
+                _ => return,
+            },
+        };
+        let spans = article.moments.iter().map(|moment| moment.span);
+        let spans: Vec<_> = spans.filter(|&span| reading.scope.allows(article, span)).collect();
         let Some((&first, rest)) = spans.split_first() else { return };
-        let mut finding =
-            Finding::at(first).with("match", reading.article.slice(first)).with("count", spans.len().to_string());
+        let mut finding = Finding::at(first)
+            .with("match", article.slice(first))
+            .with("count", spans.len().to_string())
+            .with("days", days.to_string());
         for &span in rest {
             finding = finding.related_to(span, "");
         }
         found.push(finding);
+    }
+}
+
+impl Written {
+    /// How many days after its publication the draft was last changed.
+    fn age(&self, article: &Article) -> Option<i32> {
+        let updated = self.updated.iter().find_map(|field| date::date_field(article, field))?;
+        Some((updated - date::published(article)?).get_days())
     }
 }

@@ -1,0 +1,70 @@
+//! [`Link`]: where a draft leads its readers, behind words or written out.
+
+use crate::prose::{InlineKind, Prose};
+use crate::text::Span;
+
+/// An address, and the words that stand for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words that are the link; the address itself where it is written out.
+    pub span: Span<Prose>,
+    /// Where it goes.
+    pub address: String,
+    /// Whether the address is what readers see.
+    pub is_bare: bool,
+}
+
+impl Link {
+    /// The host, without `www.`; none for an address within a site.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        let (scheme, rest) = self.address.split_once("://")?;
+        let host = rest.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())?;
+        scheme.starts_with("http").then(|| host.strip_prefix("www.").unwrap_or(host))
+    }
+}
+
+/// All links in order; of an address that is the words of a link, only the link.
+pub(super) fn links(prose: &Prose) -> Vec<Link> {
+    let behind_words = prose.inlines.iter().filter_map(|inline| match &inline.kind {
+        InlineKind::Link(address) if !inline.span.is_empty() => {
+            Some(Link { span: inline.span, address: address.clone(), is_bare: prose.slice(inline.span) == address })
+        }
+        _ => None,
+    });
+    let mut links: Vec<Link> = behind_words.collect();
+    links.extend(written_out(&prose.text));
+    links.sort_by_key(|link| (link.span.start, std::cmp::Reverse(link.span.end)));
+    links.dedup_by(|later, first| later.span.start < first.span.end);
+    links
+}
+
+fn written_out(text: &str) -> impl Iterator<Item = Link> {
+    text.match_indices("://").filter_map(|(at, _)| {
+        let scheme = ["https", "http"].into_iter().find(|scheme| text[..at].ends_with(scheme))?;
+        let start = at - scheme.len();
+        let closes = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '“' | '”' | '"' | ')' | ']');
+        let end = text[at..].find(closes).map_or(text.len(), |length| at + length);
+        let address = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
+        let span = Span::new(start, start + address.len());
+        (span.end > at + 3).then(|| Link { span, address: address.to_owned(), is_bare: true })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::read;
+    use crate::text::Source;
+
+    #[test]
+    fn links_are_found_behind_words_and_written_out() {
+        let prose = read(&Source::new(
+            "a.md",
+            "See [the plan](https://www.example.org/plan) and <https://a.b/c> or https://d.e/f.\n",
+        ));
+        let links = super::links(&prose);
+        let seen: Vec<(&str, bool)> = links.iter().map(|link| (link.address.as_str(), link.is_bare)).collect();
+        assert_eq!(seen, [("https://www.example.org/plan", false), ("https://a.b/c", true), ("https://d.e/f", true)]);
+        assert_eq!(links[0].host(), Some("example.org"));
+    }
+}

@@ -1,0 +1,207 @@
+//! `agreement`: the parts of an article held against each other: the headline's figures and certainty against the body,
+//! the standfirst against the first paragraph.
+
+use super::{Problem, values};
+use crate::analysis::{Article, Number, Zone};
+use crate::diagnostic::Level;
+use crate::prose::Prose;
+use crate::rule::expression::Expression;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Reading};
+use crate::text::Span;
+use regex::Regex;
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "agreement"
+    }
+
+    fn about(&self) -> &'static str {
+        "headline, standfirst and body held against each other"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["report", "strong", "weak", "most"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let at = keys.span();
+        let written: Written = deserialize_value(keys)?;
+        let expression = |text: Option<Spanned<String>>| match text {
+            None => Ok(None),
+            Some(text) => {
+                Expression::parse(text.get_ref(), false).map(Some).map_err(|message| (message, text.span(), None))
+            }
+        };
+        let (strong, weak) = (expression(written.strong)?, expression(written.weak)?);
+        if written.report == Report::Certainty && (strong.is_none() || weak.is_none()) {
+            return Err(("certainty needs the expressions `strong` and `weak`".into(), at, None));
+        }
+        Ok(Box::new(Agreement { report: written.report, strong, weak, most: written.most }))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    report: Report,
+    strong: Option<Spanned<String>>,
+    weak: Option<Spanned<String>>,
+    #[serde(default = "three_fifths")]
+    most: usize,
+}
+
+const fn three_fifths() -> usize {
+    60
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Report {
+    /// A figure of the headline that the body does not have.
+    Figures,
+    /// The headline is sure of what the body is not.
+    Certainty,
+    /// The standfirst says what the first paragraph says.
+    Repeats,
+}
+
+struct Agreement {
+    report: Report,
+    /// Words of a headline that is sure.
+    strong: Option<Expression>,
+    /// Words of a body that is not.
+    weak: Option<Expression>,
+    /// So many hundredths of the standfirst's words may come again.
+    most: usize,
+}
+
+impl Check for Agreement {
+    fn values(&self) -> Vec<String> {
+        values(match self.report {
+            Report::Figures => &["match", "thing", "other"],
+            Report::Certainty => &["match", "other"],
+            Report::Repeats => &["percent"],
+        })
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let article = reading.article;
+        match self.report {
+            Report::Figures => figures(article, found),
+            Report::Certainty => found.extend(self.certainty(article)),
+            Report::Repeats => found.extend(self.repeats(article)),
+        }
+    }
+}
+
+/// So many paragraphs of the body are asked how sure it is.
+const FIRST_PARAGRAPHS: usize = 3;
+
+/// A standfirst of fewer words says too little to repeat anything.
+const SHORTEST: usize = 6;
+
+impl Agreement {
+    fn certainty(&self, article: &Article) -> Option<Finding> {
+        let headline = article.first(Zone::Headline)?;
+        let (strong, weak) = (self.strong.as_ref()?.regex()?, self.weak.as_ref()?.regex()?);
+        let sure = strong.find(article.slice(headline))?;
+        let span = Span::new(headline.start + sure.start(), headline.start + sure.end());
+        if article.in_speech(span.start) {
+            return None;
+        }
+        let bodies: Vec<Span<Prose>> = blocks(article, Zone::Body).take(FIRST_PARAGRAPHS).collect();
+        if bodies.iter().any(|body| strong.is_match(article.slice(*body))) {
+            return None;
+        }
+        let (body, unsure) = bodies.iter().find_map(|body| Some((body, weak.find(article.slice(*body))?)))?;
+        let other = Span::new(body.start + unsure.start(), body.start + unsure.end());
+        let finding = Finding::at(span).with("match", sure.as_str()).with("other", unsure.as_str());
+        Some(finding.related_to(other, ""))
+    }
+
+    fn repeats(&self, article: &Article) -> Option<Finding> {
+        let standfirst = article.first(Zone::Standfirst)?;
+        let lead = blocks(article, Zone::Body).next()?;
+        let there: HashSet<String> = content_words(article, lead).collect();
+        let words: Vec<String> = content_words(article, standfirst).collect();
+        let again = words.iter().filter(|word| there.contains(*word)).count();
+        let percent = (again * 100).checked_div(words.len())?;
+        let finding = Finding::at(standfirst).with("percent", percent.to_string()).related_to(lead, "");
+        (words.len() >= SHORTEST && percent > self.most).then_some(finding)
+    }
+}
+
+fn blocks(article: &Article, zone: Zone) -> impl Iterator<Item = Span<Prose>> {
+    let blocks = article.prose.blocks.iter().zip(&article.zones);
+    blocks.filter(move |&(_, of)| *of == zone).map(|(block, _)| block.span)
+}
+
+/// Words of four letters and more, and numbers; small words come again in any two sentences.
+fn content_words(article: &Article, span: Span<Prose>) -> impl Iterator<Item = String> {
+    let words = article.tokens_in(span).iter().filter(|token| token.is_word()).map(|token| article.slice(token.span()));
+    let words = words.filter(|word| word.chars().count() >= 4 || word.starts_with(|c: char| c.is_ascii_digit()));
+    words.map(str::to_lowercase)
+}
+
+/// A number and the word behind it: “12 people”.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    let number = Number::expression();
+    Regex::new(&format!(r"(?i)(?P<number>\b{number}|[$£€]{number})(?: (?:[\p{{L}}-]+ )??(?P<thing>\p{{L}}{{3,}}))?"))
+        .expect("a fixed pattern")
+});
+
+struct Count<'a> {
+    span: Span<Prose>,
+    number: Number,
+    thing: Option<&'a str>,
+}
+
+fn counts(article: &Article, span: Span<Prose>) -> Vec<Count<'_>> {
+    let place = |found: regex::Match| Span::new(span.start + found.start(), span.start + found.end());
+    let found = COUNTED.captures_iter(article.slice(span));
+    found
+        .filter_map(|found| {
+            let number = found.name("number")?;
+            Some(Count {
+                span: place(number),
+                number: Number::parse(number.as_str())?,
+                thing: found.name("thing").map(|word| word.as_str()),
+            })
+        })
+        .collect()
+}
+
+/// Figures of the headline that the body has not, where it counts the same thing otherwise.
+fn figures(article: &Article, found: &mut Vec<Finding>) {
+    let Some(headline) = article.first(Zone::Headline) else { return };
+    let bodies = article.prose.blocks.iter().zip(&article.zones);
+    let bodies =
+        bodies.filter(|(_, zone)| !matches!(zone, Zone::Headline | Zone::Kicker | Zone::Furniture | Zone::Code));
+    let body: Vec<Count> = bodies.flat_map(|(block, _)| counts(article, block.span)).collect();
+    for count in counts(article, headline) {
+        let Some(thing) = count.thing else { continue };
+        let (least, most) = count.number.range();
+        let same = |of: &Count| of.number.range().0 <= most && least <= of.number.range().1;
+        if article.in_speech(count.span.start) || body.iter().any(same) {
+            continue;
+        }
+        let alike = |of: &&Count| of.thing.is_some_and(|other| other.eq_ignore_ascii_case(thing));
+        let Some(other) = body.iter().find(alike) else { continue };
+        let mut finding = Finding::at(count.span)
+            .with("match", article.slice(count.span))
+            .with("thing", thing)
+            .with("other", article.slice(other.span))
+            .related_to(other.span, "");
+        finding.at_most = (body.iter().filter(alike).count() > 1).then_some(Level::Note);
+        found.push(finding);
+    }
+}

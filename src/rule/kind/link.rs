@@ -1,0 +1,157 @@
+//! `link`: what a link says and where it goes: its words, its host, what is hung onto its address.
+
+use super::{Problem, values};
+use crate::analysis::{Article, Link};
+use crate::diagnostic::Safety;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Reading};
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "link"
+    }
+
+    fn about(&self) -> &'static str {
+        "what links say, where they go and what is hung onto their addresses"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["report", "words", "hosts", "parameters", "min"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let at = keys.span();
+        let written: Written = deserialize_value(keys)?;
+        let (list, key) = match written.report {
+            Report::Words => (&written.words, "words"),
+            Report::Hosts => (&written.hosts, "hosts"),
+            Report::Parameters => (&written.parameters, "parameters"),
+            Report::OneSite => (&written.words, ""),
+        };
+        if list.is_empty() && !key.is_empty() {
+            return Err((format!("the rule has no `{key}`, so it can never match"), at, None));
+        }
+        Ok(Box::new(written))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    report: Report,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    hosts: Vec<String>,
+    #[serde(default)]
+    parameters: Vec<String>,
+    #[serde(default = "a_few")]
+    min: usize,
+}
+
+const fn a_few() -> usize {
+    3
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Report {
+    /// The words of a link are one of `words`, or an address.
+    Words,
+    /// The host is one of `hosts`, or beneath one.
+    Hosts,
+    /// The address has one of `parameters`.
+    Parameters,
+    /// All links of a draft go to one site.
+    OneSite,
+}
+
+impl Check for Written {
+    fn values(&self) -> Vec<String> {
+        values(match self.report {
+            Report::Words => &["match", "address"],
+            Report::Hosts => &["match", "address", "host"],
+            Report::Parameters => &["match", "address", "parameter", "clean"],
+            Report::OneSite => &["match", "host", "count"],
+        })
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let article = reading.article;
+        let links = article.links.iter().filter(|link| reading.scope.allows(article, link.span));
+        let links: Vec<&Link> = links.collect();
+        if self.report == Report::OneSite {
+            let links: Vec<&Link> = links.into_iter().filter(|link| !self.is_listed(link)).collect();
+            return found.extend(one_site(article, &links, self.min));
+        }
+        found.extend(links.iter().filter_map(|link| self.judge(article, link)));
+    }
+}
+
+impl Written {
+    fn judge(&self, article: &Article, link: &Link) -> Option<Finding> {
+        let words = article.slice(link.span);
+        let finding = Finding::at(link.span).with("match", words).with("address", link.address.as_str());
+        match self.report {
+            Report::Words => {
+                let said = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+                let listed = self.words.contains(&said);
+                (listed && !link.is_bare).then_some(finding)
+            }
+            Report::Hosts => {
+                let host = link.host()?;
+                self.is_listed(link).then(|| finding.with("host", host))
+            }
+            Report::Parameters => {
+                let (clean, gone) = self.cleaned(&link.address)?;
+                let finding = finding.with("parameter", gone).with("clean", clean.as_str());
+                Some(if link.is_bare { finding.replaced_by(clean, Safety::Safe) } else { finding })
+            }
+            Report::OneSite => None,
+        }
+    }
+
+    /// Whether the link goes to one of the hosts, or beneath one.
+    fn is_listed(&self, link: &Link) -> bool {
+        let Some(host) = link.host() else { return false };
+        let is_one = |of: &String| host == of || host.strip_suffix(of.as_str()).is_some_and(|sub| sub.ends_with('.'));
+        self.hosts.iter().any(is_one)
+    }
+
+    /// The address without the listed parameters, and the first of them; none where it has none.
+    fn cleaned<'a>(&self, address: &'a str) -> Option<(String, &'a str)> {
+        let (path, rest) = address.split_once('?')?;
+        let (query, fragment) = rest.split_once('#').map_or((rest, None), |(query, of)| (query, Some(of)));
+        let is_listed = |part: &&str| {
+            let name = part.split('=').next().unwrap_or_default();
+            self.parameters.iter().any(|of| match of.strip_suffix('*') {
+                Some(start) => name.starts_with(start),
+                None => name == of,
+            })
+        };
+        let (gone, kept): (Vec<&str>, Vec<&str>) = query.split('&').partition(is_listed);
+        let first = *gone.first()?;
+        let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+        let fragment = fragment.map_or(String::new(), |of| format!("#{of}"));
+        Some((format!("{path}{query}{fragment}"), first))
+    }
+}
+
+/// One finding on the first link, where all links go to one site.
+fn one_site(article: &Article, links: &[&Link], min: usize) -> Option<Finding> {
+    let hosts: Vec<&str> = links.iter().filter_map(|link| link.host()).collect();
+    let first = *hosts.first()?;
+    if links.len() < min || hosts.len() < links.len() || hosts.iter().any(|host| *host != first) {
+        return None;
+    }
+    let place = links.first()?.span;
+    let finding = Finding::at(place).with("match", article.slice(place)).with("host", first);
+    let finding = finding.with("count", links.len().to_string());
+    Some(links[1..].iter().fold(finding, |finding, link| finding.related_to(link.span, "")))
+}

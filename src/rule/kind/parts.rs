@@ -1,0 +1,171 @@
+//! `parts`: what has to be told together: a poll with its pollster, sample, dates and margin. Each part that is missing is
+//! named.
+
+use super::{Problem, values};
+use crate::analysis::Article;
+use crate::prose::Prose;
+use crate::rule::condition::OneOrMany;
+use crate::rule::expression::Expression;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Hit, Pattern, Reading};
+use crate::text::Span;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "parts"
+    }
+
+    fn about(&self) -> &'static str {
+        "what has to be told together: a poll with its pollster, sample, dates and margin"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["patterns", "mark", "only", "near", "part", "least"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let at = keys.span();
+        let written: Written = deserialize_value(keys)?;
+        let mut patterns = Vec::new();
+        for text in &written.patterns {
+            let found = Pattern::regex(text.get_ref(), false);
+            patterns.push(found.map_err(|message| (message, text.span(), None))?);
+        }
+        if patterns.is_empty() || written.part.is_empty() {
+            let what = if patterns.is_empty() { "pattern" } else { "part" };
+            return Err((format!("the rule has no {what}, so it can never match"), at, None));
+        }
+        let mut parts = Vec::new();
+        for part in written.part {
+            parts.push((part.name, joined(part.pattern)?));
+        }
+        let least = written.least.unwrap_or(parts.len());
+        let only = written.only.map(joined).transpose()?;
+        Ok(Box::new(Parts { patterns, mark: written.mark, only, near: written.near, parts, least }))
+    }
+}
+
+fn joined(patterns: Spanned<OneOrMany>) -> Result<Expression, Problem> {
+    let at = patterns.span();
+    let patterns: Vec<String> = patterns.into_inner().into_vec().iter().map(|one| format!("(?:{one})")).collect();
+    Expression::parse(&patterns.join("|"), false).map_err(|message| (message, at, None))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    patterns: Vec<Spanned<String>>,
+    mark: Option<String>,
+    only: Option<Spanned<OneOrMany>>,
+    #[serde(default)]
+    near: Near,
+    part: Vec<WrittenPart>,
+    least: Option<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenPart {
+    name: String,
+    pattern: Spanned<OneOrMany>,
+}
+
+/// Where the parts are looked for.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Near {
+    Sentence,
+    Paragraph,
+    #[default]
+    Document,
+}
+
+struct Parts {
+    patterns: Vec<Pattern>,
+    mark: Option<String>,
+    /// What has to stand in the sentence of a match, or it is none.
+    only: Option<Expression>,
+    near: Near,
+    parts: Vec<(String, Expression)>,
+    /// So many parts are enough.
+    least: usize,
+}
+
+/// How far from a match is looked, in bytes, so that a page-long paragraph with many matches stays linear.
+const REACH: usize = 4_000;
+
+impl Check for Parts {
+    fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    fn values(&self) -> Vec<String> {
+        values(&["match", "missing"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let article = reading.article;
+        let mut in_draft: Option<Vec<bool>> = None;
+        let mut end = 0;
+        for hit in reading.hits {
+            let span = self.marked(hit);
+            let is_one = |only: &Expression| only.is_match(around(article, hit.span, Near::Sentence));
+            if span.start < end || !reading.scope.allows(article, span) || !self.only.as_ref().is_none_or(is_one) {
+                continue;
+            }
+            end = span.end;
+            let has = |text: &str| self.parts.iter().map(|(_, part)| part.is_match(text)).collect::<Vec<bool>>();
+            let there = match self.near {
+                Near::Document => in_draft.get_or_insert_with(|| has(&article.prose.text)).clone(),
+                near => has(around(article, hit.span, near)),
+            };
+            if there.iter().filter(|there| **there).count() >= self.least {
+                continue;
+            }
+            let missing: Vec<&str> = self
+                .parts
+                .iter()
+                .zip(&there)
+                .filter(|(_, there)| !**there)
+                .map(|((name, _), _)| name.as_str())
+                .collect();
+            found.push(Finding::at(span).with("match", article.slice(span)).with("missing", missing.join(", ")));
+        }
+    }
+}
+
+impl Parts {
+    fn marked(&self, hit: &Hit) -> Span<Prose> {
+        let group = self.mark.as_ref().and_then(|mark| {
+            let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return None };
+            hit.groups.get(expression.group(mark)?).copied().flatten()
+        });
+        group.unwrap_or(hit.span)
+    }
+}
+
+/// The sentence, the paragraph or the draft that `span` stands in.
+fn around(article: &Article, span: Span<Prose>, near: Near) -> &str {
+    let text = article.prose.text.as_str();
+    let whole = match near {
+        Near::Document => return text,
+        Near::Paragraph => article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span),
+        Near::Sentence => article.sentence_at(span.start).map(|index| article.sentences[index].span),
+    };
+    let whole = whole.unwrap_or(span);
+    let mut start = whole.start.max(span.start.saturating_sub(REACH));
+    let mut end = whole.end.max(span.end).min(span.end + REACH);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[start..end]
+}

@@ -1,0 +1,144 @@
+//! `picture`: pictures that lack what must stand beside them: words that say what they show, or a credit.
+
+use super::Problem;
+use crate::analysis::{Article, Zone};
+use crate::prose::{InlineKind, Prose};
+use crate::rule::expression::Expression;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Reading};
+use crate::text::Span;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "picture"
+    }
+
+    fn about(&self) -> &'static str {
+        "pictures without a caption or a credit"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["needs", "patterns", "metadata"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let written: Written = deserialize_value(keys)?;
+        let mut patterns = Vec::new();
+        for text in &written.patterns {
+            let pattern = Expression::parse(text.get_ref(), true).map_err(|message| (message, text.span(), None))?;
+            patterns.push(pattern);
+        }
+        Ok(Box::new(Pictures { needs: written.needs, patterns, metadata: written.metadata }))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    needs: Needs,
+    #[serde(default)]
+    patterns: Vec<Spanned<String>>,
+    #[serde(default)]
+    metadata: Vec<String>,
+}
+
+/// What has to stand beside a picture.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Needs {
+    /// Words that say what it shows: a caption, or alternative text.
+    Words,
+    /// Who made it.
+    Credit,
+}
+
+struct Pictures {
+    needs: Needs,
+    /// What a credit looks like, besides a line that is one.
+    patterns: Vec<Expression>,
+    /// Fields of metadata that would say it too.
+    metadata: Vec<String>,
+}
+
+/// So many blocks after a picture belong to it: its caption and its credit.
+const BESIDE: usize = 2;
+
+/// So many words beside a picture are marked.
+const MARKED_WORDS: usize = 5;
+
+impl Check for Pictures {
+    fn values(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let article = reading.article;
+        if self.metadata.iter().any(|field| article.prose.metadata.has(field)) {
+            return;
+        }
+        let pictures = article.prose.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Image(_)));
+        let mut last = None;
+        for picture in pictures {
+            let (words, blocks) = beside(article, picture.span);
+            let met = match self.needs {
+                Needs::Words => {
+                    !words.trim().is_empty() || blocks.iter().any(|&block| article.zones[block] == Zone::Caption)
+                }
+                Needs::Credit => {
+                    self.is_credit(words)
+                        || blocks.iter().any(|&block| {
+                            article.zones[block] == Zone::Credit
+                                || self.is_credit(article.slice(article.prose.blocks[block].span))
+                        })
+                }
+            };
+            let place = place(article, picture.span);
+            if !met && place != last {
+                found.extend(place.map(Finding::at));
+                last = place;
+            }
+        }
+    }
+}
+
+impl Pictures {
+    fn is_credit(&self, text: &str) -> bool {
+        self.patterns.iter().any(|pattern| pattern.is_match(text))
+    }
+}
+
+/// The words of a picture, and the blocks that belong to it: its own and the captions and credits behind it.
+fn beside(article: &Article, picture: Span<Prose>) -> (&str, Vec<usize>) {
+    let blocks = &article.prose.blocks;
+    let next = blocks.partition_point(|block| block.span.end <= picture.start.max(picture.end.saturating_sub(1)));
+    let own = blocks.get(next).is_some_and(|block| block.span.start <= picture.start && !picture.is_empty());
+    let alone = own && article.zones[next] == Zone::Caption;
+    let behind = if own { next + 1 } else { next };
+    let more = (behind..blocks.len())
+        .take(BESIDE)
+        .take_while(|&block| matches!(article.zones[block], Zone::Caption | Zone::Credit));
+    (article.slice(picture), alone.then_some(next).into_iter().chain(more).collect())
+}
+
+/// Where to show what a picture lacks: its words, else the words that come next, else the last before it.
+fn place(article: &Article, picture: Span<Prose>) -> Option<Span<Prose>> {
+    if !article.slice(picture).trim().is_empty() {
+        return Some(picture);
+    }
+    let blocks = &article.prose.blocks;
+    let next = blocks.partition_point(|block| block.span.end <= picture.start);
+    let (block, first) = match blocks.get(next) {
+        Some(block) => (block, true),
+        None => (blocks.last()?, false),
+    };
+    let words: Vec<_> = article.tokens_in(block.span).iter().filter(|token| token.is_word()).collect();
+    let count = MARKED_WORDS.min(words.len());
+    let marked = if first { &words[..count] } else { &words[words.len() - count..] };
+    Some(Span::new(marked.first()?.span().start, marked.last()?.span().end))
+}
