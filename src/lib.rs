@@ -62,7 +62,8 @@
 //! 3. Per draft, on any thread: [`format::read`] writes the prose; [`analysis::Article::new`] understands it; the scanner
 //!    walks it once and hands each rule its hits; each rule that is on for this path checks and finds.
 //! 4. The engine crosses from prose to source, fills in messages, decides on fixes, sorts, and gives fingerprints. Then
-//!    findings pass its filters in their order, allowances first; what each keeps back is counted.
+//!    findings pass its filters in their order, allowances here, then the baseline and what did not change; what each keeps
+//!    back is counted.
 //! 5. Some rules keep notes of a draft: plain values, such as its names. When all drafts of a run are read,
 //!    [`lint::compare`] holds the notes against each other and adds what one draft has otherwise than the others. No draft
 //!    is read again.

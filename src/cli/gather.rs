@@ -120,6 +120,9 @@ impl Gathered {
     }
 }
 
+/// Where a draft is, and what it has of what rules ask for.
+type Place = (PathBuf, Vec<String>);
+
 /// Reads and checks what `arguments` ask for, as `wanted`; `None` where a configuration could not be read, which has been
 /// said.
 pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Gathered>> {
@@ -142,7 +145,7 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
     let cache = open_cache(arguments.cache.as_deref(), streams)?.filter(|_| !wanted.passes);
     let mut fail_on = None;
     let mut parts: Vec<lint::Group> = Vec::new();
-    let mut places: Vec<(Option<PathBuf>, Vec<(PathBuf, Vec<String>)>)> = Vec::new();
+    let mut places: Vec<(Option<PathBuf>, Vec<Place>)> = Vec::new();
     for (file, drafts) in groups {
         let (settings, inputs) = match arguments.config.settings_and_inputs(file.as_deref()) {
             Ok(loaded) => loaded,

@@ -355,3 +355,82 @@ fn so_many_warnings_are_let_pass() {
     let level = ["check", "--max-warnings", "9", "--level", "house=error"];
     assert_eq!(run(house.path(), &level).code, 1, "errors are not warnings");
 }
+
+// ---- the cache
+
+#[test]
+fn a_cached_run_says_the_same_and_notices_every_change() {
+    let draft = "The town hall. <!-- copydesk: allow house/towns reason: x until: 2027-01-31 -->\n\nViews expressed.\n";
+    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", draft)]);
+    let path = house.path();
+    let checked = |arguments: &[&str]| {
+        let plain = ["check", "-f", "json", "--today", "2027-01-01"];
+        let without = run(path, &[&plain[..], arguments].concat());
+        for time in ["first", "second"] {
+            let with = run(path, &[&plain[..], &["--cache"], arguments].concat());
+            assert_eq!((with.code, &with.out, &with.err), (without.code, &without.out, &without.err), "{time}");
+        }
+        without.out
+    };
+    let mut seen = vec![checked(&[])];
+    seen.push(checked(&["--level", "house/city-hall=error"]));
+    seen.push(checked(&["--today", "2027-02-01"]));
+    write(path, "draft.md.copydesk.toml", b"[[allow]]\nrule = \"house/city-hall\"\nreason = \"its name\"\n");
+    seen.push(checked(&[]));
+    write(
+        path,
+        "draft.md.copydesk.toml",
+        b"[[allow]]\nrule = \"house/city-hall\"\nreason = \"its name\"\nuntil = 2026-01-01\n",
+    );
+    seen.push(checked(&[]));
+    write(path, "house.toml", HOUSE.replace("is written", "is spelled").as_bytes());
+    seen.push(checked(&[]));
+    write(path, "copydesk.toml", format!("{CONFIGURATION}[allow]\nterms = [\"town hall\"]\n").as_bytes());
+    seen.push(checked(&[]));
+    write(path, "draft.md", draft.replace("town", "old town").as_bytes());
+    seen.push(checked(&[]));
+    for (index, pair) in seen.windows(2).enumerate() {
+        assert_ne!(pair[0], pair[1], "change {index} is no change");
+    }
+    assert!(path.join(".copydesk-cache/.gitignore").is_file());
+}
+
+/// Entries that are used, not only written: one that says otherwise is believed.
+#[test]
+fn a_cached_draft_is_not_checked_again_and_a_broken_entry_is_none() {
+    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", DRAFT)]);
+    let cached = |folder: &str| run(house.path(), &["check", "-f", "short", "-q", folder]).out;
+    let right = cached("--cache=kept");
+    assert_eq!(right.lines().count(), 2);
+    let entries: Vec<std::path::PathBuf> = std::fs::read_dir(house.path().join("kept"))
+        .expect("the cache is there")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+        .flat_map(|folder| std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()))
+        .collect();
+    assert_eq!(entries.len(), 1, "{entries:?}");
+    let bytes = std::fs::read(&entries[0]).expect("an entry");
+    let told = bytes.clone();
+    let at = told.windows(10).position(|words| words == "is written".as_bytes()).expect("the message is there");
+    let mut changed = told.clone();
+    changed[at..at + 10].copy_from_slice(b"is WRITTEN");
+    std::fs::write(&entries[0], &changed).expect("it can be written");
+    assert!(cached("--cache=kept").contains("is WRITTEN"));
+    for broken in [&told[..told.len() / 2], b"", b"copydesk cache 1\nnothing"] {
+        std::fs::write(&entries[0], broken).expect("it can be written");
+        assert_eq!(cached("--cache=kept"), right);
+    }
+    write(house.path(), "file", b"");
+    let seen = run(house.path(), &["check", "-f", "short", "-q", "--cache=file"]).exits(1);
+    assert_eq!(seen.out, right, "no cache, and still a report");
+    assert!(seen.err.contains("file: "), "{}", seen.err);
+}
+
+#[test]
+fn statistics_count_findings_by_rule_on_the_error_stream() {
+    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", DRAFT)]);
+    let seen = run(house.path(), &["check", "--stats", "-f", "short", "-q"]).exits(1);
+    assert_eq!(seen.out.lines().count(), 2);
+    let row = seen.err.lines().find(|line| line.ends_with("house/city-hall")).expect("a row");
+    assert_eq!(row.split_whitespace().nth(1), Some("2"), "{row}");
+}

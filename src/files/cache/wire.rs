@@ -18,9 +18,9 @@ struct WireFound<'a> {
     standing: Vec<WireStanding<'a>>,
 }
 
-/// Whether it is a person, the name, how often, and where first.
+/// The index of its kind, the name, how often, and where first.
 #[derive(Serialize, Deserialize)]
-struct WireNoted<'a>(bool, #[serde(borrow)] Cow<'a, str>, usize, (usize, usize));
+struct WireNoted<'a>(u8, #[serde(borrow)] Cow<'a, str>, usize, (usize, usize));
 
 /// Selector, place, words, reason.
 #[derive(Serialize, Deserialize)]
@@ -92,8 +92,8 @@ pub(super) fn read(bytes: &[u8], path: &str, draft: &Arc<Source>, sidecar: Optio
         rule: rule.into_owned(),
         names: names
             .into_iter()
-            .map(|WireNoted(person, text, count, (start, end))| Noted {
-                kind: if person { NameKind::Person } else { NameKind::Organisation },
+            .map(|WireNoted(kind, text, count, (start, end))| Noted {
+                kind: KINDS.get(usize::from(kind)).copied().unwrap_or_default(),
                 text: text.into_owned(),
                 count,
                 first: Span::new(start, end),
@@ -110,9 +110,13 @@ pub(super) fn read(bytes: &[u8], path: &str, draft: &Arc<Source>, sidecar: Optio
     Some(Checked { path: path.to_owned(), report, beside, notes, standing })
 }
 
+/// The kinds of names, in the order by which entries count them.
+const KINDS: [NameKind; 5] =
+    [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Product, NameKind::Law];
+
 fn noted(of: &Noted) -> WireNoted<'_> {
-    let is_person = of.kind == NameKind::Person;
-    WireNoted(is_person, Cow::from(of.text.as_str()), of.count, (of.first.start, of.first.end))
+    let kind = KINDS.iter().position(|kind| *kind == of.kind).unwrap_or_default() as u8;
+    WireNoted(kind, Cow::from(of.text.as_str()), of.count, (of.first.start, of.first.end))
 }
 
 fn standing(of: &Standing) -> WireStanding<'_> {
