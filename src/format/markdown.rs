@@ -2,7 +2,7 @@
 //!
 //! Entities, escapes and soft wraps are pieces of their own in the map; all other words are verbatim.
 
-use super::{Format, byte_order_mark, front_matter};
+use super::{Format, byte_order_mark, front_matter, html_block};
 use crate::prose::{BlockKind, Builder, InlineKind};
 use crate::text::{Source, Span};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -24,7 +24,8 @@ impl Format for Markdown {
         let text = source.text.as_str();
         let base = front_matter::read(text, byte_order_mark(text), builder);
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-        let mut reader = Reader { text, builder, quote: 0, item: 0, code: false, comment: None };
+        let html = html_block::Open::default();
+        let mut reader = Reader { text, builder, quote: 0, item: 0, code: false, html };
         for (event, range) in Parser::new_ext(&text[base..], options).into_offset_iter() {
             reader.event(event, range.start + base..range.end + base);
         }
@@ -37,12 +38,15 @@ struct Reader<'a> {
     quote: usize,
     item: usize,
     code: bool,
-    comment: Option<usize>, // where an open comment starts: a block of HTML comes line by line
+    html: html_block::Open,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
+            Event::Start(Tag::HtmlBlock) => {
+                html_block::read(self.text, range.start, range.end, &mut self.html, self.builder);
+            }
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(words) => self.words(&words, range),
@@ -54,7 +58,8 @@ impl Reader<'_> {
             }
             Event::SoftBreak => self.builder.replaced(" ", range.into()),
             Event::HardBreak => self.builder.replaced("\n", range.into()),
-            Event::Html(_) | Event::InlineHtml(_) => self.html(range),
+            Event::Html(_) => {} // its block has been read whole
+            Event::InlineHtml(html) => self.html(&html, range),
             Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
             Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words, range),
         }
@@ -97,14 +102,13 @@ impl Reader<'_> {
                 self.builder.close();
             }
             TagEnd::BlockQuote(_) => self.quote -= 1,
-            TagEnd::HtmlBlock => self.comment = None, // one that is never closed ends with its block
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => self.builder.end_inline(),
             _ => {}
         }
     }
 
     fn paragraph(&self) -> BlockKind {
-        match (self.quote, self.item) {
+        match (self.quote + self.html.quotes, self.item) {
             (0, 0) => BlockKind::Paragraph,
             (0, _) => BlockKind::Item,
             _ => BlockKind::BlockQuote,
@@ -155,20 +159,13 @@ impl Reader<'_> {
     }
 
     /// Markup is no prose; its comments may speak to copydesk.
-    fn html(&mut self, range: Range<usize>) {
-        let text = self.text;
-        let html = &text[range.clone()];
+    fn html(&mut self, html: &str, range: Range<usize>) {
         let mut from = 0;
-        while let Some(open) = self.comment.or_else(|| html[from..].find("<!--").map(|at| range.start + from + at)) {
-            let inside = (open + "<!--".len()).max(range.start + from).min(range.end);
-            let Some(close) = text[inside..range.end].find("-->").map(|at| inside + at) else {
-                self.comment = Some(open);
-                break;
-            };
-            self.comment = None;
-            let end = close + "-->".len();
-            self.builder.comment(&text[open + "<!--".len()..close], Span::new(open, end));
-            from = end - range.start;
+        while let Some(open) = html[from..].find("<!--").map(|at| at + from) {
+            let close = html[open..].find("-->").map_or(html.len(), |at| open + at + 3);
+            let inside = html[open + 4..close].trim_end_matches("-->");
+            self.builder.comment(inside, Span::new(range.start + open, range.start + close));
+            from = close;
         }
         let tag = html.trim_start().to_ascii_lowercase();
         if tag.starts_with("<br") {

@@ -24,7 +24,7 @@ use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Label, Level, Reach, Safety, fingerprint};
 use crate::prose::{Prose, Value};
-use crate::rule::{Account, Finding, Rule, Scanner};
+use crate::rule::{Account, Finding, Hit, Rule, Scanner};
 use crate::text::{Edit, Source, Span};
 use allowance::Fault;
 use std::collections::HashMap;
@@ -97,6 +97,11 @@ impl Linter {
         let mut report =
             FileReport::new(Arc::clone(&source), found.into_iter().map(|found| found.diagnostic).collect());
         report.diagnostics.extend(self.said_of(faults, &source, &here));
+        report.diagnostics.extend(front_matter(&article).map(|mut found| {
+            let place = found.span().range();
+            Order::default().number(&mut found, &source.text, place, 0..source.text.len());
+            found
+        }));
         report.diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
         report.hidden.suppressed = suppressed.len();
         report.suppressed = suppressed;
@@ -113,7 +118,7 @@ impl Linter {
 
     /// What the rules find, in order of its place, before any filter, and what they note to compare drafts.
     fn findings(&self, article: &Article, source: &Source, here: &PathSettings) -> (Vec<Found>, Vec<Notes>) {
-        let hits = Stats::scanning(self.stats.as_ref(), || self.scanner().scan(&article.prose));
+        let hits = Stats::scanning(self.stats.as_ref(), || self.hits(article, &here.levels));
         let (mut found, mut notes) = (Vec::new(), Vec::new());
         for (index, ((rule, hits), level)) in self.settings.rules.iter().zip(hits).zip(&here.levels).enumerate() {
             let Some(level) = *level else { continue };
@@ -171,7 +176,7 @@ impl Linter {
     pub fn passes(&self, source: &Source, path: &str) -> Vec<Pass> {
         let here = self.settings.for_path(path);
         let article = self.read(source, path, &here);
-        let hits = self.scanner().scan(&article.prose);
+        let hits = self.hits(&article, &here.levels);
         let mut passes = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
             if level.is_none() || !rule.check.is_of_document() {
@@ -192,6 +197,14 @@ impl Linter {
         }
         passes.sort_by(|one, other| (one.span, &one.rule).cmp(&(other.span, &other.rule)));
         passes
+    }
+
+    /// The hits of the rules that are on here and may be for this draft.
+    fn hits(&self, article: &Article, levels: &[Option<Level>]) -> Vec<Vec<Hit>> {
+        let may_be_for =
+            |rule: &Rule| rule.when.as_ref().is_none_or(|when| when.may_hold(article, &self.settings.allow));
+        self.scanner()
+            .scan_for(&article.prose, |index| levels[index].is_some() && may_be_for(&self.settings.rules[index]))
     }
 
     /// Understands a draft, with the metadata that holds for its path.
@@ -245,6 +258,20 @@ pub struct Pass {
     pub asked_by: Option<String>,
     /// What meets it, in words.
     pub met_by: String,
+}
+
+/// The id of what is said of front matter that cannot be read.
+const FRONT_MATTER: &str = "copydesk/front-matter";
+
+/// Front matter that cannot be read: rules that ask for its fields then ask in vain.
+fn front_matter(article: &Article) -> Option<Diagnostic> {
+    let fault = article.prose.metadata.fault.as_ref()?;
+    let found = Diagnostic::new(FRONT_MATTER, Level::Error, fault.message.as_str(), fault.span);
+    Some(
+        found.with_help(
+            "Mend it: until then the draft counts as one that says nothing of itself, no author, date or type.",
+        ),
+    )
 }
 
 /// A finding of `rule` as a diagnostic in the source.

@@ -154,7 +154,9 @@ impl Joiner<'_, '_> {
             // “Christie”, of whom the register has a house “Christie's”.
             let word = &self.draft.words[run.last];
             let house = ["'s", "’s"].iter().any(|end| name.text.ends_with(end)) && word.full_end == word.end;
-            if folds.len() == 1 && (house || self.surnames.contains_key(folds[0])) {
+            // “a summer Fair”, of which the register has a federation, FAIR.
+            let letters = !name.text.chars().any(char::is_lowercase) && word.case != Case::Upper;
+            if folds.len() == 1 && (house || letters || self.surnames.contains_key(folds[0])) {
                 return None;
             }
             let sure = folds.len() > 1 || name.kind == NameKind::Organisation;

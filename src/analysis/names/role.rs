@@ -53,7 +53,10 @@ fn after(draft: &Draft, run: &Run) -> Option<String> {
     let predicate =
         || words.copulas.iter().find_map(|verb| text.strip_prefix(verb.as_str())).filter(|rest| opens(rest));
     let rest = apposition.or_else(predicate)?;
-    let mut end = rest.find([',', '.', ';', '—', '\n', '“', '('])?;
+    let mut end = rest.match_indices([',', '.', ';', '—', '\n', '“', '(']).map(|(at, _)| at).find(|&at| {
+        let word = rest[..at].rsplit(' ').next().unwrap_or_default().to_lowercase();
+        !(rest[at..].starts_with('.') && words.abbreviated.contains(&word))
+    })?;
     if apposition.is_none() {
         end = words.turns.iter().filter_map(|turn| rest[..end].find(turn.as_str())).min().unwrap_or(end);
         // “is a disaster” is an opinion.

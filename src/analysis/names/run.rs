@@ -92,7 +92,9 @@ fn extended(draft: &Draft, at: usize) -> Option<usize> {
 fn split(draft: &Draft, first: usize, last: usize, runs: &mut Vec<Run>) {
     let lexicon = &draft.names.lexicon;
     let honorific = |i: usize| lexicon.honorifics.contains(&draft.words[i].fold);
-    let Some(mut end) = (first..=last).rev().find(|&i| honorific(i)) else {
+    // “Chief Justice Earl Warren”: after a title such a word is a given name.
+    let title = |i: usize| honorific(i) && !(i > first && honorific(i - 1) && i < last && given(draft, i));
+    let Some(mut end) = (first..=last).rev().find(|&i| title(i)) else {
         runs.push(Run { first, last, title: None });
         return;
     };
