@@ -138,7 +138,7 @@
 //! or a need nearby, is said in words: `unless` and `only`, with before, after, sentence, nearby, paragraph, document.
 //!
 //! **Fingerprints are FNV-1a, written out here**: they may be kept in files, so they must outlive a compiler. They are made of
-//! the rule, the words and up to five words to each side in the same paragraph, never of a line number.
+//! the rule, the words and up to five words to each side in the same sentence, never of a line number.
 //!
 //! **The engine has rules of its own**, of allowances that nothing needs, that have ended, that name no rule. They are in
 //! [`rule::own`], hold in every configuration, and have levels and reasons as all rules have.

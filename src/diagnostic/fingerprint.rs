@@ -14,8 +14,8 @@ impl std::fmt::Display for Fingerprint {
 
 /// Of `rule` at bytes `place` of `text`, the `ordinal`-th (0-based) of its kind in the file.
 ///
-/// The neighbourhood is the five words before and after, within the paragraph `within`, with spaces folded: a re-wrapped
-/// paragraph keeps its findings, and so does one that gets new neighbours.
+/// The neighbourhood is the five words before and after, within `within`, the sentence, with spaces folded: a
+/// re-wrapped paragraph keeps its findings, and so does a sentence that gets new neighbours.
 #[must_use]
 pub fn fingerprint(rule: &str, text: &str, place: Range<usize>, within: Range<usize>, ordinal: usize) -> Fingerprint {
     const NEIGHBOURS: usize = 5;

@@ -1,6 +1,6 @@
 //! [`Baseline`]: the findings that were there when copydesk was turned on, accepted as they are.
 //!
-//! An entry is known by its fingerprint: rule, words, the words around them in their paragraph, and which of several such
+//! An entry is known by its fingerprint: rule, words, the words around them in their sentence, and which of several such
 //! it is. The words stand beside it for people. Entries are a line each, sorted, so that two branches rarely meet in one.
 //! Findings of a whole document are known by their rule, since any edit may change the words that they are shown at.
 

@@ -54,6 +54,8 @@ impl Changes {
             } else if let Some(to) = line.strip_prefix("rename to ") {
                 changes.files.entry(unquoted(to)).or_insert(Change::Lines(Vec::new()));
             } else if let Some(to) = line.strip_prefix("+++ ") {
+                // A tab ends the path: after it stand a time or nothing.
+                let to = to.split('\t').next().unwrap_or(to);
                 path = (!is_nothing(to)).then(|| without_prefix(&unquoted(to)).to_owned());
                 if let Some(path) = &path {
                     let change = if is_new { Change::New } else { Change::Lines(Vec::new()) };

@@ -138,7 +138,7 @@ impl Linter {
         });
         let mut order = Order::default();
         for Found { diagnostic, span } in &mut found {
-            let within = paragraph(&article.prose, *span);
+            let within = sentences(article, *span).range();
             order.number(diagnostic, &article.prose.text, span.range(), within);
         }
         (found, notes)
@@ -230,21 +230,13 @@ struct Found {
     span: Span<Prose>,
 }
 
-/// The block that `span` lies in, or the blocks.
-fn paragraph(prose: &Prose, span: Span<Prose>) -> Range<usize> {
-    let block = |at: usize| prose.block_at(at).map(|index| prose.blocks[index].span);
-    let start = block(span.start).map_or(span.start, |block| block.start);
-    let end = block(span.end.max(1) - 1).map_or(span.end, |block| block.end);
-    start.min(span.start)..end.max(span.end)
-}
-
-/// The sentences that a place stands in, in the source; the place itself where it stands in none.
-fn sentences(article: &Article, span: Span<Prose>) -> Span<Source> {
+/// The sentences that a place stands in; the place itself where it stands in none.
+fn sentences(article: &Article, span: Span<Prose>) -> Span<Prose> {
     let all = &article.sentences;
     let first = all.partition_point(|sentence| sentence.span.end <= span.start);
     let touched = all[first..].iter().take_while(|sentence| sentence.span.start < span.end.max(span.start + 1));
     let whole = touched.map(|sentence| sentence.span).reduce(|one, other| Span::new(one.start, other.end));
-    article.prose.locate(whole.unwrap_or(span)).span
+    whole.map_or(span, |whole| Span::new(whole.start.min(span.start), whole.end.max(span.end)))
 }
 
 /// Something that a rule asks for and a draft has.
@@ -282,7 +274,7 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, source: &Source, fin
     } else {
         let related = finding.related.iter().map(|related| related.span);
         let mut places: Vec<Span<Source>> =
-            std::iter::once(finding.span).chain(related).map(|span| sentences(article, span)).collect();
+            std::iter::once(finding.span).chain(related).map(|span| place(sentences(article, span))).collect();
         places.dedup();
         Reach::Places(places)
     };

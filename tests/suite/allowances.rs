@@ -239,7 +239,8 @@ fn many_allowances_and_many_findings_are_no_trouble() {
 
 #[test]
 fn what_is_allowed_is_not_fixed() {
-    let draft = "The town hall of Este and the town hall.\n\nThe town hall. <!-- copydesk: allow house reason: x -->\n";
+    let draft =
+        "In the town hall of Este and the town hall.\n\nThe town hall. <!-- copydesk: allow house reason: x -->\n";
     let files = [("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", draft)];
     let sidecar = ("draft.md.copydesk.toml", SIDECAR);
     let house = folder(&[&files[..], &[sidecar]].concat());
