@@ -2,11 +2,11 @@
 
 use super::gate::GateArguments;
 use super::gather::{GatherArguments, Wanted, gather};
+use super::output::OutputArguments;
 use super::project::say;
 use super::{End, Streams, plural, stats};
 use clap::Args;
 use copydesk::diagnostic::{Hidden, Level, Report, Summary};
-use copydesk::report::{Look, REPORTERS, by_name};
 use std::io::{self, IsTerminal as _};
 
 #[derive(Args)]
@@ -14,9 +14,8 @@ pub struct Arguments {
     #[command(flatten)]
     gather: GatherArguments,
 
-    /// The form of the report
-    #[arg(long, short = 'f', default_value = "human", value_parser = form)]
-    format: String,
+    #[command(flatten)]
+    output: OutputArguments,
 
     #[command(flatten)]
     gate: GateArguments,
@@ -42,12 +41,11 @@ pub struct Arguments {
     quiet: bool,
 }
 
-fn form(name: &str) -> Result<String, String> {
-    let known: Vec<String> = REPORTERS.iter().map(|form| format!("{} ({})", form.name(), form.about())).collect();
-    by_name(name).map(|form| form.name().to_owned()).ok_or_else(|| format!("forms are: {}", known.join("; ")))
-}
-
 pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
+    if let Some(error) = arguments.output.refusal() {
+        say(&error, streams.err)?;
+        return Ok(End::Failed);
+    }
     let changed = match arguments.gate.changed()? {
         Ok(changed) => changed,
         Err(error) => {
@@ -59,7 +57,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     let wanted = Wanted { passes: arguments.show_passes, changed: changed.as_ref(), stats: arguments.stats, progress };
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
     let could = arguments.gate.apply(&mut gathered, changed.as_ref(), streams)?;
-    let (failed, fail_on) = (gathered.failed || !could, gathered.fail_on);
+    let (mut failed, fail_on) = (gathered.failed || !could, gathered.fail_on);
     let passes: Vec<String> = gathered.files.iter().flat_map(|file| file.passes.clone()).collect();
     if arguments.stats {
         stats::show(&gathered.groups, streams.err)?;
@@ -71,11 +69,9 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     {
         hide_below(&mut report, lowest);
     }
-    if let Some(form) = by_name(&arguments.format) {
-        form.write(&report, Look { color: streams.color.0 }, streams.out)?;
-        for line in passes {
-            writeln!(streams.out, "{line}")?;
-        }
+    failed |= !arguments.output.write(&report, streams)?;
+    for line in passes {
+        writeln!(streams.out, "{line}")?;
     }
     if !arguments.quiet {
         streams.out.flush()?;

@@ -9,6 +9,7 @@ use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Level, Report};
 use copydesk::files::{CACHE_NAME, Cache, Draft, Key, decode, read, sidecar_of};
 use copydesk::lint::{self, Linter, Pass, Sidecar, compare};
+use copydesk::rule::Rule;
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -111,7 +112,12 @@ pub struct Gathered {
 impl Gathered {
     /// All that was found.
     pub fn into_report(self) -> Report {
-        Report { files: self.files.into_iter().map(|file| file.report).collect() }
+        let mut report = Report::default();
+        for group in &self.groups {
+            report.add_policies(group.settings().rules.iter().map(Rule::policy));
+        }
+        report.files = self.files.into_iter().map(|file| file.report).collect();
+        report
     }
 
     /// Sorts the files by name.

@@ -14,6 +14,7 @@ mod gate;
 mod gather;
 mod init;
 mod names;
+mod output;
 mod problems;
 mod progress;
 mod project;

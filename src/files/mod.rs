@@ -14,4 +14,4 @@ pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};
 pub use read::{decode, read};
 pub use sidecar::sidecar_of;
-pub use write::{replace_whole, write_whole};
+pub use write::{append, replace_whole, write_whole};
