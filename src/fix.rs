@@ -5,7 +5,7 @@
 
 use crate::analysis::Article;
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Safety};
-use crate::lint::Linter;
+use crate::lint::{Linter, Sidecar};
 use crate::text::{Edit, Source, Span, apply};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -59,13 +59,21 @@ impl std::fmt::Display for Refusal {
     }
 }
 
-/// Makes the fixes of a draft that `wanted` says yes to; `path` as in [`Linter::check`].
+/// Makes the fixes of a draft that `wanted` says yes to; `path` as in [`Linter::check`]. What the draft or its sidecar
+/// allows is left as it is.
 ///
 /// Fixes are offered by place, at one place safe ones first, then by rule. One that touches words that another has just
 /// changed has to wait for the next round, when the draft has been checked anew. What was declined is not offered twice.
 #[must_use]
-pub fn mend(linter: &Linter, source: &Arc<Source>, path: &str, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Fixed {
-    let before = linter.check(Arc::clone(source), path);
+pub fn mend(
+    linter: &Linter,
+    source: &Arc<Source>,
+    path: &str,
+    sidecar: Option<&Sidecar>,
+    wanted: &mut dyn FnMut(&Proposal) -> bool,
+) -> Fixed {
+    let check = |source| linter.check_beside(source, path, sidecar).report;
+    let before = check(Arc::clone(source));
     let mut report = before.clone();
     let mut made = Vec::new();
     let mut declined = Declined::default();
@@ -77,7 +85,7 @@ pub fn mend(linter: &Linter, source: &Arc<Source>, path: &str, wanted: &mut dyn 
         }
         declined.shift(&round.edits);
         let text = apply(&report.source.text, &round.edits);
-        report = linter.check(Arc::new(Source::new(source.name.as_str(), text)), path);
+        report = check(Arc::new(Source::new(source.name.as_str(), text)));
         made.extend(round.rules);
     }
     if made.is_empty() {
@@ -217,7 +225,7 @@ mod tests {
 
     #[track_caller]
     fn all(terms: &[(&str, &str)], text: &str) -> Fixed {
-        mend(&linter(terms), &Arc::new(Source::new("a.txt", text)), "a.txt", &mut |_| true)
+        mend(&linter(terms), &Arc::new(Source::new("a.txt", text)), "a.txt", None, &mut |_| true)
     }
 
     #[test]
@@ -252,7 +260,7 @@ mod tests {
         let fixed = all(&[("town hall", "city “hall")], text);
         assert_eq!((fixed.text.as_str(), fixed.refused), (text, Some(Refusal::Quotations)));
         let markdown = Arc::new(Source::new("a.md", "town hall news\n"));
-        let fixed = mend(&linter(&[("town hall", "#")]), &markdown, "a.md", &mut |_| true);
+        let fixed = mend(&linter(&[("town hall", "#")]), &markdown, "a.md", None, &mut |_| true);
         assert_eq!((fixed.text.as_str(), fixed.refused), ("town hall news\n", Some(Refusal::Blocks)));
     }
 
@@ -261,7 +269,7 @@ mod tests {
         let linter = linter(&[("e-mail", "email"), ("on-line", "online")]);
         let source = Arc::new(Source::new("a.txt", "An on-line e-mail, an e-mail on-line."));
         let mut asked = Vec::new();
-        let fixed = mend(&linter, &source, "a.txt", &mut |proposal| {
+        let fixed = mend(&linter, &source, "a.txt", None, &mut |proposal| {
             assert_eq!(proposal.fix.safety, Safety::Safe);
             asked.push(proposal.found.rule.clone());
             proposal.found.rule == "t/on-line"

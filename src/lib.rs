@@ -61,7 +61,9 @@
 //!    [`rule::Scanner`] holds all patterns of all rules.
 //! 3. Per draft, on any thread: [`format::read`] writes the prose; [`analysis::Article::new`] understands it; the scanner
 //!    walks it once and hands each rule its hits; each rule that is on for this path checks and finds.
-//! 4. The engine crosses from prose to source, fills in messages, decides on fixes, sorts, and gives fingerprints.
+//! 4. The engine crosses from prose to source, fills in messages, decides on fixes, sorts, and gives fingerprints. Then
+//!    findings pass its filters in their order, allowances here, then the baseline and what did not change; what each keeps
+//!    back is counted.
 //! 5. Some rules keep notes of a draft: plain values, such as its names. When all drafts of a run are read,
 //!    [`lint::compare`] holds the notes against each other and adds what one draft has otherwise than the others. No draft
 //!    is read again.
@@ -88,7 +90,8 @@
 //!   distance. A single line of 50 MB still takes more than twice the time of one of 25 MB.
 //! - What is wrong in a user's file (pack, configuration) is a diagnostic in that file, and the good rules still load.
 //!   Only what is wrong with the world is an [`Error`].
-//! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes.
+//! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes. Which day is today is
+//!   said from outside, and allowances end by it.
 //! - No type of the core derives `Serialize`. A form for programs owns its wire types. Words of a draft stay words in every
 //!   form, whatever they would mean to the reader of that form: commands, links, markup, formulas.
 //! - The disk is touched in [`files`] only; clap is known in `cli` only, codespan-reporting in `report/human.rs` only.
@@ -137,7 +140,10 @@
 //! or a need nearby, is said in words: `unless` and `only`, with before, after, sentence, nearby, paragraph, document.
 //!
 //! **Fingerprints are FNV-1a, written out here**: they may be kept in files, so they must outlive a compiler. They are made of
-//! the rule, the words and five words to each side, never of a line number.
+//! the rule, the words and up to five words to each side in the same sentence, never of a line number.
+//!
+//! **The engine has rules of its own**, of allowances that nothing needs, that have ended, that name no rule. They are in
+//! [`rule::own`], hold in every configuration, and have levels and reasons as all rules have.
 //!
 //! **Fixes are made in rounds**, each of edits that do not touch, then the draft is checked anew. A fix is judged by the
 //! words around it, and those may just have changed. The whole is judged by what the draft is built of: an editor would

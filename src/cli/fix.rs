@@ -6,16 +6,17 @@
 mod ask;
 mod wanted;
 
-use super::check::stdin;
+use super::gather::stdin;
 use super::project::{ConfigArguments, drafts, relative, say};
 use super::{End, Streams, plural, problems};
 use ask::Asker;
 use clap::Args;
+use copydesk::Error;
 use copydesk::config::Settings;
 use copydesk::diagnostic::Level;
-use copydesk::files::{Draft, read, replace_whole};
+use copydesk::files::{Draft, read, replace_whole, sidecar_of};
 use copydesk::fix::{Fixed, mend};
-use copydesk::lint::Linter;
+use copydesk::lint::{Linter, Sidecar};
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,18 +130,19 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     if arguments.interactive {
         return interactive(arguments, &linters, &selectors, tally, streams);
     }
-    let mut results: BTreeMap<String, Result<Done, copydesk::Error>> = BTreeMap::new();
+    let mut results: BTreeMap<String, Result<Done, Error>> = BTreeMap::new();
     for (file, drafts, linter) in &linters {
         let wanted = Wanted::new(&selectors, linter.settings(), arguments.suggested);
         let mend = |source: Arc<Source>, path: Option<PathBuf>, here: &str| {
-            let fixed = mend(linter, &source, here, &mut |proposal| wanted.is(proposal));
+            let sidecar = sidecar(path.as_deref(), &source)?;
+            let fixed = mend(linter, &source, here, sidecar.as_ref(), &mut |proposal| wanted.is(proposal));
             let suggested = wanted.left(&fixed.left);
-            Done { path, source, fixed, fail_on: linter.settings().fail_on.0, suggested }
+            Ok(Done { path, source, fixed, fail_on: linter.settings().fail_on.0, suggested })
         };
         if from_stdin {
             let name = &arguments.stdin_filename;
             let here = relative(Path::new(name), file.as_deref());
-            results.insert(name.clone(), stdin(name)?.map(|loaded| mend(loaded.source, None, &here)));
+            results.insert(name.clone(), stdin(name)?.and_then(|loaded| mend(loaded.source, None, &here)));
         }
         let here = |draft: &Draft| relative(&draft.path, file.as_deref());
         let done = drafts
@@ -148,7 +150,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             .filter(|draft| draft.named || linter.settings().reads(&here(draft)))
             .map(|draft| {
                 let read = read(&draft.path, &draft.name);
-                let done = read.map(|source| mend(Arc::new(source), Some(draft.path.clone()), &here(draft)));
+                let done = read.and_then(|source| mend(Arc::new(source), Some(draft.path.clone()), &here(draft)));
                 (draft.name.clone(), done)
             })
             .collect::<Vec<_>>();
@@ -190,9 +192,17 @@ fn interactive(
                     continue;
                 }
             };
+            let sidecar = match sidecar(Some(&draft.path), &source) {
+                Ok(sidecar) => sidecar,
+                Err(error) => {
+                    say(&error, streams.err)?;
+                    tally.failed = true;
+                    continue;
+                }
+            };
             asker.begin();
             let mut trouble = Ok(());
-            let fixed = mend(linter, &source, &here, &mut |proposal| {
+            let fixed = mend(linter, &source, &here, sidecar.as_ref(), &mut |proposal| {
                 wanted.is(proposal)
                     && asker.ask(proposal, streams.out).unwrap_or_else(|error| {
                         trouble = Err(error);
@@ -206,6 +216,20 @@ fn interactive(
         }
     }
     end(arguments, &tally, streams)
+}
+
+/// What is allowed beside a draft. A sidecar with mistakes may allow what was not understood: better no fix then.
+fn sidecar(path: Option<&Path>, source: &Source) -> Result<Option<Sidecar>, Error> {
+    let Some(text) = path.map_or(Ok(None), |path| sidecar_of(path, &source.name))? else { return Ok(None) };
+    let sidecar = Sidecar::read(Arc::new(text));
+    match sidecar.problems.first() {
+        None => Ok(Some(sidecar)),
+        Some(problem) => {
+            let line = sidecar.source.position(problem.span().start).line;
+            let name = &sidecar.source.name;
+            Err(Error::Usage(format!("{}: not fixed; {name}:{line}: {}", source.name, problem.message)))
+        }
+    }
 }
 
 /// Writes a draft or shows its diff, and says so.

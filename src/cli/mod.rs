@@ -5,18 +5,23 @@
 mod accept;
 mod account;
 mod archive;
+mod baseline;
 mod check;
 mod config;
 mod explain;
 mod fix;
+mod gate;
+mod gather;
 mod init;
 mod names;
 mod output;
 mod problems;
+mod progress;
 mod project;
 mod quotes;
 mod rules;
 mod sheet;
+mod stats;
 mod test;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -48,6 +53,8 @@ enum Command {
     Check(check::Arguments),
     /// Make safe fixes; with options also suggested ones, one by one, or as a diff
     Fix(fix::Arguments),
+    /// Accept what is found today, so that only what is new is shown
+    Baseline(baseline::Arguments),
     /// List every quotation and who said it
     Quotes(quotes::Arguments),
     /// List the people and organisations of drafts, for whoever checks them
@@ -118,6 +125,7 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
     match command {
         Command::Check(arguments) => check::run(arguments, streams),
         Command::Fix(arguments) => fix::run(&arguments, streams),
+        Command::Baseline(arguments) => baseline::run(&arguments, streams),
         Command::Quotes(arguments) => quotes::run(&arguments, streams),
         Command::Names(arguments) => names::run(&arguments, streams),
         Command::Test(arguments) => test::run(&arguments, streams),

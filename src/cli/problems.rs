@@ -2,7 +2,7 @@
 
 use super::Streams;
 use copydesk::config::Settings;
-use copydesk::diagnostic::{Diagnostic, FileReport, Hidden, Level, Report};
+use copydesk::diagnostic::{Diagnostic, FileReport, Level, Report};
 use copydesk::report::{Look, by_name};
 use copydesk::rule::{Outcome, Rule, verify};
 use std::io;
@@ -12,11 +12,7 @@ use std::io;
 pub fn show(settings: &Settings, streams: &mut Streams) -> io::Result<bool> {
     let mut report = Report::default();
     for (source, diagnostics) in &settings.problems {
-        report.files.push(FileReport {
-            source: source.clone(),
-            diagnostics: diagnostics.clone(),
-            hidden: Hidden::default(),
-        });
+        report.files.push(FileReport::new(source.clone(), diagnostics.clone()));
     }
     for rule in settings.rules.iter().filter(|rule| !rule.is_built_in()) {
         let failed = failures(rule);
@@ -25,19 +21,20 @@ pub fn show(settings: &Settings, streams: &mut Streams) -> io::Result<bool> {
         }
         match report.files.iter_mut().find(|file| file.source.name == rule.source.name) {
             Some(file) => file.diagnostics.extend(failed),
-            None => report.files.push(FileReport {
-                source: rule.source.clone(),
-                diagnostics: failed,
-                hidden: Hidden::default(),
-            }),
+            None => report.files.push(FileReport::new(rule.source.clone(), failed)),
         }
     }
     for file in &mut report.files {
         file.diagnostics.sort_by_key(Diagnostic::span);
     }
-    let any = !report.files.is_empty();
+    show_files(report.files, streams)
+}
+
+/// Shows mistakes of files on the error stream and says whether there are any.
+pub fn show_files(files: Vec<FileReport>, streams: &mut Streams) -> io::Result<bool> {
+    let any = !files.is_empty();
     if any && let Some(human) = by_name("human") {
-        human.write(&report, Look { color: streams.color.1 }, streams.err)?;
+        human.write(&Report { files, ..Report::default() }, Look { color: streams.color.1 }, streams.err)?;
     }
     Ok(any)
 }

@@ -1,11 +1,13 @@
 //! What most commands need: the configuration that holds, the rules, and what is wrong with them.
 
 use clap::Args;
-use copydesk::config::{Flags, Options, Settings};
+use copydesk::config::{Day, Flags, Library, Options, Settings};
 use copydesk::diagnostic::Level;
 use copydesk::files::{Disk, configuration_for, read};
 use copydesk::prose::Value;
+use copydesk::text::Source;
 use copydesk::{Error, files};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -46,6 +48,20 @@ pub struct ConfigArguments {
     /// The lowest level that makes the exit code 1 [default: warning]
     #[arg(long, value_name = "LEVEL", value_parser = one_level)]
     pub fail_on: Option<Level>,
+
+    /// The day of the run, as in 2027-01-31, after which allowances have ended [default: today, in UTC]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub today: Option<Day>,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "a day is written 2027-01-31".into())
+}
+
+/// The day that the system's clock is in.
+fn today() -> Option<Day> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(Day::of_unix_seconds(since.as_secs()))
 }
 
 fn one_level(text: &str) -> Result<Level, String> {
@@ -68,6 +84,19 @@ fn field(text: &str) -> Result<(String, String), String> {
         .ok_or_else(|| "write it as FIELD=VALUE".into())
 }
 
+/// The disk, with all that was found there.
+#[derive(Default)]
+struct Recorded(RefCell<Vec<String>>);
+
+impl Library for Recorded {
+    fn find(&self, name: &str, by: &str) -> Result<Vec<Source>, String> {
+        let found = Disk.find(name, by);
+        let texts = found.iter().flatten().flat_map(|source| [source.name.clone(), source.text.clone()]);
+        self.0.borrow_mut().extend(texts);
+        found
+    }
+}
+
 impl ConfigArguments {
     /// The configuration file for a draft at `path`, if any.
     pub fn file_for(&self, path: &Path) -> Option<PathBuf> {
@@ -80,22 +109,33 @@ impl ConfigArguments {
 
     /// The settings of the configuration in `file`, or of none.
     pub fn settings(&self, file: Option<&Path>) -> Result<Settings, Error> {
+        self.settings_and_inputs(file).map(|(settings, _)| settings)
+    }
+
+    /// The same, with all that they were made from, but for the day.
+    pub fn settings_and_inputs(&self, file: Option<&Path>) -> Result<(Settings, String), Error> {
         let options = match file {
             None => Options::none(),
             Some(path) => Options::read(Arc::new(read(path, &path.to_string_lossy().replace('\\', "/"))?)),
         };
+        let recorded = Recorded::default();
         let flags = Flags {
             extends: self.packs.extend.clone(),
             levels: self.levels.clone(),
             register: self.register.clone(),
             fail_on: self.fail_on,
-            today: None,
+            today: self.today.map(|day| day.to_string()),
+            day: self.today.or_else(today),
             metadata: self.set.iter().map(|(field, value)| (field.clone(), Value::Text(value.clone()))).collect(),
         };
-        Settings::resolve(options, flags, &Disk).map_err(Error::Usage)
+        let flags_as_text = format!("{:?}", Flags { day: None, ..flags.clone() });
+        let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), flags_as_text];
+        let settings = Settings::resolve(options, flags, &recorded).map_err(Error::Usage)?;
+        inputs.extend(recorded.0.into_inner());
+        Ok((settings, inputs.join("\0")))
     }
 
-    /// The same; where there are none, it has been said why.
+    /// The settings; where there are none, it has been said why.
     pub fn settings_or_say(
         &self,
         file: Option<&Path>,
@@ -112,6 +152,7 @@ impl ConfigArguments {
 pub fn relative(path: &Path, configuration: Option<&Path>) -> String {
     let shown = |path: &Path| path.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned();
     let Some(root) = configuration.and_then(Path::parent) else { return shown(path) };
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     let (Ok(root), Ok(absolute)) = (std::path::absolute(root), std::path::absolute(path)) else { return shown(path) };
     absolute.strip_prefix(&root).map_or_else(|_| shown(path), shown)
 }

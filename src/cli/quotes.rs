@@ -85,7 +85,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         }
     }
     if !from_stdin.is_empty() {
-        match super::check::stdin(&arguments.stdin_filename)? {
+        match super::gather::stdin(&arguments.stdin_filename)? {
             Ok(loaded) => sheets.push(understood(&loaded.source)),
             Err(error) => {
                 say(&error, streams.err)?;

@@ -3,7 +3,7 @@
 use super::project::ConfigArguments;
 use super::{End, Streams, plural, problems};
 use clap::Args;
-use copydesk::diagnostic::{FileReport, Hidden, Report};
+use copydesk::diagnostic::{FileReport, Report};
 use copydesk::report::{Look, by_name};
 use copydesk::rule::{Outcome, PACKS, Rule, verify};
 use std::io::{self};
@@ -28,10 +28,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let Some(settings) = config.settings_or_say(file.as_deref(), streams.err)? else { return Ok(End::Failed) };
     let broken = !settings.problems.is_empty();
     for (source, diagnostics) in &settings.problems {
-        show(
-            FileReport { source: source.clone(), diagnostics: diagnostics.clone(), hidden: Hidden::default() },
-            streams,
-        )?;
+        show(FileReport::new(source.clone(), diagnostics.clone()), streams)?;
     }
     let roots: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
     let chosen = |rule: &&Rule| {
@@ -48,21 +45,14 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let mut without = Vec::new();
     for rule in &rules {
         let verdicts = verify(rule);
-        if verdicts.is_empty() {
+        if verdicts.is_empty() && !rule.is_of_engine() {
             without.push(rule.id.as_str());
         }
         for verdict in &verdicts {
             counts[verdict.outcome as usize] += 1;
         }
         if verdicts.iter().any(|verdict| verdict.outcome != Outcome::Held) {
-            show(
-                FileReport {
-                    source: rule.source.clone(),
-                    diagnostics: problems::failures(rule),
-                    hidden: Hidden::default(),
-                },
-                streams,
-            )?;
+            show(FileReport::new(rule.source.clone(), problems::failures(rule)), streams)?;
         }
     }
     for id in &without {

@@ -2,9 +2,11 @@
 //!
 //! Flags lie over the file, the file over the profile. Each value remembers where it came from.
 
+mod day;
 mod options;
 mod settings;
 
+pub use day::Day;
 pub use options::{Options, Override};
 pub use settings::{Flags, Library, Origin, PathSettings, Settings};
 

@@ -40,6 +40,8 @@ pub struct Options {
     pub house_names: Option<HouseNames>,
     /// The house's own words for what a rule asks for, by the rule's id.
     pub texts: BTreeMap<String, (String, Span<Source>)>,
+    /// The file of accepted findings, relative to the configuration.
+    pub baseline: Option<(String, Span<Source>)>,
     /// The lowest level that fails a run.
     pub fail_on: Option<(Level, Span<Source>)>,
     /// Metadata of every draft that does not say otherwise.
@@ -75,8 +77,10 @@ pub struct Override {
     pub metadata: BTreeMap<String, Value>,
 }
 
-const KEYS: &[&str] =
-    &["extends", "levels", "override", "include", "exclude", "allow", "fail-on", "metadata", "register", "texts"];
+const KEYS: &[&str] = &[
+    "extends", "baseline", "levels", "override", "include", "exclude", "allow", "fail-on", "metadata", "register",
+    "texts",
+];
 const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata"];
 
 impl Options {
@@ -102,6 +106,7 @@ impl Options {
             register: Vec::new(),
             house_names: None,
             texts: BTreeMap::new(),
+            baseline: None,
             fail_on: None,
             metadata: BTreeMap::new(),
             problems: Vec::new(),
@@ -156,6 +161,11 @@ impl Options {
                 let fail_on =
                     fail_on.map_err(|_| ("fail-on is error, warning or note".to_owned(), at.clone(), None))?;
                 self.fail_on = Some((fail_on, Span::from(at)));
+            }
+            "baseline" => {
+                let path: Spanned<String> = deserialize_value(value)?;
+                let at = Span::from(path.span());
+                self.baseline = Some((path.into_inner(), at));
             }
             "metadata" => self.metadata = metadata(value)?,
             "override" => {

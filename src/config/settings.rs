@@ -1,12 +1,13 @@
 //! [`Settings`]: the rules that hold, their levels for each path, and where each value came from.
 
+use super::day::Day;
 use super::options::Options;
 use super::{DEFAULT_PROFILE, FILE_NAME};
 use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::Value;
 use crate::rule::pack_reading::{Problem, problem_in};
-use crate::rule::{Allow, Levels, PACKS, Pack, Rule, did_you_mean};
+use crate::rule::{Allow, Levels, PACKS, Pack, Rule, did_you_mean, own};
 use crate::text::Source;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub struct Flags {
     pub metadata: BTreeMap<String, Value>,
     /// The day of the run, as `2026-03-02`.
     pub today: Option<String>,
+    /// The day by which allowances end; without one none does.
+    pub day: Option<Day>,
 }
 
 /// Where a value came from.
@@ -178,6 +181,11 @@ impl Settings {
         let mut rules: Vec<Rule> = Vec::new();
         let mut only_in: Vec<Vec<usize>> = Vec::new();
         let mut by_id: HashMap<String, usize> = HashMap::new();
+        for rule in own::own() {
+            by_id.insert(rule.id.clone(), rules.len());
+            rules.push(rule);
+            only_in.push(Vec::new());
+        }
         let mut packs = Vec::new();
         let mut pack_levels: Vec<(String, Levels)> = Vec::new();
         let mut sources: Vec<Arc<Source>> = Vec::new(); // of the packs with levels
@@ -261,6 +269,12 @@ impl Settings {
             today: flags.today.clone(),
         };
         Ok(Self { options, rules, packs, levels, fail_on, allow, problems, flags, only_in })
+    }
+
+    /// The day by which allowances end, where it was said.
+    #[must_use]
+    pub const fn day(&self) -> Option<Day> {
+        self.flags.day
     }
 
     /// What holds for the draft at `path`, relative to the configuration, with `/` between folders.

@@ -1,5 +1,7 @@
 //! What identifies a finding across edits elsewhere: its rule, its words and the words around them; never its line.
 
+use std::ops::Range;
+
 /// 64 bits of FNV-1a, written as 16 hexadecimal digits. The function is fixed here, so that it outlives compilers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub u64);
@@ -20,17 +22,21 @@ impl std::fmt::Display for Fingerprint {
     }
 }
 
-/// Of `rule` at bytes `start..end` of `text`, the `ordinal`-th (0-based) of its kind in the file.
+/// Of `rule` at bytes `place` of `text`, the `ordinal`-th (0-based) of its kind in the file.
 ///
-/// The neighbourhood is the five words before and after, with spaces folded: a re-wrapped paragraph keeps its findings.
+/// The neighbourhood is the five words before and after, within `within`, the sentence, with spaces folded: a
+/// re-wrapped paragraph keeps its findings, and so does a sentence that gets new neighbours.
 #[must_use]
-pub fn fingerprint(rule: &str, text: &str, start: usize, end: usize, ordinal: usize) -> Fingerprint {
+pub fn fingerprint(rule: &str, text: &str, place: Range<usize>, within: Range<usize>, ordinal: usize) -> Fingerprint {
     const NEIGHBOURS: usize = 5;
     const REACH: usize = 200; // bytes looked at on each side, so that a line without spaces costs no more
     let mut hash = Fnv::new();
     hash.write(rule);
-    let before = text.get(floor(text, start.saturating_sub(REACH))..start).unwrap_or_default();
-    let after = text.get(end..floor(text, (end + REACH).min(text.len()))).unwrap_or_default();
+    let (start, end) = (place.start, place.end);
+    let from = floor(text, start.saturating_sub(REACH)).max(within.start);
+    let to = floor(text, (end + REACH).min(text.len())).min(within.end);
+    let before = text.get(from..start).unwrap_or_default();
+    let after = text.get(end..to).unwrap_or_default();
     let words: Vec<&str> = before.split_whitespace().rev().take(NEIGHBOURS).collect();
     for word in words.into_iter().rev() {
         hash.write(word);
@@ -76,7 +82,7 @@ mod tests {
     fn edits_far_away_and_new_wraps_keep_it_and_other_words_change_it() {
         let of = |text: &str| {
             let at = text.find("e-mail").expect("the words are there");
-            fingerprint("style/email", text, at, at + 6, 0)
+            fingerprint("style/email", text, at..at + 6, 0..text.len(), 0)
         };
         let first = of("A b c d e f send an e-mail to the whole desk today please");
         assert_eq!(first, of("New start.\n\nA b c d e f send\nan e-mail to the whole desk today at once"));

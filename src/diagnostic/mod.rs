@@ -10,7 +10,7 @@ pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, Safety};
 pub use level::Level;
 pub use policy::Policy;
-pub use report::{FileReport, Hidden, Report, Summary};
+pub use report::{FileReport, Hidden, Report, Summary, Suppressed};
 
 use crate::text::{Source, Span};
 
@@ -37,6 +37,17 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// What identifies it across edits elsewhere in the file.
     pub fingerprint: Fingerprint,
+    /// What of the file has to change for it to be news.
+    pub reach: Reach,
+}
+
+/// What a finding is about: where an edit touches none of it, the finding is old.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// These places: the sentences that its labels stand in.
+    Places(Vec<Span<Source>>),
+    /// The document as a whole, as where something is missing.
+    Document,
 }
 
 /// A place that a diagnostic points at.
@@ -76,6 +87,7 @@ impl Diagnostic {
             url: None,
             fix: None,
             fingerprint: Fingerprint::default(),
+            reach: Reach::Places(vec![span]),
         }
     }
 

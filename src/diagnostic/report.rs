@@ -7,7 +7,7 @@ use std::sync::Arc;
 /// Findings of one run, files sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// One entry a draft that was read.
+    /// One entry a draft that was read, and one for each file beside them in which something was found.
     pub files: Vec<FileReport>,
     /// The rules that were asked, sorted by id, each once. What is said of a draft by no rule has none.
     pub policies: Vec<Policy>,
@@ -20,8 +20,35 @@ pub struct FileReport {
     pub source: Arc<Source>,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was found and is not shown.
+    /// What was found and an allowance lets stand.
+    pub suppressed: Vec<Suppressed>,
+    /// How much was found and is not shown.
     pub hidden: Hidden,
+    /// Whether it is a draft; otherwise it is a file that speaks of drafts, such as a sidecar or a baseline.
+    pub is_draft: bool,
+}
+
+/// A finding that an allowance lets stand.
+#[derive(Clone, Debug)]
+pub struct Suppressed {
+    /// What was found.
+    pub diagnostic: Diagnostic,
+    /// The reason that the allowance gives; may be empty.
+    pub reason: String,
+}
+
+impl FileReport {
+    /// What was found in a draft, with nothing kept back.
+    #[must_use]
+    pub fn new(source: Arc<Source>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { source, diagnostics, suppressed: Vec::new(), hidden: Hidden::default(), is_draft: true }
+    }
+
+    /// What was found in a file that speaks of drafts.
+    #[must_use]
+    pub fn beside(source: Arc<Source>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { is_draft: false, ..Self::new(source, diagnostics) }
+    }
 }
 
 /// How many findings each filter kept back.
@@ -51,6 +78,19 @@ pub struct Summary {
 }
 
 impl Report {
+    /// How many findings were kept back, by what.
+    #[must_use]
+    pub fn hidden(&self) -> Hidden {
+        let mut all = Hidden::default();
+        for hidden in self.files.iter().map(|file| file.hidden) {
+            all.suppressed += hidden.suppressed;
+            all.baseline += hidden.baseline;
+            all.unchanged += hidden.unchanged;
+            all.below += hidden.below;
+        }
+        all
+    }
+
     /// Adds `policies`, keeping the first where two are of one rule.
     pub fn add_policies(&mut self, policies: impl IntoIterator<Item = Policy>) {
         self.policies.extend(policies);
@@ -68,7 +108,8 @@ impl Report {
     /// Counts by level.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let mut summary = Summary { files: self.files.len(), ..Summary::default() };
+        let mut summary =
+            Summary { files: self.files.iter().filter(|file| file.is_draft).count(), ..Summary::default() };
         for diagnostic in self.files.iter().flat_map(|file| &file.diagnostics) {
             match diagnostic.level {
                 Level::Error => summary.errors += 1,

@@ -2,6 +2,7 @@
 
 use super::read;
 use crate::config::{FILE_NAME, Library};
+use crate::lint::BASELINE_NAME;
 use crate::text::Source;
 use std::path::{Path, PathBuf};
 
@@ -18,9 +19,10 @@ impl Library for Disk {
             let mut files: Vec<PathBuf> = std::fs::read_dir(&path)
                 .map_err(|error| format!("{}: {error}", path.display()))?
                 .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+                // Configurations, sidecars and baselines hold no rules.
                 .filter(|path| {
                     path.extension().is_some_and(|extension| extension == "toml")
-                        && path.file_name().is_none_or(|name| name != FILE_NAME)
+                        && ![FILE_NAME, BASELINE_NAME].iter().any(|name| path.to_string_lossy().ends_with(name))
                 })
                 .collect();
             files.sort();

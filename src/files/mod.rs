@@ -1,11 +1,17 @@
 //! The disk: which drafts a path means, how they are read, and where configuration and packs stand.
 
+mod cache;
 mod drafts;
+mod git;
 mod library;
 mod read;
+mod sidecar;
 mod write;
 
+pub use cache::{CACHE_NAME, Cache, Key};
 pub use drafts::{Draft, drafts};
+pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};
 pub use read::{decode, read};
+pub use sidecar::sidecar_of;
 pub use write::{append, replace_whole, write_whole};

@@ -1,36 +1,72 @@
 //! The engine: a draft in, its diagnostics out.
+//!
+//! What is found goes through filters in this order, each of which counts what it keeps back: allowances, the baseline,
+//! changed copy, the level that is shown.
 
 mod across;
+mod allowance;
+mod baseline;
+mod changes;
 mod insert;
+mod sidecar;
+mod stats;
+mod suppress;
+
+pub use baseline::{BASELINE_NAME, Baseline, Matching, stale_entries};
+pub use changes::{Change, Changes};
+pub use sidecar::{SIDECAR_SUFFIX, Sidecar};
+pub use stats::{Clock, Measured, Stats};
+pub use suppress::Standing;
 
 pub use across::{Checked, Group, Notes, compare};
 
 use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
-use crate::diagnostic::{Diagnostic, FileReport, Fix, Hidden, Label, Level, Safety, fingerprint};
+use crate::diagnostic::{Diagnostic, FileReport, Fix, Label, Level, Reach, Safety, fingerprint};
 use crate::prose::{Prose, Value};
 use crate::rule::{Account, Finding, Hit, Rule, Scanner};
 use crate::text::{Edit, Source, Span};
+use allowance::Fault;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-/// Settings with their one scanner; shared by all threads.
+/// Settings with their one scanner, which is built when the first draft is read; shared by all threads.
 pub struct Linter {
     settings: Settings,
-    scanner: Scanner,
+    scanner: OnceLock<Scanner>,
+    stats: Option<Stats>,
 }
 
 impl Linter {
-    /// Builds the scanner of all rules.
+    /// A linter for these settings.
     #[must_use]
-    pub fn new(settings: Settings) -> Self {
-        Self { scanner: Scanner::new(&settings.rules), settings }
+    pub const fn new(settings: Settings) -> Self {
+        Self { scanner: OnceLock::new(), settings, stats: None }
+    }
+
+    /// The same, measuring by `clock` how long each rule takes.
+    #[must_use]
+    pub fn timed(mut self, clock: Clock) -> Self {
+        self.stats = Some(Stats::new(clock, self.settings.rules.len()));
+        self
+    }
+
+    /// What was measured so far; nothing unless it is [`Linter::timed`].
+    #[must_use]
+    pub fn measured(&self) -> Vec<Measured> {
+        let ids = self.settings.rules.iter().map(|rule| rule.id.as_str());
+        self.stats.as_ref().map_or_else(Vec::new, |stats| stats.measured(ids))
     }
 
     /// What it was built from.
     #[must_use]
     pub const fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    fn scanner(&self) -> &Scanner {
+        self.scanner.get_or_init(|| Scanner::new(&self.settings.rules))
     }
 
     /// Reads a draft without checking it; `path` as in [`Linter::check`].
@@ -42,31 +78,87 @@ impl Linter {
     /// Reads and checks a draft. `path` is relative to the configuration, with `/` between folders.
     #[must_use]
     pub fn check(&self, source: Arc<Source>, path: &str) -> FileReport {
-        self.check_and_note(source, path).report
+        self.check_beside(source, path, None).report
     }
 
-    /// The same, with what is kept of the draft to [`compare`] it with others.
+    /// The same, with what the draft's sidecar allows, and with what is kept of the draft to [`compare`] it with others.
     #[must_use]
-    pub fn check_and_note(&self, source: Arc<Source>, path: &str) -> Checked {
+    pub fn check_beside(&self, source: Arc<Source>, path: &str, sidecar: Option<&Sidecar>) -> Checked {
         let here = self.settings.for_path(path);
-        let article = self.read(&source, path, &here);
-        let hits = self.hits(&article, &here.levels);
-        let mut diagnostics = Vec::new();
-        let mut notes = Vec::new();
-        for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
+        let article = Stats::reading(self.stats.as_ref(), || self.read(&source, path, &here));
+        let (mut found, notes) = self.findings(&article, &source, &here);
+        let (mut allowances, mut faults) = allowance::in_comments(&article, &source);
+        let in_draft = allowances.len();
+        allowances.extend(sidecar.into_iter().flat_map(|sidecar| sidecar.allowances.clone()));
+        let (suppressed, mut of_no_use) = suppress::suppress(&mut found, &allowances, &article, &self.settings, &here);
+        let standing = suppress::standing(&allowances, &of_no_use, &self.settings, &here);
+        let in_sidecar: Vec<Fault> = of_no_use.split_off(in_draft.min(of_no_use.len())).into_iter().flatten().collect();
+        faults.extend(of_no_use.into_iter().flatten());
+        let mut report =
+            FileReport::new(Arc::clone(&source), found.into_iter().map(|found| found.diagnostic).collect());
+        report.diagnostics.extend(self.said_of(faults, &source, &here));
+        report.diagnostics.extend(front_matter(&article).map(|mut found| {
+            let place = found.span().range();
+            Order::default().number(&mut found, &source.text, place, 0..source.text.len());
+            found
+        }));
+        report.diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
+        report.hidden.suppressed = suppressed.len();
+        report.suppressed = suppressed;
+        let beside = sidecar.and_then(|sidecar| {
+            let faults = sidecar.faults.iter().cloned().chain(in_sidecar).collect();
+            let mut diagnostics = self.said_of(faults, &sidecar.source, &here);
+            diagnostics.sort_by_key(Diagnostic::span);
+            // A sidecar speaks of the whole draft: a change anywhere in it can make an allowance needless.
+            diagnostics.iter_mut().for_each(|found| found.reach = Reach::Document);
+            (!diagnostics.is_empty()).then(|| FileReport::beside(Arc::clone(&sidecar.source), diagnostics))
+        });
+        Checked { path: path.to_owned(), report, beside, notes, standing }
+    }
+
+    /// What the rules find, in order of its place, before any filter, and what they note to compare drafts.
+    fn findings(&self, article: &Article, source: &Source, here: &PathSettings) -> (Vec<Found>, Vec<Notes>) {
+        let hits = Stats::scanning(self.stats.as_ref(), || self.hits(article, &here.levels));
+        let (mut found, mut notes) = (Vec::new(), Vec::new());
+        for (index, ((rule, hits), level)) in self.settings.rules.iter().zip(hits).zip(&here.levels).enumerate() {
             let Some(level) = *level else { continue };
             if rule.check.is_of_drafts() {
-                let noted = rule.notes(&article, hits, &self.settings.allow);
+                let noted = rule.notes(article, hits, &self.settings.allow);
                 notes.extend(noted.map(|names| Notes { rule: rule.id.clone(), names }));
                 continue;
             }
-            for finding in rule.findings(&article, hits, &self.settings.allow) {
-                diagnostics.push(diagnostic(rule, level, &article, &source, finding));
+            let look = || rule.findings(article, hits, &self.settings.allow);
+            for finding in Stats::rule(self.stats.as_ref(), index, look) {
+                let span = finding.span;
+                found.push(Found { diagnostic: diagnostic(rule, level, article, source, finding), span });
             }
         }
-        diagnostics.extend(front_matter(&article));
-        settle(&mut diagnostics, &source.text);
-        Checked { path: path.to_owned(), report: FileReport { source, diagnostics, hidden: Hidden::default() }, notes }
+        found.sort_by(|one, other| {
+            (one.diagnostic.span(), &one.diagnostic.rule).cmp(&(other.diagnostic.span(), &other.diagnostic.rule))
+        });
+        let mut order = Order::default();
+        for Found { diagnostic, span } in &mut found {
+            let within = sentences(article, *span).range();
+            order.number(diagnostic, &article.prose.text, span.range(), within);
+        }
+        (found, notes)
+    }
+
+    /// What the engine's own rules say of allowances in `source`.
+    fn said_of(&self, faults: Vec<Fault>, source: &Source, here: &PathSettings) -> Vec<Diagnostic> {
+        let mut order = Order::default();
+        let mut said = Vec::new();
+        for fault in faults {
+            let Some(index) = self.settings.rules.iter().position(|rule| rule.id == fault.rule) else { continue };
+            let (rule, Some(level)) = (&self.settings.rules[index], here.levels[index]) else { continue };
+            let mut diagnostic = Diagnostic::new(&rule.id, level, rule.message.fill(&fault.values), fault.at);
+            diagnostic.why.clone_from(&rule.why);
+            diagnostic.help = fault.help.or_else(|| rule.help.as_ref().map(|help| help.fill(&fault.values)));
+            diagnostic.url.clone_from(&rule.url);
+            order.number(&mut diagnostic, &source.text, fault.at.range(), 0..source.text.len());
+            said.push(diagnostic);
+        }
+        said
     }
 
     /// What rule `id` made of a draft, and why; `None` where there is no such rule. `path` as in [`Linter::check`].
@@ -74,7 +166,7 @@ impl Linter {
     pub fn account(&self, id: &str, source: &Source, path: &str) -> Option<(Article, Account)> {
         let index = self.settings.rules.iter().position(|rule| rule.id == id)?;
         let article = self.article(source, path);
-        let hits = self.scanner.scan(&article.prose).swap_remove(index);
+        let hits = self.scanner().scan(&article.prose).swap_remove(index);
         let account = self.settings.rules[index].account(&article, hits, &self.settings.allow);
         Some((article, account))
     }
@@ -111,7 +203,7 @@ impl Linter {
     fn hits(&self, article: &Article, levels: &[Option<Level>]) -> Vec<Vec<Hit>> {
         let may_be_for =
             |rule: &Rule| rule.when.as_ref().is_none_or(|when| when.may_hold(article, &self.settings.allow));
-        self.scanner
+        self.scanner()
             .scan_for(&article.prose, |index| levels[index].is_some() && may_be_for(&self.settings.rules[index]))
     }
 
@@ -130,6 +222,21 @@ impl Linter {
         path.clone_into(&mut article.path);
         article
     }
+}
+
+/// A diagnostic and the place in the prose that it came from.
+struct Found {
+    diagnostic: Diagnostic,
+    span: Span<Prose>,
+}
+
+/// The sentences that a place stands in; the place itself where it stands in none.
+fn sentences(article: &Article, span: Span<Prose>) -> Span<Prose> {
+    let all = &article.sentences;
+    let first = all.partition_point(|sentence| sentence.span.end <= span.start);
+    let touched = all[first..].iter().take_while(|sentence| sentence.span.start < span.end.max(span.start + 1));
+    let whole = touched.map(|sentence| sentence.span).reduce(|one, other| Span::new(one.start, other.end));
+    whole.map_or(span, |whole| Span::new(whole.start.min(span.start), whole.end.max(span.end)))
 }
 
 /// Something that a rule asks for and a draft has.
@@ -162,6 +269,15 @@ fn front_matter(article: &Article) -> Option<Diagnostic> {
 /// A finding of `rule` as a diagnostic in the source.
 fn diagnostic(rule: &Rule, level: Level, article: &Article, source: &Source, finding: Finding) -> Diagnostic {
     let place = |span| article.prose.locate(span).span;
+    let reach = if rule.check.is_of_document() {
+        Reach::Document
+    } else {
+        let related = finding.related.iter().map(|related| related.span);
+        let mut places: Vec<Span<Source>> =
+            std::iter::once(finding.span).chain(related).map(|span| place(sentences(article, span))).collect();
+        places.dedup();
+        Reach::Places(places)
+    };
     let mut labels = vec![Label { span: place(finding.span), text: String::new() }];
     labels
         .extend(finding.related.iter().map(|related| Label { span: place(related.span), text: related.text.clone() }));
@@ -176,6 +292,7 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, source: &Source, fin
         url: rule.url.clone(),
         fix: fix(article, &finding).or_else(|| insert::insertion(article, source, finding.insertion.as_ref()?)),
         fingerprint: Default::default(),
+        reach,
     }
 }
 
@@ -209,12 +326,6 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
     Some(Fix { title, safety, edits })
 }
 
-/// Sorts the diagnostics of a file and gives them their fingerprints.
-fn settle(diagnostics: &mut [Diagnostic], text: &str) {
-    diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
-    number(diagnostics, text);
-}
-
 /// Whether the block of `span` has a quotation mark without a partner, so that a speaker's words may have been missed.
 fn has_stray_mark(article: &Article, span: Span<Prose>) -> bool {
     let Some(block) = article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span) else {
@@ -224,13 +335,17 @@ fn has_stray_mark(article: &Article, span: Span<Prose>) -> bool {
     article.stray_marks.get(from).is_some_and(|mark| mark.start < block.end)
 }
 
-/// Gives each diagnostic its fingerprint; the same words in the same neighbourhood are told apart by their order.
-fn number(diagnostics: &mut [Diagnostic], text: &str) {
-    let mut seen: HashMap<u64, usize> = HashMap::new();
-    for diagnostic in diagnostics {
-        let span = diagnostic.span();
-        let of = |ordinal| fingerprint(&diagnostic.rule, text, span.start, span.end, ordinal);
-        let ordinal = seen.entry(of(0).0).or_default();
+/// How often each finding has been met: the same words in the same neighbourhood are told apart by their order.
+#[derive(Default)]
+struct Order {
+    seen: HashMap<u64, usize>,
+}
+
+impl Order {
+    /// Gives a diagnostic its fingerprint, from its words at `place` of `text` and those around them in `within`.
+    fn number(&mut self, diagnostic: &mut Diagnostic, text: &str, place: Range<usize>, within: Range<usize>) {
+        let of = |ordinal| fingerprint(&diagnostic.rule, text, place.clone(), within.clone(), ordinal);
+        let ordinal = self.seen.entry(of(0).0).or_default();
         diagnostic.fingerprint = of(*ordinal);
         *ordinal += 1;
     }

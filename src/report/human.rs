@@ -219,7 +219,7 @@ mod tests {
         let source = std::sync::Arc::new(Source::new("a.txt", text));
         let at = text.find(words).expect("the words are there");
         let found = Diagnostic::new("a/b", Level::Note, "m", Span::new(at, at + words.len()));
-        let file = FileReport { source, diagnostics: vec![found], hidden: Default::default() };
+        let file = FileReport::new(source, vec![found]);
         let mut out = Vec::new();
         write_file(&file, Look::default(), &mut out).expect("memory can be written to");
         let shown = String::from_utf8(out).expect("text");

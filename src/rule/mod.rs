@@ -10,6 +10,7 @@ mod example;
 mod expression;
 mod finding;
 pub mod kind;
+pub mod own;
 mod pack;
 mod pattern;
 mod precision;
@@ -95,6 +96,12 @@ impl Rule {
         self.id.split('/').next().unwrap_or(&self.id)
     }
 
+    /// Whether the engine finds what it reports, so that no example can show it.
+    #[must_use]
+    pub fn is_of_engine(&self) -> bool {
+        self.kind == own::PACK
+    }
+
     /// What it asks for, for reports.
     #[must_use]
     pub fn policy(&self) -> Policy {
@@ -121,7 +128,7 @@ impl Rule {
     /// Whether it comes with copydesk.
     #[must_use]
     pub fn is_built_in(&self) -> bool {
-        PACKS.iter().any(|(name, _)| *name == self.pack)
+        self.is_of_engine() || PACKS.iter().any(|(name, _)| *name == self.pack)
     }
 }
 

@@ -86,7 +86,7 @@ fn paths(short: &str) -> Vec<String> {
     paths
 }
 
-fn with_stdin(folder: &Path, arguments: &[&str], text: &[u8]) -> Run {
+pub fn with_stdin(folder: &Path, arguments: &[&str], text: &[u8]) -> Run {
     let mut child = program(folder)
         .args(arguments)
         .stdin(Stdio::piped())

@@ -1,6 +1,8 @@
 //! What the tests share: running the program, folders to run it in, and files to compare with.
 
 mod action;
+mod adoption;
+mod allowances;
 mod cli;
 mod disclosure;
 mod fix;

@@ -1,0 +1,199 @@
+//! What a run looks past: findings that the baseline accepts, and those in copy that nobody has touched.
+
+use super::gather::{Checked, Gathered, Group};
+use super::project::{relative, say};
+use super::{Streams, problems};
+use clap::Args;
+use copydesk::Error;
+use copydesk::diagnostic::FileReport;
+use copydesk::files::{Since, changed_since, from_root, read};
+use copydesk::lint::{Baseline, Change, Changes, stale_entries};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Options about what is looked past.
+#[derive(Args)]
+pub struct GateArguments {
+    /// Look past the findings that this file accepts; `copydesk baseline` writes it
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Use no baseline, whatever the configuration says
+    #[arg(long, conflicts_with = "baseline")]
+    no_baseline: bool,
+
+    /// Only what changed since this branch parted from a commit or branch: findings in touched sentences, new files whole
+    #[arg(long, value_name = "REV", conflicts_with = "diff")]
+    since: Option<String>,
+
+    /// Only what a unified diff changes; - reads it from standard input
+    #[arg(long, value_name = "FILE")]
+    diff: Option<PathBuf>,
+}
+
+/// What changed, where only that is looked at.
+pub struct Changed {
+    changes: Changes,
+    from: From,
+}
+
+/// What the paths of a diff start from.
+enum From {
+    Git(Since),
+    /// The folder that the run is in, and that of the repository around it.
+    Here(Vec<PathBuf>),
+}
+
+impl Changed {
+    /// What changed in the file at `path`; `None` where nothing did.
+    pub fn of(&self, path: &Path) -> Option<Cow<'_, Change>> {
+        match &self.from {
+            From::Git(since) => {
+                let followed = from_root(path, &since.root).filter(|path| since.followed.contains(path));
+                match followed {
+                    None => path.is_file().then_some(Cow::Owned(Change::New)),
+                    Some(path) => self.changes.of(&path).map(Cow::Borrowed),
+                }
+            }
+            From::Here(folders) => {
+                let found = folders.iter().find_map(|folder| self.changes.of(&from_root(path, folder)?));
+                found.map(Cow::Borrowed)
+            }
+        }
+    }
+}
+
+impl GateArguments {
+    /// What changed, if only that is asked for.
+    pub fn changed(&self) -> io::Result<Result<Option<Changed>, Error>> {
+        if let Some(revision) = &self.since {
+            return Ok(changed_since(revision, Path::new(".")).and_then(|since| {
+                let changes = Changes::read(&since.diff).map_err(Error::Usage)?;
+                Ok(Some(Changed { changes, from: From::Git(since) }))
+            }));
+        }
+        let Some(path) = &self.diff else { return Ok(Ok(None)) };
+        let text = if path == Path::new("-") {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes)?;
+            String::from_utf8_lossy(&bytes).into_owned()
+        } else {
+            match std::fs::read(path) {
+                Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+                Err(source) => return Ok(Err(Error::Io { path: path.clone(), source })),
+            }
+        };
+        let here = std::fs::canonicalize(".")?;
+        let root = here.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf);
+        let from = From::Here(std::iter::once(here.clone()).chain(root).collect());
+        let changes = Changes::read(&text).map_err(|message| Error::Usage(format!("{}: {message}", path.display())));
+        Ok(changes.map(|changes| Some(Changed { changes, from })))
+    }
+
+    /// Takes out of what was found what the baseline accepts, then what stands in untouched copy. Says whether that could
+    /// be done.
+    pub fn apply(&self, gathered: &mut Gathered, changed: Option<&Changed>, streams: &mut Streams) -> io::Result<bool> {
+        let mut done = true;
+        if !self.no_baseline {
+            for (path, groups) in baselines(self.baseline.as_deref(), &gathered.groups, None) {
+                let Some(baseline) = load(&path, streams)? else {
+                    done = false;
+                    continue;
+                };
+                done &= baseline.problems.is_empty();
+                let (indices, matching) = {
+                    let (indices, files) = files_of(&gathered.files, &groups, &path);
+                    (indices, baseline.matching(&files, &is_gone(&path), &can_tell(&gathered.groups, &groups)))
+                };
+                for (index, accepted) in indices.into_iter().zip(&matching.accepted) {
+                    let report = &mut gathered.files[index].report;
+                    let before = report.diagnostics.len();
+                    let mut accepted = accepted.iter();
+                    report.diagnostics.retain(|_| !accepted.next().copied().unwrap_or_default());
+                    report.hidden.baseline += before - report.diagnostics.len();
+                }
+                // Where only some files are looked at, others may still have what seems to be gone.
+                let settings = gathered.groups[groups[0]].settings();
+                if changed.is_none()
+                    && let Some(report) = stale_entries(settings, &baseline, &matching.stale)
+                {
+                    gathered.files.push(Checked::beside(report, path, groups[0]));
+                }
+            }
+        }
+        if let Some(changed) = changed {
+            for file in gathered.files.iter_mut().filter(|file| file.report.is_draft) {
+                let change = changed.of(&file.path).unwrap_or(Cow::Owned(Change::Lines(Vec::new())));
+                change.keep_touched(&mut file.report);
+            }
+        }
+        gathered.sort();
+        Ok(done)
+    }
+}
+
+/// The baselines of groups, each with its groups: the one that is asked for, or that of each configuration, or the one
+/// called `or` beside it.
+pub fn baselines(asked: Option<&Path>, groups: &[Group], or: Option<&str>) -> BTreeMap<PathBuf, Vec<usize>> {
+    let mut found: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        let beside = |name: &str| group.file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(name);
+        let configured = group.settings().options.baseline.as_ref().map(|(name, _)| beside(name));
+        let path = asked.map(Path::to_path_buf).or(configured).or_else(|| or.map(beside));
+        if let Some(path) = path {
+            found.entry(path).or_default().push(index);
+        }
+    }
+    found
+}
+
+/// The baseline at `path`; `None` where it cannot be read. What is wrong with it or in it has been said.
+pub fn load(path: &Path, streams: &mut Streams) -> io::Result<Option<Baseline>> {
+    if !path.exists() {
+        let message = format!("{}: there is no such baseline; `copydesk baseline` writes it", path.display());
+        say(&Error::Usage(message), streams.err)?;
+        return Ok(None);
+    }
+    match read(path, &path.to_string_lossy().replace('\\', "/")) {
+        Ok(source) => {
+            let baseline = Baseline::read(Arc::new(source));
+            if !baseline.problems.is_empty() {
+                let report = FileReport::beside(Arc::clone(&baseline.source), baseline.problems.clone());
+                problems::show_files(vec![report], streams)?;
+            }
+            Ok(Some(baseline))
+        }
+        Err(error) => say(&error, streams.err).map(|()| None),
+    }
+}
+
+/// The files of `groups` with their paths from the baseline, in order of these; and where they stand in `files`.
+pub fn files_of<'a>(
+    files: &'a [Checked],
+    groups: &[usize],
+    baseline: &Path,
+) -> (Vec<usize>, Vec<(String, &'a FileReport)>) {
+    let of_groups = files.iter().enumerate().filter(|(_, file)| groups.contains(&file.group));
+    let mut found: Vec<(usize, (String, &FileReport))> = of_groups
+        .map(|(index, file)| (index, (relative(Path::new(&file.report.source.name), Some(baseline)), &file.report)))
+        .collect();
+    found.sort_by(|(_, (one, _)), (_, (other, _))| one.cmp(other));
+    found.into_iter().unzip()
+}
+
+/// Whether one draft alone shows that what a rule found is gone: what comes of comparing drafts depends on the others.
+pub fn can_tell<'a>(all: &'a [Group], groups: &'a [usize]) -> impl Fn(&str) -> bool + 'a {
+    move |rule| {
+        let rules = groups.iter().flat_map(|group| &all[*group].settings().rules);
+        rules.filter(|of| of.id == rule).all(|of| !of.check.is_of_drafts())
+    }
+}
+
+/// Whether nothing is at a path any more, seen from the baseline.
+pub fn is_gone(baseline: &Path) -> impl Fn(&str) -> bool + use<> {
+    let folder = baseline.parent().unwrap_or(Path::new("")).to_path_buf();
+    move |path| !folder.join(path).exists()
+}

@@ -1,0 +1,95 @@
+//! [`Cache`]: what was found in drafts that have not changed since, nor anything that they were checked by.
+//!
+//! One entry a draft, so that the folder does not grow. An entry carries the hash of all that went into it; one whose
+//! hash is another, or that cannot be read, is no entry. Entries are written whole, so two runs may share a folder. What
+//! cannot be written is not kept: a cache is never needed.
+
+mod wire;
+
+use crate::error::Error;
+use crate::lint::Checked;
+use crate::text::Source;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What the folder is called unless it is called otherwise.
+pub const CACHE_NAME: &str = ".copydesk-cache";
+
+/// First in every entry; it changes when the entries do.
+const MAGIC: &[u8] = b"copydesk cache 1\n";
+
+/// A folder of entries.
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    program: Vec<u8>,
+    written: AtomicUsize,
+}
+
+/// The hash of all that a result depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key([u8; 32]);
+
+impl Cache {
+    /// The cache in `folder`, which is made where it is not there. `program` says which program it is, to the very build.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn open(folder: &Path, program: &[u8]) -> Result<Self, Error> {
+        let wrong = |source| Error::Io { path: folder.into(), source };
+        std::fs::create_dir_all(folder).map_err(wrong)?;
+        let ignore = folder.join(".gitignore");
+        if !ignore.exists() {
+            std::fs::write(&ignore, "# made by copydesk; safe to delete\n*\n").map_err(wrong)?;
+        }
+        Ok(Self { folder: folder.into(), program: program.into(), written: AtomicUsize::new(0) })
+    }
+
+    /// The hash of the program and of `parts`, each of which is told apart from the next.
+    #[must_use]
+    pub fn key(&self, parts: &[&[u8]]) -> Key {
+        let mut hash = Sha256::new();
+        for part in std::iter::once(&self.program.as_slice()).chain(parts) {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Key(hash.finalize().into())
+    }
+
+    /// What was found in `draft`, if that is known for `key`; `path` as in [`Checked::path`].
+    #[must_use]
+    pub fn find(&self, key: Key, path: &str, draft: &Arc<Source>, sidecar: Option<&Arc<Source>>) -> Option<Checked> {
+        let bytes = std::fs::read(self.path(&draft.name)).ok()?;
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (of, rest) = rest.split_at_checked(key.0.len())?;
+        if of != key.0 {
+            return None;
+        }
+        wire::read(rest, path, draft, sidecar)
+    }
+
+    /// Keeps what was found in a draft.
+    pub fn keep(&self, key: Key, found: &Checked) {
+        let Some(wire) = wire::write(found) else { return };
+        let bytes = [MAGIC, &key.0, &wire].concat();
+        let path = self.path(&found.report.source.name);
+        let number = self.written.fetch_add(1, Ordering::Relaxed);
+        let beside = self.folder.join(format!(".{}-{number}.tmp", std::process::id()));
+        let folder = path.parent().unwrap_or(&self.folder);
+        let done = std::fs::create_dir_all(folder)
+            .and_then(|()| std::fs::write(&beside, bytes))
+            .and_then(|()| std::fs::rename(&beside, &path));
+        if done.is_err() {
+            let _ = std::fs::remove_file(&beside); // it may not be there
+        }
+    }
+
+    /// The entry of the draft called `name`; in folders, since some systems are slow with many files in one.
+    fn path(&self, name: &str) -> PathBuf {
+        let hash = Sha256::digest(name.as_bytes());
+        let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        self.folder.join(&digits[..2]).join(&digits[2..])
+    }
+}

@@ -1,0 +1,191 @@
+//! What was found, as bytes and back. The types stand here, so that those of the core can change freely.
+
+use crate::analysis::names::{NameKind, Noted};
+use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Fix, Label, Level, Reach, Safety, Suppressed};
+use crate::lint::{Checked, Notes, Standing};
+use crate::text::{Edit, Source, Span};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+#[derive(Serialize, Deserialize)]
+struct WireFound<'a> {
+    #[serde(borrow)]
+    draft: Vec<WireDiagnostic<'a>>,
+    suppressed: Vec<(WireDiagnostic<'a>, Cow<'a, str>)>,
+    sidecar: Option<Vec<WireDiagnostic<'a>>>,
+    notes: Vec<(Cow<'a, str>, Vec<WireNoted<'a>>)>,
+    standing: Vec<WireStanding<'a>>,
+}
+
+/// The index of its kind, the name, how often, and where first.
+#[derive(Serialize, Deserialize)]
+struct WireNoted<'a>(u8, #[serde(borrow)] Cow<'a, str>, usize, (usize, usize));
+
+/// Selector, place, words, reason.
+#[derive(Serialize, Deserialize)]
+struct WireStanding<'a>(
+    #[serde(borrow)] Option<Cow<'a, str>>,
+    Option<(usize, usize)>,
+    Option<Cow<'a, str>>,
+    Cow<'a, str>,
+);
+
+/// A diagnostic; fields without a name in the bytes, since there are many.
+#[derive(Serialize, Deserialize)]
+struct WireDiagnostic<'a>(
+    #[serde(borrow)] Cow<'a, str>, // rule
+    u8,                            // level
+    Cow<'a, str>,                  // message
+    Vec<WireEdit<'a>>,             // labels
+    Option<Cow<'a, str>>,          // why
+    Option<Cow<'a, str>>,          // help
+    Option<Cow<'a, str>>,          // url
+    Option<WireFix<'a>>,
+    u64,                         // fingerprint
+    Option<Vec<(usize, usize)>>, // reach; none is the document
+);
+
+#[derive(Serialize, Deserialize)]
+struct WireEdit<'a>(usize, usize, #[serde(borrow)] Cow<'a, str>);
+
+#[derive(Serialize, Deserialize)]
+struct WireFix<'a>(#[serde(borrow)] Cow<'a, str>, bool, Vec<WireEdit<'a>>);
+
+pub(super) fn write(checked: &Checked) -> Option<Vec<u8>> {
+    let draft = &checked.report;
+    let found = WireFound {
+        draft: draft.diagnostics.iter().map(wire).collect(),
+        suppressed: draft
+            .suppressed
+            .iter()
+            .map(|suppressed| (wire(&suppressed.diagnostic), Cow::from(suppressed.reason.as_str())))
+            .collect(),
+        sidecar: checked.beside.as_ref().map(|sidecar| sidecar.diagnostics.iter().map(wire).collect()),
+        notes: checked
+            .notes
+            .iter()
+            .map(|notes| (Cow::from(notes.rule.as_str()), notes.names.iter().map(noted).collect()))
+            .collect(),
+        standing: checked.standing.iter().map(standing).collect(),
+    };
+    serde_json::to_vec(&found).ok()
+}
+
+/// `None` where the bytes are not those of an entry, or not of these files.
+pub(super) fn read(bytes: &[u8], path: &str, draft: &Arc<Source>, sidecar: Option<&Arc<Source>>) -> Option<Checked> {
+    let found: WireFound = serde_json::from_slice(bytes).ok()?;
+    let all = |of: Vec<WireDiagnostic>, source: &Source| -> Option<Vec<Diagnostic>> {
+        of.into_iter().map(|of| diagnostic(of, source)).collect()
+    };
+    let mut report = FileReport::new(Arc::clone(draft), all(found.draft, draft)?);
+    for (of, reason) in found.suppressed {
+        report.suppressed.push(Suppressed { diagnostic: diagnostic(of, draft)?, reason: reason.into_owned() });
+    }
+    report.hidden.suppressed = report.suppressed.len();
+    let beside = match (found.sidecar, sidecar) {
+        (None, _) => None,
+        (Some(_), None) => return None,
+        (Some(of), Some(sidecar)) => Some(FileReport::beside(Arc::clone(sidecar), all(of, sidecar)?)),
+    };
+    let notes = found.notes.into_iter().map(|(rule, names)| Notes {
+        rule: rule.into_owned(),
+        names: names
+            .into_iter()
+            .map(|WireNoted(kind, text, count, (start, end))| Noted {
+                kind: KINDS.get(usize::from(kind)).copied().unwrap_or_default(),
+                text: text.into_owned(),
+                count,
+                first: Span::new(start, end),
+            })
+            .collect(),
+    });
+    let standing = found.standing.into_iter().map(|WireStanding(selector, place, words, reason)| Standing {
+        selector: selector.map(Cow::into_owned),
+        place: place.map(|(start, end)| Span::new(start, end)),
+        words: words.map(Cow::into_owned),
+        reason: reason.into_owned(),
+    });
+    let (notes, standing) = (notes.collect(), standing.collect());
+    Some(Checked { path: path.to_owned(), report, beside, notes, standing })
+}
+
+/// The kinds of names, in the order by which entries count them.
+const KINDS: [NameKind; 5] =
+    [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Product, NameKind::Law];
+
+fn noted(of: &Noted) -> WireNoted<'_> {
+    let kind = KINDS.iter().position(|kind| *kind == of.kind).unwrap_or_default() as u8;
+    WireNoted(kind, Cow::from(of.text.as_str()), of.count, (of.first.start, of.first.end))
+}
+
+fn standing(of: &Standing) -> WireStanding<'_> {
+    WireStanding(
+        of.selector.as_deref().map(Cow::from),
+        of.place.map(|span| (span.start, span.end)),
+        of.words.as_deref().map(Cow::from),
+        Cow::from(of.reason.as_str()),
+    )
+}
+
+fn wire(of: &Diagnostic) -> WireDiagnostic<'_> {
+    WireDiagnostic(
+        Cow::from(of.rule.as_str()),
+        Level::ALL.iter().position(|level| *level == of.level).unwrap_or_default() as u8,
+        Cow::from(of.message.as_str()),
+        of.labels.iter().map(|of| WireEdit(of.span.start, of.span.end, Cow::from(of.text.as_str()))).collect(),
+        of.why.as_deref().map(Cow::from),
+        of.help.as_deref().map(Cow::from),
+        of.url.as_deref().map(Cow::from),
+        of.fix.as_ref().map(|fix| {
+            let edits = fix.edits.iter().map(|of| WireEdit(of.span.start, of.span.end, Cow::from(of.text.as_str())));
+            WireFix(Cow::from(fix.title.as_str()), fix.safety == Safety::Safe, edits.collect())
+        }),
+        of.fingerprint.0,
+        match &of.reach {
+            Reach::Document => None,
+            Reach::Places(places) => Some(places.iter().map(|span| (span.start, span.end)).collect()),
+        },
+    )
+}
+
+fn diagnostic(of: WireDiagnostic, source: &Source) -> Option<Diagnostic> {
+    let WireDiagnostic(rule, level, message, labels, why, help, url, fix, fingerprint, reach) = of;
+    let span = |start: usize, end: usize| {
+        let whole = start <= end && source.text.is_char_boundary(start) && source.text.is_char_boundary(end);
+        whole.then(|| Span::new(start, end))
+    };
+    let labels = labels
+        .into_iter()
+        .map(|WireEdit(start, end, text)| span(start, end).map(|span| Label { span, text: text.into_owned() }));
+    let labels: Vec<Label> = labels.collect::<Option<_>>()?;
+    let fix = match fix {
+        None => None,
+        Some(WireFix(title, safe, edits)) => {
+            let edits = edits
+                .into_iter()
+                .map(|WireEdit(start, end, text)| span(start, end).map(|span| Edit { span, text: text.into_owned() }));
+            let safety = if safe { Safety::Safe } else { Safety::Suggested };
+            Some(Fix { title: title.into_owned(), safety, edits: edits.collect::<Option<_>>()? })
+        }
+    };
+    let reach = match reach {
+        None => Reach::Document,
+        Some(places) => Reach::Places(places.into_iter().map(|(start, end)| span(start, end)).collect::<Option<_>>()?),
+    };
+    let owned = |text: Option<Cow<str>>| text.map(Cow::into_owned);
+    (!labels.is_empty()).then_some(Diagnostic {
+        rule: rule.into_owned(),
+        level: *Level::ALL.get(usize::from(level))?,
+        message: message.into_owned(),
+        labels,
+        why: owned(why),
+        help: owned(help),
+        url: owned(url),
+        fix,
+        fingerprint: Fingerprint(fingerprint),
+        reach,
+        // Other drafts are compared after this one is read.
+        elsewhere: Vec::new(),
+    })
+}

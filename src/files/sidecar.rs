@@ -1,0 +1,21 @@
+//! The sidecar of a draft: the file beside it that says what is allowed there.
+
+use super::read;
+use crate::error::Error;
+use crate::lint::SIDECAR_SUFFIX;
+use crate::text::Source;
+use std::path::{Path, PathBuf};
+
+/// The sidecar of the draft at `path`, which is called `name` in messages; `None` where it has none.
+///
+/// # Errors
+/// When it is there and cannot be read, or is not UTF-8.
+pub fn sidecar_of(path: &Path, name: &str) -> Result<Option<Source>, Error> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(SIDECAR_SUFFIX);
+    let beside = PathBuf::from(beside);
+    if !beside.is_file() {
+        return Ok(None);
+    }
+    read(&beside, &format!("{name}{SIDECAR_SUFFIX}")).map(Some)
+}

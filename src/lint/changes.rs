@@ -1,0 +1,273 @@
+//! [`Changes`]: which words of which files a unified diff touches, and the filter that keeps findings in touched sentences.
+//!
+//! A line of news copy is often a whole paragraph, so lines are compared word by word: a paragraph that was only wrapped
+//! anew is not touched, and of one in which a sentence was rewritten only that sentence is.
+
+use crate::diagnostic::{FileReport, Reach};
+use crate::text::{Source, Span};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::BTreeMap;
+
+/// What a diff changes, by the new path of each file as the diff has it, without `b/`.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    files: BTreeMap<String, Change>,
+}
+
+/// What changed in one file.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// All of it is new.
+    New,
+    /// These lines; none where the file was only moved.
+    Lines(Vec<Hunk>),
+}
+
+/// Lines that took the place of others.
+#[derive(Clone, Debug, Default)]
+pub struct Hunk {
+    /// Index, 0-based, of the first new line; of the line that follows where there is none.
+    first: usize,
+    /// How many new lines there are.
+    count: usize,
+    /// The lines that are gone.
+    old: Vec<String>,
+}
+
+impl Changes {
+    /// Reads a unified diff, as git writes it or `diff -u`.
+    ///
+    /// # Errors
+    /// Says in which line something else stands where a hunk should.
+    pub fn read(diff: &str) -> Result<Self, String> {
+        let mut changes = Self::default();
+        let mut lines = diff.lines().enumerate();
+        let mut path: Option<String> = None;
+        let mut is_new = false;
+        while let Some((number, line)) = lines.next() {
+            if line.starts_with("diff --git ") {
+                (path, is_new) = (None, false);
+            } else if line.starts_with("new file mode ") || line.strip_prefix("--- ").is_some_and(is_nothing) {
+                is_new = true;
+            } else if line.starts_with("--- ") {
+                is_new = false;
+            } else if let Some(to) = line.strip_prefix("rename to ") {
+                changes.files.entry(unquoted(to)).or_insert(Change::Lines(Vec::new()));
+            } else if let Some(to) = line.strip_prefix("+++ ") {
+                // A tab ends the path: after it stand a time or nothing.
+                let to = to.split('\t').next().unwrap_or(to);
+                path = (!is_nothing(to)).then(|| without_prefix(&unquoted(to)).to_owned());
+                if let Some(path) = &path {
+                    let change = if is_new { Change::New } else { Change::Lines(Vec::new()) };
+                    changes.files.insert(path.clone(), change);
+                }
+            } else if let Some(ranges) = line.strip_prefix("@@ ") {
+                let Some((mut old, first, mut new)) = ranges_of(ranges) else {
+                    return Err(format!("line {}: “{line}” is no head of a hunk", number + 1));
+                };
+                let mut hunks = vec![Hunk { first, ..Hunk::default() }];
+                let mut at = first;
+                while old + new > 0 {
+                    let Some((number, line)) = lines.next() else { break };
+                    let open = hunks.last_mut().filter(|hunk| hunk.first + hunk.count == at);
+                    match line.as_bytes().first() {
+                        Some(b'-') => {
+                            old = old.saturating_sub(1);
+                            match open {
+                                Some(hunk) => hunk.old.push(line[1..].to_owned()),
+                                None => hunks.push(Hunk { first: at, count: 0, old: vec![line[1..].to_owned()] }),
+                            }
+                        }
+                        Some(b'+') => {
+                            new = new.saturating_sub(1);
+                            match open {
+                                Some(hunk) => hunk.count += 1,
+                                None => hunks.push(Hunk { first: at, count: 1, old: Vec::new() }),
+                            }
+                            at += 1;
+                        }
+                        Some(b'\\') => {}
+                        Some(b' ') | None => {
+                            (old, new) = (old.saturating_sub(1), new.saturating_sub(1));
+                            at += 1;
+                        }
+                        Some(_) => return Err(format!("line {}: no line of a hunk: “{line}”", number + 1)),
+                    }
+                }
+                hunks.retain(|hunk| hunk.count > 0 || !hunk.old.is_empty());
+                if let Some(Change::Lines(all)) = path.as_ref().and_then(|path| changes.files.get_mut(path)) {
+                    all.extend(hunks);
+                }
+            }
+        }
+        Ok(changes)
+    }
+
+    /// What changed in the file at `path`; `None` where nothing did.
+    #[must_use]
+    pub fn of(&self, path: &str) -> Option<&Change> {
+        self.files.get(path)
+    }
+}
+
+fn is_nothing(path: &str) -> bool {
+    path.split('\t').next() == Some("/dev/null")
+}
+
+/// `-1,2 +3,4 @@`: how many lines are old, the index of the first new one, and how many are new.
+fn ranges_of(text: &str) -> Option<(usize, usize, usize)> {
+    let mut parts = text.split(' ');
+    let mut range = |sign: char| {
+        let part = parts.next()?.strip_prefix(sign)?;
+        let (start, count) = part.split_once(',').unwrap_or((part, "1"));
+        Some((start.parse::<usize>().ok()?, count.parse::<usize>().ok()?))
+    };
+    let ((_, old), (start, new)) = (range('-')?, range('+')?);
+    // Where no line is new, the number is that of the line before.
+    Some((old, if new == 0 { start } else { start.saturating_sub(1) }, new))
+}
+
+/// git writes `b/` before new paths, or another letter where it is told to; `diff -u` adds a tab and the time.
+fn without_prefix(path: &str) -> &str {
+    let path = path.split('\t').next().unwrap_or(path);
+    ["b/", "w/", "i/", "c/", "o/"].iter().find_map(|prefix| path.strip_prefix(prefix)).unwrap_or(path)
+}
+
+/// A path as git quotes it: in quotation marks, with escapes of C.
+fn unquoted(path: &str) -> String {
+    let Some(inside) = path.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return path.to_owned() };
+    let mut bytes = Vec::with_capacity(inside.len());
+    let mut rest = inside.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'\\' {
+            bytes.push(byte);
+            continue;
+        }
+        match rest.next() {
+            Some(b'n') => bytes.push(b'\n'),
+            Some(b't') => bytes.push(b'\t'),
+            Some(b'r') => bytes.push(b'\r'),
+            Some(first @ b'0'..=b'3') => {
+                let (second, third) = (rest.next().unwrap_or(b'0'), rest.next().unwrap_or(b'0'));
+                let digit = |byte: u8| byte.wrapping_sub(b'0') & 7;
+                bytes.push(digit(first) << 6 | digit(second) << 3 | digit(third));
+            }
+            Some(other) => bytes.push(other),
+            None => {}
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// So many words of a hunk are compared one by one; of a longer one all that differs is new.
+const MOST_WORDS: usize = 1000;
+
+impl Change {
+    /// Takes out of `report` what the change does not touch, and counts it. What is said of a whole document stays where
+    /// anything in it changed.
+    pub fn keep_touched(&self, report: &mut FileReport) {
+        let Self::Lines(hunks) = self else { return };
+        let mut touched: Vec<Span<Source>> = Vec::new();
+        for hunk in hunks {
+            hunk.touch(&report.source, &mut touched);
+        }
+        touched.sort_unstable();
+        let before = report.diagnostics.len();
+        report.diagnostics.retain(|found| match &found.reach {
+            Reach::Document => !touched.is_empty(),
+            Reach::Places(places) => places.iter().any(|place| meets(&touched, *place)),
+        });
+        report.hidden.unchanged += before - report.diagnostics.len();
+    }
+}
+
+/// Whether a place shares a byte with a touched one, or holds inside it a point where words are gone. `touched` is sorted
+/// and has no overlaps.
+fn meets(touched: &[Span<Source>], place: Span<Source>) -> bool {
+    let next = touched.partition_point(|span| span.end <= place.start);
+    touched.get(next).is_some_and(|span| span.start < place.end.max(place.start + 1))
+}
+
+impl Hunk {
+    /// Adds the places of new words, and points where words are gone.
+    fn touch(&self, source: &Source, touched: &mut Vec<Span<Source>>) {
+        let start = source.lines.range(self.first).start;
+        let end = source.lines.range(self.first + self.count).start.max(start);
+        let text = source.text.get(start..end).unwrap_or_default();
+        let new: Vec<&str> = text.split_whitespace().collect();
+        let old: Vec<&str> = self.old.iter().flat_map(|line| line.split_whitespace()).collect();
+        let place = |index: usize| -> Span<Source> {
+            let at = new.get(index).map_or(end, |word| start + (word.as_ptr() as usize - text.as_ptr() as usize));
+            Span::new(at, at + new.get(index).map_or(0, |word| word.len()))
+        };
+        let head = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
+        let ends = old[head..].iter().rev().zip(new[head..].iter().rev());
+        let tail = ends.take_while(|(one, other)| one == other).count();
+        let (old, middle) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
+        let ops = if old.len() + middle.len() > MOST_WORDS {
+            vec![DiffOp::Replace { old_index: 0, old_len: old.len(), new_index: 0, new_len: middle.len() }]
+        } else {
+            capture_diff_slices(Algorithm::Myers, old, middle)
+        };
+        for op in ops {
+            match op {
+                DiffOp::Equal { .. } => {}
+                DiffOp::Insert { new_index, new_len, .. } | DiffOp::Replace { new_index, new_len, .. }
+                    if new_len > 0 =>
+                {
+                    let (first, last) = (place(head + new_index), place(head + new_index + new_len - 1));
+                    touched.push(Span::new(first.start, last.end));
+                }
+                DiffOp::Delete { old_index, old_len, new_index }
+                | DiffOp::Replace { old_index, old_len, new_index, .. } => {
+                    let at = place(head + new_index).start;
+                    // Words that end with a sentence leave the next one as it was.
+                    let last = old.get((old_index + old_len).saturating_sub(1)).copied().unwrap_or_default();
+                    let whole = last.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with(['.', '!', '?', '…']);
+                    let follows = !whole && head + new_index < new.len();
+                    touched.push(Span::new(at, at + usize::from(follows)));
+                }
+                DiffOp::Insert { .. } => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn touched(diff: &str, text: &str) -> Vec<String> {
+        let changes = Changes::read(diff).expect("a diff");
+        let source = Source::new("a.md", text);
+        let Some(Change::Lines(hunks)) = changes.of("a.md") else { panic!("a.md has changed: {changes:?}") };
+        let mut spans = Vec::new();
+        hunks.iter().for_each(|hunk| hunk.touch(&source, &mut spans));
+        spans.iter().map(|span| format!("{}:{}", span.start, source.slice(*span))).collect()
+    }
+
+    #[test]
+    fn words_are_compared_within_lines_and_new_wraps_are_no_change() {
+        let head = "--- a/a.md\n+++ b/a.md\n@@ -1,1 +1,1 @@\n";
+        assert_eq!(touched(&format!("{head}-One two. Three.\n+One too. Three.\n"), "One too. Three.\n"), ["4:too."]);
+        assert_eq!(touched(&format!("{head}-One two. Three.\n+One two.\n"), "One two.\n"), ["9:"]);
+        let wrapped = "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,3 @@\n-One two three\n-four.\n+One\n+two three\n+four.\n";
+        assert!(touched(wrapped, "One\ntwo three\nfour.\n").is_empty());
+    }
+
+    #[test]
+    fn context_parts_a_hunk_and_its_lines_are_counted() {
+        let diff = "--- a.md\t2026-11-24\n+++ a.md\t2026-11-24\n@@ -1,4 +1,4 @@\n-a\n+b\n same\n-c\n+d\n last\n\\ No newline at end of file\n";
+        assert_eq!(touched(diff, "b\nsame\nd\nlast"), ["0:b", "7:d"]);
+    }
+
+    #[test]
+    fn paths_are_read_as_git_writes_them() {
+        let diff = "diff --git \"a/\\303\\251.md\" \"b/\\303\\251.md\"\nnew file mode 100644\n--- /dev/null\n+++ \"b/\\303\\251.md\"\n@@ -0,0 +1 @@\n+x\ndiff --git a/old.md b/new.md\nsimilarity index 100%\nrename from old.md\nrename to new.md\ndiff --git a/gone.md b/gone.md\ndeleted file mode 100644\n--- a/gone.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n";
+        let changes = Changes::read(diff).expect("a diff");
+        assert!(matches!(changes.of("é.md"), Some(Change::New)));
+        assert!(matches!(changes.of("new.md"), Some(Change::Lines(hunks)) if hunks.is_empty()));
+        assert!(changes.of("gone.md").is_none() && changes.of("old.md").is_none());
+        assert!(Changes::read("--- a\n+++ b\n@@ what @@\n").is_err());
+    }
+}

@@ -1,0 +1,114 @@
+//! [`Sidecar`]: `DRAFT.copydesk.toml`, what is allowed in a draft whose own text has no room to say so.
+//!
+//! ```toml
+//! [[allow]]
+//! rule   = "style/preferred-terms"
+//! words  = "e-mail"                          # without words: in the whole draft
+//! reason = "The bill's title has the hyphen."
+//! until  = 2027-01-31                        # the last day; without one: for good
+//! ```
+
+use super::allowance::{Allowance, Cover, Fault};
+use crate::config::Day;
+use crate::diagnostic::Diagnostic;
+use crate::rule::pack_reading::{Problem, deserialize_value, meant, problem_in};
+use crate::text::{Source, Span};
+use serde::Deserialize;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// What the name of a sidecar adds to that of its draft.
+pub const SIDECAR_SUFFIX: &str = ".copydesk.toml";
+
+/// The allowances beside a draft.
+#[derive(Clone, Debug)]
+pub struct Sidecar {
+    /// The file.
+    pub source: Arc<Source>,
+    /// What is wrong in it; the allowances that are right still hold.
+    pub problems: Vec<Diagnostic>,
+    pub(super) allowances: Vec<Allowance>,
+    pub(super) faults: Vec<Fault>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    rule: Spanned<String>,
+    words: Option<Spanned<String>>,
+    #[serde(default)]
+    reason: String,
+    until: Option<Spanned<toml::Value>>,
+}
+
+impl Sidecar {
+    /// Reads a sidecar; what is wrong in it is in [`Sidecar::problems`].
+    #[must_use]
+    pub fn read(source: Arc<Source>) -> Self {
+        let mut sidecar =
+            Self { source: Arc::clone(&source), problems: Vec::new(), allowances: Vec::new(), faults: Vec::new() };
+        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        for error in errors {
+            sidecar.problem((error.message().to_owned(), error.span().unwrap_or(0..0), None));
+        }
+        for (key, value) in table.into_inner() {
+            let name = key.get_ref().as_ref();
+            let at = value.span();
+            match value.into_inner() {
+                DeValue::Array(entries) if name == "allow" => {
+                    for entry in entries {
+                        if let Err(problem) = sidecar.add(entry) {
+                            sidecar.problem(problem);
+                        }
+                    }
+                }
+                _ if name == "allow" => sidecar.problem(("allowances are written as [[allow]]".into(), at, None)),
+                _ => {
+                    let problem = (format!("a sidecar has no key `{name}`"), key.span(), meant(name, &["allow"]));
+                    sidecar.problem(problem);
+                }
+            }
+        }
+        sidecar.problems.sort_by_key(Diagnostic::span);
+        sidecar
+    }
+
+    fn add(&mut self, entry: Spanned<DeValue>) -> Result<(), Problem> {
+        let entry: Entry = deserialize_value(entry)?;
+        let at = Span::from(entry.rule.span());
+        let until = match entry.until {
+            None => None,
+            Some(written) => {
+                let text = match written.get_ref() {
+                    toml::Value::String(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                let day = Day::parse(&text);
+                Some(day.ok_or_else(|| ("a day is written 2027-01-31".to_owned(), written.span(), None))?)
+            }
+        };
+        let cover = match entry.words {
+            None => Cover::File,
+            Some(words) => {
+                let folded = words.get_ref().split_whitespace().collect::<Vec<_>>().join(" ");
+                if folded.is_empty() {
+                    let help = Some("leave the key out to allow the rule in the whole draft".into());
+                    return Err(("the words are empty".into(), words.span(), help));
+                }
+                Cover::Words(folded)
+            }
+        };
+        let selector = entry.rule.into_inner();
+        let reason = entry.reason.trim().to_owned();
+        if reason.is_empty() {
+            self.faults.push(Fault::without_reason(at, &[&selector]));
+        }
+        self.allowances.push(Allowance { selector: Some(selector), at, reason, until, cover });
+        Ok(())
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem_in("sidecar", &self.source, problem));
+    }
+}

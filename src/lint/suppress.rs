@@ -1,0 +1,215 @@
+//! The first filter: findings that an allowance lets stand, and allowances that let nothing stand.
+
+use super::Found;
+use super::allowance::{Allowance, Cover, EVERY_RULE, Fault};
+use crate::analysis::Article;
+use crate::config::{Day, PathSettings, Settings};
+use crate::diagnostic::{Diagnostic, Suppressed};
+use crate::prose::Prose;
+use crate::rule::{PACKS, Pack, did_you_mean, own};
+use crate::text::{Source, Span};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock};
+
+/// Takes out of `found` what one of `allowances` covers, and says of each allowance that is of no use why it is not.
+pub(super) fn suppress(
+    found: &mut Vec<Found>,
+    allowances: &[Allowance],
+    article: &Article,
+    settings: &Settings,
+    here: &PathSettings,
+) -> (Vec<Suppressed>, Vec<Option<Fault>>) {
+    if allowances.is_empty() {
+        return Default::default();
+    }
+    let mut faults: Vec<Option<Fault>> =
+        allowances.iter().map(|allowance| not_holding(allowance, settings, settings.day())).collect();
+    let holding = allowances.iter().enumerate().filter(|(index, _)| faults[*index].is_none());
+    let covers = Covers::new(holding, article);
+    let mut used = vec![false; allowances.len()];
+    let mut suppressed = Vec::new();
+    found.retain(|found| match covers.covering(found) {
+        None => true,
+        Some(index) => {
+            used[index] = true;
+            let (diagnostic, reason) = (found.diagnostic.clone(), allowances[index].reason.clone());
+            suppressed.push(Suppressed { diagnostic, reason });
+            false
+        }
+    });
+    for (index, allowance) in allowances.iter().enumerate() {
+        let selector = allowance.selector.as_deref();
+        // A rule that is off here finds nothing: whether its allowance is needed is not known.
+        let looked = settings
+            .rules
+            .iter()
+            .zip(&here.levels)
+            .any(|(rule, level)| level.is_some() && selector.is_none_or(|of| of == rule.id || of == rule.family()));
+        if faults[index].is_none() && !used[index] && looked && !is_for_drafts(allowance, settings, here) {
+            let rule = selector.unwrap_or(EVERY_RULE);
+            faults[index] = Some(Fault::new(own::UNUSED_ALLOWANCE, allowance.at, "rule", rule));
+        }
+    }
+    (suppressed, faults)
+}
+
+/// An allowance that may yet be needed when drafts are compared with each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// A rule's id or a family; `None` is every rule.
+    pub selector: Option<String>,
+    /// Where findings have to start; anywhere where it does not say.
+    pub place: Option<Span<Source>>,
+    /// What their words have to be, or to be in; any where it does not say.
+    pub words: Option<String>,
+    /// Why; may be empty.
+    pub reason: String,
+}
+
+impl Standing {
+    /// Whether it lets a finding in `source` stand.
+    pub(super) fn covers(&self, found: &Diagnostic, source: &Source) -> bool {
+        let (span, rule) = (found.span(), found.rule.as_str());
+        let words = || source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        self.selector.as_deref().is_none_or(|of| of == rule || rule.split('/').next() == Some(of))
+            && self.place.is_none_or(|place| place.holds(span.start))
+            && self.words.as_ref().is_none_or(|of| of.contains(&words()) || words().contains(of.as_str()))
+    }
+}
+
+/// Whether an allowance speaks of a rule that is on here and compares drafts: what it finds depends on the other drafts of
+/// a run, so nobody can say that the allowance is not needed.
+fn is_for_drafts(allowance: &Allowance, settings: &Settings, here: &PathSettings) -> bool {
+    settings.rules.iter().zip(&here.levels).any(|(rule, level)| {
+        let named = allowance.selector.as_deref().is_none_or(|of| of == rule.id || of == rule.family());
+        level.is_some() && rule.check.is_of_drafts() && named
+    })
+}
+
+/// The allowances that hold and may be needed when drafts are compared.
+pub(super) fn standing(
+    allowances: &[Allowance],
+    faults: &[Option<Fault>],
+    settings: &Settings,
+    here: &PathSettings,
+) -> Vec<Standing> {
+    let holding = allowances.iter().zip(faults).filter(|(_, fault)| fault.is_none()).map(|(allowance, _)| allowance);
+    let holding = holding.filter(|allowance| is_for_drafts(allowance, settings, here));
+    holding
+        .filter_map(|allowance| {
+            let (place, words) = match &allowance.cover {
+                Cover::File => (None, None),
+                Cover::Line(span) | Cover::Range(span) => (Some(*span), None),
+                Cover::Block(span) => (Some((*span)?), None),
+                Cover::Words(words) => (None, Some(words.clone())),
+            };
+            Some(Standing { selector: allowance.selector.clone(), place, words, reason: allowance.reason.clone() })
+        })
+        .collect()
+}
+
+/// Why an allowance does not hold, if it does not.
+fn not_holding(allowance: &Allowance, settings: &Settings, today: Option<Day>) -> Option<Fault> {
+    if let Some(selector) = &allowance.selector {
+        let known = settings.rules.iter().any(|rule| rule.id == *selector || rule.family() == selector);
+        if !known && !BUILT_IN.contains(selector) {
+            let names = settings.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.family()]);
+            let meant = did_you_mean(selector, names.chain(BUILT_IN.iter().map(String::as_str)));
+            let mut fault = Fault::new(own::UNKNOWN_RULE, allowance.at, "rule", selector);
+            fault.help = meant.map(|meant| format!("Did you mean {meant}?"));
+            return Some(fault);
+        }
+    }
+    let until = allowance.until.filter(|until| today.is_some_and(|today| *until < today))?;
+    let rule = allowance.selector.as_deref().unwrap_or(EVERY_RULE);
+    let mut fault = Fault::new(own::EXPIRED_ALLOWANCE, allowance.at, "rule", rule);
+    fault.values.push(("until".into(), until.to_string()));
+    Some(fault)
+}
+
+/// Rules and families of all built-in packs, in use or not; read when somebody allows a rule that is not in use.
+static BUILT_IN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let packs = PACKS.iter().map(|(name, text)| Pack::read(name, Arc::new(Source::new(*name, *text))));
+    packs.flat_map(|pack| pack.rules).flat_map(|rule| [rule.family().to_owned(), rule.id.clone()]).collect()
+});
+
+/// Places by selector, each with the index of its allowance; sorted.
+type Places<'a, T> = HashMap<&'a str, Vec<(Span<T>, usize)>>;
+
+/// Allowances by what they cover and whom, so that a finding is not held against each.
+#[derive(Default)]
+struct Covers<'a> {
+    /// Lines, blocks, ranges: within each and for one selector, no two overlap unless they are the same.
+    places: [Places<'a, Source>; 3],
+    words: Places<'a, Prose>,
+    files: HashMap<&'a str, usize>,
+    longest: usize, // in bytes, of the words
+}
+
+impl<'a> Covers<'a> {
+    fn new(allowances: impl Iterator<Item = (usize, &'a Allowance)>, article: &Article) -> Self {
+        let mut covers = Self::default();
+        for (index, allowance) in allowances {
+            let selector = allowance.selector.as_deref().unwrap_or_default();
+            let mut place = |sort: usize, span| covers.places[sort].entry(selector).or_default().push((span, index));
+            match &allowance.cover {
+                Cover::Line(span) => place(0, *span),
+                Cover::Block(Some(span)) => place(1, *span),
+                Cover::Range(span) => place(2, *span),
+                Cover::Block(None) => {}
+                Cover::File => {
+                    covers.files.entry(selector).or_insert(index);
+                }
+                Cover::Words(words) => {
+                    covers.longest = covers.longest.max(words.len());
+                    let places = covers.words.entry(selector).or_default();
+                    places.extend(whole_words(&article.prose.text, words).map(|span| (span, index)));
+                }
+            }
+        }
+        for places in covers.places.iter_mut().flat_map(HashMap::values_mut) {
+            places.sort_unstable();
+        }
+        covers.words.values_mut().for_each(|places| places.sort_unstable());
+        covers
+    }
+
+    /// The allowance that covers a finding: that of the nearest place.
+    fn covering(&self, found: &Found) -> Option<usize> {
+        let start = found.diagnostic.span().start;
+        let id = found.diagnostic.rule.as_str();
+        let selectors = [id, id.split('/').next().unwrap_or(id), ""];
+        for places in &self.places {
+            for places in selectors.iter().filter_map(|selector| places.get(selector)) {
+                let before = places.partition_point(|(span, _)| span.start <= start);
+                if let Some((_, index)) =
+                    before.checked_sub(1).map(|at| places[at]).filter(|(span, _)| start < span.end)
+                {
+                    return Some(index);
+                }
+            }
+        }
+        for places in selectors.iter().filter_map(|selector| self.words.get(selector)) {
+            let before = places.partition_point(|(span, _)| span.start < found.span.end);
+            let near = places[..before].iter().rev();
+            let mut near = near.take_while(|(span, _)| span.start + self.longest > found.span.start);
+            if let Some((_, index)) = near.find(|(span, _)| span.contains(found.span) || found.span.contains(*span)) {
+                return Some(*index);
+            }
+        }
+        selectors.iter().find_map(|selector| self.files.get(selector).copied())
+    }
+}
+
+/// Where `words` stand in `text` as whole words.
+fn whole_words<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = Span<Prose>> + 'a {
+    text.match_indices(words).filter_map(move |(at, _)| {
+        let end = at + words.len();
+        let joined = |before: Option<char>, after: Option<char>| {
+            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+        };
+        let cut = joined(text[..at].chars().next_back(), words.chars().next())
+            || joined(words.chars().next_back(), text[end..].chars().next());
+        (!cut).then_some(Span::new(at, end))
+    })
+}
