@@ -4,6 +4,7 @@
 //! rules go into one [`Scanner`], which reads the prose once and hands each rule its own hits.
 
 mod builtin;
+mod catalogue;
 mod condition;
 mod example;
 mod expression;
@@ -17,7 +18,8 @@ mod scope;
 mod suggest;
 mod template;
 
-pub use builtin::PACKS;
+pub use builtin::{PACKS, PROFILES};
+pub use catalogue::{Requirement, catalogue};
 pub use condition::{Condition, glob};
 pub use example::{Example, Outcome, Verdict, verify};
 pub use finding::{Finding, Related, Replacement};
