@@ -141,7 +141,9 @@
 //!
 //! Simpler than it might be:
 //!
-//! - One [`Condition`](rule::Condition) serves both `when` and the kind `require`.
+//! - One [`Condition`](rule::Condition) serves both `when` and the kind `require`. It is a tree of clauses, judged once: the
+//!   same walk decides, finds the place that calls for a disclosure, and tells people what was seen and what came near.
+//!   The expressions of all conditions are in the one scan.
 //! - Metadata values are text, yes or no, lists and tables. Numbers and dates of YAML and TOML become text, since rules
 //!   only compare them or ask whether they are there.
 //! - Front matter that cannot be parsed is metadata without fields. The draft is still checked.

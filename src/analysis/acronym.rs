@@ -1,9 +1,12 @@
 //! [`Acronym`]: words in capitals, where they are used and where they are spelled out.
 
-use super::{Article, Token, TokenKind};
+mod usage;
+
+use super::{Article, Tags, Token, TokenKind, speech_words};
 use crate::prose::Prose;
 use crate::text::Span;
 use std::collections::BTreeMap;
+use usage::{Usage, usage};
 
 /// An acronym of a draft, with its places in order.
 #[derive(Clone, Debug)]
@@ -12,6 +15,10 @@ pub struct Acronym {
     pub letters: String,
     /// Where it stands, other than in the brackets that define it.
     pub uses: Vec<Span<Prose>>,
+    /// Those of the uses that a reader has to unfold: not “BLFO Road”, not “the answer is NOT yes”.
+    pub bare: Vec<Span<Prose>>,
+    /// Byte after the first use that says what it is without spelling it out: “the bank BLFO”, “NDN, a policy group”.
+    pub told_at: Option<usize>,
     /// Where it is spelled out.
     pub definitions: Vec<Definition>,
     /// Byte after the first words whose initials are its letters, without brackets beside them: “the Fish Trade Board”.
@@ -47,7 +54,7 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
             let start = at;
             at += part.len() + article.prose.text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
             let Some((letters, length)) = letters(part) else { continue };
-            if in_capitals(article, index) || names_a_turn(article, index) {
+            if in_capitals(article, index) || article.opens_turn(token.start as usize) {
                 break;
             }
             let span = Span::new(start, start + length);
@@ -55,13 +62,23 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
             let acronym = found.entry(letters.clone()).or_insert_with(|| Acronym {
                 letters,
                 uses: Vec::new(),
+                bare: Vec::new(),
+                told_at: None,
                 definitions: Vec::new(),
                 initials_at: None,
             });
             let in_brackets = definition.as_ref().is_some_and(|(_, in_brackets)| *in_brackets);
             acronym.definitions.extend(definition.map(|(definition, _)| definition));
-            if !in_brackets {
-                acronym.uses.push(span);
+            if in_brackets {
+                continue;
+            }
+            acronym.uses.push(span);
+            match usage(article, index, span) {
+                Usage::Bare => acronym.bare.push(span),
+                Usage::Told => {
+                    acronym.told_at.get_or_insert(span.end);
+                }
+                Usage::Other => {}
             }
         }
     }
@@ -69,20 +86,22 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
     found.into_values().collect()
 }
 
-/// Finds words whose capital initials spell one of the acronyms, in one walk for all of them.
+/// Finds words whose initials spell one of the acronyms, in one walk for all of them.
 fn find_initials(article: &Article, found: &mut BTreeMap<String, Acronym>) {
     if found.is_empty() {
         return;
     }
+    // The initials so far: “DoFaG” for “Department of Fish and Game”.
     let mut run = String::new();
     for token in &article.tokens {
         let word = article.slice(token.span());
         let initial = word.chars().next().unwrap_or(' ');
         if !(token.is_word() && initial.is_uppercase()) {
-            // Small words may stand between: “Department of Fish and Game”.
             let small = token.is_word() && initial.is_lowercase() && word.chars().count() <= 4;
-            if !small {
-                run.clear();
+            match small {
+                true if !run.is_empty() => run.push(initial),
+                true => {}
+                false => run.clear(),
             }
             continue;
         }
@@ -91,16 +110,30 @@ fn find_initials(article: &Article, found: &mut BTreeMap<String, Acronym>) {
             continue;
         }
         run.extend(word.split('-').filter_map(|part| part.chars().next()));
-        // Two initials fit almost anything.
-        let starts = run.char_indices().rev().map(|(at, _)| at).take(*LENGTHS.end()).skip(2);
-        for start in starts {
-            if let Some(acronym) = found.get_mut(&run[start..]) {
-                acronym.initials_at.get_or_insert(token.end as usize);
+        let starts = run.char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(*LENGTHS.end());
+        for tail in starts.map(|(at, _)| &run[at..]) {
+            // Small words may count, as in “Organizing for Action”, or not.
+            let capitals: String = tail.chars().filter(|c| c.is_uppercase()).collect();
+            spell(found, &capitals, token.end as usize);
+            if capitals.len() < tail.len() {
+                spell(found, &tail.to_uppercase(), token.end as usize);
             }
         }
         if run.len() > 64 {
             run.drain(..run.char_indices().nth(8).map_or(0, |(at, _)| at));
         }
+    }
+}
+
+/// Notes that words with these initials end at byte `end`. The last word may be missing: “United Boat Workers” for UBWI.
+fn spell(found: &mut BTreeMap<String, Acronym>, initials: &str, end: usize) {
+    let count = initials.chars().count();
+    if count < 3 {
+        return; // two initials fit almost anything
+    }
+    let alike = found.range_mut(initials.to_owned()..).take_while(|(letters, _)| letters.starts_with(initials));
+    for (_, acronym) in alike.filter(|(letters, _)| letters.chars().count() <= count + 1) {
+        acronym.initials_at.get_or_insert(end);
     }
 }
 
@@ -119,21 +152,25 @@ fn letters(word: &str) -> Option<(String, usize)> {
 fn in_capitals(article: &Article, index: usize) -> bool {
     let here = article.tokens[index];
     let block = article.prose.block_at(here.start as usize);
-    let beside = [index.checked_sub(1), Some(index + 1)];
-    beside.into_iter().flatten().filter_map(|at| article.tokens.get(at)).any(|token| {
-        let word = article.slice(token.span());
-        token.kind == TokenKind::Word
-            && article.prose.block_at(token.start as usize) == block
-            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
+    // A quotation mark or the initial of a name may stand between: HOW ‘OLD’, ANNA B. HOLM.
+    let letters_of = |at: usize| {
+        let token = article.tokens.get(at).filter(|token| article.prose.block_at(token.start as usize) == block)?;
+        Some(article.slice(token.span()))
+    };
+    let is_between = |word: &str| matches!(word, "‘" | "’" | "“" | "”" | "'" | "\"" | ".") || is_initial(word);
+    let beside = |step: fn(usize, usize) -> Option<usize>| {
+        let words = (1..=3).map_while(|by| letters_of(step(index, by)?));
+        words.skip_while(|word| is_between(word)).map(str::to_owned).next()
+    };
+    [beside(usize::checked_sub), beside(usize::checked_add)].into_iter().flatten().any(|word| {
+        word.chars().filter(|c| c.is_alphabetic()).count() > 1
             && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
     })
 }
 
-/// Whether it opens a paragraph and a colon follows: the speaker of a transcript.
-fn names_a_turn(article: &Article, index: usize) -> bool {
-    let start = article.tokens[index].start as usize;
-    let opens = article.prose.block_at(start).is_some_and(|block| article.prose.blocks[block].span.start == start);
-    opens && article.tokens.get(index + 1).is_some_and(|next| article.slice(next.span()) == ":")
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.trim_end_matches('.').chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 /// The words that spell out the letters beside them, and whether the letters stand in the brackets.
@@ -142,7 +179,10 @@ fn definition(article: &Article, index: usize, letters: &str, span: Span<Prose>)
         index.and_then(|at| article.tokens.get(at)).is_some_and(|token| article.slice(token.span()) == mark)
     };
     if is(index.checked_sub(1), "(") {
-        let expansion = expansion_before(article, index - 1, letters)?;
+        let expansion = expansion_before(article, index - 1, letters).or_else(|| name_before(article, index - 1))?;
+        return Some((Definition { expansion, acronym: span }, true));
+    }
+    if let Some(expansion) = renamed(article, index, letters) {
         return Some((Definition { expansion, acronym: span }, true));
     }
     if is(Some(index + 1), "(") || is(Some(index + 1), ",") {
@@ -191,7 +231,15 @@ fn expansion_before(article: &Article, bracket: usize, letters: &str) -> Option<
             break;
         }
     }
-    best.or_else(|| name_before(article, bracket))
+    best
+}
+
+/// The words that “, or XYZ” gives another name to; without the comma they must have the initials.
+fn renamed(article: &Article, index: usize, letters: &str) -> Option<Span<Prose>> {
+    let word = |at: usize| article.slice(article.tokens[at].span());
+    let or = index.checked_sub(1).filter(|&or| speech_words().tags(word(or)).has(Tags::RENAMING))?;
+    let comma = or.checked_sub(1).filter(|&comma| word(comma) == ",");
+    expansion_before(article, comma.unwrap_or(or), letters).or_else(|| name_before(article, comma?))
 }
 
 /// Two or more capitalised words right before a bracket: the letters may be of another language, as in many parties.

@@ -143,6 +143,15 @@ impl Article {
         holds(&self.code, at) || self.zone_at(at) == Some(Zone::Code)
     }
 
+    /// Whether a block starts at byte `at` with a speaker in capitals and a colon: a turn of a transcript, “HOLM: No.”
+    #[must_use]
+    pub fn opens_turn(&self, at: usize) -> bool {
+        let opens = self.prose.block_at(at).is_some_and(|block| self.prose.blocks[block].span.start == at);
+        let first = self.tokens.partition_point(|token| (token.start as usize) < at);
+        let word = |index: usize| self.tokens.get(index).map_or("", |token| self.slice(token.span()));
+        opens && word(first).chars().all(char::is_uppercase) && word(first + 1) == ":"
+    }
+
     /// Index of the sentence that holds byte `at`.
     #[must_use]
     pub fn sentence_at(&self, at: usize) -> Option<usize> {

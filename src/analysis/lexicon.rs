@@ -4,7 +4,7 @@
 
 use super::Zone;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 /// Every file of `rules/lexicon` by name, as embedded.
@@ -23,6 +23,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("nicknames", include_str!("../../rules/lexicon/nicknames.toml")),
     ("numbers", include_str!("../../rules/lexicon/numbers.toml")),
     ("organisation-heads", include_str!("../../rules/lexicon/organisation-heads.toml")),
+    ("phrase-families", include_str!("../../rules/lexicon/phrase-families.toml")),
     ("plain-verbs", include_str!("../../rules/lexicon/plain-verbs.toml")),
     ("pronouns", include_str!("../../rules/lexicon/pronouns.toml")),
     ("relative-times", include_str!("../../rules/lexicon/relative-times.toml")),
@@ -51,6 +52,12 @@ pub struct Lexicon {
     pub elisions: HashSet<String>,
     /// Acronyms that readers know without their names.
     pub household_acronyms: HashSet<String>,
+    /// Words for bodies, lower case: letters right behind one are described, “the bank BLFO”.
+    pub bodies: HashSet<String>,
+    /// Words for what a body makes, lower case: letters right before one name the maker, “a BVA poll”.
+    pub products: HashSet<String>,
+    /// First letters of the four-letter call signs of stations, which take no “the”.
+    pub call_signs: HashSet<char>,
     /// Small words inside names, lower case.
     pub name_particles: HashSet<String>,
     /// Names of months, as written, full and short.
@@ -59,6 +66,8 @@ pub struct Lexicon {
     pub relative_times: Vec<String>,
     /// Sources that nobody can ask.
     pub vague_sources: VagueSources,
+    /// Expressions for things that are said in many ways, by name.
+    pub phrase_families: BTreeMap<String, Vec<String>>,
     /// How blocks that are not running text can be told.
     pub zones: ZoneLexicon,
 }
@@ -91,6 +100,8 @@ pub struct ZoneLexicon {
     source: String,
     /// Words that open a byline.
     pub byline: Vec<String>,
+    /// Words between two names of a byline.
+    pub byline_joints: Vec<String>,
     /// Verbs between a person's name and what the person is, in a bio.
     pub bio_verbs: Vec<String>,
     /// Words after such a verb.
@@ -130,12 +141,23 @@ pub struct Sign {
 }
 
 #[derive(Deserialize)]
+struct Families {
+    family: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
 struct Words {
     words: Vec<String>,
     #[serde(default)]
     soft: Vec<String>,
     #[serde(default)]
     words_of_one_letter: Vec<String>,
+    #[serde(default)]
+    bodies: Vec<String>,
+    #[serde(default)]
+    products: Vec<String>,
+    #[serde(default)]
+    call_signs: Vec<char>,
 }
 
 /// The lexicon, read at first use.
@@ -143,6 +165,7 @@ struct Words {
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let abbreviations = words("abbreviations");
+        let household = words("household-acronyms");
         let mut relative_times = words("relative-times").words;
         relative_times.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         Lexicon {
@@ -151,11 +174,15 @@ pub fn lexicon() -> &'static Lexicon {
             soft_abbreviations: abbreviations.soft.into_iter().collect(),
             sentence_openers: words("sentence-openers").words.into_iter().collect(),
             elisions: words("elisions").words.into_iter().collect(),
-            household_acronyms: words("household-acronyms").words.into_iter().collect(),
+            household_acronyms: household.words.into_iter().collect(),
+            bodies: household.bodies.into_iter().collect(),
+            products: household.products.into_iter().collect(),
+            call_signs: household.call_signs.into_iter().collect(),
             name_particles: words("name-particles").words.into_iter().collect(),
             months: super::date::months().map(str::to_owned).collect(),
             relative_times,
             vague_sources: parsed("vague-sources"),
+            phrase_families: parsed::<Families>("phrase-families").family,
             zones: parsed("zones"),
         }
     });

@@ -50,13 +50,16 @@ const fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '›' | '.' | '!' | '?' | '…')
 }
 
+/// So many bytes of closing marks are passed over behind the end of a sentence.
+const CLOSERS: usize = 64;
+
 /// Where the next sentence starts, if the mark `c` at `at` ends one that began at `start`.
 fn break_after(text: &str, start: usize, at: usize, c: char, lexicon: &Lexicon) -> Option<usize> {
     let after = at + c.len_utf8();
     if matches!(c, '。' | '！' | '？' | '\n') {
         return Some(after);
     }
-    let rest = &text[after..];
+    let rest = &text[after..text.floor_char_boundary(after + CLOSERS)];
     let close = after + rest.len() - rest.trim_start_matches(is_closer).len();
     let tail = &text[close..];
     if !tail.starts_with(char::is_whitespace) {

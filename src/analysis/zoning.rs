@@ -3,6 +3,8 @@
 //! The head (kicker, headline, standfirst, byline) is read from the front, the tail (bio, disclaimer, credit, furniture)
 //! from tell-tale words of `rules/lexicon/zones.toml`. What is in doubt is body, where all rules look.
 
+mod byline;
+
 use super::{Lexicon, Sentence, Zone};
 use crate::prose::{BlockKind, InlineKind, Prose};
 use crate::text::{Source, Span};
@@ -14,8 +16,6 @@ use std::sync::LazyLock;
 const LONGEST_HEAD: usize = 25;
 /// The most words of a kicker.
 const LONGEST_KICKER: usize = 6;
-/// The most words of a byline, roles and date included.
-const LONGEST_BYLINE: usize = 16;
 /// The most words of a standfirst.
 const LONGEST_STANDFIRST: usize = 60;
 /// A block at the end that is no longer than this may be a bio. In words.
@@ -145,7 +145,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let next_is_head = block + 1 < end;
-            let zone = if self.is_byline(block) {
+            let below_headline = headline.is_some_and(|headline| headline < block);
+            let zone = if self.is_byline(block) || (below_headline && self.is_name(block)) {
                 Zone::Byline
             } else if is_date_line(self.text(block), self.lexicon) {
                 Zone::Dateline
@@ -169,7 +170,7 @@ impl<'a> Reader<'a> {
         }
         if end < count && headline.is_some() && self.is_standfirst(end) {
             self.zones[end] = Zone::Standfirst;
-            if end + 1 < count && self.is_byline(end + 1) {
+            if end + 1 < count && (self.is_byline(end + 1) || self.is_name(end + 1)) {
                 self.zones[end + 1] = Zone::Byline;
             }
         }
@@ -210,25 +211,6 @@ impl<'a> Reader<'a> {
         self.text(block)
             .split_whitespace()
             .all(|word| word.chars().count() <= 3 || !word.starts_with(char::is_lowercase))
-    }
-
-    fn is_byline(&self, block: usize) -> bool {
-        let text = self.text(block);
-        let opener = self.lexicon.zones.byline.iter().find_map(|word| {
-            let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
-            text[start.len()..].strip_prefix([' ', ':'])
-        });
-        opener.is_some_and(|name| {
-            // Names, particles and “and”, up to a comma or the end: “By Monday the ferry” is a sentence.
-            let names = name.trim_start().split([',', '|', '·', '•']).next().unwrap_or_default();
-            let mut words = names.split_whitespace();
-            names.starts_with(char::is_uppercase)
-                && self.words(block) <= LONGEST_BYLINE
-                && self.sentence_count(block) <= 2
-                && words.all(|word| {
-                    word.starts_with(|c: char| !c.is_lowercase()) || self.lexicon.name_particles.contains(word)
-                })
-        })
     }
 
     /// A summary under the headline: set apart by emphasis or by a wider gap than other paragraphs have.

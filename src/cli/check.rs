@@ -5,7 +5,7 @@ use super::{End, Streams, plural, problems};
 use clap::Args;
 use copydesk::diagnostic::{FileReport, Level, Report, Summary};
 use copydesk::files::{Draft, decode, read};
-use copydesk::lint::Linter;
+use copydesk::lint::{Linter, Pass};
 use copydesk::report::{Look, REPORTERS, by_name};
 use copydesk::text::Source;
 use rayon::prelude::*;
@@ -30,6 +30,10 @@ pub struct Arguments {
     /// Show findings of this level and above only
     #[arg(long, value_name = "LEVEL", value_parser = ["note", "warning", "error"])]
     show: Option<String>,
+
+    /// Print what the draft has of what rules ask for, and where
+    #[arg(long)]
+    show_passes: bool,
 
     /// Print no summary
     #[arg(long, short)]
@@ -71,6 +75,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));
     let mut report = Report::default();
     let mut fail_on = None;
+    let mut passes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (file, drafts) in groups {
         let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
             return Ok(End::Failed);
@@ -80,16 +85,21 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         let linter = Linter::new(settings);
         let here = |path: &Path| relative(path, file.as_deref());
         let wanted = drafts.into_iter().filter(|draft| draft.named || linter.settings().reads(&here(&draft.path)));
-        let done: Vec<Result<FileReport, copydesk::Error>> = wanted
+        let check = |source: Source, path: &Path| {
+            let passed = if arguments.show_passes { passed(&linter, &source, &here(path)) } else { Vec::new() };
+            (linter.check(Arc::new(source), &here(path)), passed)
+        };
+        let done: Vec<Result<(FileReport, Vec<String>), copydesk::Error>> = wanted
             .collect::<Vec<_>>()
             .par_iter()
-            .map(|draft| {
-                read(&draft.path, &draft.name).map(|source| linter.check(Arc::new(source), &here(&draft.path)))
-            })
+            .map(|draft| read(&draft.path, &draft.name).map(|source| check(source, &draft.path)))
             .collect();
         for result in done {
             match result {
-                Ok(file) => report.files.push(file),
+                Ok((file, passed)) => {
+                    passes.insert(file.source.name.clone(), passed);
+                    report.files.push(file);
+                }
                 Err(error) => {
                     say(&error, streams.err)?;
                     failed = true;
@@ -100,7 +110,11 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
             && let Some(text) = &stdin
         {
             match text {
-                Ok(loaded) => report.files.push(linter.check(Arc::clone(&loaded.source), &here(&loaded.path))),
+                Ok(loaded) => {
+                    let (file, passed) = check((*loaded.source).clone(), &loaded.path);
+                    passes.insert(file.source.name.clone(), passed);
+                    report.files.push(file);
+                }
                 Err(error) => {
                     say(error, streams.err)?;
                     failed = true;
@@ -117,6 +131,9 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     if let Some(form) = by_name(&arguments.format) {
         form.write(&report, Look { color: streams.color.0 }, streams.out)?;
+        for line in passes.values().flatten() {
+            writeln!(streams.out, "{line}")?;
+        }
     }
     if !arguments.quiet {
         streams.out.flush()?;
@@ -127,6 +144,16 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         (false, true) => End::Found,
         (false, false) => End::Clean,
     })
+}
+
+/// A line for each thing that a rule asks for and the draft has.
+fn passed(linter: &Linter, source: &Source, path: &str) -> Vec<String> {
+    let line = |pass: Pass| {
+        let at = source.position(pass.span.map_or(0, |span| span.start));
+        let asked = pass.asked_by.map_or(String::new(), |words| format!(" for “{words}”"));
+        format!("{}:{}:{}: pass[{}]: met{asked} by {}", source.name, at.line, at.column, pass.rule, pass.met_by)
+    };
+    linter.passes(source, path).into_iter().map(line).collect()
 }
 
 pub(super) fn stdin(name: &str) -> io::Result<Result<Loaded, copydesk::Error>> {

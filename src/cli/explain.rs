@@ -1,7 +1,7 @@
 //! `copydesk explain`: what a rule does, why, and where its level comes from.
 
 use super::project::{ConfigArguments, say};
-use super::{End, Streams};
+use super::{End, Streams, account, problems};
 use clap::Args;
 use copydesk::analysis::Article;
 use copydesk::files::read;
@@ -15,9 +15,9 @@ pub struct Arguments {
     /// The rule, as in style/preferred-terms
     rule: String,
 
-    /// A quotation, by the place of any of its characters: say how it was judged
-    #[arg(value_name = "DRAFT:LINE:COLUMN")]
-    place: Option<String>,
+    /// A draft: say what the rule makes of it. With a place, a quotation there: say how it was judged
+    #[arg(value_name = "DRAFT[:LINE:COLUMN]")]
+    draft: Option<String>,
 
     #[command(flatten)]
     config: ConfigArguments,
@@ -48,6 +48,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             return Ok(End::Failed);
         }
     };
+    let failed = problems::show(&settings, streams)?;
     let Some(index) = settings.rules.iter().position(|rule| rule.id == arguments.rule) else {
         let meant = did_you_mean(&arguments.rule, settings.rules.iter().map(|rule| rule.id.as_str()));
         let meant = meant.map_or(String::new(), |meant| format!("; did you mean {meant}?"));
@@ -55,8 +56,12 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         return Ok(End::Failed);
     };
     let rule = &settings.rules[index];
-    if let Some(place) = &arguments.place {
-        return at_place(&rule.id, place, streams);
+    if let Some(draft) = &arguments.draft {
+        let end = match place(draft) {
+            Some((path, at)) if !Path::new(draft).exists() => at_place(&rule.id, path, at, streams),
+            _ => account::run(&rule.id, draft, &config, streams),
+        }?;
+        return Ok(if failed { End::Failed } else { end });
     }
     let (level, origin) = &settings.levels[index];
     let out = &mut streams.out;
@@ -94,18 +99,19 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             }
         }
     }
-    Ok(End::Clean)
+    Ok(if failed { End::Failed } else { End::Clean })
 }
 
-/// Prints what the quotation at `place` was taken for, and each step that led there.
-fn at_place(rule: &str, place: &str, streams: &mut Streams) -> io::Result<End> {
-    let mut parts = place.rsplitn(3, ':');
-    let column = parts.next().and_then(|text| text.parse::<usize>().ok());
-    let line = parts.next().and_then(|text| text.parse::<usize>().ok());
-    let (Some(column), Some(line), Some(path)) = (column, line, parts.next()) else {
-        writeln!(streams.err, "copydesk: a place is written DRAFT:LINE:COLUMN, as in draft.md:16:308")?;
-        return Ok(End::Failed);
-    };
+/// `draft.md:16:308` as a path, a line and a column.
+fn place(written: &str) -> Option<(&str, (usize, usize))> {
+    let mut parts = written.rsplitn(3, ':');
+    let column = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    Some((parts.next()?, (line, column)))
+}
+
+/// Prints what the quotation at `wanted`, a line and a column, was taken for, and each step that led there.
+fn at_place(rule: &str, path: &str, wanted: (usize, usize), streams: &mut Streams) -> io::Result<End> {
     let source = match read(Path::new(path), path) {
         Ok(source) => source,
         Err(error) => {
@@ -114,13 +120,12 @@ fn at_place(rule: &str, place: &str, streams: &mut Streams) -> io::Result<End> {
         }
     };
     let sheet = sheet(&source, &Article::new(&source, copydesk::format::read(&source)));
-    let wanted = (line, column);
     let found = sheet.quotes.iter().find(|row| {
         let end = source.position(row.quote.span.end);
         (row.at.line, row.at.column) <= wanted && wanted < (end.line, end.column)
     });
     let Some(row) = found else {
-        writeln!(streams.err, "copydesk: no quotation stands at {place}")?;
+        writeln!(streams.err, "copydesk: no quotation stands at {path}:{}:{}", wanted.0, wanted.1)?;
         return Ok(End::Failed);
     };
     let out = &mut streams.out;

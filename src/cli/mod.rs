@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 could not run as asked.
 
+mod account;
 mod audit;
 mod catalogue;
 mod check;

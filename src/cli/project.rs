@@ -89,6 +89,7 @@ impl ConfigArguments {
             levels: self.levels.clone(),
             register: self.register.clone(),
             fail_on: self.fail_on,
+            today: None,
             metadata: self.set.iter().map(|(field, value)| (field.clone(), Value::Text(value.clone()))).collect(),
         };
         Settings::resolve(options, flags, &Disk).map_err(Error::Usage)

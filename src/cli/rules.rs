@@ -1,7 +1,7 @@
 //! `copydesk rules`: which rules there are.
 
 use super::project::{ConfigArguments, PackArguments};
-use super::{End, Streams};
+use super::{End, Streams, problems};
 use clap::Args;
 use copydesk::analysis::Zone;
 use copydesk::rule::{PACKS, did_you_mean};
@@ -44,6 +44,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     let file = config.file_for(Path::new("."));
     let Some(settings) = config.settings_or_say(file.as_deref(), streams.err)? else { return Ok(End::Failed) };
+    let failed = problems::show(&settings, streams)?;
     if let Some(zone) = &arguments.zone
         && !Zone::ALL.iter().any(|of| of.name() == zone)
     {
@@ -72,7 +73,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     for [id, level, kind, message] in &rows {
         writeln!(streams.out, "{id:<first$}  {level:<second$}  {kind:<third$}  {message}")?;
     }
-    Ok(End::Clean)
+    Ok(if failed { End::Failed } else { End::Clean })
 }
 
 /// A filter that names nothing is a slip of the pen, not an empty list.

@@ -1,5 +1,6 @@
 //! [`Options`]: a `copydesk.toml` as it is written, with its mistakes as diagnostics in place.
 
+use crate::analysis::names::HouseNames;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::Value;
 use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant, problem_in};
@@ -35,6 +36,10 @@ pub struct Options {
     pub allow: Allowed,
     /// Files of the house register, relative to the configuration.
     pub register: Vec<(String, Span<Source>)>,
+    /// Names that stand in the configuration itself, and the house's own.
+    pub house_names: Option<HouseNames>,
+    /// The house's own words for what a rule asks for, by the rule's id.
+    pub texts: BTreeMap<String, (String, Span<Source>)>,
     /// The lowest level that fails a run.
     pub fail_on: Option<(Level, Span<Source>)>,
     /// Metadata of every draft that does not say otherwise.
@@ -55,13 +60,6 @@ pub struct Allowed {
     pub terms: Vec<String>,
 }
 
-/// `[register]` as written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Register {
-    files: Vec<Spanned<String>>,
-}
-
 /// What holds for paths that match.
 #[derive(Clone, Debug)]
 pub struct Override {
@@ -78,7 +76,7 @@ pub struct Override {
 }
 
 const KEYS: &[&str] =
-    &["extends", "levels", "override", "include", "exclude", "allow", "fail-on", "metadata", "register"];
+    &["extends", "levels", "override", "include", "exclude", "allow", "fail-on", "metadata", "register", "texts"];
 const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata"];
 
 impl Options {
@@ -102,6 +100,8 @@ impl Options {
             globs: [Vec::new(), Vec::new()],
             allow: Allowed::default(),
             register: Vec::new(),
+            house_names: None,
+            texts: BTreeMap::new(),
             fail_on: None,
             metadata: BTreeMap::new(),
             problems: Vec::new(),
@@ -135,9 +135,20 @@ impl Options {
             "exclude" => (self.exclude, self.globs[1]) = globs(value)?,
             "allow" => self.allow = deserialize_value(value)?,
             "register" => {
-                let register: Register = deserialize_value(value)?;
-                let name = |name: Spanned<String>| (name.get_ref().clone(), Span::from(name.span()));
-                self.register = register.files.into_iter().map(name).collect();
+                let at = value.span();
+                let DeValue::Table(mut table) = value.into_inner() else {
+                    return Err(("[register] is a table".into(), at, None));
+                };
+                self.register = table.remove("files").map(names).transpose()?.unwrap_or_default();
+                if !table.is_empty() {
+                    self.house_names = Some(deserialize_value(Spanned::new(at, DeValue::Table(table)))?);
+                }
+            }
+            "texts" => {
+                let texts: BTreeMap<Spanned<String>, String> = deserialize_value(value)?;
+                let text =
+                    |(rule, text): (Spanned<String>, String)| (rule.get_ref().clone(), (text, Span::from(rule.span())));
+                self.texts = texts.into_iter().map(text).collect();
             }
             "fail-on" => {
                 let at = value.span();

@@ -33,6 +33,8 @@ pub struct Flags {
     pub fail_on: Option<Level>,
     /// Metadata of every draft, over what the drafts say.
     pub metadata: BTreeMap<String, Value>,
+    /// The day of the run, as `2026-03-02`.
+    pub today: Option<String>,
 }
 
 /// Where a value came from.
@@ -215,7 +217,7 @@ impl Settings {
                 None => problems.push((source, found)),
             }
         }
-        let mut houses = Vec::new();
+        let mut houses: Vec<HouseNames> = Vec::new();
         let files = options.register.iter().map(|(name, span)| (name, by.as_str(), Some(*span)));
         for (name, by, span) in files.chain(flags.register.iter().map(|name| (name, "", None))) {
             match (library.find(name, by), span) {
@@ -232,9 +234,17 @@ impl Settings {
                 (Err(message), None) => return Err(message),
             }
         }
+        houses.extend(options.house_names.clone());
         let register = (!houses.is_empty()).then(|| Arc::new(Names::built_in().with_house(&houses)));
         let levels = rules.iter().map(|rule| base_level(rule, &pack_levels, &options, &flags)).collect();
         let tables = std::iter::once(&options.levels).chain(options.overrides.iter().map(|of| &of.levels));
+        for (rule, (_, span)) in &options.texts {
+            if !rules.iter().any(|of| of.id == *rule) {
+                let help = did_you_mean(rule, rules.iter().map(|rule| rule.id.as_str()));
+                let help = help.map(|meant| format!("did you mean `{meant}`?"));
+                wrong.push((format!("there is no rule `{rule}`"), span.range(), help));
+            }
+        }
         let unknown: Vec<Problem> = tables.flat_map(|levels| unknown_selectors(levels, &rules)).collect();
         for problem in wrong.into_iter().chain(unknown) {
             options.problem(problem);
@@ -247,6 +257,8 @@ impl Settings {
             acronyms: options.allow.acronyms.iter().cloned().collect(),
             terms: options.allow.terms.iter().map(|term| term.to_lowercase()).collect(),
             register,
+            texts: options.texts.iter().map(|(rule, (text, _))| (rule.clone(), text.clone())).collect(),
+            today: flags.today.clone(),
         };
         Ok(Self { options, rules, packs, levels, fail_on, allow, problems, flags, only_in })
     }

@@ -1,10 +1,12 @@
 //! The engine: a draft in, its diagnostics out.
 
+mod insert;
+
 use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Hidden, Label, Level, Safety, fingerprint};
 use crate::prose::{Prose, Value};
-use crate::rule::{Finding, Rule, Scanner};
+use crate::rule::{Account, Finding, Rule, Scanner};
 use crate::text::{Edit, Source, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -44,12 +46,50 @@ impl Linter {
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
             let Some(level) = *level else { continue };
             for finding in rule.findings(&article, hits, &self.settings.allow) {
-                diagnostics.push(diagnostic(rule, level, &article, finding));
+                diagnostics.push(diagnostic(rule, level, &article, &source, finding));
             }
         }
         diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
         number(&mut diagnostics, &source.text);
         FileReport { source, diagnostics, hidden: Hidden::default() }
+    }
+
+    /// What rule `id` made of a draft, and why; `None` where there is no such rule. `path` as in [`Linter::check`].
+    #[must_use]
+    pub fn account(&self, id: &str, source: &Source, path: &str) -> Option<(Article, Account)> {
+        let index = self.settings.rules.iter().position(|rule| rule.id == id)?;
+        let article = self.article(source, path);
+        let hits = self.scanner.scan(&article.prose).swap_remove(index);
+        let account = self.settings.rules[index].account(&article, hits, &self.settings.allow);
+        Some((article, account))
+    }
+
+    /// What the rules that hold here ask for and the draft has, with what meets each. `path` as in [`Linter::check`].
+    #[must_use]
+    pub fn passes(&self, source: &Source, path: &str) -> Vec<Pass> {
+        let here = self.settings.for_path(path);
+        let article = self.read(source, path, &here);
+        let hits = self.scanner.scan(&article.prose);
+        let mut passes = Vec::new();
+        for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
+            if level.is_none() || !rule.check.is_of_document() {
+                continue;
+            }
+            for demand in rule.account(&article, hits, &self.settings.allow).demands {
+                if !demand.grounds.holds {
+                    continue;
+                }
+                let met_by = demand.grounds.held_by();
+                let place = |span| article.prose.locate(span).span;
+                let first = met_by.iter().find_map(|ground| ground.span);
+                let words: Vec<&str> = met_by.iter().map(|ground| ground.words.as_str()).collect();
+                let span = first.or(demand.trigger.as_ref().map(|trigger| trigger.span));
+                let asked_by = demand.trigger.as_ref().map(|trigger| article.slice(trigger.span).to_owned());
+                passes.push(Pass { rule: rule.id.clone(), span: span.map(place), asked_by, met_by: words.join(", ") });
+            }
+        }
+        passes.sort_by(|one, other| (one.span, &one.rule).cmp(&(other.span, &other.rule)));
+        passes
     }
 
     /// Understands a draft, with the metadata that holds for its path.
@@ -69,8 +109,21 @@ impl Linter {
     }
 }
 
+/// Something that a rule asks for and a draft has.
+#[derive(Clone, Debug)]
+pub struct Pass {
+    /// The rule's id.
+    pub rule: String,
+    /// Where it stands, where it does.
+    pub span: Option<Span<Source>>,
+    /// The words that call for it, where words do.
+    pub asked_by: Option<String>,
+    /// What meets it, in words.
+    pub met_by: String,
+}
+
 /// A finding of `rule` as a diagnostic in the source.
-fn diagnostic(rule: &Rule, level: Level, article: &Article, finding: Finding) -> Diagnostic {
+fn diagnostic(rule: &Rule, level: Level, article: &Article, source: &Source, finding: Finding) -> Diagnostic {
     let place = |span| article.prose.locate(span).span;
     let mut labels = vec![Label { span: place(finding.span), text: String::new() }];
     labels
@@ -83,7 +136,7 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, finding: Finding) ->
         why: rule.why.clone(),
         help: rule.help.as_ref().map(|help| help.fill(&finding.values)),
         url: rule.url.clone(),
-        fix: fix(article, &finding),
+        fix: fix(article, &finding).or_else(|| insert::insertion(article, source, finding.insertion.as_ref()?)),
         fingerprint: Default::default(),
     }
 }

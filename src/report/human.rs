@@ -11,12 +11,17 @@ use codespan_reporting::files::{Error as FilesError, Files, Location};
 use codespan_reporting::term::{self, Config, StylesWriter, termcolor};
 use std::io::{self, Write};
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthChar as _;
 
 /// The form.
 pub struct Human;
 
-/// Where a line is wrapped for showing, in characters.
+/// Where a line is wrapped for showing, in columns.
 const WIDTH: usize = 88;
+
+/// Where a word is cut that has no place to be wrapped at, in columns.
+const WIDEST: usize = 100;
 
 /// The most places of one finding that are shown; the others are counted.
 const MOST_LABELS: usize = 6;
@@ -114,7 +119,8 @@ fn whole_characters(text: &str, span: Span<Source>) -> Range<usize> {
     span.start.min(end)..end
 }
 
-/// A source whose long lines are cut at spaces for showing.
+/// A source whose long lines are cut for showing: at spaces, beside wide characters, which need none, and in words that
+/// are longer than a line. What a reader sees as one character is never cut, else its marks would stand on the next line.
 struct Wrapped<'a> {
     source: &'a Source,
     starts: Vec<usize>,
@@ -127,25 +133,42 @@ impl<'a> Wrapped<'a> {
             let range = source.lines.range(index);
             starts.push(range.start);
             let line = &source.text[range.clone()];
-            if line.len() <= WIDTH {
-                continue;
-            }
-            let (mut column, mut last_space) = (0, None);
-            for (at, c) in line.char_indices() {
-                if column >= WIDTH
-                    && let Some(space) = last_space.take()
-                {
-                    starts.push(range.start + space);
-                    column = line[space..at].chars().count();
-                }
-                column += 1;
-                if c == ' ' {
-                    last_space = Some(at + 1);
-                }
+            if line.len() > WIDTH {
+                wrap(line.trim_end_matches(['\r', '\n']), range.start, &mut starts);
             }
         }
         Self { source, starts }
     }
+}
+
+/// Adds to `starts` where further lines of `line` start; it stands at byte `offset` of its source.
+fn wrap(line: &str, offset: usize, starts: &mut Vec<usize>) {
+    let mut column = 0;
+    // Where the line may be cut, and its column.
+    let mut cut: Option<(usize, usize)> = None;
+    for (at, seen) in line.grapheme_indices(true) {
+        let width = columns(seen, column);
+        if column > 0 && width > 1 {
+            cut = Some((at, column));
+        }
+        if column + width > WIDTH
+            && let Some((place, before)) = cut.take().or((column + width > WIDEST).then_some((at, column)))
+        {
+            starts.push(offset + place);
+            column -= before;
+        }
+        column += width;
+        if seen == " " || width > 1 {
+            cut = Some((at + seen.len(), column));
+        }
+    }
+}
+
+/// How many columns a character takes at `column`, as the frames under it count them.
+fn columns(seen: &str, column: usize) -> usize {
+    const TAB: usize = 4;
+    let width = |c: char| if c == '\t' { TAB - column % TAB } else { c.width().unwrap_or(0) };
+    seen.chars().map(width).sum()
 }
 
 impl<'a> Files<'a> for Wrapped<'a> {
@@ -178,5 +201,61 @@ impl<'a> Files<'a> for Wrapped<'a> {
     fn line_range(&'a self, (): (), line: usize) -> Result<Range<usize>, FilesError> {
         let start = self.starts.get(line).ok_or(FilesError::LineTooLarge { given: line, max: self.starts.len() })?;
         Ok(*start..self.starts.get(line + 1).copied().unwrap_or(self.source.text.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// For each marked line of the frame, the words that its carets stand under, by column.
+    fn marked(text: &str, words: &str) -> Vec<String> {
+        let source = std::sync::Arc::new(Source::new("a.txt", text));
+        let at = text.find(words).expect("the words are there");
+        let found = Diagnostic::new("a/b", Level::Note, "m", Span::new(at, at + words.len()));
+        let file = FileReport { source, diagnostics: vec![found], hidden: Default::default() };
+        let mut out = Vec::new();
+        write_file(&file, Look::default(), &mut out).expect("memory can be written to");
+        let shown = String::from_utf8(out).expect("text");
+        let lines: Vec<&str> = shown.lines().collect();
+        let cells = |line: &str| {
+            line.chars().flat_map(|c| std::iter::repeat_n(c, columns(&c.to_string(), 0))).collect::<Vec<_>>()
+        };
+        let under = |pair: &[&str]| {
+            let mut seen: Vec<char> = Vec::new();
+            let above = cells(pair[0]);
+            for (column, c) in cells(pair[1]).into_iter().enumerate() {
+                if c == '^' && seen.last() != above.get(column) {
+                    seen.extend(above.get(column));
+                }
+            }
+            seen.into_iter().collect::<String>()
+        };
+        assert!(lines.iter().all(|line| cells(line).len() <= WIDEST + 4), "{shown}");
+        lines.windows(2).filter(|pair| pair[1].contains('^')).map(under).collect()
+    }
+
+    #[test]
+    fn carets_stand_under_the_words_in_long_lines_of_any_script() {
+        let latin = "The town sold the pier to a man of the same name. ".repeat(4);
+        assert_eq!(marked(&format!("{latin}Then e-mail came. {latin}"), "e-mail"), ["e-mail"]);
+        let chinese = "港口的桥在星期一关闭".repeat(12);
+        assert_eq!(marked(&format!("{chinese}，市長說了。{chinese}"), "市長說"), ["市長說"]);
+        let hebrew = "הגשר נסגר ביום שני והמעבורת שטה שוב אל האי ".repeat(5);
+        assert_eq!(marked(&format!("{hebrew}שלום {hebrew}"), "שלום"), ["שלום"]);
+        let combining = "cafe\u{301} de\u{301}ja\u{300} vu ".repeat(20);
+        assert_eq!(marked(&format!("{combining}word {combining}"), "word"), ["word"]);
+        let long = "https://news.example/".to_owned() + &"a/".repeat(150);
+        assert_eq!(marked(&format!("{long} pier"), "pier"), ["pier"]);
+    }
+
+    #[test]
+    fn what_is_seen_as_one_is_not_cut() {
+        for one in ["e\u{301}", "👩🏽‍🎨", "🇭🇺", "ก็"] {
+            let line = one.repeat(200);
+            let mut starts = Vec::new();
+            wrap(&line, 0, &mut starts);
+            assert!(!starts.is_empty() && starts.iter().all(|start| start % one.len() == 0), "{one}: {starts:?}");
+        }
     }
 }

@@ -3,7 +3,9 @@
 //! Plain `bad` text must be caught somewhere; `[[…]]` exactly there; `[[… -> …]]` there and fixed so; `{{…}}` is a further
 //! place of the finding before it. A `good` text must stay silent.
 
-use super::{Allow, Finding, Reading, Rule, Scanner};
+mod house;
+
+use super::{Allow, Case, Finding, Rule, Scanner};
 use crate::analysis::Article;
 use crate::text::{Source, Span};
 
@@ -167,7 +169,8 @@ pub fn verify(rule: &Rule) -> Vec<Verdict> {
         let source = Source::new("example.md", example.text.as_str());
         let article = Article::new(&source, crate::format::read_markdown(&source));
         let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
-        let found = rule.findings(&article, hits, &allow);
+        let known = house::known(&article);
+        let found = rule.findings(&article, hits, known.as_ref().unwrap_or(&allow));
         let (outcome, seen) = example.judge(&article, &found);
         verdicts.push(Verdict { outcome, span: example.span, seen });
     }
@@ -177,18 +180,22 @@ pub fn verify(rule: &Rule) -> Vec<Verdict> {
 impl Rule {
     /// What the rule finds in `article`, given the hits of its patterns anywhere in it.
     #[must_use]
-    pub fn findings(&self, article: &Article, mut hits: Vec<super::Hit>, allow: &Allow) -> Vec<Finding> {
+    pub fn findings(&self, article: &Article, hits: Vec<super::Hit>, allow: &Allow) -> Vec<Finding> {
         let mut found = Vec::new();
-        if !self.check.patterns().is_empty() {
+        let (mut hits, of_when) = self.parted(hits);
+        let whole = self.check.is_of_document();
+        if !self.check.patterns().is_empty() && !whole {
             hits.retain(|hit| self.scope.allows(article, hit.span));
             if hits.is_empty() {
                 return found;
             }
         }
-        if self.when.as_ref().is_some_and(|when| !when.holds(article)) {
+        let case = Case { article, hits: &of_when, allow, trigger: None, whole };
+        let when = self.when.as_ref().map(|when| when.judge(&case));
+        if when.as_ref().is_some_and(|when| !when.holds) {
             return found;
         }
-        self.check.check(&Reading { article, hits: &hits, scope: &self.scope, allow }, &mut found);
+        self.check.check(&self.reading(article, &hits, allow, when.as_ref()), &mut found);
         found.sort_by_key(|finding| finding.span);
         if self.once {
             found.truncate(1);

@@ -13,6 +13,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How to mend it.
     pub fix: Option<Replacement>,
+    /// What could be put in, where something is missing.
+    pub insertion: Option<Insertion>,
     /// What the message can name.
     pub values: Vec<(String, String)>,
     /// The highest level it may have, where it matters less than its rule.
@@ -39,11 +41,31 @@ pub struct Replacement {
     pub spelling: bool,
 }
 
+/// Words to put in, for a person to decide.
+#[derive(Clone, Debug)]
+pub struct Insertion {
+    /// The words.
+    pub text: String,
+    /// Where they go.
+    pub at: Put,
+}
+
+/// Where words are put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// As a paragraph of their own before the block that holds this byte of the prose.
+    Before(usize),
+    /// As a paragraph of their own after that block.
+    After(usize),
+    /// As a sentence, right here.
+    Here(usize),
+}
+
 impl Finding {
     /// A finding at `span` and nothing more.
     #[must_use]
     pub const fn at(span: Span<Prose>) -> Self {
-        Self { span, related: Vec::new(), fix: None, values: Vec::new(), at_most: None }
+        Self { span, related: Vec::new(), fix: None, insertion: None, values: Vec::new(), at_most: None }
     }
 
     /// The same, with a value that the message can name.

@@ -6,6 +6,7 @@
 mod builtin;
 mod catalogue;
 mod condition;
+mod demand;
 mod example;
 mod expression;
 mod finding;
@@ -16,32 +17,35 @@ mod precision;
 mod scanner;
 mod scope;
 mod suggest;
+mod table;
 mod template;
 
 pub use builtin::{PACKS, PROFILES};
 pub use catalogue::{Requirement, catalogue};
-pub use condition::{Condition, glob};
+pub use condition::{Case, Condition, Ground, Grounds, Judged, Trigger, glob};
+pub use demand::{Account, Demand};
 pub use example::{Example, Outcome, Verdict, verify};
-pub use finding::{Finding, Related, Replacement};
-pub use pack::{Levels, Pack};
+pub use finding::{Finding, Insertion, Put, Related, Replacement};
+pub use pack::Pack;
 pub use pattern::{Hit, Pattern};
 pub use precision::Precision;
 pub use scanner::Scanner;
 pub use scope::{Scope, Speech};
 pub use suggest::did_you_mean;
+pub use table::Levels;
 pub use template::Template;
 
 /// How TOML is read with its places, for configuration too.
 pub(crate) mod pack_reading {
     pub(crate) use super::kind::Problem;
-    pub(crate) use super::pack::{deserialize_value, levels, meant, problem_in};
+    pub(crate) use super::table::{deserialize_value, levels, meant, problem_in};
 }
 
 use crate::analysis::Article;
 use crate::analysis::names::Names;
 use crate::diagnostic::Level;
 use crate::text::{Source, Span};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// One thing a desk asks for.
@@ -93,6 +97,11 @@ impl Rule {
         self.id.split('/').next().unwrap_or(&self.id)
     }
 
+    /// All that the one scan is to find for it: for its check, then for its `when`.
+    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        self.check.patterns().iter().chain(self.when.iter().flat_map(Condition::patterns))
+    }
+
     /// Whether `selector` means it: its id, its family or its pack.
     #[must_use]
     pub fn answers_to(&self, selector: &str) -> bool {
@@ -119,6 +128,21 @@ pub trait Check: Send + Sync {
         &[]
     }
 
+    /// Whether what it finds is a fault of the draft as a whole, wherever it is shown, as a missing byline is.
+    fn is_of_document(&self) -> bool {
+        false
+    }
+
+    /// The bytes of the pack where it says a place that is measured from what the rule's `when` finds.
+    fn measured(&self) -> Option<std::ops::Range<usize>> {
+        None
+    }
+
+    /// What it asks of a draft, met or not. Only kinds that ask for something to be there have an answer.
+    fn demands(&self, _reading: &Reading) -> Vec<Demand> {
+        Vec::new()
+    }
+
     /// What its messages can name.
     fn values(&self) -> Vec<String>;
 
@@ -136,6 +160,10 @@ pub struct Reading<'a> {
     pub scope: &'a Scope,
     /// What the house allows.
     pub allow: &'a Allow,
+    /// How the rule's `when` came out, where it has one: it holds.
+    pub when: Option<&'a Judged<'a>>,
+    /// The house's own words for what the rule asks for.
+    pub text: Option<&'a str>,
 }
 
 /// What the house allows whatever the rules say.
@@ -147,6 +175,10 @@ pub struct Allow {
     pub terms: HashSet<String>,
     /// The names engine with the house's register; `None` where the house has none.
     pub register: Option<Arc<Names>>,
+    /// The house's own words for what a rule asks for, by the rule's id.
+    pub texts: BTreeMap<String, String>,
+    /// The day of the run, as `2026-03-02`, where it is said; the library has no clock.
+    pub today: Option<String>,
 }
 
 impl Allow {
@@ -154,5 +186,11 @@ impl Allow {
     #[must_use]
     pub fn names(&self) -> &Names {
         self.register.as_deref().unwrap_or_else(|| Names::built_in())
+    }
+
+    /// The day that what is known must hold on: that of publication, else that of the run.
+    #[must_use]
+    pub fn day(&self, article: &Article) -> Option<String> {
+        article.published().or_else(|| self.today.clone())
     }
 }

@@ -5,9 +5,11 @@
 
 use super::condition::OneOrMany;
 use super::example::Example;
-use super::kind::{KINDS, Kind};
-use super::{Condition, Precision, Rule, Scope, Speech, Template, did_you_mean};
-use crate::diagnostic::{Diagnostic, Level};
+use super::kind::{KINDS, Kind, Problem};
+use super::table::{LevelOrOff, deserialize, levels, problem_in};
+pub(crate) use super::table::{Levels, deserialize_value, meant};
+use super::{Condition, Precision, Rule, Scope, Speech, Template};
+use crate::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -33,30 +35,6 @@ pub struct Pack {
     pub source: Arc<Source>,
     /// What is wrong in it.
     pub problems: Vec<Diagnostic>,
-}
-
-/// Levels by rule or family, each with its place in the file; `None` is off.
-pub type Levels = BTreeMap<String, (Option<Level>, Span<Source>)>;
-
-/// A level as written in `[levels]` and rules.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum LevelOrOff {
-    Off,
-    Note,
-    Warning,
-    Error,
-}
-
-impl LevelOrOff {
-    pub(crate) const fn level(self) -> Option<Level> {
-        match self {
-            Self::Off => None,
-            Self::Note => Some(Level::Note),
-            Self::Warning => Some(Level::Warning),
-            Self::Error => Some(Level::Error),
-        }
-    }
 }
 
 /// The keys of a pack.
@@ -101,7 +79,6 @@ struct Common {
     speech: Speech,
     #[serde(default)]
     each: Each,
-    when: Option<Condition>,
     #[serde(default)]
     bad: Vec<Spanned<String>>,
     #[serde(default)]
@@ -115,9 +92,6 @@ enum Each {
     Hit,
     Document,
 }
-
-/// Something wrong at bytes of the pack.
-type Problem = (String, std::ops::Range<usize>, Option<String>);
 
 impl Pack {
     /// Reads a pack. What is wrong in it is in [`Pack::problems`]; nothing is thrown.
@@ -212,10 +186,12 @@ impl Pack {
 
     fn rule(&self, table: DeTable, at: std::ops::Range<usize>) -> Result<Rule, Vec<Problem>> {
         let kind = kind_of(&table, &at)?;
-        let (mut common, mut own, mut problems) = (DeTable::new(), DeTable::new(), Vec::new());
+        let (mut common, mut own, mut when, mut problems) = (DeTable::new(), DeTable::new(), None, Vec::new());
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             if name == "kind" {
+            } else if name == "when" {
+                when = Some(value);
             } else if RULE_KEYS.contains(&name) {
                 common.insert(key, value);
             } else if kind.keys().contains(&name) {
@@ -234,7 +210,8 @@ impl Pack {
         }
         let common: Common = deserialize(common, at.clone()).map_err(|problem| vec![problem])?;
         let check = kind.build(Spanned::new(at, DeValue::Table(own))).map_err(|problem| vec![problem])?;
-        self.assemble(kind, common, check)
+        let when = when.map(Condition::read).transpose().map_err(|problem| vec![problem])?;
+        self.assemble(kind, common, check, when)
     }
 
     fn assemble(
@@ -242,6 +219,7 @@ impl Pack {
         kind: &'static dyn Kind,
         common: Common,
         check: Box<dyn super::Check>,
+        when: Option<Condition>,
     ) -> Result<Rule, Vec<Problem>> {
         let id = common.id.get_ref().clone();
         let well_formed = id.split('/').count() == 2
@@ -250,7 +228,18 @@ impl Pack {
         if !well_formed && id.split('/').filter(|part| !part.is_empty()).count() != 2 {
             return Err(vec![(format!("the id `{id}` is not of the form family/name"), common.id.span(), None)]);
         }
-        let values = check.values();
+        let mut values = check.values();
+        if check.is_of_document() {
+            values.extend(when.iter().flat_map(Condition::values)); // what calls for something is no finding elsewhere
+        }
+        if let Some(at) = check.measured().filter(|_| !when.as_ref().is_some_and(Condition::has_trigger)) {
+            let help = "add words, a link, a picture or a name to `when`, or take another place";
+            return Err(vec![(
+                "the place is measured from what `when` finds, and it finds nothing".into(),
+                at,
+                Some(help.into()),
+            )]);
+        }
         let template = |text: &Spanned<String>| {
             let template = Template::parse(text.get_ref()).map_err(|message| vec![(message, text.span(), None)])?;
             if let Some(unknown) = template.names().find(|name| !values.iter().any(|value| value == name)) {
@@ -300,7 +289,7 @@ impl Pack {
             precision: common.precision,
             scope,
             once: matches!(common.each, Each::Document),
-            when: common.when,
+            when,
             examples,
             source: Arc::clone(&self.source),
             span: Span::from(common.id.span()),
@@ -324,66 +313,4 @@ fn kind_of(table: &DeTable, at: &std::ops::Range<usize>) -> Result<&'static dyn 
         let help = meant(name, &names).or_else(|| Some(format!("kinds are: {}", names.join(", "))));
         vec![(format!("there is no kind `{name}`"), value.span(), help)]
     })
-}
-
-/// `[levels]`, as packs and configurations have it.
-pub(crate) fn levels(value: Spanned<DeValue>) -> Result<(Levels, Vec<Problem>), Problem> {
-    let at = value.span();
-    let DeValue::Table(table) = value.into_inner() else { return Err(("[levels] is a table".into(), at, None)) };
-    let (mut levels, mut problems) = (Levels::new(), Vec::new());
-    for (key, value) in table {
-        let at = value.span();
-        match LevelOrOff::deserialize(value.into_deserializer()) {
-            Ok(level) => {
-                levels.insert(key.get_ref().to_string(), (level.level(), Span::from(key.span())));
-            }
-            Err(_) => problems.push(("levels are: off, note, warning, error".into(), at, None)),
-        }
-    }
-    Ok((levels, problems))
-}
-
-/// A problem as a diagnostic in its file; at the end of it where the parser points past it.
-pub(crate) fn problem_in(rule: &str, source: &Source, (message, range, help): Problem) -> Diagnostic {
-    let end = source.text.len();
-    let start = range.start.min(end);
-    let mut diagnostic = Diagnostic::new(rule, Level::Error, message, Span::new(start, range.end.clamp(start, end)));
-    diagnostic.help = help;
-    diagnostic
-}
-
-/// Reads a table into `T`, with the place of what is wrong.
-pub(crate) fn deserialize<T: for<'de> Deserialize<'de>>(
-    table: DeTable,
-    at: std::ops::Range<usize>,
-) -> Result<T, Problem> {
-    deserialize_value(Spanned::new(at, DeValue::Table(table)))
-}
-
-/// Reads a value into `T`, with the place of what is wrong.
-pub(crate) fn deserialize_value<T: for<'de> Deserialize<'de>>(value: Spanned<DeValue>) -> Result<T, Problem> {
-    let at = value.span();
-    T::deserialize(value.into_deserializer()).map_err(|error| {
-        let (message, help) = said(error.message());
-        (message, error.span().unwrap_or(at), help)
-    })
-}
-
-/// What serde says, as an editor would say it, and what was meant.
-fn said(message: &str) -> (String, Option<String>) {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let unknown = message.starts_with("unknown variant") || message.starts_with("unknown field");
-    let Some(written) = quoted.next().filter(|_| unknown) else {
-        return (message.trim().replace("expected usize", "expected a whole number"), None);
-    };
-    let known: Vec<&str> = quoted.collect();
-    let what = if message.starts_with("unknown field") { "there is no key" } else { "there is no value" };
-    (
-        format!("{what} `{written}` here"),
-        meant(written, &known).or_else(|| Some(format!("known are: {}", known.join(", ")))),
-    )
-}
-
-pub(crate) fn meant(written: &str, known: &[&str]) -> Option<String> {
-    did_you_mean(written, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"))
 }

@@ -40,7 +40,7 @@ impl Scanner {
         let mut patterns = Vec::new();
         let mut everywhere = Vec::new();
         for (rule, of) in rules.iter().enumerate() {
-            for (index, pattern) in of.check.patterns().iter().enumerate() {
+            for (index, pattern) in of.patterns().enumerate() {
                 let id = patterns.len() as u32;
                 match pattern.literals() {
                     None => everywhere.push(id),

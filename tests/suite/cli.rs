@@ -815,3 +815,21 @@ fn completions_are_written_for_shells() {
         assert!(seen.out.contains("stdin-filename"), "{shell} knows the options");
     }
 }
+
+#[test]
+fn a_broken_pack_is_told_of_wherever_rules_are_asked_for() {
+    let broken =
+        format!("{HOUSE}\n[[rule]]\nid = \"house/bad\"\nkind = \"termz\"\nlevel = \"note\"\nmessage = \"m\"\n");
+    let house = folder(&[("copydesk.toml", "extends = [\"house.toml\"]\n"), ("house.toml", &broken), ("a.txt", DRAFT)]);
+    for (arguments, good) in [
+        (&["rules"][..], "house/city-hall"),
+        (&["explain", "house/city-hall"], "One form keeps the archive searchable."),
+        (&["config"], "\"house/city-hall\" = \"warning\""),
+    ] {
+        let seen = run(house.path(), arguments).exits(2);
+        assert!(seen.out.contains(good), "{arguments:?} still tells of the good rules: {}", seen.out);
+        assert!(seen.err.contains("termz") && seen.err.contains("house.toml"), "{arguments:?}: {}", seen.err);
+    }
+    let seen = run(house.path(), &["explain", "house/bad"]).exits(2);
+    assert!(seen.err.contains("termz"), "{}", seen.err);
+}

@@ -220,8 +220,9 @@ impl Frame {
             // an abbreviation at the end of a sentence: "at 7 p.m. He …"
             Kind::Word => self.items[i].flags & STOP != 0 && next.word() && next.capital && next.is(FUNCTION),
             Kind::Quote(q) => {
+                let quote = input.quotes[q];
                 let inner =
-                    input.text[..input.quotes[q].end].trim_end_matches(['"', '“', '”', '\'', '’', '»', ')', ' ']);
+                    input.text[quote.start..quote.end].trim_end_matches(['"', '“', '”', '\'', '’', '»', ')', ' ']);
                 let last = inner.chars().next_back().unwrap_or(' ');
                 if !matches!(last, '.' | '?' | '!' | '…') {
                     return false;

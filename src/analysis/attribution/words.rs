@@ -62,6 +62,7 @@ tags! {
     COORDINATOR = "grammar" "coordinator";
     JOINER = "grammar" "joiner";
     CONTRAST = "grammar" "contrast";
+    RENAMING = "grammar" "renaming";
     SUBORDINATOR = "grammar" "subordinator";
     ACCORDING = "grammar" "according";
     NEGATION = "grammar" "negation";

@@ -3,6 +3,10 @@
 //! It shifts the burden of proof. A word that no list knows is suspicious beside a near twin; a word that a list knows needs a
 //! shared context before it may be called a slip.
 
+use super::word::fold;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// The marks of a word, a sum of the bits in `rules/evidence/build.py`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Marks(pub u8);
@@ -65,5 +69,47 @@ impl Evidence {
             }
         }
         Marks(0)
+    }
+}
+
+/// Whether `words` are a person's name and can hardly be anything else: a given name first, a surname or a word that no list
+/// knows last, initials or particles between, and not both of them ordinary words (Grace Period).
+pub(in crate::analysis) fn is_person(words: &[&str], particles: &HashSet<String>) -> bool {
+    static EVIDENCE: LazyLock<Evidence> = LazyLock::new(Evidence::embedded);
+    let [first, between @ .., last] = words else { return false };
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+    };
+    let head = first.split('-').next().unwrap_or(first); // of a double name the first
+    let (given, surname) = (EVIDENCE.marks(&fold(head)), EVIDENCE.marks(&fold(last)));
+    let place = surname.proper() && !surname.surname();
+    between.len() <= 3
+        && between.iter().all(|word| capital(word) || particles.contains(*word))
+        && capital(first)
+        && capital(last)
+        && !last.ends_with('.')
+        && given.given()
+        && (surname.surname() || (surname.unknown() && !given.word()))
+        && !(given.word() && surname.word())
+        && !place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_person;
+
+    #[test]
+    fn names_are_told_from_titles_and_places() {
+        let particles = ["van", "de"].map(str::to_owned).into_iter().collect();
+        let of = |text: &str| is_person(&text.split(' ').collect::<Vec<_>>(), &particles);
+        for name in
+            ["Anna Holm", "JANE DOE", "Maria de Souza", "James T. Whitfield", "José Ramírez", "Mary-Ann O’Neill"]
+        {
+            assert!(of(name), "{name}");
+        }
+        for other in ["Grace Period", "Summer Storm", "City Hall", "Video Transcript", "Anna", "Anna holm", "New York"]
+        {
+            assert!(!of(other), "{other}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Files, in the order in which a draft goes through them: [`evidence`], [`lexicon`] and [`register`] (what is known before),
 //! [`word`] (words with their neighbourhood), [`mention`] (runs of capitalised words), [`slip`] (how far two words are apart),
-//! [`near`] (pairs to be judged), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
+//! [`near`] (pairs to be judged), [`properties`] (what the register knows of a name), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
 //! acronyms, heads of organisations), [`miss`] (what is not as the register has it) and [`run`],
 //! [`join`] and [`entity`] (mentions joined).
 //!
@@ -21,14 +21,18 @@ mod lexicon;
 mod mention;
 mod miss;
 mod near;
+mod properties;
 mod register;
 mod run;
 mod single;
 mod slip;
 mod word;
 
+pub(crate) use entity::Form as EntityForm;
 pub use entity::{Entity, Form, Place, Status};
+pub(super) use evidence::is_person;
 pub use house::HouseNames;
+pub use properties::{PROPERTIES, Properties, TIE};
 pub use register::Kind as NameKind;
 
 use super::{Article, Zone};
@@ -161,6 +165,23 @@ fn doubts(draft: &mention::Draft) -> Vec<Doubt> {
         }
     }
     kept
+}
+
+/// Whether a word in lower case is an ordinary word of the language; with `names`, or the name of a person or a place.
+pub(crate) fn is_ordinary(word: &str, names: bool) -> bool {
+    let marks = Names::built_in().evidence.marks(word);
+    marks.word() || (names && !marks.unknown())
+}
+
+/// Whether people have a word, in lower case, for a surname; `only`: and it is no ordinary word besides, as “young” is.
+pub(crate) fn is_surname(word: &str, only: bool) -> bool {
+    let marks = Names::built_in().evidence.marks(word);
+    marks.surname() && !(only && marks.word())
+}
+
+/// Whether the register holds a word, in lower case, for a place; governments are called by theirs.
+pub(crate) fn is_place(word: &str) -> bool {
+    Names::built_in().register.place(word)
 }
 
 /// Bytes of the prose as a span.

@@ -6,6 +6,9 @@
 use crate::analysis::names::{mention::Form, slip};
 use std::collections::{BTreeSet, HashMap};
 
+/// No name has more letters in one word; a longer run is no word.
+const LONGEST: usize = 40;
+
 /// Pairs `(a, b)` of form numbers with `a < b`, ascending, and their slip.
 pub fn pairs(forms: &[Form]) -> Vec<(usize, usize, slip::Slip)> {
     let mut rooms: HashMap<String, Vec<usize>> = HashMap::new();
@@ -33,7 +36,7 @@ pub fn pairs(forms: &[Form]) -> Vec<(usize, usize, slip::Slip)> {
 pub fn keys(fold: &str) -> BTreeSet<String> {
     let letters: Vec<char> = fold.chars().collect();
     let mut keys = BTreeSet::new();
-    if letters.len() < 3 {
+    if !(3..=LONGEST).contains(&letters.len()) {
         return keys;
     }
     keys.insert(fold.to_owned());

@@ -3,9 +3,11 @@
 //! An entry has a canonical form, other forms that are allowed, forms that are wrong, and what the newsroom knows of it. A file that
 //! says something wrong is the caller's to report: this reads what is valid.
 
+use crate::analysis::names::properties::{Properties, Said};
 use crate::analysis::names::word::fold;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Every file of `rules/register` by name, as embedded.
 pub const REGISTER_FILES: &[(&str, &str)] = &[
@@ -58,9 +60,9 @@ pub struct Title {
     pub until: Option<toml::value::Datetime>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "the format carries facts for disclosure rules that the spelling of names does not need")]
+#[expect(dead_code, reason = "the format carries facts that no rule asks for yet")]
 pub struct Entry {
     pub name: String,
     pub kind: Option<Kind>,
@@ -78,8 +80,14 @@ pub struct Entry {
     pub demonym: Vec<String>,
     pub note: Option<String>,
     pub pronouns: Option<String>,
-    pub owner: Option<String>,
-    pub funder: Option<String>,
+    pub owner: Option<Said>,
+    pub funder: Option<Said>,
+    pub leaning: Option<Said>,
+    pub listed: Option<Said>,
+    pub do_not_name: Option<Said>,
+    /// The days on which what is said of it begins and ends to be so.
+    pub since: Option<toml::value::Datetime>,
+    pub until: Option<toml::value::Datetime>,
     pub verified: Option<toml::value::Datetime>,
 }
 
@@ -95,6 +103,8 @@ pub struct File {
     #[serde(default)]
     pub licence: String,
     pub verified: Option<toml::value::Datetime>,
+    /// The house's own name, as an entry has it.
+    pub house: Option<String>,
     #[serde(default)]
     pub kind: Kind,
     #[serde(default)]
@@ -104,9 +114,6 @@ pub struct File {
     /// Names that look alike and are two.
     #[serde(default)]
     pub different: Vec<(String, String)>,
-    /// Names with a kind each, as tables have them.
-    #[serde(skip)]
-    pub rows: Vec<(String, Kind)>,
 }
 
 /// One way in which the register writes a name: its words, folded.
@@ -141,6 +148,10 @@ pub struct Register {
     /// Key of [`near::keys`](crate::analysis::names::near::keys) → single words that name something by themselves: places, surnames, brands.
     pub single: HashMap<String, Vec<(String, usize)>>,
     pub longest: usize,
+    /// What is known of a name, by its folded words.
+    pub(super) properties: HashMap<String, Arc<Properties>>,
+    /// The house's own name.
+    pub(super) house: Option<String>,
     different: HashSet<(String, String)>,
 }
 
@@ -175,9 +186,6 @@ impl Register {
         for name in &file.names {
             self.add(name, file.kind, None);
         }
-        for (name, kind) in &file.rows {
-            self.add(name, *kind, None);
-        }
         for name in &mut self.names[from..] {
             name.verified = house && file.verified.is_some();
         }
@@ -196,7 +204,9 @@ impl Register {
             for wrong in &entry.wrong {
                 self.add(wrong, kind, Some(&entry.name));
             }
+            self.add_properties(entry);
         }
+        self.house = file.house.clone().or(self.house.take());
         for (one, other) in &file.different {
             let (one, other) = (fold(one), fold(other));
             self.different.insert((other.clone(), one.clone()));

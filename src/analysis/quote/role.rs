@@ -24,7 +24,11 @@ pub(super) fn role(c: char, before: &str, after: &str) -> Option<Role> {
     let word_before = previous.is_some_and(char::is_alphanumeric);
     let word_after = next.is_some_and(char::is_alphanumeric);
     let head_after = word_after || next.is_some_and(|c| "[(…$£€#@".contains(c));
+    let tail_after = next.is_none_or(|c| c.is_whitespace() || AFTER_CLOSE.contains(c) || "”’\"'".contains(c));
     match c {
+        // German, Danish and Swedish copy sets guillemets the other way round, or both the same way.
+        '»' if spaced_before && word_after => Some(Role::Open),
+        '«' if !spaced_before && tail_after => Some(Role::Close),
         '‘' | '’' | '\'' if word_before && word_after => None,
         '“' | '«' | '„' | '‟' | '‚' | '‛' | '`' | '‘' => Some(Role::Open),
         // “ and ” are mixed up often enough: a closer at the head of a word may open.

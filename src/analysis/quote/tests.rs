@@ -26,3 +26,45 @@ fn speech_goes_on_over_paragraphs_and_pictures() {
 fn nested_single_marks_stand_inside() {
     assert_eq!(found("“She told me ‘no’ twice,” he said."), ["“She told me ‘no’ twice,”", "‘no’"]);
 }
+
+#[test]
+fn inches_and_feet_close_no_speech() {
+    assert_eq!(found("\"A 12\" pipe burst under the road,\" he said."), ["\"A 12\" pipe burst under the road,\""]);
+    assert_eq!(found("“A 12” pipe burst, and a 6” one,” he said."), ["“A 12” pipe burst, and a 6” one,”"]);
+    assert_eq!(found("\"The pipe is 12\",\" he said. \"Or 14.\""), ["\"The pipe is 12\",\"", "\"Or 14.\""]);
+    assert_eq!(found("'The 6' wall fell on Monday,' he said."), ["'The 6' wall fell on Monday,'"]);
+    assert_eq!(found("\"We won 12\" and \"lost 3\" are what he said."), ["\"We won 12\"", "\"lost 3\""]);
+    assert_eq!(found("\"I was there in 1976\" is his line."), ["\"I was there in 1976\""]);
+}
+
+#[test]
+fn straight_marks_nest_three_deep() {
+    let american = "\"She told me 'he said \"no\" twice' and left,\" Holm said.";
+    assert_eq!(found(american), ["\"She told me 'he said \"no\" twice' and left,\"", "'he said \"no\" twice'"]);
+    let british = "'She told me \"he said 'no' twice\" and left,' Holm said.";
+    assert_eq!(found(british), ["'She told me \"he said 'no' twice\" and left,'", "\"he said 'no' twice\"", "'no'"]);
+}
+
+#[test]
+fn guillemets_open_either_way() {
+    assert_eq!(found("«Stop,» she said. He said: « No. »"), ["«Stop,»", "« No. »"]);
+    assert_eq!(found("»Halt«, sagte sie. »Wir warten«, so Holm."), ["»Halt«", "»Wir warten«"]);
+    assert_eq!(found("»Stanna», sade hon."), ["»Stanna»"]);
+}
+
+#[test]
+fn speech_in_single_marks_goes_on_over_paragraphs() {
+    const LEAD: &str = "The board met for three hours on the last day of the month.\n\nIt was over by noon.\n\n";
+    let text =
+        &format!("{LEAD}‘We sold the workers’ own pier.\n\n‘It is “gone” now.\n\n‘Nobody asked us,’ he said. ‘No.’");
+    let source = Source::new("a.md", text.as_str());
+    let article = Article::new(&source, crate::format::read(&source));
+    let quotes: Vec<_> = article.quotes.iter().map(|quote| (quote.paragraphs, quote.depth, quote.closed)).collect();
+    assert_eq!(quotes, [(3, 0, true), (1, 1, true), (1, 0, true)]);
+    assert!(article.slice(article.quotes[0].span).ends_with("‘Nobody asked us,’"));
+    let found = |text: &str| found(&format!("{LEAD}{text}"));
+    assert_eq!(found("'We sold the pier.\n\n'It is gone,' he said.").len(), 1);
+    assert_eq!(found("‘We sold the pier.\n\n‘It is gone."), [""; 0], "nothing closes it");
+    assert_eq!(found("He loved ‘em all.\n\n‘We did,’ he said."), ["‘We did,’"]);
+    assert_eq!(found("'Tis the season.\n\n'Tis over,' he said."), [""; 0]);
+}

@@ -107,7 +107,8 @@ impl Check for Acronyms {
                 continue;
             }
             // A speaker’s letters are not the house’s to spell out, and a headline’s are spelled out below it.
-            let first = acronym.uses.iter().copied().find(|&span| reading.scope.allows(reading.article, span));
+            let uses = if matches!(self.report, Report::Undefined) { &acronym.bare } else { &acronym.uses };
+            let first = uses.iter().copied().find(|&span| reading.scope.allows(reading.article, span));
             if let Some(finding) = self.judge(reading.article, acronym, first) {
                 found.push(finding);
             }
@@ -123,7 +124,8 @@ impl Acronyms {
             Report::Undefined => {
                 let span = first?;
                 let spelled = definition.is_some() || acronym.initials_at.is_some();
-                (!spelled).then(|| named(span))
+                let told = acronym.told_at.is_some_and(|place| place <= span.start);
+                (!spelled && !told).then(|| named(span))
             }
             Report::Late => {
                 let (span, definition) = (first?, definition?);

@@ -91,6 +91,19 @@ impl Limit {
     }
 }
 
+impl Limit {
+    /// Whether a sentence or paragraph is its speaker’s: a turn of a transcript, or quoted for the most part.
+    fn is_anothers(&self, reading: &Reading, span: Span<Prose>) -> bool {
+        if !matches!(self.of, Of::Sentence | Of::Paragraph) {
+            return false;
+        }
+        let words = || reading.article.tokens_in(span).iter().filter(|token| token.is_word());
+        let spoken = words().filter(|token| !reading.scope.allows(reading.article, token.span())).count();
+        let turn = self.of == Of::Paragraph && reading.article.opens_turn(span.start);
+        turn || spoken * 2 > words().count()
+    }
+}
+
 /// So many words of what is too long are marked: enough to find the place.
 const MARKED_WORDS: usize = 5;
 
@@ -109,8 +122,7 @@ impl Check for Limit {
                 continue; // no unit is shorter than a byte
             }
             let count = self.count(reading.article, span);
-            // A sentence that is one long quotation is its speaker’s.
-            if count <= self.max || (self.of == Of::Sentence && !reading.scope.allows(reading.article, span)) {
+            if count <= self.max || self.is_anothers(reading, span) {
                 continue;
             }
             found.push(self.finding(reading.article, span, count));

@@ -63,23 +63,20 @@ enum Which {
 /// Quotations that stand in the other kind of marks than they should.
 struct Primary(Which);
 
-/// A quotation with fewer words around it in its paragraph stands in a heading, which takes single marks in many houses.
-const WORDS_AROUND: usize = 8;
+/// A block of one sentence with fewer words is a heading, a summary or a link, which take single marks in many houses.
+const SHORT: usize = 25;
 
-/// How many tokens are looked at on each side for words; more than marks without words ever stand in prose.
-const REACH: usize = 64;
-
-/// How many words, up to `most`, stand before and after `span` in its block.
-fn words_around(article: &Article, span: Span<Prose>, most: usize) -> usize {
+/// Whether the block of `span` is running text whose marks can be trusted: all of them have partners.
+fn is_running(article: &Article, span: Span<Prose>) -> bool {
     let Some(block) = article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span) else {
-        return 0;
+        return false;
     };
-    let from = article.tokens.partition_point(|token| (token.start as usize) < span.start);
-    let to = article.tokens.partition_point(|token| (token.start as usize) < span.end);
-    let before =
-        article.tokens[..from].iter().rev().take(REACH).take_while(|token| token.start as usize >= block.start);
-    let after = article.tokens[to..].iter().take(REACH).take_while(|token| (token.end as usize) <= block.end);
-    before.chain(after).filter(|token| token.is_word()).take(most).count()
+    let from = article.sentences.partition_point(|sentence| sentence.span.start < block.start);
+    let sentences = article.sentences[from..].iter().take(2).filter(|sentence| sentence.span.end <= block.end).count();
+    let words = article.tokens_in(block).iter().filter(|token| token.is_word()).take(SHORT).count();
+    let stray = article.stray_marks.partition_point(|mark| mark.start < block.start);
+    let broken = article.stray_marks.get(stray).is_some_and(|mark| mark.start < block.end);
+    !broken && (sentences > 1 || words == SHORT)
 }
 
 impl Check for Primary {
@@ -92,11 +89,12 @@ impl Check for Primary {
         // Headlines take single marks in many houses, so they do not count.
         let primary = |quote: &&Quote| {
             let zone = article.zone_at(quote.span.start);
-            let in_text = words_around(article, quote.span, WORDS_AROUND) == WORDS_AROUND;
+            let heading = !article.slice(quote.words).contains(char::is_lowercase);
             quote.depth == 0
                 && quote.closed
-                && in_text
+                && !heading
                 && !article.in_code(quote.span.start)
+                && is_running(article, quote.span)
                 && zone.is_some_and(|zone| reading.scope.has(zone))
         };
         let quotes: Vec<&Quote> = article.quotes.iter().filter(primary).collect();

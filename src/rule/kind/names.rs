@@ -9,7 +9,7 @@ use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading, Replacement};
 use crate::text::Span;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -107,7 +107,12 @@ impl Check for Names {
                 found.extend(named.entities.iter().filter_map(|entity| self.first_reference(reading, entity)));
             }
             Report::GivenName => {
-                found.extend(named.entities.iter().filter_map(|entity| self.given_name(reading, named, entity)));
+                let mut families: HashMap<&str, usize> = HashMap::new();
+                for entity in &named.entities {
+                    *families.entry(&entity.surname).or_default() += 1;
+                }
+                let alone = named.entities.iter().filter(|entity| families[entity.surname.as_str()] == 1);
+                found.extend(alone.filter_map(|entity| self.given_name(reading, entity)));
             }
         }
     }
@@ -119,17 +124,18 @@ impl Names {
         let article = reading.article;
         let words = |doubt: &Doubt| article.slice(span((doubt.start, doubt.end)));
         let mut groups: Vec<Vec<&Doubt>> = Vec::new();
+        let mut rooms = HashMap::new();
         for doubt in named.doubts.iter().filter(|doubt| doubt.against == against) {
             let place = span((doubt.start, doubt.end));
             let allowed = self.allows(words(doubt)) || reading.allow.terms.contains(&words(doubt).to_lowercase());
             if allowed || !reading.scope.allows(article, place) {
                 continue;
             }
-            let same = |group: &&mut Vec<&Doubt>| words(group[0]) == words(doubt) && group[0].suggest == doubt.suggest;
-            match groups.iter_mut().find(same) {
-                Some(group) => group.push(doubt),
-                None => groups.push(vec![doubt]),
+            let group = *rooms.entry((words(doubt), &doubt.suggest)).or_insert(groups.len());
+            if group == groups.len() {
+                groups.push(Vec::new());
             }
+            groups[group].push(doubt);
         }
         for group in groups {
             let first = group[0];
@@ -186,13 +192,13 @@ impl Names {
         )
     }
 
-    fn given_name(&self, reading: &Reading, named: &Named, entity: &Entity) -> Option<Finding> {
+    /// The given name of the only person of a surname, who was named in full before.
+    fn given_name(&self, reading: &Reading, entity: &Entity) -> Option<Finding> {
         let article = reading.article;
         let full = entity.places.iter().find(|place| place.form == Form::Full)?;
-        let family = named.entities.iter().filter(|other| other.surname == entity.surname).count() > 1;
         // Somebody whom the register knows may be known by the one name: Hillary, Bernie.
         let known = entity.status != Status::Unknown;
-        if entity.kind != NameKind::Person || family || known || self.allows(&entity.given) {
+        if entity.kind != NameKind::Person || known || self.allows(&entity.given) {
             return None;
         }
         let given: Vec<Span<Prose>> = entity

@@ -1,7 +1,9 @@
 //! `quote`: who says it: quotations without a speaker, speakers without a name, one speaker for too long.
 //!
-//! Who said what is found by the analysis; here a house says which of it matters. Words that stand twice are `repeat`'s.
+//! Who said what is found by the analysis; here a house says which of it matters. Words that stand twice are `repeat`'s,
+//! speakers whom nobody has introduced `newcomers`'.
 
+mod newcomers;
 mod repeat;
 
 use super::{Problem, values};
@@ -10,7 +12,6 @@ use crate::diagnostic::Level;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
 use serde::Deserialize;
-use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -104,18 +105,15 @@ impl Check for Quotes {
             Report::Stack => self.stacks(article, &quotes, found),
             Report::SameWords => repeat::same_words(article, &quotes, self.min.unwrap_or(6), found),
             Report::Echo => repeat::echoes(reading, &quotes, self.min.unwrap_or(5), found),
-            Report::SpeakerNotIntroduced => {
-                let introduced = introduced(article);
-                found.extend(quotes.iter().filter_map(|quote| self.judge(article, quote, &introduced)));
-            }
-            _ => found.extend(quotes.iter().filter_map(|quote| self.judge(article, quote, &HashMap::new()))),
+            Report::SpeakerNotIntroduced => newcomers::newcomers(reading, &quotes, found),
+            _ => found.extend(quotes.iter().filter_map(|quote| self.judge(article, quote))),
         }
     }
 }
 
 impl Quotes {
     /// What is to be said of one quotation by itself.
-    fn judge(&self, article: &Article, quote: &Attributed, introduced: &HashMap<&str, usize>) -> Option<Finding> {
+    fn judge(&self, article: &Article, quote: &Attributed) -> Option<Finding> {
         let source = quote.attribution.as_ref().map(|attribution| attribution.source);
         match self.report {
             Report::Unsourced => {
@@ -141,14 +139,7 @@ impl Quotes {
                 let how = quote.attribution.as_ref()?.how;
                 matches!(how, How::Continued | How::Farther | How::SpokenOf).then(|| at_quote(article, quote))
             }
-            Report::SpeakerNotIntroduced => {
-                let source = source?;
-                let words = article.slice(source);
-                let unknown = quote.attribution.as_ref()?.person.is_none() && is_surname(words);
-                let known = introduced.get(words).is_some_and(|&at| at < source.start);
-                (unknown && !known).then(|| with_quote(Finding::at(source).with("speaker", words), article, quote))
-            }
-            Report::Stack | Report::SameWords | Report::Echo => None,
+            Report::SpeakerNotIntroduced | Report::Stack | Report::SameWords | Report::Echo => None,
         }
     }
 
@@ -199,27 +190,4 @@ fn inner<'a>(article: &'a Article, quote: &Attributed) -> &'a str {
 fn speaker<'a>(article: &'a Article, quote: &'a Attributed) -> Option<&'a str> {
     let attribution = quote.attribution.as_ref()?;
     Some(attribution.person.as_deref().unwrap_or_else(|| article.slice(attribution.source)))
-}
-
-/// One word with a capital that is no acronym and no small word of the grammar.
-fn is_surname(words: &str) -> bool {
-    let tags = speech_words().tags(&words.to_lowercase());
-    let grammar = Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::DETERMINER).or(Tags::ORGANISATION);
-    words.starts_with(char::is_uppercase)
-        && words.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
-        && words.chars().filter(|c| c.is_uppercase()).count() * 2 < words.chars().count()
-        && !tags.has(grammar.or(Tags::ROLE).or(Tags::TIME))
-}
-
-/// Where each word with a capital first stands right behind another: a surname behind a given name or a title.
-fn introduced(article: &Article) -> HashMap<&str, usize> {
-    let mut first = HashMap::new();
-    for pair in article.tokens.windows(2) {
-        let [before, word] = [article.slice(pair[0].span()), article.slice(pair[1].span())];
-        let beside = article.prose.text[pair[0].end as usize..pair[1].start as usize].len() <= 1;
-        if beside && before.starts_with(char::is_uppercase) && word.starts_with(char::is_uppercase) {
-            first.entry(word).or_insert(pair[1].start as usize);
-        }
-    }
-    first
 }

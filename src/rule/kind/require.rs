@@ -1,10 +1,12 @@
-//! `require`: something that must be present in a draft.
+//! `require`: something that must be present in a draft, perhaps near to what calls for it.
 
 use super::Problem;
 use crate::analysis::{Article, Zone};
 use crate::prose::Prose;
-use crate::rule::pack::deserialize_value;
-use crate::rule::{Check, Condition, Finding, Reading};
+use crate::rule::pack_reading::deserialize_value;
+use crate::rule::{
+    Case, Check, Condition, Demand, Finding, Insertion, Judged, Pattern, Put, Reading, Template, Trigger,
+};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
@@ -23,28 +25,61 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["require", "place"]
+        &["require", "show", "fix", "insert"]
     }
 
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
-        Ok(Box::new(deserialize_value::<Require>(keys)?))
+        let at = keys.span();
+        let DeValue::Table(mut table) = keys.into_inner() else { return Err(("a rule is a table".into(), at, None)) };
+        let Some(required) = table.remove("require") else {
+            let help = "add require = { zone = \"byline\" } or another condition";
+            return Err(("the rule requires nothing".into(), at, Some(help.into())));
+        };
+        let require = Condition::read(required)?;
+        let written: Written = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
+        let fix =
+            written.fix.map(|text| Template::parse(text.get_ref()).map_err(|message| (message, text.span(), None)));
+        Ok(Box::new(Require { require, show: written.show, fix: fix.transpose()?, insert: written.insert }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Written {
+    show: Option<Show>,
+    fix: Option<Spanned<String>>,
+    #[serde(default)]
+    insert: Insert,
+}
+
 struct Require {
     require: Condition,
-    #[serde(default)]
-    place: Place,
+    show: Option<Show>,
+    fix: Option<Template>,
+    insert: Insert,
 }
 
 /// Where the absence is shown.
-#[derive(Clone, Copy, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Place {
-    #[default]
+enum Show {
     Start,
+    End,
+    Trigger,
+}
+
+/// Where the house's words go.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Insert {
+    /// A paragraph before the first of the body.
+    Top,
+    /// A paragraph before the one that calls for it.
+    Above,
+    /// A sentence after the one that calls for it.
+    After,
+    /// A paragraph at the end.
+    #[default]
     End,
 }
 
@@ -52,37 +87,128 @@ enum Place {
 const MARKED_WORDS: usize = 5;
 
 impl Check for Require {
+    fn patterns(&self) -> &[Pattern] {
+        self.require.patterns()
+    }
+
+    fn is_of_document(&self) -> bool {
+        true
+    }
+
+    fn measured(&self) -> Option<std::ops::Range<usize>> {
+        self.require.measured()
+    }
+
     fn values(&self) -> Vec<String> {
         Vec::new()
     }
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        if self.require.holds(reading.article) {
-            return;
-        }
-        found.extend(self.place.span(reading.article).map(Finding::at)); // an empty draft lacks everything, and nothing
+        self.each(reading, false, |case, judged| {
+            if judged.holds {
+                return;
+            }
+            let Some(span) = self.shown(reading.article, case.trigger) else { return };
+            let mut finding = Finding::at(span);
+            if let Some(trigger) = case.trigger {
+                finding.values.clone_from(&trigger.values);
+                if !trigger.is_name {
+                    finding.values.push(("match".into(), reading.article.slice(trigger.span).into()));
+                }
+                for &also in &trigger.also {
+                    finding = finding.related_to(also, "");
+                }
+            }
+            // What is there, and not where it should be.
+            if let Some(near) = judged.near(case).filter(|_| self.require.measured().is_some())
+                && let Some(place) = near.span
+            {
+                finding = finding.related_to(place, near.words);
+            }
+            finding.insertion = self.insertion(reading, case.trigger, &finding.values);
+            found.push(finding);
+        });
+    }
+
+    fn demands(&self, reading: &Reading) -> Vec<Demand> {
+        let mut demands = Vec::new();
+        self.each(reading, true, |case, judged| {
+            demands.push(Demand { trigger: case.trigger.cloned(), grounds: judged.grounds(case) });
+        });
+        demands
     }
 }
 
-impl Place {
-    fn span(self, article: &Article) -> Option<Span<Prose>> {
-        if matches!(self, Self::Start)
+impl Require {
+    /// Holds the requirement against each name that calls for it, or once. An empty draft lacks everything, and nothing.
+    fn each(&self, reading: &Reading, whole: bool, mut with: impl FnMut(&Case, &Judged)) {
+        if reading.article.prose.blocks.is_empty() {
+            return;
+        }
+        let triggers: Vec<Trigger> = reading.when.map(Judged::triggers).unwrap_or_default();
+        let case =
+            |trigger| Case { article: reading.article, hits: reading.hits, allow: reading.allow, trigger, whole };
+        if triggers.is_empty() {
+            let case = case(None);
+            with(&case, &self.require.judge(&case));
+        }
+        for trigger in &triggers {
+            let case = case(Some(trigger));
+            with(&case, &self.require.judge(&case));
+        }
+    }
+
+    fn shown(&self, article: &Article, trigger: Option<&Trigger>) -> Option<Span<Prose>> {
+        let show = self.show.unwrap_or(if trigger.is_some() { Show::Trigger } else { Show::Start });
+        if let (Show::Trigger, Some(trigger)) = (show, trigger) {
+            return Some(trigger.span);
+        }
+        if show != Show::End
             && let Some(headline) = article.first(Zone::Headline)
         {
             return Some(headline);
         }
-        let block = match self {
-            Self::Start => article.prose.blocks.first(),
-            Self::End => article.prose.blocks.last(),
-        }?;
-        let words: Vec<Span<Prose>> =
-            article.tokens_in(block.span).iter().filter(|token| token.is_word()).map(|token| token.span()).collect();
-        let of = match self {
-            Self::Start => words.get(..MARKED_WORDS.min(words.len())),
-            Self::End => words.get(words.len().saturating_sub(MARKED_WORDS)..),
+        let block = if show == Show::End { article.prose.blocks.last() } else { article.prose.blocks.first() }?;
+        let tokens = article.tokens_in(block.span).iter();
+        let words: Vec<Span<Prose>> = tokens.filter(|token| token.is_word()).map(|token| token.span()).collect();
+        let of = if show == Show::End {
+            words.get(words.len().saturating_sub(MARKED_WORDS)..)
+        } else {
+            words.get(..MARKED_WORDS.min(words.len()))
         };
         let (first, last) =
             of.and_then(|words| Some((words.first()?, words.last()?))).unwrap_or((&block.span, &block.span));
         Some(Span::new(first.start, last.end))
+    }
+
+    /// The house's own words where it has some, or the rule's, where they belong.
+    fn insertion(
+        &self,
+        reading: &Reading,
+        trigger: Option<&Trigger>,
+        values: &[(String, String)],
+    ) -> Option<Insertion> {
+        let text = match (reading.text, &self.fix) {
+            (Some(text), _) => text.to_owned(),
+            (None, Some(fix)) => fix.fill(values),
+            (None, None) => return None,
+        };
+        let article = reading.article;
+        let blocks = || article.prose.blocks.iter().zip(&article.zones);
+        let body = || blocks().find(|&(_, &zone)| zone == Zone::Body).map(|(block, _)| Put::Before(block.span.start));
+        let at = match (self.insert, trigger) {
+            (Insert::Top, _) | (Insert::Above, None) => body()?,
+            (Insert::Above, Some(trigger)) => Put::Before(trigger.span.start),
+            (Insert::After, Some(trigger)) => {
+                let end = article.sentences[article.sentence_at(trigger.span.start)?].span.end;
+                let inside = article.in_speech(trigger.span.start) || article.in_speech(end.saturating_sub(1));
+                if inside { Put::After(trigger.span.start) } else { Put::Here(end) }
+            }
+            (Insert::End, _) | (Insert::After, None) => {
+                let last = blocks().rfind(|&(_, &zone)| zone != Zone::Furniture)?;
+                Put::After(last.0.span.start)
+            }
+        };
+        Some(Insertion { text, at })
     }
 }

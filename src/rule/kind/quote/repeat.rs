@@ -45,23 +45,48 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
     if said.is_empty() {
         return;
     }
-    for sentence in &article.sentences {
+    for (index, sentence) in article.sentences.iter().enumerate() {
         let from = article.tokens.partition_point(|token| (token.start as usize) < sentence.span.start);
         let to = article.tokens.partition_point(|token| (token.end as usize) <= sentence.span.end);
         let mut done = from;
+        let mut reports = None;
         for (hash, at) in runs(article, from, to, min) {
             // A speaker's words echo nobody; only the writer's are followed.
             let own = at >= done && !article.in_speech(article.tokens[at].start as usize);
             let Some(&other) = said.get(&hash).filter(|_| own) else { continue };
             let Some((here, there, next)) = longest(article, at, other, to) else { continue };
             let whole = article.words_in(here) >= min && reading.scope.allows(article, here);
-            if whole && !article.in_speech(here.end.saturating_sub(1)) && says_something(article, here) {
+            let beside = article.sentence_at(there.start).is_some_and(|said_in| said_in.abs_diff(index) <= BESIDE);
+            if whole
+                && beside
+                && !has_speech(article, here)
+                && says_something(article, here)
+                && !*reports.get_or_insert_with(|| is_report(article, from, to))
+            {
                 done = next;
                 let finding = Finding::at(here).with("match", article.slice(here));
                 found.push(finding.related_to(there, "said here"));
             }
         }
     }
+}
+
+/// So many sentences away a reader still has the speaker's words in the ear.
+const BESIDE: usize = 3;
+
+/// Whether part of it stands in quotation marks: those words are marked as a speaker's already.
+fn has_speech(article: &Article, span: Span<Prose>) -> bool {
+    let last = span.end.saturating_sub(1);
+    article.in_speech(last) || article.tokens_in(span).iter().any(|token| article.in_speech(token.start as usize))
+}
+
+/// Whether the sentence of the tokens `from..to` says who says it: reported speech takes its speaker's words.
+fn is_report(article: &Article, from: usize, to: usize) -> bool {
+    let words = speech_words();
+    article.tokens[from..to.max(from)].iter().any(|token| {
+        let lower = article.slice(token.span()).to_lowercase();
+        words.tags(&lower).has(Tags::ACCORDING) || words.cue(&lower, |_| None).is_some_and(|cue| cue.strength >= 2)
+    })
 }
 
 /// The hash of every run of `min` words among the tokens `from..to`, with the index of its first token.

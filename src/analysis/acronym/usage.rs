@@ -1,0 +1,123 @@
+//! How letters are used: bare, so that a reader has to unfold them, or in a way that asks for nothing.
+
+use crate::analysis::names::is_ordinary;
+use crate::analysis::{Article, Tags, TokenKind, lexicon, speech_words};
+use crate::prose::Prose;
+use crate::text::Span;
+
+/// A use of letters.
+pub(super) enum Usage {
+    /// A reader has to know what they stand for.
+    Bare,
+    /// What they are is told right there: they are part of a longer name, or described.
+    Told,
+    /// No acronym: emphasis, a surname, the place at the head of a story, a tag, a call sign.
+    Other,
+}
+
+/// How the letters at `span`, in the token `index`, are used.
+pub(super) fn usage(article: &Article, index: usize, span: Span<Prose>) -> Usage {
+    let near = Near { article, index, block: article.prose.block_at(span.start) };
+    let letters = article.slice(span);
+    if near.is_tag() || near.is_dateline() || is_word(letters) || near.is_call_sign(letters) {
+        return Usage::Other;
+    }
+    if near.is_in_name(span) || near.is_described() { Usage::Told } else { Usage::Bare }
+}
+
+/// A token and those beside it in its block.
+struct Near<'a> {
+    article: &'a Article,
+    index: usize,
+    block: Option<usize>,
+}
+
+/// How many tokens a place and its region have at the head of a story: “ELMSBY, N.H. (Reuters) —”.
+const DATELINE: usize = 8;
+
+impl Near<'_> {
+    /// The token `by` places further on, or nothing outside the block.
+    fn word(&self, by: isize) -> Option<&str> {
+        let token = self.article.tokens.get(self.index.checked_add_signed(by)?)?;
+        (self.article.prose.block_at(token.start as usize) == self.block).then(|| self.article.slice(token.span()))
+    }
+
+    fn is_number(&self, by: isize) -> bool {
+        let token = self.index.checked_add_signed(by).and_then(|at| self.article.tokens.get(at));
+        self.word(by).is_some() && token.is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    /// `#BLFO`, a label as in `BLFO: no ferry`, one of the sources in `[BLFO, ABC]`, one of two names as in `NNC/BLFO poll`.
+    fn is_tag(&self) -> bool {
+        let (before, after) = (self.word(-1), self.word(1));
+        let name = |by| self.word(by).is_some_and(capital);
+        let slash = (before == Some("/") && name(-2)) || (after == Some("/") && name(2));
+        matches!(before, Some("#" | "@" | "[")) || matches!(after, Some("]" | ":")) || slash
+    }
+
+    /// The first word of a block, with a dash behind it and nothing but names between.
+    fn is_dateline(&self) -> bool {
+        let names = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || matches!(c, ',' | '.' | '(' | ')'));
+        let after = (1..=DATELINE).filter_map(|by| self.word(isize::try_from(by).ok()?));
+        self.word(-1).is_none()
+            && after.skip_while(names).next().is_some_and(|word| matches!(word, "-" | "–" | "—" | "―"))
+    }
+
+    /// Four letters such as those of a station, without “the”.
+    fn is_call_sign(&self, letters: &str) -> bool {
+        let definite = |word: &str| tags(word).has(Tags::DETERMINER) && !tags(word).has(Tags::ARTICLE);
+        letters.chars().count() == 4
+            && letters.chars().next().is_some_and(|first| lexicon().call_signs.contains(&first))
+            && !self.word(-1).is_some_and(definite)
+    }
+
+    /// “BLFO Road”, “BF 1523”, “the BLFO-Harbour Cup”; not “BLFO President Holm” nor “the BLFO Monday”.
+    fn is_in_name(&self, span: Span<Prose>) -> bool {
+        let own = self.article.tokens[self.index].span();
+        if span.end < own.end {
+            let rest = &self.article.prose.text[span.end..own.end];
+            let next = rest.strip_prefix(['-', '‐', '\u{2011}']);
+            return next.is_some_and(|next| {
+                lexicon().household_acronyms.contains(next) || (capital(next) && next.contains(char::is_lowercase))
+            });
+        }
+        // A title is followed by a name, or by what it is a title of.
+        let behind = if self.word(2) == Some(".") { 3 } else { 2 };
+        let titled = self.word(behind).is_some_and(|word| capital(word) || tags(word).has(Tags::OF));
+        let goes_on = |next: &str| {
+            let tags = tags(next);
+            let title = tags.has(Tags::ROLE.or(Tags::HONORIFIC)) && !tags.has(Tags::ORGANISATION) && titled;
+            capital(next) && !title && !tags.has(Tags::TIME)
+        };
+        // “BLFO v. Holm” is a case.
+        let versus =
+            |next: &str| matches!(next, "v" | "vs") && self.word(2) == Some(".") && self.word(3).is_some_and(goes_on);
+        self.is_number(1) || self.word(1).is_some_and(|next| goes_on(next) || versus(next))
+    }
+
+    /// “NDN, a policy group”, “the bank BLFO”, “a BVA poll”.
+    fn is_described(&self) -> bool {
+        let is_a = |word: &str| tags(word).has(Tags::ARTICLE);
+        (self.word(1) == Some(",") && self.word(2).is_some_and(is_a))
+            || self.word(-1).is_some_and(|word| lexicon().bodies.contains(word))
+            || self.word(1).is_some_and(|word| lexicon().products.contains(word))
+    }
+}
+
+fn capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn tags(word: &str) -> Tags {
+    speech_words().tags(&word.to_lowercase())
+}
+
+/// Whether it is a word or a name in capitals. Short ones are too often both: only small words of grammar are taken for words.
+fn is_word(letters: &str) -> bool {
+    let lower = letters.to_lowercase();
+    match letters.chars().count() {
+        0..=2 => false,
+        3 => !speech_words().tags(&lower).is_empty(),
+        long => is_ordinary(&lower, long > 4),
+    }
+}

@@ -1,0 +1,99 @@
+//! Bylines: by their first word, or a line that is a person's name and nothing else.
+
+use super::Reader;
+use crate::analysis::names::is_person;
+use crate::prose::BlockKind;
+
+/// The most words of a byline, roles and date included.
+const LONGEST_BYLINE: usize = 16;
+
+/// The most words of a role behind a name: “Chief Political Correspondent”.
+const LONGEST_ROLE: usize = 5;
+
+impl Reader<'_> {
+    /// “By Anna Holm”, with roles and a date.
+    pub(super) fn is_byline(&self, block: usize) -> bool {
+        let text = self.text(block);
+        let opener = self.lexicon.zones.byline.iter().find_map(|word| {
+            let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
+            text[start.len()..].strip_prefix([' ', ':'])
+        });
+        opener.is_some_and(|name| {
+            // Names, particles and “and”, up to a comma or the end: “By Monday the ferry” is a sentence.
+            let names = name.trim_start().split([',', '|', '·', '•']).next().unwrap_or_default();
+            let mut words = names.split_whitespace();
+            names.starts_with(char::is_uppercase)
+                && self.words(block) <= LONGEST_BYLINE
+                && self.sentence_count(block) <= 2
+                && words.all(|word| {
+                    word.starts_with(|c: char| !c.is_lowercase()) || self.lexicon.name_particles.contains(word)
+                })
+        })
+    }
+
+    /// “Anna Holm”, “Anna Holm and Carl Berg”, “Anna Holm, Political Editor”, under a headline.
+    pub(super) fn is_name(&self, block: usize) -> bool {
+        let text = self.text(block);
+        if self.prose.blocks[block].kind != BlockKind::Paragraph || text.ends_with(['.', '?', '!', ':']) {
+            return false;
+        }
+        let joint = |word: &str| word == "&" || self.lexicon.zones.byline_joints.iter().any(|joint| joint == word);
+        let mut names = 0;
+        let is_role = |part: &str| {
+            let role = |word: &str| self.lexicon.zones.bio_nouns.iter().any(|noun| noun.eq_ignore_ascii_case(word));
+            part.split(' ').count() <= LONGEST_ROLE && part.split(' ').any(role)
+        };
+        let mut is_part = |part: &str| {
+            let words: Vec<&str> = part.split(' ').collect();
+            let persons = words.split(|word| joint(word)).all(|name| is_person(name, &self.lexicon.name_particles));
+            names += usize::from(persons);
+            persons || (names > 0 && is_role(part))
+        };
+        let all = text.split(['|', '·', '•']).map(str::trim).enumerate().all(|(index, stretch)| {
+            (index > 0 && super::is_date_line(stretch, self.lexicon))
+                || stretch.split(',').map(str::trim).all(&mut is_part)
+        });
+        all && self.words(block) <= LONGEST_BYLINE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{Article, Zone};
+    use crate::text::Source;
+
+    #[track_caller]
+    fn zone(name: &str, text: &str, line: &str) -> Zone {
+        let source = Source::new(name, text);
+        let article = Article::new(&source, crate::format::read(&source));
+        article.zone_at(article.prose.text.find(line).expect("the line is there")).expect("it stands in a block")
+    }
+
+    #[test]
+    fn a_name_under_a_headline_is_a_byline() {
+        const BODY: &str =
+            "GENEVA — The council met on Monday to vote on the new bridge, and then it went home again.\n";
+        for line in [
+            "Anna Holm",
+            "ANNA HOLM",
+            "Anna Holm and Carl Berg",
+            "Anna Holm, Political Editor",
+            "Anna Holm | March 4, 2026",
+        ] {
+            let plain = format!("Council votes for the new harbour bridge\n\n{line}\n\n{BODY}");
+            assert_eq!(zone("a.txt", &plain, line), Zone::Byline, "{line}");
+            let markdown = format!("# Council votes for the new harbour bridge\n\n{line}\n\n{BODY}");
+            assert_eq!(zone("a.md", &markdown, line), Zone::Byline, "{line}");
+        }
+        let below = format!(
+            "# Council votes for the bridge\n\n*It took five hours to count the votes.*\n\nAnna Holm\n\n{BODY}"
+        );
+        assert_eq!(zone("a.md", &below, "Anna Holm"), Zone::Byline);
+        for line in ["A Grace Period", "Anna Holm wins", "Harbour City", "Anna Holm, the mayor, wins"] {
+            let text = format!("# Council votes for the new harbour bridge\n\n{line}\n\n{BODY}");
+            assert_eq!(zone("a.md", &text, line), Zone::Standfirst, "{line}");
+        }
+        let headline = format!("# Anna Holm\n\n{BODY}");
+        assert_eq!(zone("a.md", &headline, "Anna Holm"), Zone::Headline);
+    }
+}

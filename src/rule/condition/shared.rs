@@ -1,0 +1,84 @@
+//! Names that stand in two zones of a draft, such as an employer in the bio of whom the body speaks.
+
+use super::Trigger;
+use super::clause::has;
+use crate::analysis::names::{NameKind, Names};
+use crate::analysis::{Article, Zone};
+use crate::prose::Prose;
+use crate::text::Span;
+
+/// The bodies that are named in a block of the zones `one` and in a block of the zones `other`, at their place in `one`.
+///
+/// A body is an organisation of the names engine, or two capitalised words and more that both zones have and that are
+/// no person: a bio and a disclaimer are short, and what both name so is rarely a chance.
+pub(super) fn shared(article: &Article, names: &Names, one: u32, other: u32) -> Vec<Trigger> {
+    if !in_draft(article, one) || !in_draft(article, other) {
+        return Vec::new();
+    }
+    let entities = &article.named(names).entities;
+    let zone = |at: usize| article.prose.block_at(at).map(|block| article.zones[block]);
+    let of = |zones: u32, at: usize| zone(at).is_some_and(|zone| has(zones, zone));
+    let mut found: Vec<(Span<Prose>, Span<Prose>)> = Vec::new();
+    let mut people: Vec<Span<Prose>> = Vec::new();
+    for entity in entities {
+        let spans = entity.places.iter().map(|place| Span::new(place.name.0, place.name.1));
+        if entity.kind == NameKind::Person {
+            people.extend(spans);
+        } else if entity.kind == NameKind::Organisation {
+            let spans: Vec<Span<Prose>> = spans.collect();
+            let first = |zones: u32| spans.iter().copied().find(|span| of(zones, span.start));
+            found.extend(first(one).zip(first(other)));
+        }
+    }
+    if !has(other, Zone::Body) {
+        runs(article, one, other, &people, &mut found);
+    }
+    found.sort();
+    found.dedup_by(|later, first| later.0.overlaps(first.0));
+    let trigger = |(span, also): (Span<Prose>, Span<Prose>)| {
+        let words = article.slice(span).to_owned();
+        let values = vec![("name".to_owned(), words.clone()), ("match".to_owned(), words)];
+        Trigger { span, values, is_name: true, also: vec![also] }
+    };
+    found.into_iter().map(trigger).collect()
+}
+
+fn in_draft(article: &Article, zones: u32) -> bool {
+    article.zones.iter().any(|&zone| has(zones, zone))
+}
+
+/// Adds runs of capitalised words in `one` that stand in `other` too.
+fn runs(article: &Article, one: u32, other: u32, people: &[Span<Prose>], found: &mut Vec<(Span<Prose>, Span<Prose>)>) {
+    let blocks = |zones: u32| {
+        let blocks = article.prose.blocks.iter().zip(&article.zones);
+        blocks.filter(move |&(_, &zone)| has(zones, zone)).map(|(block, _)| block.span)
+    };
+    for block in blocks(one) {
+        let tokens = article.tokens_in(block);
+        let mut from = 0;
+        while from < tokens.len() {
+            let capital = |index: usize| {
+                let token = tokens.get(index)?.span();
+                article.slice(token).starts_with(char::is_uppercase).then_some(token)
+            };
+            let mut to = from;
+            while capital(to).is_some() && (to == from || tokens[to].span().start == tokens[to - 1].span().end + 1) {
+                to += 1;
+            }
+            if to >= from + 2 {
+                let span = Span::new(tokens[from].span().start, tokens[to - 1].span().end);
+                let words = article.slice(span);
+                let elsewhere = |block: Span<Prose>| {
+                    let at = article.slice(block).find(words)? + block.start;
+                    Some(Span::new(at, at + words.len()))
+                };
+                // The first words of a bio are its subject.
+                let is_person = span.start == block.start || people.iter().any(|person| person.overlaps(span));
+                if let Some(place) = blocks(other).find_map(elsewhere).filter(|_| !is_person) {
+                    found.push((span, place));
+                }
+            }
+            from = to.max(from + 1);
+        }
+    }
+}

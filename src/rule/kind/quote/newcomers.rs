@@ -1,0 +1,95 @@
+//! Speakers by the surname alone, whom nobody has introduced.
+//!
+//! A capital makes no person: firms and papers speak too, and the first word of a sentence has one. What is in doubt is silent.
+
+use crate::analysis::names::{EntityForm, NameKind, Named, is_place, is_surname};
+use crate::analysis::{Article, Attributed, Tags, speech_words};
+use crate::prose::Prose;
+use crate::rule::{Finding, Reading};
+use crate::text::Span;
+use std::collections::{HashMap, HashSet};
+
+/// Each speaker once, where the first quotation names them.
+pub(super) fn newcomers(reading: &Reading, quotes: &[&Attributed], found: &mut Vec<Finding>) {
+    let article = reading.article;
+    let introduced = introduced(article);
+    let named = article.named(reading.allow.names());
+    let mut told: HashSet<&str> = HashSet::new();
+    for quote in quotes {
+        let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
+        let words = base(article.slice(attribution.source));
+        let known = introduced.get(words).is_some_and(|&at| at < attribution.source.start);
+        if is_name(words) && !known && is_stranger(article, named, attribution.source, words) && told.insert(words) {
+            let finding = Finding::at(attribution.source).with("speaker", words);
+            found.push(super::with_quote(finding, article, quote));
+        }
+    }
+}
+
+/// One word with a capital that is no acronym and no small word of the grammar.
+fn is_name(words: &str) -> bool {
+    let tags = speech_words().tags(&words.to_lowercase());
+    let grammar =
+        Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::DETERMINER).or(Tags::CLITIC).or(Tags::ORGANISATION);
+    words.starts_with(char::is_uppercase)
+        && words.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+        && words.chars().filter(|c| c.is_uppercase()).count() * 2 < words.chars().count()
+        && !tags.has(grammar.or(Tags::ROLE).or(Tags::TIME))
+}
+
+/// Whether it is a person's name, as far as names are known, that has not stood in full before.
+fn is_stranger(article: &Article, named: &Named, source: Span<Prose>, words: &str) -> bool {
+    let holds = |(start, end): (usize, usize)| start < source.end && source.start < end;
+    if named.doubts.iter().any(|doubt| holds((doubt.start, doubt.end))) {
+        return false; // misspelled, which is said elsewhere
+    }
+    if let Some(entity) = named.entities.iter().find(|entity| entity.places.iter().any(|place| holds(place.name))) {
+        let full = |form: EntityForm, at: usize| form == EntityForm::Full && at < source.start;
+        return entity.kind == NameKind::Person && !entity.places.iter().any(|place| full(place.form, place.name.0));
+    }
+    let opens = article.sentence_at(source.start).is_some_and(|at| article.sentences[at].span.start == source.start);
+    let lower = words.to_lowercase();
+    !is_place(&lower) && is_surname(&lower, opens)
+}
+
+/// The words without a possessive ending.
+fn base(words: &str) -> &str {
+    ["’s", "'s", "’", "'"].iter().fold(words, |words, ending| words.strip_suffix(ending).unwrap_or(words))
+}
+
+/// Where each word with a capital first stands beside another, a given name or a title, or behind a role: “her husband, Carl”.
+fn introduced(article: &Article) -> HashMap<&str, usize> {
+    let mut first = HashMap::new();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    for (index, token) in article.tokens.iter().enumerate() {
+        let word = base(article.slice(token.span()));
+        if !capital(word) {
+            continue;
+        }
+        // What stands between may be the stop of an initial or a nickname in its marks: J.J. Holm, Anna “Tig” Holm.
+        let block = article.prose.block_at(token.start as usize);
+        let before = article.tokens[index.saturating_sub(BETWEEN)..index].iter().rev();
+        let mut before = before.take_while(|before| article.prose.block_at(before.start as usize) == block);
+        let Some(before) = before.find(|before| !matches!(article.slice(before.span()), "." | "“" | "”" | "\"" | ","))
+        else {
+            continue;
+        };
+        let beside = article.slice(before.span());
+        if capital(beside) || speech_words().tags(beside).has(Tags::ROLE) || is_described(article, index) {
+            first.entry(word).or_insert(token.start as usize);
+        }
+        if capital(beside) {
+            first.entry(base(beside)).or_insert(token.start as usize);
+        }
+    }
+    first
+}
+
+/// “Holm, the captain of the ferry”.
+fn is_described(article: &Article, index: usize) -> bool {
+    let word = |at: usize| article.tokens.get(at).map_or("", |token| article.slice(token.span()));
+    word(index + 1) == "," && speech_words().tags(word(index + 2)).has(Tags::DETERMINER.or(Tags::ARTICLE))
+}
+
+/// At most so many marks stand between the parts of a name.
+const BETWEEN: usize = 3;

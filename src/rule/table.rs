@@ -1,0 +1,97 @@
+//! Tables of TOML, read so that a mistake is shown at its very place and with what was meant.
+
+use super::did_you_mean;
+use super::kind::Problem;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::text::{Source, Span};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Levels by rule or family, each with its place in the file; `None` is off.
+pub type Levels = BTreeMap<String, (Option<Level>, Span<Source>)>;
+
+/// A level as written in `[levels]` and rules.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LevelOrOff {
+    Off,
+    Note,
+    Warning,
+    Error,
+}
+
+impl LevelOrOff {
+    pub(crate) const fn level(self) -> Option<Level> {
+        match self {
+            Self::Off => None,
+            Self::Note => Some(Level::Note),
+            Self::Warning => Some(Level::Warning),
+            Self::Error => Some(Level::Error),
+        }
+    }
+}
+
+/// `[levels]`, as packs and configurations have it.
+pub(crate) fn levels(value: Spanned<DeValue>) -> Result<(Levels, Vec<Problem>), Problem> {
+    let at = value.span();
+    let DeValue::Table(table) = value.into_inner() else { return Err(("[levels] is a table".into(), at, None)) };
+    let (mut levels, mut problems) = (Levels::new(), Vec::new());
+    for (key, value) in table {
+        let at = value.span();
+        match LevelOrOff::deserialize(value.into_deserializer()) {
+            Ok(level) => {
+                levels.insert(key.get_ref().to_string(), (level.level(), Span::from(key.span())));
+            }
+            Err(_) => problems.push(("levels are: off, note, warning, error".into(), at, None)),
+        }
+    }
+    Ok((levels, problems))
+}
+
+/// A problem as a diagnostic in its file; at the end of it where the parser points past it.
+pub(crate) fn problem_in(rule: &str, source: &Source, (message, range, help): Problem) -> Diagnostic {
+    let end = source.text.len();
+    let start = range.start.min(end);
+    let mut diagnostic = Diagnostic::new(rule, Level::Error, message, Span::new(start, range.end.clamp(start, end)));
+    diagnostic.help = help;
+    diagnostic
+}
+
+/// Reads a table into `T`, with the place of what is wrong.
+pub(crate) fn deserialize<T: for<'de> Deserialize<'de>>(
+    table: DeTable,
+    at: std::ops::Range<usize>,
+) -> Result<T, Problem> {
+    deserialize_value(Spanned::new(at, DeValue::Table(table)))
+}
+
+/// Reads a value into `T`, with the place of what is wrong.
+pub(crate) fn deserialize_value<T: for<'de> Deserialize<'de>>(value: Spanned<DeValue>) -> Result<T, Problem> {
+    let at = value.span();
+    T::deserialize(value.into_deserializer()).map_err(|error| {
+        let (message, help) = said(error.message());
+        (message, error.span().unwrap_or(at), help)
+    })
+}
+
+/// What serde says, as an editor would say it, and what was meant.
+fn said(message: &str) -> (String, Option<String>) {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let unknown = message.starts_with("unknown variant") || message.starts_with("unknown field");
+    let Some(written) = quoted.next().filter(|_| unknown) else {
+        return (message.trim().replace("expected usize", "expected a whole number"), None);
+    };
+    let known: Vec<&str> = quoted.collect();
+    let what = if message.starts_with("unknown field") { "there is no key" } else { "there is no value" };
+    (
+        format!("{what} `{written}` here"),
+        meant(written, &known).or_else(|| Some(format!("known are: {}", known.join(", ")))),
+    )
+}
+
+pub(crate) fn meant(written: &str, known: &[&str]) -> Option<String> {
+    did_you_mean(written, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"))
+}
