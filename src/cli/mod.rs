@@ -3,6 +3,8 @@
 //! Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 could not run as asked.
 
 mod account;
+mod audit;
+mod catalogue;
 mod check;
 mod config;
 mod explain;
@@ -55,6 +57,8 @@ enum Command {
     Rules(rules::Arguments),
     /// Say what a rule does and why, with its examples
     Explain(explain::Arguments),
+    /// Say what a rule would do to an archive: how often it fires, where, and which drafts it would change
+    Audit(audit::Arguments),
     /// Write a first copydesk.toml and a first rule file
     Init(init::Arguments),
     /// Show what holds for a path and where each value came from
@@ -120,6 +124,7 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
         Command::Test(arguments) => test::run(&arguments, streams),
         Command::Rules(arguments) => rules::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
+        Command::Audit(arguments) => audit::run(&arguments, streams),
         Command::Init(arguments) => init::run(&arguments, streams),
         Command::Config(arguments) => config::run(&arguments, streams),
         Command::Completions { shell } => {

@@ -2,10 +2,13 @@
 //!
 //! A new form is a file here and a line in [`REPORTERS`].
 
+mod csv;
 mod human;
 mod json;
 pub mod quotes;
 mod short;
+
+pub use csv::csv_row;
 
 use crate::diagnostic::Report;
 use std::io::{self, Write};

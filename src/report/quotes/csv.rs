@@ -1,7 +1,7 @@
 //! `csv`: a row for each quotation, for a spreadsheet (RFC 4180).
 
 use super::{Form, Share, Sheet, flat, per_cent};
-use crate::report::Look;
+use crate::report::{Look, csv_row};
 use std::io::{self, Write};
 
 /// The form.
@@ -33,7 +33,7 @@ impl Form for Csv {
                     flat(&row.quote.text),
                     row.reasons.join("; "),
                 ];
-                write_row(&fields, out)?;
+                csv_row(&fields, out)?;
             }
         }
         Ok(())
@@ -43,25 +43,8 @@ impl Form for Csv {
         writeln!(out, "speaker,quotations,words,share")?;
         for share in shares {
             let speaker = share.speaker.as_deref().map(flat).unwrap_or_default();
-            write_row(
-                &[speaker, share.quotes.to_string(), share.words.to_string(), per_cent(share.words, shares)],
-                out,
-            )?;
+            csv_row(&[speaker, share.quotes.to_string(), share.words.to_string(), per_cent(share.words, shares)], out)?;
         }
         Ok(())
     }
-}
-
-fn write_row(fields: &[String], out: &mut dyn Write) -> io::Result<()> {
-    let row: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
-    writeln!(out, "{}", row.join(","))
-}
-
-fn quoted(field: &str) -> String {
-    // A spreadsheet takes these for formulas.
-    let guard = if field.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-    if guard.is_empty() && !field.contains([',', '"', '\n', '\r']) {
-        return field.to_owned();
-    }
-    format!("\"{guard}{}\"", field.replace('"', "\"\""))
 }

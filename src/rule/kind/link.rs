@@ -101,7 +101,7 @@ impl Written {
         match self.report {
             Report::Words => {
                 let said = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-                let listed = self.words.iter().any(|word| *word == said);
+                let listed = self.words.contains(&said);
                 (listed && !link.is_bare).then_some(finding)
             }
             Report::Hosts => {
