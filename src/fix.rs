@@ -241,7 +241,7 @@ mod tests {
         let text = "The labour of the color.";
         let fixed = all(&[("labour", "labor"), ("labor", "labour"), ("color", "colour")], text);
         assert_eq!(fixed.text, text);
-        let both = vec!["t/labor".to_owned(), "t/labour".to_owned()];
+        let both = ["t/labor".to_owned(), "t/labour".to_owned()];
         assert!(matches!(fixed.refused, Some(Refusal::Endless(rules)) if both.iter().any(|rule| rules.contains(rule))));
         assert!(fixed.made.is_empty() && fixed.left.diagnostics.len() == 2);
     }

@@ -44,7 +44,7 @@
 //! | 2 | [`analysis`] | what is understood of a draft, computed once and shared by all rules: `attribution` finds who said each quotation, `names` who is spoken of; the lexicon |
 //! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
 //! | 3 | [`config`] | options as written, settings as used, and where each value came from |
-//! | 4 | [`lint`] | the engine: one draft in, its diagnostics out |
+//! | 4 | [`lint`] | the engine: one draft in, its diagnostics out; then drafts are compared |
 //! | 5 | [`report`] | ways out: human, short, json |
 //! | 5 | [`fix`] | fixes: which are made, in what order, and which drafts are left alone |
 //! | 5 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
@@ -62,7 +62,10 @@
 //! 3. Per draft, on any thread: [`format::read`] writes the prose; [`analysis::Article::new`] understands it; the scanner
 //!    walks it once and hands each rule its hits; each rule that is on for this path checks and finds.
 //! 4. The engine crosses from prose to source, fills in messages, decides on fixes, sorts, and gives fingerprints.
-//! 5. One thread sorts the files by path and writes the report. Or [`fix::mend`] makes fixes, checks anew until nothing
+//! 5. Some rules keep notes of a draft: plain values, such as its names. When all drafts of a run are read,
+//!    [`lint::compare`] holds the notes against each other and adds what one draft has otherwise than the others. No draft
+//!    is read again.
+//! 6. One thread sorts the files by path and writes the report. Or [`fix::mend`] makes fixes, checks anew until nothing
 //!    changes, and [`files::replace_whole`] puts the new text where the old one still stands.
 //!
 //! # Invariants
@@ -87,8 +90,7 @@
 //! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes.
 //! - No type of the core derives `Serialize`. A form for programs owns its wire types.
 //! - The disk is touched in [`files`] only; clap is known in `cli` only, codespan-reporting in `report/human.rs` only.
-//! - English words that the analysis goes by are data in `rules/lexicon`, not code. Some small words
-//!   inside names still stand in `analysis/names`.
+//! - English words that the analysis goes by are data in `rules/lexicon`, not code.
 //!
 //! # Doors
 //!

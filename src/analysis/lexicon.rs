@@ -20,6 +20,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),
     ("lookalikes", include_str!("../../rules/lexicon/lookalikes.toml")),
     ("name-particles", include_str!("../../rules/lexicon/name-particles.toml")),
+    ("name-words", include_str!("../../rules/lexicon/name-words.toml")),
     ("nicknames", include_str!("../../rules/lexicon/nicknames.toml")),
     ("numbers", include_str!("../../rules/lexicon/numbers.toml")),
     ("organisation-heads", include_str!("../../rules/lexicon/organisation-heads.toml")),

@@ -3,9 +3,9 @@
 use super::project::{ConfigArguments, drafts, relative, say};
 use super::{End, Streams, plural, problems};
 use clap::Args;
-use copydesk::diagnostic::{FileReport, Level, Report, Summary};
+use copydesk::diagnostic::{Level, Report, Summary};
 use copydesk::files::{Draft, decode, read};
-use copydesk::lint::{Linter, Pass};
+use copydesk::lint::{Checked, Group, Linter, Pass, compare};
 use copydesk::report::{Look, REPORTERS, by_name};
 use copydesk::text::Source;
 use rayon::prelude::*;
@@ -73,7 +73,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         groups.entry(arguments.config.file_for(Path::new(&arguments.stdin_filename))).or_default();
     }
     let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));
-    let mut report = Report::default();
+    let mut checked: Vec<Group> = Vec::new();
     let mut fail_on = None;
     let mut passes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (file, drafts) in groups {
@@ -87,18 +87,19 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         let wanted = drafts.into_iter().filter(|draft| draft.named || linter.settings().reads(&here(&draft.path)));
         let check = |source: Source, path: &Path| {
             let passed = if arguments.show_passes { passed(&linter, &source, &here(path)) } else { Vec::new() };
-            (linter.check(Arc::new(source), &here(path)), passed)
+            (linter.check_and_note(Arc::new(source), &here(path)), passed)
         };
-        let done: Vec<Result<(FileReport, Vec<String>), copydesk::Error>> = wanted
+        let done: Vec<Result<(Checked, Vec<String>), copydesk::Error>> = wanted
             .collect::<Vec<_>>()
             .par_iter()
             .map(|draft| read(&draft.path, &draft.name).map(|source| check(source, &draft.path)))
             .collect();
+        let mut drafts = Vec::with_capacity(done.len());
         for result in done {
             match result {
-                Ok((file, passed)) => {
-                    passes.insert(file.source.name.clone(), passed);
-                    report.files.push(file);
+                Ok((draft, passed)) => {
+                    passes.insert(draft.report.source.name.clone(), passed);
+                    drafts.push(draft);
                 }
                 Err(error) => {
                     say(&error, streams.err)?;
@@ -111,9 +112,9 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         {
             match text {
                 Ok(loaded) => {
-                    let (file, passed) = check((*loaded.source).clone(), &loaded.path);
-                    passes.insert(file.source.name.clone(), passed);
-                    report.files.push(file);
+                    let (draft, passed) = check((*loaded.source).clone(), &loaded.path);
+                    passes.insert(draft.report.source.name.clone(), passed);
+                    drafts.push(draft);
                 }
                 Err(error) => {
                     say(error, streams.err)?;
@@ -121,7 +122,11 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
                 }
             }
         }
+        checked.push(Group { linter, drafts });
     }
+    compare(&mut checked);
+    let drafts = checked.into_iter().flat_map(|group| group.drafts);
+    let mut report = Report { files: drafts.map(|draft| draft.report).collect() };
     report.files.sort_by(|one, other| one.source.name.cmp(&other.source.name));
     let found = report.reaches(fail_on.unwrap_or(Level::Warning));
     if let Some(lowest) =

@@ -2,7 +2,9 @@
 //!
 //! Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 could not run as asked.
 
+mod accept;
 mod account;
+mod archive;
 mod audit;
 mod catalogue;
 mod check;

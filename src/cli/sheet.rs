@@ -1,7 +1,7 @@
 //! The fact-checker's sheet of a draft: people and organisations, each form with its places, and doubtful pairs.
 
 use copydesk::analysis::Article;
-use copydesk::analysis::names::{Against, Entity, NameKind, Named, Status, span};
+use copydesk::analysis::names::{Against, Entity, NameKind, Named, span};
 use copydesk::text::Source;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -60,11 +60,7 @@ impl Sheet {
                 kind: if entity.kind == NameKind::Person { "person" } else { "organisation" },
                 name: entity.name.clone(),
                 title: entity.title.clone(),
-                status: match entity.status {
-                    Status::Verified => "verified",
-                    Status::Known => "known",
-                    Status::Unknown => "unknown",
-                },
+                status: entity.status.name(),
                 forms,
             }
         };
@@ -80,7 +76,7 @@ impl Sheet {
 }
 
 /// Columns of a terminal.
-const WIDTH: usize = 80;
+pub const WIDTH: usize = 80;
 
 /// For a terminal; no line is wider than 80 columns unless a name is.
 pub fn table(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
@@ -127,7 +123,7 @@ pub fn table(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Writes words after a label, further lines beneath the first word.
-fn wrapped(out: &mut dyn Write, label: &str, words: impl Iterator<Item = String>) -> io::Result<()> {
+pub fn wrapped(out: &mut dyn Write, label: &str, words: impl Iterator<Item = String>) -> io::Result<()> {
     let mut line = label.to_owned();
     let indent = label.chars().count().min(WIDTH / 2);
     let mut fresh = true;
@@ -172,13 +168,14 @@ pub fn json(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
+/// A cell of a table of commas; one that a spreadsheet would run as a formula is quoted so that it does not.
+pub fn cell(text: &str) -> String {
+    let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
+    if text.contains(['"', ',', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
 /// For a spreadsheet: a line for each mention.
 pub fn csv(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
-    // A cell that a spreadsheet would run as a formula is quoted so that it does not.
-    let cell = |text: &str| {
-        let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
-        if text.contains(['"', ',', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-    };
     writeln!(out, "path,kind,name,title,status,form,line,column")?;
     for sheet in sheets {
         for row in &sheet.rows {

@@ -23,6 +23,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The places; the first is the primary one, and there is always at least one.
     pub labels: Vec<Label>,
+    /// Places in other files.
+    pub elsewhere: Vec<Elsewhere>,
     /// Why it matters to a reader.
     pub why: Option<String>,
     /// What to do about it.
@@ -44,6 +46,19 @@ pub struct Label {
     pub text: String,
 }
 
+/// A place in another file; it is told where that file is not at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The file, as the report names it.
+    pub path: String,
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column, in characters.
+    pub column: usize,
+    /// The words there.
+    pub snippet: String,
+}
+
 impl Diagnostic {
     /// A diagnostic of `rule` with one place and no further words.
     #[must_use]
@@ -53,6 +68,7 @@ impl Diagnostic {
             level,
             message: message.into(),
             labels: vec![Label { span, text: String::new() }],
+            elsewhere: Vec::new(),
             why: None,
             help: None,
             url: None,

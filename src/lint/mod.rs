@@ -1,6 +1,9 @@
 //! The engine: a draft in, its diagnostics out.
 
+mod across;
 mod insert;
+
+pub use across::{Checked, Group, Notes, compare};
 
 use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
@@ -39,19 +42,30 @@ impl Linter {
     /// Reads and checks a draft. `path` is relative to the configuration, with `/` between folders.
     #[must_use]
     pub fn check(&self, source: Arc<Source>, path: &str) -> FileReport {
+        self.check_and_note(source, path).report
+    }
+
+    /// The same, with what is kept of the draft to [`compare`] it with others.
+    #[must_use]
+    pub fn check_and_note(&self, source: Arc<Source>, path: &str) -> Checked {
         let here = self.settings.for_path(path);
         let article = self.read(&source, path, &here);
         let hits = self.scanner.scan(&article.prose);
         let mut diagnostics = Vec::new();
+        let mut notes = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
             let Some(level) = *level else { continue };
+            if rule.check.is_of_drafts() {
+                let noted = rule.notes(&article, hits, &self.settings.allow);
+                notes.extend(noted.map(|names| Notes { rule: rule.id.clone(), names }));
+                continue;
+            }
             for finding in rule.findings(&article, hits, &self.settings.allow) {
                 diagnostics.push(diagnostic(rule, level, &article, &source, finding));
             }
         }
-        diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
-        number(&mut diagnostics, &source.text);
-        FileReport { source, diagnostics, hidden: Hidden::default() }
+        settle(&mut diagnostics, &source.text);
+        Checked { path: path.to_owned(), report: FileReport { source, diagnostics, hidden: Hidden::default() }, notes }
     }
 
     /// What rule `id` made of a draft, and why; `None` where there is no such rule. `path` as in [`Linter::check`].
@@ -133,6 +147,7 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, source: &Source, fin
         level: finding.at_most.map_or(level, |most| level.min(most)),
         message: rule.message.fill(&finding.values),
         labels,
+        elsewhere: Vec::new(),
         why: rule.why.clone(),
         help: rule.help.as_ref().map(|help| help.fill(&finding.values)),
         url: rule.url.clone(),
@@ -169,6 +184,12 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
         spoken || article.is_transcript || replacement.edits.iter().any(|(span, _)| has_stray_mark(article, *span));
     let safety = if verbatim && !unsure { replacement.safety } else { Safety::Suggested };
     Some(Fix { title, safety, edits })
+}
+
+/// Sorts the diagnostics of a file and gives them their fingerprints.
+fn settle(diagnostics: &mut [Diagnostic], text: &str) {
+    diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
+    number(diagnostics, text);
 }
 
 /// Whether the block of `span` has a quotation mark without a partner, so that a speaker's words may have been missed.

@@ -81,6 +81,12 @@ fn shown(diagnostic: &Diagnostic, source: &Source) -> Shown<()> {
     if diagnostic.labels.len() > MOST_LABELS {
         notes.push(format!("and {} more places", diagnostic.labels.len() - MOST_LABELS));
     }
+    notes.extend(
+        diagnostic
+            .elsewhere
+            .iter()
+            .map(|place| format!("elsewhere: “{}” in {}:{}:{}", place.snippet, place.path, place.line, place.column)),
+    );
     notes.extend(diagnostic.why.as_ref().map(|why| folded("why: ", why)));
     notes.extend(diagnostic.help.as_ref().map(|help| folded("help: ", help)));
     if let Some(fix) = &diagnostic.fix {

@@ -37,6 +37,8 @@ struct WireDiagnostic<'a> {
     help: Option<&'a str>,
     url: Option<&'a str>,
     labels: Vec<WireLabel<'a>>,
+    /// Places in other files.
+    elsewhere: Vec<WireElsewhere<'a>>,
     fix: Option<WireFix<'a>>,
     fingerprint: String,
 }
@@ -48,6 +50,14 @@ struct WireLabel<'a> {
     snippet: &'a str,
     start: WirePosition,
     end: WirePosition,
+}
+
+#[derive(Serialize)]
+struct WireElsewhere<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    snippet: &'a str,
 }
 
 #[derive(Serialize)]
@@ -144,6 +154,12 @@ fn diagnostic<'a>(source: &'a Source, found: &'a Diagnostic) -> WireDiagnostic<'
             .map(|edit| WireEdit { start: edit.span.start, end: edit.span.end, text: &edit.text })
             .collect(),
     });
+    let elsewhere = found.elsewhere.iter().map(|place| WireElsewhere {
+        path: &place.path,
+        line: place.line,
+        column: place.column,
+        snippet: &place.snippet,
+    });
     WireDiagnostic {
         rule: &found.rule,
         level: found.level.name(),
@@ -152,6 +168,7 @@ fn diagnostic<'a>(source: &'a Source, found: &'a Diagnostic) -> WireDiagnostic<'
         help: found.help.as_deref(),
         url: found.url.as_deref(),
         labels: labels.collect(),
+        elsewhere: elsewhere.collect(),
         fix,
         fingerprint: found.fingerprint.to_string(),
     }

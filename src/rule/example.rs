@@ -1,12 +1,13 @@
 //! [`Example`]: a rule's tests, written in the rule, with marks as an editor marks copy.
 //!
 //! Plain `bad` text must be caught somewhere; `[[…]]` exactly there; `[[… -> …]]` there and fixed so; `{{…}}` is a further
-//! place of the finding before it. A `good` text must stay silent.
+//! place of the finding before it. A `good` text must stay silent. A line `%%%` parts several drafts, for rules that compare them.
 
 mod house;
 
 use super::{Allow, Case, Finding, Rule, Scanner};
 use crate::analysis::Article;
+use crate::analysis::names::{Archive, Noted};
 use crate::text::{Source, Span};
 
 /// A small draft and what is to be found in it.
@@ -100,15 +101,12 @@ impl Example {
         Ok(example)
     }
 
-    fn judge(&self, article: &Article, found: &[Finding]) -> (Outcome, String) {
-        let place = |finding: &Finding| article.prose.locate(finding.span).span;
+    fn judge(&self, found: &[Seen]) -> (Outcome, String) {
         let words = |span: Span<Source>| format!("“{}”", span.of(&self.text));
         if self.good {
             return match found.first() {
                 None => (Outcome::Held, String::new()),
-                Some(finding) => {
-                    (Outcome::Noisy, format!("found {} where nothing was to be found", words(place(finding))))
-                }
+                Some(seen) => (Outcome::Noisy, format!("found {} where nothing was to be found", words(seen.span))),
             };
         }
         if self.marks.is_empty() {
@@ -118,16 +116,13 @@ impl Example {
             };
         }
         for mark in &self.marks {
-            let Some(finding) = found.iter().find(|finding| place(finding) == mark.span) else {
-                let instead: Vec<String> = found.iter().map(|finding| words(place(finding))).collect();
+            let Some(seen) = found.iter().find(|seen| seen.span == mark.span) else {
+                let instead: Vec<String> = found.iter().map(|seen| words(seen.span)).collect();
                 let instead = if instead.is_empty() { "nothing".into() } else { instead.join(", ") };
                 return (Outcome::Missing, format!("{} was not found; found: {instead}", words(mark.span)));
             };
             if let Some(wanted) = &mark.fix {
-                let edit = finding
-                    .fix
-                    .as_ref()
-                    .and_then(|fix| fix.edits.iter().find(|(span, _)| article.prose.locate(*span).span == mark.span));
+                let edit = seen.edits.iter().find(|(span, _)| *span == mark.span);
                 let got = edit.map(|(_, text)| text.as_str());
                 if got != Some(wanted) {
                     let got = got.map_or("not fixed".into(), |got| format!("fixed as “{got}”"));
@@ -135,17 +130,32 @@ impl Example {
                 }
             }
         }
-        if let Some(finding) = found.iter().find(|finding| !self.marks.iter().any(|mark| mark.span == place(finding))) {
-            return (Outcome::Noisy, format!("found {}, which is not marked", words(place(finding))));
+        if let Some(seen) = found.iter().find(|seen| !self.marks.iter().any(|mark| mark.span == seen.span)) {
+            return (Outcome::Noisy, format!("found {}, which is not marked", words(seen.span)));
         }
-        let labels: Vec<Span<Source>> = found
-            .iter()
-            .flat_map(|finding| &finding.related)
-            .map(|related| article.prose.locate(related.span).span)
-            .collect();
-        match self.related.iter().find(|span| !labels.contains(span)) {
+        let pointed = |span: &Span<Source>| found.iter().any(|seen| seen.related.contains(span));
+        match self.related.iter().find(|span| !pointed(span)) {
             Some(span) => (Outcome::Missing, format!("{} is not pointed at", words(*span))),
             None => (Outcome::Held, String::new()),
+        }
+    }
+}
+
+/// A finding, in the text of the example.
+struct Seen {
+    span: Span<Source>,
+    related: Vec<Span<Source>>,
+    edits: Vec<(Span<Source>, String)>,
+}
+
+impl Seen {
+    fn new(article: &Article, finding: &Finding) -> Self {
+        let place = |span| article.prose.locate(span).span;
+        let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+        Self {
+            span: place(finding.span),
+            related: finding.related.iter().map(|related| place(related.span)).collect(),
+            edits: edits.map(|(span, text)| (place(*span), text.clone())).collect(),
         }
     }
 }
@@ -170,11 +180,41 @@ pub fn verify(rule: &Rule) -> Vec<Verdict> {
         let article = Article::new(&source, crate::format::read_markdown(&source));
         let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
         let known = house::known(&article);
-        let found = rule.findings(&article, hits, known.as_ref().unwrap_or(&allow));
-        let (outcome, seen) = example.judge(&article, &found);
+        let allow = known.as_ref().unwrap_or(&allow);
+        let found = rule.findings(&article, hits, allow);
+        let mut seen: Vec<Seen> = found.iter().map(|finding| Seen::new(&article, finding)).collect();
+        seen.extend(between(rule, &example.text, allow));
+        let (outcome, seen) = example.judge(&seen);
         verdicts.push(Verdict { outcome, span: example.span, seen });
     }
     verdicts
+}
+
+/// The line that parts the drafts of an example.
+const PARTING: &str = "\n%%%\n";
+
+/// What a rule that compares drafts finds between those of an example.
+fn between(rule: &Rule, text: &str, allow: &Allow) -> Vec<Seen> {
+    let mut notes: Vec<(String, usize, Vec<Noted>)> = Vec::new();
+    if !rule.check.is_of_drafts() {
+        return Vec::new();
+    }
+    let mut at = 0;
+    for draft in text.split(PARTING) {
+        let source = Source::new("example.md", draft);
+        let article = Article::new(&source, crate::format::read_markdown(&source));
+        let hits = Scanner::new(std::slice::from_ref(rule)).scan(&article.prose).pop().unwrap_or_default();
+        let Some(noted) = rule.notes(&article, hits, allow) else { return Vec::new() };
+        notes.push((format!("{:03}", notes.len()), at, noted));
+        at += draft.len() + PARTING.len();
+    }
+    let archive = Archive::new(notes.iter().map(|(name, _, noted)| (name.as_str(), noted.as_slice())).collect());
+    let seen = |difference: super::Difference| {
+        let start = notes[difference.draft as usize].1;
+        let span = Span::new(start + difference.span.start, start + difference.span.end);
+        Seen { span, related: Vec::new(), edits: Vec::new() }
+    };
+    rule.check.compare(&archive, allow).into_iter().map(seen).collect()
 }
 
 impl Rule {
@@ -201,6 +241,18 @@ impl Rule {
             found.truncate(1);
         }
         found
+    }
+
+    /// What the rule keeps of `article` to compare it with other drafts, if it does; `hits` as for findings.
+    #[must_use]
+    pub fn notes(&self, article: &Article, hits: Vec<super::Hit>, allow: &Allow) -> Option<Vec<Noted>> {
+        let (hits, of_when) = self.parted(hits);
+        let case = Case { article, hits: &of_when, allow, trigger: None, whole: self.check.is_of_document() };
+        let when = self.when.as_ref().map(|when| when.judge(&case));
+        if when.as_ref().is_some_and(|when| !when.holds) {
+            return None;
+        }
+        self.check.note(&self.reading(article, &hits, allow, when.as_ref()))
     }
 }
 

@@ -1,8 +1,8 @@
-//! [`Finding`]: what a check found, in the prose; the engine makes a diagnostic of it.
+//! [`Finding`]: what a check found, in the prose; the engine makes a diagnostic of it. [`Difference`]: what it found between drafts.
 
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 /// Something found by a rule.
 #[derive(Clone, Debug)]
@@ -17,6 +17,21 @@ pub struct Finding {
     pub insertion: Option<Insertion>,
     /// What the message can name.
     pub values: Vec<(String, String)>,
+    /// The highest level it may have, where it matters less than its rule.
+    pub at_most: Option<Level>,
+}
+
+/// Something that one draft of a run has otherwise than others. The drafts are not read again, so places are in sources.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The draft, by its place in the archive.
+    pub draft: u32,
+    /// The words it is about.
+    pub span: Span<Source>,
+    /// What the message can name.
+    pub values: Vec<(String, String)>,
+    /// Where the others have it, by draft.
+    pub elsewhere: Vec<(u32, Span<Source>)>,
     /// The highest level it may have, where it matters less than its rule.
     pub at_most: Option<Level>,
 }

@@ -25,7 +25,7 @@ pub use catalogue::{Requirement, catalogue};
 pub use condition::{Case, Condition, Ground, Grounds, Judged, Trigger, glob};
 pub use demand::{Account, Demand};
 pub use example::{Example, Outcome, Verdict, verify};
-pub use finding::{Finding, Insertion, Put, Related, Replacement};
+pub use finding::{Difference, Finding, Insertion, Put, Related, Replacement};
 pub use pack::Pack;
 pub use pattern::{Hit, Pattern};
 pub use precision::Precision;
@@ -42,7 +42,7 @@ pub(crate) mod pack_reading {
 }
 
 use crate::analysis::Article;
-use crate::analysis::names::Names;
+use crate::analysis::names::{Archive, Names, Noted};
 use crate::diagnostic::Level;
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, HashSet};
@@ -148,6 +148,21 @@ pub trait Check: Send + Sync {
 
     /// Adds what it finds. Hits are in order of their place, and all lie in the rule's scope.
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>);
+
+    /// Whether it compares drafts with each other: then it notes and compares, and finds nothing in one alone.
+    fn is_of_drafts(&self) -> bool {
+        false
+    }
+
+    /// What it keeps of a draft to compare it with others.
+    fn note(&self, _: &Reading) -> Option<Vec<Noted>> {
+        None
+    }
+
+    /// What it finds when all drafts of a run have been noted, in order of draft and place.
+    fn compare(&self, _: &Archive, _: &Allow) -> Vec<Difference> {
+        Vec::new()
+    }
 }
 
 /// What a check reads.

@@ -320,7 +320,7 @@ fn json_has_the_shape_that_was_promised() {
         ["house/towns", "house/size", "house/city-hall"]
     );
     for one in found {
-        let wanted = ["rule", "level", "message", "why", "help", "url", "labels", "fix", "fingerprint"];
+        let wanted = ["rule", "level", "message", "why", "help", "url", "labels", "elsewhere", "fix", "fingerprint"];
         assert_eq!(keys(one), set(&wanted));
         assert!(one["fingerprint"].as_str().is_some_and(|print| print.len() >= 8), "{one}");
         for (index, label) in one["labels"].as_array().expect("labels").iter().enumerate() {

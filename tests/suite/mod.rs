@@ -4,6 +4,7 @@ mod cli;
 mod fix;
 mod house;
 mod mistakes;
+mod names;
 mod packs;
 mod properties;
 mod seeds;

@@ -58,9 +58,9 @@ impl Near<'_> {
     /// The first word of a block, with a dash behind it and nothing but names between.
     fn is_dateline(&self) -> bool {
         let names = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || matches!(c, ',' | '.' | '(' | ')'));
-        let after = (1..=DATELINE).filter_map(|by| self.word(isize::try_from(by).ok()?));
+        let mut after = (1..=DATELINE).filter_map(|by| self.word(isize::try_from(by).ok()?));
         self.word(-1).is_none()
-            && after.skip_while(names).next().is_some_and(|word| matches!(word, "-" | "–" | "—" | "―"))
+            && after.find(|word| !names(word)).is_some_and(|word| matches!(word, "-" | "–" | "—" | "―"))
     }
 
     /// Four letters such as those of a station, without “the”.

@@ -26,6 +26,18 @@ pub enum Status {
     Unknown,
 }
 
+impl Status {
+    /// As sheets write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Known => "known",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {

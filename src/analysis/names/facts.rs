@@ -200,23 +200,6 @@ pub fn listed(draft: &Draft, form: &Form) -> bool {
 fn speaks(draft: &Draft, form: &Form) -> bool {
     form.uses.iter().any(|u| {
         let (word, next) = (&draft.words[u.word], draft.words.get(u.word + 1));
-        next.is_some_and(|n| {
-            n.block == word.block
-                && matches!(
-                    n.fold.as_str(),
-                    "said"
-                        | "says"
-                        | "told"
-                        | "added"
-                        | "wrote"
-                        | "tweeted"
-                        | "argued"
-                        | "has"
-                        | "was"
-                        | "is"
-                        | "had"
-                        | "who"
-                )
-        })
+        next.is_some_and(|n| n.block == word.block && draft.names.lexicon.words.verbs.contains(&n.fold))
     })
 }

@@ -6,6 +6,7 @@ use super::NameKind;
 use super::entity::{Entity, Form, Place, Status};
 use super::mention::Draft;
 use super::register::Name;
+use super::role::{before, role};
 use super::run::{Run, runs};
 use super::slip::{Slip, slip};
 use super::word::Case;
@@ -24,12 +25,9 @@ pub fn entities(draft: &Draft) -> Vec<Entity> {
         givens: HashMap::new(),
         letters: HashMap::new(),
     };
-    let mut single = Vec::new();
-    for run in &runs {
-        if !joiner.full(run) {
-            single.push(*run);
-        }
-    }
+    // Longer names come first: a word alone may be the surname of one of them.
+    let (longer, words): (Vec<Run>, Vec<Run>) = runs.iter().partition(|run| run.last > run.first);
+    let single: Vec<Run> = longer.into_iter().chain(words).filter(|run| !joiner.full(run)).collect();
     // A surname after a title names somebody even where no full name does.
     let (titled, bare): (Vec<Run>, Vec<Run>) = single.into_iter().partition(|run| run.title.is_some());
     for run in &titled {
@@ -69,8 +67,9 @@ struct Family {
 impl Joiner<'_, '_> {
     /// The words of a run that are part of the name, initials and endings left out.
     fn folds(&self, run: &Run) -> Vec<&str> {
+        let generations = &self.draft.names.lexicon.words.generations;
         let words = self.draft.words[run.first..=run.last].iter().map(|word| word.fold.as_str());
-        let words: Vec<&str> = words.filter(|fold| !matches!(*fold, "jr" | "sr" | "ii" | "iii")).collect();
+        let words: Vec<&str> = words.filter(|fold| !generations.contains(*fold)).collect();
         let longer: Vec<&str> = words.iter().copied().filter(|fold| fold.chars().count() > 1).collect();
         if longer.is_empty() { words } else { longer }
     }
@@ -108,7 +107,7 @@ impl Joiner<'_, '_> {
         });
         let at = match namesake {
             Some(at) => {
-                let title = self.role(run);
+                let title = role(self.draft, run);
                 let entity = &mut self.entities[at];
                 entity.title = entity.title.take().or(title);
                 entity.places.push(place);
@@ -121,7 +120,7 @@ impl Joiner<'_, '_> {
                 self.entities.push(Entity {
                     kind,
                     name: self.draft.text[start..end].to_owned(),
-                    title: self.role(run),
+                    title: role(self.draft, run),
                     status: status(known),
                     places: vec![place],
                     surname: surname.clone(),
@@ -152,6 +151,14 @@ impl Joiner<'_, '_> {
     fn kind(&self, run: &Run, folds: &[&str], known: Option<&Name>) -> Option<NameKind> {
         let names = self.draft.names;
         if let Some(name) = known {
+            // “Christie”, of whom the register has a house “Christie's”.
+            let word = &self.draft.words[run.last];
+            let house = ["'s", "’s"].iter().any(|end| name.text.ends_with(end)) && word.full_end == word.end;
+            // “a summer Fair”, of which the register has a federation, FAIR.
+            let letters = !name.text.chars().any(char::is_lowercase) && word.case != Case::Upper;
+            if folds.len() == 1 && (house || letters || self.surnames.contains_key(folds[0])) {
+                return None;
+            }
             let sure = folds.len() > 1 || name.kind == NameKind::Organisation;
             return (sure && matches!(name.kind, NameKind::Person | NameKind::Organisation)).then_some(name.kind);
         }
@@ -168,7 +175,7 @@ impl Joiner<'_, '_> {
         if words.iter().any(|word| names.lexicon.heads.contains_key(*word)) {
             // “a Master of Science in Global Affairs”: the tail of a longer name.
             if run.first > 1
-                && self.draft.words[run.first - 1].fold == "in"
+                && names.lexicon.words.fields.contains(&self.draft.words[run.first - 1].fold)
                 && self.draft.words[run.first - 2].capital()
             {
                 return None;
@@ -177,14 +184,16 @@ impl Joiner<'_, '_> {
         }
         let (one, other) = (names.evidence.marks(first), names.evidence.marks(last));
         let ordinary = |marks: super::evidence::Marks| marks.word() && !marks.surname() && !marks.given();
-        if names.register.place(first)
+        if names.register.place(first) && !one.given()
             || ordinary(other)
             || names.register.place(last) && !other.surname()
             || words.len() > 4
         {
             return None;
         }
-        let person = one.given() || run.title.is_some() && !ordinary(one) || one.unknown() && self.speaks(run);
+        let person = one.given()
+            || run.title.is_some() && !ordinary(one)
+            || one.unknown() && (self.speaks(run) || before(self.draft, run).is_some());
         person.then_some(NameKind::Person)
     }
 
@@ -192,7 +201,7 @@ impl Joiner<'_, '_> {
     fn speaks(&self, run: &Run) -> bool {
         let after = &self.draft.text[self.draft.words[run.last].full_end..];
         let after = after.get(..after.len().min(12)).unwrap_or_else(|| after.get(..8).unwrap_or(""));
-        [", a ", ", an ", ", who ", " said", " told", " says", " wrote"].iter().any(|sign| after.starts_with(sign))
+        self.draft.names.lexicon.words.signs.iter().any(|sign| after.starts_with(sign.as_str()))
     }
 
     fn organisation(&mut self, run: &Run, known: Option<&Name>) {
@@ -254,7 +263,7 @@ impl Joiner<'_, '_> {
                 self.entities.push(Entity {
                     kind: NameKind::Person,
                     name: self.draft.text[start..end].to_owned(),
-                    title: self.role(run),
+                    title: role(self.draft, run),
                     status: Status::Unknown,
                     places: Vec::new(),
                     surname,
@@ -304,26 +313,10 @@ impl Joiner<'_, '_> {
             }
         }
     }
-
-    /// Title before the name or role after it, as written.
-    fn role(&self, run: &Run) -> Option<String> {
-        if let Some(title) = run.title {
-            let (start, end) = self.bytes(title);
-            return Some(self.draft.text[start..end].to_owned());
-        }
-        const LONGEST: usize = 90; // characters; a longer one is a sentence
-        let text = self.draft.text;
-        let from = self.draft.words[run.last].full_end;
-        let rest = text[from..text.floor_char_boundary(from + 4 * LONGEST)].strip_prefix(", ")?;
-        if !["a ", "an ", "the "].iter().any(|article| rest.starts_with(article)) {
-            return None;
-        }
-        let end = rest.find([',', '.', ';', '—', '\n', '“', '('])?;
-        (rest[..end].chars().count() <= LONGEST).then(|| rest[..end].trim().to_owned())
-    }
 }
 
-fn status(known: Option<&Name>) -> Status {
+/// What the register says of a name that it has, or has not.
+pub fn status(known: Option<&Name>) -> Status {
     match known {
         Some(name) if name.verified => Status::Verified,
         Some(_) => Status::Known,

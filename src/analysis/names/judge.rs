@@ -77,6 +77,20 @@ fn barred(draft: &Draft, a: usize, b: usize) -> bool {
         || digits(x)
         || digits(y)
         || same_head(draft, x, y)
+        || kin(draft, x, y)
+}
+
+/// “Sarah Lindqvist and her cousin Sara Lindqvist”: one surname, and a word between the two that says how they are related.
+fn kin(draft: &Draft, x: &Form, y: &Form) -> bool {
+    const NEAR: usize = 8; // words
+    x.uses.iter().filter(|u| u.right.is_some()).any(|u| {
+        let from = y.uses.partition_point(|v| v.word + NEAR < u.word);
+        y.uses[from..].iter().take_while(|v| v.word <= u.word + NEAR).any(|v| {
+            let between = u.word.min(v.word)..u.word.max(v.word);
+            u.right == v.right
+                && draft.words[between].iter().any(|word| draft.names.lexicon.words.kin.contains(&*word.fold))
+        })
+    })
 }
 
 fn same_head(draft: &Draft, x: &Form, y: &Form) -> bool {

@@ -8,6 +8,56 @@ use std::collections::{HashMap, HashSet};
 struct Words {
     words: Vec<String>,
 }
+
+/// The lists of `name-words.toml`, which says what each is for.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameWords {
+    #[allow(dead_code)]
+    about: String,
+    #[allow(dead_code)]
+    source: String,
+    pub abbreviated: HashSet<String>,
+    pub stopped: HashSet<String>,
+    pub generations: HashSet<String>,
+    pub particles: HashSet<String>,
+    pub bridges: HashSet<String>,
+    pub links: HashSet<String>,
+    pub articles: HashSet<String>,
+    pub inside: HashSet<String>,
+    pub connectors: HashSet<String>,
+    pub fields: HashSet<String>,
+    pub ordinary: HashSet<String>,
+    pub syllables: HashSet<String>,
+    pub definite: HashSet<String>,
+    pub joint: HashSet<String>,
+    pub kin: HashSet<String>,
+    pub courtesy: HashSet<String>,
+    pub verbs: HashSet<String>,
+    pub signs: Vec<String>,
+    pub roles: Vec<String>,
+    pub copulas: Vec<String>,
+    pub turns: Vec<String>,
+    pub determiners: HashSet<String>,
+    pub offices: HashSet<String>,
+    spellings: Vec<(String, String)>,
+    pub peoples: Vec<String>,
+    pub second: HashSet<String>,
+    pub coined: Vec<String>,
+    familiar: Vec<String>,
+}
+
+impl NameWords {
+    /// Spellings or short forms of one word.
+    pub fn spelled_alike(&self, one: &str, other: &str) -> bool {
+        self.spellings.iter().any(|(x, y)| (one, other) == (x, y) || (other, one) == (x, y))
+    }
+}
+
+#[derive(Deserialize)]
+struct Callings {
+    roles: HashSet<String>,
+}
 #[derive(Deserialize)]
 struct Suffixes {
     always: Vec<(String, String)>,
@@ -38,7 +88,9 @@ struct Nickname {
 /// The lists, ready for look-up; every word in lower case.
 #[derive(Default)]
 pub struct Lexicon {
+    pub words: NameWords,
     pub honorifics: HashSet<String>,
+    callings: HashSet<String>,
     pub particles: HashSet<String>,
     pub calendar: HashSet<String>,
     /// Head word → number of its group.
@@ -55,7 +107,9 @@ impl Lexicon {
     pub fn embedded() -> Self {
         let words = |name| -> HashSet<String> { parsed::<Words>(name).words.into_iter().collect() };
         let mut lexicon = Self {
+            words: parsed("name-words"),
             honorifics: words("honorifics"),
+            callings: parsed::<Callings>("speaker-titles").roles,
             particles: words("name-particles"),
             calendar: words("calendar"),
             ..Self::default()
@@ -79,11 +133,16 @@ impl Lexicon {
         lexicon
     }
 
+    /// Does the word say who somebody is: baker, chair, secretary?
+    pub fn role(&self, word: &str) -> bool {
+        self.callings.contains(word) || self.honorifics.contains(word)
+    }
+
     /// Are both forms of one given name: Ted and Edward, Bob and Robert?
     pub fn nickname(&self, a: &str, b: &str) -> bool {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-        if ["y", "ey", "ie"].iter().any(|end| {
-            long.strip_suffix(end).is_some_and(|stem| stem == short || short.strip_suffix('e') == Some(stem))
+        if self.words.familiar.iter().any(|end| {
+            long.strip_suffix(end.as_str()).is_some_and(|stem| stem == short || short.strip_suffix('e') == Some(stem))
         }) {
             return true;
         }

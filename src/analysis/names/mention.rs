@@ -99,7 +99,7 @@ impl<'a> Draft<'a> {
         let gap = &self.text[b.gap.0..b.gap.1];
         let initial = a.end - a.start == 1
             || a.fold.len() <= 4 && self.names.lexicon.honorifics.contains(&a.fold)
-            || matches!(a.fold.as_str(), "jr" | "st" | "ft");
+            || self.names.lexicon.words.abbreviated.contains(&a.fold);
         matches!(gap, " " | "\u{a0}" | "  " | "-") || initial && matches!(gap, ". " | ".\u{a0}" | ".")
     }
 
@@ -148,25 +148,19 @@ impl<'a> Draft<'a> {
                 && i >= 2
                 && self.joined(i - 1)
                 && self.joined(i - 2)
-                && matches!(
-                    self.words[i - 1].fold.as_str(),
-                    "of" | "for" | "de" | "van" | "von" | "al" | "bin" | "del" | "la"
-                )
+                && self.names.lexicon.words.bridges.contains(&self.words[i - 1].fold)
             {
                 left = self.form_of[i - 2];
             }
             if right.is_none()
                 && self.joined(i)
                 && self.joined(i + 1)
-                && matches!(
-                    self.words[i + 1].fold.as_str(),
-                    "of" | "for" | "de" | "van" | "von" | "al" | "bin" | "del" | "la"
-                )
+                && self.names.lexicon.words.bridges.contains(&self.words[i + 1].fold)
             {
                 right = self.form_of[i + 2];
             }
             let article = i > 0
-                && self.words[i - 1].fold == "the"
+                && self.names.lexicon.words.definite.contains(&self.words[i - 1].fold)
                 && self.words[i - 1].block == self.words[i].block
                 && self.text[self.words[i].gap.0..self.words[i].gap.1].trim().is_empty();
             let given = left.filter(|&l| self.given_like(l));
@@ -191,13 +185,8 @@ impl<'a> Draft<'a> {
 
     /// Is a word that no list knows made of one that is known and an ending: Mainers, Trumpism, Islamophobic?
     pub fn coined(&self, fold: &str) -> bool {
-        [
-            "s", "rs", "ers", "er", "r", "n", "ns", "an", "ans", "ian", "ians", "ism", "ist", "ists", "ite", "ites",
-            "ic", "ize", "ized", "esque", "like",
-        ]
-        .iter()
-        .any(|end| {
-            fold.strip_suffix(end).is_some_and(|stem| {
+        self.names.lexicon.words.coined.iter().any(|end| {
+            fold.strip_suffix(end.as_str()).is_some_and(|stem| {
                 stem.len() >= 4 && (self.names.register.knows(stem) || self.names.evidence.marks(stem).word())
             })
         })

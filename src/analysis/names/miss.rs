@@ -49,31 +49,16 @@ fn initial(draft: &Draft, i: usize) -> bool {
 
 /// The words from `first` on that may be one name, initials left out; ends before punctuation.
 fn window(draft: &Draft, first: usize, longest: usize) -> Vec<usize> {
+    let words = &draft.names.lexicon.words;
     let mut window = vec![first];
     let mut at = first;
     while window.len() < longest {
         let (Some(next), word) = (draft.words.get(at + 1), &draft.words[at]) else { break };
         let gap = &draft.text[next.gap.0..next.gap.1];
-        let short = initial(draft, at) || matches!(word.fold.as_str(), "st" | "ft" | "jr");
+        let short = initial(draft, at) || words.abbreviated.contains(&word.fold);
         let near =
             matches!(gap, " " | "\u{a0}" | "-" | " & " | "’ " | "' ") || short && matches!(gap, ". " | "." | ".\u{a0}");
-        let small = matches!(
-            next.fold.as_str(),
-            "of" | "for"
-                | "and"
-                | "on"
-                | "the"
-                | "to"
-                | "in"
-                | "de"
-                | "von"
-                | "van"
-                | "der"
-                | "al"
-                | "bin"
-                | "el"
-                | "da"
-        );
+        let small = words.inside.contains(&next.fold);
         if next.block != word.block || next.mute || !near || !(next.capital() || small) {
             break;
         }
@@ -122,7 +107,8 @@ fn known(draft: &Draft, window: &[usize], folds: &[String], found: &mut Vec<Doub
         let inner = way.chars().skip(1).any(char::is_uppercase)
             && way.to_lowercase() == written.to_lowercase()
             && name.kind != Kind::Place;
-        let accent = !written.is_ascii() && way.is_ascii() && !written.contains(['’', '‘', 'ʼ']);
+        let accent =
+            name.kind != Kind::Place && !written.is_ascii() && way.is_ascii() && !written.contains(['’', '‘', 'ʼ']);
         if word.case == Case::Double
             || inner && word.case == Case::Capital && way.chars().any(char::is_lowercase)
             || accent
@@ -194,7 +180,7 @@ fn weigh(draft: &Draft, window: &[usize], hole: usize, name: &Name) -> Option<i3
     let word = &draft.words[window[hole]];
     let (w, r) = (word.fold.as_str(), name.words[hole].as_str());
     if lexicon.calendar.contains(w)
-        || spelled_alike(w, r)
+        || lexicon.words.spelled_alike(w, r)
         || word.case == Case::Capital
             && draft.text[word.start..word.end].chars().nth(1).is_some_and(char::is_uppercase)
             && w.ends_with('s')
@@ -225,7 +211,7 @@ fn weigh(draft: &Draft, window: &[usize], hole: usize, name: &Name) -> Option<i3
             let given = draft.names.evidence.marks(&name.words[0]);
             let odd_given = given.0 & 12 == 0;
             let plural = lexicon.plural(w, r);
-            let before = window[0] > 0 && draft.words[window[0] - 1].fold == "the";
+            let before = window[0] > 0 && lexicon.words.definite.contains(&draft.words[window[0] - 1].fold);
             let fine = rare && uses <= 2
                 || odd_given
                 || plural && w.len() < r.len() && !before
@@ -242,16 +228,9 @@ fn weigh(draft: &Draft, window: &[usize], hole: usize, name: &Name) -> Option<i3
         return rare.then_some(4);
     }
     let heads = matches!((lexicon.heads.get(w), lexicon.heads.get(r)), (Some(a), Some(b)) if a == b);
-    let distinct = name
-        .words
-        .iter()
-        .enumerate()
-        .filter(|(at, o)| *at != hole && !matches!(o.as_str(), "of" | "for" | "and" | "the" | "on" | "to" | "in"))
-        .count();
-    let office = matches!(
-        r,
-        "administration" | "agency" | "authority" | "bureau" | "department" | "league" | "union" | "board" | "party"
-    );
+    let distinct =
+        name.words.iter().enumerate().filter(|(at, o)| *at != hole && !lexicon.words.connectors.contains(*o)).count();
+    let office = lexicon.words.offices.contains(r);
     if heads && distinct >= if office { 2 } else { 1 } && uses <= 3 {
         // A university may have a college of its name; a state may have its own commission.
         return Some(4 + distinct as i32);
@@ -270,18 +249,6 @@ fn weigh(draft: &Draft, window: &[usize], hole: usize, name: &Name) -> Option<i3
     (distinct >= 2 && !derived || distinct >= 2 && lexicon.plural(w, r) && name.words.len() >= 3)
         .then_some(3)
         .filter(|_| uses <= 2)
-}
-
-/// Spellings and short forms of one head: a matter of style, not of fact.
-fn spelled_alike(a: &str, b: &str) -> bool {
-    const PAIRS: [(&str, &str); 5] = [
-        ("center", "centre"),
-        ("corp", "corporation"),
-        ("labor", "labour"),
-        ("organisation", "organization"),
-        ("program", "programme"),
-    ];
-    PAIRS.iter().any(|&(x, y)| (a, b) == (x, y) || (b, a) == (x, y))
 }
 
 fn theirs_known(marks: crate::analysis::names::evidence::Marks, register: bool) -> bool {

@@ -3,13 +3,16 @@
 //! Files, in the order in which a draft goes through them: [`evidence`], [`lexicon`] and [`register`] (what is known before),
 //! [`word`] (words with their neighbourhood), [`mention`] (runs of capitalised words), [`slip`] (how far two words are apart),
 //! [`near`] (pairs to be judged), [`properties`] (what the register knows of a name), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
-//! acronyms, heads of organisations), [`miss`] (what is not as the register has it) and [`run`],
-//! [`join`] and [`entity`] (mentions joined).
+//! acronyms, heads of organisations), [`absent`] (headlines), [`miss`] (what is not as the register has it) and [`run`],
+//! [`join`], [`role`] and [`entity`] (mentions joined). Over many drafts: [`noted`] (the names of one), [`archive`] (of all) and
+//! [`stray`] (what one draft writes otherwise than the others).
 //!
 //! The engine never says more than that two places disagree: 59 % of the wrong forms of people's names in printed corrections
 //! are themselves real surnames, so a list of names shifts the burden of proof, it neither convicts nor acquits. It keeps no
 //! state and goes through maps in a fixed order: the same draft gives the same doubts.
 
+mod absent;
+mod archive;
 mod entity;
 mod evidence;
 mod facts;
@@ -21,19 +24,25 @@ mod lexicon;
 mod mention;
 mod miss;
 mod near;
+mod noted;
 mod properties;
 mod register;
+mod role;
 mod run;
 mod single;
 mod slip;
+mod stray;
 mod word;
 
+pub use archive::{Archive, Filed, Use, Way};
 pub(crate) use entity::Form as EntityForm;
 pub use entity::{Entity, Form, Place, Status};
 pub(super) use evidence::is_person;
 pub use house::HouseNames;
+pub use noted::Noted;
 pub use properties::{PROPERTIES, Properties, TIE};
 pub use register::Kind as NameKind;
+pub use stray::{Bar, Stray, strays};
 
 use super::{Article, Zone};
 use crate::prose::Prose;
@@ -80,6 +89,8 @@ pub struct Named {
     pub doubts: Vec<Doubt>,
     /// People and organisations, in order of their first mention.
     pub entities: Vec<Entity>,
+    /// Names in a headline that the text below it has not, in bytes.
+    pub absent: Vec<(usize, usize)>,
 }
 
 /// What the engine knows before it reads a draft. Built once; threads share it.
@@ -124,23 +135,26 @@ impl Names {
         names
     }
 
+    /// What the register says of a name, given its words as an [`Archive`] has them.
+    #[must_use]
+    pub fn status(&self, words: &[String]) -> Status {
+        join::status(self.register.find(&words.join(" ")).filter(|name| name.wrong_for.is_none()))
+    }
+
     /// Reads a draft. Code and the furniture of a page are left out.
     #[must_use]
     pub fn read_article(&self, article: &Article) -> Named {
-        let blocks: Vec<(usize, usize)> = article
-            .prose
-            .blocks
-            .iter()
-            .zip(&article.zones)
-            .filter(|(_, zone)| !matches!(zone, Zone::Code | Zone::Furniture))
-            .map(|(block, _)| (block.span.start, block.span.end))
-            .collect();
+        let read = article.prose.blocks.iter().zip(&article.zones);
+        let read = read.filter(|(_, zone)| !matches!(zone, Zone::Code | Zone::Furniture));
+        let (blocks, headline): (Vec<(usize, usize)>, Vec<bool>) =
+            read.map(|(block, zone)| ((block.span.start, block.span.end), *zone == Zone::Headline)).unzip();
         let mut words = word::words(&article.prose.text, &blocks, &self.lexicon);
         for word in &mut words {
             word.mute |= article.in_code(word.start);
         }
         let draft = mention::Draft::new(&article.prose.text, words, self);
-        Named { doubts: doubts(&draft), entities: join::entities(&draft) }
+        let absent = absent::absent(&draft, &headline);
+        Named { doubts: doubts(&draft), entities: join::entities(&draft), absent }
     }
 
     /// The doubts of a plain text whose paragraphs are `blocks`: ascending and apart, in bytes.

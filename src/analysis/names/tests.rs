@@ -92,3 +92,38 @@ fn look_alikes_by_the_thousand_are_read_and_always_alike() {
     let first = names.read(&text, &blocks(&text));
     assert_eq!(first, names.read(&text, &blocks(&text)), "the same words give the same doubts");
 }
+
+#[test]
+fn people_are_told_with_who_they_are() {
+    for (text, name, title) in [
+        (
+            "The vote was close, said the conference chair, Amalia Restrepo.",
+            "Amalia Restrepo",
+            Some("the conference chair"),
+        ),
+        ("Their negotiator, Josefa Tuilagi, left early.", "Josefa Tuilagi", Some("Their negotiator")),
+        ("In those days Chief Justice Earl Warren led the court.", "Earl Warren", Some("Chief Justice")),
+        ("Helen Marr, a professor in St. Paul, agreed.", "Helen Marr", Some("a professor in St. Paul")),
+        ("Helen Marr is a senior editor at the paper and teaches.", "Helen Marr", Some("a senior editor at the paper")),
+        ("Helen Marr is a disaster, he said.", "Helen Marr", None),
+        ("After the vote, Anna Feldkamp left.", "Anna Feldkamp", None),
+        ("On Monday Gerda Malinowsky opened the fair.", "Gerda Malinowsky", None),
+        ("A visit of Prime Minister Ilir Dragosh of Karsovia is planned.", "Ilir Dragosh", Some("Prime Minister")),
+    ] {
+        let source = crate::text::Source::new("draft.txt", text);
+        let article = super::Article::new(&source, crate::format::read(&source));
+        let named = Names::built_in().read_article(&article);
+        let people: Vec<(&str, Option<&str>)> =
+            named.entities.iter().map(|person| (person.name.as_str(), person.title.as_deref())).collect();
+        assert!(people.contains(&(name, title)), "{text}: {people:?}");
+    }
+}
+
+#[test]
+fn a_surname_is_no_shop_of_its_name() {
+    let source = crate::text::Source::new("draft.txt", "Chris Christie spoke first. Then Christie left.");
+    let article = super::Article::new(&source, crate::format::read(&source));
+    let named = Names::built_in().read_article(&article);
+    let names: Vec<(&str, usize)> = named.entities.iter().map(|of| (of.name.as_str(), of.places.len())).collect();
+    assert_eq!(names, [("Chris Christie", 2)]);
+}

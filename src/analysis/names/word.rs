@@ -183,10 +183,7 @@ fn settle(text: &str, words: &mut [Word], lexicon: &Lexicon) {
             let before = &words[i - 1];
             before.end - before.start == 1
                 || lexicon.honorifics.contains(&before.fold)
-                || matches!(
-                    before.fold.as_str(),
-                    "jr" | "st" | "ft" | "mt" | "vs" | "no" | "inc" | "co" | "corp" | "n.y"
-                )
+                || lexicon.words.stopped.contains(&before.fold)
         };
         words[i].opens = i == 0
             || (gap.contains([

@@ -3,6 +3,7 @@
 //! A new kind is a file here and a line in [`KINDS`].
 
 mod acronym;
+mod across;
 mod agreement;
 mod arithmetic;
 mod calendar;
@@ -16,6 +17,7 @@ mod parts;
 mod pattern;
 mod picture;
 mod quote;
+mod reference;
 mod repetition;
 mod require;
 mod source;
@@ -48,6 +50,7 @@ pub trait Kind: Sync {
 /// All kinds, by name.
 pub const KINDS: &[&dyn Kind] = &[
     &acronym::Kind,
+    &across::Kind,
     &agreement::Kind,
     &arithmetic::Kind,
     &calendar::Kind,
@@ -61,6 +64,7 @@ pub const KINDS: &[&dyn Kind] = &[
     &pattern::Kind,
     &picture::Kind,
     &quote::Kind,
+    &reference::Kind,
     &repetition::Kind,
     &require::Kind,
     &source::Kind,

@@ -2,7 +2,7 @@
 
 use super::push;
 use crate::analysis::names::{Against, Doubt, mention::Draft, register::Register};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A room of more names than this is a list, not an article; in it nothing is compared.
 const CROWD: usize = 200;
@@ -31,7 +31,7 @@ pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
         }
         let Some(&group) = draft.names.lexicon.heads.get(&word.fold) else { continue };
         let (left, right) = (left_of(draft, i), right_of(draft, i));
-        let room = rooms.entry((group, nearest(&left, &right))).or_default();
+        let room = rooms.entry((group, nearest(&draft.names.lexicon.words.connectors, &left, &right))).or_default();
         if let Some(one) = room.iter_mut().find(|one| one.head == word.fold && one.left == left && one.right == right) {
             one.at.push(i);
         } else if room.len() <= CROWD {
@@ -50,17 +50,19 @@ pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
 
 /// The capitalised words and links before a head, in order.
 fn left_of<'d>(draft: &'d Draft, i: usize) -> Vec<&'d str> {
+    let links = &draft.names.lexicon.words.connectors;
     let mut left = Vec::new();
     let mut at = i;
     while at > 0
         && left.len() < 3
         && beside(draft, at - 1)
-        && (draft.words[at - 1].capital() && !small_opener(draft, at - 1) || link(&draft.words[at - 1].fold))
+        && (draft.words[at - 1].capital() && !small_opener(draft, at - 1)
+            || links.contains(draft.words[at - 1].fold.as_str()))
     {
         at -= 1;
         left.push(draft.words[at].fold.as_str());
     }
-    while left.last().is_some_and(|w| link(w)) {
+    while left.last().is_some_and(|w| links.contains(*w)) {
         left.pop();
     }
     left.reverse();
@@ -69,25 +71,29 @@ fn left_of<'d>(draft: &'d Draft, i: usize) -> Vec<&'d str> {
 
 /// Those after it.
 fn right_of<'d>(draft: &'d Draft, i: usize) -> Vec<&'d str> {
+    let links = &draft.names.lexicon.words.connectors;
     let mut right = Vec::new();
     let mut at = i;
-    while right.len() < 3 && beside(draft, at) && (draft.words[at + 1].capital() || link(&draft.words[at + 1].fold)) {
+    while right.len() < 3
+        && beside(draft, at)
+        && (draft.words[at + 1].capital() || links.contains(draft.words[at + 1].fold.as_str()))
+    {
         at += 1;
         right.push(draft.words[at].fold.as_str());
     }
-    while right.last().is_some_and(|w| link(w)) {
+    while right.last().is_some_and(|w| links.contains(*w)) {
         right.pop();
     }
     right
 }
 
 /// What names that agree have in common: the words from the head to the next that is no link, before it or else after it.
-fn nearest<'d>(left: &[&'d str], right: &[&'d str]) -> Vec<&'d str> {
+fn nearest<'d>(links: &HashSet<String>, left: &[&'d str], right: &[&'d str]) -> Vec<&'d str> {
     let through = |words: &mut dyn Iterator<Item = &'d str>| {
         let mut key = Vec::new();
         for word in words {
             key.push(word);
-            if !link(word) {
+            if !links.contains(word) {
                 break;
             }
         }
@@ -163,10 +169,6 @@ fn beside(draft: &Draft, i: usize) -> bool {
         && !b.mute
         && matches!(&draft.text[b.gap.0..b.gap.1], " " | "\u{a0}" | " & ")
         && (a.full_end == a.end)
-}
-
-fn link(word: &str) -> bool {
-    matches!(word, "of" | "for" | "and" | "on" | "the" | "to" | "in")
 }
 
 /// St. Anselm's College once beside St. Anselm College: a possessive that the name has not.

@@ -48,11 +48,7 @@ pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
             _ => continue,
         };
         let particle = draft.names.lexicon.particles.contains(&word.fold)
-            && (word.capital() && !word.opens
-                || !matches!(
-                    word.fold.as_str(),
-                    "and" | "of" | "the" | "for" | "in" | "on" | "at" | "to" | "as" | "i"
-                ));
+            && (word.capital() && !word.opens || !draft.names.lexicon.words.ordinary.contains(&word.fold));
         if !(word.capital() || particle) || word.fold.len() < 2 || next.fold.len() < 2 {
             continue;
         }
@@ -73,7 +69,7 @@ pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
         let pair = room.iter().find(|w| w.gap != 'x').map(|w| w.at[0]).unwrap_or((0, 0));
         let (a, b) = (&draft.words[pair.0].fold, &draft.words[pair.1].fold);
         let marks = |w: &str| draft.names.evidence.marks(w);
-        if plain(marks(a)) && plain(marks(b)) && !room.iter().any(|w| w.gap == 'x') || peoples(a, b) {
+        if plain(marks(a)) && plain(marks(b)) && !room.iter().any(|w| w.gap == 'x') || peoples(draft, a, b) {
             continue;
         }
         // A handle without its mark: MartinOMalley.
@@ -107,11 +103,10 @@ fn plain(marks: Marks) -> bool {
 }
 
 /// African American and African-American: a matter of style, left to the house.
-fn peoples(a: &str, b: &str) -> bool {
-    let people = |w: &str| {
-        ["an", "ans", "ese", "ish", "ino", "inos", "ina", "ic", "ics"].iter().any(|s| w.ends_with(s)) && w.len() > 4
-    };
-    matches!(b, "american" | "americans" | "democratic" | "republican") || people(a) && people(b)
+fn peoples(draft: &Draft, a: &str, b: &str) -> bool {
+    let words = &draft.names.lexicon.words;
+    let people = |w: &str| words.peoples.iter().any(|end| w.ends_with(end.as_str())) && w.len() > 4;
+    words.second.contains(b) || people(a) && people(b)
 }
 
 fn follows_hyphen<'w>(draft: &Draft, at: impl Iterator<Item = &'w (usize, usize)>) -> bool {

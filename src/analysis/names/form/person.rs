@@ -48,7 +48,7 @@ pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
                     .get(at[0] + 2)
                     .copied()
                     .flatten()
-                    .is_some_and(|f| matches!(draft.forms[f].fold.as_str(), "jr" | "sr" | "ii" | "iii"))
+                    .is_some_and(|f| draft.names.lexicon.words.generations.contains(&draft.forms[f].fold))
             {
                 continue;
             }
@@ -68,16 +68,14 @@ fn kin(draft: &Draft, a: usize, b: usize) -> bool {
 
 /// Mrs. Warren once beside Ms. Warren: one courtesy title for one person.
 pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
+    let words = &draft.names.lexicon.words;
     for form in &draft.forms {
         let mut ways: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for place in &form.uses {
             let Some(before) = place.word.checked_sub(1).map(|w| &draft.words[w]) else { continue };
             // "Mr. and Mrs. Khan" are a couple.
-            let couple = place.word.checked_sub(2).is_some_and(|w| draft.words[w].fold == "and");
-            if !couple
-                && matches!(before.fold.as_str(), "mrs" | "ms" | "miss")
-                && before.block == draft.words[place.word].block
-            {
+            let couple = place.word.checked_sub(2).is_some_and(|w| words.joint.contains(&draft.words[w].fold));
+            if !couple && words.courtesy.contains(&before.fold) && before.block == draft.words[place.word].block {
                 ways.entry(before.fold.as_str()).or_default().push(place.word - 1);
             }
         }

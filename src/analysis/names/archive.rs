@@ -1,0 +1,114 @@
+//! [`Archive`]: the names of many drafts, and which of them are in how many.
+//!
+//! It is made of the drafts' notes, whatever their order, and holds no text but the names. [`stray`](super::stray) finds
+//! in it what one draft writes otherwise than the others.
+
+use super::register::split;
+use super::{NameKind, Noted};
+use crate::text::{Source, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The names of a run's drafts.
+#[derive(Clone, Debug, Default)]
+pub struct Archive {
+    /// Names of the drafts, sorted.
+    pub drafts: Vec<String>,
+    /// The names, sorted by kind and words.
+    pub names: Vec<Filed>,
+}
+
+/// A name, in all the ways in which drafts write the same words.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    /// Person or organisation.
+    pub kind: NameKind,
+    /// Its words in lower case without accents; initials left out.
+    pub words: Vec<String>,
+    /// The ways: with a hyphen or without, with accents or without, in capitals. The one of most drafts comes first.
+    pub ways: Vec<Way>,
+}
+
+/// One way of writing a name.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// As written.
+    pub text: String,
+    /// Where it stands, by draft.
+    pub uses: Vec<Use>,
+}
+
+/// A way of writing a name in one draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// The draft, by its place in [`Archive::drafts`].
+    pub draft: u32,
+    /// How often.
+    pub count: u32,
+    /// Where first.
+    pub first: Span<Source>,
+}
+
+/// Uses of each way of writing one name.
+type Ways<'a> = BTreeMap<&'a str, Vec<Use>>;
+
+impl Archive {
+    /// Files the notes of all drafts, each with the draft's name, which is its own.
+    #[must_use]
+    pub fn new(mut notes: Vec<(&str, &[Noted])>) -> Self {
+        notes.sort_by_key(|(draft, _)| *draft);
+        let mut names: BTreeMap<(NameKind, Vec<String>), Ways> = BTreeMap::new();
+        for (draft, (_, noted)) in (0_u32..).zip(&notes) {
+            for name in *noted {
+                let uses = names.entry((name.kind, split(&name.text))).or_default().entry(&name.text).or_default();
+                let count = u32::try_from(name.count).unwrap_or(u32::MAX);
+                match uses.last_mut().filter(|last| last.draft == draft) {
+                    Some(last) => last.count += count,
+                    None => uses.push(Use { draft, count, first: name.first }),
+                }
+            }
+        }
+        let filed = |kind: NameKind, words: Vec<String>, ways: Ways| {
+            let mut ways: Vec<Way> = ways.into_iter().map(|(text, uses)| Way { text: text.to_owned(), uses }).collect();
+            ways.sort_by_key(|way| (shouts(&way.text), std::cmp::Reverse(way.uses.len())));
+            Filed { kind, words, ways }
+        };
+        Self {
+            drafts: notes.iter().map(|(draft, _)| (*draft).to_owned()).collect(),
+            names: names
+                .into_iter()
+                .filter(|((_, words), _)| !words.is_empty())
+                .map(|((kind, words), ways)| filed(kind, words, ways))
+                .collect(),
+        }
+    }
+}
+
+impl Filed {
+    /// The way of most drafts; one in capitals only where there is no other.
+    #[must_use]
+    pub fn usual(&self) -> &Way {
+        &self.ways[0]
+    }
+
+    /// The drafts that have the name, ascending.
+    #[must_use]
+    pub fn drafts(&self) -> BTreeSet<u32> {
+        self.ways.iter().flat_map(|way| way.uses.iter().map(|of| of.draft)).collect()
+    }
+
+    /// Where each draft has it first, by draft.
+    #[must_use]
+    pub fn firsts(&self) -> BTreeMap<u32, Span<Source>> {
+        let mut firsts: BTreeMap<u32, Span<Source>> = BTreeMap::new();
+        for of in self.ways.iter().flat_map(|way| &way.uses) {
+            let first = firsts.entry(of.draft).or_insert(of.first);
+            *first = (*first).min(of.first);
+        }
+        firsts
+    }
+}
+
+/// Whether a text is all capitals, which say nothing of how the name is written elsewhere.
+pub(super) fn shouts(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}

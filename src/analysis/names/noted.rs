@@ -1,0 +1,45 @@
+//! [`Noted`]: a name as one draft has it, for comparison with other drafts.
+//!
+//! A draft's notes are small, plain and the same for the same draft and register, so that they can be kept beside its
+//! findings and compared again without reading the draft.
+
+use super::{Form, NameKind, Named, span};
+use crate::analysis::Article;
+use crate::prose::Prose;
+use crate::text::{Source, Span};
+
+/// One way of writing a name in full, in one draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// Person or organisation.
+    pub kind: NameKind,
+    /// As written, without title and possessive.
+    pub text: String,
+    /// How often it is so written.
+    pub count: usize,
+    /// Where first, in the source.
+    pub first: Span<Source>,
+}
+
+impl Noted {
+    /// The names that stand in full where `looks` says yes, in order of their first place.
+    pub fn all(article: &Article, named: &Named, looks: impl Fn(Span<Prose>) -> bool) -> Vec<Self> {
+        let mut noted: Vec<Self> = Vec::new();
+        for entity in &named.entities {
+            let from = noted.len();
+            for place in entity.places.iter().filter(|place| place.form == Form::Full && looks(span(place.name))) {
+                let text = article.slice(span(place.name));
+                match noted[from..].iter_mut().find(|same| same.text == text) {
+                    Some(same) => same.count += 1,
+                    None => noted.push(Self {
+                        kind: entity.kind,
+                        text: text.to_owned(),
+                        count: 1,
+                        first: article.prose.locate(span(place.name)).span,
+                    }),
+                }
+            }
+        }
+        noted
+    }
+}

@@ -1,0 +1,209 @@
+//! `reference`: how people are referred to: introduced, named again, told apart, and in agreement with themselves.
+
+mod again;
+mod conflict;
+mod introduction;
+
+use super::{Problem, values};
+use crate::analysis::Article;
+use crate::analysis::names::{Entity, NameKind, Named, Place, span};
+use crate::prose::Prose;
+use crate::rule::pack::deserialize_value;
+use crate::rule::{Check, Finding, Reading};
+use crate::text::Span;
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "reference"
+    }
+
+    fn about(&self) -> &'static str {
+        "how people are introduced, named again and told apart"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["report", "titles", "against", "parties", "allow", "min", "within"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let at = keys.span();
+        let written: Written = deserialize_value(keys)?;
+        let needs = match written.report {
+            Report::FirstReference | Report::TitleAgain | Report::Courtesy if written.titles.is_empty() => {
+                Some("titles")
+            }
+            Report::Courtesy if written.against.is_empty() => Some("against"),
+            Report::Party if written.parties.is_empty() => Some("parties"),
+            _ => None,
+        };
+        if let Some(key) = needs {
+            let help = format!("add {key} = [\"…\"]");
+            return Err((format!("without {key} the rule can never match"), at, Some(help)));
+        }
+        Ok(Box::new(Reference {
+            report: written.report,
+            titles: lower(&written.titles),
+            against: lower(&written.against),
+            parties: written.parties,
+            allow: lower(&written.allow),
+            min: written.min,
+            within: written.within,
+        }))
+    }
+}
+
+fn lower(words: &[String]) -> HashSet<String> {
+    words.iter().map(|word| word.to_lowercase()).collect()
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Written {
+    report: Report,
+    #[serde(default)]
+    titles: Vec<String>,
+    #[serde(default)]
+    against: Vec<String>,
+    #[serde(default)]
+    parties: Vec<String>,
+    #[serde(default)]
+    allow: Vec<String>,
+    #[serde(default = "one")]
+    min: usize,
+    #[serde(default = "five")]
+    within: usize,
+}
+
+const fn one() -> usize {
+    1
+}
+
+const fn five() -> usize {
+    5
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Report {
+    /// Title and surname of somebody who is never introduced.
+    FirstReference,
+    /// The given name alone, after the full name.
+    GivenName,
+    /// The given name for the surname, of a name that begins with the surname.
+    NameOrder,
+    /// The full name again.
+    FullAgain,
+    /// The title again.
+    TitleAgain,
+    /// A surname of which two people were named.
+    WhichOfTwo,
+    /// Two courtesy titles before one name.
+    Courtesy,
+    /// Of two parties.
+    Party,
+}
+
+struct Reference {
+    report: Report,
+    titles: HashSet<String>,
+    /// Titles that nobody has beside those.
+    against: HashSet<String>,
+    /// Letters, as “D” in “D-Ohio”.
+    parties: Vec<String>,
+    allow: HashSet<String>,
+    /// The least mentions that a person has.
+    min: usize,
+    /// How many paragraphs on a name is still in mind.
+    within: usize,
+}
+
+impl Check for Reference {
+    fn values(&self) -> Vec<String> {
+        values(&["match", "name", "title", "other"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let named = reading.article.named(reading.allow.names());
+        let mut surnames: HashMap<&str, usize> = HashMap::new();
+        for person in named.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
+            *surnames.entry(&person.surname).or_default() += 1;
+        }
+        let view = View { rule: self, reading, named, surnames };
+        match self.report {
+            Report::WhichOfTwo => view.which_of_two(found),
+            Report::NameOrder => view.name_order(found),
+            _ => found.extend(view.people().filter_map(|person| match self.report {
+                Report::FirstReference => view.first_reference(person),
+                Report::GivenName => view.given_name(person),
+                Report::FullAgain => view.full_again(person),
+                Report::TitleAgain => view.title_again(person),
+                Report::Courtesy => view.courtesy(person),
+                Report::Party => view.party(person),
+                Report::WhichOfTwo | Report::NameOrder => None,
+            })),
+        }
+    }
+}
+
+/// The people of a draft as a rule sees them.
+struct View<'a> {
+    rule: &'a Reference,
+    reading: &'a Reading<'a>,
+    named: &'a Named,
+    /// How many people have each surname.
+    surnames: HashMap<&'a str, usize>,
+}
+
+impl<'a> View<'a> {
+    fn article(&self) -> &'a Article {
+        self.reading.article
+    }
+
+    /// The people, without those that the rule allows.
+    fn people(&self) -> impl Iterator<Item = &'a Entity> {
+        let allow = &self.rule.allow;
+        let named = self.named;
+        named.entities.iter().filter(move |entity| {
+            entity.kind == NameKind::Person && !allow.contains(&entity.surname) && !allow.contains(&entity.given)
+        })
+    }
+
+    /// The places of a person where the rule looks, in order.
+    fn places(&self, person: &'a Entity) -> impl Iterator<Item = &'a Place> {
+        let reading = self.reading;
+        person.places.iter().filter(move |place| reading.scope.allows(reading.article, span(place.name)))
+    }
+
+    /// How many people of the draft have this surname.
+    fn namesakes(&self, surname: &str) -> usize {
+        self.surnames.get(surname).copied().unwrap_or_default()
+    }
+
+    /// The last word of the title before a place, in lower case without a full stop.
+    fn title(&self, place: &Place) -> Option<String> {
+        let title = self.article().slice(span(place.title?));
+        Some(title.rsplit(' ').next().unwrap_or_default().trim_end_matches('.').to_lowercase())
+    }
+
+    /// The paragraph of a place, by number.
+    fn paragraph(&self, place: &Place) -> Option<usize> {
+        self.article().prose.block_at(place.name.0)
+    }
+
+    /// A finding at the first of `places`, pointing at the others.
+    fn finding(&self, places: &[Span<Prose>], person: &Entity) -> Option<Finding> {
+        let first = *places.first()?;
+        let finding = Finding::at(first)
+            .with("match", self.article().slice(first))
+            .with("name", person.name.as_str())
+            .with("title", person.title.as_deref().unwrap_or_default());
+        Some(places[1..].iter().fold(finding, |finding, &further| finding.related_to(further, "here too")))
+    }
+}

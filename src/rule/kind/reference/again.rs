@@ -1,0 +1,55 @@
+//! What was said once and is said again: the full name, the title.
+
+use super::View;
+use crate::analysis::names::{Entity, Form, Place, span};
+use crate::prose::Prose;
+use crate::rule::Finding;
+use crate::text::Span;
+
+impl View<'_> {
+    /// The full name a few paragraphs after it was given.
+    pub(super) fn full_again(&self, person: &Entity) -> Option<Finding> {
+        if self.namesakes(&person.surname) > 1 {
+            return None;
+        }
+        let mut last = None;
+        let mut again: Vec<Span<Prose>> = Vec::new();
+        for place in self.places(person).filter(|place| place.form == Form::Full) {
+            let here = self.paragraph(place)?;
+            if last.is_some_and(|last| here - last <= self.rule.within) && !self.stands_apart(place) {
+                again.push(span(place.name));
+            }
+            last = Some(here);
+        }
+        self.finding(&again, person)
+    }
+
+    /// At the head of a paragraph, where a section may begin, or in a longer name: a programme's, a prize's.
+    fn stands_apart(&self, place: &Place) -> bool {
+        let article = self.article();
+        let opens =
+            article.prose.block_at(place.name.0).is_none_or(|at| article.prose.blocks[at].span.start == place.name.0);
+        let after = article.prose.text[place.name.1..].strip_prefix([' ', '-']).unwrap_or_default();
+        opens || after.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    }
+
+    /// The title again before the surname.
+    pub(super) fn title_again(&self, person: &Entity) -> Option<Finding> {
+        if self.namesakes(&person.surname) > 1 {
+            return None;
+        }
+        let titled = self.places(person).filter_map(|place| {
+            let title = self.title(place).filter(|title| self.rule.titles.contains(title))?;
+            Some((title, Span::new(place.title?.0, place.name.1), place.form))
+        });
+        let mut known: Vec<String> = Vec::new();
+        let mut again: Vec<Span<Prose>> = Vec::new();
+        for (title, whole, form) in titled {
+            if known.contains(&title) && form == Form::Surname {
+                again.push(whole);
+            }
+            known.push(title);
+        }
+        self.finding(&again, person)
+    }
+}

@@ -1,0 +1,86 @@
+//! Where references do not agree: one surname of two people, two courtesy titles or two parties of one.
+
+use super::View;
+use crate::analysis::names::{Entity, Form, Place, span};
+use crate::prose::Prose;
+use crate::rule::Finding;
+use crate::text::Span;
+use std::collections::{BTreeMap, HashSet};
+
+impl View<'_> {
+    /// The bare surname right after two people of that name, before it was ever one's.
+    pub(super) fn which_of_two(&self, found: &mut Vec<Finding>) {
+        let mut families: BTreeMap<&str, Vec<&Entity>> = BTreeMap::new();
+        for person in self.people().filter(|person| person.is_introduced() && !person.given.is_empty()) {
+            families.entry(&person.surname).or_default().push(person);
+        }
+        for people in families.values().filter(|people| people.len() > 1) {
+            let bare = |place: &&Place| place.form == Form::Surname && place.title.is_none();
+            let Some(first) =
+                people.iter().flat_map(|&person| self.places(person)).filter(bare).min_by_key(|at| at.name)
+            else {
+                continue;
+            };
+            let Some(here) = self.paragraph(first) else { continue };
+            // The last full name of each before the surname, where it is still in mind.
+            let mut named: Vec<(&Entity, &Place)> = Vec::new();
+            for person in people {
+                let before = |place: &&Place| place.form == Form::Full && place.name.1 < first.name.0;
+                let near = |place: &&Place| self.paragraph(place).is_some_and(|at| here - at <= self.rule.within);
+                let last = person.places.iter().rfind(|place| before(place) && near(place));
+                named.extend(last.map(|place| (*person, place)));
+            }
+            named.sort_by_key(|(_, place)| place.name);
+            if let [.., one, other] = named.as_slice() {
+                found.push(
+                    Finding::at(span(first.name))
+                        .with("match", self.article().slice(span(first.name)))
+                        .with("name", one.0.name.as_str())
+                        .with("other", other.0.name.as_str())
+                        .with("title", "")
+                        .related_to(span(one.1.name), "one")
+                        .related_to(span(other.1.name), "the other"),
+                );
+            }
+        }
+    }
+
+    /// Mr. here and Ms. there, of a surname that one person has.
+    pub(super) fn courtesy(&self, person: &Entity) -> Option<Finding> {
+        if self.namesakes(&person.surname) > 1 {
+            return None;
+        }
+        let of = |titles: &HashSet<String>| -> Vec<&Place> {
+            self.places(person).filter(|place| self.title(place).is_some_and(|title| titles.contains(&title))).collect()
+        };
+        let (one, other) = (of(&self.rule.titles), of(&self.rule.against));
+        let (rare, often) = if one.len() < other.len() { (one, other) } else { (other, one) };
+        let (odd, usual) = (rare.first()?, often.first()?);
+        if rare.len() > 1 || often.len() < 2 {
+            return None;
+        }
+        let whole = |place: &Place| Some(Span::<Prose>::new(place.title?.0, place.name.1));
+        let (odd, usual) = (whole(odd)?, whole(usual)?);
+        let finding = self.finding(&[odd], person)?;
+        Some(finding.with("other", self.article().slice(usual)).related_to(usual, "the other title"))
+    }
+
+    /// D-Ohio here and R-Ohio there.
+    pub(super) fn party(&self, person: &Entity) -> Option<Finding> {
+        let mut told: Vec<(&str, Span<Prose>)> = Vec::new();
+        for place in self.places(person) {
+            let rest = &self.article().prose.text[place.name.1..];
+            let Some(after) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" (")) else { continue };
+            let start = place.name.1 + 2;
+            let party =
+                self.rule.parties.iter().find(|party| {
+                    after.strip_prefix(party.as_str()).is_some_and(|tail| tail.starts_with(['-', ')', '–']))
+                });
+            told.extend(party.map(|party| (party.as_str(), Span::new(start, start + party.len()))));
+        }
+        let first = *told.first()?;
+        let other = *told.iter().find(|(party, _)| *party != first.0)?;
+        let finding = self.finding(&[other.1], person)?;
+        Some(finding.with("other", first.0).related_to(first.1, "another party here"))
+    }
+}

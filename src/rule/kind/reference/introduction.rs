@@ -1,0 +1,83 @@
+//! The first mention and those right after it: in full, then by the surname.
+
+use super::View;
+use crate::analysis::Article;
+use crate::analysis::names::{Entity, Form, NameKind, Status, span};
+use crate::prose::Prose;
+use crate::rule::Finding;
+use crate::text::Span;
+
+impl View<'_> {
+    pub(super) fn first_reference(&self, person: &Entity) -> Option<Finding> {
+        if person.is_introduced() || person.places.len() < self.rule.min {
+            return None;
+        }
+        let article = self.article();
+        let titled = person.places.iter().find_map(|place| {
+            let title = span(place.title?);
+            let whole = Span::new(title.start, place.name.1);
+            let is_wanted = self.rule.titles.contains(&self.title(place)?);
+            (is_wanted && self.reading.scope.allows(article, whole)).then_some((title, whole))
+        });
+        let (title, whole) = titled?;
+        Some(
+            Finding::at(whole)
+                .with("match", article.slice(whole))
+                .with("name", person.name.as_str())
+                .with("title", article.slice(title)),
+        )
+    }
+
+    pub(super) fn given_name(&self, person: &Entity) -> Option<Finding> {
+        let article = self.article();
+        let full = person.places.iter().find(|place| place.form == Form::Full)?;
+        // Somebody whom the register knows may be known by the one name: Hillary, Bernie.
+        if self.namesakes(&person.surname) > 1 || person.status != Status::Unknown {
+            return None;
+        }
+        let given: Vec<Span<Prose>> = person
+            .places
+            .iter()
+            .filter(|place| place.form == Form::Given && place.name.0 > full.name.1)
+            .map(|place| span(place.name))
+            .filter(|&place| self.reading.scope.allows(article, place) && is_subject(article, place))
+            .collect();
+        Some(self.finding(&given, person)?.related_to(span(full.name), "introduced here"))
+    }
+
+    /// “Jong Un said” of Kim Jong Un, “Jinping Xi” of Xi Jinping.
+    pub(super) fn name_order(&self, found: &mut Vec<Finding>) {
+        let words = |text: &str| -> Vec<String> {
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+        };
+        for person in self.people() {
+            let Some(surname) = person.name.split_whitespace().next() else { continue };
+            // Only the register tells that a name begins with the surname.
+            if person.status == Status::Unknown || surname.to_lowercase() != person.surname {
+                continue;
+            }
+            let given = words(&person.given);
+            let turned: Vec<String> = given.iter().cloned().chain([person.surname.clone()]).collect();
+            let wrong = |other: &&Entity| {
+                let theirs = words(&other.name);
+                other.kind == NameKind::Person && (theirs == given || theirs == turned)
+            };
+            let others = self.named.entities.iter().filter(wrong).flat_map(|other| &other.places);
+            let alone = person.places.iter().filter(|place| place.form == Form::Given);
+            let mut places: Vec<Span<Prose>> = alone
+                .chain(others)
+                .map(|place| span(place.name))
+                .filter(|&place| self.reading.scope.allows(self.article(), place))
+                .collect();
+            places.sort();
+            found.extend(self.finding(&places, person).map(|finding| finding.with("other", surname)));
+        }
+    }
+}
+
+/// Whether a name opens its sentence and the sentence goes on in lower case, as a subject does; not a salutation, a list, a toast.
+fn is_subject(article: &Article, name: Span<Prose>) -> bool {
+    let opens = article.sentence_at(name.start).is_some_and(|at| article.sentences[at].span.start == name.start);
+    let after = article.prose.text[name.end..].strip_prefix(' ').unwrap_or_default();
+    opens && after.starts_with(char::is_lowercase) && !after.starts_with("and ")
+}

@@ -1,0 +1,97 @@
+//! Names over several drafts, and `copydesk names`: its sheets, and what `--accept` writes.
+
+use super::{assert_golden, folder, root, run};
+
+/// Thirty drafts of one newsroom: one writes a name otherwise than fourteen others. Their order does not matter.
+#[test]
+fn names_across_drafts_are_as_they_were() {
+    let seen = run(root(), &["--quiet", "seeds/archive"]).exits(1);
+    assert_golden("archive.human.txt", &seen.out);
+    let entries = std::fs::read_dir(root().join("seeds/archive")).expect("seeds/archive is there");
+    let mut paths: Vec<String> = entries
+        .map(|entry| format!("seeds/archive/{}", entry.expect("readable").file_name().to_string_lossy()))
+        .filter(|path| path.ends_with(".txt"))
+        .collect();
+    paths.sort_by_key(|path| std::cmp::Reverse(path.clone()));
+    assert_eq!(paths.len(), 30);
+    let mut arguments = vec!["--quiet"];
+    arguments.extend(paths.iter().map(String::as_str));
+    assert_eq!(run(root(), &arguments).exits(1).out, seen.out);
+}
+
+/// Where the other drafts have the name stands in JSON too, and what the house allows is left alone.
+#[test]
+fn other_drafts_are_told_of_and_may_be_overruled() {
+    let story = |name: &str| format!("The fair was opened by {name} in the rain on Monday.\n");
+    let usual = story("Mohammed Elmasry");
+    let odd = story("Mohamed Elmasry");
+    let names = ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"];
+    let mut files: Vec<(&str, &str)> = names.iter().map(|name| (*name, usual.as_str())).collect();
+    files[4].1 = &odd;
+    files.push(("copydesk.toml", "extends = [\"names\"]\n"));
+    let here = folder(&files);
+    let seen = run(here.path(), &["--format", "json", "."]).exits(1).json();
+    let found = &seen["files"][4]["diagnostics"][0];
+    assert_eq!(found["rule"], "names/across-drafts");
+    assert_eq!(found["labels"][0]["snippet"], "Mohamed Elmasry");
+    let first = serde_json::json!({ "path": "a.txt", "line": 1, "column": 24, "snippet": "Mohammed Elmasry" });
+    assert_eq!(found["elsewhere"][0], first);
+    run(here.path(), &["names", "--accept", "Mohamed Elmasry", "Mohammed Elmasry"]).exits(0);
+    let quiet = run(here.path(), &["--format", "short", "--quiet", "."]).exits(0);
+    assert_eq!(quiet.out, "");
+}
+
+/// A folder's names are one register: each form with the drafts that have it.
+#[test]
+fn the_names_of_an_archive_are_as_they_were() {
+    let seen = run(root(), &["names", "seeds/archive"]).exits(0);
+    assert_golden("archive.names.txt", &seen.out);
+    let json = run(root(), &["names", "--format", "json", "seeds/archive"]).exits(0).json();
+    assert_eq!(json["drafts"], 30);
+    assert_eq!(json["names"][0]["forms"][0]["drafts"].as_array().map(Vec::len), Some(14));
+    let csv = run(root(), &["names", "--format", "csv", "seeds/archive"]).exits(0).out;
+    assert!(csv.starts_with("kind,name,status,form,drafts,mentions\nperson,Mohammed Elmasry,unknown,"), "{csv}");
+    let sheets = run(root(), &["names", "--by-draft", "seeds/archive"]).exits(0).out;
+    assert!(sheets.starts_with("seeds/archive/01-fair-opens.txt\n"), "{sheets}");
+}
+
+/// No line of a sheet is wider than a terminal, and every form of it tells of the same names.
+#[test]
+fn sheets_fit_a_terminal() {
+    for draft in ["seeds/foreign-visit.txt", "seeds/wire-story.txt", "seeds/unicode.md", "seeds/archive"] {
+        let seen = run(root(), &["names", draft]).exits(0).out;
+        let wide: Vec<&str> = seen.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(wide.is_empty(), "{draft}: {wide:?}");
+        assert!(seen.contains("People"), "{draft}: {seen}");
+    }
+}
+
+/// The house register is begun and named in the configuration; a second pair goes to the same file.
+#[test]
+fn accept_begins_a_register_and_names_it_in_the_configuration() {
+    let here = folder(&[("copydesk.toml", "# ours\nextends = [\"names\"] # only these\n")]);
+    let seen = run(here.path(), &["names", "--accept", "Reagan", "Regan"]).exits(0);
+    assert_eq!(
+        seen.out,
+        "register.toml: “Reagan” and “Regan” are two names\ncopydesk.toml: reads register.toml from now on\n"
+    );
+    let read = |name: &str| std::fs::read_to_string(here.path().join(name)).expect("written");
+    assert_eq!(
+        read("copydesk.toml"),
+        "# ours\nextends = [\"names\"] # only these\n\n[register]\nfiles = [\"register.toml\"]\n"
+    );
+    let seen = run(here.path(), &["names", "--accept", "Brill", "Brull"]).exits(0);
+    assert_eq!(seen.out, "register.toml: “Brill” and “Brull” are two names\n");
+    assert_eq!(read("register.toml"), "different = [\n  [\"Reagan\", \"Regan\"],\n  [\"Brill\", \"Brull\"],\n]\n");
+}
+
+/// Nothing is written where a file of the house cannot be understood.
+#[test]
+fn accept_leaves_broken_files_as_they_are() {
+    let here =
+        folder(&[("copydesk.toml", "[register]\nfiles = [\"people.toml\"]\n"), ("people.toml", "different = [\n")]);
+    let seen = run(here.path(), &["names", "--accept", "Reagan", "Regan"]).exits(2);
+    assert!(seen.err.contains("people.toml"), "{}", seen.err);
+    assert_eq!(std::fs::read_to_string(here.path().join("people.toml")).expect("still there"), "different = [\n");
+    run(here.path(), &["names", "--accept", "Reagan", "Reagan"]).exits(2);
+}
