@@ -40,7 +40,7 @@
 //! | 0 | [`Error`] | what is wrong with the world, with its path |
 //! | 1 | [`prose`] | running text, its blocks and metadata, the offset map, and the builder that formats write to |
 //! | 1 | [`diagnostic`] | what is said of a place: levels, labels, fixes, fingerprints, the report |
-//! | 2 | [`format`](mod@format) | ways in: plain text, Markdown, front matter |
+//! | 2 | [`format`](mod@format) | ways in: plain text, Markdown with its blocks of HTML, front matter |
 //! | 2 | [`analysis`] | what is understood of a draft, computed once and shared by all rules: `attribution` finds who said each quotation, `names` who is spoken of; the lexicon |
 //! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
 //! | 3 | [`config`] | options as written, settings as used, and where each value came from |
@@ -148,10 +148,10 @@
 //!   The expressions of all conditions are in the one scan.
 //! - Metadata values are text, yes or no, lists and tables. Numbers and dates of YAML and TOML become text, since rules
 //!   only compare them or ask whether they are there.
-//! - Front matter that cannot be parsed is metadata without fields. The draft is still checked.
+//! - Front matter that cannot be parsed is metadata without fields, and an error at its place. The draft is still checked.
 //! - There is one set of lists for English. A second language would need a second lexicon, not a second engine.
-//! - All rules of all packs go into one scanner, those that are off for a path too. Levels are asked afterwards, so that
-//!   one scanner serves all paths of a configuration.
+//! - All rules of all packs go into one scanner, those that are off for a path too, so that one scanner serves all paths
+//!   of a configuration. The expressions of a rule that is off here, or whose `when` the head of the draft denies, are not run.
 
 pub mod analysis;
 pub mod config;

@@ -1,7 +1,7 @@
 //! [`Moment`]: times told relative to the day of publication, and what ties them to the calendar.
 
 use super::{Article, Lexicon, Zone, zoning};
-use crate::prose::{Prose, Value};
+use crate::prose::Prose;
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
@@ -20,18 +20,6 @@ pub enum Anchor {
     Metadata(String),
     /// A dateline with a day, or a line that is a date.
     Text(Span<Prose>),
-}
-
-impl Article {
-    /// The day on which it says that it is published, as `2026-03-02`, where its metadata says so in this form.
-    #[must_use]
-    pub fn published(&self) -> Option<String> {
-        let Anchor::Metadata(field) = self.anchor.as_ref()? else { return None };
-        let Value::Text(text) = self.prose.metadata.field(field)? else { return None };
-        let day = text.trim().get(..10)?;
-        let is_day = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-        day.bytes().enumerate().all(is_day).then(|| day.to_owned())
-    }
 }
 
 pub(super) fn moments(article: &Article, lexicon: &Lexicon) -> Vec<Moment> {

@@ -46,6 +46,7 @@ const fn by_markup(kind: BlockKind) -> Zone {
     match kind {
         BlockKind::Heading(_) => Zone::Subheading,
         BlockKind::BlockQuote => Zone::BlockQuote,
+        BlockKind::Caption => Zone::Caption,
         BlockKind::Code => Zone::Code,
         BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell => Zone::Body,
     }

@@ -1,11 +1,12 @@
 //! Front matter: YAML between `---` or TOML between `+++`, at the very start of a draft, as metadata.
 
-use crate::prose::{Builder, Metadata, Value};
-use crate::text::Span;
+use crate::prose::{Builder, Fault, Metadata, Value};
+use crate::text::{Source, Span};
+use std::collections::BTreeMap;
 
 /// Reads front matter at byte `start` of `text`, if there is any, and returns where the draft goes on.
 ///
-/// Front matter that is not well-formed is kept as metadata without fields: the draft is still read.
+/// Front matter that is not well-formed is metadata without fields and with a fault: the draft is still read.
 pub(super) fn read(text: &str, start: usize, builder: &mut Builder) -> usize {
     let mut lines = text[start..].split_inclusive('\n');
     let Some(first) = lines.next() else { return start };
@@ -23,21 +24,76 @@ pub(super) fn read(text: &str, start: usize, builder: &mut Builder) -> usize {
             if !looks_like_fields {
                 return start; // two thematic breaks around a line of prose
             }
-            let value = if fence == "---" { yaml(inside) } else { toml(inside) };
-            let fields = match value {
-                Some(Value::Map(fields)) => fields,
-                _ => Default::default(),
+            let read = if fence == "---" { yaml(inside, open) } else { toml(inside, open) };
+            let (fields, fault) = match read {
+                Ok(fields) => (fields, None),
+                Err(fault) => (Default::default(), Some(fault)),
             };
-            builder.metadata(Metadata { fields, span: Some(Span::new(start, end)) });
+            builder.metadata(Metadata { fields, span: Some(Span::new(start, end)), fault });
             return end;
         }
         at = end;
     }
+    if opens_fields(&text[open..], fence) {
+        let message = format!("“{fence}” opens front matter here, and no “{fence}” closes it");
+        let fault = Fault { span: Span::new(start, start + fence.len()), message };
+        builder.metadata(Metadata { fault: Some(fault), ..Metadata::default() });
+    }
     start
 }
 
-fn yaml(text: &str) -> Option<Value> {
-    serde_saphyr::from_str::<serde_json::Value>(text).ok().map(from_json)
+/// Whether a fence that nothing closes was meant for front matter, and is no thematic break: two fields stand behind it.
+fn opens_fields(rest: &str, fence: &str) -> bool {
+    let sign = if fence == "+++" { '=' } else { ':' };
+    let field = |line: &str| {
+        let name = line.split(sign).next().filter(|name| name.len() < line.len()).unwrap_or_default().trim_end();
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'))
+    };
+    let mut lines = rest.lines();
+    lines.next().is_some_and(field) && lines.next().is_some_and(field)
+}
+
+type Fields = BTreeMap<String, Value>;
+
+/// Reads YAML that stands at byte `open` of its file.
+fn yaml(text: &str, open: usize) -> Result<Fields, Fault> {
+    let no_fields = || Fault {
+        span: line_at(text, open, 0),
+        message: "the front matter is not a list of fields, such as “title: …”".into(),
+    };
+    match serde_saphyr::from_str::<serde_json::Value>(text).map(from_json) {
+        Ok(Value::Map(fields)) => Ok(fields),
+        Ok(Value::Empty) => Ok(Fields::new()),
+        Ok(_) => Err(no_fields()),
+        Err(error) => {
+            let line = error.location().map_or(0, |location| location.line().saturating_sub(1));
+            let span = line_at(text, open, usize::try_from(line).unwrap_or(0));
+            Err(Fault { span, message: format!("the front matter is not YAML: {}", in_a_line(&error)) })
+        }
+    }
+}
+
+/// The words of an error without the place, which is shown.
+fn in_a_line(error: &serde_saphyr::Error) -> String {
+    let words = error.without_snippet().to_string();
+    let first = words.lines().next().unwrap_or_default();
+    let first = first.trim_start_matches("error: ");
+    first.split(" at line ").next().unwrap_or(first).to_owned()
+}
+
+/// Line `index` (0-based) of `text`, which stands at byte `open` of its file, without its indentation and end; the last line
+/// that has words where that one has none.
+fn line_at(text: &str, open: usize, index: usize) -> Span<Source> {
+    let mut span = Span::new(open, open);
+    let mut at = open;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if !line.trim().is_empty() && number <= index {
+            let start = at + (line.len() - line.trim_start().len());
+            span = Span::new(start, start + line.trim().len());
+        }
+        at += line.len();
+    }
+    span
 }
 
 fn from_json(value: serde_json::Value) -> Value {
@@ -53,8 +109,22 @@ fn from_json(value: serde_json::Value) -> Value {
     }
 }
 
-fn toml(text: &str) -> Option<Value> {
-    text.parse::<toml::Table>().ok().map(|table| from_toml(toml::Value::Table(table)))
+/// Reads TOML that stands at byte `open` of its file.
+fn toml(text: &str, open: usize) -> Result<Fields, Fault> {
+    match text.parse::<toml::Table>() {
+        Ok(table) => match from_toml(toml::Value::Table(table)) {
+            Value::Map(fields) => Ok(fields),
+            _ => Ok(Fields::new()),
+        },
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start).min(text.len());
+            let line = text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
+            Err(Fault {
+                span: line_at(text, open, line),
+                message: format!("the front matter is not TOML: {}", error.message()),
+            })
+        }
+    }
 }
 
 /// A TOML value as metadata; configuration uses it too.
@@ -84,6 +154,39 @@ mod tests {
             assert!(prose.metadata.field("type").is_some_and(|value| value.is("Opinion")));
             assert!(prose.metadata.field("tags").is_some_and(|value| value.is("a")));
             assert_eq!(prose.text, "Hello.");
+            assert_eq!(prose.metadata.fault, None);
+        }
+        assert_eq!(read(&Source::new("a.md", "---\n---\nHello.")).metadata.fault, None, "no fields are no fault");
+    }
+
+    /// The words that a fault is shown at, and what it says.
+    fn fault(text: &str) -> Option<(String, String)> {
+        let source = Source::new("a.md", text);
+        let fault = read(&source).metadata.fault?;
+        Some((source.slice(fault.span).to_owned(), fault.message))
+    }
+
+    #[test]
+    fn what_is_wrong_is_shown_at_its_line() {
+        for (text, line, words) in [
+            ("\u{feff}---\r\ntitle: One\r\ntags: [a, b\r\nauthor: x\r\n---\r\nHello.", "author: x", "not YAML"),
+            ("---\ntitle: One: two\n---\nHello.", "title: One: two", "not YAML"),
+            ("---\n- a: b\n---\nHello.", "- a: b", "not a list of fields"),
+            ("+++\ntitle = \"One\"\nauthor = Anna\n+++\nHello.", "author = Anna", "not TOML"),
+            ("+++\ntitle = 1\ntitle = 2\n+++\nHello.", "title = 2", "not TOML"),
+            ("---\ntitle: One\nauthor: Anna\n\nHello.", "---", "no “---” closes it"),
+        ] {
+            let (at, message) = fault(text).expect(text);
+            assert!(message.contains(words) && !message.contains('\n'), "{message}");
+            assert_eq!(at, line, "{message}");
+        }
+    }
+
+    #[test]
+    fn thematic_breaks_are_no_front_matter() {
+        for text in ["---\nHello.\n---\n", "---\n\nWho: a man.\n", "---\nWhat: it is.\nWhere: here.\n", "+++\n\nHello."]
+        {
+            assert_eq!(fault(text), None, "{text:?}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Entities, escapes and soft wraps are pieces of their own in the map; all other words are verbatim.
 
-use super::{Format, byte_order_mark, front_matter};
+use super::{Format, byte_order_mark, front_matter, html_block};
 use crate::prose::{BlockKind, Builder, InlineKind};
 use crate::text::{Source, Span};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -24,7 +24,8 @@ impl Format for Markdown {
         let text = source.text.as_str();
         let base = front_matter::read(text, byte_order_mark(text), builder);
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-        let mut reader = Reader { text, builder, quote: 0, item: 0, code: false };
+        let html = html_block::Open::default();
+        let mut reader = Reader { text, builder, quote: 0, item: 0, code: false, html };
         for (event, range) in Parser::new_ext(&text[base..], options).into_offset_iter() {
             reader.event(event, range.start + base..range.end + base);
         }
@@ -37,11 +38,15 @@ struct Reader<'a> {
     quote: usize,
     item: usize,
     code: bool,
+    html: html_block::Open,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
+            Event::Start(Tag::HtmlBlock) => {
+                html_block::read(self.text, range.start, range.end, &mut self.html, self.builder);
+            }
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(words) => self.words(&words, range),
@@ -53,7 +58,8 @@ impl Reader<'_> {
             }
             Event::SoftBreak => self.builder.replaced(" ", range.into()),
             Event::HardBreak => self.builder.replaced("\n", range.into()),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::Html(_) => {} // its block has been read whole
+            Event::InlineHtml(html) => self.html(&html, range),
             Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
             Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words, range),
         }
@@ -102,7 +108,7 @@ impl Reader<'_> {
     }
 
     fn paragraph(&self) -> BlockKind {
-        match (self.quote, self.item) {
+        match (self.quote + self.html.quotes, self.item) {
             (0, 0) => BlockKind::Paragraph,
             (0, _) => BlockKind::Item,
             _ => BlockKind::BlockQuote,

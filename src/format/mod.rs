@@ -3,6 +3,7 @@
 //! A new format is a file here and a line in [`FORMATS`].
 
 mod front_matter;
+mod html_block;
 mod markdown;
 mod plain;
 

@@ -9,7 +9,7 @@ use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Hidden, Label, Level, Safety, fingerprint};
 use crate::prose::{Prose, Value};
-use crate::rule::{Account, Finding, Rule, Scanner};
+use crate::rule::{Account, Finding, Hit, Rule, Scanner};
 use crate::text::{Edit, Source, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ impl Linter {
     pub fn check_and_note(&self, source: Arc<Source>, path: &str) -> Checked {
         let here = self.settings.for_path(path);
         let article = self.read(&source, path, &here);
-        let hits = self.scanner.scan(&article.prose);
+        let hits = self.hits(&article, &here.levels);
         let mut diagnostics = Vec::new();
         let mut notes = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
@@ -64,6 +64,7 @@ impl Linter {
                 diagnostics.push(diagnostic(rule, level, &article, &source, finding));
             }
         }
+        diagnostics.extend(front_matter(&article));
         settle(&mut diagnostics, &source.text);
         Checked { path: path.to_owned(), report: FileReport { source, diagnostics, hidden: Hidden::default() }, notes }
     }
@@ -83,7 +84,7 @@ impl Linter {
     pub fn passes(&self, source: &Source, path: &str) -> Vec<Pass> {
         let here = self.settings.for_path(path);
         let article = self.read(source, path, &here);
-        let hits = self.scanner.scan(&article.prose);
+        let hits = self.hits(&article, &here.levels);
         let mut passes = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
             if level.is_none() || !rule.check.is_of_document() {
@@ -104,6 +105,14 @@ impl Linter {
         }
         passes.sort_by(|one, other| (one.span, &one.rule).cmp(&(other.span, &other.rule)));
         passes
+    }
+
+    /// The hits of the rules that are on here and may be for this draft.
+    fn hits(&self, article: &Article, levels: &[Option<Level>]) -> Vec<Vec<Hit>> {
+        let may_be_for =
+            |rule: &Rule| rule.when.as_ref().is_none_or(|when| when.may_hold(article, &self.settings.allow));
+        self.scanner
+            .scan_for(&article.prose, |index| levels[index].is_some() && may_be_for(&self.settings.rules[index]))
     }
 
     /// Understands a draft, with the metadata that holds for its path.
@@ -134,6 +143,20 @@ pub struct Pass {
     pub asked_by: Option<String>,
     /// What meets it, in words.
     pub met_by: String,
+}
+
+/// The id of what is said of front matter that cannot be read.
+const FRONT_MATTER: &str = "copydesk/front-matter";
+
+/// Front matter that cannot be read: rules that ask for its fields then ask in vain.
+fn front_matter(article: &Article) -> Option<Diagnostic> {
+    let fault = article.prose.metadata.fault.as_ref()?;
+    let found = Diagnostic::new(FRONT_MATTER, Level::Error, fault.message.as_str(), fault.span);
+    Some(
+        found.with_help(
+            "Mend it: until then the draft counts as one that says nothing of itself, no author, date or type.",
+        ),
+    )
 }
 
 /// A finding of `rule` as a diagnostic in the source.

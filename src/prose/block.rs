@@ -14,6 +14,8 @@ pub enum BlockKind {
     Item,
     /// A paragraph inside a block quotation.
     BlockQuote,
+    /// The words under a picture.
+    Caption,
     /// A cell of a table.
     Cell,
     /// Code, or markup shown as such.

@@ -50,6 +50,17 @@ pub struct Metadata {
     pub fields: BTreeMap<String, Value>,
     /// The front matter in the file, fences included, where there is one.
     pub span: Option<Span<Source>>,
+    /// What is wrong with it, so that its fields are not known.
+    pub fault: Option<Fault>,
+}
+
+/// Front matter that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The place.
+    pub span: Span<Source>,
+    /// What is wrong there.
+    pub message: String,
 }
 
 impl Metadata {

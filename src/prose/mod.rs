@@ -12,7 +12,7 @@ mod metadata;
 pub use block::{Block, BlockKind, Comment, Inline, InlineKind};
 pub use builder::Builder;
 pub use map::Located;
-pub use metadata::{Metadata, Value};
+pub use metadata::{Fault, Metadata, Value};
 
 use crate::text::Span;
 use map::Map;

@@ -41,8 +41,8 @@ pub(crate) mod pack_reading {
     pub(crate) use super::table::{deserialize_value, levels, meant, problem_in};
 }
 
-use crate::analysis::Article;
 use crate::analysis::names::{Archive, Names, Noted};
+use crate::analysis::{Article, date};
 use crate::diagnostic::Level;
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, HashSet};
@@ -206,6 +206,6 @@ impl Allow {
     /// The day that what is known must hold on: that of publication, else that of the run.
     #[must_use]
     pub fn day(&self, article: &Article) -> Option<String> {
-        article.published().or_else(|| self.today.clone())
+        date::published(article).map(|day| day.to_string()).or_else(|| self.today.clone())
     }
 }

@@ -76,6 +76,13 @@ impl Scanner {
     /// The hits of each rule, in order of their place.
     #[must_use]
     pub fn scan(&self, prose: &Prose) -> Vec<Vec<Hit>> {
+        self.scan_for(prose, |_| true)
+    }
+
+    /// The same, for those rules only whose number is wanted: the expressions of the others are not run.
+    #[must_use]
+    pub fn scan_for(&self, prose: &Prose, wanted_by: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
+        let is_wanted: Vec<bool> = (0..self.rules).map(wanted_by).collect();
         let mut hits: Vec<Vec<Hit>> = (0..self.rules).map(|_| Vec::new()).collect();
         let mut wanted: Vec<(u32, u32)> = Vec::new(); // expression, block
         let mut last: Vec<u32> = vec![u32::MAX; self.patterns.len()];
@@ -91,6 +98,9 @@ impl Scanner {
                 }
                 for &id in &self.owners[found.pattern().as_usize()] {
                     let entry = &self.patterns[id as usize];
+                    if !is_wanted[entry.rule] {
+                        continue;
+                    }
                     if let Pattern::Phrase { text, match_case } = &entry.pattern {
                         let span = Span::new(found.start(), found.end());
                         if is_whole(&prose.text, span) && (!match_case || same_letters(span.of(&prose.text), text)) {
@@ -103,7 +113,7 @@ impl Scanner {
                 }
             }
         }
-        for &id in &self.everywhere {
+        for &id in self.everywhere.iter().filter(|&&id| is_wanted[self.patterns[id as usize].rule]) {
             wanted.extend((0..prose.blocks.len() as u32).map(|block| (id, block)));
         }
         for (id, block) in wanted {

@@ -833,3 +833,30 @@ fn a_broken_pack_is_told_of_wherever_rules_are_asked_for() {
     let seen = run(house.path(), &["explain", "house/bad"]).exits(2);
     assert!(seen.err.contains("termz"), "{}", seen.err);
 }
+
+#[test]
+fn broken_front_matter_is_shown_and_the_draft_still_checked() {
+    let house = house(&[("a.md", "---\ntitle: One\ntags: [a\n---\n\nMeet at the town hall.\n")]);
+    let seen = run(house.path(), &["-f", "short", "-q", "a.md"]).exits(1);
+    let lines: Vec<&str> = seen.out.lines().collect();
+    assert!(
+        lines[0].starts_with("a.md:3:1: error[copydesk/front-matter]: the front matter is not YAML: "),
+        "{}",
+        seen.out
+    );
+    assert!(lines[1].starts_with("a.md:6:13: warning[house/city-hall]"), "{}", seen.out);
+}
+
+#[test]
+fn html_within_markdown_is_checked_where_it_stands() {
+    let draft = "# One\n\n<figure>\n  <img src=\"a.jpg\" alt=\"x\">\n  <figcaption>The town hall.</figcaption>\n</figure>\n\n<blockquote><p>At the town hall.</p></blockquote>\n\n<p>At the\ntown hall. “The town hall,” she said.</p>\n\n<script>town hall</script>\n";
+    let house = house(&[("a.md", draft)]);
+    assert_eq!(
+        short(house.path(), &["a.md"])
+            .lines()
+            .map(|line| line.split(": ").next().unwrap_or_default())
+            .collect::<Vec<_>>(),
+        ["a.md:5:19", "a.md:11:1"],
+        "a caption and a paragraph, but neither speech nor code"
+    );
+}

@@ -12,6 +12,9 @@ pub const TIE: &str = "tie";
 /// The properties that rules can ask for, as the register writes them, and [`TIE`].
 pub const PROPERTIES: &[&str] = &["do_not_name", "funder", "label", "leaning", "listed", "owner", "pronouns", TIE];
 
+/// The value of a property of which there is no more to say.
+const YES: &str = "yes";
+
 /// A property as written: `true`, a text, or a list of texts.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged, expecting = "a text, a list of texts, or true")]
@@ -27,7 +30,7 @@ pub enum Said {
 impl Said {
     fn values(&self) -> Vec<String> {
         match self {
-            Self::Plain(true) => vec!["yes".to_owned()],
+            Self::Plain(true) => vec![YES.to_owned()],
             Self::Plain(false) => Vec::new(),
             Self::One(text) => vec![text.trim().to_owned()],
             Self::Many(texts) => texts.iter().map(|text| text.trim().to_owned()).collect(),
@@ -79,7 +82,11 @@ impl Properties {
 
     /// Each property with its values in a line, for messages.
     pub fn told(&self) -> impl Iterator<Item = (String, String)> + '_ {
-        self.values.iter().map(|(name, values)| ((*name).to_owned(), values.join(", ")))
+        let words = |values: &[String]| match values {
+            [one] if one == YES => "the register says so".to_owned(),
+            values => values.join(", "),
+        };
+        self.values.iter().map(move |(name, values)| ((*name).to_owned(), words(values)))
     }
 
     /// Whether it is so on `day`, written as `2026-03-02`; without a day, whether it ever was.
@@ -125,12 +132,16 @@ impl Names {
         wanted.iter().any(has)
     }
 
-    /// What the register knows of a name of the draft `text` on `day`, its [`TIE`] to the house included.
+    /// What the register knows of a name of the draft `text` on `day`, its [`TIE`] to the house included; nothing of the
+    /// house itself.
     #[must_use]
     pub fn properties(&self, entity: &Entity, text: &str, day: Option<&str>) -> Option<Properties> {
         let forms = entity.places.iter().filter(|place| matches!(place.form, Form::Full | Form::Letters));
         let forms = std::iter::once(entity.name.as_str()).chain(forms.filter_map(|of| text.get(of.name.0..of.name.1)));
         let forms: Vec<&str> = forms.collect();
+        if self.house().is_some_and(|house| forms.iter().any(|form| key(form) == key(house))) {
+            return None;
+        }
         let mut known = forms.iter().find_map(|form| self.register.known_of(form)).cloned().unwrap_or_default();
         if !known.holds_on(day) {
             known = Properties::default();
@@ -139,6 +150,12 @@ impl Names {
             known.values.insert(TIE, vec![tie]);
         }
         (!known.values.is_empty()).then_some(known)
+    }
+
+    /// The house's own name.
+    #[must_use]
+    pub fn house(&self) -> Option<&str> {
+        self.register.house.as_deref()
     }
 
     /// The owners and funders of the house by name, each with its tie.
@@ -155,9 +172,6 @@ impl Names {
         let house = self.register.house.as_deref()?;
         let keys: Vec<String> = forms.iter().map(|form| key(form)).collect();
         let is = |name: &str| keys.contains(&key(name));
-        if is(house) {
-            return None;
-        }
         let nothing = Properties::default();
         let ours = self.register.known_of(house).unwrap_or(&nothing);
         if ours.of("owner").iter().any(|owner| is(owner)) {
@@ -212,6 +226,9 @@ mod tests {
         let gift = "The hall was paid for by the Tidewater Foundation last year.";
         assert_eq!(tie(gift, None).as_deref(), Some("funds Harbour News"));
         assert_eq!(tie("Harbour News wrote of the strike in May.", None), None);
-        assert_eq!(told("Shares of Brackwater Bank fell.", None), [("listed".to_owned(), "yes".to_owned())]);
+        assert_eq!(
+            told("Shares of Brackwater Bank fell.", None),
+            [("listed".to_owned(), "the register says so".to_owned())]
+        );
     }
 }

@@ -4,6 +4,7 @@ use super::link::{Links, links, stands_alone};
 use super::place::Place;
 use super::shared::shared;
 use super::{Case, Trigger};
+use crate::analysis::date::date_field;
 use crate::analysis::names::{NameKind, TIE};
 use crate::analysis::{Article, Zone};
 use crate::prose::{InlineKind, Prose, Value};
@@ -47,10 +48,23 @@ pub(super) enum What {
     Names { property: Vec<String>, values: Vec<String> },
     /// Names that stand in both zones.
     Shared(u32, u32),
+    /// The house's own name.
+    House,
+    /// A metadata field with a day, against another day.
+    Date { field: String, than: Than },
     /// Whether the draft says when it is published.
     Dated(bool),
     /// The draft's path.
     Path { glob: GlobMatcher, written: String },
+}
+
+/// What a day is held against.
+#[derive(Clone, Debug)]
+pub(super) enum Than {
+    /// Today: whether it has not passed yet. Today itself has not.
+    Today(bool),
+    /// The day in another field, which must be earlier.
+    Field(String),
 }
 
 /// What was seen.
@@ -74,9 +88,14 @@ pub(super) const fn has(zones: u32, zone: Zone) -> bool {
 }
 
 impl Clause {
+    /// Whether a look at the head of the draft decides, and no reading of it.
+    pub(super) const fn is_plain(&self) -> bool {
+        matches!(self.what, What::Field { .. } | What::Zone(_) | What::Date { .. } | What::Dated(_) | What::Path { .. })
+    }
+
     /// Whether it finds things that call for others, and not only where something stands.
     pub(super) const fn is_trigger(&self) -> bool {
-        !matches!(self.what, What::Field { .. } | What::Zone(_) | What::Dated(_) | What::Path { .. })
+        !self.is_plain()
     }
 
     pub(super) const fn is_of_names(&self) -> bool {
@@ -110,6 +129,20 @@ impl Clause {
             What::Image => {
                 let images = article.prose.inlines.iter().filter(|of| matches!(of.kind, InlineKind::Image(_)));
                 self.sift(case, images.map(|image| Trigger::at(image.span)))
+            }
+            What::Date { field, than } => {
+                let day_in = |field: &str| date_field(article, field).map(|day| day.to_string());
+                let Some(day) = day_in(field) else { return Look::plain(false) };
+                Look::plain(match than {
+                    Than::Today(ahead) => case.allow.today.as_ref().is_some_and(|today| (day >= *today) == *ahead),
+                    Than::Field(other) => day_in(other).is_some_and(|other| day > other),
+                })
+            }
+            What::House => {
+                let text = article.prose.text.as_str();
+                let places = case.allow.names().house().map(|house| text.match_indices(house));
+                let spans = places.into_iter().flatten().map(|(at, house)| Span::new(at, at + house.len()));
+                self.sift(case, spans.filter(|span| is_word(text, *span)).map(Trigger::at))
             }
             What::Names { property, values } => self.names(case, property, values),
             What::Shared(one, other) => {

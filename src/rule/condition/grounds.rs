@@ -1,6 +1,6 @@
 //! [`Grounds`]: why a condition holds or does not, for people: what was looked for, what was found, and what came near.
 
-use super::clause::{Clause, Look, What, has};
+use super::clause::{Clause, Look, Than, What, has};
 use super::place::distance;
 use super::{Case, Judged, Node};
 use crate::analysis::{Article, Zone};
@@ -30,6 +30,9 @@ pub struct Ground {
     pub words: String,
 }
 
+/// What is asked where something must not be.
+const NOT: &str = "not";
+
 /// So many places are told of each clause.
 const TOLD: usize = 3;
 
@@ -42,7 +45,7 @@ impl Judged<'_> {
             Node::All(_) if parts.len() == 1 => return parts.into_iter().next().unwrap_or_else(Grounds::nothing),
             Node::All(_) => ("all of".to_owned(), Vec::new()),
             Node::Any(_) => ("any of".to_owned(), Vec::new()),
-            Node::Not(_) => ("not".to_owned(), Vec::new()),
+            Node::Not(_) => (NOT.to_owned(), Vec::new()),
             Node::Leaf(clause) => (clause.told(), clause.seen(&self.look, case)),
         };
         Grounds { holds: self.holds, asked, seen, parts }
@@ -69,12 +72,25 @@ impl Grounds {
         Self { holds: true, asked: "nothing".into(), seen: Vec::new(), parts: Vec::new() }
     }
 
-    /// What makes it hold, in order of the parts.
+    /// What makes it hold, in order of the parts; of places that overlap, the first.
+    #[must_use]
     pub fn held_by(&self) -> Vec<&Ground> {
-        if !self.holds || self.asked == "not" {
-            return Vec::new();
+        let mut grounds: Vec<&Ground> = Vec::new();
+        self.collect(&mut grounds);
+        grounds
+    }
+
+    fn collect<'a>(&'a self, grounds: &mut Vec<&'a Ground>) {
+        if !self.holds || self.asked == NOT {
+            return;
         }
-        self.seen.iter().chain(self.parts.iter().flat_map(Self::held_by)).collect()
+        for ground in &self.seen {
+            let told = grounds.iter().filter_map(|of| of.span).any(|of| ground.span.is_some_and(|it| it.overlaps(of)));
+            if !told {
+                grounds.push(ground);
+            }
+        }
+        self.parts.iter().for_each(|part| part.collect(grounds));
     }
 }
 
@@ -96,6 +112,12 @@ impl Clause {
                 format!("a name of which the register says {} is {}", property.join(", "), listed(values))
             }
             What::Shared(one, other) => format!("a name in both {} and {}", zone_names(*one), zone_names(*other)),
+            What::Date { field, than: Than::Today(false) } => format!("the day in “{field}” has passed"),
+            What::Date { field, than: Than::Today(true) } => format!("the day in “{field}” has not passed"),
+            What::Date { field, than: Than::Field(other) } => {
+                format!("the day in “{field}” is after that in “{other}”")
+            }
+            What::House => "the house's own name".into(),
             What::Dated(true) => "a date of publication".into(),
             What::Dated(false) => "no date of publication".into(),
             What::Path { written, .. } => format!("a path like {written}"),
@@ -116,8 +138,17 @@ impl Clause {
 
     fn seen(&self, look: &Look, case: &Case) -> Vec<Ground> {
         let article = case.article;
-        if let What::Field { name, .. } = &self.what {
-            return vec![Ground { span: None, words: field(article, name) }];
+        let plain = |words: String| vec![Ground { span: None, words }];
+        match &self.what {
+            What::Field { name, .. } => return plain(field(article, name)),
+            What::Date { field: name, than } => {
+                let other = match than {
+                    Than::Today(_) => case.allow.today.as_ref().map(|day| format!("today is {day}")),
+                    Than::Field(other) => Some(field(article, other)),
+                };
+                return plain(format!("{}; {}", field(article, name), other.as_deref().unwrap_or("no day was given")));
+            }
+            _ => {}
         }
         if !look.holds {
             return look.near.map(|span| self.ground_near(case, span)).into_iter().collect();
@@ -131,7 +162,15 @@ impl Clause {
             }
             Ground { span: Some(trigger.span), words }
         };
-        look.found.iter().take(TOLD).map(ground).collect()
+        let mut told: Vec<Ground> = Vec::new();
+        for trigger in &look.found {
+            // Expressions of one family may find the same words.
+            let again = told.iter().filter_map(|ground| ground.span).any(|span| span.overlaps(trigger.span));
+            if !again && told.len() < TOLD {
+                told.push(ground(trigger));
+            }
+        }
+        told
     }
 
     /// What came near, and why it does not count.

@@ -115,6 +115,12 @@ impl Condition {
         self.measured.clone()
     }
 
+    /// Whether it may hold, before anything was scanned: words are taken to be there.
+    #[must_use]
+    pub fn may_hold(&self, article: &Article, allow: &Allow) -> bool {
+        self.root.may_hold(&Case { article, hits: &[], allow, trigger: None, whole: false })
+    }
+
     /// Holds it against a draft.
     #[must_use]
     pub fn judge<'c>(&'c self, case: &Case) -> Judged<'c> {
@@ -152,6 +158,15 @@ impl Node {
             }
         }
         judged
+    }
+
+    fn may_hold(&self, case: &Case) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().all(|part| part.may_hold(case)),
+            Self::Any(parts) => parts.iter().any(|part| part.may_hold(case)),
+            Self::Not(part) => part.clauses().any(|(clause, _)| !clause.is_plain()) || !part.judge(case).holds,
+            Self::Leaf(clause) => !clause.is_plain() || clause.look(case).holds,
+        }
     }
 
     /// All clauses, and whether an odd number of `not` lies over them.

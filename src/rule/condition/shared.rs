@@ -26,7 +26,10 @@ pub(super) fn shared(article: &Article, names: &Names, one: u32, other: u32) -> 
             people.extend(spans);
         } else if entity.kind == NameKind::Organisation {
             let spans: Vec<Span<Prose>> = spans.collect();
-            let first = |zones: u32| spans.iter().copied().find(|span| of(zones, span.start));
+            let first = |zones: u32| {
+                let verbatim = || blocks(article, zones).find_map(|block| find(article, block, &entity.name));
+                spans.iter().copied().find(|span| of(zones, span.start)).or_else(verbatim)
+            };
             found.extend(first(one).zip(first(other)));
         }
     }
@@ -47,13 +50,20 @@ fn in_draft(article: &Article, zones: u32) -> bool {
     article.zones.iter().any(|&zone| has(zones, zone))
 }
 
+fn blocks(article: &Article, zones: u32) -> impl Iterator<Item = Span<Prose>> + '_ {
+    let blocks = article.prose.blocks.iter().zip(&article.zones);
+    blocks.filter(move |&(_, &zone)| has(zones, zone)).map(|(block, _)| block.span)
+}
+
+/// The first place in `block` with these words.
+fn find(article: &Article, block: Span<Prose>, words: &str) -> Option<Span<Prose>> {
+    let at = article.slice(block).find(words)? + block.start;
+    Some(Span::new(at, at + words.len()))
+}
+
 /// Adds runs of capitalised words in `one` that stand in `other` too.
 fn runs(article: &Article, one: u32, other: u32, people: &[Span<Prose>], found: &mut Vec<(Span<Prose>, Span<Prose>)>) {
-    let blocks = |zones: u32| {
-        let blocks = article.prose.blocks.iter().zip(&article.zones);
-        blocks.filter(move |&(_, &zone)| has(zones, zone)).map(|(block, _)| block.span)
-    };
-    for block in blocks(one) {
+    for block in blocks(article, one) {
         let tokens = article.tokens_in(block);
         let mut from = 0;
         while from < tokens.len() {
@@ -68,13 +78,11 @@ fn runs(article: &Article, one: u32, other: u32, people: &[Span<Prose>], found: 
             if to >= from + 2 {
                 let span = Span::new(tokens[from].span().start, tokens[to - 1].span().end);
                 let words = article.slice(span);
-                let elsewhere = |block: Span<Prose>| {
-                    let at = article.slice(block).find(words)? + block.start;
-                    Some(Span::new(at, at + words.len()))
-                };
                 // The first words of a bio are its subject.
                 let is_person = span.start == block.start || people.iter().any(|person| person.overlaps(span));
-                if let Some(place) = blocks(other).find_map(elsewhere).filter(|_| !is_person) {
+                if let Some(place) =
+                    blocks(article, other).find_map(|block| find(article, block, words)).filter(|_| !is_person)
+                {
                     found.push((span, place));
                 }
             }

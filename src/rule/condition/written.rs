@@ -1,6 +1,6 @@
 //! A [`Condition`] as it is written: a table whose mistakes are shown at the very key or value.
 
-use super::clause::{At, Clause, What};
+use super::clause::{At, Clause, Than, What};
 use super::link::Links;
 use super::place::{self, Place};
 use super::{Condition, Node, glob};
@@ -17,8 +17,8 @@ use toml::de::{DeTable, DeValue};
 
 /// The keys of a condition.
 const KEYS: &[&str] = &[
-    "all", "any", "dated", "embed", "family", "image", "in", "link", "metadata", "names", "not", "path", "pattern",
-    "phrase", "place", "shared", "speech", "zone",
+    "all", "any", "date", "dated", "embed", "family", "house", "image", "in", "link", "metadata", "names", "not",
+    "path", "pattern", "phrase", "place", "shared", "speech", "zone",
 ];
 
 type Text = Spanned<String>;
@@ -72,7 +72,8 @@ impl Reader {
             let before = parts.len();
             for what in self.whats(name, key.span(), value)? {
                 let zone = matches!(what, What::Zone(_)) && at.zones.is_some(); // `in` is for the words beside it
-                let has_place = !matches!(what, What::Field { .. } | What::Dated(_) | What::Path { .. });
+                let has_place =
+                    !matches!(what, What::Field { .. } | What::Date { .. } | What::Dated(_) | What::Path { .. });
                 located += usize::from(has_place && !zone);
                 let mut at = if has_place { at.clone() } else { At::default() };
                 if matches!(what, What::Zone(_)) {
@@ -168,6 +169,10 @@ impl Reader {
                 Some(true) => What::Image,
                 _ => return Err(("write image = true, or not = { image = true }".into(), span, None)),
             },
+            "house" => match value.get_ref().as_bool() {
+                Some(true) => What::House,
+                _ => return Err(("write house = true, or not = { house = true }".into(), span, None)),
+            },
             "names" => names(value)?,
             "shared" => {
                 let zones = texts(value)?;
@@ -177,6 +182,7 @@ impl Reader {
                 let bits = |zone: &Text| zone_bits(zone.get_ref()).map_err(|message| (message, zone.span(), None));
                 What::Shared(bits(one)?, bits(other)?)
             }
+            "date" => date(value)?,
             "dated" => What::Dated(deserialize_value(value)?),
             "path" => {
                 let written: Text = deserialize_value(value)?;
@@ -313,6 +319,34 @@ fn some_links(value: Spanned<DeValue>, at: Range<usize>) -> Result<Links, Proble
         return Err(("the link has neither host nor query".into(), at, Some("for any link write link = true".into())));
     }
     Ok(links)
+}
+
+/// `{ field = "embargo", is = "ahead" }` or `{ field = "updated", after = "published" }`.
+fn date(value: Spanned<DeValue>) -> Result<What, Problem> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Written {
+        field: String,
+        is: Option<Is>,
+        after: Option<String>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Is {
+        Ahead,
+        Passed,
+    }
+    let at = value.span();
+    let Written { field, is, after } = deserialize_value(value)?;
+    let than = match (is, after) {
+        (Some(is), None) => Than::Today(matches!(is, Is::Ahead)),
+        (None, Some(other)) => Than::Field(other),
+        _ => {
+            let help = "{ field = \"embargo\", is = \"ahead\" } or { field = \"updated\", after = \"published\" }";
+            return Err(("a date is ahead or passed, or after another".into(), at, Some(help.into())));
+        }
+    };
+    Ok(What::Date { field, than })
 }
 
 /// `"owner"`, `["owner", "funder"]` or `{ label = ["state-run", "state-owned"] }`.
