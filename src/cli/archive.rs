@@ -142,6 +142,23 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// For the house register: what two drafts or more share and no doubt is about.
+    pub fn toml(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(
+            out,
+            "# Names that two or more of {} share. Read them through before they are",
+            plural(self.drafts, "draft")
+        )?;
+        writeln!(out, "# used: a register is trusted.")?;
+        let quoted = |text: &str| toml_edit::Value::from(text).to_string();
+        let doubted = |name: &str| self.doubts.iter().any(|doubt| doubt.text == name);
+        for row in self.rows.iter().filter(|row| row.drafts > 1 && row.status == "unknown" && !doubted(&row.name)) {
+            writeln!(out, "\n[[entry]]\nname = {}\nkind = {}", quoted(&row.name), quoted(row.kind))?;
+            writeln!(out, "note = {}", quoted(&plural(row.drafts, "draft")))?;
+        }
+        Ok(())
+    }
+
     /// For a wiki or a pull request.
     pub fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
         let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");

@@ -40,6 +40,8 @@ enum Form {
     Json,
     Csv,
     Markdown,
+    /// A register of the names that a folder's drafts share
+    Toml,
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
@@ -100,6 +102,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             Form::Json => archive.json(streams.out)?,
             Form::Csv => archive.csv(streams.out)?,
             Form::Markdown => archive.markdown(streams.out)?,
+            Form::Toml => archive.toml(streams.out)?,
         }
     } else {
         match arguments.format {
@@ -107,6 +110,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             Form::Json => sheet::json(&sheets, streams.out)?,
             Form::Csv => sheet::csv(&sheets, streams.out)?,
             Form::Markdown => sheet::markdown(&sheets, streams.out)?,
+            Form::Toml => {
+                let why = "--format toml is for the names that the drafts of a folder share";
+                say(&copydesk::Error::Usage(why.into()), streams.err)?;
+                failed = true;
+            }
         }
     }
     Ok(if failed { End::Failed } else { End::Clean })
