@@ -45,7 +45,7 @@
 //! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
 //! | 3 | [`config`] | options as written, settings as used, and where each value came from |
 //! | 4 | [`lint`] | the engine: one draft in, its diagnostics out; then drafts are compared |
-//! | 5 | [`report`] | ways out: human, short, json |
+//! | 5 | [`report`] | ways out: for people, for other programs, for the servers that check what is handed in |
 //! | 5 | [`fix`] | fixes: which are made, in what order, and which drafts are left alone |
 //! | 5 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
 //! | 7 | `cli` | the program: it belongs to the binary and sees only what this page shows |
@@ -70,8 +70,9 @@
 //!
 //! # Invariants
 //!
-//! - There are two places, and two types for them. [`Prose::locate`](prose::Prose::locate) is the one crossing. Nothing
-//!   is searched for a second time to find its position.
+//! - There are two places, and two types for them. [`Prose::locate`](prose::Prose::locate) is the one crossing; only a
+//!   form that shows an article goes [back over it](prose::Prose::words_from). Nothing is searched for a second time
+//!   to find its position.
 //! - Where the map says *verbatim*, the source bytes of a span are the words of the prose.
 //! - Spans are byte offsets, half-open, at character boundaries, into the text as it lies on the disk: byte-order mark
 //!   and CRLF are still there. Lines and columns are computed for output only.
@@ -88,7 +89,8 @@
 //! - What is wrong in a user's file (pack, configuration) is a diagnostic in that file, and the good rules still load.
 //!   Only what is wrong with the world is an [`Error`].
 //! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes.
-//! - No type of the core derives `Serialize`. A form for programs owns its wire types.
+//! - No type of the core derives `Serialize`. A form for programs owns its wire types. Words of a draft stay words in every
+//!   form, whatever they would mean to the reader of that form: commands, links, markup, formulas.
 //! - The disk is touched in [`files`] only; clap is known in `cli` only, codespan-reporting in `report/human.rs` only.
 //! - English words that the analysis goes by are data in `rules/lexicon`, not code.
 //!

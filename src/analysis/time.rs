@@ -1,6 +1,6 @@
 //! [`Moment`]: times told relative to the day of publication, and what ties them to the calendar.
 
-use super::{Article, Lexicon, Zone, zoning};
+use super::{Article, Lexicon, Tags, Zone, speech_words, zoning};
 use crate::prose::Prose;
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -43,9 +43,15 @@ pub(super) fn moments(article: &Article, lexicon: &Lexicon) -> Vec<Moment> {
         let mut words = span.of(text).split(' ').skip(1).peekable();
         words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
     };
+    // “Over the next week” is a span of any seven days.
+    let is_any = |span: &Span<Prose>| {
+        let determines = |word: &str| speech_words().tags(&word.to_lowercase()).has(Tags::DETERMINER);
+        let before = text[..span.start].trim_end().rsplit(|c: char| c.is_whitespace()).next();
+        before.is_some_and(determines) && !span.of(text).split(' ').next().is_some_and(determines)
+    };
     let spans = PHRASES.find_iter(text).map(|found| Span::new(found.start(), found.end()));
     spans
-        .filter(|span| bounded(span) && !is_name(span))
+        .filter(|span| bounded(span) && !is_name(span) && !is_any(span))
         .filter(|span| article.prose.block_at(span.start).is_some())
         .map(|span| Moment { span })
         .collect()

@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A short line of one sentence that is not running text.
+    /// A short line that is not running text: of one sentence, or the first one with capitals throughout.
     fn is_head(&self, block: usize) -> bool {
         if !matches!(self.zones[block], Zone::Body | Zone::Caption | Zone::Credit)
             || self.prose.blocks[block].kind != BlockKind::Paragraph
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
         let closed = text.ends_with(['.', ':', ';', ',', '…']) && !ends_with_initials(text);
         let headline = self.heads_an_article(block) && !text.ends_with([':', ',']);
         self.words(block) <= LONGEST_HEAD
-            && (self.sentence_count(block) <= 1 || headline && self.sentence_count(block) == 2)
+            && (self.sentence_count(block) <= 1 || (headline && self.is_label(block)))
             && (!closed || headline || self.is_byline(block) || is_date_line(text, self.lexicon))
     }
 

@@ -1,12 +1,13 @@
 //! `copydesk check`: drafts in, findings out.
 
+use super::output::OutputArguments;
 use super::project::{ConfigArguments, drafts, relative, say};
 use super::{End, Streams, plural, problems};
 use clap::Args;
 use copydesk::diagnostic::{Level, Report, Summary};
 use copydesk::files::{Draft, decode, read};
 use copydesk::lint::{Checked, Group, Linter, Pass, compare};
-use copydesk::report::{Look, REPORTERS, by_name};
+use copydesk::rule::Rule;
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -19,9 +20,8 @@ pub struct Arguments {
     /// Drafts, folders and globs; - reads standard input [default: .]
     paths: Vec<PathBuf>,
 
-    /// The form of the report
-    #[arg(long, short = 'f', default_value = "human", value_parser = form)]
-    format: String,
+    #[command(flatten)]
+    output: OutputArguments,
 
     /// What standard input is called: its extension says its format, its place its configuration
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
@@ -43,11 +43,6 @@ pub struct Arguments {
     config: ConfigArguments,
 }
 
-fn form(name: &str) -> Result<String, String> {
-    let known: Vec<String> = REPORTERS.iter().map(|form| format!("{} ({})", form.name(), form.about())).collect();
-    by_name(name).map(|form| form.name().to_owned()).ok_or_else(|| format!("forms are: {}", known.join("; ")))
-}
-
 /// A draft and its text.
 pub(super) struct Loaded {
     path: PathBuf,
@@ -55,6 +50,10 @@ pub(super) struct Loaded {
 }
 
 pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
+    if let Some(error) = arguments.output.refusal() {
+        say(&error, streams.err)?;
+        return Ok(End::Failed);
+    }
     let mut failed = false;
     let (from_stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
@@ -125,8 +124,11 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         checked.push(Group { linter, drafts });
     }
     compare(&mut checked);
-    let drafts = checked.into_iter().flat_map(|group| group.drafts);
-    let mut report = Report { files: drafts.map(|draft| draft.report).collect() };
+    let mut report = Report::default();
+    for Group { linter, drafts } in checked {
+        report.add_policies(linter.settings().rules.iter().map(Rule::policy));
+        report.files.extend(drafts.into_iter().map(|draft| draft.report));
+    }
     report.files.sort_by(|one, other| one.source.name.cmp(&other.source.name));
     let found = report.reaches(fail_on.unwrap_or(Level::Warning));
     if let Some(lowest) =
@@ -134,11 +136,9 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     {
         hide_below(&mut report, lowest);
     }
-    if let Some(form) = by_name(&arguments.format) {
-        form.write(&report, Look { color: streams.color.0 }, streams.out)?;
-        for line in passes.values().flatten() {
-            writeln!(streams.out, "{line}")?;
-        }
+    failed |= !arguments.output.write(&report, streams)?;
+    for line in passes.values().flatten() {
+        writeln!(streams.out, "{line}")?;
     }
     if !arguments.quiet {
         streams.out.flush()?;

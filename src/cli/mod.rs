@@ -13,6 +13,7 @@ mod explain;
 mod fix;
 mod init;
 mod names;
+mod output;
 mod problems;
 mod project;
 mod quotes;

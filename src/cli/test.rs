@@ -85,7 +85,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
 
 fn show(file: FileReport, streams: &mut Streams) -> io::Result<()> {
     match by_name("human") {
-        Some(human) => human.write(&Report { files: vec![file] }, Look { color: streams.color.0 }, streams.out),
+        Some(human) => human.write(
+            &Report { files: vec![file], ..Report::default() },
+            Look { color: streams.color.0 },
+            streams.out,
+        ),
         None => Ok(()),
     }
 }

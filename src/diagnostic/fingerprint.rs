@@ -4,6 +4,16 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub u64);
 
+impl Fingerprint {
+    /// The finding in the file at `path`, for a list of several files in which no two may be the same.
+    #[must_use]
+    pub fn at(self, path: &str) -> Self {
+        let mut hash = Fnv(self.0);
+        hash.write(path);
+        Self(hash.0)
+    }
+}
+
 impl std::fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:016x}", self.0)

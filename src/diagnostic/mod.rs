@@ -3,11 +3,13 @@
 mod fingerprint;
 mod fix;
 mod level;
+mod policy;
 mod report;
 
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, Safety};
 pub use level::Level;
+pub use policy::Policy;
 pub use report::{FileReport, Hidden, Report, Summary};
 
 use crate::text::{Source, Span};

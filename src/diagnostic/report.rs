@@ -1,6 +1,6 @@
 //! [`Report`]: all that was found, file by file, and what was kept back.
 
-use super::{Diagnostic, Level};
+use super::{Diagnostic, Level, Policy};
 use crate::text::Source;
 use std::sync::Arc;
 
@@ -9,6 +9,8 @@ use std::sync::Arc;
 pub struct Report {
     /// One entry a draft that was read.
     pub files: Vec<FileReport>,
+    /// The rules that were asked, sorted by id, each once. What is said of a draft by no rule has none.
+    pub policies: Vec<Policy>,
 }
 
 /// Findings in one file, in order of their place.
@@ -49,6 +51,20 @@ pub struct Summary {
 }
 
 impl Report {
+    /// Adds `policies`, keeping the first where two are of one rule.
+    pub fn add_policies(&mut self, policies: impl IntoIterator<Item = Policy>) {
+        self.policies.extend(policies);
+        self.policies.sort_by(|one, other| one.rule.cmp(&other.rule));
+        self.policies.dedup_by(|later, first| later.rule == first.rule);
+    }
+
+    /// The policy of `rule`.
+    #[must_use]
+    pub fn policy(&self, rule: &str) -> Option<&Policy> {
+        let index = self.policies.binary_search_by(|policy| policy.rule.as_str().cmp(rule)).ok()?;
+        Some(&self.policies[index])
+    }
+
     /// Counts by level.
     #[must_use]
     pub fn summary(&self) -> Summary {

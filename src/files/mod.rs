@@ -8,4 +8,4 @@ mod write;
 pub use drafts::{Draft, drafts};
 pub use library::{Disk, configuration_for};
 pub use read::{decode, read};
-pub use write::{replace_whole, write_whole};
+pub use write::{append, replace_whole, write_whole};

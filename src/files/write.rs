@@ -1,4 +1,4 @@
-//! Writing a file whole or not at all.
+//! Writing a file whole or not at all, and adding to one that others add to.
 
 use super::read::decode;
 use crate::error::Error;
@@ -36,6 +36,15 @@ pub fn replace_whole(path: &Path, old: &str, text: &str) -> Result<(), Error> {
         return Err(Error::Changed { path: path.into() });
     }
     write_whole(path, text)
+}
+
+/// Adds `text` at the end of the file at `path`, which is made where there is none.
+///
+/// # Errors
+/// When it cannot be written to.
+pub fn append(path: &Path, text: &str) -> Result<(), Error> {
+    let add = || File::options().append(true).create(true).open(path)?.write_all(text.as_bytes());
+    add().map_err(|source| Error::Io { path: path.into(), source })
 }
 
 /// A name in the folder of `path` that no draft has: it is hidden, and no format has its extension.

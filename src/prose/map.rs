@@ -65,6 +65,26 @@ impl Map {
         Located { span: Span::new(start, end.max(start)), verbatim }
     }
 
+    /// Formats write from front to back, so pieces are in order of their source too.
+    pub(super) fn words_from(&self, span: Span<Source>) -> Option<Span<Prose>> {
+        let first = self.pieces.partition_point(|piece| {
+            let end = piece.source + piece.source_len;
+            end < span.start || (end == span.start && !span.is_empty())
+        });
+        let past = self.pieces.partition_point(|piece| piece.source < span.end.max(span.start + 1));
+        let (head, tail) = (self.pieces.get(first)?, self.pieces.get(past.checked_sub(1)?)?);
+        let tail_end = self.pieces.get(past).map_or(self.prose_len, |next| next.prose);
+        let start = if head.verbatim { head.prose + span.start.saturating_sub(head.source) } else { head.prose };
+        let end = match tail.verbatim {
+            true => (tail.prose + span.end.saturating_sub(tail.source)).min(tail_end),
+            false => tail_end,
+        };
+        if span.is_empty() {
+            return (past > first).then(|| Span::new(start, start));
+        }
+        (start < end).then(|| Span::new(start, end))
+    }
+
     /// Index of the piece that holds prose byte `at`; past the end, the last one.
     fn piece(&self, at: usize) -> Option<usize> {
         self.pieces.partition_point(|piece| piece.prose <= at).checked_sub(1)

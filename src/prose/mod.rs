@@ -14,7 +14,7 @@ pub use builder::Builder;
 pub use map::Located;
 pub use metadata::{Fault, Metadata, Value};
 
-use crate::text::Span;
+use crate::text::{Source, Span};
 use map::Map;
 
 /// What stands between two blocks of prose, so that no word runs into the next.
@@ -41,6 +41,13 @@ impl Prose {
     #[must_use]
     pub fn locate(&self, span: Span<Self>) -> Located {
         self.map.locate(span)
+    }
+
+    /// The words that came from `span` of the source, for showing a place in the text: the way back over the one
+    /// crossing. `None` where no word came from there, as from front matter.
+    #[must_use]
+    pub fn words_from(&self, span: Span<Source>) -> Option<Span<Self>> {
+        self.map.words_from(span)
     }
 
     /// The words of `span`.

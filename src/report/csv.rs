@@ -1,20 +1,74 @@
-//! A row of a table for a spreadsheet (RFC 4180).
+//! `csv`: a row for each finding, for a spreadsheet (RFC 4180).
 
+use super::words::flat;
+use super::{Look, Reporter};
+use crate::diagnostic::Report;
 use std::io::{self, Write};
 
-/// Writes `fields` as a row. A field that a spreadsheet would run as a formula is quoted so that it does not.
+/// The form.
+pub struct Csv;
+
+impl Reporter for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn about(&self) -> &'static str {
+        "a row for each finding, for a spreadsheet"
+    }
+
+    fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
+        let mut rows = rows(out);
+        rows.write_record([
+            "path",
+            "line",
+            "column",
+            "level",
+            "rule",
+            "words",
+            "message",
+            "help",
+            "fix",
+            "fingerprint",
+        ])?;
+        for file in &report.files {
+            for found in &file.diagnostics {
+                let at = file.source.position(found.span().start);
+                rows.write_record([
+                    cell(&file.source.name),
+                    at.line.to_string(),
+                    at.column.to_string(),
+                    found.level.name().to_owned(),
+                    cell(&found.rule),
+                    cell(file.source.slice(found.span())),
+                    cell(&found.message),
+                    cell(found.help.as_deref().unwrap_or_default()),
+                    cell(found.fix.as_ref().map_or("", |fix| &fix.title)),
+                    found.fingerprint.to_string(),
+                ])?;
+            }
+        }
+        rows.flush()
+    }
+}
+
+/// A writer of rows.
+pub(super) fn rows<W: Write>(out: W) -> csv::Writer<W> {
+    csv::Writer::from_writer(out)
+}
+
+/// Writes `fields` as a row of cells.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn csv_row(fields: &[String], out: &mut dyn Write) -> io::Result<()> {
-    let row: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
-    writeln!(out, "{}", row.join(","))
+    let mut rows = rows(out);
+    rows.write_record(fields.iter().map(|field| cell(field)))?;
+    rows.flush()
 }
 
-fn quoted(field: &str) -> String {
-    let guard = if field.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-    if guard.is_empty() && !field.contains([',', '"', '\n', '\r']) {
-        return field.to_owned();
-    }
-    format!("\"{guard}{}\"", field.replace('"', "\"\""))
+/// Words as a cell on one line; what a spreadsheet would take for a formula has an apostrophe before it.
+pub(super) fn cell(text: &str) -> String {
+    let text = flat(text);
+    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
 }

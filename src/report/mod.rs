@@ -2,11 +2,21 @@
 //!
 //! A new form is a file here and a line in [`REPORTERS`].
 
+mod checkstyle;
 mod csv;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 mod json;
+mod junit;
+mod markdown;
 pub mod quotes;
+mod rdjson;
+mod sarif;
 mod short;
+mod words;
+mod xml;
 
 pub use csv::csv_row;
 
@@ -34,7 +44,20 @@ pub struct Look {
 }
 
 /// All forms; the first is the default.
-pub const REPORTERS: &[&dyn Reporter] = &[&human::Human, &short::Short, &json::Json];
+pub const REPORTERS: &[&dyn Reporter] = &[
+    &human::Human,
+    &short::Short,
+    &json::Json,
+    &html::Html,
+    &sarif::Sarif,
+    &github::GitHub,
+    &gitlab::GitLab,
+    &junit::JUnit,
+    &checkstyle::Checkstyle,
+    &rdjson::RdJson,
+    &csv::Csv,
+    &markdown::Markdown,
+];
 
 /// The form called `name`.
 #[must_use]

@@ -43,7 +43,7 @@ pub(crate) mod pack_reading {
 
 use crate::analysis::names::{Archive, Names, Noted};
 use crate::analysis::{Article, date};
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, Policy};
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -95,6 +95,18 @@ impl Rule {
     #[must_use]
     pub fn family(&self) -> &str {
         self.id.split('/').next().unwrap_or(&self.id)
+    }
+
+    /// What it asks for, for reports.
+    #[must_use]
+    pub fn policy(&self) -> Policy {
+        Policy {
+            rule: self.id.clone(),
+            level: self.level,
+            title: self.message.in_general(),
+            why: self.why.clone(),
+            url: self.url.clone(),
+        }
     }
 
     /// All that the one scan is to find for it: for its check, then for its `when`.

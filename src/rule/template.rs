@@ -75,6 +75,16 @@ impl Template {
         out
     }
 
+    /// With “…” in the place of each value, for where there is no finding to take values from.
+    #[must_use]
+    pub fn in_general(&self) -> String {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Words(words) => words.as_str(),
+            Part::Value(_) => "…",
+        });
+        parts.collect()
+    }
+
     /// As written, for people who read the rule.
     #[must_use]
     pub fn as_written(&self) -> String {
@@ -95,6 +105,7 @@ mod tests {
         let template = Template::parse("“{match}” {{so}}").expect("well-formed");
         assert_eq!(template.fill(&[("match".into(), "x".into())]), "“x” {so}");
         assert_eq!(template.names().collect::<Vec<_>>(), ["match"]);
+        assert_eq!(template.in_general(), "“…” {so}");
         assert!(Template::parse("{match").is_err());
     }
 }

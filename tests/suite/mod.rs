@@ -1,11 +1,14 @@
 //! What the tests share: running the program, folders to run it in, and files to compare with.
 
+mod action;
 mod cli;
 mod fix;
+mod forms;
 mod house;
 mod mistakes;
 mod names;
 mod packs;
+mod page;
 mod properties;
 mod seeds;
 
@@ -29,7 +32,12 @@ struct Run {
 /// The program, to be run in `folder` as if nobody had set anything.
 fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
-    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    command
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .stdin(Stdio::null());
     command
 }
 

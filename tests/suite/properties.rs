@@ -353,7 +353,8 @@ proptest! {
         }
     }
 
-    /// Every character of prose comes from a place of the file, and later characters from no earlier place.
+    /// Every character of prose comes from a place of the file and is found again from there, and later characters come
+    /// from no earlier place.
     #[test]
     fn the_map_ascends(text in draft(), name in name()) {
         let source = Source::new(name, text.as_str());
@@ -365,6 +366,8 @@ proptest! {
             // A tab that is half indentation and half code is a space that no byte says.
             let half_a_tab = at.is_empty() && prose.slice(span) == " ";
             prop_assert!(!at.is_empty() || half_a_tab, "{:?} comes from nowhere in {:?}", prose.slice(span), text);
+            let back = prose.words_from(at);
+            prop_assert!(half_a_tab || back.is_some_and(|words| words.contains(span)), "{span:?} is {back:?} in {text:?}");
             prop_assert!(last <= at.start, "{span:?} is at {at:?}, after {last}, in {text:?}");
             last = at.start;
         }
@@ -576,7 +579,7 @@ fn broken_pack() -> impl Strategy<Value = String> {
 
 /// Fails unless the report can be written in every form.
 fn can_be_written(report: FileReport) -> Result<(), TestCaseError> {
-    let report = Report { files: vec![report] };
+    let report = Report { files: vec![report], ..Report::default() };
     for form in REPORTERS {
         let mut out = Vec::new();
         let written = form.write(&report, Look::default(), &mut out);

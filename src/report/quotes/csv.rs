@@ -1,7 +1,8 @@
 //! `csv`: a row for each quotation, for a spreadsheet (RFC 4180).
 
-use super::{Form, Share, Sheet, flat, per_cent};
-use crate::report::{Look, csv_row};
+use super::{Form, Share, Sheet, per_cent};
+use crate::report::Look;
+use crate::report::csv::{cell, rows};
 use std::io::{self, Write};
 
 /// The form.
@@ -17,34 +18,48 @@ impl Form for Csv {
     }
 
     fn quotes(&self, sheets: &[Sheet], _: Look, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "path,line,column,words,form,verdict,speaker,source,cue,quotation,reasons")?;
+        let mut rows = rows(out);
+        rows.write_record([
+            "path",
+            "line",
+            "column",
+            "words",
+            "form",
+            "verdict",
+            "speaker",
+            "source",
+            "cue",
+            "quotation",
+            "reasons",
+        ])?;
         for sheet in sheets {
             for row in &sheet.quotes {
-                let fields = [
-                    sheet.path.clone(),
+                rows.write_record([
+                    cell(&sheet.path),
                     row.at.line.to_string(),
                     row.at.column.to_string(),
                     row.words.to_string(),
                     row.form.to_owned(),
                     row.verdict.unwrap_or_default().to_owned(),
-                    row.speaker().map(flat).unwrap_or_default(),
-                    row.source.as_ref().map(|source| flat(&source.text)).unwrap_or_default(),
-                    row.cue.as_ref().map(|cue| flat(&cue.text)).unwrap_or_default(),
-                    flat(&row.quote.text),
-                    row.reasons.join("; "),
-                ];
-                csv_row(&fields, out)?;
+                    cell(row.speaker().unwrap_or_default()),
+                    cell(row.source.as_ref().map_or("", |source| &source.text)),
+                    cell(row.cue.as_ref().map_or("", |cue| &cue.text)),
+                    cell(&row.quote.text),
+                    cell(&row.reasons.join("; ")),
+                ])?;
             }
         }
-        Ok(())
+        rows.flush()
     }
 
     fn shares(&self, shares: &[Share], _: Look, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "speaker,quotations,words,share")?;
+        let mut rows = rows(out);
+        rows.write_record(["speaker", "quotations", "words", "share"])?;
         for share in shares {
-            let speaker = share.speaker.as_deref().map(flat).unwrap_or_default();
-            csv_row(&[speaker, share.quotes.to_string(), share.words.to_string(), per_cent(share.words, shares)], out)?;
+            let speaker = cell(share.speaker.as_deref().unwrap_or_default());
+            let share = [share.quotes.to_string(), share.words.to_string(), per_cent(share.words, shares)];
+            rows.write_record(std::iter::once(speaker).chain(share))?;
         }
-        Ok(())
+        rows.flush()
     }
 }

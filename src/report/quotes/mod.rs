@@ -9,6 +9,7 @@ mod markdown;
 mod table;
 
 use super::Look;
+use super::words::flat;
 use crate::analysis::{Article, Attributed};
 use crate::prose::Prose;
 use crate::text::{Position, Source, Span};
@@ -152,11 +153,6 @@ fn per_cent(part: usize, shares: &[Share]) -> String {
     let all: usize = shares.iter().map(|share| share.words).sum();
     let tenths = (part * 1_000 + all / 2).checked_div(all).unwrap_or(0);
     format!("{}.{}", tenths / 10, tenths % 10)
-}
-
-/// On one line.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// On one line of at most `longest` characters.

@@ -59,6 +59,7 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
             let beside = article.sentence_at(there.start).is_some_and(|said_in| said_in.abs_diff(index) <= BESIDE);
             if whole
                 && beside
+                && !is_all(article, here, sentence.span)
                 && !has_speech(article, here)
                 && says_something(article, here)
                 && !*reports.get_or_insert_with(|| is_report(article, from, to))
@@ -74,6 +75,11 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
 /// So many sentences away a reader still has the speaker's words in the ear.
 const BESIDE: usize = 3;
 
+/// Whether it is the sentence, near enough: a post or a quotation set a second time, not the writer's voice.
+fn is_all(article: &Article, here: Span<Prose>, sentence: Span<Prose>) -> bool {
+    article.words_in(here) * 5 >= article.words_in(sentence) * 4
+}
+
 /// Whether part of it stands in quotation marks: those words are marked as a speaker's already.
 fn has_speech(article: &Article, span: Span<Prose>) -> bool {
     let last = span.end.saturating_sub(1);
@@ -85,7 +91,10 @@ fn is_report(article: &Article, from: usize, to: usize) -> bool {
     let words = speech_words();
     article.tokens[from..to.max(from)].iter().any(|token| {
         let lower = article.slice(token.span()).to_lowercase();
-        words.tags(&lower).has(Tags::ACCORDING) || words.cue(&lower, |_| None).is_some_and(|cue| cue.strength >= 2)
+        let cue = words.cue(&lower, |_| None);
+        // “A clear message” and “his claims” report nothing.
+        let verb = cue.filter(|cue| !cue.noun || cue.forms.past || cue.forms.ing);
+        words.tags(&lower).has(Tags::ACCORDING) || verb.is_some_and(|cue| cue.strength >= 2)
     })
 }
 

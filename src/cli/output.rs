@@ -1,0 +1,77 @@
+//! Where reports go: one form on standard output, any number into files, and GitHub's summary of a job.
+
+use super::Streams;
+use super::project::say;
+use clap::Args;
+use copydesk::Error;
+use copydesk::diagnostic::Report;
+use copydesk::files::{append, write_whole};
+use copydesk::report::{Look, REPORTERS, by_name};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Options about reports.
+#[derive(Args)]
+pub struct OutputArguments {
+    /// The form of the report
+    #[arg(long, short = 'f', default_value = "human", value_parser = form)]
+    format: String,
+
+    /// Write a further report, as in html=report.html; the file is written whole or not at all (may be repeated)
+    #[arg(long, short = 'o', value_name = "FORM=FILE", value_parser = output)]
+    output: Vec<(String, PathBuf)>,
+}
+
+fn form(name: &str) -> Result<String, String> {
+    let known: Vec<String> = REPORTERS.iter().map(|form| format!("{} ({})", form.name(), form.about())).collect();
+    by_name(name).map(|form| form.name().to_owned()).ok_or_else(|| format!("forms are: {}", known.join("; ")))
+}
+
+fn output(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, file)) if !file.is_empty() => Ok((form(name)?, file.into())),
+        _ => Err("write it as FORM=FILE".into()),
+    }
+}
+
+impl OutputArguments {
+    /// What is wrong with what is asked for, if anything.
+    pub fn refusal(&self) -> Option<Error> {
+        let mut files: Vec<&Path> = self.output.iter().map(|(_, path)| path.as_path()).collect();
+        files.sort_unstable();
+        let twice = files.windows(2).find(|pair| pair[0] == pair[1])?[0];
+        Some(Error::Usage(format!("two reports cannot both go to {}", twice.display())))
+    }
+
+    /// Writes `report` in all forms that are asked for, and says whether all could be written.
+    pub fn write(&self, report: &Report, streams: &mut Streams) -> io::Result<bool> {
+        let mut failed = Vec::new();
+        for (name, path) in &self.output {
+            failed.extend(in_memory(name, report).and_then(|text| write_whole(path, &text)).err());
+        }
+        if let Some(path) = self.summary_of_the_job() {
+            failed.extend(in_memory("markdown", report).and_then(|text| append(&path, &text)).err());
+        }
+        for error in &failed {
+            say(error, streams.err)?;
+        }
+        if let Some(form) = by_name(&self.format) {
+            form.write(report, Look { color: streams.color.0 }, streams.out)?;
+        }
+        Ok(failed.is_empty())
+    }
+
+    /// Where GitHub Actions takes the summary of a step; it has room for what the annotations have none for.
+    fn summary_of_the_job(&self) -> Option<PathBuf> {
+        let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?;
+        (self.format == "github").then(|| path.into())
+    }
+}
+
+/// The report as text, so that a file is written only once all of it is there.
+fn in_memory(form: &str, report: &Report) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    let written = by_name(form).map_or(Ok(()), |form| form.write(report, Look::default(), &mut bytes));
+    written.map_err(|error| Error::Usage(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| Error::Usage(error.to_string()))
+}
