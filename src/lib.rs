@@ -50,8 +50,8 @@
 //! | 5 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
 //! | 7 | `cli` | the program: it belongs to the binary and sees only what this page shows |
 //!
-//! Beside the code, `rules/` holds the packs, `rules/lexicon` the word lists and `rules/register` names. Packs and word
-//! lists are embedded at build time.
+//! Beside the code, `rules/` holds the packs, `rules/catalogue` what a desk checks, `rules/lexicon` the word lists and
+//! `rules/register` names. Packs and word lists are embedded at build time.
 //!
 //! # Data flow
 //!
@@ -104,7 +104,7 @@
 //! | To add | Write | List it in |
 //! |---|---|---|
 //! | a rule | a `[[rule]]` in a pack | nowhere |
-//! | a pack | `rules/NAME.toml` | [`rule::PACKS`] |
+//! | a pack | `rules/NAME.toml` | [`rule::PACKS`]; a profile in [`rule::PROFILES`] too |
 //! | a kind of rule | `src/rule/kind/NAME.rs` | [`rule::kind::KINDS`] |
 //! | a format | `src/format/NAME.rs` | [`format::FORMATS`] |
 //! | a form of report | `src/report/NAME.rs` | [`report::REPORTERS`] |

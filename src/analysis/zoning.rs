@@ -193,9 +193,10 @@ impl<'a> Reader<'a> {
             && (!closed || headline || self.is_byline(block) || is_date_line(text, self.lexicon))
     }
 
-    /// A short first line is a headline even with a full stop, if enough follows.
+    /// A short first line is a headline even with a full stop, if enough follows: two paragraphs, or one long one.
     fn heads_an_article(&self, block: usize) -> bool {
-        block == 0 && self.words(block) <= 20 && self.prose.blocks.len() > 2
+        let follows = self.prose.blocks.len().saturating_sub(1);
+        block == 0 && self.words(block) <= 20 && (follows > 1 || follows == 1 && self.words(1) > LONGEST_HEAD)
     }
 
     fn is_kicker(&self, block: usize, next_is_head: bool) -> bool {

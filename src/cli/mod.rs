@@ -5,7 +5,9 @@
 mod accept;
 mod account;
 mod archive;
+mod audit;
 mod baseline;
+mod catalogue;
 mod check;
 mod config;
 mod explain;
@@ -65,6 +67,8 @@ enum Command {
     Rules(rules::Arguments),
     /// Say what a rule does and why, with its examples
     Explain(explain::Arguments),
+    /// Say what a rule would do to an archive: how often it fires, where, and which drafts it would change
+    Audit(audit::Arguments),
     /// Write a first copydesk.toml and a first rule file
     Init(init::Arguments),
     /// Show what holds for a path and where each value came from
@@ -131,6 +135,7 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
         Command::Test(arguments) => test::run(&arguments, streams),
         Command::Rules(arguments) => rules::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
+        Command::Audit(arguments) => audit::run(&arguments, streams),
         Command::Init(arguments) => init::run(&arguments, streams),
         Command::Config(arguments) => config::run(&arguments, streams),
         Command::Completions { shell } => {

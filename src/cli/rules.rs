@@ -26,11 +26,18 @@ pub struct Arguments {
     #[arg(long)]
     all: bool,
 
+    /// What a desk checks and which built-in rules do so, as a table in Markdown
+    #[arg(long, conflicts_with_all = ["pack", "level", "zone", "all"])]
+    catalogue: bool,
+
     #[command(flatten)]
     packs: PackArguments,
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
+    if arguments.catalogue {
+        return Ok(if super::catalogue::write(streams)? { End::Clean } else { End::Failed });
+    }
     let mut config = ConfigArguments { packs: arguments.packs.clone(), ..ConfigArguments::default() };
     if arguments.all || arguments.pack.is_some() {
         config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));

@@ -57,6 +57,16 @@ pub(super) fn rows<W: Write>(out: W) -> csv::Writer<W> {
     csv::Writer::from_writer(out)
 }
 
+/// Writes `fields` as a row of cells.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn csv_row(fields: &[String], out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = rows(out);
+    rows.write_record(fields.iter().map(|field| cell(field)))?;
+    rows.flush()
+}
+
 /// Words as a cell on one line; what a spreadsheet would take for a formula has an apostrophe before it.
 pub(super) fn cell(text: &str) -> String {
     let text = flat(text);

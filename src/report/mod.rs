@@ -18,6 +18,8 @@ mod short;
 mod words;
 mod xml;
 
+pub use csv::csv_row;
+
 use crate::diagnostic::Report;
 use std::io::{self, Write};
 

@@ -4,6 +4,7 @@
 //! rules go into one [`Scanner`], which reads the prose once and hands each rule its own hits.
 
 mod builtin;
+mod catalogue;
 mod condition;
 mod demand;
 mod example;
@@ -20,7 +21,8 @@ mod suggest;
 mod table;
 mod template;
 
-pub use builtin::PACKS;
+pub use builtin::{PACKS, PROFILES};
+pub use catalogue::{Requirement, catalogue};
 pub use condition::{Case, Condition, Ground, Grounds, Judged, Trigger, glob};
 pub use demand::{Account, Demand};
 pub use example::{Example, Outcome, Verdict, verify};
