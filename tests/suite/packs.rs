@@ -222,31 +222,3 @@ fn rules_name_what_the_catalogue_has_and_the_rest_has_its_reason() {
     assert!(silent.is_empty(), "no rule, and no reason why: {silent:?}");
     assert!(covered.len() >= 100, "{} of the catalogue are covered", covered.len());
 }
-
-/// The page names no rule that is not there, and leaves out none of the catalogue.
-#[test]
-fn the_table_of_the_catalogue_is_of_these_packs() {
-    let page = std::fs::read_to_string(root().join("docs/catalogue.md")).expect("docs/catalogue.md is there");
-    let rows: Vec<Vec<&str>> = page
-        .lines()
-        .filter(|line| line.starts_with("| ") && !line.starts_with("| Id"))
-        .map(|line| line.split('|').map(str::trim).collect())
-        .collect();
-    let told: BTreeSet<&str> = rows.iter().map(|row| row[1]).collect();
-    let untold: Vec<&str> =
-        catalogue().iter().map(|requirement| requirement.id.as_str()).filter(|id| !told.contains(id)).collect();
-    assert!(untold.is_empty(), "docs/catalogue.md lacks {untold:?}; write it with `copydesk rules --catalogue`");
-    let packs = packs();
-    let rules: BTreeMap<&str, &Rule> =
-        packs.iter().flat_map(|pack| &pack.rules).map(|rule| (rule.id.as_str(), rule)).collect();
-    for row in rows.iter().filter(|row| !row[3].starts_with("none")) {
-        let rule =
-            rules.get(row[3]).unwrap_or_else(|| panic!("docs/catalogue.md names {}, which is not there", row[3]));
-        assert!(
-            rule.catalogue.iter().any(|id| id == row[1]),
-            "docs/catalogue.md: {} does not cover {}",
-            row[3],
-            row[1]
-        );
-    }
-}
