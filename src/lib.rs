@@ -86,10 +86,13 @@
 //! - After safe fixes no safe fix is left to make, and the draft has the blocks and quotations it had; else it stays as it
 //!   was. A draft is old or new, never in between.
 //! - A kind declares what text it looks for. The prose is scanned once, however many rules there are.
-//! - What runs per draft is meant to be linear in its length: where a rule looks around a match, it looks a fixed
-//!   distance. A single line of 50 MB still takes more than twice the time of one of 25 MB.
+//! - What runs per draft is linear in its length: where something looks around a match, it looks a fixed distance, and
+//!   what is compared with each other is first put into rooms of things that are alike, of which crowded ones are left.
+//!   `benches/scan.rs` and `check --stats` show where it is not.
 //! - What is wrong in a user's file (pack, configuration) is a diagnostic in that file, and the good rules still load.
 //!   Only what is wrong with the world is an [`Error`].
+//! - What `check --cache` keeps is filed under the draft's bytes and path, all settings and packs, and the program itself;
+//!   it changes how long a run takes and nothing else.
 //! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes. Which day is today is
 //!   said from outside, and allowances end by it.
 //! - No type of the core derives `Serialize`. A form for programs owns its wire types. Words of a draft stay words in every

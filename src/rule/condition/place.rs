@@ -43,7 +43,10 @@ impl Place {
             (Self::Sentences(most), Some(trigger)) => {
                 sentences_between(article, trigger, span).is_some_and(|between| between <= most)
             }
-            (Self::Words(most), Some(trigger)) => words_between(article, trigger, span) <= most,
+            (Self::Words(most), Some(trigger)) => {
+                let between = article.tokens_in(gap(trigger, span)).iter().filter(|token| token.is_word());
+                between.take(most + 1).count() <= most
+            }
             (Self::Before, Some(trigger)) => span.end <= trigger.start,
             (Self::Sentences(_) | Self::Words(_) | Self::Before, None) => true,
             (Self::Opening, _) => {
@@ -80,9 +83,10 @@ fn sentences_between(article: &Article, one: Span<Prose>, other: Span<Prose>) ->
     Some(article.sentence_at(one.start)?.abs_diff(article.sentence_at(other.start)?))
 }
 
-fn words_between(article: &Article, one: Span<Prose>, other: Span<Prose>) -> usize {
+/// What stands between two spans; empty where they touch.
+fn gap(one: Span<Prose>, other: Span<Prose>) -> Span<Prose> {
     let (first, second) = if one.start <= other.start { (one, other) } else { (other, one) };
-    if second.start <= first.end { 0 } else { article.words_in(Span::new(first.end, second.start)) }
+    Span::new(first.end, second.start.max(first.end))
 }
 
 /// How far `span` is from `trigger`, as an editor would say it.
@@ -95,7 +99,7 @@ pub(super) fn distance(article: &Article, trigger: Span<Prose>, span: Span<Prose
     };
     let count = |count: usize, what: &str| format!("{count} {what}{} {side} it", if count == 1 { "" } else { "s" });
     match (paragraphs, sentences_between(article, trigger, span)) {
-        (0, Some(0) | None) => count(words_between(article, trigger, span), "word"),
+        (0, Some(0) | None) => count(article.words_in(gap(trigger, span)), "word"),
         (0, Some(sentences)) => count(sentences, "sentence"),
         (paragraphs, _) => count(paragraphs, "paragraph"),
     }

@@ -183,11 +183,15 @@ fn counts(article: &Article, span: Span<Prose>) -> Vec<Count<'_>> {
 /// Figures of the headline that the body has not, where it counts the same thing otherwise.
 fn figures(article: &Article, found: &mut Vec<Finding>) {
     let Some(headline) = article.first(Zone::Headline) else { return };
+    let headlined = counts(article, headline);
+    if headlined.is_empty() {
+        return;
+    }
     let bodies = article.prose.blocks.iter().zip(&article.zones);
     let bodies =
         bodies.filter(|(_, zone)| !matches!(zone, Zone::Headline | Zone::Kicker | Zone::Furniture | Zone::Code));
     let body: Vec<Count> = bodies.flat_map(|(block, _)| counts(article, block.span)).collect();
-    for count in counts(article, headline) {
+    for count in headlined {
         let Some(thing) = count.thing else { continue };
         let (least, most) = count.number.range();
         let same = |of: &Count| of.number.range().0 <= most && least <= of.number.range().1;
