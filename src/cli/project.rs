@@ -49,7 +49,7 @@ pub struct ConfigArguments {
     #[arg(long, value_name = "LEVEL", value_parser = one_level)]
     pub fail_on: Option<Level>,
 
-    /// The day of the run, as in 2027-01-31, after which allowances have ended [default: today, in UTC]
+    /// The day of the run, as in 2027-01-31, by which allowances end and embargoes pass [default: today, in UTC]
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub today: Option<Day>,
 }
@@ -124,7 +124,7 @@ impl ConfigArguments {
             levels: self.levels.clone(),
             register: self.register.clone(),
             fail_on: self.fail_on,
-            today: self.today.map(|day| day.to_string()),
+            today: self.today.or_else(today).map(|day| day.to_string()),
             day: self.today.or_else(today),
             metadata: self.set.iter().map(|(field, value)| (field.clone(), Value::Text(value.clone()))).collect(),
         };
