@@ -11,6 +11,7 @@ mod example;
 mod expression;
 mod finding;
 pub mod kind;
+mod literals;
 pub mod own;
 mod pack;
 mod pattern;
