@@ -242,13 +242,13 @@ fn finish(arguments: &Arguments, done: &Done, tally: &mut Tally, streams: &mut S
     let made = &done.fixed.made;
     let to_stdout = done.path.is_none() && !arguments.diff;
     if to_stdout {
-        streams.out.write_all(done.fixed.text.as_bytes())?;
+        streams.out.write_all(done.fixed.source().bytes())?;
     } else if arguments.diff && !made.is_empty() {
-        diff(&done.source, &done.fixed.text, streams)?;
+        diff(&done.source, &done.fixed.source().text, streams)?;
     } else if let Some(path) = &done.path
         && !made.is_empty()
     {
-        if let Err(error) = replace_whole(path, &done.source.text, &done.fixed.text) {
+        if let Err(error) = replace_whole(path, done.source.bytes(), done.fixed.source().bytes()) {
             say(&error, streams.err)?;
             tally.failed = true;
             return Ok(());

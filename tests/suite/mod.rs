@@ -14,6 +14,7 @@ mod packs;
 mod page;
 mod properties;
 mod seeds;
+mod word;
 
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data, IntoData};
