@@ -100,7 +100,7 @@ pub fn mend(
     }
     let again = choose(&report, &declined, wanted);
     let refused = if again.edits.is_empty() {
-        worse(&linter.article(source, path), &linter.article(&report.source, path))
+        worse(&linter.article(source, path, sidecar), &linter.article(&report.source, path, sidecar))
     } else {
         let mut rules = again.rules;
         rules.sort();

@@ -253,7 +253,8 @@ impl Desk<'_> {
         {
             return Ok(Done { draft, passes: Vec::new(), problems: None });
         }
-        let passes = if self.wanted.passes { passes(self.linter, &source, &here) } else { Vec::new() };
+        let passes =
+            if self.wanted.passes { passes(self.linter, &source, &here, sidecar.as_ref()) } else { Vec::new() };
         let draft = self.linter.check_beside(source, &here, sidecar.as_ref());
         let problems = sidecar.filter(|sidecar| !sidecar.problems.is_empty());
         if let (Some((cache, key)), None) = (key, &problems) {
@@ -301,13 +302,13 @@ fn clock() -> Duration {
 }
 
 /// A line for each thing that a rule asks for and the draft has.
-fn passes(linter: &Linter, source: &Source, path: &str) -> Vec<String> {
+fn passes(linter: &Linter, source: &Source, path: &str, sidecar: Option<&Sidecar>) -> Vec<String> {
     let line = |pass: Pass| {
         let at = source.position(pass.span.map_or(0, |span| span.start));
         let asked = pass.asked_by.map_or(String::new(), |words| format!(" for “{words}”"));
         format!("{}:{}:{}: pass[{}]: met{asked} by {}", source.name, at.line, at.column, pass.rule, pass.met_by)
     };
-    linter.passes(source, path).into_iter().map(line).collect()
+    linter.passes(source, path, sidecar).into_iter().map(line).collect()
 }
 
 /// The draft on standard input, called `name`.

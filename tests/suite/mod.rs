@@ -8,6 +8,7 @@ mod disclosure;
 mod fix;
 mod forms;
 mod house;
+mod metadata;
 mod mistakes;
 mod names;
 mod packs;
