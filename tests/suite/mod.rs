@@ -9,12 +9,14 @@ mod docs;
 mod fix;
 mod forms;
 mod house;
+mod metadata;
 mod mistakes;
 mod names;
 mod packs;
 mod page;
 mod properties;
 mod seeds;
+mod word;
 
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data, IntoData};
