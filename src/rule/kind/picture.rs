@@ -97,7 +97,11 @@ impl Check for Pictures {
             let (words, blocks) = beside(article, picture.span);
             let met = match self.needs {
                 Needs::Words => {
-                    self.says_something(words) || blocks.iter().any(|&block| article.zones[block] == Zone::Caption)
+                    let is_caption = |&block: &usize| {
+                        let other = article.slice(article.prose.blocks[block].span).trim() != words.trim();
+                        article.zones[block] == Zone::Caption && other
+                    };
+                    self.says_something(words) || blocks.iter().any(is_caption)
                 }
                 Needs::Credit => {
                     self.is_credit(words)
