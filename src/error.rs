@@ -21,6 +21,16 @@ pub enum Error {
         /// 0-based offset of the first byte that is not UTF-8.
         offset: usize,
     },
+    /// A file is not of the form that its name says.
+    #[error("{}: not read as a {what}: {message}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What it was read as.
+        what: &'static str,
+        /// What is wrong with it.
+        message: String,
+    },
     /// No file or folder answers to a path that was asked for.
     #[error("{}: no such file or folder", path.display())]
     NotFound {

@@ -1,23 +1,15 @@
-//! Reading a file as text.
+//! Reading a file, in the format that its name says.
 
 use crate::error::Error;
+use crate::format;
 use crate::text::Source;
 use std::path::Path;
 
-/// The file at `path`, called `name` in messages.
+/// The file at `path`, called `name` in messages; the name says its format.
 ///
 /// # Errors
-/// When it cannot be read, or is not UTF-8.
+/// When it cannot be read, is not UTF-8, or not of the form that its name says.
 pub fn read(path: &Path, name: &str) -> Result<Source, Error> {
     let bytes = std::fs::read(path).map_err(|source| Error::Io { path: path.into(), source })?;
-    decode(bytes, Path::new(name)).map(|text| Source::new(name, text))
-}
-
-/// `bytes` as text.
-///
-/// # Errors
-/// When they are not UTF-8: says the offset of the first byte that is not.
-pub fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, Error> {
-    String::from_utf8(bytes)
-        .map_err(|error| Error::NotUtf8 { path: path.into(), offset: error.utf8_error().valid_up_to() })
+    format::open(name, bytes)
 }

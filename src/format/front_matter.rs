@@ -29,7 +29,7 @@ pub(super) fn read(text: &str, start: usize, builder: &mut Builder) -> usize {
                 Ok(fields) => (fields, None),
                 Err(fault) => (Default::default(), Some(fault)),
             };
-            builder.metadata(Metadata { fields, span: Some(Span::new(start, end)), fault });
+            builder.metadata(Metadata { fields, span: Some(Span::new(start, end)), fault, ..Metadata::default() });
             return end;
         }
         at = end;

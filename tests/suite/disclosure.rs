@@ -127,6 +127,7 @@ fn mistakes_in_conditions_are_shown_in_place() {
         ("require = { dated = true, in = \"bio\" }", "nothing is", "in"),
         ("when = { names = \"ownr\" }\nrequire = { zone = \"bio\" }", "did you mean `owner`?", "\"ownr\""),
         ("when = { link = { hst = \"x\" } }\nrequire = { zone = \"bio\" }", "did you mean `host`?", "hst"),
+        ("require = { link = [\"a.example\", \"https://b.example/x\"] }", "is no host", "\"https://b.example/x\""),
         ("require = { any = [] }", "a list of conditions", "[]"),
         ("require = {}", "the condition asks nothing", "{}"),
     ] {

@@ -8,12 +8,14 @@ mod disclosure;
 mod fix;
 mod forms;
 mod house;
+mod metadata;
 mod mistakes;
 mod names;
 mod packs;
 mod page;
 mod properties;
 mod seeds;
+mod word;
 
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data, IntoData};
