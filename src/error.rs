@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), said(source))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -14,7 +14,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A file is not text.
-    #[error("{}: not UTF-8: the byte at offset {offset} begins no character; save the file as UTF-8", path.display())]
+    #[error("{}: not UTF-8: the byte at offset {offset} begins no character{}; save the file as UTF-8", path.display(), guess(*offset))]
     NotUtf8 {
         /// The file.
         path: PathBuf,
@@ -54,4 +54,15 @@ pub enum Error {
     /// The command line asks for what cannot be.
     #[error("{0}")]
     Usage(String),
+}
+
+/// What the system said, without its number for it.
+fn said(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error ").next().unwrap_or(&text).to_owned()
+}
+
+/// What a file may be in which the very first byte begins no character.
+const fn guess(offset: usize) -> &'static str {
+    if offset == 0 { ", as in UTF-16" } else { "" }
 }

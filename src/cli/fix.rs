@@ -120,10 +120,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         linters.push((file, drafts, Linter::new(settings)));
     }
     let all: Vec<&Settings> = linters.iter().map(|(_, _, linter)| linter.settings()).collect();
-    let selectors = match Selectors::new(&arguments.rules, &all) {
+    let levels = arguments.config.refuse_unknown_levels(&all);
+    let selectors = match levels.and_then(|()| Selectors::new(&arguments.rules, &all).map_err(Error::Usage)) {
         Ok(selectors) => selectors,
-        Err(message) => {
-            writeln!(streams.err, "copydesk: {message}")?;
+        Err(error) => {
+            say(&error, streams.err)?;
             return Ok(End::Failed);
         }
     };

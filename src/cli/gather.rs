@@ -194,6 +194,11 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
         parts.push(lint::Group { linter, drafts });
         places.push((file, of_drafts));
     }
+    let all: Vec<&Settings> = parts.iter().map(|part| part.linter.settings()).collect();
+    if let Err(error) = arguments.config.refuse_unknown_levels(&all) {
+        say(&error, streams.err)?;
+        return Ok(None);
+    }
     compare(&mut parts);
     let fail_on = fail_on.unwrap_or(Level::Warning);
     let mut gathered = Gathered { groups: Vec::new(), files: Vec::new(), failed, fail_on };

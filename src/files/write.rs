@@ -7,13 +7,18 @@ use std::path::{Path, PathBuf};
 
 /// Puts `bytes` at `path` by writing a file beside it and renaming that, so that a reader sees the old or the new,
 /// whenever this is broken off. What stood there keeps its permissions; where `path` is a symbolic link, what it points
-/// to is written.
+/// to is written. A device or a pipe, such as `/dev/stdout`, is no file that could be replaced: it is written to.
 ///
 /// # Errors
 /// When the folder cannot be written to; what stood at `path` is then untouched.
 pub fn write_whole(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Error> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()); // there may be nothing yet
-    let permissions = fs::metadata(&target).ok().map(|old| old.permissions());
+    let old = fs::metadata(path).ok(); // there may be nothing yet
+    if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
+        let wrong = |source| Error::Io { path: path.into(), source };
+        return File::options().append(true).open(path).and_then(|mut to| to.write_all(bytes.as_ref())).map_err(wrong);
+    }
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let permissions = old.map(|old| old.permissions());
     let beside = beside(&target);
     put(&beside, bytes.as_ref(), permissions).and_then(|()| fs::rename(&beside, &target)).map_err(|source| {
         let _ = fs::remove_file(&beside); // it may not be there

@@ -5,6 +5,7 @@ mod adoption;
 mod allowances;
 mod cli;
 mod disclosure;
+mod docs;
 mod fix;
 mod forms;
 mod house;
