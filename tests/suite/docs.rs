@@ -5,6 +5,8 @@
 //! program prints, on both streams.
 
 use super::{program, root, write};
+use copydesk::rule::PACKS;
+use copydesk::rule::kind::KINDS;
 use std::path::Path;
 use std::process::Command;
 
@@ -90,5 +92,22 @@ fn every_command_that_is_named_is_one() {
     let readme = &pages().into_iter().find(|(name, _)| name == "README.md").expect("there is a README").1;
     for command in commands.iter().filter(|command| **command != "help" && !command.is_empty()) {
         assert!(readme.contains(&format!("`copydesk {command}")), "README.md does not tell of `copydesk {command}`");
+    }
+}
+
+/// The tables of the README and the reference have every pack and every kind of rule.
+#[test]
+fn every_pack_and_kind_is_told_of() {
+    let page = |name: &str| std::fs::read_to_string(root().join(name)).expect("the page can be read");
+    let (readme, reference) = (page("README.md"), page("docs/writing-rules.md"));
+    let rows = |page: &str| page.lines().filter(|line| line.starts_with("| `")).collect::<Vec<_>>().join("\n");
+    let tables = rows(&readme);
+    for (pack, _) in PACKS {
+        assert!(tables.contains(&format!("`{pack}`")), "README.md does not list the pack {pack}");
+    }
+    for kind in KINDS.iter().map(|kind| kind.name()) {
+        assert!(tables.contains(&format!("\n| `{kind}` |")), "README.md does not list the kind {kind}");
+        assert!(reference.contains(&format!("\n### {kind}\n")), "docs/writing-rules.md does not describe {kind}");
+        assert!(reference.contains(&format!("[{kind}](#{kind})")), "docs/writing-rules.md does not list {kind}");
     }
 }
