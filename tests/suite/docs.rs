@@ -5,8 +5,6 @@
 //! program prints, on both streams.
 
 use super::{program, root, write};
-use copydesk::rule::PACKS;
-use copydesk::rule::kind::KINDS;
 use std::path::Path;
 use std::process::Command;
 
@@ -95,18 +93,22 @@ fn every_command_that_is_named_is_one() {
     }
 }
 
-/// The tables of the README and the reference have every pack and every kind of rule.
 #[test]
-fn every_pack_and_kind_is_told_of() {
-    let page = |name: &str| std::fs::read_to_string(root().join(name)).expect("the page can be read");
-    let (readme, reference) = (page("README.md"), page("docs/writing-rules.md"));
-    let rows = |page: &str| page.lines().filter(|line| line.starts_with("| `")).collect::<Vec<_>>().join("\n");
-    let tables = rows(&readme);
-    for (pack, _) in PACKS {
-        assert!(tables.contains(&format!("`{pack}`")), "README.md does not list the pack {pack}");
+fn the_readme_tells_of_every_pack_kind_format_and_form() {
+    let readme = &pages().into_iter().find(|(name, _)| name == "README.md").expect("there is a README").1;
+    let packs = copydesk::rule::PACKS.iter().map(|(name, _)| (*name).to_owned());
+    let kinds = copydesk::rule::kind::KINDS.iter().map(|kind| kind.name().to_owned());
+    let extensions = copydesk::format::FORMATS.iter().flat_map(|format| format.extensions());
+    let forms = copydesk::report::REPORTERS.iter().map(|form| form.name().to_owned());
+    for word in packs.chain(kinds).chain(extensions.map(|extension| format!(".{extension}"))).chain(forms) {
+        assert!(readme.contains(&format!("`{word}`")), "README.md does not tell of `{word}`");
     }
-    for kind in KINDS.iter().map(|kind| kind.name()) {
-        assert!(tables.contains(&format!("\n| `{kind}` |")), "README.md does not list the kind {kind}");
+}
+
+#[test]
+fn the_reference_describes_and_lists_every_kind() {
+    let reference = std::fs::read_to_string(root().join("docs/writing-rules.md")).expect("the page can be read");
+    for kind in copydesk::rule::kind::KINDS.iter().map(|kind| kind.name()) {
         assert!(reference.contains(&format!("\n### {kind}\n")), "docs/writing-rules.md does not describe {kind}");
         assert!(reference.contains(&format!("[{kind}](#{kind})")), "docs/writing-rules.md does not list {kind}");
     }
