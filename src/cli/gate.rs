@@ -5,7 +5,7 @@ use super::project::{relative, say};
 use super::{Streams, problems};
 use clap::Args;
 use copydesk::Error;
-use copydesk::diagnostic::FileReport;
+use copydesk::diagnostic::{FileReport, Suppressed, Suppressor};
 use copydesk::files::{Since, changed_since, from_root, read};
 use copydesk::lint::{Baseline, Change, Changes, stale_entries};
 use std::borrow::Cow;
@@ -110,10 +110,15 @@ impl GateArguments {
                 };
                 for (index, accepted) in indices.into_iter().zip(&matching.accepted) {
                     let report = &mut gathered.files[index].report;
-                    let before = report.diagnostics.len();
-                    let mut accepted = accepted.iter();
-                    report.diagnostics.retain(|_| !accepted.next().copied().unwrap_or_default());
-                    report.hidden.baseline += before - report.diagnostics.len();
+                    for (diagnostic, accepted) in std::mem::take(&mut report.diagnostics).into_iter().zip(accepted) {
+                        if *accepted {
+                            let reason = format!("accepted in {}", baseline.source.name);
+                            report.suppressed.push(Suppressed { diagnostic, by: Suppressor::Baseline, reason });
+                            report.hidden.baseline += 1;
+                        } else {
+                            report.diagnostics.push(diagnostic);
+                        }
+                    }
                 }
                 // Where only some files are looked at, others may still have what seems to be gone.
                 let settings = gathered.groups[groups[0]].settings();

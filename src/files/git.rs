@@ -30,8 +30,12 @@ pub fn changed_since(revision: &str, folder: &Path) -> Result<Since, Error> {
     let shallow = git.line(&["rev-parse", "--is-shallow-repository"])?.is_ok_and(|answer| answer == "true");
     let commit = format!("{revision}^{{commit}}");
     let commit = git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?.map_err(|_| {
-        let fetch =
-            if shallow { "; this clone is shallow: fetch it first, as with `git fetch origin BRANCH`" } else { "" };
+        let fetch = if shallow {
+            "; this clone is shallow: fetch the branch first, as with `git fetch origin BRANCH` or fetch-depth: 0 in \
+             actions/checkout"
+        } else {
+            ""
+        };
         no(&format!("--since {revision}: there is no such commit here{fetch}"))
     })?;
     let base = git.line(&["merge-base", &commit, "HEAD"])?.map_err(|_| {

@@ -3,7 +3,7 @@
 //! A line of news copy is often a whole paragraph, so lines are compared word by word: a paragraph that was only wrapped
 //! anew is not touched, and of one in which a sentence was rewritten only that sentence is.
 
-use crate::diagnostic::{FileReport, Reach};
+use crate::diagnostic::{Diagnostic, FileReport, Reach};
 use crate::text::{Source, Span};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::BTreeMap;
@@ -172,11 +172,13 @@ impl Change {
             hunk.touch(&report.source, &mut touched);
         }
         touched.sort_unstable();
-        let before = report.diagnostics.len();
-        report.diagnostics.retain(|found| match &found.reach {
+        let is_touched = |found: &Diagnostic| match &found.reach {
             Reach::Document => !touched.is_empty(),
             Reach::Places(places) => places.iter().any(|place| meets(&touched, *place)),
-        });
+        };
+        report.suppressed.retain(|suppressed| is_touched(&suppressed.diagnostic)); // counted already
+        let before = report.diagnostics.len();
+        report.diagnostics.retain(is_touched);
         report.hidden.unchanged += before - report.diagnostics.len();
     }
 }

@@ -1,9 +1,10 @@
 //! The way in: a baseline for old copy, and a gate that looks at what changed only.
 
 use super::{Run, folder, run, write};
+use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 const CONFIGURATION: &str = "extends = [\"house.toml\"]\n";
@@ -33,7 +34,7 @@ require = { phrase = "views expressed" }
 
 /// Runs git as someone who has set nothing.
 #[track_caller]
-fn git(folder: &Path, arguments: &[&str]) -> String {
+pub(super) fn git(folder: &Path, arguments: &[&str]) -> String {
     let mut command = Command::new("git");
     command.current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
     command.args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]);
@@ -42,7 +43,7 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("git writes UTF-8")
 }
 
-fn commit(folder: &Path, message: &str) {
+pub(super) fn commit(folder: &Path, message: &str) {
     git(folder, &["add", "-A"]);
     git(folder, &["commit", "-q", "-m", message]);
 }
@@ -396,6 +397,25 @@ fn a_cached_run_says_the_same_and_notices_every_change() {
     assert!(path.join(".copydesk-cache/.gitignore").is_file());
 }
 
+/// What lies in a cache beside its `.gitignore`: the entries, and what somebody left behind.
+fn entries(cache: &Path) -> Vec<PathBuf> {
+    let in_folder = |folder: &Path| -> Vec<PathBuf> {
+        let all = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        all.map(|entry| entry.expect("an entry").path()).collect()
+    };
+    let (folders, left): (Vec<PathBuf>, Vec<PathBuf>) =
+        in_folder(cache).into_iter().filter(|path| !path.ends_with(".gitignore")).partition(|path| path.is_dir());
+    folders.iter().flat_map(|folder| in_folder(folder)).chain(left).collect()
+}
+
+/// The head of an entry: a line, the hash of what went into it, and that of what follows.
+const HEAD: usize = "copydesk cache 2\n".len() + 2 * 32;
+
+/// Whether an entry is what somebody wrote, whole.
+fn is_whole(entry: &[u8]) -> bool {
+    entry.len() > HEAD && entry[HEAD - 32..HEAD] == Sha256::digest(&entry[HEAD..])[..]
+}
+
 /// Entries that are used, not only written: one that says otherwise is believed.
 #[test]
 fn a_cached_draft_is_not_checked_again_and_a_broken_entry_is_none() {
@@ -403,28 +423,61 @@ fn a_cached_draft_is_not_checked_again_and_a_broken_entry_is_none() {
     let cached = |folder: &str| run(house.path(), &["check", "-f", "short", "-q", folder]).out;
     let right = cached("--cache=kept");
     assert_eq!(right.lines().count(), 2);
-    let entries: Vec<std::path::PathBuf> = std::fs::read_dir(house.path().join("kept"))
-        .expect("the cache is there")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.is_dir())
-        .flat_map(|folder| std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()))
-        .collect();
+    let entries = entries(&house.path().join("kept"));
     assert_eq!(entries.len(), 1, "{entries:?}");
-    let bytes = std::fs::read(&entries[0]).expect("an entry");
-    let told = bytes.clone();
+    let told = std::fs::read(&entries[0]).expect("an entry");
     let at = told.windows(10).position(|words| words == "is written".as_bytes()).expect("the message is there");
     let mut changed = told.clone();
     changed[at..at + 10].copy_from_slice(b"is WRITTEN");
-    std::fs::write(&entries[0], &changed).expect("it can be written");
+    let mut sealed = changed.clone();
+    let sum = Sha256::digest(&sealed[HEAD..]);
+    sealed[HEAD - 32..HEAD].copy_from_slice(&sum);
+    std::fs::write(&entries[0], &sealed).expect("it can be written");
     assert!(cached("--cache=kept").contains("is WRITTEN"));
-    for broken in [&told[..told.len() / 2], b"", b"copydesk cache 1\nnothing"] {
+    let half_and_half = [&told[..told.len() / 2], &vec![b' '; told.len() / 2][..]].concat();
+    for broken in [&told[..told.len() / 2], &changed, &half_and_half, b"", b"copydesk cache 2\nnothing"] {
         std::fs::write(&entries[0], broken).expect("it can be written");
         assert_eq!(cached("--cache=kept"), right);
+        assert_eq!(std::fs::read(&entries[0]).expect("an entry"), told, "it is written anew");
     }
     write(house.path(), "file", b"");
     let seen = run(house.path(), &["check", "-f", "short", "-q", "--cache=file"]).exits(1);
     assert_eq!(seen.out, right, "no cache, and still a report");
     assert!(seen.err.contains("file: "), "{}", seen.err);
+}
+
+/// Runs of two houses' minds over the same drafts, all at once and again: each says what it says alone.
+#[test]
+fn runs_that_share_a_cache_say_what_they_say_alone() {
+    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE)]);
+    for number in 0..60 {
+        write(house.path(), &format!("drafts/{number}.md"), paragraph(number, number % 7).as_bytes());
+    }
+    let arguments = |run: usize| -> Vec<&str> {
+        let level = ["--level", if run.is_multiple_of(2) { "house/city-hall=error" } else { "house/notice=off" }];
+        [&["check", "-f", "json", "--today", "2027-01-01", "drafts"][..], &level].concat()
+    };
+    let alone: Vec<Run> = (0..2).map(|of| run(house.path(), &arguments(of)).exits(1)).collect();
+    assert_ne!(alone[0].out, alone[1].out);
+    for time in 0..3 {
+        let started: Vec<_> = (0..6)
+            .map(|of| {
+                let mut command = super::program(house.path());
+                command.args(arguments(of)).arg("--cache=shared").stdout(Stdio::piped()).stderr(Stdio::piped());
+                command.spawn().expect("the program starts")
+            })
+            .collect();
+        for (of, child) in started.into_iter().enumerate() {
+            let seen = Run::of(child.wait_with_output().expect("the program ends"));
+            let alone = &alone[of % 2];
+            assert_eq!((seen.code, &seen.out, &seen.err), (alone.code, &alone.out, &alone.err), "{time}: run {of}");
+        }
+    }
+    let entries = entries(&house.path().join("shared"));
+    assert_eq!(entries.len(), 60, "an entry a draft, and nothing left behind: {entries:?}");
+    for entry in entries {
+        assert!(is_whole(&std::fs::read(&entry).expect("an entry")), "{}", entry.display());
+    }
 }
 
 #[test]
