@@ -6,7 +6,7 @@ use crate::text::Span;
 /// An address, and the words that stand for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// The words that are the link; the address itself where it is written out.
+    /// The words that are the link, none if a picture is; the address itself where it is written out.
     pub span: Span<Prose>,
     /// Where it goes.
     pub address: String,
@@ -15,19 +15,29 @@ pub struct Link {
 }
 
 impl Link {
-    /// The host, without `www.`; none for an address within a site.
+    /// The host in lower case, without `www.`; none for an address within a site, and where no page is meant.
     #[must_use]
-    pub fn host(&self) -> Option<&str> {
-        let (scheme, rest) = self.address.split_once("://")?;
-        let host = rest.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())?;
-        scheme.starts_with("http").then(|| host.strip_prefix("www.").unwrap_or(host))
+    pub fn host(&self) -> Option<String> {
+        let (scheme, rest) = self.address.trim_start().split_once("//")?;
+        let is_page = ["", "http:", "https:"].iter().any(|of| scheme.eq_ignore_ascii_case(of));
+        let host = rest.split(['/', '?', '#']).next().filter(|_| is_page)?;
+        let host = host.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
+        let host = host.strip_prefix("www.").map(str::to_owned).unwrap_or(host);
+        (!host.is_empty()).then_some(host)
+    }
+
+    /// What stands behind the `?`, without the fragment.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        let address = self.address.split('#').next().unwrap_or_default();
+        address.split_once('?').map_or("", |(_, query)| query)
     }
 }
 
 /// All links in order; of an address that is the words of a link, only the link.
 pub(super) fn links(prose: &Prose) -> Vec<Link> {
     let behind_words = prose.inlines.iter().filter_map(|inline| match &inline.kind {
-        InlineKind::Link(address) if !inline.span.is_empty() => {
+        InlineKind::Link(address) => {
             Some(Link { span: inline.span, address: address.clone(), is_bare: prose.slice(inline.span) == address })
         }
         _ => None,
@@ -41,8 +51,10 @@ pub(super) fn links(prose: &Prose) -> Vec<Link> {
 
 fn written_out(text: &str) -> impl Iterator<Item = Link> {
     text.match_indices("://").filter_map(|(at, _)| {
-        let scheme = ["https", "http"].into_iter().find(|scheme| text[..at].ends_with(scheme))?;
-        let start = at - scheme.len();
+        let start = ["https", "http"].into_iter().find_map(|scheme| {
+            let start = at.checked_sub(scheme.len())?;
+            text.get(start..at)?.eq_ignore_ascii_case(scheme).then_some(start)
+        })?;
         let closes = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '“' | '”' | '"' | ')' | ']');
         let end = text[at..].find(closes).map_or(text.len(), |length| at + length);
         let address = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
@@ -65,6 +77,6 @@ mod tests {
         let links = super::links(&prose);
         let seen: Vec<(&str, bool)> = links.iter().map(|link| (link.address.as_str(), link.is_bare)).collect();
         assert_eq!(seen, [("https://www.example.org/plan", false), ("https://a.b/c", true), ("https://d.e/f", true)]);
-        assert_eq!(links[0].host(), Some("example.org"));
+        assert_eq!(links[0].host(), Some("example.org".into()));
     }
 }

@@ -1,6 +1,6 @@
 //! `copydesk explain RULE DRAFT`: whether a rule is for a draft and why, what it asks, and what it found.
 
-use super::project::{ConfigArguments, relative, say};
+use super::project::{ConfigArguments, relative, say, sidecar};
 use super::{End, Streams};
 use copydesk::analysis::Article;
 use copydesk::files::read;
@@ -22,8 +22,9 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
     let draft = Path::new(path);
     let file = config.file_for(draft);
     let Some(settings) = config.settings_or_say(file.as_deref(), streams.err)? else { return Ok(End::Failed) };
-    let source = match read(draft, path) {
-        Ok(source) => Arc::new(source),
+    let read = read(draft, path).and_then(|source| sidecar(draft, path).map(|sidecar| (Arc::new(source), sidecar)));
+    let (source, sidecar) = match read {
+        Ok(read) => read,
         Err(error) => {
             say(&error, streams.err)?;
             return Ok(End::Failed);
@@ -31,7 +32,7 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
     };
     let linter = Linter::new(settings);
     let here = relative(draft, file.as_deref());
-    let Some((article, account)) = linter.account(id, &source, &here) else {
+    let Some((article, account)) = linter.account(id, &source, &here, sidecar.as_ref()) else {
         writeln!(streams.err, "copydesk: the rule {id} is in no pack that holds for {path}")?;
         return Ok(End::Failed);
     };
@@ -53,7 +54,7 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
         writeln!(out, "\nit compares drafts with each other and finds nothing in one alone: check their folder")?;
         return Ok(End::Clean);
     }
-    let report = linter.check(Arc::clone(&source), &here);
+    let report = linter.check_beside(Arc::clone(&source), &here, sidecar.as_ref()).report;
     let found: Vec<_> = report.diagnostics.iter().filter(|found| found.rule == id).collect();
     writeln!(out, "\nit finds{}", if found.is_empty() { " nothing" } else { ":" })?;
     for one in &found {
@@ -62,6 +63,11 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
         if let Some(fix) = &one.fix {
             writeln!(out, "      fix ({}): {}", fix.safety.name(), fix.title)?;
         }
+    }
+    for allowed in report.suppressed.iter().filter(|allowed| allowed.diagnostic.rule == id) {
+        let at = source.position(allowed.diagnostic.span().start);
+        let reason = if allowed.reason.is_empty() { "no reason is given" } else { &allowed.reason };
+        writeln!(out, "  allowed at {}:{}: {} ({reason})", at.line, at.column, allowed.diagnostic.message)?;
     }
     Ok(if found.is_empty() { End::Clean } else { End::Found })
 }

@@ -1,12 +1,12 @@
 //! `copydesk audit`: what a rule does to an archive, before it is turned on for everybody.
 
-use super::project::{ConfigArguments, drafts, relative, say};
+use super::project::{ConfigArguments, drafts, relative, say, sidecar};
 use super::{End, Streams, plural, problems};
 use clap::{Args, ValueEnum};
 use copydesk::config::Settings;
 use copydesk::diagnostic::{Diagnostic, Level};
 use copydesk::files::{Draft, read};
-use copydesk::lint::Linter;
+use copydesk::lint::{Linter, Sidecar};
 use copydesk::prose::Prose;
 use copydesk::report::csv_row;
 use copydesk::rule::{PACKS, did_you_mean};
@@ -74,7 +74,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         let done: Vec<Result<Audited, copydesk::Error>> = wanted
             .collect::<Vec<_>>()
             .par_iter()
-            .map(|draft| read(&draft.path, &draft.name).map(|source| audit(&linter, source, &here(&draft.path))))
+            .map(|draft| {
+                let source = read(&draft.path, &draft.name)?;
+                let beside = sidecar(&draft.path, &source.name)?;
+                Ok(audit(&linter, source, &here(&draft.path), beside.as_ref()))
+            })
             .collect();
         for result in done {
             match result {
@@ -116,11 +120,12 @@ fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> i
     config.settings_or_say(file, streams.err)
 }
 
-fn audit(linter: &Linter, source: Source, path: &str) -> Audited {
-    let article = linter.article(&source, path);
+fn audit(linter: &Linter, source: Source, path: &str, sidecar: Option<&Sidecar>) -> Audited {
+    let article = linter.article(&source, path, sidecar);
     let words = article.words_in(Span::<Prose>::new(0, article.prose.text.len()));
     let source = Arc::new(source);
-    Audited { words, found: linter.check(Arc::clone(&source), path).diagnostics, source }
+    let found = linter.check_beside(Arc::clone(&source), path, sidecar).report.diagnostics;
+    Audited { words, found, source }
 }
 
 fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> io::Result<()> {

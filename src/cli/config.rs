@@ -1,8 +1,9 @@
 //! `copydesk config`: what holds for a path, and where each value came from.
 
-use super::project::{ConfigArguments, relative};
+use super::project::{ConfigArguments, relative, say, sidecar};
 use super::{End, Streams, problems};
 use clap::Args;
+use copydesk::config::{Field, Origin};
 use copydesk::prose::Value;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -25,6 +26,13 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let failed = problems::show(&settings, streams)?;
     let path = relative(&arguments.path, file.as_deref());
     let here = settings.for_path(&path);
+    let beside = match sidecar(&arguments.path, &arguments.path.to_string_lossy().replace('\\', "/")) {
+        Ok(sidecar) => sidecar,
+        Err(error) => {
+            say(&error, streams.err)?;
+            return Ok(End::Failed);
+        }
+    };
     let out = &mut streams.out;
     match &file {
         Some(file) => writeln!(out, "# configuration: {}", file.display())?,
@@ -40,12 +48,17 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         "allow = {{ acronyms = {:?}, terms = {:?} }}",
         settings.options.allow.acronyms, settings.options.allow.terms
     )?;
-    for (field, value) in here.metadata.iter().chain(&here.forced) {
-        let value = match value {
-            Value::Text(text) => format!("{text:?}"),
-            other => format!("{other:?}"),
-        };
-        writeln!(out, "metadata.{field} = {value}")?;
+    let mut said: Vec<&Field> = Vec::new();
+    for field in here.forced.iter().chain(beside.iter().flat_map(|sidecar| &sidecar.metadata)).chain(&here.metadata) {
+        if !said.iter().any(|known| known.is_called(&field.name)) {
+            said.push(field);
+        }
+    }
+    if said.iter().any(|field| field.origin != Origin::Flag) {
+        writeln!(out, "# metadata of a draft whose front matter does not say otherwise")?;
+    }
+    for Field { name, value, origin } in said {
+        writeln!(out, "metadata.{name} = {}  # {origin}", written(value))?;
     }
     writeln!(out, "\n# packs, in the order in which later ones win")?;
     for (name, origin) in &settings.packs {
@@ -65,4 +78,19 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         writeln!(out, "{row}")?;
     }
     Ok(if failed { End::Failed } else { End::Clean })
+}
+
+/// A value as TOML would have it.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Empty => "\"\"".into(),
+        Value::Bool(yes) => yes.to_string(),
+        Value::Text(text) => format!("{text:?}"),
+        Value::List(list) => format!("[{}]", list.iter().map(written).collect::<Vec<_>>().join(", ")),
+        Value::Map(fields) => {
+            let fields: Vec<String> =
+                fields.iter().map(|(name, value)| format!("{name} = {}", written(value))).collect();
+            format!("{{ {} }}", fields.join(", "))
+        }
+    }
 }

@@ -7,14 +7,14 @@ mod ask;
 mod wanted;
 
 use super::gather::stdin;
-use super::project::{ConfigArguments, drafts, relative, say};
+use super::project::{ConfigArguments, drafts, relative, say, sidecar};
 use super::{End, Streams, plural, problems};
 use ask::Asker;
 use clap::Args;
 use copydesk::Error;
 use copydesk::config::Settings;
 use copydesk::diagnostic::Level;
-use copydesk::files::{Draft, read, replace_whole, sidecar_of};
+use copydesk::files::{Draft, read, replace_whole};
 use copydesk::fix::{Fixed, mend};
 use copydesk::lint::{Linter, Sidecar};
 use copydesk::text::Source;
@@ -120,10 +120,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         linters.push((file, drafts, Linter::new(settings)));
     }
     let all: Vec<&Settings> = linters.iter().map(|(_, _, linter)| linter.settings()).collect();
-    let selectors = match Selectors::new(&arguments.rules, &all) {
+    let levels = arguments.config.refuse_unknown_levels(&all);
+    let selectors = match levels.and_then(|()| Selectors::new(&arguments.rules, &all).map_err(Error::Usage)) {
         Ok(selectors) => selectors,
-        Err(message) => {
-            writeln!(streams.err, "copydesk: {message}")?;
+        Err(error) => {
+            say(&error, streams.err)?;
             return Ok(End::Failed);
         }
     };
@@ -134,7 +135,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     for (file, drafts, linter) in &linters {
         let wanted = Wanted::new(&selectors, linter.settings(), arguments.suggested);
         let mend = |source: Arc<Source>, path: Option<PathBuf>, here: &str| {
-            let sidecar = sidecar(path.as_deref(), &source)?;
+            let sidecar = beside(path.as_deref().unwrap_or(Path::new(&source.name)), &source)?;
             let fixed = mend(linter, &source, here, sidecar.as_ref(), &mut |proposal| wanted.is(proposal));
             let suggested = wanted.left(&fixed.left);
             Ok(Done { path, source, fixed, fail_on: linter.settings().fail_on.0, suggested })
@@ -192,7 +193,7 @@ fn interactive(
                     continue;
                 }
             };
-            let sidecar = match sidecar(Some(&draft.path), &source) {
+            let sidecar = match beside(&draft.path, &source) {
                 Ok(sidecar) => sidecar,
                 Err(error) => {
                     say(&error, streams.err)?;
@@ -218,18 +219,12 @@ fn interactive(
     end(arguments, &tally, streams)
 }
 
-/// What is allowed beside a draft. A sidecar with mistakes may allow what was not understood: better no fix then.
-fn sidecar(path: Option<&Path>, source: &Source) -> Result<Option<Sidecar>, Error> {
-    let Some(text) = path.map_or(Ok(None), |path| sidecar_of(path, &source.name))? else { return Ok(None) };
-    let sidecar = Sidecar::read(Arc::new(text));
-    match sidecar.problems.first() {
-        None => Ok(Some(sidecar)),
-        Some(problem) => {
-            let line = sidecar.source.position(problem.span().start).line;
-            let name = &sidecar.source.name;
-            Err(Error::Usage(format!("{}: not fixed; {name}:{line}: {}", source.name, problem.message)))
-        }
-    }
+/// What is said beside a draft. A sidecar with mistakes may allow what was not understood: better no fix then.
+fn beside(path: &Path, source: &Source) -> Result<Option<Sidecar>, Error> {
+    sidecar(path, &source.name).map_err(|error| match error {
+        Error::Usage(wrong) => Error::Usage(format!("{}: not fixed; {wrong}", source.name)),
+        error => error,
+    })
 }
 
 /// Writes a draft or shows its diff, and says so.
@@ -242,13 +237,13 @@ fn finish(arguments: &Arguments, done: &Done, tally: &mut Tally, streams: &mut S
     let made = &done.fixed.made;
     let to_stdout = done.path.is_none() && !arguments.diff;
     if to_stdout {
-        streams.out.write_all(done.fixed.text.as_bytes())?;
+        streams.out.write_all(done.fixed.source().bytes())?;
     } else if arguments.diff && !made.is_empty() {
-        diff(&done.source, &done.fixed.text, streams)?;
+        diff(&done.source, &done.fixed.source().text, streams)?;
     } else if let Some(path) = &done.path
         && !made.is_empty()
     {
-        if let Err(error) = replace_whole(path, &done.source.text, &done.fixed.text) {
+        if let Err(error) = replace_whole(path, done.source.bytes(), done.fixed.source().bytes()) {
             say(&error, streams.err)?;
             tally.failed = true;
             return Ok(());

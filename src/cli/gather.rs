@@ -7,7 +7,8 @@ use clap::Args;
 use copydesk::Error;
 use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Level, Report};
-use copydesk::files::{CACHE_NAME, Cache, Draft, Key, decode, read, sidecar_of};
+use copydesk::files::{CACHE_NAME, Cache, Draft, Key, read, sidecar_of};
+use copydesk::format;
 use copydesk::lint::{self, Linter, Pass, Sidecar, compare};
 use copydesk::rule::Rule;
 use copydesk::text::Source;
@@ -193,6 +194,11 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
         parts.push(lint::Group { linter, drafts });
         places.push((file, of_drafts));
     }
+    let all: Vec<&Settings> = parts.iter().map(|part| part.linter.settings()).collect();
+    if let Err(error) = arguments.config.refuse_unknown_levels(&all) {
+        say(&error, streams.err)?;
+        return Ok(None);
+    }
     compare(&mut parts);
     let fail_on = fail_on.unwrap_or(Level::Warning);
     let mut gathered = Gathered { groups: Vec::new(), files: Vec::new(), failed, fail_on };
@@ -252,7 +258,8 @@ impl Desk<'_> {
         {
             return Ok(Done { draft, passes: Vec::new(), problems: None });
         }
-        let passes = if self.wanted.passes { passes(self.linter, &source, &here) } else { Vec::new() };
+        let passes =
+            if self.wanted.passes { passes(self.linter, &source, &here, sidecar.as_ref()) } else { Vec::new() };
         let draft = self.linter.check_beside(source, &here, sidecar.as_ref());
         let problems = sidecar.filter(|sidecar| !sidecar.problems.is_empty());
         if let (Some((cache, key)), None) = (key, &problems) {
@@ -269,8 +276,9 @@ impl Desk<'_> {
         let ends = source.text.contains("until:") || beside.is_some_and(|text| text.contains("until"));
         let day = self.linter.settings().day().filter(|_| ends).map_or(String::new(), |day| day.to_string());
         let has_sidecar = if beside.is_some() { "beside" } else { "" };
-        let parts = [&self.inputs, here, &source.name, &source.text, has_sidecar, beside.unwrap_or_default(), &day];
-        cache.key(&parts.map(str::as_bytes))
+        let [inputs, here, name, has_sidecar, beside, day] =
+            [&self.inputs, here, &source.name, has_sidecar, beside.unwrap_or_default(), &day].map(str::as_bytes);
+        cache.key(&[inputs, here, name, source.bytes(), has_sidecar, beside, day])
     }
 }
 
@@ -299,13 +307,13 @@ fn clock() -> Duration {
 }
 
 /// A line for each thing that a rule asks for and the draft has.
-fn passes(linter: &Linter, source: &Source, path: &str) -> Vec<String> {
+fn passes(linter: &Linter, source: &Source, path: &str, sidecar: Option<&Sidecar>) -> Vec<String> {
     let line = |pass: Pass| {
         let at = source.position(pass.span.map_or(0, |span| span.start));
         let asked = pass.asked_by.map_or(String::new(), |words| format!(" for “{words}”"));
         format!("{}:{}:{}: pass[{}]: met{asked} by {}", source.name, at.line, at.column, pass.rule, pass.met_by)
     };
-    linter.passes(source, path).into_iter().map(line).collect()
+    linter.passes(source, path, sidecar).into_iter().map(line).collect()
 }
 
 /// The draft on standard input, called `name`.
@@ -313,5 +321,5 @@ pub fn stdin(name: &str) -> io::Result<Result<Loaded, Error>> {
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes)?;
     let path = PathBuf::from(name);
-    Ok(decode(bytes, &path).map(|text| Loaded { source: Arc::new(Source::new(name, text)), path }))
+    Ok(format::open(name, bytes).map(|source| Loaded { source: Arc::new(source), path }))
 }

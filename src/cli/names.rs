@@ -1,6 +1,6 @@
 //! `copydesk names`: the fact-checker's sheet of a draft, or of all drafts of a folder.
 
-use super::project::{ConfigArguments, drafts, relative, say};
+use super::project::{ConfigArguments, drafts, relative, say, sidecar};
 use super::sheet::{self, Sheet};
 use super::{End, Streams, accept, archive};
 use clap::{Args, ValueEnum};
@@ -76,7 +76,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         .map(|wanted| {
             let linter = &linters[&wanted.file];
             let source = read(&wanted.draft.path, &wanted.draft.name)?;
-            let article = linter.article(&source, &wanted.here);
+            let beside = sidecar(&wanted.draft.path, &source.name)?;
+            let article = linter.article(&source, &wanted.here, beside.as_ref());
             let named = article.named(linter.settings().allow.names());
             Ok(match one_of_all {
                 true => Read::Notes(Noted::all(&article, named, |_| true), source, &wanted.file),

@@ -1,10 +1,12 @@
 //! What most commands need: the configuration that holds, the rules, and what is wrong with them.
 
 use clap::Args;
-use copydesk::config::{Day, Flags, Library, Options, Settings};
+use copydesk::config::{Day, Field, Flags, Library, Options, Origin, Settings};
 use copydesk::diagnostic::Level;
-use copydesk::files::{Disk, configuration_for, read};
+use copydesk::files::{Disk, configuration_for, read, sidecar_of};
+use copydesk::lint::Sidecar;
 use copydesk::prose::Value;
+use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::Source;
 use copydesk::{Error, files};
 use std::cell::RefCell;
@@ -79,9 +81,9 @@ fn level(text: &str) -> Result<(String, Option<Level>), String> {
 }
 
 fn field(text: &str) -> Result<(String, String), String> {
-    text.split_once('=')
-        .map(|(field, value)| (field.into(), value.into()))
-        .ok_or_else(|| "write it as FIELD=VALUE".into())
+    let said = text.split_once('=').map(|(field, value)| (field.trim(), value.trim()));
+    let (field, value) = said.filter(|(field, _)| !field.is_empty()).ok_or("write it as FIELD=VALUE")?;
+    Ok((field.into(), value.into()))
 }
 
 /// The disk, with all that was found there.
@@ -126,13 +128,32 @@ impl ConfigArguments {
             fail_on: self.fail_on,
             today: self.today.or_else(today).map(|day| day.to_string()),
             day: self.today.or_else(today),
-            metadata: self.set.iter().map(|(field, value)| (field.clone(), Value::Text(value.clone()))).collect(),
+            metadata: self.metadata(),
         };
         let flags_as_text = format!("{:?}", Flags { day: None, ..flags.clone() });
         let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), flags_as_text];
         let settings = Settings::resolve(options, flags, &recorded).map_err(Error::Usage)?;
         inputs.extend(recorded.0.into_inner());
         Ok((settings, inputs.join("\0")))
+    }
+
+    /// Refuses levels for what is no rule, family or pack of any configuration of the run.
+    ///
+    /// # Errors
+    /// Says which it is, and which was meant.
+    pub fn refuse_unknown_levels(&self, all: &[&Settings]) -> Result<(), Error> {
+        refuse_unknown(self.levels.iter().map(|(name, _)| name), all)
+            .map_err(|said| Error::Usage(format!("--level: {said}")))
+    }
+
+    /// The metadata that `--set` says; of a field that is set twice, the last.
+    fn metadata(&self) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        for (name, value) in &self.set {
+            fields.retain(|field| !field.is_called(name));
+            fields.push(Field { name: name.clone(), value: Value::Text(value.clone()), origin: Origin::Flag });
+        }
+        fields
     }
 
     /// The settings; where there are none, it has been said why.
@@ -155,6 +176,34 @@ pub fn relative(path: &Path, configuration: Option<&Path>) -> String {
     let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     let (Ok(root), Ok(absolute)) = (std::path::absolute(root), std::path::absolute(path)) else { return shown(path) };
     absolute.strip_prefix(&root).map_or_else(|_| shown(path), shown)
+}
+
+/// Refuses names that mean no rule, family or pack of the configurations of a run.
+///
+/// # Errors
+/// Says which of `names` it is, and which was meant.
+pub fn refuse_unknown<'a>(names: impl IntoIterator<Item = &'a String>, all: &[&Settings]) -> Result<(), String> {
+    let rules = || all.iter().flat_map(|settings| &settings.rules);
+    let is_known =
+        |name: &str| PACKS.iter().any(|(pack, _)| *pack == name) || rules().any(|rule| rule.answers_to(name));
+    let Some(name) = names.into_iter().find(|name| !all.is_empty() && !is_known(name)) else { return Ok(()) };
+    let known = rules().flat_map(|rule| [rule.id.as_str(), rule.family(), rule.pack.as_str()]);
+    let meant = did_you_mean(name, known).map_or(String::new(), |meant| format!("; did you mean {meant}?"));
+    Err(format!("there is no rule, family or pack {name}{meant}"))
+}
+
+/// What is said of the draft at `path`, which is called `name`, beside it. For commands that answer for one rule or change the draft, a mistake there
+/// is an error: what it meant to say is not known.
+pub fn sidecar(path: &Path, name: &str) -> Result<Option<Sidecar>, Error> {
+    let Some(text) = sidecar_of(path, name)? else { return Ok(None) };
+    let sidecar = Sidecar::read(Arc::new(text));
+    match sidecar.problems.first() {
+        None => Ok(Some(sidecar)),
+        Some(problem) => {
+            let line = sidecar.source.position(problem.span().start).line;
+            Err(Error::Usage(format!("{}:{line}: {}", sidecar.source.name, problem.message)))
+        }
+    }
 }
 
 /// Says what went wrong with the world.

@@ -3,10 +3,13 @@
 //! Flags lie over the file, the file over the profile. Each value remembers where it came from.
 
 mod day;
+mod fields;
 mod options;
 mod settings;
 
 pub use day::Day;
+pub use fields::Field;
+pub(crate) use fields::fields;
 pub use options::{Options, Override};
 pub use settings::{Flags, Library, Origin, PathSettings, Settings};
 

@@ -1,9 +1,9 @@
 //! [`Options`]: a `copydesk.toml` as it is written, with its mistakes as diagnostics in place.
 
+use super::{Field, fields};
 use crate::analysis::names::HouseNames;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::prose::Value;
-use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant, problem_in};
+use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant, names, problem_in};
 use crate::rule::{Levels, glob};
 use crate::text::{Source, Span};
 use globset::{GlobSet, GlobSetBuilder};
@@ -45,7 +45,7 @@ pub struct Options {
     /// The lowest level that fails a run.
     pub fail_on: Option<(Level, Span<Source>)>,
     /// Metadata of every draft that does not say otherwise.
-    pub metadata: BTreeMap<String, Value>,
+    pub metadata: Vec<Field>,
     /// What is wrong in it.
     pub problems: Vec<Diagnostic>,
 }
@@ -74,7 +74,7 @@ pub struct Override {
     /// Packs on top.
     pub extends: Vec<(String, Span<Source>)>,
     /// Metadata of drafts that do not say otherwise.
-    pub metadata: BTreeMap<String, Value>,
+    pub metadata: Vec<Field>,
 }
 
 const KEYS: &[&str] = &[
@@ -108,7 +108,7 @@ impl Options {
             texts: BTreeMap::new(),
             baseline: None,
             fail_on: None,
-            metadata: BTreeMap::new(),
+            metadata: Vec::new(),
             problems: Vec::new(),
         };
         let (table, errors) = DeTable::parse_recoverable(&source.text);
@@ -167,14 +167,14 @@ impl Options {
                 let at = Span::from(path.span());
                 self.baseline = Some((path.into_inner(), at));
             }
-            "metadata" => self.metadata = metadata(value)?,
+            "metadata" => self.metadata = fields(value, &self.source)?,
             "override" => {
                 let at = value.span();
                 let DeValue::Array(tables) = value.into_inner() else {
                     return Err(("overrides are written as [[override]]".into(), at, None));
                 };
                 for table in tables {
-                    match one_override(table) {
+                    match one_override(table, &self.source) {
                         Ok(of) => self.overrides.push(of),
                         Err(problem) => self.problem(problem),
                     }
@@ -190,7 +190,7 @@ impl Options {
     }
 }
 
-fn one_override(value: Spanned<DeValue>) -> Result<Override, Problem> {
+fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Problem> {
     let at = value.span();
     let DeValue::Table(table) = value.into_inner() else { return Err(("an override is a table".into(), at, None)) };
     let mut of = Override {
@@ -198,7 +198,7 @@ fn one_override(value: Spanned<DeValue>) -> Result<Override, Problem> {
         globs: Vec::new(),
         levels: Levels::new(),
         extends: Vec::new(),
-        metadata: BTreeMap::new(),
+        metadata: Vec::new(),
     };
     for (key, value) in table {
         match key.get_ref().as_ref() {
@@ -211,7 +211,7 @@ fn one_override(value: Spanned<DeValue>) -> Result<Override, Problem> {
                 of.levels = levels;
             }
             "extends" => of.extends = names(value)?,
-            "metadata" => of.metadata = metadata(value)?,
+            "metadata" => of.metadata = fields(value, source)?,
             other => {
                 return Err((format!("an override has no key `{other}`"), key.span(), meant(other, OVERRIDE_KEYS)));
             }
@@ -227,11 +227,6 @@ fn one_override(value: Spanned<DeValue>) -> Result<Override, Problem> {
     Ok(of)
 }
 
-fn names(value: Spanned<DeValue>) -> Result<Vec<(String, Span<Source>)>, Problem> {
-    let names: Vec<Spanned<String>> = deserialize_value(value)?;
-    Ok(names.into_iter().map(|name| (name.get_ref().clone(), Span::from(name.span()))).collect())
-}
-
 fn globs(value: Spanned<DeValue>) -> Result<(GlobSet, Vec<String>), Problem> {
     let at = value.span();
     let written: Vec<Spanned<String>> = deserialize_value(value)?;
@@ -241,12 +236,4 @@ fn globs(value: Spanned<DeValue>) -> Result<(GlobSet, Vec<String>), Problem> {
     }
     let set = set.build().map_err(|error| (error.to_string(), at, None))?;
     Ok((set, written.into_iter().map(Spanned::into_inner).collect()))
-}
-
-fn metadata(value: Spanned<DeValue>) -> Result<BTreeMap<String, Value>, Problem> {
-    let table: toml::Table = deserialize_value(value)?;
-    match crate::format::metadata_from_toml(toml::Value::Table(table)) {
-        Value::Map(fields) => Ok(fields),
-        _ => Ok(BTreeMap::new()),
-    }
 }

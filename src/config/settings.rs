@@ -2,14 +2,13 @@
 
 use super::day::Day;
 use super::options::Options;
-use super::{DEFAULT_PROFILE, FILE_NAME};
+use super::{DEFAULT_PROFILE, FILE_NAME, Field};
 use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::prose::Value;
 use crate::rule::pack_reading::{Problem, problem_in};
 use crate::rule::{Allow, Levels, PACKS, Pack, Rule, did_you_mean, own};
 use crate::text::Source;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Finds packs by the name that `extends` gives: a built-in name, a file or a folder. The disk is the caller's.
@@ -33,7 +32,7 @@ pub struct Flags {
     /// The lowest level that fails a run.
     pub fail_on: Option<Level>,
     /// Metadata of every draft, over what the drafts say.
-    pub metadata: BTreeMap<String, Value>,
+    pub metadata: Vec<Field>,
     /// The day of the run, as `2026-03-02`.
     pub today: Option<String>,
     /// The day by which allowances end; without one none does.
@@ -91,10 +90,10 @@ pub struct Settings {
 pub struct PathSettings {
     /// Level of each rule, `None` where it is off.
     pub levels: Vec<Option<Level>>,
-    /// Metadata that the draft has unless it says otherwise.
-    pub metadata: BTreeMap<String, Value>,
+    /// Metadata that the draft has unless it or its sidecar says otherwise.
+    pub metadata: Vec<Field>,
     /// Metadata that the draft has whatever it says.
-    pub forced: BTreeMap<String, Value>,
+    pub forced: Vec<Field>,
 }
 
 struct Loader<'a> {
@@ -119,7 +118,10 @@ impl Loader<'_> {
             let pack_name = if builtin { name.to_owned() } else { source.name.clone() };
             if let Some(&index) = self.seen.get(&pack_name) {
                 if index == usize::MAX {
-                    continue; // packs that extend each other
+                    if pack_name == by {
+                        return Err("a pack cannot extend itself".into());
+                    }
+                    continue; // packs may extend each other
                 }
                 match of {
                     Some(of) if !self.packs[index].2.is_empty() => self.packs[index].2.push(of),
@@ -298,9 +300,12 @@ impl Settings {
                 }
             }
         }
-        let mut metadata = self.options.metadata.clone();
-        for &of in &holding {
-            metadata.extend(self.options.overrides[of].metadata.clone());
+        let of_overrides = holding.iter().rev().flat_map(|&of| &self.options.overrides[of].metadata);
+        let mut metadata: Vec<Field> = Vec::new();
+        for field in of_overrides.chain(&self.options.metadata) {
+            if !metadata.iter().any(|known| known.is_called(&field.name)) {
+                metadata.push(field.clone());
+            }
         }
         PathSettings { levels, metadata, forced: self.flags.metadata.clone() }
     }

@@ -23,7 +23,7 @@ pub use across::{Checked, Group, Notes, compare};
 use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Label, Level, Reach, Safety, fingerprint};
-use crate::prose::{Prose, Value};
+use crate::prose::Prose;
 use crate::rule::{Account, Finding, Hit, Rule, Scanner, own};
 use crate::text::{Edit, Source, Span};
 use allowance::Fault;
@@ -69,10 +69,10 @@ impl Linter {
         self.scanner.get_or_init(|| Scanner::new(&self.settings.rules))
     }
 
-    /// Reads a draft without checking it; `path` as in [`Linter::check`].
+    /// Reads a draft without checking it; `path` and `sidecar` as in [`Linter::check_beside`].
     #[must_use]
-    pub fn article(&self, source: &Source, path: &str) -> Article {
-        self.read(source, path, &self.settings.for_path(path))
+    pub fn article(&self, source: &Source, path: &str, sidecar: Option<&Sidecar>) -> Article {
+        self.read(source, path, &self.settings.for_path(path), sidecar)
     }
 
     /// Reads and checks a draft. `path` is relative to the configuration, with `/` between folders.
@@ -81,11 +81,11 @@ impl Linter {
         self.check_beside(source, path, None).report
     }
 
-    /// The same, with what the draft's sidecar allows, and with what is kept of the draft to [`compare`] it with others.
+    /// The same, with what the draft's sidecar says and allows, and with what is kept of the draft to [`compare`] it with others.
     #[must_use]
     pub fn check_beside(&self, source: Arc<Source>, path: &str, sidecar: Option<&Sidecar>) -> Checked {
         let here = self.settings.for_path(path);
-        let article = Stats::reading(self.stats.as_ref(), || self.read(&source, path, &here));
+        let article = Stats::reading(self.stats.as_ref(), || self.read(&source, path, &here, sidecar));
         let (mut found, notes) = self.findings(&article, &source, &here);
         let (mut allowances, mut faults) = allowance::in_comments(&article, &source);
         let in_draft = allowances.len();
@@ -158,21 +158,29 @@ impl Linter {
         said
     }
 
-    /// What rule `id` made of a draft, and why; `None` where there is no such rule. `path` as in [`Linter::check`].
+    /// What rule `id` made of a draft, and why; `None` where there is no such rule. `path` and `sidecar` as in
+    /// [`Linter::check_beside`].
     #[must_use]
-    pub fn account(&self, id: &str, source: &Source, path: &str) -> Option<(Article, Account)> {
+    pub fn account(
+        &self,
+        id: &str,
+        source: &Source,
+        path: &str,
+        sidecar: Option<&Sidecar>,
+    ) -> Option<(Article, Account)> {
         let index = self.settings.rules.iter().position(|rule| rule.id == id)?;
-        let article = self.article(source, path);
+        let article = self.article(source, path, sidecar);
         let hits = self.scanner().scan(&article.prose).swap_remove(index);
         let account = self.settings.rules[index].account(&article, hits, &self.settings.allow);
         Some((article, account))
     }
 
-    /// What the rules that hold here ask for and the draft has, with what meets each. `path` as in [`Linter::check`].
+    /// What the rules that hold here ask for and the draft has, with what meets each. `path` and `sidecar` as
+    /// in [`Linter::check_beside`].
     #[must_use]
-    pub fn passes(&self, source: &Source, path: &str) -> Vec<Pass> {
+    pub fn passes(&self, source: &Source, path: &str, sidecar: Option<&Sidecar>) -> Vec<Pass> {
         let here = self.settings.for_path(path);
-        let article = self.read(source, path, &here);
+        let article = self.read(source, path, &here, sidecar);
         let hits = self.hits(&article, &here.levels);
         let mut passes = Vec::new();
         for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
@@ -204,17 +212,16 @@ impl Linter {
             .scan_for(&article.prose, |index| levels[index].is_some() && may_be_for(&self.settings.rules[index]))
     }
 
-    /// Understands a draft, with the metadata that holds for its path.
-    fn read(&self, source: &Source, path: &str, here: &PathSettings) -> Article {
+    /// Understands a draft, with the metadata that is said of it: the command line lies over the draft, the draft over its
+    /// sidecar, and that over what holds for its path.
+    fn read(&self, source: &Source, path: &str, here: &PathSettings, sidecar: Option<&Sidecar>) -> Article {
         let mut prose = crate::format::read(source);
-        let fields = &mut prose.metadata.fields;
-        for (name, value) in &here.metadata {
-            let said = fields.keys().any(|field| field.eq_ignore_ascii_case(name));
-            if !said {
-                fields.insert(name.clone(), value.clone());
-            }
+        for field in sidecar.iter().flat_map(|sidecar| &sidecar.metadata).chain(&here.metadata) {
+            prose.metadata.add(&field.name, field.value.clone(), &field.origin.to_string());
         }
-        fields.extend(here.forced.iter().map(|(name, value): (&String, &Value)| (name.clone(), value.clone())));
+        for field in &here.forced {
+            prose.metadata.set(&field.name, field.value.clone(), &field.origin.to_string());
+        }
         let mut article = Article::new(source, prose);
         path.clone_into(&mut article.path);
         article

@@ -1,6 +1,10 @@
-//! [`Sidecar`]: `DRAFT.copydesk.toml`, what is allowed in a draft whose own text has no room to say so.
+//! [`Sidecar`]: `DRAFT.copydesk.toml`, what is said of a draft and allowed in it, where its own text has no room for that.
 //!
 //! ```toml
+//! [metadata]                                 # as front matter would say it
+//! type   = "opinion"
+//! author = "Anna Holm"
+//!
 //! [[allow]]
 //! rule   = "style/preferred-terms"
 //! words  = "e-mail"                          # without words: in the whole draft
@@ -9,7 +13,7 @@
 //! ```
 
 use super::allowance::{Allowance, Cover, Fault};
-use crate::config::Day;
+use crate::config::{Day, Field, fields};
 use crate::diagnostic::{Diagnostic, Suppressor};
 use crate::rule::pack_reading::{Problem, deserialize_value, meant, problem_in};
 use crate::text::{Source, Span};
@@ -21,13 +25,15 @@ use toml::de::{DeTable, DeValue};
 /// What the name of a sidecar adds to that of its draft.
 pub const SIDECAR_SUFFIX: &str = ".copydesk.toml";
 
-/// The allowances beside a draft.
+/// What is said of a draft beside it.
 #[derive(Clone, Debug)]
 pub struct Sidecar {
     /// The file.
     pub source: Arc<Source>,
-    /// What is wrong in it; the allowances that are right still hold.
+    /// What is wrong in it; what is right still holds.
     pub problems: Vec<Diagnostic>,
+    /// The metadata of the draft, as far as it does not say otherwise itself.
+    pub metadata: Vec<Field>,
     pub(super) allowances: Vec<Allowance>,
     pub(super) faults: Vec<Fault>,
 }
@@ -46,8 +52,13 @@ impl Sidecar {
     /// Reads a sidecar; what is wrong in it is in [`Sidecar::problems`].
     #[must_use]
     pub fn read(source: Arc<Source>) -> Self {
-        let mut sidecar =
-            Self { source: Arc::clone(&source), problems: Vec::new(), allowances: Vec::new(), faults: Vec::new() };
+        let mut sidecar = Self {
+            source: Arc::clone(&source),
+            problems: Vec::new(),
+            metadata: Vec::new(),
+            allowances: Vec::new(),
+            faults: Vec::new(),
+        };
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
             sidecar.problem((error.message().to_owned(), error.span().unwrap_or(0..0), None));
@@ -55,18 +66,24 @@ impl Sidecar {
         for (key, value) in table.into_inner() {
             let name = key.get_ref().as_ref();
             let at = value.span();
-            match value.into_inner() {
-                DeValue::Array(entries) if name == "allow" => {
+            match (name, value.get_ref()) {
+                ("metadata", _) => match fields(value, &source) {
+                    Ok(fields) => sidecar.metadata = fields,
+                    Err(problem) => sidecar.problem(problem),
+                },
+                ("allow", DeValue::Array(_)) => {
+                    let DeValue::Array(entries) = value.into_inner() else { continue };
                     for entry in entries {
                         if let Err(problem) = sidecar.add(entry) {
                             sidecar.problem(problem);
                         }
                     }
                 }
-                _ if name == "allow" => sidecar.problem(("allowances are written as [[allow]]".into(), at, None)),
+                ("allow", _) => sidecar.problem(("allowances are written as [[allow]]".into(), at, None)),
                 _ => {
-                    let problem = (format!("a sidecar has no key `{name}`"), key.span(), meant(name, &["allow"]));
-                    sidecar.problem(problem);
+                    let help = meant(name, &["allow", "metadata"]);
+                    let help = help.or_else(|| Some("a sidecar has [metadata] and [[allow]]".into()));
+                    sidecar.problem((format!("a sidecar has no key `{name}`"), key.span(), help));
                 }
             }
         }

@@ -5,15 +5,18 @@ mod adoption;
 mod allowances;
 mod cli;
 mod disclosure;
+mod docs;
 mod fix;
 mod forms;
 mod house;
+mod metadata;
 mod mistakes;
 mod names;
 mod packs;
 mod page;
 mod properties;
 mod seeds;
+mod word;
 
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data, IntoData};

@@ -122,7 +122,7 @@ fn files_that_speak_of_drafts_are_shown_as_they_are_written() {
     assert!(page.contains("<title>2 drafts: 3 warnings</title>"), "{page}");
     assert!(page.contains("<p>Nothing found in clean.txt.</p>"), "{page}");
     let (_, source) = page.split_once("<p class=\"slug\">draft.txt.copydesk.toml</p>").expect("the sidecar");
-    let (source, _) = source.split_once("</pre>").expect("its lines");
+    let (source, _) = source.split_once("<aside").expect("its lines");
     assert!(!page.contains("<h2 class=\"zone headline\">[[allow"), "no article: {source}");
     let lines: Vec<&str> = source.lines().filter(|line| line.contains("class=\"line\"")).collect();
     assert!(lines.iter().any(|line| line.starts_with("<span class=\"line\" data-line=\"14\">[[allow]]")), "{source}");

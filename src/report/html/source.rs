@@ -27,7 +27,7 @@ pub(super) fn write(file: &FileReport, draft: usize, out: &mut String) -> BTreeS
     }
     let prose = builder.finish();
     let marks = marks::by_block(file, &prose);
-    out.push_str("<div class=\"copy\">\n<pre class=\"lines\">");
+    out.push_str("<div class=\"copy\">\n<div class=\"lines\">\n");
     let (mut block, mut next) = (0, 0);
     for &line in &shown {
         if line > next {
@@ -44,6 +44,6 @@ pub(super) fn write(file: &FileReport, draft: usize, out: &mut String) -> BTreeS
     if next <= last {
         out.push_str("<span class=\"gap\">…</span>\n");
     }
-    out.push_str("</pre>\n</div>\n");
+    out.push_str("</div>\n</div>\n");
     marks.iter().flatten().map(|mark| (mark.finding, mark.place)).collect()
 }

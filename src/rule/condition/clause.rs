@@ -1,6 +1,6 @@
 //! [`Clause`]: one thing that a condition looks for in a draft, and the looking.
 
-use super::link::{Links, links, stands_alone};
+use super::link::{Links, stands_alone};
 use super::place::Place;
 use super::shared::shared;
 use super::{Case, Trigger};
@@ -119,12 +119,12 @@ impl Clause {
                 self.sift(case, hits.map(|hit| Trigger::at(hit.span)))
             }
             What::Link(wanted) => {
-                let links = links(article).into_iter().filter(|(_, address)| wanted.has(address));
-                self.sift(case, links.map(|(span, _)| Trigger::at(span)))
+                let links = article.links.iter().filter(|link| wanted.has(link));
+                self.sift(case, links.map(|link| Trigger::at(link.span)))
             }
             What::Embed(wanted) => {
-                let alone = |&(span, address): &(Span<Prose>, &str)| stands_alone(article, span) && wanted.has(address);
-                self.sift(case, links(article).into_iter().filter(alone).map(|(span, _)| Trigger::at(span)))
+                let alone = article.links.iter().filter(|link| stands_alone(article, link.span) && wanted.has(link));
+                self.sift(case, alone.map(|link| Trigger::at(link.span)))
             }
             What::Image => {
                 let images = article.prose.inlines.iter().filter(|of| matches!(of.kind, InlineKind::Image(_)));

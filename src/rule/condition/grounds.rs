@@ -198,10 +198,11 @@ impl Clause {
     }
 }
 
-/// What the draft says in a field, or that it has none.
+/// What the draft says in a field, and where if it is not said in its front matter; or that it has none.
 fn field(article: &Article, name: &str) -> String {
     let metadata = &article.prose.metadata;
-    match metadata.field(name) {
+    let origin = metadata.origin(name).map_or(String::new(), |origin| format!(" ({origin})"));
+    let said = match metadata.field(name) {
         Some(Value::Text(text)) => format!("“{name}” is “{text}”"),
         Some(Value::Bool(value)) => format!("“{name}” is {value}"),
         Some(Value::List(list)) => {
@@ -218,7 +219,8 @@ fn field(article: &Article, name: &str) -> String {
             let meant = meant.map_or(String::new(), |meant| format!("; there is “{meant}”"));
             format!("there is no field “{name}”{meant}")
         }
-    }
+    };
+    said + &origin
 }
 
 /// So many characters of a place are told.

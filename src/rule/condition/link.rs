@@ -1,8 +1,13 @@
-//! Links of a draft, those of its markup and bare addresses in its words, and which of them a condition means.
+//! [`Links`]: which links of a draft a condition means.
 
-use crate::analysis::Article;
-use crate::prose::{InlineKind, Prose};
+use super::written::{Text, known, plain, texts};
+use crate::analysis::{Article, Link};
+use crate::prose::Prose;
+use crate::rule::kind::Problem;
 use crate::text::Span;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::DeValue;
 
 /// Which links are meant: those to one of the hosts, if hosts are given, whose query has one of the fields, if fields are.
 #[derive(Clone, Debug, Default)]
@@ -12,9 +17,40 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Whether `address` is meant. A host stands for its subdomains; `amazon.*` is amazon with any ending.
-    pub(super) fn has(&self, address: &str) -> bool {
-        let Some((host, rest)) = split(address) else { return false };
+    /// `"shop.example"`, `["shop.example", "amazon.*"]` or `{ host = …, query = … }`.
+    pub(super) fn read(value: Spanned<DeValue>, at: Range<usize>) -> Result<Self, Problem> {
+        let mut links = Self::default();
+        if value.get_ref().as_bool() == Some(true) {
+            return Ok(links);
+        }
+        if !value.get_ref().is_table() {
+            links.hosts = hosts(value)?;
+            return Ok(links);
+        }
+        let DeValue::Table(table) = value.into_inner() else { return Ok(links) };
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "host" => links.hosts = hosts(value)?,
+                "query" => links.query = plain(texts(value)?),
+                other => {
+                    let message = format!("a link has no key `{other}`");
+                    return Err((message, key.span(), known(other, &["host", "query"])));
+                }
+            }
+        }
+        if links.hosts.is_empty() && links.query.is_empty() {
+            return Err((
+                "the link has neither host nor query".into(),
+                at,
+                Some("for any link write link = true".into()),
+            ));
+        }
+        Ok(links)
+    }
+
+    /// Whether `link` is meant. A host stands for its subdomains; `amazon.*` is amazon with any ending.
+    pub(super) fn has(&self, link: &Link) -> bool {
+        let host = link.host().unwrap_or_default();
         let is_host = |wanted: &String| {
             let fits = |host: &str| match wanted.strip_suffix(".*") {
                 Some(name) => host.strip_prefix(name).is_some_and(|ending| ending.starts_with('.')),
@@ -22,9 +58,9 @@ impl Links {
             };
             fits(&host) || host.match_indices('.').any(|(dot, _)| fits(&host[dot + 1..]))
         };
-        let query = rest.split_once('?').map_or("", |(_, query)| query.split('#').next().unwrap_or_default());
-        let mut fields = query.split(['&', ';']).filter_map(|field| field.split('=').next());
-        (self.hosts.is_empty() || self.hosts.iter().any(is_host))
+        let mut fields = link.query().split(['&', ';']).filter_map(|field| field.split('=').next());
+        !link.address.starts_with("mailto:")
+            && (self.hosts.is_empty() || self.hosts.iter().any(is_host))
             && (self.query.is_empty()
                 || fields.any(|field| self.query.iter().any(|wanted| wanted.eq_ignore_ascii_case(field))))
     }
@@ -40,37 +76,17 @@ impl Links {
     }
 }
 
-/// The host of an address, in lower case, and what follows it.
-fn split(address: &str) -> Option<(String, &str)> {
-    let (_, rest) = address.split_once("//")?;
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let host = rest[..end].rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
-    Some((host, &rest[end..]))
-}
-
-/// All links, in order of their place: the words that are linked, or the address where it stands bare.
-pub(super) fn links(article: &Article) -> Vec<(Span<Prose>, &str)> {
-    let text = article.prose.text.as_str();
-    let mut links: Vec<(Span<Prose>, &str)> = Vec::new();
-    for inline in &article.prose.inlines {
-        if let InlineKind::Link(address) = &inline.kind {
-            links.push((inline.span, address));
+/// Hosts as [`crate::analysis::Link::host`] gives them.
+fn hosts(value: Spanned<DeValue>) -> Result<Vec<String>, Problem> {
+    let host = |text: Text| {
+        let host = text.get_ref().to_ascii_lowercase();
+        if host.is_empty() || host.contains(|c: char| c == '/' || c.is_whitespace()) {
+            let help = "a host is written shop.example, without https:// and path";
+            return Err((format!("“{}” is no host", text.get_ref()), text.span(), Some(help.into())));
         }
-    }
-    let marked = links.len();
-    for (at, _) in text.match_indices("://") {
-        let scheme = text[..at].chars().rev().take_while(char::is_ascii_alphabetic).count();
-        let end =
-            text[at..].find(|c: char| c.is_whitespace() || "<>()[]”\"".contains(c)).map_or(text.len(), |end| at + end);
-        let address = text[at - scheme..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
-        let span = Span::new(at - scheme, at - scheme + address.len());
-        let known = links[..marked].partition_point(|(of, _)| of.start <= span.start);
-        if scheme > 0 && !known.checked_sub(1).is_some_and(|index| links[index].0.overlaps(span)) {
-            links.push((span, address));
-        }
-    }
-    links.sort_by_key(|(span, _)| *span);
-    links
+        Ok(host.trim_start_matches("*.").trim_start_matches("www.").to_owned())
+    };
+    texts(value)?.into_iter().map(host).collect()
 }
 
 /// Blocks that hold a link and nothing else, as a post, film or map is embedded.
@@ -84,14 +100,19 @@ mod tests {
 
     #[test]
     fn hosts_stand_for_subdomains_and_fields_are_whole() {
-        let links = |hosts: &[&str], query: &[&str]| Links {
-            hosts: hosts.iter().map(|&host| host.to_owned()).collect(),
-            query: query.iter().map(|&field| field.to_owned()).collect(),
+        let has = |hosts: &[&str], query: &[&str], address: &str| {
+            let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+            let link = Link { span: Span::new(0, 0), address: address.into(), is_bare: false };
+            Links { hosts: owned(hosts), query: owned(query) }.has(&link)
         };
-        assert!(links(&["shop.example"], &[]).has("https://go.shop.example:443/x"));
-        assert!(!links(&["shop.example"], &[]).has("https://workshop.example/"));
-        assert!(links(&["amazon.*"], &["tag"]).has("https://www.amazon.co.uk/dp/1?psc=1&tag=desk-21#top"));
-        assert!(!links(&["amazon.*"], &["tag"]).has("https://www.amazon.com/dp/1?tagged=x"));
-        assert!(!links(&[], &["tag"]).has("mailto:a@b.example?tag=x"));
+        assert!(has(&["shop.example"], &[], "https://go.Shop.example:443/x"));
+        assert!(has(&["shop.example"], &[], "//shop.example?x"), "without a scheme, as pages write it");
+        assert!(!has(&["shop.example"], &[], "https://workshop.example/"));
+        assert!(!has(&["shop.example"], &[], "https://other.example/?to=//shop.example/"));
+        assert!(has(&["amazon.*"], &["tag"], "https://www.amazon.co.uk/dp/1?psc=1&tag=desk-21#top"));
+        assert!(!has(&["amazon.*"], &["tag"], "https://www.amazon.com/dp/1?tagged=x"));
+        assert!(!has(&["amazon.*"], &["tag"], "https://www.amazon.com/dp/1#?tag=x"));
+        assert!(has(&[], &[], "/about") && !has(&["amazon.*"], &[], "/about"), "a page of the same site");
+        assert!(!has(&[], &["tag"], "mailto:a@b.example?tag=x"));
     }
 }

@@ -21,7 +21,7 @@ const KEYS: &[&str] = &[
     "path", "pattern", "phrase", "place", "shared", "speech", "zone",
 ];
 
-type Text = Spanned<String>;
+pub(super) type Text = Spanned<String>;
 
 /// The first key of a table that says where something counts, and its bytes.
 type Given = Option<(&'static str, Range<usize>)>;
@@ -160,10 +160,10 @@ impl Reader {
                 }
                 self.words(patterns.into_iter(), told)?
             }
-            "link" => What::Link(some_links(value, span)?),
+            "link" => What::Link(Links::read(value, span)?),
             "embed" => What::Embed(match value.get_ref().as_bool() {
                 Some(true) => Links::default(),
-                _ => some_links(value, span)?,
+                _ => Links::read(value, span)?,
             }),
             "image" => match value.get_ref().as_bool() {
                 Some(true) => What::Image,
@@ -203,12 +203,12 @@ impl Reader {
     }
 }
 
-fn known(written: &str, keys: &[&str]) -> Option<String> {
+pub(super) fn known(written: &str, keys: &[&str]) -> Option<String> {
     meant(written, keys).or_else(|| Some(format!("known are: {}", keys.join(", "))))
 }
 
 /// A text or a list of texts.
-fn texts(value: Spanned<DeValue>) -> Result<Vec<Text>, Problem> {
+pub(super) fn texts(value: Spanned<DeValue>) -> Result<Vec<Text>, Problem> {
     let at = value.span();
     let wrong = |at| ("here stands a text or a list of texts".to_owned(), at, None);
     match value.into_inner() {
@@ -227,7 +227,7 @@ fn texts(value: Spanned<DeValue>) -> Result<Vec<Text>, Problem> {
     }
 }
 
-fn plain(texts: Vec<Text>) -> Vec<String> {
+pub(super) fn plain(texts: Vec<Text>) -> Vec<String> {
     texts.into_iter().map(Spanned::into_inner).collect()
 }
 
@@ -291,34 +291,6 @@ fn fields(value: Spanned<DeValue>) -> Result<Vec<What>, Problem> {
         Ok(What::Field { name: name.to_string(), values })
     };
     table.iter().map(field).collect()
-}
-
-/// `"shop.example"`, `["shop.example", "amazon.*"]` or `{ host = …, query = … }`.
-fn some_links(value: Spanned<DeValue>, at: Range<usize>) -> Result<Links, Problem> {
-    let lower = |texts: Vec<Text>| plain(texts).iter().map(|text| text.to_ascii_lowercase()).collect();
-    let mut links = Links::default();
-    if value.get_ref().as_bool() == Some(true) {
-        return Ok(links);
-    }
-    if !value.get_ref().is_table() {
-        links.hosts = lower(texts(value)?);
-        return Ok(links);
-    }
-    let DeValue::Table(table) = value.into_inner() else { return Ok(links) };
-    for (key, value) in table {
-        match key.get_ref().as_ref() {
-            "host" => links.hosts = lower(texts(value)?),
-            "query" => links.query = plain(texts(value)?),
-            other => {
-                let message = format!("a link has no key `{other}`");
-                return Err((message, key.span(), known(other, &["host", "query"])));
-            }
-        }
-    }
-    if links.hosts.is_empty() && links.query.is_empty() {
-        return Err(("the link has neither host nor query".into(), at, Some("for any link write link = true".into())));
-    }
-    Ok(links)
 }
 
 /// `{ field = "embargo", is = "ahead" }` or `{ field = "updated", after = "published" }`.

@@ -84,7 +84,8 @@ impl Check for Written {
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
         let article = reading.article;
-        let links = article.links.iter().filter(|link| reading.scope.allows(article, link.span));
+        let has_words = |link: &&Link| !link.span.is_empty() && reading.scope.allows(article, link.span);
+        let links = article.links.iter().filter(has_words);
         let links: Vec<&Link> = links.collect();
         if self.report == Report::OneSite {
             let links: Vec<&Link> = links.into_iter().filter(|link| !self.is_listed(link)).collect();
@@ -106,7 +107,7 @@ impl Written {
             }
             Report::Hosts => {
                 let host = link.host()?;
-                self.is_listed(link).then(|| finding.with("host", host))
+                self.is_listed(link).then(|| finding.with("host", host.as_str()))
             }
             Report::Parameters => {
                 let (clean, gone) = self.cleaned(&link.address)?;
@@ -120,7 +121,7 @@ impl Written {
     /// Whether the link goes to one of the hosts, or beneath one.
     fn is_listed(&self, link: &Link) -> bool {
         let Some(host) = link.host() else { return false };
-        let is_one = |of: &String| host == of || host.strip_suffix(of.as_str()).is_some_and(|sub| sub.ends_with('.'));
+        let is_one = |of: &String| host == *of || host.strip_suffix(of.as_str()).is_some_and(|sub| sub.ends_with('.'));
         self.hosts.iter().any(is_one)
     }
 
@@ -145,9 +146,9 @@ impl Written {
 
 /// One finding on the first link, where all links go to one site.
 fn one_site(article: &Article, links: &[&Link], min: usize) -> Option<Finding> {
-    let hosts: Vec<&str> = links.iter().filter_map(|link| link.host()).collect();
-    let first = *hosts.first()?;
-    if links.len() < min || hosts.len() < links.len() || hosts.iter().any(|host| *host != first) {
+    let hosts: Vec<String> = links.iter().filter_map(|link| link.host()).collect();
+    let first = hosts.first()?.as_str();
+    if links.len() < min || hosts.len() < links.len() || hosts.iter().any(|host| host != first) {
         return None;
     }
     let place = links.first()?.span;
