@@ -46,7 +46,8 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
-    if let Some(error) = arguments.output.refusal() {
+    let of_stdin = arguments.gate.refusal_of_stdin().filter(|_| arguments.gather.reads_stdin());
+    if let Some(error) = arguments.output.refusal().or(of_stdin) {
         say(&error, streams.err)?;
         return Ok(End::Failed);
     }

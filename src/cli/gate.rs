@@ -6,7 +6,7 @@ use super::{Streams, problems};
 use clap::Args;
 use copydesk::Error;
 use copydesk::diagnostic::{FileReport, Suppressed, Suppressor};
-use copydesk::files::{Since, changed_since, from_root, read};
+use copydesk::files::{Since, changed_since, from_root, name_of, read};
 use copydesk::lint::{Baseline, Change, Changes, stale_entries};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -67,6 +67,17 @@ impl Changed {
 }
 
 impl GateArguments {
+    /// Why drafts on standard input cannot be looked at with these options, if they cannot.
+    pub fn refusal_of_stdin(&self) -> Option<Error> {
+        if self.since.is_some() {
+            Some(Error::Usage("--since asks git what changed in files, and - is none; give the draft's path".into()))
+        } else if self.diff.as_deref() == Some(Path::new("-")) {
+            Some(Error::Usage("--diff - reads the diff from standard input, so - cannot read a draft from it too".into()))
+        } else {
+            None
+        }
+    }
+
     /// What changed, if only that is asked for.
     pub fn changed(&self) -> io::Result<Result<Option<Changed>, Error>> {
         if let Some(revision) = &self.since {
@@ -162,7 +173,7 @@ pub fn load(path: &Path, streams: &mut Streams) -> io::Result<Option<Baseline>> 
         say(&Error::Usage(message), streams.err)?;
         return Ok(None);
     }
-    match read(path, &path.to_string_lossy().replace('\\', "/")) {
+    match read(path, &name_of(path)) {
         Ok(source) => {
             let baseline = Baseline::read(Arc::new(source));
             if !baseline.problems.is_empty() {
