@@ -3,8 +3,8 @@
 use super::project::{ConfigArguments, relative, say, sidecar};
 use super::{End, Streams, problems};
 use clap::Args;
-use copydesk::files::name_of;
 use copydesk::config::{Field, Origin};
+use copydesk::files::name_of;
 use copydesk::prose::Value;
 use std::io::{self, Write as _};
 use std::path::PathBuf;

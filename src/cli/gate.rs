@@ -72,7 +72,9 @@ impl GateArguments {
         if self.since.is_some() {
             Some(Error::Usage("--since asks git what changed in files, and - is none; give the draft's path".into()))
         } else if self.diff.as_deref() == Some(Path::new("-")) {
-            Some(Error::Usage("--diff - reads the diff from standard input, so - cannot read a draft from it too".into()))
+            Some(Error::Usage(
+                "--diff - reads the diff from standard input, so - cannot read a draft from it too".into(),
+            ))
         } else {
             None
         }

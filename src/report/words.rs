@@ -9,7 +9,15 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(tells) {
         return Cow::Borrowed(text);
     }
-    let seen = |c: char| if !tells(c) { c } else if c.is_ascii() { '?' } else { '¿' };
+    let seen = |c: char| {
+        if !tells(c) {
+            c
+        } else if c.is_ascii() {
+            '?'
+        } else {
+            '¿'
+        }
+    };
     Cow::Owned(text.chars().map(seen).collect())
 }
 

@@ -235,6 +235,67 @@ fn a_diff_is_read_from_standard_input_and_what_is_none_is_refused() {
     run(house.path(), &["check", "--diff", "nowhere.diff"]).exits(2);
 }
 
+#[test]
+fn a_gate_that_would_look_at_nothing_is_refused() {
+    let house = repository(DRAFT);
+    let refused = |arguments: &[&str], stdin: &[u8]| {
+        let seen = super::cli::with_stdin(house.path(), &[&["check"], arguments].concat(), stdin);
+        seen.exits(2).err
+    };
+    let none = refused(&["--diff", "-"], b"Meet at the town hall.\n");
+    assert!(none.contains("-: this is no unified diff"), "{none}");
+    let merge =
+        refused(&["--diff", "-"], b"diff --cc a.md\n--- a/a.md\n+++ b/a.md\n@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n");
+    assert!(merge.contains("line 4: this is a diff of a merge with all its parents"), "{merge}");
+    let twice = refused(&["--diff", "-", "-"], b"");
+    assert!(twice.contains("--diff - reads the diff from standard input"), "{twice}");
+    let draft = refused(&["--since", "HEAD", "--stdin-filename", "draft.md", "-"], DRAFT.as_bytes());
+    assert!(draft.contains("--since asks git what changed in files, and - is none"), "{draft}");
+    let nothing = super::cli::with_stdin(house.path(), &["check", "--diff", "-"], b"").exits(0);
+    assert_eq!(nothing.err, "0 drafts checked: 0 errors, 0 warnings, 0 notes\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn paths_are_found_whatever_they_are_called() {
+    let names = ["a b, 50%.md", "t\tb.md", "new\nline.md", "back\\slash.md", "q\"uote.md", "😀.md", " lead.md"];
+    let house = repository(DRAFT);
+    let old = "The town hall is old.\n\nThe town hall burned. Views expressed.\n";
+    for name in names {
+        write(house.path(), name, old.as_bytes());
+    }
+    commit(house.path(), "Odd names");
+    for name in names {
+        write(house.path(), name, old.replace("is old", "is very old").as_bytes());
+    }
+    let diff = git(house.path(), &["diff"]);
+    write(house.path(), "change.diff", diff.as_bytes());
+    for arguments in [["--since", "HEAD"], ["--diff", "change.diff"]] {
+        let seen = short(house.path(), &arguments);
+        assert_eq!(seen.len(), names.len(), "one in each: {arguments:?} {seen:#?}");
+        for name in names {
+            let line = format!("{}:1:5: ", name.replace(['\t', '\n'], " "));
+            assert!(seen.iter().any(|seen| seen.starts_with(&line)), "{name:?}: {arguments:?} {seen:#?}");
+        }
+    }
+}
+
+#[test]
+fn copy_in_a_submodule_is_old_copy_too() {
+    let agency = repository(DRAFT);
+    let house = repository("Views expressed.\n");
+    let from = format!("file://{}", agency.path().display());
+    git(house.path(), &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &from, "agency"]);
+    commit(house.path(), "The agency's copy");
+    let draft = house.path().join("agency/draft.md");
+    assert!(short(house.path(), &["--since", "HEAD"]).is_empty());
+    std::fs::write(&draft, DRAFT.replace("burned", "fell")).expect("it can be written");
+    let seen = short(house.path(), &["--since", "HEAD"]);
+    assert_eq!(seen, ["agency/draft.md:3:5: warning[house/city-hall]: “town hall” is written “city hall”"]);
+    commit(&house.path().join("agency"), "It fell");
+    assert_eq!(short(house.path(), &["--since", "HEAD"]), seen, "committed there and not here");
+}
+
 // ---- the baseline
 
 fn with_baseline(draft: &str) -> TempDir {

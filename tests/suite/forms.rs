@@ -171,6 +171,23 @@ fn a_run_in_which_all_is_let_stand_fails_nothing() {
     assert_eq!(suppressions(&seen), expected, "no reason, no justification");
 }
 
+// ---- human and short
+
+/// Drafts come from anywhere, and a terminal obeys what it is sent.
+#[cfg(unix)]
+#[test]
+fn a_draft_and_its_name_cannot_command_a_terminal() {
+    let text = "An odd(\u{1b}[31mone\u{7}) sign, \u{1b}]0;owned\u{7}\u{9b}31m.\n";
+    let house = house(&[("a\u{1b}[2J\nb.txt", text)]);
+    let short = report(house.path(), "short").exits(0).out;
+    assert_eq!(short, "a?[2J b.txt:1:4: note[house/odd]: odd: odd(?[31mone?)\n");
+    let human = report(house.path(), "human").exits(0).out;
+    assert!(human.contains("An odd(?[31mone?) sign, ?]0;owned?¿31m."), "{human}");
+    assert!(!human.contains(|c: char| c.is_control() && c != '\n'), "{human:?}");
+    let colored = run(house.path(), &["--color", "always", "-q"]).exits(0).out;
+    assert!(!colored.contains(['\u{7}', '\u{9b}']) && colored.contains("\u{1b}["), "{colored:?}");
+}
+
 // ---- github
 
 /// A run on GitHub, as far as a program can tell.

@@ -58,7 +58,8 @@ fn a_terminal_is_told_how_far_a_long_run_is_and_the_line_goes_away() {
     seen += &rest(&mut child);
     assert!(child.wait().expect("it ends").success(), "{seen:?}");
     assert!(seen.starts_with("\r0 of 2 drafts") || seen.starts_with("\r1 of 2 drafts"), "{seen:?}");
-    let (_, last) = seen.rsplit_once('\r').map(|(rest, _)| rest.rsplit_once('\r').unwrap_or_default()).unwrap_or_default();
+    let (_, last) =
+        seen.rsplit_once('\r').map(|(rest, _)| rest.rsplit_once('\r').unwrap_or_default()).unwrap_or_default();
     assert_eq!(last, "\u{1b}[K2 drafts checked: 0 errors, 0 warnings, 0 notes", "{seen:?}");
 }
 
