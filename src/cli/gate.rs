@@ -7,7 +7,9 @@ use clap::Args;
 use copydesk::Error;
 use copydesk::diagnostic::{FileReport, Suppressed, Suppressor};
 use copydesk::files::{Since, changed_since, from_root, name_of, read};
+use copydesk::format;
 use copydesk::lint::{Baseline, Change, Changes, stale_entries};
+use copydesk::text::Source;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Read as _};
@@ -63,6 +65,20 @@ impl Changed {
                 found.map(Cow::Borrowed)
             }
         }
+    }
+}
+
+impl Changed {
+    /// What changed in a draft that has been read. Of one that is no text, such as a Word document, git cannot say, so it is
+    /// compared with what it was.
+    fn in_draft(&self, path: &Path, source: &Source) -> Cow<'_, Change> {
+        let change = self.of(path).unwrap_or(Cow::Owned(Change::Lines(Vec::new())));
+        let From::Git(since) = &self.from else { return change };
+        if source.origin.is_none() || !matches!(*change, Change::New) {
+            return change;
+        }
+        let before = || format::open(&source.name, since.before(&from_root(path, &since.root)?)?).ok();
+        before().map_or(change, |old| Cow::Owned(Change::between(&old.text, &source.text)))
     }
 }
 
@@ -144,8 +160,7 @@ impl GateArguments {
         }
         if let Some(changed) = changed {
             for file in gathered.files.iter_mut().filter(|file| file.report.is_draft) {
-                let change = changed.of(&file.path).unwrap_or(Cow::Owned(Change::Lines(Vec::new())));
-                change.keep_touched(&mut file.report);
+                changed.in_draft(&file.path, &file.report.source).keep_touched(&mut file.report);
             }
         }
         gathered.sort();

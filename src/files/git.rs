@@ -16,6 +16,17 @@ pub struct Since {
     pub diff: String,
     /// The files that git follows, from the root, those of submodules too; every other file is new.
     pub followed: HashSet<String>,
+    base: String,
+}
+
+impl Since {
+    /// The file at `path`, from the root, as it was then; `None` where there was none.
+    #[must_use]
+    pub fn before(&self, path: &str) -> Option<Vec<u8>> {
+        let git = Git { folder: self.root.clone() };
+        let output = git.run(&["cat-file", "blob", &format!("{}:{path}", self.base)]).ok()?;
+        output.status.success().then_some(output.stdout)
+    }
 }
 
 /// What changed in the repository around `folder` since it parted from `revision`.
@@ -68,7 +79,7 @@ pub fn changed_since(revision: &str, folder: &Path) -> Result<Since, Error> {
     let followed = git.text(&["ls-files", "--recurse-submodules", "-z"])?;
     let followed = followed.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect();
     let root = std::fs::canonicalize(&git.folder).map_err(|source| Error::Io { path: git.folder.clone(), source })?;
-    Ok(Since { root, diff, followed })
+    Ok(Since { root, diff, followed, base })
 }
 
 /// The path of a file from `root`, links resolved, with `/` between folders; `None` where it lies elsewhere.

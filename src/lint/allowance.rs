@@ -165,14 +165,17 @@ struct Said {
 /// What a comment says to copydesk; `None` where it speaks to somebody else. “copydesk: please check the figures” is meant
 /// for people, so only what looks like an allowance is taken for one.
 fn said(comment: &Comment, source: &Source) -> Option<Result<Said, Fault>> {
-    let rest = comment.text.strip_prefix("copydesk")?;
+    let (name, rest) = comment.text.split_at_checked("copydesk".len())?;
+    if !name.eq_ignore_ascii_case("copydesk") {
+        return None;
+    }
     let (rest, colon) = match rest.trim_start().strip_prefix(':') {
         Some(rest) => (rest, true),
         None if rest.starts_with(char::is_whitespace) => (rest, false),
         None => return None,
     };
     let (verb, _) = words(rest).next()?;
-    let Some(known) = VERBS.into_iter().find(|known| *known == verb) else {
+    let Some(known) = VERBS.into_iter().find(|known| known.eq_ignore_ascii_case(verb)) else {
         let meant = did_you_mean(verb, VERBS)?;
         let because = format!("there is no verb “{verb}”; did you mean “{meant}”?");
         return words(rest)
@@ -191,7 +194,12 @@ fn said(comment: &Comment, source: &Source) -> Option<Result<Said, Fault>> {
 
 /// Whether a word is one that stands in allowances and hardly in messages to people.
 fn speaks_of_rules(word: &str) -> bool {
-    word.contains('/') || word.starts_with("reason:") || word.starts_with("until:")
+    word.contains('/') || after(word, "reason:").is_some() || after(word, "until:").is_some()
+}
+
+/// What follows `head` in a word, whatever its case.
+fn after<'a>(word: &'a str, head: &str) -> Option<&'a str> {
+    word.split_at_checked(head.len()).filter(|(start, _)| start.eq_ignore_ascii_case(head)).map(|(_, rest)| rest)
 }
 
 #[derive(PartialEq, Eq)]
@@ -205,7 +213,7 @@ fn read(verb: &'static str, text: &str, base: Option<usize>, whole: Span<Source>
     let mut said = Said { verb, selectors: Vec::new(), reason: String::new(), until: None };
     let mut part = Part::Rules;
     for (word, at) in words(text).skip(1) {
-        let (word, at) = match (word.strip_prefix("reason:"), word.strip_prefix("until:")) {
+        let (word, at) = match (after(word, "reason:"), after(word, "until:")) {
             (Some(rest), _) if part != Part::Reason => {
                 part = Part::Reason;
                 (rest, at + "reason:".len())

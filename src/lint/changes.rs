@@ -45,17 +45,21 @@ impl Changes {
         let mut lines = diff.lines().enumerate();
         let mut path: Option<String> = None;
         let (mut is_new, mut is_diff) = (false, diff.trim().is_empty());
-        let mut from = "";
+        let (mut from, mut header, mut moved) = ("", "", None);
         while let Some((number, line)) = lines.next() {
             is_diff |= ["diff ", "--- ", "Submodule ", "Binary files "].iter().any(|head| line.starts_with(head));
-            if line.starts_with("diff --git ") {
-                (path, is_new) = (None, false);
+            if let Some(paths) = line.strip_prefix("diff --git ") {
+                (path, is_new, header, moved) = (None, false, paths, None);
+            } else if line == "GIT binary patch" {
+                changes.files.extend(moved.take().or_else(|| twice(header)).map(|path| (path, Change::New)));
             } else if line.starts_with("new file mode ") || line.strip_prefix("--- ").is_some_and(is_nothing) {
                 is_new = true;
             } else if let Some(old) = line.strip_prefix("--- ") {
                 (is_new, from) = (false, old);
             } else if let Some(to) = line.strip_prefix("rename to ") {
-                changes.files.entry(unquoted(to)).or_insert(Change::Lines(Vec::new()));
+                let to = unquoted(to);
+                changes.files.entry(to.clone()).or_insert(Change::Lines(Vec::new()));
+                moved = Some(to);
             } else if let Some(to) = line.strip_prefix("+++ ") {
                 // A tab ends the path: after it stand a time or nothing.
                 let to = to.split('\t').next().unwrap_or(to);
@@ -142,9 +146,17 @@ fn ranges_of(text: &str) -> Option<(usize, usize, usize)> {
     Some((old, if new == 0 { start } else { start.saturating_sub(1) }, new))
 }
 
+/// The path in a header, `a/PATH b/PATH`: the second half, since both are as long.
+fn twice(header: &str) -> Option<String> {
+    let (old, new) = (header.get(..header.len() / 2)?, header.get(header.len() / 2 + 1..)?);
+    let (old, new) = (unquoted(old), unquoted(new));
+    let (bare_old, bare_new) = (without_prefix(&old), without_prefix(&new));
+    if old == new { Some(new) } else { (bare_old == bare_new).then(|| bare_new.to_owned()) }
+}
+
 /// git writes `b/` before new paths, or another letter where it is told to.
 fn without_prefix(path: &str) -> &str {
-    ["b/", "w/", "i/", "c/", "o/"].iter().find_map(|prefix| path.strip_prefix(prefix)).unwrap_or(path)
+    ["a/", "b/", "w/", "i/", "c/", "o/"].iter().find_map(|prefix| path.strip_prefix(prefix)).unwrap_or(path)
 }
 
 /// A path as git quotes it: in quotation marks, with escapes of C.
@@ -177,6 +189,20 @@ fn unquoted(path: &str) -> String {
 const MOST_WORDS: usize = 1000;
 
 impl Change {
+    /// What changed from one text to another.
+    #[must_use]
+    pub fn between(old: &str, new: &str) -> Self {
+        let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+        let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
+        let changed = ops.into_iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+        let hunk = |op: DiffOp| Hunk {
+            first: op.new_range().start,
+            count: op.new_range().len(),
+            old: old[op.old_range()].iter().map(|line| (*line).to_owned()).collect(),
+        };
+        Self::Lines(changed.map(hunk).collect())
+    }
+
     /// Takes out of `report` what the change does not touch, and counts it. What is said of a whole document stays where
     /// anything in it changed.
     pub fn keep_touched(&self, report: &mut FileReport) {
@@ -307,6 +333,27 @@ mod tests {
         assert!(Changes::read(merge).expect_err("a merge").starts_with("line 4: this is a diff of a merge"));
         for none in ["Meet at the town hall.\n", "\u{1b}[1mdiff --git a/a.md b/a.md\u{1b}[m\n"] {
             assert_eq!(Changes::read(none).expect_err(none), "this is no unified diff");
+        }
+    }
+
+    #[test]
+    fn two_texts_are_compared_as_a_diff_of_them_is() {
+        let new = Source::new("a.docx", "One two.\nThree fore.\nFive.\nSix.\n");
+        let Change::Lines(hunks) = Change::between("One two.\nThree four.\nSix.\n", &new.text) else {
+            panic!("neither is new");
+        };
+        let mut spans = Vec::new();
+        hunks.iter().for_each(|hunk| hunk.touch(&new, &mut spans));
+        let words: Vec<&str> = spans.iter().map(|span| new.slice(*span)).collect();
+        assert_eq!(words, ["fore.\nFive."]);
+    }
+
+    #[test]
+    fn what_is_no_text_has_changed_as_a_whole() {
+        let diff = "diff --git a/a b.docx b/a b.docx\nindex 1..2 100644\nGIT binary patch\nliteral 3\nKcmZ\n\ndiff --git \"a/\\303\\251.docx\" \"b/\\303\\251.docx\"\nGIT binary patch\nliteral 3\nKcmZ\n\ndiff --git a/old.docx b/moved/new.docx\nsimilarity index 90%\nrename from old.docx\nrename to moved/new.docx\nGIT binary patch\ndelta 3\nKcmZ\n\n";
+        let changes = Changes::read(diff).expect("a diff");
+        for path in ["a b.docx", "é.docx", "moved/new.docx"] {
+            assert!(matches!(changes.of(path), Some(Change::New)), "{path}: {changes:?}");
         }
     }
 

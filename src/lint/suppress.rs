@@ -117,7 +117,10 @@ fn not_holding(allowance: &Allowance, settings: &Settings, today: Option<Day>) -
         let known = settings.rules.iter().any(|rule| rule.id == *selector || rule.family() == selector);
         if !known && !BUILT_IN.contains(selector) {
             let names = settings.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.family()]);
-            let meant = did_you_mean(selector, names.chain(BUILT_IN.iter().map(String::as_str)));
+            let names = names.chain(BUILT_IN.iter().map(String::as_str));
+            // Whoever leaves out the family is understood too.
+            let in_family = names.clone().find(|name| name.split('/').nth(1) == Some(selector));
+            let meant = in_family.or_else(|| did_you_mean(selector, names));
             let mut fault = Fault::new(own::UNKNOWN_RULE, allowance.at, "rule", selector);
             fault.help = meant.map(|meant| format!("Did you mean {meant}?"));
             return Some(fault);

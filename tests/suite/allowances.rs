@@ -137,6 +137,15 @@ fn an_unknown_rule_is_a_finding_at_its_name_with_what_was_meant() {
 }
 
 #[test]
+fn who_leaves_out_the_family_is_told_and_capitals_are_no_matter() {
+    let seen = checked("The town hall. <!-- copydesk: allow city-hall reason: x -->\n", None, &[]).exits(1);
+    assert!(seen.out.contains("help: Did you mean house/city-hall?"), "{}", seen.out);
+    let capitals = "The town hall. <!-- Copydesk: Allow house/city-hall Reason: x Until: 2027-01-31 -->\n";
+    assert!(findings(capitals).is_empty());
+    assert!(findings("Words. <!-- Copydesk: please check the figures -->\n").is_empty(), "that is for people");
+}
+
+#[test]
 fn an_allowance_holds_on_its_last_day_and_not_after() {
     let draft =
         "The town hall. <!-- copydesk: allow house/city-hall until: 2027-01-31 reason: the sign is being changed -->\n";
