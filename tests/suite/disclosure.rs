@@ -111,6 +111,26 @@ fn a_fix_puts_the_houses_words_in() {
     assert_eq!(fixed("[texts]\n\"house/paid-links\" = \"Links pay us.\"\n"), with("Links pay us."));
 }
 
+/// What meets a rule, for programs: each thing with its words and its place, if it has one.
+#[test]
+fn programs_are_told_what_meets_a_rule() {
+    let draft = "---\nauthor: Anna Holm\n---\nWe earn by links.\n\nBuy [*this*\none](https://shop.example/k?tag=us).\n";
+    let house = house(draft);
+    let seen = run(house.path(), &["-f", "json", "-q", "--show-passes", "draft.md"]).exits(0).json();
+    let pass = &seen["files"][0]["passes"][0];
+    assert_eq!(pass["rule"], "house/paid-links");
+    assert_eq!(pass["asked_by"]["text"], "this one");
+    assert_eq!(pass["asked_by"]["start"]["line"], 6);
+    assert_eq!(pass["met_by"][0]["text"], "“We earn”");
+    assert_eq!(pass["met_by"][0]["end"]["column"], 8);
+    let seen = run(house.path(), &["-f", "json", "-q", "--show-passes", "--no-config", "draft.md"]).json();
+    let byline = seen["files"][0]["passes"].as_array().expect("passes").iter();
+    let byline = byline.filter(|pass| pass["rule"] == "structure/byline").next().expect("there is an author");
+    assert!(byline["asked_by"].is_null() && byline["met_by"][0]["start"].is_null(), "{byline}");
+    let seen = run(house.path(), &["-f", "json", "-q", "draft.md"]).exits(0).json();
+    assert_eq!(seen["files"][0].get("passes"), None);
+}
+
 /// Mistakes in conditions are shown at the very key or value, with what was meant.
 #[test]
 fn mistakes_in_conditions_are_shown_in_place() {
@@ -156,14 +176,5 @@ fn mistakes_in_conditions_are_shown_in_place() {
 /// What docs/disclosures.md shows is what the program says.
 #[test]
 fn the_guide_shows_what_the_program_says() {
-    let guide = std::fs::read_to_string(root().join("docs/disclosures.md")).expect("the guide is there");
-    let mut shown = 0;
-    for block in guide.split("```console\n$ copydesk ").skip(1) {
-        let (command, output) = block.split_once('\n').expect("a command and what it says");
-        let arguments: Vec<&str> = command.split_whitespace().collect();
-        let seen = run(root(), &arguments);
-        assert_eq!(seen.out, output.split("```").next().unwrap_or_default(), "copydesk {command}");
-        shown += 1;
-    }
-    assert!(shown >= 3, "{shown} commands");
+    super::assert_guide("docs/disclosures.md", root(), 3);
 }
