@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), said(source))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -14,12 +14,22 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A file is not text.
-    #[error("{}: not UTF-8: the byte at offset {offset} begins no character; save the file as UTF-8", path.display())]
+    #[error("{}: not UTF-8: the byte at offset {offset} begins no character{}; save the file as UTF-8", path.display(), guess(*offset))]
     NotUtf8 {
         /// The file.
         path: PathBuf,
         /// 0-based offset of the first byte that is not UTF-8.
         offset: usize,
+    },
+    /// A file is not of the form that its name says.
+    #[error("{}: not read as a {what}: {message}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What it was read as.
+        what: &'static str,
+        /// What is wrong with it.
+        message: String,
     },
     /// No file or folder answers to a path that was asked for.
     #[error("{}: no such file or folder", path.display())]
@@ -44,4 +54,15 @@ pub enum Error {
     /// The command line asks for what cannot be.
     #[error("{0}")]
     Usage(String),
+}
+
+/// What the system said, without its number for it.
+fn said(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error ").next().unwrap_or(&text).to_owned()
+}
+
+/// What a file may be in which the very first byte begins no character.
+const fn guess(offset: usize) -> &'static str {
+    if offset == 0 { ", as in UTF-16" } else { "" }
 }

@@ -5,8 +5,10 @@
 
 use crate::analysis::Article;
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Safety};
+use crate::format;
 use crate::lint::{Linter, Sidecar};
-use crate::text::{Edit, Source, Span, apply};
+use crate::prose::BlockKind;
+use crate::text::{Edit, Source, Span};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -28,14 +30,20 @@ pub struct Proposal<'a> {
 /// A draft after fixing.
 #[derive(Clone, Debug)]
 pub struct Fixed {
-    /// Its text; byte for byte the old one where nothing was made.
-    pub text: String,
     /// The rules whose fixes were made, one entry a fix, in the order of making.
     pub made: Vec<String>,
     /// Why nothing was made although something was wanted.
     pub refused: Option<Refusal>,
-    /// What is found in `text`.
+    /// What is found in it.
     pub left: FileReport,
+}
+
+impl Fixed {
+    /// The draft; byte for byte the old one where nothing was made.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.left.source
+    }
 }
 
 /// Why a draft was left as it was.
@@ -76,6 +84,7 @@ pub fn mend(
     let before = check(Arc::clone(source));
     let mut report = before.clone();
     let mut made = Vec::new();
+    let mut put_in = 0;
     let mut declined = Declined::default();
     for _ in 0..MOST_ROUNDS {
         let round = choose(&report, &declined, wanted);
@@ -83,17 +92,18 @@ pub fn mend(
         if round.edits.is_empty() {
             break;
         }
+        let Some(revised) = format::revise(&report.source, &round.edits) else { break };
         declined.shift(&round.edits);
-        let text = apply(&report.source.text, &round.edits);
-        report = check(Arc::new(Source::new(source.name.as_str(), text)));
+        put_in += round.edits.iter().map(paragraphs).sum::<usize>();
+        report = check(Arc::new(revised));
         made.extend(round.rules);
     }
     if made.is_empty() {
-        return Fixed { text: source.text.clone(), made, refused: None, left: before };
+        return Fixed { made, refused: None, left: before };
     }
     let again = choose(&report, &declined, wanted);
     let refused = if again.edits.is_empty() {
-        worse(&linter.article(source, path, sidecar), &linter.article(&report.source, path, sidecar))
+        worse(&linter.article(source, path, sidecar), &linter.article(&report.source, path, sidecar), put_in)
     } else {
         let mut rules = again.rules;
         rules.sort();
@@ -101,8 +111,8 @@ pub fn mend(
         Some(Refusal::Endless(rules))
     };
     match refused {
-        Some(refusal) => Fixed { text: source.text.clone(), made: Vec::new(), refused: Some(refusal), left: before },
-        None => Fixed { text: report.source.text.clone(), made, refused: None, left: report },
+        Some(refusal) => Fixed { made: Vec::new(), refused: Some(refusal), left: before },
+        None => Fixed { made, refused: None, left: report },
     }
 }
 
@@ -121,6 +131,7 @@ fn choose(report: &FileReport, declined: &Declined, wanted: &mut dyn FnMut(&Prop
         .iter()
         .filter_map(|found| found.fix.as_ref().map(|fix| Proposal { source, found, fix }))
         .filter(|proposal| !proposal.fix.edits.is_empty() && !declined.has(proposal.found, proposal.fix))
+        .filter(|proposal| source.origin.is_none() || format::revise(source, &proposal.fix.edits).is_some())
         .collect();
     proposals.sort_by(|one, other| order(one).cmp(&order(other)));
     let mut round = Round::default();
@@ -180,13 +191,31 @@ impl Declined {
     }
 }
 
-/// What reads worse `after` than `before`. Words may change, the build of the draft may not.
-fn worse(before: &Article, after: &Article) -> Option<Refusal> {
-    let blocks = |article: &Article| article.prose.blocks.iter().map(|block| block.kind).collect::<Vec<_>>();
+/// How many paragraphs an edit puts between others.
+fn paragraphs(edit: &Edit) -> usize {
+    let text = edit.text.replace("\r\n", "\n");
+    if !edit.span.is_empty() || !(text.starts_with('\n') || text.ends_with('\n')) {
+        return 0;
+    }
+    let between = if text.contains("\n\n") { "\n\n" } else { "\n" };
+    text.split(between).filter(|part| !part.trim().is_empty()).count()
+}
+
+/// Whether `after` has the blocks of `before`, in their order, and so many paragraphs besides.
+fn has_blocks(before: &Article, after: &Article, put_in: usize) -> bool {
+    let mut old = before.prose.blocks.iter().map(|block| block.kind).peekable();
+    let new = after.prose.blocks.iter().map(|block| block.kind);
+    let besides: Vec<BlockKind> = new.filter(|kind| old.next_if_eq(kind).is_none()).collect();
+    old.peek().is_none() && besides.len() == put_in && besides.iter().all(|kind| *kind == BlockKind::Paragraph)
+}
+
+/// What reads worse `after` than `before`. Words may change and paragraphs be `put_in`; else the build of the draft may not
+/// change.
+fn worse(before: &Article, after: &Article, put_in: usize) -> Option<Refusal> {
     let quotes = |article: &Article| {
         article.quotes.iter().map(|quote| (quote.depth, quote.closed, quote.paragraphs)).collect::<Vec<_>>()
     };
-    if blocks(before) != blocks(after) {
+    if !has_blocks(before, after, put_in) {
         return Some(Refusal::Blocks);
     }
     let marks = after.stray_marks.len() > before.stray_marks.len();
@@ -231,7 +260,7 @@ mod tests {
     #[test]
     fn what_a_fix_brings_to_light_is_fixed_too() {
         let fixed = all(&[("e-mail", "mail"), ("mail box", "mailbox")], "An e-mail box and a mail box.");
-        assert_eq!(fixed.text, "An mailbox and a mailbox.");
+        assert_eq!(fixed.source().text, "An mailbox and a mailbox.");
         assert_eq!(fixed.made, ["t/e-mail", "t/mail-box", "t/mail-box"]);
         assert!(fixed.left.diagnostics.is_empty());
     }
@@ -239,16 +268,16 @@ mod tests {
     #[test]
     fn of_two_that_clash_the_first_is_made() {
         let fixed = all(&[("town hall", "city hall"), ("hall meeting", "assembly")], "The town hall meeting.");
-        assert_eq!(fixed.text, "The city assembly.");
+        assert_eq!(fixed.source().text, "The city assembly.");
         let fixed = all(&[("big town", "city"), ("town hall", "seat")], "The big town hall.");
-        assert_eq!((fixed.text.as_str(), fixed.made.len()), ("The city hall.", 1));
+        assert_eq!((fixed.source().text.as_str(), fixed.made.len()), ("The city hall.", 1));
     }
 
     #[test]
     fn rules_that_undo_each_other_leave_the_draft_alone() {
         let text = "The labour of the color.";
         let fixed = all(&[("labour", "labor"), ("labor", "labour"), ("color", "colour")], text);
-        assert_eq!(fixed.text, text);
+        assert_eq!(fixed.source().text, text);
         let both = ["t/labor".to_owned(), "t/labour".to_owned()];
         assert!(matches!(fixed.refused, Some(Refusal::Endless(rules)) if both.iter().any(|rule| rules.contains(rule))));
         assert!(fixed.made.is_empty() && fixed.left.diagnostics.len() == 2);
@@ -258,10 +287,10 @@ mod tests {
     fn a_draft_that_would_read_worse_is_left_alone() {
         let text = "# The plan\n\nThe town hall shut. “Stay,” she said.\n";
         let fixed = all(&[("town hall", "city “hall")], text);
-        assert_eq!((fixed.text.as_str(), fixed.refused), (text, Some(Refusal::Quotations)));
+        assert_eq!((fixed.source().text.as_str(), &fixed.refused), (text, &Some(Refusal::Quotations)));
         let markdown = Arc::new(Source::new("a.md", "town hall news\n"));
         let fixed = mend(&linter(&[("town hall", "#")]), &markdown, "a.md", None, &mut |_| true);
-        assert_eq!((fixed.text.as_str(), fixed.refused), ("town hall news\n", Some(Refusal::Blocks)));
+        assert_eq!((fixed.source().text.as_str(), &fixed.refused), ("town hall news\n", &Some(Refusal::Blocks)));
     }
 
     #[test]
@@ -274,7 +303,7 @@ mod tests {
             asked.push(proposal.found.rule.clone());
             proposal.found.rule == "t/on-line"
         });
-        assert_eq!(fixed.text, "An online e-mail, an e-mail online.");
+        assert_eq!(fixed.source().text, "An online e-mail, an e-mail online.");
         assert_eq!(asked, ["t/on-line", "t/e-mail", "t/e-mail", "t/on-line"]);
     }
 }

@@ -40,7 +40,7 @@
 //! | 0 | [`Error`] | what is wrong with the world, with its path |
 //! | 1 | [`prose`] | running text, its blocks and metadata, the offset map, and the builder that formats write to |
 //! | 1 | [`diagnostic`] | what is said of a place: levels, labels, fixes, fingerprints, the report |
-//! | 2 | [`format`](mod@format) | ways in: plain text, Markdown with its blocks of HTML, front matter |
+//! | 2 | [`format`](mod@format) | ways in: plain text, Markdown with its blocks of HTML, Word documents, front matter |
 //! | 2 | [`analysis`] | what is understood of a draft, computed once and shared by all rules: `attribution` finds who said each quotation, `names` who is spoken of; the lexicon |
 //! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
 //! | 3 | [`config`] | options as written, settings as used, and where each value came from |
@@ -55,7 +55,8 @@
 //!
 //! # Data flow
 //!
-//! 1. [`files::drafts`] turns paths into drafts, sorted, each once; [`files::read`] reads one, which must be UTF-8.
+//! 1. [`files::drafts`] turns paths into drafts, sorted, each once; [`files::read`] reads one, in the format of its
+//!    name: text must be UTF-8, a Word document becomes the text that its author sees.
 //! 2. [`config::Options`] reads the nearest `copydesk.toml`; [`config::Settings::resolve`] loads the packs and decides
 //!    the level of every rule. Drafts with the same configuration share one [`lint::Linter`], whose
 //!    [`rule::Scanner`] holds all patterns of all rules.
@@ -78,6 +79,8 @@
 //! - Where the map says *verbatim*, the source bytes of a span are the words of the prose.
 //! - Spans are byte offsets, half-open, at character boundaries, into the text as it lies on the disk: byte-order mark
 //!   and CRLF are still there. Lines and columns are computed for output only.
+//! - Where a file is no text, the source is what its author reads, and the file stays beside it
+//!   ([`Source::origin`](text::Source::origin)); [`format::revise`] makes a change of that text in the file.
 //! - Within a block the prose has single spaces and no line ends of layout. No sentence, hit or match crosses a block;
 //!   a quotation may.
 //! - A fix never touches words inside quotation marks, except to offer the spelling of a name. It is safe only where all

@@ -61,9 +61,9 @@ fn written(config: &ConfigArguments, one: &str, other: &str) -> Result<Done, Err
             Some((path, options))
         }
     };
-    write_whole(&register, &pairs.to_string())?;
+    write_whole(&register, pairs.to_string())?;
     if let Some((path, options)) = &configuration {
-        write_whole(path, &options.to_string())?;
+        write_whole(path, options.to_string())?;
     }
     Ok(Done { register, configuration: configuration.map(|(path, _)| path) })
 }

@@ -120,10 +120,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         linters.push((file, drafts, Linter::new(settings)));
     }
     let all: Vec<&Settings> = linters.iter().map(|(_, _, linter)| linter.settings()).collect();
-    let selectors = match Selectors::new(&arguments.rules, &all) {
+    let levels = arguments.config.refuse_unknown_levels(&all);
+    let selectors = match levels.and_then(|()| Selectors::new(&arguments.rules, &all).map_err(Error::Usage)) {
         Ok(selectors) => selectors,
-        Err(message) => {
-            writeln!(streams.err, "copydesk: {message}")?;
+        Err(error) => {
+            say(&error, streams.err)?;
             return Ok(End::Failed);
         }
     };
@@ -236,13 +237,13 @@ fn finish(arguments: &Arguments, done: &Done, tally: &mut Tally, streams: &mut S
     let made = &done.fixed.made;
     let to_stdout = done.path.is_none() && !arguments.diff;
     if to_stdout {
-        streams.out.write_all(done.fixed.text.as_bytes())?;
+        streams.out.write_all(done.fixed.source().bytes())?;
     } else if arguments.diff && !made.is_empty() {
-        diff(&done.source, &done.fixed.text, streams)?;
+        diff(&done.source, &done.fixed.source().text, streams)?;
     } else if let Some(path) = &done.path
         && !made.is_empty()
     {
-        if let Err(error) = replace_whole(path, &done.source.text, &done.fixed.text) {
+        if let Err(error) = replace_whole(path, done.source.bytes(), done.fixed.source().bytes()) {
             say(&error, streams.err)?;
             tally.failed = true;
             return Ok(());

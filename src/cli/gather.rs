@@ -7,7 +7,8 @@ use clap::Args;
 use copydesk::Error;
 use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Level, Report};
-use copydesk::files::{CACHE_NAME, Cache, Draft, Key, decode, read, sidecar_of};
+use copydesk::files::{CACHE_NAME, Cache, Draft, Key, read, sidecar_of};
+use copydesk::format;
 use copydesk::lint::{self, Linter, Sidecar, compare};
 use copydesk::rule::Rule;
 use copydesk::text::Source;
@@ -188,6 +189,11 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
         parts.push(lint::Group { linter, drafts });
         places.push((file, of_drafts));
     }
+    let all: Vec<&Settings> = parts.iter().map(|part| part.linter.settings()).collect();
+    if let Err(error) = arguments.config.refuse_unknown_levels(&all) {
+        say(&error, streams.err)?;
+        return Ok(None);
+    }
     compare(&mut parts);
     let fail_on = fail_on.unwrap_or(Level::Warning);
     let mut gathered = Gathered { groups: Vec::new(), files: Vec::new(), failed, fail_on };
@@ -264,8 +270,9 @@ impl Desk<'_> {
         let ends = source.text.contains("until:") || beside.is_some_and(|text| text.contains("until"));
         let day = self.linter.settings().day().filter(|_| ends).map_or(String::new(), |day| day.to_string());
         let has_sidecar = if beside.is_some() { "beside" } else { "" };
-        let parts = [&self.inputs, here, &source.name, &source.text, has_sidecar, beside.unwrap_or_default(), &day];
-        cache.key(&parts.map(str::as_bytes))
+        let [inputs, here, name, has_sidecar, beside, day] =
+            [&self.inputs, here, &source.name, has_sidecar, beside.unwrap_or_default(), &day].map(str::as_bytes);
+        cache.key(&[inputs, here, name, source.bytes(), has_sidecar, beside, day])
     }
 }
 
@@ -298,5 +305,5 @@ pub fn stdin(name: &str) -> io::Result<Result<Loaded, Error>> {
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes)?;
     let path = PathBuf::from(name);
-    Ok(decode(bytes, &path).map(|text| Loaded { source: Arc::new(Source::new(name, text)), path }))
+    Ok(format::open(name, bytes).map(|source| Loaded { source: Arc::new(source), path }))
 }

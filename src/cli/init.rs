@@ -6,7 +6,7 @@ use clap::Args;
 use copydesk::Error;
 use copydesk::files::write_whole;
 use std::io::{self};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -25,7 +25,8 @@ const FILES: [(&str, &str); 2] = [
 ];
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
-    let paths = FILES.map(|(name, _)| arguments.folder.join(name));
+    let here = arguments.folder == Path::new(".");
+    let paths = FILES.map(|(name, _)| if here { PathBuf::from(name) } else { arguments.folder.join(name) });
     if let Some(path) = paths.iter().find(|path| path.exists() && !arguments.force) {
         say(&Error::Usage(format!("{} is there already; --force replaces it", path.display())), streams.err)?;
         return Ok(End::Failed);

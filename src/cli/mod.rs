@@ -27,7 +27,10 @@ mod stats;
 mod test;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use copydesk::rule::did_you_mean;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// An editorial linter: points at the exact words, as a newsroom's copy desk does.
@@ -100,7 +103,13 @@ struct Streams<'a> {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse_from(with_default_command(std::env::args_os().collect()));
+    let arguments = match with_default_command(std::env::args_os().collect()) {
+        Ok(arguments) => Arguments::parse_from(arguments),
+        Err(message) => {
+            let _ = writeln!(io::stderr(), "copydesk: {message}"); // nowhere left to say it
+            return ExitCode::from(2);
+        }
+    };
     let wanted = |terminal: bool| match arguments.color {
         Color::Always => true,
         Color::Never => false,
@@ -154,7 +163,10 @@ fn plural(count: usize, one: &str) -> String {
 }
 
 /// `copydesk drafts/` is `copydesk check drafts/`.
-fn with_default_command(mut arguments: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
+///
+/// # Errors
+/// When the first word is neither a command nor a path, and looks like a command.
+fn with_default_command(mut arguments: Vec<OsString>) -> Result<Vec<OsString>, String> {
     let command = Arguments::command();
     // The option that all commands share may stand before the command.
     let at = match arguments.get(1).and_then(|word| word.to_str()) {
@@ -163,12 +175,16 @@ fn with_default_command(mut arguments: Vec<std::ffi::OsString>) -> Vec<std::ffi:
         _ => 1,
     };
     let first = arguments.get(at).and_then(|word| word.to_str());
-    let known = |word: &str| {
-        matches!(word, "help" | "-h" | "--help" | "-V" | "--version")
-            || command.get_subcommands().any(|of| of.get_name() == word)
-    };
-    if !first.is_some_and(known) {
-        arguments.insert(at.min(arguments.len()), "check".into());
+    let commands = || command.get_subcommands().map(clap::Command::get_name).chain(["help"]);
+    let known = |word: &str| matches!(word, "-h" | "--help" | "-V" | "--version") || commands().any(|of| of == word);
+    if first.is_some_and(known) {
+        return Ok(arguments);
     }
-    arguments
+    if let Some(word) = first.filter(|word| !word.starts_with('-') && !Path::new(word).exists())
+        && let Some(meant) = did_you_mean(word, commands())
+    {
+        return Err(format!("{word}: no such command, file or folder; did you mean `copydesk {meant}`?"));
+    }
+    arguments.insert(at.min(arguments.len()), "check".into());
+    Ok(arguments)
 }

@@ -6,6 +6,7 @@ use copydesk::diagnostic::Level;
 use copydesk::files::{Disk, configuration_for, read, sidecar_of};
 use copydesk::lint::Sidecar;
 use copydesk::prose::Value;
+use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::Source;
 use copydesk::{Error, files};
 use std::cell::RefCell;
@@ -136,6 +137,15 @@ impl ConfigArguments {
         Ok((settings, inputs.join("\0")))
     }
 
+    /// Refuses levels for what is no rule, family or pack of any configuration of the run.
+    ///
+    /// # Errors
+    /// Says which it is, and which was meant.
+    pub fn refuse_unknown_levels(&self, all: &[&Settings]) -> Result<(), Error> {
+        refuse_unknown(self.levels.iter().map(|(name, _)| name), all)
+            .map_err(|said| Error::Usage(format!("--level: {said}")))
+    }
+
     /// The metadata that `--set` says; of a field that is set twice, the last.
     fn metadata(&self) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
@@ -166,6 +176,20 @@ pub fn relative(path: &Path, configuration: Option<&Path>) -> String {
     let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     let (Ok(root), Ok(absolute)) = (std::path::absolute(root), std::path::absolute(path)) else { return shown(path) };
     absolute.strip_prefix(&root).map_or_else(|_| shown(path), shown)
+}
+
+/// Refuses names that mean no rule, family or pack of the configurations of a run.
+///
+/// # Errors
+/// Says which of `names` it is, and which was meant.
+pub fn refuse_unknown<'a>(names: impl IntoIterator<Item = &'a String>, all: &[&Settings]) -> Result<(), String> {
+    let rules = || all.iter().flat_map(|settings| &settings.rules);
+    let is_known =
+        |name: &str| PACKS.iter().any(|(pack, _)| *pack == name) || rules().any(|rule| rule.answers_to(name));
+    let Some(name) = names.into_iter().find(|name| !all.is_empty() && !is_known(name)) else { return Ok(()) };
+    let known = rules().flat_map(|rule| [rule.id.as_str(), rule.family(), rule.pack.as_str()]);
+    let meant = did_you_mean(name, known).map_or(String::new(), |meant| format!("; did you mean {meant}?"));
+    Err(format!("there is no rule, family or pack {name}{meant}"))
 }
 
 /// What is said of the draft at `path`, which is called `name`, beside it. For commands that answer for one rule or change the draft, a mistake there

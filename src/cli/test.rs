@@ -1,8 +1,9 @@
 //! `copydesk test`: runs the examples in rules.
 
-use super::project::ConfigArguments;
+use super::project::{ConfigArguments, refuse_unknown, say};
 use super::{End, Streams, plural, problems};
 use clap::Args;
+use copydesk::Error;
 use copydesk::diagnostic::{FileReport, Report};
 use copydesk::report::{Look, by_name};
 use copydesk::rule::{Outcome, PACKS, Rule, verify};
@@ -37,8 +38,16 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             || roots.iter().any(|root| Path::new(&rule.source.name).starts_with(root))
     };
     let rules: Vec<&Rule> = settings.rules.iter().filter(chosen).collect();
+    if let Some(missing) = names.iter().find(|name| name.ends_with(".toml")) {
+        say(&Error::NotFound { path: missing.into() }, streams.err)?;
+        return Ok(End::Failed);
+    }
+    if !broken && let Err(message) = refuse_unknown(names.iter().copied(), &[&settings]) {
+        say(&Error::Usage(message), streams.err)?;
+        return Ok(End::Failed);
+    }
     if rules.is_empty() && !broken {
-        writeln!(streams.err, "copydesk: no rule is called {}", arguments.what.join(", "))?;
+        writeln!(streams.err, "copydesk: there is no rule in {}", arguments.what.join(", "))?;
         return Ok(End::Failed);
     }
     let mut counts = [0_usize; 4];

@@ -3,7 +3,7 @@
 use super::{Field, fields};
 use crate::analysis::names::HouseNames;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant, problem_in};
+use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant, names, problem_in};
 use crate::rule::{Levels, glob};
 use crate::text::{Source, Span};
 use globset::{GlobSet, GlobSetBuilder};
@@ -225,11 +225,6 @@ fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Pr
         ));
     }
     Ok(of)
-}
-
-fn names(value: Spanned<DeValue>) -> Result<Vec<(String, Span<Source>)>, Problem> {
-    let names: Vec<Spanned<String>> = deserialize_value(value)?;
-    Ok(names.into_iter().map(|name| (name.get_ref().clone(), Span::from(name.span()))).collect())
 }
 
 fn globs(value: Spanned<DeValue>) -> Result<(GlobSet, Vec<String>), Problem> {

@@ -118,7 +118,10 @@ impl Loader<'_> {
             let pack_name = if builtin { name.to_owned() } else { source.name.clone() };
             if let Some(&index) = self.seen.get(&pack_name) {
                 if index == usize::MAX {
-                    continue; // packs that extend each other
+                    if pack_name == by {
+                        return Err("a pack cannot extend itself".into());
+                    }
+                    continue; // packs may extend each other
                 }
                 match of {
                     Some(of) if !self.packs[index].2.is_empty() => self.packs[index].2.push(of),

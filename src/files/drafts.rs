@@ -45,13 +45,17 @@ pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
     (found.into_values().collect(), errors)
 }
 
+/// How the files begin by which Word says that a document is open.
+const LOCK: &str = "~$";
+
 /// Files of a known format beneath `folder`, hidden and ignored ones left out.
 fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && format::by_name(&entry.file_name().to_string_lossy()).is_some() {
+                let name = entry.file_name().to_string_lossy();
+                if is_file && format::by_name(&name).is_some() && !name.starts_with(LOCK) {
                     add(entry.into_path());
                 }
             }

@@ -12,6 +12,6 @@ pub use cache::{CACHE_NAME, Cache, Key};
 pub use drafts::{Draft, drafts};
 pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};
-pub use read::{decode, read};
+pub use read::read;
 pub use sidecar::sidecar_of;
 pub use write::{append, replace_whole, write_whole};

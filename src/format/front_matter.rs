@@ -75,7 +75,7 @@ fn yaml(text: &str, open: usize) -> Result<Fields, Fault> {
 
 /// The words of an error without the place, which is shown.
 fn in_a_line(error: &serde_saphyr::Error) -> String {
-    let words = error.without_snippet().to_string();
+    let words = error.without_snippet().render_with_formatter(&serde_saphyr::UserMessageFormatter);
     let first = words.lines().next().unwrap_or_default();
     let first = first.trim_start_matches("error: ");
     first.split(" at line ").next().unwrap_or(first).to_owned()

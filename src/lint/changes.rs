@@ -61,6 +61,11 @@ impl Changes {
                     let change = if is_new { Change::New } else { Change::Lines(Vec::new()) };
                     changes.files.insert(path.clone(), change);
                 }
+            } else if let Some(of) = line.strip_prefix("Binary files ").and_then(|rest| rest.strip_suffix(" differ")) {
+                // git does not show what changed in it, so all of it may have.
+                let to = of.rsplit_once(" and b/").map_or_else(|| of.rsplit(" and ").next(), |(_, to)| Some(to));
+                let to = to.filter(|to| !is_nothing(to)).map(|to| without_prefix(&unquoted(to)).to_owned());
+                changes.files.extend(to.map(|to| (to, Change::New)));
             } else if let Some(ranges) = line.strip_prefix("@@ ") {
                 let Some((mut old, first, mut new)) = ranges_of(ranges) else {
                     return Err(format!("line {}: “{line}” is no head of a hunk", number + 1));
@@ -259,6 +264,17 @@ mod tests {
     fn context_parts_a_hunk_and_its_lines_are_counted() {
         let diff = "--- a.md\t2026-11-24\n+++ a.md\t2026-11-24\n@@ -1,4 +1,4 @@\n-a\n+b\n same\n-c\n+d\n last\n\\ No newline at end of file\n";
         assert_eq!(touched(diff, "b\nsame\nd\nlast"), ["0:b", "7:d"]);
+    }
+
+    #[test]
+    fn of_a_file_that_is_no_text_all_is_new() {
+        let diff = "diff --git a/x y.docx b/x y.docx\nindex 1..2 100644\nBinary files a/x y.docx and b/x y.docx differ\n\
+                    diff --git a/old.docx b/old.docx\ndeleted file mode 100644\nBinary files a/old.docx and /dev/null differ\n\
+                    diff --git \"a/\\303\\274.docx\" \"b/\\303\\274.docx\"\nBinary files \"a/\\303\\274.docx\" and \"b/\\303\\274.docx\" differ\n";
+        let changes = Changes::read(diff).expect("a diff");
+        assert!(matches!(changes.of("x y.docx"), Some(Change::New)));
+        assert!(matches!(changes.of("ü.docx"), Some(Change::New)));
+        assert!(changes.of("old.docx").is_none());
     }
 
     #[test]

@@ -9,17 +9,22 @@ use crate::text::{Edit, Source, Span};
 /// Formats in which a paragraph is lines between blank lines.
 const OF_LINES: &[&str] = &["plain", "markdown"];
 
+/// Formats in which each line is a paragraph.
+const LINE_BY_LINE: &[&str] = &["docx"];
+
 /// So many characters of the words are shown in the title.
 const SHOWN: usize = 60;
 
 /// The fix that puts words in; none in a format where a line is no paragraph.
 pub(super) fn insertion(article: &Article, source: &Source, insertion: &Insertion) -> Option<Fix> {
     let format = format::by_name(&source.name).map_or(OF_LINES[0], format::Format::name);
-    if !OF_LINES.contains(&format) {
-        return None;
-    }
     let text = source.text.as_str();
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let between = match format {
+        _ if LINE_BY_LINE.contains(&format) => "\n",
+        _ if !OF_LINES.contains(&format) => return None,
+        _ if text.contains("\r\n") => "\r\n\r\n",
+        _ => "\n\n",
+    };
     let block = |at: usize| {
         let index = article.prose.block_at(at)?;
         Some(article.prose.locate(article.prose.blocks[index].span).span)
@@ -29,13 +34,13 @@ pub(super) fn insertion(article: &Article, source: &Source, insertion: &Insertio
         Put::Before(at) => {
             let start = block(at)?.start;
             let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
-            (line.max(byte_order_mark(text)), format!("{words}{line_end}{line_end}"), "before this paragraph")
+            (line.max(byte_order_mark(text)), format!("{words}{between}"), "before this paragraph")
         }
         Put::After(at) => {
             let end = block(at)?.end;
             let line = text[end..].find('\n').map_or(text.len(), |next| end + next);
             let line = if text[..line].ends_with('\r') { line - 1 } else { line };
-            (line, format!("{line_end}{line_end}{words}"), "after this paragraph")
+            (line, format!("{between}{words}"), "after this paragraph")
         }
         Put::Here(at) => {
             let end = article.prose.locate(Span::new(at.saturating_sub(1), at)).span.end;

@@ -68,6 +68,12 @@ impl Builder {
         self.push(words, source, false);
     }
 
+    /// Says that the look of the words changes here: a place that holds words from before and after is not verbatim, since
+    /// what replaces it could look like one or the other.
+    pub const fn seam(&mut self) {
+        self.prose.map.part();
+    }
+
     fn push(&mut self, words: &str, source: Span<Source>, verbatim: bool) {
         if self.open.is_none() {
             self.open(BlockKind::Paragraph);

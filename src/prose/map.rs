@@ -26,6 +26,7 @@ struct Piece {
 pub(super) struct Map {
     pieces: Vec<Piece>,
     prose_len: usize,
+    parted: bool, // the next piece does not join the last
 }
 
 impl Map {
@@ -33,7 +34,9 @@ impl Map {
     pub(super) fn push(&mut self, prose_len: usize, source: Span<Source>, verbatim: bool) {
         let at = self.prose_len;
         self.prose_len += prose_len;
+        let parted = std::mem::take(&mut self.parted);
         if let Some(last) = self.pieces.last_mut()
+            && !parted
             && verbatim
             && last.verbatim
             && last.source + last.source_len == source.start
@@ -43,6 +46,11 @@ impl Map {
         } else if prose_len > 0 {
             self.pieces.push(Piece { prose: at, source: source.start, source_len: source.len(), verbatim });
         }
+    }
+
+    /// Parts the piece that comes next from the last, though it may continue it.
+    pub(super) const fn part(&mut self) {
+        self.parted = true;
     }
 
     pub(super) fn locate(&self, span: Span<Prose>) -> Located {

@@ -2,8 +2,9 @@
 //!
 //! Most drafts need few of the expressions of all packs, and building one costs as much as reading a page.
 
+use super::literals::required;
 use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind};
 use std::sync::{Arc, OnceLock};
 
 /// A regular expression without look-around; clones share what is built.
@@ -15,11 +16,17 @@ pub struct Expression {
     pattern: String,
     match_case: bool,
     names: Vec<String>,
+    literals: Option<Arc<[String]>>,
+    shortest: Option<usize>,
     built: Arc<OnceLock<Option<Regex>>>,
 }
 
 /// What one expression may take, in bytes.
 const LARGEST: usize = 50 << 20;
+
+/// An expression of so many characters and ranges of characters, repetitions written out, is built when it is read, to see
+/// whether it can be.
+const LARGE: usize = 200_000;
 
 impl Expression {
     /// Reads `pattern`; without `match_case`, case does not matter.
@@ -27,18 +34,33 @@ impl Expression {
     /// # Errors
     /// Says what is wrong with it.
     pub fn parse(pattern: &str, match_case: bool) -> Result<Self, String> {
-        let expression = Self { pattern: pattern.into(), match_case, names: Vec::new(), built: Arc::default() };
+        let hir = regex_syntax::Parser::new().parse(pattern).map_err(|error| short_error(&error.to_string()))?;
         let mut names = Vec::new();
-        group_names(&expression.hir()?, &mut names);
-        Ok(Self { names, ..expression })
+        group_names(&hir, &mut names);
+        let expression = Self {
+            pattern: pattern.into(),
+            match_case,
+            names,
+            literals: required(&hir).map(Arc::from),
+            shortest: hir.properties().minimum_len(),
+            built: Arc::default(),
+        };
+        if written_out(&hir) > LARGE && expression.regex().is_none() {
+            return Err("the expression is too large: it repeats too much".into());
+        }
+        Ok(expression)
     }
 
-    /// The expression as regex-syntax understands it, case as written.
-    ///
-    /// # Errors
-    /// Says what is wrong with it.
-    pub(super) fn hir(&self) -> Result<Hir, String> {
-        regex_syntax::Parser::new().parse(&self.pattern).map_err(|error| short_error(&error.to_string()))
+    /// Literals one of which must stand wherever it matches; `None` where there is no useful set.
+    #[must_use]
+    pub fn literals(&self) -> Option<&[String]> {
+        self.literals.as_deref()
+    }
+
+    /// The least bytes that it can match; `None` where it never can.
+    #[must_use]
+    pub const fn shortest(&self) -> Option<usize> {
+        self.shortest
     }
 
     /// The names of its groups.
@@ -77,6 +99,24 @@ fn group_names(hir: &Hir, names: &mut Vec<String>) {
         HirKind::Repetition(repetition) => group_names(&repetition.sub, names),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().for_each(|part| group_names(part, names)),
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => {}
+    }
+}
+
+/// How many characters and ranges of characters an expression has where its repetitions are written out.
+fn written_out(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len(),
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len(),
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Capture(capture) => written_out(&capture.sub),
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min).max(1) as usize;
+            written_out(&repetition.sub).saturating_mul(times)
+        }
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().fold(0, |sum: usize, part| sum.saturating_add(written_out(part)))
+        }
     }
 }
 

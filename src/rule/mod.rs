@@ -11,6 +11,7 @@ mod example;
 mod expression;
 mod finding;
 pub mod kind;
+mod literals;
 pub mod own;
 mod pack;
 mod pattern;
@@ -39,7 +40,7 @@ pub use template::Template;
 /// How TOML is read with its places, for configuration too.
 pub(crate) mod pack_reading {
     pub(crate) use super::kind::Problem;
-    pub(crate) use super::table::{deserialize_value, levels, meant, problem_in};
+    pub(crate) use super::table::{deserialize_value, levels, meant, names, problem_in};
 }
 
 use crate::analysis::names::{Archive, Names, Noted};

@@ -6,13 +6,12 @@
 use super::condition::OneOrMany;
 use super::example::Example;
 use super::kind::{KINDS, Kind, Problem};
-use super::table::{LevelOrOff, deserialize, levels, problem_in};
+use super::table::{LevelOrOff, deserialize, levels, names, problem_in};
 pub(crate) use super::table::{Levels, deserialize_value, meant};
 use super::{Condition, Precision, Rule, Scope, Speech, Template};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
 use serde::Deserialize;
-use serde::de::IntoDeserializer;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use toml::Spanned;
@@ -135,13 +134,9 @@ impl Pack {
     }
 
     fn read_extends(&mut self, value: Spanned<DeValue>) {
-        let at = value.span();
-        match Vec::<Spanned<String>>::deserialize(value.into_deserializer()) {
-            Ok(names) => {
-                self.extends =
-                    names.into_iter().map(|name| (name.get_ref().clone(), Span::from(name.span()))).collect();
-            }
-            Err(error) => self.problem((error.message().to_owned(), error.span().unwrap_or(at), None)),
+        match names(value) {
+            Ok(names) => self.extends = names,
+            Err(problem) => self.problem(problem),
         }
     }
 

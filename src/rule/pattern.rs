@@ -1,9 +1,8 @@
-//! [`Pattern`]: what a check wants found in the prose, and the literals that it cannot be found without.
+//! [`Pattern`]: what a check wants found in the prose, and where it was.
 
 use super::expression::Expression;
 use crate::prose::Prose;
 use crate::text::Span;
-use regex_syntax::hir::{Hir, HirKind};
 
 /// A phrase or a regular expression.
 #[derive(Clone, Debug)]
@@ -37,14 +36,11 @@ impl Pattern {
     /// Says what is wrong with the expression, or that it matches nothing or the empty text.
     pub fn regex(pattern: &str, match_case: bool) -> Result<Self, String> {
         let expression = Expression::parse(pattern, match_case)?;
-        let hir = expression.hir()?;
-        if matches!(hir.kind(), HirKind::Empty | HirKind::Look(_)) || hir.properties().minimum_len() == Some(0) {
-            return Err("the pattern matches the empty text, so it would be found everywhere".into());
+        match expression.shortest() {
+            Some(0) => Err("the pattern matches the empty text, so it would be found everywhere".into()),
+            None => Err("the pattern can never match".into()),
+            Some(_) => Ok(Self::Regex(expression)),
         }
-        if hir.properties().minimum_len().is_none() {
-            return Err("the pattern can never match".into());
-        }
-        Ok(Self::Regex(expression))
     }
 
     /// Literals one of which must stand wherever the pattern matches; `None` where there is no useful set.
@@ -58,44 +54,8 @@ impl Pattern {
                 }
                 Some(forms)
             }
-            Self::Regex(expression) => required(&expression.hir().ok()?).filter(|set| is_useful(set)),
+            Self::Regex(expression) => expression.literals().map(<[String]>::to_vec),
         }
-    }
-}
-
-/// The most literals that one pattern puts into the scan.
-const MOST_LITERALS: usize = 200;
-
-fn is_useful(set: &[String]) -> bool {
-    !set.is_empty() && set.len() <= MOST_LITERALS && shortest(set) >= 2
-}
-
-fn shortest(set: &[String]) -> usize {
-    set.iter().map(|literal| literal.trim().len()).min().unwrap_or(0)
-}
-
-/// A set of literals one of which every match contains. The scan folds ASCII case, so other letters are left out.
-fn required(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Literal(literal) => {
-            let text = std::str::from_utf8(&literal.0).ok()?;
-            let longest = text.split(|c: char| !c.is_ascii() && c.is_alphabetic()).max_by_key(|part| part.len())?;
-            (!longest.trim().is_empty()).then(|| vec![longest.to_owned()])
-        }
-        HirKind::Capture(capture) => required(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
-        HirKind::Concat(parts) => {
-            let sets = parts.iter().filter_map(required).filter(|set| set.len() <= MOST_LITERALS);
-            sets.max_by_key(|set| (shortest(set).min(6), std::cmp::Reverse(set.len())))
-        }
-        HirKind::Alternation(parts) => {
-            let mut union = Vec::new();
-            for part in parts {
-                union.extend(required(part)?);
-            }
-            Some(union)
-        }
-        _ => None,
     }
 }
 

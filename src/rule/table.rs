@@ -51,6 +51,12 @@ pub(crate) fn levels(value: Spanned<DeValue>) -> Result<(Levels, Vec<Problem>), 
     Ok((levels, problems))
 }
 
+/// A list of names, such as those of packs, each with its place in the file.
+pub(crate) fn names(value: Spanned<DeValue>) -> Result<Vec<(String, Span<Source>)>, Problem> {
+    let names: Vec<Spanned<String>> = deserialize_value(value)?;
+    Ok(names.into_iter().map(|name| (name.get_ref().clone(), Span::from(name.span()))).collect())
+}
+
 /// A problem as a diagnostic in its file; at the end of it where the parser points past it.
 pub(crate) fn problem_in(rule: &str, source: &Source, (message, range, help): Problem) -> Diagnostic {
     let end = source.text.len();
@@ -79,17 +85,49 @@ pub(crate) fn deserialize_value<T: for<'de> Deserialize<'de>>(value: Spanned<DeV
 
 /// What serde says, as an editor would say it, and what was meant.
 fn said(message: &str) -> (String, Option<String>) {
+    let message = message.trim();
+    let mismatch = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
+    if let Some((is, must_be)) = mismatch.and_then(|rest| rest.split_once(", expected ")) {
+        return (format!("{} is wanted here, not {}", wanted(must_be), seen(is)), None);
+    }
+    if let Some(key) = message.strip_prefix("missing field ") {
+        return (format!("the key {key} is missing"), None);
+    }
     let mut quoted = message.split('`').skip(1).step_by(2);
     let unknown = message.starts_with("unknown variant") || message.starts_with("unknown field");
-    let Some(written) = quoted.next().filter(|_| unknown) else {
-        return (message.trim().replace("expected usize", "expected a whole number"), None);
-    };
+    let Some(written) = quoted.next().filter(|_| unknown) else { return (message.to_owned(), None) };
     let known: Vec<&str> = quoted.collect();
     let what = if message.starts_with("unknown field") { "there is no key" } else { "there is no value" };
     (
         format!("{what} `{written}` here"),
         meant(written, &known).or_else(|| Some(format!("known are: {}", known.join(", ")))),
     )
+}
+
+/// A type, as serde calls it, in words for people who write rules.
+fn wanted(of: &str) -> &str {
+    match of {
+        "a string" => "text in quotation marks",
+        "a sequence" => "a list in square brackets",
+        "a boolean" => "true or false",
+        "usize" | "u8" | "u16" | "u32" | "u64" | "i64" => "a whole number",
+        _ if of == "a map" || of.starts_with("struct ") => "a table",
+        _ => of,
+    }
+}
+
+/// A value, as serde calls it, in such words.
+fn seen(value: &str) -> String {
+    const KINDS: [(&str, &str); 6] = [
+        ("string ", "the text "),
+        ("integer ", "the number "),
+        ("floating point ", "the number "),
+        ("boolean ", ""),
+        ("sequence", "a list"),
+        ("map", "a table"),
+    ];
+    let words = |(kind, words): &(&str, &str)| Some(format!("{words}{}", value.strip_prefix(kind)?.replace('`', "")));
+    KINDS.iter().find_map(words).unwrap_or_else(|| value.to_owned())
 }
 
 pub(crate) fn meant(written: &str, known: &[&str]) -> Option<String> {

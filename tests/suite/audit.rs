@@ -1,6 +1,6 @@
 //! Audits: what a rule would do to an archive.
 
-use super::{folder, root, run};
+use super::{folder, run};
 
 const RULES: &str = r#"about = "Rules of a house that exists in tests only."
 
@@ -105,10 +105,4 @@ fn what_cannot_be_audited_is_said() {
         let seen = run(archive.path(), &["audit", "--rule", rule, path]).exits(2);
         assert!(seen.err.contains(words), "{words:?} is not in\n{}", seen.err);
     }
-}
-
-/// What docs/audit.md shows is what the program says.
-#[test]
-fn the_guide_shows_what_the_program_says() {
-    super::assert_guide("docs/audit.md", root(), 3);
 }

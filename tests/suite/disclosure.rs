@@ -1,6 +1,6 @@
 //! Requirements: why a rule is for a draft, what meets it or comes near, and what a house can say of itself.
 
-use super::{folder, root, run, write};
+use super::{folder, run, write};
 
 const RULES: &str = r#"about = "Rules of a house that exists in tests only."
 
@@ -171,10 +171,4 @@ fn mistakes_in_conditions_are_shown_in_place() {
         };
         assert_eq!(marked, words, "{conditions}:\n{}", seen.err);
     }
-}
-
-/// What docs/disclosures.md shows is what the program says.
-#[test]
-fn the_guide_shows_what_the_program_says() {
-    super::assert_guide("docs/disclosures.md", root(), 3);
 }

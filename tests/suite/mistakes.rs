@@ -176,3 +176,88 @@ fn a_pack_that_is_not_there_is_said() {
     let seen = run(folder.path(), &["--no-config", "--extend", "stile", "draft.txt"]).exits(2);
     assert!(seen.err.contains("there is no pack, file or folder “stile”; did you mean “style”?"), "{}", seen.err);
 }
+
+/// What is of the wrong type is said in words for people who know no programming language.
+#[test]
+fn a_wrong_type_is_said_in_plain_words() {
+    for (text, place, message) in [
+        (
+            "extends = \"news\"\n",
+            "copydesk.toml:1:11",
+            "a list in square brackets is wanted here, not the text \"news\"",
+        ),
+        ("[allow]\nterms = 3\n", "copydesk.toml:2:9", "a list in square brackets is wanted here, not the number 3"),
+        (
+            "[texts]\n\"style/hyphens\" = true\n",
+            "copydesk.toml:2:19",
+            "text in quotation marks is wanted here, not true",
+        ),
+        ("extends = [\"copydesk.toml\"]\n", "copydesk.toml:1:12", "a pack cannot extend itself"),
+    ] {
+        let seen = with_configuration(text).exits(2);
+        assert!(seen.err.contains(place) && seen.err.contains(message), "{text}:\n{}", seen.err);
+    }
+}
+
+/// An expression that is too large to be built would find nothing, and nobody would know.
+#[test]
+fn an_expression_that_is_too_large_is_pointed_at() {
+    for pattern in [r"\w{5000}", r"((a{1000}){1000}){1000}", r"(big|\pL{100}){100}"] {
+        let rule = format!(
+            "[[rule]]\nid = \"a/b\"\nkind = \"pattern\"\nlevel = \"note\"\nmessage = \"x\"\npattern = '{pattern}'\n"
+        );
+        let folder = folder(&[("p.toml", &rule), ("draft.txt", "A big town.\n")]);
+        let seen = run(folder.path(), &["--no-config", "--extend", "p.toml", "draft.txt"]).exits(2);
+        assert!(seen.err.contains("error[pack]: the expression is too large"), "{pattern}:\n{}", seen.err);
+        assert!(seen.err.contains("p.toml:6:11"), "{}", seen.err);
+    }
+}
+
+/// A level for a rule that is nowhere is a slip of the pen, and the run would not be what was asked for.
+#[test]
+fn a_level_for_no_rule_is_refused() {
+    let folder = folder(&[("draft.txt", "Send an e-mail.\n")]);
+    for command in ["check", "fix"] {
+        let seen = run(folder.path(), &[command, "--level", "stile=off", "draft.txt"]).exits(2);
+        assert_eq!(seen.err, "copydesk: --level: there is no rule, family or pack stile; did you mean style?\n");
+    }
+}
+
+#[test]
+fn a_mistyped_command_is_no_missing_file() {
+    let folder = folder(&[("chek", "A big town.\n")]);
+    let seen = run(folder.path(), &["quots"]).exits(2);
+    assert_eq!(seen.err, "copydesk: quots: no such command, file or folder; did you mean `copydesk quotes`?\n");
+    assert_eq!(run(folder.path(), &["chek", "--quiet"]).code, 0, "a file of that name is a draft");
+}
+
+/// What is no text is told from what is text in another encoding.
+#[test]
+fn files_that_are_not_utf_8_are_named() {
+    let folder = folder(&[]);
+    let utf_16: Vec<u8> = "\u{feff}Send it.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    super::write(folder.path(), "a.txt", &utf_16);
+    super::write(folder.path(), "b.txt", b"Send \xff it.");
+    let seen = run(folder.path(), &["."]).exits(2);
+    assert!(
+        seen.err.contains("a.txt: not UTF-8: the byte at offset 0 begins no character, as in UTF-16;"),
+        "{}",
+        seen.err
+    );
+    assert!(seen.err.contains("b.txt: not UTF-8: the byte at offset 5 begins no character;"), "{}", seen.err);
+}
+
+/// A report that goes to a pipe or a device is written to it; a file put in its place would be the end of the device.
+#[cfg(unix)]
+#[test]
+fn a_report_may_go_to_a_pipe() {
+    let folder = folder(&[("draft.txt", "Send an e-mail.\n")]);
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("there is mkfifo").success());
+    let (said, heard) = std::sync::mpsc::channel();
+    std::thread::spawn(move || said.send(std::fs::read_to_string(pipe)));
+    run(folder.path(), &["--quiet", "--output", "short=pipe", "draft.txt"]).exits(1);
+    let report = heard.recv_timeout(std::time::Duration::from_secs(20)).expect("something is written to the pipe");
+    assert!(report.expect("it can be read").contains("style/preferred-terms"));
+}

@@ -6,6 +6,7 @@ mod allowances;
 mod audit;
 mod cli;
 mod disclosure;
+mod docs;
 mod fix;
 mod forms;
 mod house;
@@ -16,6 +17,7 @@ mod packs;
 mod page;
 mod properties;
 mod seeds;
+mod word;
 
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data, IntoData};
@@ -86,20 +88,6 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) {
     let path = folder.join(name);
     std::fs::create_dir_all(path.parent().unwrap_or(folder)).expect("folders can be made");
     std::fs::write(&path, bytes).expect("files can be written");
-}
-
-/// Runs the commands that a guide shows, `least` or more, and compares what they say with what it shows.
-#[track_caller]
-fn assert_guide(name: &str, folder: &Path, least: usize) {
-    let guide = std::fs::read_to_string(root().join(name)).expect("the guide is there");
-    let mut shown = 0;
-    for block in guide.split("```console\n$ copydesk ").skip(1) {
-        let (command, output) = block.split_once('\n').expect("a command and what it says");
-        let arguments: Vec<&str> = command.split_whitespace().collect();
-        assert_eq!(run(folder, &arguments).out, output.split("```").next().unwrap_or_default(), "copydesk {command}");
-        shown += 1;
-    }
-    assert!(shown >= least, "{shown} commands");
 }
 
 /// Compares `seen` with `tests/golden/NAME`; `SNAPSHOTS=overwrite cargo test` writes it anew.

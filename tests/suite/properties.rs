@@ -476,10 +476,10 @@ proptest! {
             safe
         });
         if let Some(refusal) = &fixed.refused {
-            prop_assert_eq!(&fixed.text, &text, "{} though refused", refusal);
+            prop_assert_eq!(&fixed.source().text, &text, "{} though refused", refusal);
             return Ok(());
         }
-        let after = rounds.iter().skip(1).map(|(text, _)| text).chain([&fixed.text]);
+        let after = rounds.iter().skip(1).map(|(text, _)| text).chain([&fixed.source().text]);
         for ((before, edits), after) in rounds.iter().zip(after) {
             let mut edits = edits.clone();
             edits.sort_by_key(|edit| edit.span);
@@ -489,13 +489,13 @@ proptest! {
             }
             prop_assert_eq!(&expected, after);
         }
-        prop_assert_eq!(rounds.is_empty(), fixed.text == text);
+        prop_assert_eq!(rounds.is_empty(), fixed.source().text == text);
         let safe = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
-        let left = ALL.check(Arc::new(Source::new(name, fixed.text.as_str())), name).diagnostics;
+        let left = ALL.check(Arc::new(Source::new(name, fixed.source().text.as_str())), name).diagnostics;
         prop_assert!(!left.iter().any(|found| safe(&found)), "{:?}", left.iter().find(safe));
         prop_assert_eq!(left.len(), fixed.left.diagnostics.len());
         let again = fix::mend(&ALL, &fixed.left.source, name, None, &mut |proposal| proposal.fix.safety == Safety::Safe);
-        prop_assert_eq!((&again.text, again.made.len()), (&fixed.text, 0));
+        prop_assert_eq!((&again.source().text, again.made.len()), (&fixed.source().text, 0));
     }
 
     /// No string is such that checking it panics.

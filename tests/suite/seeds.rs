@@ -23,7 +23,8 @@ fn drafts() -> BTreeSet<String> {
     files("seeds")
         .into_iter()
         .filter(|name| {
-            !name.starts_with("archive/") && name != "README.md" && (name.ends_with(".md") || name.ends_with(".txt"))
+            let is_draft = [".md", ".txt", ".docx"].iter().any(|extension| name.ends_with(extension));
+            !name.starts_with("archive/") && name != "README.md" && is_draft
         })
         .collect()
 }

@@ -1,9 +1,9 @@
 //! Which fixes a command line asks for: by rule, and by how safe they are.
 
+use super::super::project::refuse_unknown;
 use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Safety};
 use copydesk::fix::Proposal;
-use copydesk::rule::did_you_mean;
 use std::collections::HashSet;
 
 /// What `--rule` names; nothing for all rules.
@@ -13,14 +13,7 @@ impl<'a> Selectors<'a> {
     /// # Errors
     /// Says which of `names` means no rule of `all`, and which was meant.
     pub fn new(names: &'a [String], all: &[&Settings]) -> Result<Self, String> {
-        let rules = || all.iter().flat_map(|settings| &settings.rules);
-        for name in names {
-            if !all.is_empty() && !rules().any(|rule| rule.answers_to(name)) {
-                let known = rules().flat_map(|rule| [rule.id.as_str(), rule.family(), rule.pack.as_str()]);
-                let meant = did_you_mean(name, known).map_or(String::new(), |meant| format!("; did you mean {meant}?"));
-                return Err(format!("there is no rule, family or pack {name}{meant}"));
-            }
-        }
+        refuse_unknown(names, all)?;
         Ok(Self(names))
     }
 }
