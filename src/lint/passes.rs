@@ -19,7 +19,8 @@ impl Linter {
                 continue;
             }
             let demands = rule.account(&article, hits, &self.settings.allow).demands.into_iter();
-            passes.extend(demands.filter(|demand| demand.grounds.holds).map(|demand| {
+            let met = demands.filter(|demand| demand.grounds.holds && !demand.grounds.held_by().is_empty());
+            passes.extend(met.map(|demand| {
                 Pass {
                     rule: rule.id.clone(),
                     asked_by: demand.trigger.as_ref().map(|trigger| Met {

@@ -124,8 +124,8 @@ fn programs_are_told_what_meets_a_rule() {
     assert_eq!(pass["met_by"][0]["text"], "“We earn”");
     assert_eq!(pass["met_by"][0]["end"]["column"], 8);
     let seen = run(house.path(), &["-f", "json", "-q", "--show-passes", "--no-config", "draft.md"]).json();
-    let byline = seen["files"][0]["passes"].as_array().expect("passes").iter();
-    let byline = byline.filter(|pass| pass["rule"] == "structure/byline").next().expect("there is an author");
+    let mut passes = seen["files"][0]["passes"].as_array().expect("passes").iter();
+    let byline = passes.find(|pass| pass["rule"] == "structure/byline").expect("there is an author");
     assert!(byline["asked_by"].is_null() && byline["met_by"][0]["start"].is_null(), "{byline}");
     let seen = run(house.path(), &["-f", "json", "-q", "draft.md"]).exits(0).json();
     assert_eq!(seen["files"][0].get("passes"), None);

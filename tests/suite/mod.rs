@@ -10,6 +10,7 @@ mod docs;
 mod fix;
 mod forms;
 mod house;
+mod insertions;
 mod metadata;
 mod mistakes;
 mod names;

@@ -9,6 +9,7 @@ mod arithmetic;
 mod calendar;
 mod capitals;
 mod claim;
+mod currency;
 mod limit;
 mod link;
 mod marks;
@@ -57,6 +58,7 @@ pub const KINDS: &[&dyn Kind] = &[
     &calendar::Kind,
     &capitals::Kind,
     &claim::Kind,
+    &currency::Kind,
     &limit::Kind,
     &link::Kind,
     &marks::Kind,
