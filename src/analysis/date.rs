@@ -41,7 +41,7 @@ pub fn month_expression() -> String {
     longest_first(NAMES.months.keys())
 }
 
-/// An expression for the name of a day of the week.
+/// An expression for the name of a day of the week, full or short, without a full stop.
 #[must_use]
 pub fn weekday_expression() -> String {
     longest_first(NAMES.weekdays.keys())
@@ -65,11 +65,12 @@ pub fn weekday(name: &str) -> Option<Weekday> {
     NAMES.weekdays.get(name).and_then(|&day| Weekday::from_monday_one_offset(day).ok())
 }
 
-/// The name of a day of the week.
+/// The full name of a day of the week.
 #[must_use]
 pub fn weekday_name(day: Weekday) -> &'static str {
     let number = day.to_monday_one_offset();
-    NAMES.weekdays.iter().find(|(_, of)| **of == number).map_or("", |(name, _)| name)
+    let names = NAMES.weekdays.iter().filter(|(_, of)| **of == number).map(|(name, _)| name.as_str());
+    names.max_by_key(|name| name.len()).unwrap_or_default()
 }
 
 /// The first date with a year in `text`: “2026-03-02T10:00Z”, “March 2, 2026”, “2 March 2026”.

@@ -1,4 +1,5 @@
-//! [`Number`]: an amount as newspapers write it, in figures or in words, and how exact it is.
+//! [`Number`]: an amount as newspapers write it, in figures or in words, and how exact it is; [`Hedge`]: what is said of
+//! that before it.
 //!
 //! Words and scales are data (`rules/lexicon/numbers.toml`). What is no number to be reckoned with is left out.
 
@@ -29,6 +30,61 @@ struct Words {
     scales: BTreeMap<String, f64>,
     ordinals: BTreeMap<String, f64>,
     factors: BTreeMap<String, f64>,
+    fractions: BTreeMap<String, f64>,
+    hedges: Hedges,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Hedges {
+    over: Vec<String>,
+    under: Vec<String>,
+    about: Vec<String>,
+}
+
+/// What is said before an amount of how exact it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hedge {
+    /// “more than”
+    Over,
+    /// “nearly”
+    Under,
+    /// “about”
+    About,
+}
+
+impl Hedge {
+    /// An expression that matches a hedge; it has no groups.
+    #[must_use]
+    pub fn expression() -> &'static str {
+        static EXPRESSION: LazyLock<String> = LazyLock::new(|| {
+            let Hedges { over, under, about } = &WORDS.hedges;
+            longest_first(over.iter().chain(under).chain(about)).join("|")
+        });
+        &EXPRESSION
+    }
+
+    /// Reads what [`Hedge::expression`] matches.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let lower = text.trim().to_lowercase();
+        let Hedges { over, under, about } = &WORDS.hedges;
+        let lists = [(over, Self::Over), (under, Self::Under), (about, Self::About)];
+        lists.into_iter().find(|(words, _)| words.contains(&lower)).map(|(_, hedge)| hedge)
+    }
+}
+
+/// A part of a whole in words, “a third”: in percent, and the expression that matches one.
+#[must_use]
+pub fn fraction(text: &str) -> Option<f64> {
+    WORDS.fractions.get(&text.trim().to_lowercase()).copied()
+}
+
+/// An expression that matches what [`fraction`] reads; it has no groups.
+#[must_use]
+pub fn fraction_expression() -> &'static str {
+    static EXPRESSION: LazyLock<String> = LazyLock::new(|| longest_first(WORDS.fractions.keys()).join("|"));
+    &EXPRESSION
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| parsed("numbers"));
@@ -76,8 +132,12 @@ impl Number {
         let decimals = figures.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let zeros = figures.bytes().rev().take_while(|&b| b == b'0' || b == b',').filter(|&b| b == b'0').count();
         let round = decimals == 0 && value >= 100.0 && zeros > 0;
-        let place =
-            if round { 10_f64.powi(i32::try_from(zeros).ok()?) } else { 0.1_f64.powi(i32::try_from(decimals).ok()?) };
+        // Nobody writes 100 for 60: a round figure is true to a twentieth at least.
+        let place = if round {
+            10_f64.powi(i32::try_from(zeros).ok()?).min(value / 10.0)
+        } else {
+            0.1_f64.powi(i32::try_from(decimals).ok()?)
+        };
         let scale_or_one = scale.unwrap_or(1.0);
         Some(Self {
             value: value * scale_or_one,
@@ -135,6 +195,7 @@ mod tests {
         let range = |text: &str| Number::parse(text).expect("a number").range();
         assert_eq!(range("43"), (43.0, 43.0));
         assert_eq!(range("1,200"), (1150.0, 1250.0));
+        assert_eq!(range("200"), (190.0, 210.0));
         assert_eq!(range("2 million"), (1_500_000.0, 2_500_000.0));
     }
 }

@@ -8,6 +8,7 @@ use crate::rule::{Check, Finding, Hit, Pattern, Reading};
 use crate::text::Span;
 use jiff::civil::Date;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -32,14 +33,14 @@ impl super::Kind for Kind {
         let Written { report } = deserialize_value(keys)?;
         let (months, weekdays) = (date::month_expression(), date::weekday_expression());
         let day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?";
+        let month_first = format!(r"(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}}))?");
+        let day_first = format!(r"{day} (?:of )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?");
         let patterns = match report {
             Report::Weekday => vec![
-                format!(
-                    r"\b(?P<weekday>{weekdays}),? (?P<date>(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}}))?)\b"
-                ),
-                format!(
-                    r"\b(?P<weekday>{weekdays}),? (?:the )?(?P<date>{day} (?:of )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?)\b"
-                ),
+                format!(r"\b(?P<weekday>{weekdays})\.?,? (?P<date>{month_first})\b"),
+                format!(r"\b(?P<weekday>{weekdays})\.?,? (?:the )?(?P<date>{day_first})\b"),
+                format!(r"\b(?P<date>{month_first}),? (?:\(|(?:which is )?an? )(?P<weekday>{weekdays})\b"),
+                format!(r"\b(?P<date>{day_first}),? (?:\(|(?:which is )?an? )(?P<weekday>{weekdays})\b"),
             ],
             // Without a year only before a stop: “in May 31 ships came” is a date for no reader.
             Report::Impossible => vec![
@@ -86,15 +87,20 @@ impl Check for Calendar {
     }
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let published = date::published(reading.article);
+        let article = reading.article;
+        let published = date::published(article);
+        let named = match self.report {
+            Report::Weekday if !reading.hits.is_empty() => years_named(article),
+            _ => BTreeSet::new(),
+        };
         let mut end = 0;
         for hit in reading.hits {
-            if hit.span.start < end || !reading.scope.allows(reading.article, hit.span) {
+            if hit.span.start < end || !reading.scope.allows(article, hit.span) {
                 continue;
             }
             let finding = match self.report {
-                Report::Weekday => self.weekday(reading.article, hit, published),
-                Report::Impossible => self.impossible(reading.article, hit),
+                Report::Weekday => self.weekday(article, hit, published, &named),
+                Report::Impossible => self.impossible(article, hit),
             };
             if let Some(finding) = finding {
                 end = hit.span.end;
@@ -116,20 +122,26 @@ impl Calendar {
         Some((of("year").and_then(|year| year.parse().ok()), date::month(of("month")?)?, of("day")?.parse().ok()?))
     }
 
-    fn weekday(&self, article: &Article, hit: &Hit, published: Option<Date>) -> Option<Finding> {
+    fn weekday(&self, article: &Article, hit: &Hit, published: Option<Date>, named: &BTreeSet<i16>) -> Option<Finding> {
         let (year, month, day) = self.day(article, hit)?;
         let span = self.group(hit, "weekday")?;
         let said = date::weekday(article.slice(span))?;
         let on = match year {
             Some(year) => Date::new(year, month, day).ok()?,
-            // Without a year the nearest such day is meant; where another year would do, so be it.
+            // Without a year the nearest such day is meant; where a year that the draft names would do, so be it.
             None => {
-                let years = (-1..=1).filter_map(|more| Date::new(published?.year() + more, month, day).ok());
-                let days: Vec<Date> = years.collect();
-                if days.iter().any(|date| date.weekday() == said) {
+                let published = published?;
+                let in_year = |year: i16| Date::new(year, month, day).ok();
+                let around: Vec<Date> = (-1..=1).filter_map(|more| in_year(published.year() + more)).collect();
+                let nearest = around.iter().copied().min_by_key(|date| apart(*date, published))?;
+                let fits = |date: &Date| date.weekday() == said;
+                let is_near = apart(nearest, published) <= NEAR;
+                if named.iter().filter_map(|year| in_year(*year)).any(|date| fits(&date))
+                    || !is_near && around.iter().any(fits)
+                {
                     return None;
                 }
-                days.into_iter().min_by_key(|date| apart(*date, published))?
+                nearest
             }
         };
         if on.weekday() == said {
@@ -159,7 +171,17 @@ impl Calendar {
     }
 }
 
+/// A day within so many days of publication is that of the same year.
+const NEAR: i32 = 31;
+
+/// Years that stand in a draft, its own aside: a story of them has their calendar.
+fn years_named(article: &Article) -> BTreeSet<i16> {
+    let words = article.tokens.iter().map(|token| article.slice(token.span()));
+    let years = words.filter(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
+    years.filter_map(|word| word.parse().ok()).filter(|year| (1500..2200).contains(year)).collect()
+}
+
 /// Days between two dates.
-fn apart(one: Date, other: Option<Date>) -> i32 {
-    other.and_then(|other| (one - other).get_days().checked_abs()).unwrap_or(i32::MAX)
+fn apart(one: Date, other: Date) -> i32 {
+    (one - other).get_days().checked_abs().unwrap_or(i32::MAX)
 }

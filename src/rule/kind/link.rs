@@ -3,6 +3,7 @@
 use super::{Problem, values};
 use crate::analysis::{Article, Link};
 use crate::diagnostic::Safety;
+use crate::rule::expression::Expression;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
 use serde::Deserialize;
@@ -22,22 +23,28 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["report", "words", "hosts", "parameters", "min"]
+        &["report", "words", "hosts", "parameters", "patterns", "min"]
     }
 
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
-        let (list, key) = match written.report {
-            Report::Words => (&written.words, "words"),
-            Report::Hosts => (&written.hosts, "hosts"),
-            Report::Parameters => (&written.parameters, "parameters"),
-            Report::OneSite => (&written.words, ""),
+        let (is_empty, key) = match written.report {
+            Report::Words => (written.words.is_empty(), "words"),
+            Report::Hosts => (written.hosts.is_empty(), "hosts"),
+            Report::Parameters => (written.parameters.is_empty(), "parameters"),
+            Report::Addresses => (written.patterns.is_empty(), "patterns"),
+            Report::OneSite => (false, ""),
         };
-        if list.is_empty() && !key.is_empty() {
+        if is_empty {
             return Err((format!("the rule has no `{key}`, so it can never match"), at, None));
         }
-        Ok(Box::new(written))
+        let mut patterns = Vec::new();
+        for text in &written.patterns {
+            let pattern = Expression::parse(text.get_ref(), false).map_err(|message| (message, text.span(), None))?;
+            patterns.push(pattern);
+        }
+        Ok(Box::new(Links { written, patterns }))
     }
 }
 
@@ -51,6 +58,8 @@ struct Written {
     hosts: Vec<String>,
     #[serde(default)]
     parameters: Vec<String>,
+    #[serde(default)]
+    patterns: Vec<Spanned<String>>,
     #[serde(default = "a_few")]
     min: usize,
 }
@@ -68,16 +77,24 @@ enum Report {
     Hosts,
     /// The address has one of `parameters`.
     Parameters,
+    /// One of `patterns` is found in the address.
+    Addresses,
     /// All links of a draft go to one site.
     OneSite,
 }
 
-impl Check for Written {
+struct Links {
+    written: Written,
+    patterns: Vec<Expression>,
+}
+
+impl Check for Links {
     fn values(&self) -> Vec<String> {
-        values(match self.report {
+        values(match self.written.report {
             Report::Words => &["match", "address"],
             Report::Hosts => &["match", "address", "host"],
             Report::Parameters => &["match", "address", "parameter", "clean"],
+            Report::Addresses => &["match", "address", "part"],
             Report::OneSite => &["match", "host", "count"],
         })
     }
@@ -87,22 +104,22 @@ impl Check for Written {
         let has_words = |link: &&Link| !link.span.is_empty() && reading.scope.allows(article, link.span);
         let links = article.links.iter().filter(has_words);
         let links: Vec<&Link> = links.collect();
-        if self.report == Report::OneSite {
+        if self.written.report == Report::OneSite {
             let links: Vec<&Link> = links.into_iter().filter(|link| !self.is_listed(link)).collect();
-            return found.extend(one_site(article, &links, self.min));
+            return found.extend(one_site(article, &links, self.written.min));
         }
         found.extend(links.iter().filter_map(|link| self.judge(article, link)));
     }
 }
 
-impl Written {
+impl Links {
     fn judge(&self, article: &Article, link: &Link) -> Option<Finding> {
         let words = article.slice(link.span);
         let finding = Finding::at(link.span).with("match", words).with("address", link.address.as_str());
-        match self.report {
+        match self.written.report {
             Report::Words => {
                 let said = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-                let listed = self.words.contains(&said);
+                let listed = self.written.words.contains(&said);
                 (listed && !link.is_bare).then_some(finding)
             }
             Report::Hosts => {
@@ -114,6 +131,10 @@ impl Written {
                 let finding = finding.with("parameter", gone).with("clean", clean.as_str());
                 Some(if link.is_bare { finding.replaced_by(clean, Safety::Safe) } else { finding })
             }
+            Report::Addresses => {
+                let found = self.patterns.iter().find_map(|of| of.regex()?.find(&link.address))?;
+                Some(finding.with("part", found.as_str()))
+            }
             Report::OneSite => None,
         }
     }
@@ -122,7 +143,7 @@ impl Written {
     fn is_listed(&self, link: &Link) -> bool {
         let Some(host) = link.host() else { return false };
         let is_one = |of: &String| host == *of || host.strip_suffix(of.as_str()).is_some_and(|sub| sub.ends_with('.'));
-        self.hosts.iter().any(is_one)
+        self.written.hosts.iter().any(is_one)
     }
 
     /// The address without the listed parameters, and the first of them; none where it has none.
@@ -131,7 +152,7 @@ impl Written {
         let (query, fragment) = rest.split_once('#').map_or((rest, None), |(query, of)| (query, Some(of)));
         let is_listed = |part: &&str| {
             let name = part.split('=').next().unwrap_or_default();
-            self.parameters.iter().any(|of| match of.strip_suffix('*') {
+            self.written.parameters.iter().any(|of| match of.strip_suffix('*') {
                 Some(start) => name.starts_with(start),
                 None => name == of,
             })

@@ -6,6 +6,7 @@ mod acronym;
 mod across;
 mod agreement;
 mod arithmetic;
+mod around;
 mod calendar;
 mod capitals;
 mod claim;

@@ -1,11 +1,9 @@
 //! `pattern`: regular expressions, whose groups can be used in message and fix, and what excuses a match.
 
 use super::Problem;
-use crate::analysis::Article;
+use super::around::{Around, WrittenAround};
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
-use crate::rule::condition::OneOrMany;
-use crate::rule::expression::Expression;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading, Template, did_you_mean};
 use crate::text::Span;
@@ -99,111 +97,6 @@ struct Written {
 
 const fn suggested() -> Safety {
     Safety::Suggested
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenAround {
-    before: Option<Spanned<OneOrMany>>,
-    after: Option<Spanned<OneOrMany>>,
-    sentence: Option<Spanned<OneOrMany>>,
-    nearby: Option<Spanned<OneOrMany>>,
-    paragraph: Option<Spanned<OneOrMany>>,
-    document: Option<Spanned<OneOrMany>>,
-    reach: Option<usize>,
-}
-
-impl WrittenAround {
-    fn build(self, match_case: bool) -> Result<Around, Problem> {
-        let build = |patterns: Option<Spanned<OneOrMany>>| {
-            let Some(patterns) = patterns else { return Ok(None) };
-            let at = patterns.span();
-            let patterns = patterns.into_inner().into_vec();
-            for pattern in &patterns {
-                Expression::parse(pattern, match_case).map_err(|message| (message, at.clone(), None))?;
-            }
-            let joined: Vec<String> = patterns.into_iter().map(|pattern| format!("(?:{pattern})")).collect();
-            Expression::parse(&joined.join("|"), match_case).map(Some).map_err(|message| (message, at, None))
-        };
-        Ok(Around {
-            before: build(self.before)?,
-            after: build(self.after)?,
-            sentence: build(self.sentence)?,
-            nearby: build(self.nearby)?,
-            reach: self.reach,
-            paragraph: build(self.paragraph)?,
-            document: build(self.document)?,
-        })
-    }
-}
-
-/// Words around a match; one that is found is enough.
-struct Around {
-    before: Option<Expression>,
-    after: Option<Expression>,
-    sentence: Option<Expression>,
-    nearby: Option<Expression>,
-    /// So many sentences to each side are nearby, across paragraphs; without it one, within the paragraph.
-    reach: Option<usize>,
-    paragraph: Option<Expression>,
-    document: Option<Expression>,
-}
-
-/// How far before and after a match its sentence is looked at, in bytes: keeps a page-long sentence linear.
-const REACH: usize = 2_000;
-
-impl Around {
-    /// Whether the words that excuse a whole draft stand in it; asked once, not for each match.
-    fn holds_in(&self, article: &Article) -> bool {
-        self.document.as_ref().is_some_and(|regex| regex.is_match(&article.prose.text))
-    }
-
-    fn holds(&self, article: &Article, span: Span<Prose>) -> bool {
-        let text = article.prose.text.as_str();
-        let sentence = article.sentence_at(span.start);
-        let of = |index: usize| article.sentences[index].span;
-        let here = sentence.map_or(span, of);
-        // A match may run over the end of its sentence, so that what follows it stands in the next.
-        let last = article.sentence_at(span.end.saturating_sub(1).max(span.start)).map_or(here, of);
-        let whole: Span<Prose> = Span::new(here.start.min(span.start), last.end.max(span.end));
-        let block = article.prose.block_at(span.start).map_or(whole, |block| article.prose.blocks[block].span);
-        let near = match sentence {
-            Some(index) => {
-                let reach = self.reach.unwrap_or(1);
-                let from = of(index.saturating_sub(reach)).start;
-                let to = of((index + reach).min(article.sentences.len() - 1)).end;
-                let within: Span<Prose> = if self.reach.is_some() {
-                    Span::new(from, to)
-                } else {
-                    Span::new(from.max(block.start), to.min(block.end))
-                };
-                Span::new(within.start, within.end.max(whole.end))
-            }
-            None => whole,
-        };
-        let near = close_to(text, near, span);
-        let whole = close_to(text, whole, span);
-        let block = close_to(text, block, span);
-        let has = |regex: &Option<Expression>, words: &str| regex.as_ref().is_some_and(|regex| regex.is_match(words));
-        has(&self.before, text.get(whole.start..span.start).unwrap_or_default())
-            || has(&self.after, text.get(span.end..whole.end).unwrap_or_default())
-            || has(&self.sentence, whole.of(text))
-            || has(&self.nearby, near.of(text))
-            || has(&self.paragraph, block.of(text))
-    }
-}
-
-/// The part of `wide` within [`REACH`] of `span`, cut at characters.
-fn close_to(text: &str, wide: Span<Prose>, span: Span<Prose>) -> Span<Prose> {
-    let mut start = wide.start.max(span.start.saturating_sub(REACH)).min(span.start);
-    let mut end = wide.end.min(span.end + REACH).max(span.end);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    Span::new(start, end)
 }
 
 struct Expressions {

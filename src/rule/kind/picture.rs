@@ -24,17 +24,19 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["needs", "patterns", "metadata"]
+        &["needs", "patterns", "empty", "metadata"]
     }
 
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
         let written: Written = deserialize_value(keys)?;
-        let mut patterns = Vec::new();
-        for text in &written.patterns {
-            let pattern = Expression::parse(text.get_ref(), true).map_err(|message| (message, text.span(), None))?;
-            patterns.push(pattern);
-        }
-        Ok(Box::new(Pictures { needs: written.needs, patterns, metadata: written.metadata }))
+        let build = |texts: &[Spanned<String>]| -> Result<Vec<Expression>, Problem> {
+            let parse = |text: &Spanned<String>| {
+                Expression::parse(text.get_ref(), true).map_err(|message| (message, text.span(), None))
+            };
+            texts.iter().map(parse).collect()
+        };
+        let (patterns, empty) = (build(&written.patterns)?, build(&written.empty)?);
+        Ok(Box::new(Pictures { needs: written.needs, patterns, empty, metadata: written.metadata }))
     }
 }
 
@@ -44,6 +46,8 @@ struct Written {
     needs: Needs,
     #[serde(default)]
     patterns: Vec<Spanned<String>>,
+    #[serde(default)]
+    empty: Vec<Spanned<String>>,
     #[serde(default)]
     metadata: Vec<String>,
 }
@@ -62,12 +66,17 @@ struct Pictures {
     needs: Needs,
     /// What a credit looks like, besides a line that is one.
     patterns: Vec<Expression>,
+    /// Alternative text that says nothing: the name of a file, “image”.
+    empty: Vec<Expression>,
     /// Fields of metadata that would say it too.
     metadata: Vec<String>,
 }
 
 /// So many blocks after a picture belong to it: its caption and its credit.
 const BESIDE: usize = 2;
+
+/// A paragraph of more bytes is no caption.
+const LONGEST_CAPTION: usize = 240;
 
 /// So many words beside a picture are marked.
 const MARKED_WORDS: usize = 5;
@@ -88,7 +97,11 @@ impl Check for Pictures {
             let (words, blocks) = beside(article, picture.span);
             let met = match self.needs {
                 Needs::Words => {
-                    !words.trim().is_empty() || blocks.iter().any(|&block| article.zones[block] == Zone::Caption)
+                    let is_caption = |&block: &usize| {
+                        let other = article.slice(article.prose.blocks[block].span).trim() != words.trim();
+                        article.zones[block] == Zone::Caption && other
+                    };
+                    self.says_something(words) || blocks.iter().any(is_caption)
                 }
                 Needs::Credit => {
                     self.is_credit(words)
@@ -96,6 +109,7 @@ impl Check for Pictures {
                             article.zones[block] == Zone::Credit
                                 || self.is_credit(article.slice(article.prose.blocks[block].span))
                         })
+                        || self.is_credited_behind(article, picture.span)
                 }
             };
             let place = place(article, picture.span);
@@ -108,6 +122,20 @@ impl Check for Pictures {
 }
 
 impl Pictures {
+    fn says_something(&self, words: &str) -> bool {
+        let words = words.trim();
+        !words.is_empty() && !self.empty.iter().any(|pattern| pattern.is_match(words))
+    }
+
+    /// Whether a short paragraph right behind the picture has the credit, though nothing says that it is a caption.
+    fn is_credited_behind(&self, article: &Article, picture: Span<Prose>) -> bool {
+        let blocks = &article.prose.blocks;
+        let next = blocks.partition_point(|block| block.span.start < picture.end.max(picture.start + 1));
+        blocks
+            .get(next)
+            .is_some_and(|block| block.span.len() <= LONGEST_CAPTION && self.is_credit(article.slice(block.span)))
+    }
+
     fn is_credit(&self, text: &str) -> bool {
         self.patterns.iter().any(|pattern| pattern.is_match(text))
     }
