@@ -3,13 +3,14 @@
 use clap::Args;
 use copydesk::config::{Day, Field, Flags, Library, Options, Origin, Settings};
 use copydesk::diagnostic::Level;
-use copydesk::files::{Disk, configuration_for, read, sidecar_of};
+use copydesk::files::{Disk, configuration_for, name_of, read, sidecar_of};
 use copydesk::lint::Sidecar;
 use copydesk::prose::Value;
 use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::Source;
 use copydesk::{Error, files};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -109,6 +110,15 @@ impl ConfigArguments {
         }
     }
 
+    /// `drafts` by the configuration that holds for them.
+    pub fn grouped(&self, drafts: Vec<files::Draft>) -> BTreeMap<Option<PathBuf>, Vec<files::Draft>> {
+        let mut groups: BTreeMap<_, Vec<files::Draft>> = BTreeMap::new();
+        for draft in drafts {
+            groups.entry(self.file_for(&draft.path)).or_default().push(draft);
+        }
+        groups
+    }
+
     /// The settings of the configuration in `file`, or of none.
     pub fn settings(&self, file: Option<&Path>) -> Result<Settings, Error> {
         self.settings_and_inputs(file).map(|(settings, _)| settings)
@@ -118,7 +128,7 @@ impl ConfigArguments {
     pub fn settings_and_inputs(&self, file: Option<&Path>) -> Result<(Settings, String), Error> {
         let options = match file {
             None => Options::none(),
-            Some(path) => Options::read(Arc::new(read(path, &path.to_string_lossy().replace('\\', "/"))?)),
+            Some(path) => Options::read(Arc::new(read(path, &name_of(path))?)),
         };
         let recorded = Recorded::default();
         let flags = Flags {
@@ -171,7 +181,7 @@ impl ConfigArguments {
 
 /// `path` relative to the folder of `configuration`, with `/` between folders; the path itself where it lies elsewhere.
 pub fn relative(path: &Path, configuration: Option<&Path>) -> String {
-    let shown = |path: &Path| path.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned();
+    let shown = |path: &Path| name_of(path).trim_start_matches("./").to_owned();
     let Some(root) = configuration.and_then(Path::parent) else { return shown(path) };
     let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     let (Ok(root), Ok(absolute)) = (std::path::absolute(root), std::path::absolute(path)) else { return shown(path) };

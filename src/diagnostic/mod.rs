@@ -12,7 +12,7 @@ pub use fix::{Fix, Safety};
 pub use level::Level;
 pub use pass::{Met, Pass};
 pub use policy::Policy;
-pub use report::{FileReport, Hidden, Report, Summary, Suppressed};
+pub use report::{FileReport, Hidden, Report, Summary, Suppressed, Suppressor};
 
 use crate::text::{Source, Span};
 

@@ -20,7 +20,7 @@ pub struct FileReport {
     pub source: Arc<Source>,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was found and an allowance lets stand.
+    /// What was found and is let stand, for those who read that too; `hidden` counts it.
     pub suppressed: Vec<Suppressed>,
     /// What the draft has of what rules ask for; `None` where that was not asked.
     pub passes: Option<Vec<Pass>>,
@@ -30,13 +30,26 @@ pub struct FileReport {
     pub is_draft: bool,
 }
 
-/// A finding that an allowance lets stand.
+/// A finding that is let stand.
 #[derive(Clone, Debug)]
 pub struct Suppressed {
     /// What was found.
     pub diagnostic: Diagnostic,
-    /// The reason that the allowance gives; may be empty.
+    /// What lets it stand.
+    pub by: Suppressor,
+    /// The reason that is given there; may be empty.
     pub reason: String,
+}
+
+/// What lets a finding stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suppressor {
+    /// An allowance in the draft itself.
+    Draft,
+    /// An allowance in the sidecar beside it.
+    Sidecar,
+    /// The baseline.
+    Baseline,
 }
 
 impl FileReport {
