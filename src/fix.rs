@@ -7,6 +7,7 @@ use crate::analysis::Article;
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Safety};
 use crate::format;
 use crate::lint::{Linter, Sidecar};
+use crate::prose::BlockKind;
 use crate::text::{Edit, Source, Span};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -83,6 +84,7 @@ pub fn mend(
     let before = check(Arc::clone(source));
     let mut report = before.clone();
     let mut made = Vec::new();
+    let mut put_in = 0;
     let mut declined = Declined::default();
     for _ in 0..MOST_ROUNDS {
         let round = choose(&report, &declined, wanted);
@@ -92,6 +94,7 @@ pub fn mend(
         }
         let Some(revised) = format::revise(&report.source, &round.edits) else { break };
         declined.shift(&round.edits);
+        put_in += round.edits.iter().map(paragraphs).sum::<usize>();
         report = check(Arc::new(revised));
         made.extend(round.rules);
     }
@@ -100,7 +103,7 @@ pub fn mend(
     }
     let again = choose(&report, &declined, wanted);
     let refused = if again.edits.is_empty() {
-        worse(&linter.article(source, path, sidecar), &linter.article(&report.source, path, sidecar))
+        worse(&linter.article(source, path, sidecar), &linter.article(&report.source, path, sidecar), put_in)
     } else {
         let mut rules = again.rules;
         rules.sort();
@@ -188,13 +191,31 @@ impl Declined {
     }
 }
 
-/// What reads worse `after` than `before`. Words may change, the build of the draft may not.
-fn worse(before: &Article, after: &Article) -> Option<Refusal> {
-    let blocks = |article: &Article| article.prose.blocks.iter().map(|block| block.kind).collect::<Vec<_>>();
+/// How many paragraphs an edit puts between others.
+fn paragraphs(edit: &Edit) -> usize {
+    let text = edit.text.replace("\r\n", "\n");
+    if !edit.span.is_empty() || !(text.starts_with('\n') || text.ends_with('\n')) {
+        return 0;
+    }
+    let between = if text.contains("\n\n") { "\n\n" } else { "\n" };
+    text.split(between).filter(|part| !part.trim().is_empty()).count()
+}
+
+/// Whether `after` has the blocks of `before`, in their order, and so many paragraphs besides.
+fn has_blocks(before: &Article, after: &Article, put_in: usize) -> bool {
+    let mut old = before.prose.blocks.iter().map(|block| block.kind).peekable();
+    let new = after.prose.blocks.iter().map(|block| block.kind);
+    let besides: Vec<BlockKind> = new.filter(|kind| old.next_if_eq(kind).is_none()).collect();
+    old.peek().is_none() && besides.len() == put_in && besides.iter().all(|kind| *kind == BlockKind::Paragraph)
+}
+
+/// What reads worse `after` than `before`. Words may change and paragraphs be `put_in`; else the build of the draft may not
+/// change.
+fn worse(before: &Article, after: &Article, put_in: usize) -> Option<Refusal> {
     let quotes = |article: &Article| {
         article.quotes.iter().map(|quote| (quote.depth, quote.closed, quote.paragraphs)).collect::<Vec<_>>()
     };
-    if blocks(before) != blocks(after) {
+    if !has_blocks(before, after, put_in) {
         return Some(Refusal::Blocks);
     }
     let marks = after.stray_marks.len() > before.stray_marks.len();

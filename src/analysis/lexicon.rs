@@ -14,6 +14,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("calendar", include_str!("../../rules/lexicon/calendar.toml")),
     ("cue-nouns", include_str!("../../rules/lexicon/cue-nouns.toml")),
     ("cues", include_str!("../../rules/lexicon/cues.toml")),
+    ("currencies", include_str!("../../rules/lexicon/currencies.toml")),
     ("dates", include_str!("../../rules/lexicon/dates.toml")),
     ("elisions", include_str!("../../rules/lexicon/elisions.toml")),
     ("grammar", include_str!("../../rules/lexicon/grammar.toml")),

@@ -4,9 +4,9 @@ use super::project::{ConfigArguments, drafts, relative, say, sidecar};
 use super::{End, Streams, plural, problems};
 use clap::{Args, ValueEnum};
 use copydesk::config::Settings;
-use copydesk::diagnostic::{Diagnostic, Level};
+use copydesk::diagnostic::{Diagnostic, Level, Safety};
 use copydesk::files::read;
-use copydesk::lint::{Linter, Sidecar};
+use copydesk::lint::{Checked, Group, Linter, compare};
 use copydesk::prose::Prose;
 use copydesk::report::csv_row;
 use copydesk::rule::{PACKS, did_you_mean};
@@ -51,6 +51,14 @@ struct Audited {
     found: Vec<Diagnostic>,
 }
 
+impl Audited {
+    /// How many of its findings have a fix that is as safe as this.
+    fn fixes(&self, safety: Safety) -> usize {
+        let has = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.safety == safety);
+        self.found.iter().filter(has).count()
+    }
+}
+
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let (found, errors) = drafts(&arguments.paths);
     for error in &errors {
@@ -61,32 +69,48 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     if groups.is_empty() {
         groups.insert(arguments.config.file_for(Path::new(".")), Vec::new()); // a rule that is not there is told all the same
     }
-    let mut audited: Vec<Audited> = Vec::new();
+    let (mut parts, mut words) = (Vec::new(), Vec::new());
     for (file, drafts) in groups {
         let Some(settings) = alone(arguments, file.as_deref(), streams)? else { return Ok(End::Failed) };
         failed |= problems::show(&settings, streams)?;
         let linter = Linter::new(settings);
         let here = |path: &Path| relative(path, file.as_deref());
         let wanted = drafts.iter().filter(|draft| draft.named || linter.settings().reads(&here(&draft.path)));
-        let done: Vec<Result<Audited, copydesk::Error>> = wanted
+        let done: Vec<Result<(Checked, usize), copydesk::Error>> = wanted
             .collect::<Vec<_>>()
             .par_iter()
             .map(|draft| {
                 let source = read(&draft.path, &draft.name)?;
                 let beside = sidecar(&draft.path, &source.name)?;
-                Ok(audit(&linter, source, &here(&draft.path), beside.as_ref()))
+                let (source, here) = (Arc::new(source), here(&draft.path));
+                let checked = linter.check_beside(Arc::clone(&source), &here, beside.as_ref());
+                let article = linter.article(&source, &here, beside.as_ref());
+                Ok((checked, article.words_in(Span::<Prose>::new(0, article.prose.text.len()))))
             })
             .collect();
+        let mut drafts = Vec::new();
         for result in done {
             match result {
-                Ok(draft) => audited.push(draft),
+                Ok((draft, count)) => {
+                    drafts.push(draft);
+                    words.push(count);
+                }
                 Err(error) => {
                     say(&error, streams.err)?;
                     failed = true;
                 }
             }
         }
+        parts.push(Group { linter, drafts });
     }
+    compare(&mut parts);
+    let reports = parts.into_iter().flat_map(|part| part.drafts).map(|draft| draft.report);
+    let audited = reports.zip(words).map(|(report, words)| Audited {
+        source: report.source,
+        words,
+        found: report.diagnostics.into_iter().filter(|found| found.rule == arguments.rule).collect(),
+    });
+    let mut audited: Vec<Audited> = audited.collect();
     audited.sort_by(|one, other| one.source.name.cmp(&other.source.name));
     match arguments.format {
         Form::Table => table(arguments, &audited, streams)?,
@@ -106,8 +130,13 @@ fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> i
         settings = all;
     }
     if !is_there(&settings) {
+        let of_family = settings.rules.iter().find(|rule| rule.family() == arguments.rule);
         let meant = did_you_mean(&arguments.rule, settings.rules.iter().map(|rule| rule.id.as_str()));
-        let meant = meant.map_or(String::new(), |meant| format!("; did you mean {meant}?"));
+        let meant = match (of_family, meant) {
+            (Some(one), _) => format!("; it is a family: audit one of its rules, such as {}", one.id),
+            (None, Some(meant)) => format!("; did you mean {meant}?"),
+            (None, None) => String::new(),
+        };
         writeln!(streams.err, "copydesk: there is no rule {}{meant}", arguments.rule)?;
         return Ok(None);
     }
@@ -115,14 +144,6 @@ fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> i
     config.levels = families.into_iter().map(|family| (family.to_owned(), None)).collect();
     config.levels.push((arguments.rule.clone(), Some(Level::Warning)));
     config.settings_or_say(file, streams.err)
-}
-
-fn audit(linter: &Linter, source: Source, path: &str, sidecar: Option<&Sidecar>) -> Audited {
-    let article = linter.article(&source, path, sidecar);
-    let words = article.words_in(Span::<Prose>::new(0, article.prose.text.len()));
-    let source = Arc::new(source);
-    let found = linter.check_beside(Arc::clone(&source), path, sidecar).report.diagnostics;
-    Audited { words, found, source }
 }
 
 fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> io::Result<()> {
@@ -139,11 +160,12 @@ fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> i
         hit.len(),
         plural(audited.len(), "draft")
     )?;
-    let fixes = |draft: &Audited| draft.found.iter().filter(|found| found.fix.is_some()).count();
-    let changed = hit.iter().filter(|draft| fixes(draft) > 0).count();
-    if changed > 0 {
-        let places: usize = hit.iter().map(|draft| fixes(draft)).sum();
-        writeln!(out, "its fixes would change {} in {}", plural(places, "place"), plural(changed, "draft"))?;
+    for safety in [Safety::Safe, Safety::Suggested] {
+        let fixes: Vec<usize> = hit.iter().map(|draft| draft.fixes(safety)).filter(|&count| count > 0).collect();
+        if !fixes.is_empty() {
+            let (places, drafts) = (plural(fixes.iter().sum(), "finding"), plural(fixes.len(), "draft"));
+            writeln!(out, "{} fixes would mend {places} in {drafts}", safety.name())?;
+        }
     }
     let all: Vec<(&Audited, &Diagnostic)> =
         hit.iter().flat_map(|draft| draft.found.iter().map(move |found| (*draft, found))).collect();
@@ -160,24 +182,26 @@ fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> i
         writeln!(out, "    {before}[{match_}]{after}")?;
     }
     if !hit.is_empty() {
-        writeln!(out, "\nfindings and fixes by draft:")?;
+        writeln!(out, "\n{:>10} {:>6} {:>10}", "findings", "safe", "suggested")?;
     }
     for draft in &hit {
-        writeln!(out, "{:>6} {:>4}  {}", draft.found.len(), fixes(draft), draft.source.name)?;
+        let (safe, suggested) = (draft.fixes(Safety::Safe), draft.fixes(Safety::Suggested));
+        writeln!(out, "{:>10} {safe:>6} {suggested:>10}  {}", draft.found.len(), draft.source.name)?;
     }
     Ok(())
 }
 
 fn csv(audited: &[Audited], streams: &mut Streams) -> io::Result<()> {
-    writeln!(streams.out, "path,line,column,message,before,match,after,fix")?;
+    writeln!(streams.out, "path,line,column,message,before,match,after,fix,safety")?;
     for draft in audited {
         for found in &draft.found {
             let at = draft.source.position(found.span().start);
             let (before, match_, after) = context(&draft.source, found.span());
             let fix = found.fix.as_ref().map_or(String::new(), |fix| fix.title.clone());
+            let safety = found.fix.as_ref().map_or("", |fix| fix.safety.name()).to_owned();
             let (line, column) = (at.line.to_string(), at.column.to_string());
             let name = draft.source.name.clone();
-            csv_row(&[name, line, column, found.message.clone(), before, match_, after, fix], streams.out)?;
+            csv_row(&[name, line, column, found.message.clone(), before, match_, after, fix, safety], streams.out)?;
         }
     }
     Ok(())
@@ -201,6 +225,18 @@ fn context(source: &Source, span: Span<Source>) -> (String, String, String) {
     let after = &text[span.end..end];
     let after =
         if end < text.len() { after.rsplit_once(char::is_whitespace).map_or(after, |(rest, _)| rest) } else { after };
-    let line = |words: &str| words.replace(['\n', '\r', '\t'], " ");
-    (line(before), line(&text[span.range()]), line(after))
+    (in_a_line(before), in_a_line(&text[span.range()]), in_a_line(after))
+}
+
+/// The same words on one line, spaces and line ends as one space.
+fn in_a_line(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c.is_whitespace() {
+            true if line.ends_with(' ') => {}
+            true => line.push(' '),
+            false => line.push(c),
+        }
+    }
+    line
 }

@@ -6,7 +6,7 @@ use super::output::OutputArguments;
 use super::project::say;
 use super::{End, Streams, plural, stats};
 use clap::Args;
-use copydesk::diagnostic::{Hidden, Level, Report, Summary};
+use copydesk::diagnostic::{FileReport, Hidden, Level, Pass, Report, Summary};
 use std::io::{self, IsTerminal as _};
 
 #[derive(Args)]
@@ -63,7 +63,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
     let could = arguments.gate.apply(&mut gathered, changed.as_ref(), streams)?;
     let (mut failed, fail_on) = (gathered.failed || !could, gathered.fail_on);
-    let passes: Vec<String> = gathered.files.iter().flat_map(|file| file.passes.clone()).collect();
+    let passes: Vec<String> = gathered.files.iter().flat_map(|file| passes(&file.report)).collect();
     if arguments.stats {
         stats::show(&gathered.groups, streams.err)?;
     }
@@ -95,6 +95,16 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         (false, true) => End::Found,
         (false, false) => End::Clean,
     })
+}
+
+/// A line for each thing that a rule asks for and the draft has.
+fn passes(file: &FileReport) -> Vec<String> {
+    let line = |pass: &Pass| {
+        let at = file.source.position(pass.span().map_or(0, |span| span.start));
+        let asked = pass.asked_by.as_ref().map_or(String::new(), |asked| format!(" for “{}”", asked.words));
+        format!("{}:{}:{}: pass[{}]: met{asked} by {}", file.source.name, at.line, at.column, pass.rule, pass.told())
+    };
+    file.passes.iter().flatten().map(line).collect()
 }
 
 /// Whether the run fails: by a finding at the level that fails or above, but by warnings only where they are more than

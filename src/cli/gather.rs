@@ -10,7 +10,7 @@ use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Level, Report};
 use copydesk::files::{CACHE_NAME, Cache, Draft, Key, read, sidecar_of};
 use copydesk::format;
-use copydesk::lint::{self, Linter, Pass, Sidecar, compare};
+use copydesk::lint::{self, Linter, Sidecar, compare};
 use copydesk::rule::Rule;
 use copydesk::text::Source;
 use rayon::prelude::*;
@@ -79,14 +79,12 @@ pub struct Checked {
     pub group: usize,
     /// What was found.
     pub report: FileReport,
-    /// What it has of what rules ask for, a line each, where that is wanted.
-    pub passes: Vec<String>,
 }
 
 impl Checked {
     /// What was found in a file that speaks of the draft at `path`, or of many.
     pub const fn beside(report: FileReport, path: PathBuf, group: usize) -> Self {
-        Self { path, group, report, passes: Vec::new() }
+        Self { path, group, report }
     }
 }
 
@@ -134,9 +132,6 @@ impl Gathered {
     }
 }
 
-/// Where a draft is, and what it has of what rules ask for.
-type Place = (PathBuf, Vec<String>);
-
 /// Reads and checks what `arguments` ask for, as `wanted`; `None` where a configuration could not be read, which has been
 /// said.
 pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Gathered>> {
@@ -160,7 +155,7 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
     let cache = open_cache(arguments.cache.as_deref(), streams)?.filter(|_| !wanted.passes);
     let mut fail_on = None;
     let mut parts: Vec<lint::Group> = Vec::new();
-    let mut places: Vec<(Option<PathBuf>, Vec<Place>)> = Vec::new();
+    let mut places: Vec<(Option<PathBuf>, Vec<PathBuf>)> = Vec::new();
     for (file, drafts) in groups {
         let (settings, inputs) = match arguments.config.settings_and_inputs(file.as_deref()) {
             Ok(loaded) => loaded,
@@ -191,7 +186,7 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
                         failed = true;
                     }
                     drafts.push(done.draft);
-                    of_drafts.push((path, done.passes));
+                    of_drafts.push(path);
                 }
                 Err(error) => {
                     say(&error, streams.err)?;
@@ -211,9 +206,9 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
     let fail_on = fail_on.unwrap_or(Level::Warning);
     let mut gathered = Gathered { groups: Vec::new(), files: Vec::new(), failed, fail_on };
     for (group, (part, (file, of_drafts))) in parts.into_iter().zip(places).enumerate() {
-        for (draft, (path, passes)) in part.drafts.into_iter().zip(of_drafts) {
+        for (draft, path) in part.drafts.into_iter().zip(of_drafts) {
             gathered.files.extend(draft.beside.map(|report| Checked::beside(report, path.clone(), group)));
-            gathered.files.push(Checked { path, group, report: draft.report, passes });
+            gathered.files.push(Checked { path, group, report: draft.report });
         }
         gathered.groups.push(Group { file, linter: part.linter });
     }
@@ -234,7 +229,6 @@ struct Desk<'a> {
 /// What came of one draft.
 struct Done {
     draft: lint::Checked,
-    passes: Vec<String>,
     /// What is wrong in the sidecar.
     problems: Option<FileReport>,
 }
@@ -264,17 +258,17 @@ impl Desk<'_> {
         if let Some((cache, key)) = key
             && let Some(draft) = cache.find(key, &here, &source, sidecar.as_ref().map(|sidecar| &sidecar.source))
         {
-            return Ok(Done { draft, passes: Vec::new(), problems: None });
+            return Ok(Done { draft, problems: None });
         }
-        let passes =
-            if self.wanted.passes { passes(self.linter, &source, &here, sidecar.as_ref()) } else { Vec::new() };
-        let draft = self.linter.check_beside(source, &here, sidecar.as_ref());
+        let passes = self.wanted.passes.then(|| self.linter.passes(&source, &here, sidecar.as_ref()));
+        let mut draft = self.linter.check_beside(source, &here, sidecar.as_ref());
+        draft.report.passes = passes;
         let problems = sidecar.filter(|sidecar| !sidecar.problems.is_empty());
         if let (Some((cache, key)), None) = (key, &problems) {
             cache.keep(key, &draft);
         }
         let problems = problems.map(|sidecar| FileReport::beside(sidecar.source, sidecar.problems));
-        Ok(Done { draft, passes, problems })
+        Ok(Done { draft, problems })
     }
 
     /// The hash of all that decides what is found in a draft: its words and place, its sidecar, the settings, and the day
@@ -312,16 +306,6 @@ fn open_cache(folder: Option<&Path>, streams: &mut Streams) -> io::Result<Option
 fn clock() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     START.elapsed()
-}
-
-/// A line for each thing that a rule asks for and the draft has.
-fn passes(linter: &Linter, source: &Source, path: &str, sidecar: Option<&Sidecar>) -> Vec<String> {
-    let line = |pass: Pass| {
-        let at = source.position(pass.span.map_or(0, |span| span.start));
-        let asked = pass.asked_by.map_or(String::new(), |words| format!(" for “{words}”"));
-        format!("{}:{}:{}: pass[{}]: met{asked} by {}", source.name, at.line, at.column, pass.rule, pass.met_by)
-    };
-    linter.passes(source, path, sidecar).into_iter().map(line).collect()
 }
 
 /// The draft on standard input, called `name`.

@@ -3,12 +3,14 @@
 mod fingerprint;
 mod fix;
 mod level;
+mod pass;
 mod policy;
 mod report;
 
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, Safety};
 pub use level::Level;
+pub use pass::{Met, Pass};
 pub use policy::Policy;
 pub use report::{FileReport, Hidden, Report, Summary, Suppressed, Suppressor};
 

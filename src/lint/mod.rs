@@ -8,6 +8,7 @@ mod allowance;
 mod baseline;
 mod changes;
 mod insert;
+mod passes;
 mod sidecar;
 mod stats;
 mod suppress;
@@ -175,35 +176,6 @@ impl Linter {
         Some((article, account))
     }
 
-    /// What the rules that hold here ask for and the draft has, with what meets each. `path` and `sidecar` as
-    /// in [`Linter::check_beside`].
-    #[must_use]
-    pub fn passes(&self, source: &Source, path: &str, sidecar: Option<&Sidecar>) -> Vec<Pass> {
-        let here = self.settings.for_path(path);
-        let article = self.read(source, path, &here, sidecar);
-        let hits = self.hits(&article, &here.levels);
-        let mut passes = Vec::new();
-        for ((rule, hits), level) in self.settings.rules.iter().zip(hits).zip(&here.levels) {
-            if level.is_none() || !rule.check.is_of_document() {
-                continue;
-            }
-            for demand in rule.account(&article, hits, &self.settings.allow).demands {
-                if !demand.grounds.holds {
-                    continue;
-                }
-                let met_by = demand.grounds.held_by();
-                let place = |span| article.prose.locate(span).span;
-                let first = met_by.iter().find_map(|ground| ground.span);
-                let words: Vec<&str> = met_by.iter().map(|ground| ground.words.as_str()).collect();
-                let span = first.or(demand.trigger.as_ref().map(|trigger| trigger.span));
-                let asked_by = demand.trigger.as_ref().map(|trigger| article.slice(trigger.span).to_owned());
-                passes.push(Pass { rule: rule.id.clone(), span: span.map(place), asked_by, met_by: words.join(", ") });
-            }
-        }
-        passes.sort_by(|one, other| (one.span, &one.rule).cmp(&(other.span, &other.rule)));
-        passes
-    }
-
     /// The hits of the rules that are on here and may be for this draft.
     fn hits(&self, article: &Article, levels: &[Option<Level>]) -> Vec<Vec<Hit>> {
         let may_be_for =
@@ -241,19 +213,6 @@ fn sentences(article: &Article, span: Span<Prose>) -> Span<Prose> {
     let touched = all[first..].iter().take_while(|sentence| sentence.span.start < span.end.max(span.start + 1));
     let whole = touched.map(|sentence| sentence.span).reduce(|one, other| Span::new(one.start, other.end));
     whole.map_or(span, |whole| Span::new(whole.start.min(span.start), whole.end.max(span.end)))
-}
-
-/// Something that a rule asks for and a draft has.
-#[derive(Clone, Debug)]
-pub struct Pass {
-    /// The rule's id.
-    pub rule: String,
-    /// Where it stands, where it does.
-    pub span: Option<Span<Source>>,
-    /// The words that call for it, where words do.
-    pub asked_by: Option<String>,
-    /// What meets it, in words.
-    pub met_by: String,
 }
 
 /// A finding of `rule` as a diagnostic in the source.

@@ -3,7 +3,7 @@
 //! The wire types stand here and nowhere else, so that the inside can change while the promise holds.
 
 use super::{Look, Reporter};
-use crate::diagnostic::{Diagnostic, FileReport, Report};
+use crate::diagnostic::{Diagnostic, FileReport, Met, Pass, Report};
 use crate::text::Source;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -25,6 +25,9 @@ struct Wire<'a> {
 struct WireFile<'a> {
     path: &'a str,
     diagnostics: Vec<WireDiagnostic<'a>>,
+    /// Only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passes: Option<Vec<WirePass<'a>>>,
     hidden: WireHidden,
 }
 
@@ -82,6 +85,22 @@ struct WireEdit<'a> {
 }
 
 #[derive(Serialize)]
+struct WirePass<'a> {
+    rule: &'a str,
+    /// The words that call for it; null where the whole draft does.
+    asked_by: Option<WireMet<'a>>,
+    met_by: Vec<WireMet<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireMet<'a> {
+    text: &'a str,
+    /// Null where it has no place, as a field of metadata.
+    start: Option<WirePosition>,
+    end: Option<WirePosition>,
+}
+
+#[derive(Serialize)]
 struct WireHidden {
     suppressed: usize,
     baseline: usize,
@@ -128,6 +147,7 @@ fn file(file: &FileReport) -> WireFile<'_> {
     WireFile {
         path: &file.source.name,
         diagnostics: file.diagnostics.iter().map(|found| diagnostic(&file.source, found)).collect(),
+        passes: file.passes.as_ref().map(|passes| passes.iter().map(|of| pass(&file.source, of)).collect()),
         hidden: WireHidden {
             suppressed: hidden.suppressed,
             baseline: hidden.baseline,
@@ -171,6 +191,19 @@ fn diagnostic<'a>(source: &'a Source, found: &'a Diagnostic) -> WireDiagnostic<'
         elsewhere: elsewhere.collect(),
         fix,
         fingerprint: found.fingerprint.to_string(),
+    }
+}
+
+fn pass<'a>(source: &Source, pass: &'a Pass) -> WirePass<'a> {
+    let met = |met: &'a Met| WireMet {
+        text: &met.words,
+        start: met.span.map(|span| position(source, span.start)),
+        end: met.span.map(|span| position(source, span.end)),
+    };
+    WirePass {
+        rule: &pass.rule,
+        asked_by: pass.asked_by.as_ref().map(met),
+        met_by: pass.met_by.iter().map(met).collect(),
     }
 }
 

@@ -111,6 +111,26 @@ fn a_fix_puts_the_houses_words_in() {
     assert_eq!(fixed("[texts]\n\"house/paid-links\" = \"Links pay us.\"\n"), with("Links pay us."));
 }
 
+/// What meets a rule, for programs: each thing with its words and its place, if it has one.
+#[test]
+fn programs_are_told_what_meets_a_rule() {
+    let draft = "---\nauthor: Anna Holm\n---\nWe earn by links.\n\nBuy [*this*\none](https://shop.example/k?tag=us).\n";
+    let house = house(draft);
+    let seen = run(house.path(), &["-f", "json", "-q", "--show-passes", "draft.md"]).exits(0).json();
+    let pass = &seen["files"][0]["passes"][0];
+    assert_eq!(pass["rule"], "house/paid-links");
+    assert_eq!(pass["asked_by"]["text"], "this one");
+    assert_eq!(pass["asked_by"]["start"]["line"], 6);
+    assert_eq!(pass["met_by"][0]["text"], "“We earn”");
+    assert_eq!(pass["met_by"][0]["end"]["column"], 8);
+    let seen = run(house.path(), &["-f", "json", "-q", "--show-passes", "--no-config", "draft.md"]).json();
+    let mut passes = seen["files"][0]["passes"].as_array().expect("passes").iter();
+    let byline = passes.find(|pass| pass["rule"] == "structure/byline").expect("there is an author");
+    assert!(byline["asked_by"].is_null() && byline["met_by"][0]["start"].is_null(), "{byline}");
+    let seen = run(house.path(), &["-f", "json", "-q", "draft.md"]).exits(0).json();
+    assert_eq!(seen["files"][0].get("passes"), None);
+}
+
 /// Mistakes in conditions are shown at the very key or value, with what was meant.
 #[test]
 fn mistakes_in_conditions_are_shown_in_place() {

@@ -3,12 +3,14 @@
 mod action;
 mod adoption;
 mod allowances;
+mod audit;
 mod cli;
 mod disclosure;
 mod docs;
 mod fix;
 mod forms;
 mod house;
+mod insertions;
 mod metadata;
 mod mistakes;
 mod names;

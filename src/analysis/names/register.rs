@@ -17,6 +17,7 @@ pub const REGISTER_FILES: &[(&str, &str)] = &[
     ("countries", include_str!("../../../rules/register/countries.toml")),
     ("international", include_str!("../../../rules/register/international.toml")),
     ("laws", include_str!("../../../rules/register/laws.toml")),
+    ("listed-companies", include_str!("../../../rules/register/listed-companies.toml")),
     ("media", include_str!("../../../rules/register/media.toml")),
     ("think-tanks", include_str!("../../../rules/register/think-tanks.toml")),
     ("uk-government", include_str!("../../../rules/register/uk-government.toml")),

@@ -10,6 +10,7 @@ mod around;
 mod calendar;
 mod capitals;
 mod claim;
+mod currency;
 mod limit;
 mod link;
 mod marks;
@@ -58,6 +59,7 @@ pub const KINDS: &[&dyn Kind] = &[
     &calendar::Kind,
     &capitals::Kind,
     &claim::Kind,
+    &currency::Kind,
     &limit::Kind,
     &link::Kind,
     &marks::Kind,

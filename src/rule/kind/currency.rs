@@ -1,0 +1,120 @@
+//! `currency`: an amount of foreign money that a reader cannot weigh, because nobody says what it is at home.
+//!
+//! How amounts are written is data: `rules/lexicon/currencies.toml`.
+
+use super::{Problem, values};
+use crate::analysis::{Article, Number, currencies};
+use crate::prose::Prose;
+use crate::rule::pack::{deserialize_value, meant};
+use crate::rule::{Check, Finding, Hit, Pattern, Reading};
+use crate::text::Span;
+use serde::Deserialize;
+use std::collections::HashSet;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The door.
+pub struct Kind;
+
+/// What stands for `{n}`: figures, or a word that has to be read as a number, and perhaps a scale.
+const AMOUNT: &str =
+    r"(?P<n>\d[\d,.]*|\b[a-z]+(?:-[a-z]+)?)(?:[ -]?(?:thousand|million|billion|trillion|m|bn|tn|k)\b)?";
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "currency"
+    }
+
+    fn about(&self) -> &'static str {
+        "amounts of foreign money without a conversion at the first of them"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["house", "except"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+        let written: Written = deserialize_value(keys)?;
+        for code in std::iter::once(&written.house).chain(&written.except) {
+            if !currencies().contains_key(code.get_ref()) {
+                let known: Vec<&str> = currencies().keys().map(String::as_str).collect();
+                let help = meant(code.get_ref(), &known).or_else(|| Some(format!("known are: {}", known.join(", "))));
+                return Err((format!("there is no currency “{}”", code.get_ref()), code.span(), help));
+            }
+        }
+        let is_excepted = |code: &str| written.except.iter().any(|of| of.get_ref() == code);
+        let (mut patterns, mut codes) = (Vec::new(), Vec::new());
+        for (code, forms) in currencies().iter().filter(|(code, _)| !is_excepted(code)) {
+            for form in forms {
+                let form = form.replace("{n}", AMOUNT);
+                let at = written.house.span();
+                patterns.push(Pattern::regex(&form, false).map_err(|message| (message, at, None))?);
+                codes.push(code.as_str());
+            }
+        }
+        Ok(Box::new(Currency { patterns, codes, house: written.house.into_inner() }))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// The house's currency, by its code.
+    house: Spanned<String>,
+    /// Currencies that readers know too.
+    #[serde(default)]
+    except: Vec<Spanned<String>>,
+}
+
+struct Currency {
+    patterns: Vec<Pattern>,
+    /// The currency of each pattern.
+    codes: Vec<&'static str>,
+    house: String,
+}
+
+impl Check for Currency {
+    fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    fn values(&self) -> Vec<String> {
+        values(&["match", "currency", "house"])
+    }
+
+    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+        let article = reading.article;
+        let is_house = |pattern: usize| self.codes[pattern] == self.house;
+        let number = |hit: &&Hit| {
+            let number = hit.groups.get(1).copied().flatten().map_or("", |span| article.slice(span));
+            number.starts_with(|c: char| c.is_ascii_digit()) || Number::parse(number).is_some()
+        };
+        let (at_home, abroad): (Vec<&Hit>, Vec<&Hit>) =
+            reading.hits.iter().filter(number).partition(|hit| is_house(hit.pattern));
+        let at_home: Vec<Span<Prose>> = at_home.into_iter().map(|hit| hit.span).collect();
+        let mut seen = HashSet::new();
+        for hit in abroad {
+            let code = self.codes[hit.pattern];
+            if !seen.insert(code) || is_converted(article, hit.span, &at_home) {
+                continue;
+            }
+            found.push(
+                Finding::at(hit.span)
+                    .with("match", article.slice(hit.span))
+                    .with("currency", code)
+                    .with("house", self.house.as_str()),
+            );
+        }
+    }
+}
+
+/// Whether an amount at home stands in the sentence of `span` or the next one of its paragraph.
+fn is_converted(article: &Article, span: Span<Prose>, at_home: &[Span<Prose>]) -> bool {
+    let Some(index) = article.sentence_at(span.start) else { return false };
+    let sentence = article.sentences[index].span;
+    let block = |at: usize| article.prose.block_at(at);
+    let next = article.sentences.get(index + 1).filter(|next| block(next.span.start) == block(span.start));
+    let end = next.map_or(sentence.end, |next| next.span.end);
+    let first = at_home.partition_point(|amount| amount.start < sentence.start);
+    at_home.get(first).is_some_and(|amount| amount.start < end)
+}
