@@ -40,7 +40,7 @@
 //! | 0 | [`Error`] | what is wrong with the world, with its path |
 //! | 1 | [`prose`] | running text, its blocks and metadata, the offset map, and the builder that formats write to |
 //! | 1 | [`diagnostic`] | what is said of a place: levels, labels, fixes, fingerprints, the report |
-//! | 2 | [`format`](mod@format) | ways in: plain text, Markdown with its blocks of HTML, Word documents, front matter |
+//! | 2 | [`format`](mod@format) | ways in: plain text, Markdown, HTML, Word documents, front matter |
 //! | 2 | [`analysis`] | what is understood of a draft, computed once and shared by all rules: `attribution` finds who said each quotation, `names` who is spoken of; the lexicon |
 //! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
 //! | 3 | [`config`] | options as written, settings as used, and where each value came from |

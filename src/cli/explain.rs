@@ -129,15 +129,15 @@ fn at_place(rule: &str, path: &str, wanted: (usize, usize), streams: &mut Stream
         return Ok(End::Failed);
     };
     let out = &mut streams.out;
-    writeln!(out, "{rule} at {path}:{}:{}\n\n    {}\n", row.at.line, row.at.column, row.quote.text)?;
+    writeln!(out, "{rule} at {path}:{}:{}\n\n    {}\n", row.at.line, row.at.column, row.quote.read)?;
     writeln!(out, "form: {}", row.form)?;
     writeln!(out, "verdict: {}", row.verdict.unwrap_or("none; only speech needs a source"))?;
     if let Some(said_by) = &row.source {
-        let cue = row.cue.as_ref().map_or(String::new(), |cue| format!(", by the cue “{}”", cue.text));
-        let person = row.person.as_ref().filter(|person| **person != said_by.text);
+        let cue = row.cue.as_ref().map_or(String::new(), |cue| format!(", by the cue “{}”", cue.read));
+        let person = row.person.as_ref().filter(|person| **person != said_by.read);
         let person = person.map_or(String::new(), |person| format!(" ({person})"));
-        let inner = row.inner.as_ref().map_or(String::new(), |inner| format!(", who quotes “{}”", inner.text));
-        writeln!(out, "source: “{}”{person}{inner}{cue}", said_by.text)?;
+        let inner = row.inner.as_ref().map_or(String::new(), |inner| format!(", who quotes “{}”", inner.read));
+        writeln!(out, "source: “{}”{person}{inner}{cue}", said_by.read)?;
     }
     writeln!(out, "looked at:")?;
     for reason in &row.reasons {

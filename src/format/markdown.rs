@@ -2,7 +2,8 @@
 //!
 //! Entities, escapes and soft wraps are pieces of their own in the map; all other words are verbatim.
 
-use super::{Format, byte_order_mark, front_matter, html_block};
+use super::html::block as html_block;
+use super::{Format, byte_order_mark, front_matter};
 use crate::prose::{BlockKind, Builder, InlineKind};
 use crate::text::{Source, Span};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};

@@ -4,7 +4,7 @@
 
 mod docx;
 mod front_matter;
-mod html_block;
+mod html;
 mod markdown;
 mod plain;
 
@@ -41,7 +41,7 @@ pub trait Format: Sync {
 }
 
 /// All formats; the first is taken where no extension fits.
-pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &docx::Docx];
+pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html, &docx::Docx];
 
 /// The format of a file called `name`, by its extension.
 #[must_use]

@@ -138,13 +138,13 @@ fn located_blocks(article: &Article) -> Vec<Span<Source>> {
     article.prose.blocks.iter().map(|block| article.prose.locate(block.span).span).collect()
 }
 
-/// The line of a comment where words stand on it; otherwise the block that follows.
+/// The line of a comment, or its lines, where words stand on it; otherwise the block that follows.
 fn beside(comment: &Comment, source: &Source, blocks: &[Span<Source>]) -> Cover {
-    let line = Span::from(source.lines.range(source.lines.index(comment.span.start)));
+    let line: Span<Source> = Span::from(source.lines.range(source.lines.index(comment.span.start)));
     let last = source.lines.range(source.lines.index(comment.span.end.max(1) - 1));
     let next = blocks.partition_point(|block| block.end <= line.start);
     if blocks.get(next).is_some_and(|block| block.start < last.end) {
-        return Cover::Line(line);
+        return Cover::Line(Span::new(line.start, last.end));
     }
     let next = blocks.partition_point(|block| block.start < comment.span.end);
     Cover::Block(blocks.get(next).copied())

@@ -1,6 +1,6 @@
 //! [`Builder`]: what a format writes its words to.
 
-use super::{Block, BlockKind, Comment, Inline, InlineKind, Metadata, Prose, SEPARATOR};
+use super::{Block, BlockKind, Comment, Inline, InlineKind, Metadata, Prose, SEPARATOR, Value};
 use crate::text::{Source, Span};
 
 /// Builds [`Prose`] from front to back. Blocks do not nest: opening one closes the one before.
@@ -103,6 +103,14 @@ impl Builder {
     /// Sets what the front matter says.
     pub fn metadata(&mut self, metadata: Metadata) {
         self.prose.metadata = metadata;
+    }
+
+    /// Sets one field, unless the front matter has it.
+    pub fn field(&mut self, name: &str, value: Value) {
+        let fields = &mut self.prose.metadata.fields;
+        if !fields.keys().any(|known| known.eq_ignore_ascii_case(name)) {
+            fields.insert(name.to_owned(), value);
+        }
     }
 
     /// The finished prose.

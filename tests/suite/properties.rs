@@ -270,7 +270,7 @@ fn draft() -> impl Strategy<Value = String> {
 }
 
 fn name() -> impl Strategy<Value = &'static str> {
-    select(vec!["draft.md", "draft.txt"])
+    select(vec!["draft.md", "draft.txt", "draft.html"])
 }
 
 /// Fails unless `span` lies on characters of `text`.

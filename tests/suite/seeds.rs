@@ -23,7 +23,7 @@ fn drafts() -> BTreeSet<String> {
     files("seeds")
         .into_iter()
         .filter(|name| {
-            let is_draft = [".md", ".txt", ".docx"].iter().any(|extension| name.ends_with(extension));
+            let is_draft = [".md", ".txt", ".html", ".docx"].iter().any(|extension| name.ends_with(extension));
             !name.starts_with("archive/") && name != "README.md" && is_draft
         })
         .collect()

@@ -6,6 +6,7 @@ use crate::prose::{BlockKind, InlineKind};
 use crate::text::{Source, Span};
 use quick_xml::Reader as Xml;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Elements that hold no words of the text: what was deleted or moved away, what once was, what stands in for newer markup,
@@ -116,6 +117,8 @@ struct Reader<'a> {
     open: usize,
     links: usize,
     cells: usize,
+    /// Where the words begin that a comment is tied to, by its id.
+    comments: HashMap<String, usize>,
     /// How deep the reader is in an element that is left out.
     skipped: usize,
     in_paragraph_properties: bool,
@@ -136,6 +139,7 @@ impl<'a> Reader<'a> {
             open: 0,
             links: 0,
             cells: 0,
+            comments: HashMap::new(),
             skipped: 0,
             in_paragraph_properties: false,
             in_run_properties: false,
@@ -173,12 +177,16 @@ impl<'a> Reader<'a> {
             "w:r" => self.run = Some(Look::default()),
             "w:tc" => self.cells += 1,
             "w:showingPlcHdr" => self.placeholder = true,
+            "w:commentRangeStart" => {
+                self.comments.insert(attribute(tag, "w:id").unwrap_or_default(), self.body.text.len());
+            }
             "w:hyperlink" if self.paragraph.is_some() => self.begin_link(tag),
             "w:commentReference" => {
                 let id = attribute(tag, "w:id").unwrap_or_default();
                 if let Some(words) = self.parts.comments.get(&id) {
                     let at = self.body.text.len();
-                    self.body.steps.push(Step::Comment(words.clone(), Span::new(at, at)));
+                    let start = self.comments.remove(&id).unwrap_or(at);
+                    self.body.steps.push(Step::Comment(words.clone(), Span::new(start, at)));
                 }
             }
             "w:t" if self.is_read() => {
@@ -372,5 +380,15 @@ impl<'a> Reader<'a> {
         let span = Span::new(paragraph.text, self.body.text.len());
         self.body.paragraphs.push(Paragraph { span, xml: paragraph.xml..xml });
         self.body.text.push('\n');
+        // A comment that is tied to no words is to the paragraph, an empty one with its end.
+        let whole = Span::new(span.start, if span.is_empty() { self.body.text.len() } else { span.end });
+        for step in self.body.steps.iter_mut().rev() {
+            match step {
+                Step::Comment(_, tied) if tied.start < span.start => break,
+                Step::Comment(_, tied) if tied.is_empty() => *tied = whole,
+                Step::Words(of) | Step::Replaced(_, of) if of.start < span.start => break,
+                _ => {}
+            }
+        }
     }
 }

@@ -154,7 +154,7 @@ fn links_looks_comments_and_properties_are_known() {
     let link = InlineKind::Link("https://example.org/?a=1&b=2".into());
     assert_eq!(stretches, [(&InlineKind::Strong, "report"), (&link, "report")]);
     assert_eq!(prose.comments[0].text, "copydesk: allow a/b reason: R&D");
-    assert_eq!(source.position(prose.comments[0].span.start).line, 1);
+    assert_eq!(source.slice(prose.comments[0].span), "The report is out.", "a comment on nothing is on its paragraph");
     assert!(prose.metadata.field("type").is_some_and(|value| value.is("opinion")));
     assert!(!prose.metadata.has("sponsored"));
     let verbatim = |words: &str| {
@@ -163,6 +163,21 @@ fn links_looks_comments_and_properties_are_known() {
     };
     assert!(verbatim("report"), "runs that look alike are one");
     assert!(!verbatim("The report"), "the look changes");
+}
+
+#[test]
+fn a_comment_stands_at_the_words_that_it_is_tied_to() {
+    let mark = |kind: &str| format!("<w:{kind} w:id='7'/>");
+    let said = format!("<w:r>{}</w:r>", mark("commentReference"));
+    let tied = |body: &str| {
+        let source = open(body);
+        source.slice(read(&source).comments[0].span).to_owned()
+    };
+    let one = format!("<w:p>{}{}{}{said}</w:p>", run("The "), mark("commentRangeStart"), run("words"));
+    assert_eq!(tied(&one), "words");
+    let two = format!("<w:p>{}{}</w:p><w:p>{}{said}</w:p>", mark("commentRangeStart"), run("One."), run("Two."));
+    assert_eq!(tied(&two), "One.\nTwo.");
+    assert_eq!(tied(&format!("{}<w:p>{said}</w:p>{}", paragraph("One."), paragraph("Two."))), "\n");
 }
 
 fn edit(source: &Source, old: &str, new: &str) -> Edit {

@@ -42,9 +42,9 @@ impl Form for Csv {
                     row.form.to_owned(),
                     row.verdict.unwrap_or_default().to_owned(),
                     cell(row.speaker().unwrap_or_default()),
-                    cell(row.source.as_ref().map_or("", |source| &source.text)),
-                    cell(row.cue.as_ref().map_or("", |cue| &cue.text)),
-                    cell(&row.quote.text),
+                    cell(row.source.as_ref().map_or("", |source| &source.read)),
+                    cell(row.cue.as_ref().map_or("", |cue| &cue.read)),
+                    cell(&row.quote.read),
                     cell(&row.reasons.join("; ")),
                 ])?;
             }

@@ -30,9 +30,9 @@ impl Form for Markdown {
                     "| {}:{} | {} | {} | {} | {} | {} |",
                     row.at.line,
                     row.at.column,
-                    cell(&row.quote.text),
+                    cell(&row.quote.read),
                     cell(row.speaker().unwrap_or("—")),
-                    cell(row.cue.as_ref().map_or("—", |cue| cue.text.as_str())),
+                    cell(row.cue.as_ref().map_or("—", |cue| cue.read.as_str())),
                     row.form,
                     row.verdict.unwrap_or("—"),
                 )?;

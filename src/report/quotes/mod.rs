@@ -57,14 +57,16 @@ pub struct Place {
     pub span: Span<Source>,
     /// The words, as the file has them.
     pub text: String,
+    /// The words as they are read: entities are what they stand for, and no markup stands between them.
+    pub read: String,
 }
 
 impl Row {
     /// The full name if it is known, else the words that name the source.
     #[must_use]
     pub fn speaker(&self) -> Option<&str> {
-        let words = |source: &'_ Place| source.text.trim_end_matches(", who").len();
-        self.person.as_deref().or(self.source.as_ref().map(|source| &source.text[..words(source)]))
+        let words = |source: &'_ Place| source.read.trim_end_matches(", who").len();
+        self.person.as_deref().or(self.source.as_ref().map(|source| &source.read[..words(source)]))
     }
 }
 
@@ -115,8 +117,9 @@ pub fn sheet(source: &Source, article: &Article) -> Sheet {
 
 fn row(source: &Source, article: &Article, quote: &Attributed) -> Row {
     let place = |span: Span<Prose>| {
+        let read = article.slice(span).to_owned();
         let span = article.prose.locate(span).span;
-        Place { span, text: source.slice(span).to_owned() }
+        Place { span, text: source.slice(span).to_owned(), read }
     };
     let attribution = quote.attribution.as_ref();
     let of = place(quote.span);

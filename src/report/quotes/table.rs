@@ -32,8 +32,8 @@ impl Form for Table {
                     row.form.to_owned(),
                     row.verdict.unwrap_or("–").to_owned(),
                     short(row.speaker().unwrap_or("–"), WIDEST[3]),
-                    short(row.cue.as_ref().map_or("–", |cue| cue.text.as_str()), WIDEST[4]),
-                    short(&row.quote.text, WIDEST[5]),
+                    short(row.cue.as_ref().map_or("–", |cue| cue.read.as_str()), WIDEST[4]),
+                    short(&row.quote.read, WIDEST[5]),
                 ]
             }));
             columns(

@@ -1,11 +1,10 @@
-//! Blocks of HTML within Markdown: their words are prose, each with its place; their tags part blocks and mark stretches.
+//! HTML, as blocks within Markdown or as a page: its words are prose, each with its place; its tags part blocks and mark
+//! stretches.
 
-mod tag;
-
+use super::tag::{self, Tag};
 use crate::prose::{BlockKind, Builder, InlineKind};
 use crate::text::{Source, Span};
 use pulldown_cmark::{Event, Parser};
-use tag::Tag;
 
 /// Elements whose contents are no prose.
 const SKIPPED: [&str; 16] = [
@@ -21,13 +20,15 @@ const WITHIN: [&str; 30] = [
 
 /// What a block of HTML leaves open for the Markdown after it: a blank line ends the block, not the element.
 #[derive(Debug, Default)]
-pub(super) struct Open {
+pub(in crate::format) struct Open {
     /// How many block quotations.
-    pub(super) quotes: usize,
+    pub(in crate::format) quotes: usize,
+    /// Elements whose contents are left out beside those that are no prose.
+    pub(in crate::format) skipped: &'static [&'static str],
 }
 
 /// Writes the words of the HTML at `start..end` of `text`.
-pub(super) fn read(text: &str, start: usize, end: usize, open: &mut Open, builder: &mut Builder) {
+pub(in crate::format) fn read(text: &str, start: usize, end: usize, open: &mut Open, builder: &mut Builder) {
     let kind = BlockKind::Paragraph;
     let mut walker =
         Walker { text, at: start, end, open, builder, kind, space: None, begun: false, inlines: Vec::new() };
@@ -78,7 +79,7 @@ impl Walker<'_, '_> {
 
     fn element(&mut self, tag: &Tag) {
         let name = tag.name.as_str();
-        if SKIPPED.contains(&name) {
+        if SKIPPED.contains(&name) || self.open.skipped.contains(&name) {
             self.part();
             if !tag.closes {
                 self.skip(name);
@@ -223,6 +224,21 @@ impl Walker<'_, '_> {
             at += run.len();
         }
     }
+}
+
+/// The value of an attribute, entities resolved.
+pub(in crate::format) fn value(written: &str) -> String {
+    let mut said = String::with_capacity(written.len());
+    let mut at = 0;
+    while at < written.len() {
+        let (words, length) = entity(&written[at..]).unwrap_or_else(|| {
+            let next = written[at + 1..].find('&').map_or(written.len(), |next| at + 1 + next);
+            (written[at..next].to_owned(), next - at)
+        });
+        said.push_str(&words);
+        at += length;
+    }
+    said
 }
 
 /// What an entity at the head of `text` says, and its length in bytes. Markdown has the entities of HTML.
