@@ -44,7 +44,7 @@ pub fn failures(rule: &Rule) -> Vec<Diagnostic> {
     let verdicts = verify(rule).into_iter().filter(|verdict| verdict.outcome != Outcome::Held);
     verdicts
         .map(|verdict| {
-            let message = format!("example of {} is {}: {}", rule.id, verdict.outcome.name(), verdict.seen);
+            let message = format!("{} ({}): {}", rule.id, verdict.outcome.name(), verdict.seen);
             Diagnostic::new("example", Level::Error, message, verdict.span)
         })
         .collect()

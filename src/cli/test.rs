@@ -70,8 +70,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let [held, missing, noisy, wrong] = counts;
     writeln!(
         streams.out,
-        "{}: {held} examples held, {missing} missing, {noisy} noisy, {wrong} wrong",
-        plural(rules.len(), "rule")
+        "{}: {} held, {missing} missing, {noisy} noisy, {wrong} wrong",
+        plural(rules.len(), "rule"),
+        plural(held, "example")
     )?;
     Ok(if broken {
         End::Failed

@@ -3,7 +3,7 @@
 use super::{Field, fields};
 use crate::analysis::names::HouseNames;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant, names, problem_in};
+use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant, names, problem_in, syntax};
 use crate::rule::{Levels, glob};
 use crate::text::{Source, Span};
 use globset::{GlobSet, GlobSetBuilder};
@@ -113,7 +113,7 @@ impl Options {
         };
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
-            options.problem((error.message().to_owned(), error.span().unwrap_or(0..0), None));
+            options.problem(syntax(&source, &error));
         }
         for (key, value) in table.into_inner() {
             let name = key.get_ref().to_string();

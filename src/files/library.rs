@@ -4,7 +4,7 @@ use super::read;
 use crate::config::{FILE_NAME, Library};
 use crate::lint::BASELINE_NAME;
 use crate::text::Source;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Packs as files and folders, relative to the file that asks for them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -13,7 +13,7 @@ pub struct Disk;
 impl Library for Disk {
     fn find(&self, name: &str, by: &str) -> Result<Vec<Source>, String> {
         let base = Path::new(by).parent().unwrap_or(Path::new(""));
-        let path = base.join(name);
+        let path = without_dots(&base.join(name));
         let shown = |path: &Path| path.to_string_lossy().replace('\\', "/");
         if path.is_dir() {
             let mut files: Vec<PathBuf> = std::fs::read_dir(&path)
@@ -36,6 +36,12 @@ impl Library for Disk {
         }
         Err(format!("there is no pack, file or folder “{name}”"))
     }
+}
+
+/// A path without `.` in it, so that `./house.toml` and `house.toml` are one file.
+fn without_dots(path: &Path) -> PathBuf {
+    let without: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    if without.as_os_str().is_empty() { path.to_owned() } else { without }
 }
 
 /// The configuration that holds for a draft at `path`: the nearest one in its folder or above.

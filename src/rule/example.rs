@@ -70,7 +70,7 @@ impl Example {
     /// Reads the marks of `text`.
     ///
     /// # Errors
-    /// Says which mark is not closed, or that a good example has marks.
+    /// Says which mark is not closed or has no words of its own, or that a good example has marks.
     pub fn parse(text: &str, good: bool, span: Span<Source>) -> Result<Self, String> {
         let mut example = Self { text: String::new(), good, span, marks: Vec::new(), related: Vec::new() };
         let mut rest = text;
@@ -80,6 +80,9 @@ impl Example {
             let Some(end) = inside.find(close) else {
                 return Err(format!("the mark “{open}” is not closed by “{close}”"));
             };
+            if inside[..end].trim().is_empty() || inside[..end].contains(open) {
+                return Err(format!("the mark “{open}{}{close}” has no words, or a mark within it", &inside[..end]));
+            }
             let (words, fix) = match inside[..end].split_once(" -> ") {
                 Some((words, fix)) if open == "[[" => (words, Some(fix.to_owned())),
                 _ => (&inside[..end], None),
@@ -101,7 +104,8 @@ impl Example {
         Ok(example)
     }
 
-    fn judge(&self, found: &[Seen]) -> (Outcome, String) {
+    /// How the example turned out where `found` was found, and `passed` was passed over because the rule does not look there.
+    fn judge(&self, found: &[Seen], passed: &[(Span<Source>, String)]) -> (Outcome, String) {
         let words = |span: Span<Source>| format!("“{}”", span.of(&self.text));
         if self.good {
             return match found.first() {
@@ -112,11 +116,17 @@ impl Example {
         if self.marks.is_empty() {
             return match found.is_empty() {
                 false => (Outcome::Held, String::new()),
-                true => (Outcome::Missing, "nothing was found".into()),
+                true => match passed.first() {
+                    None => (Outcome::Missing, "nothing was found".into()),
+                    Some((span, why)) => (Outcome::Missing, format!("nothing was found; {} {why}", words(*span))),
+                },
             };
         }
         for mark in &self.marks {
             let Some(seen) = found.iter().find(|seen| seen.span == mark.span) else {
+                if let Some((_, why)) = passed.iter().find(|(span, _)| *span == mark.span) {
+                    return (Outcome::Missing, format!("{} was not found: it {why}", words(mark.span)));
+                }
                 let instead: Vec<String> = found.iter().map(|seen| words(seen.span)).collect();
                 let instead = if instead.is_empty() { "nothing".into() } else { instead.join(", ") };
                 return (Outcome::Missing, format!("{} was not found; found: {instead}", words(mark.span)));
@@ -181,10 +191,11 @@ pub fn verify(rule: &Rule) -> Vec<Verdict> {
         let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
         let known = house::known(&article);
         let allow = known.as_ref().unwrap_or(&allow);
+        let passed = rule.passed_over(&article, &hits);
         let found = rule.findings(&article, hits, allow);
         let mut seen: Vec<Seen> = found.iter().map(|finding| Seen::new(&article, finding)).collect();
         seen.extend(between(rule, &example.text, allow));
-        let (outcome, seen) = example.judge(&seen);
+        let (outcome, seen) = example.judge(&seen, &passed);
         verdicts.push(Verdict { outcome, span: example.span, seen });
     }
     verdicts
@@ -243,6 +254,16 @@ impl Rule {
         found
     }
 
+    /// The hits of its patterns where it does not look, with the reason, for the author of an example.
+    fn passed_over(&self, article: &Article, hits: &[super::Hit]) -> Vec<(Span<Source>, String)> {
+        let of_its_own = hits.iter().filter(|hit| hit.pattern < self.check.patterns().len());
+        let why = |hit: &super::Hit| {
+            let why = self.scope.refusal(article, hit.span)?;
+            Some((article.prose.locate(hit.span).span, why))
+        };
+        of_its_own.filter_map(why).collect()
+    }
+
     /// What the rule keeps of `article` to compare it with other drafts, if it does; `hits` as for findings.
     #[must_use]
     pub fn notes(&self, article: &Article, hits: Vec<super::Hit>, allow: &Allow) -> Option<Vec<Noted>> {
@@ -267,6 +288,8 @@ mod tests {
         assert_eq!(example.text, "Send an e-mail to x.");
         assert_eq!(example.marks[0].span.of(&example.text), "e-mail");
         assert!(Example::parse("[[open", false, Span::new(0, 0)).is_err());
+        assert!(Example::parse("a [[]] b", false, Span::new(0, 0)).is_err());
+        assert!(Example::parse("[[a [[b]]]]", false, Span::new(0, 0)).is_err());
         assert!(Example::parse("[[a]]", true, Span::new(0, 0)).is_err());
     }
 }

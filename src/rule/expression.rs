@@ -34,6 +34,9 @@ impl Expression {
     /// # Errors
     /// Says what is wrong with it.
     pub fn parse(pattern: &str, match_case: bool) -> Result<Self, String> {
+        if pattern.contains('\u{8}') {
+            return Err(r"“\b” in double quotation marks is a backspace: write the expression in single ones".into());
+        }
         let hir = regex_syntax::Parser::new().parse(pattern).map_err(|error| short_error(&error.to_string()))?;
         let mut names = Vec::new();
         group_names(&hir, &mut names);
@@ -150,5 +153,9 @@ pub(super) fn cuts_a_word(text: &str, start: usize, end: usize) -> bool {
 
 fn short_error(message: &str) -> String {
     let last = message.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or(message);
-    last.trim().trim_start_matches("error: ").to_owned()
+    let last = last.trim().trim_start_matches("error: ");
+    if last.starts_with("look-around") {
+        return "there is no look-around; say with `unless` or `only` what stands nearby".into();
+    }
+    last.to_owned()
 }

@@ -40,7 +40,7 @@ pub use template::Template;
 /// How TOML is read with its places, for configuration too.
 pub(crate) mod pack_reading {
     pub(crate) use super::kind::Problem;
-    pub(crate) use super::table::{deserialize_value, levels, meant, names, problem_in};
+    pub(crate) use super::table::{deserialize_value, levels, meant, names, problem_in, syntax};
 }
 
 use crate::analysis::names::{Archive, Names, Noted};

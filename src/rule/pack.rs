@@ -6,7 +6,7 @@
 use super::condition::OneOrMany;
 use super::example::Example;
 use super::kind::{KINDS, Kind, Problem};
-use super::table::{LevelOrOff, deserialize, levels, names, problem_in};
+use super::table::{LevelOrOff, deserialize, levels, names, problem_in, syntax};
 pub(crate) use super::table::{Levels, deserialize_value, meant};
 use super::{Condition, Precision, Rule, Scope, Speech, Template};
 use crate::diagnostic::Diagnostic;
@@ -107,7 +107,7 @@ impl Pack {
         };
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
-            pack.problem((error.message().to_owned(), error.span().unwrap_or(0..0), None));
+            pack.problem(syntax(&source, &error));
         }
         for (key, value) in table.into_inner() {
             let at = key.span();
@@ -217,10 +217,11 @@ impl Pack {
         when: Option<Condition>,
     ) -> Result<Rule, Vec<Problem>> {
         let id = common.id.get_ref().clone();
-        let well_formed = id.split('/').count() == 2
-            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c));
-        // Ids of imported styles keep their own spelling, so only the shape “family/name” is asked for.
-        if !well_formed && id.split('/').filter(|part| !part.is_empty()).count() != 2 {
+        // Ids of imported styles keep their own spelling, so only the shape is asked for.
+        let parts: Vec<&str> = id.split('/').collect();
+        let well_formed =
+            parts.len() == 2 && parts.iter().all(|part| !part.is_empty()) && !id.contains(char::is_whitespace);
+        if !well_formed {
             return Err(vec![(format!("the id `{id}` is not of the form family/name"), common.id.span(), None)]);
         }
         let mut values = check.values();

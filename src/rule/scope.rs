@@ -110,6 +110,21 @@ impl Scope {
             Speech::Inside => article.in_speech(span.start),
         }
     }
+
+    /// Why it may not, as words that follow what stands there; `None` where it may.
+    pub(super) fn refusal(self, article: &Article, span: Span<Prose>) -> Option<String> {
+        if self.allows(article, span) {
+            return None;
+        }
+        Some(match article.zone_at(span.start) {
+            Some(zone) if !self.has(zone) => {
+                format!("is in the zone {}, at which the rule does not look", zone.name())
+            }
+            _ if article.in_code(span.start) => "is code, at which no rule looks".into(),
+            _ if self.speech == Speech::Inside => "is outside speech, and the rule looks inside only".into(),
+            _ => "is in speech, at which the rule does not look".into(),
+        })
+    }
 }
 
 /// The bits of a zone or a group of zones.

@@ -57,6 +57,20 @@ pub(crate) fn names(value: Spanned<DeValue>) -> Result<Vec<(String, Span<Source>
     Ok(names.into_iter().map(|name| (name.get_ref().clone(), Span::from(name.span()))).collect())
 }
 
+/// What the parser of TOML says, and what to do about the slips that writers of rules make most.
+pub(crate) fn syntax(source: &Source, error: &toml::de::Error) -> Problem {
+    let range = error.span().unwrap_or(0..0);
+    let at = source.text.get(range.start..).unwrap_or_default();
+    let help = if at.starts_with(['“', '”', '‘', '’']) {
+        Some("TOML takes straight quotation marks: \" or '")
+    } else if error.message().contains("escaped value") {
+        Some("a backslash stands for itself in single quotation marks: '\\d+'")
+    } else {
+        None
+    };
+    (error.message().to_owned(), range, help.map(str::to_owned))
+}
+
 /// A problem as a diagnostic in its file; at the end of it where the parser points past it.
 pub(crate) fn problem_in(rule: &str, source: &Source, (message, range, help): Problem) -> Diagnostic {
     let end = source.text.len();
@@ -90,6 +104,12 @@ fn said(message: &str) -> (String, Option<String>) {
     if let Some((is, must_be)) = mismatch.and_then(|rest| rest.split_once(", expected ")) {
         return (format!("{} is wanted here, not {}", wanted(must_be), seen(is)), None);
     }
+    if message.starts_with("a text") {
+        return (format!("{message} is wanted here"), None); // as `expecting` of the type says
+    }
+    if let Some(must_be) = message.strip_prefix("wanted ") {
+        return (format!("{} is wanted here", wanted(must_be)), None);
+    }
     if let Some(key) = message.strip_prefix("missing field ") {
         return (format!("the key {key} is missing"), None);
     }
@@ -107,7 +127,7 @@ fn said(message: &str) -> (String, Option<String>) {
 /// A type, as serde calls it, in words for people who write rules.
 fn wanted(of: &str) -> &str {
     match of {
-        "a string" => "text in quotation marks",
+        "a string" | "string or table" => "text in quotation marks",
         "a sequence" => "a list in square brackets",
         "a boolean" => "true or false",
         "usize" | "u8" | "u16" | "u32" | "u64" | "i64" => "a whole number",

@@ -766,7 +766,7 @@ fn test_names_the_four_outcomes_and_rules_without_examples() {
     assert!(seen.out.contains("5 rules: 2 examples held, 1 missing, 1 noisy, 1 wrong"), "{}", seen.out);
     for (rule, line) in [("out/missing", 16), ("out/noisy", 24), ("out/wrong", 32)] {
         let outcome = rule.trim_start_matches("out/");
-        assert!(seen.out.contains(&format!("example of {rule} is {outcome}")), "{}", seen.out);
+        assert!(seen.out.contains(&format!("{rule} ({outcome}): ")), "{}", seen.out);
         assert!(seen.out.contains(&format!("p.toml:{line}:")), "line {line} is not in\n{}", seen.out);
     }
     let seen = run(folder.path(), &["test", "--no-config", "--extend", "p.toml", "out/held"]).exits(0);

@@ -92,3 +92,15 @@ fn every_command_that_is_named_is_one() {
         assert!(readme.contains(&format!("`copydesk {command}")), "README.md does not tell of `copydesk {command}`");
     }
 }
+
+#[test]
+fn the_readme_tells_of_every_pack_kind_format_and_form() {
+    let readme = &pages().into_iter().find(|(name, _)| name == "README.md").expect("there is a README").1;
+    let packs = copydesk::rule::PACKS.iter().map(|(name, _)| (*name).to_owned());
+    let kinds = copydesk::rule::kind::KINDS.iter().map(|kind| kind.name().to_owned());
+    let extensions = copydesk::format::FORMATS.iter().flat_map(|format| format.extensions());
+    let forms = copydesk::report::REPORTERS.iter().map(|form| form.name().to_owned());
+    for word in packs.chain(kinds).chain(extensions.map(|extension| format!(".{extension}"))).chain(forms) {
+        assert!(readme.contains(&format!("`{word}`")), "README.md does not tell of `{word}`");
+    }
+}

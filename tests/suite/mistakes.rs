@@ -213,6 +213,48 @@ fn an_expression_that_is_too_large_is_pointed_at() {
     }
 }
 
+/// The slips that writers of rules make most, each with what to do instead.
+#[test]
+fn common_slips_in_rules_are_told_with_what_to_do() {
+    let rule = |keys: &str| format!("[[rule]]\nid = \"a/b\"\nkind = \"pattern\"\nmessage = \"x\"\n{keys}\n");
+    for (keys, message) in [
+        ("level = \"note\"\npattern = \"\\bbig\\b\"", "write the expression in single ones"),
+        ("level = \"note\"\npattern = \"\\d+\"", "a backslash stands for itself in single quotation marks"),
+        ("level = \"note\"\npattern = “big”", "TOML takes straight quotation marks"),
+        ("level = \"note\"\npattern = 'big(?= town)'", "say with `unless` or `only` what stands nearby"),
+        ("level = 2\npattern = 'big'", "text in quotation marks is wanted here"),
+        ("level = \"note\"\npattern = 'big'\nzones = 3", "a text or a list of texts is wanted here"),
+        ("level = \"note\"\npattern = 'big'\nbad = [\"A [[]] town.\"]", "the mark “[[]]” has no words"),
+    ] {
+        let folder = folder(&[("p.toml", &rule(keys))]);
+        let seen = run(folder.path(), &["test", "--no-config", "p.toml"]).exits(2);
+        assert!(seen.out.contains(message), "{keys}:\n{}", seen.out);
+    }
+}
+
+/// An example that fails says which, what was wanted and what came; and where the words stand that the rule passed over.
+#[test]
+fn an_example_that_fails_says_why() {
+    let rule = |bad: &str| {
+        format!(
+            "[[rule]]\nid = \"a/b\"\nkind = \"terms\"\nlevel = \"note\"\nmessage = \"x\"\nterms = {{ \"town hall\" = \"city \
+             hall\" }}\nbad = [\"{bad}\"]\n"
+        )
+    };
+    for (bad, message) in [
+        ("The town [[hall]] burned.", "a/b (missing): “hall” was not found; found: “town hall”"),
+        ("The [[town hall -> hall]] burned.", "a/b (wrong): “town hall” is fixed as “city hall”, not as “hall”"),
+        ("The [[town hall]] saw the town hall.", "a/b (noisy): found “town hall”, which is not marked"),
+        ("“The [[town hall]] burned,” she said.", "“town hall” was not found: it is in speech, at which the rule"),
+        ("By Town Hall\\n\\nIt burned.", "nothing was found; “Town Hall” is in the zone byline"),
+        ("The `town hall` burned.", "nothing was found; “town hall” is code, at which no rule looks"),
+    ] {
+        let folder = folder(&[("p.toml", &rule(bad))]);
+        let seen = run(folder.path(), &["test", "--no-config", "p.toml"]).exits(1);
+        assert!(seen.out.contains(message) && seen.out.contains("p.toml:7:"), "{bad}:\n{}", seen.out);
+    }
+}
+
 /// A level for a rule that is nowhere is a slip of the pen, and the run would not be what was asked for.
 #[test]
 fn a_level_for_no_rule_is_refused() {
