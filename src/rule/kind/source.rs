@@ -169,7 +169,7 @@ fn name_within(words: &str) -> Option<&str> {
     let name = |word: &&str| {
         word.starts_with(char::is_uppercase) && speech_words().tags(&word.to_lowercase()).is_empty() && word.len() > 2
     };
-    let word = words.split_whitespace().filter(name).next_back()?;
+    let word = words.split_whitespace().rfind(name)?;
     Some(word.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("’s").trim_end_matches("'s"))
 }
 
