@@ -64,7 +64,7 @@
 //!    walks it once and hands each rule its hits; each rule that is on for this path checks and finds.
 //! 4. The engine crosses from prose to source, fills in messages, decides on fixes, sorts, and gives fingerprints. Then
 //!    findings pass its filters in their order, allowances here, then the baseline and what did not change; what each keeps
-//!    back is counted.
+//!    back is counted; what the first two let stand is also kept, since `sarif` tells of it.
 //! 5. Some rules keep notes of a draft: plain values, such as its names. When all drafts of a run are read,
 //!    [`lint::compare`] holds the notes against each other and adds what one draft has otherwise than the others. No draft
 //!    is read again.

@@ -15,7 +15,8 @@ if [ -n "${COPYDESK_FAIL_ON:-}" ]; then arguments+=(--fail-on "$COPYDESK_FAIL_ON
 if [ -n "${COPYDESK_SARIF:-}" ]; then
   rm -f "$COPYDESK_SARIF"
   mkdir -p "$(dirname "$COPYDESK_SARIF")"
-  arguments+=(--output "sarif=$COPYDESK_SARIF")
+  # Code scanning shows what is let stand as if it were not.
+  arguments+=(--output "sarif=$COPYDESK_SARIF" --omit-suppressed)
 fi
 arguments+=(--)
 while IFS= read -r path; do
@@ -24,6 +25,7 @@ done <<< "${COPYDESK_PATHS:-.}"
 
 code=0
 copydesk "${arguments[@]}" || code=$?
+if [ "$code" = 2 ]; then echo "::error title=copydesk::copydesk could not run as asked; the log of this step says why"; fi
 
 # The number that follows a key of the summary; no line of a draft can look like one.
 count() {

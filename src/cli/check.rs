@@ -28,6 +28,10 @@ pub struct Arguments {
     #[arg(long, value_name = "LEVEL", value_parser = ["note", "warning", "error"])]
     show: Option<String>,
 
+    /// Leave out of sarif what is allowed or in the baseline: code scanning on GitHub would show it as open
+    #[arg(long)]
+    omit_suppressed: bool,
+
     /// Print what the draft has of what rules ask for, and where
     #[arg(long)]
     show_passes: bool,
@@ -42,7 +46,8 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
-    if let Some(error) = arguments.output.refusal() {
+    let of_stdin = arguments.gate.refusal_of_stdin().filter(|_| arguments.gather.reads_stdin());
+    if let Some(error) = arguments.output.refusal().or(of_stdin) {
         say(&error, streams.err)?;
         return Ok(End::Failed);
     }
@@ -68,6 +73,9 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         arguments.show.as_deref().and_then(|name| Level::ALL.into_iter().find(|level| level.name() == name))
     {
         hide_below(&mut report, lowest);
+    }
+    if arguments.omit_suppressed {
+        report.files.iter_mut().for_each(|file| file.suppressed.clear());
     }
     failed |= !arguments.output.write(&report, streams)?;
     for line in passes {
@@ -99,6 +107,7 @@ fn fails(report: &Report, fail_on: Level, max_warnings: Option<usize>) -> bool {
 
 fn hide_below(report: &mut Report, lowest: Level) {
     for file in &mut report.files {
+        file.suppressed.retain(|suppressed| suppressed.diagnostic.level >= lowest);
         let before = file.diagnostics.len();
         file.diagnostics.retain(|found| found.level >= lowest);
         file.hidden.below += before - file.diagnostics.len();

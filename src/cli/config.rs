@@ -4,6 +4,7 @@ use super::project::{ConfigArguments, relative, say, sidecar};
 use super::{End, Streams, problems};
 use clap::Args;
 use copydesk::config::{Field, Origin};
+use copydesk::files::name_of;
 use copydesk::prose::Value;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -26,7 +27,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let failed = problems::show(&settings, streams)?;
     let path = relative(&arguments.path, file.as_deref());
     let here = settings.for_path(&path);
-    let beside = match sidecar(&arguments.path, &arguments.path.to_string_lossy().replace('\\', "/")) {
+    let beside = match sidecar(&arguments.path, &name_of(&arguments.path)) {
         Ok(sidecar) => sidecar,
         Err(error) => {
             say(&error, streams.err)?;

@@ -294,11 +294,28 @@ fn plural_fixes(count: usize) -> String {
     format!("{count} fix{}", if count == 1 { "" } else { "es" })
 }
 
+/// A path as `patch` and git read it back: one with spaces ends at a tab, and one with marks of its own is quoted.
+fn in_patch(name: &str) -> String {
+    if !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
+        return if name.contains(' ') { format!("{name}\t") } else { name.to_owned() };
+    }
+    let mut quoted = String::from("\"");
+    for c in name.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => c.to_string().bytes().for_each(|byte| quoted += &format!("\\{byte:03o}")),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
 /// What changes, as `patch` reads it.
 fn diff(source: &Source, text: &str, streams: &mut Streams) -> io::Result<()> {
     let mut patch = Vec::new();
     let lines = similar::TextDiff::from_lines(source.text.as_str(), text);
-    lines.unified_diff().header(&source.name, &source.name).to_writer(&mut patch)?;
+    let name = in_patch(&source.name);
+    lines.unified_diff().header(&name, &name).to_writer(&mut patch)?;
     for line in patch.split_inclusive(|&byte| byte == b'\n') {
         let color = match line.first() {
             Some(b'-') => "\u{1b}[31m",

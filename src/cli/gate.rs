@@ -5,8 +5,8 @@ use super::project::{relative, say};
 use super::{Streams, problems};
 use clap::Args;
 use copydesk::Error;
-use copydesk::diagnostic::FileReport;
-use copydesk::files::{Since, changed_since, from_root, read};
+use copydesk::diagnostic::{FileReport, Suppressed, Suppressor};
+use copydesk::files::{Since, changed_since, from_root, name_of, read};
 use copydesk::lint::{Baseline, Change, Changes, stale_entries};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -67,6 +67,19 @@ impl Changed {
 }
 
 impl GateArguments {
+    /// Why drafts on standard input cannot be looked at with these options, if they cannot.
+    pub fn refusal_of_stdin(&self) -> Option<Error> {
+        if self.since.is_some() {
+            Some(Error::Usage("--since asks git what changed in files, and - is none; give the draft's path".into()))
+        } else if self.diff.as_deref() == Some(Path::new("-")) {
+            Some(Error::Usage(
+                "--diff - reads the diff from standard input, so - cannot read a draft from it too".into(),
+            ))
+        } else {
+            None
+        }
+    }
+
     /// What changed, if only that is asked for.
     pub fn changed(&self) -> io::Result<Result<Option<Changed>, Error>> {
         if let Some(revision) = &self.since {
@@ -110,10 +123,15 @@ impl GateArguments {
                 };
                 for (index, accepted) in indices.into_iter().zip(&matching.accepted) {
                     let report = &mut gathered.files[index].report;
-                    let before = report.diagnostics.len();
-                    let mut accepted = accepted.iter();
-                    report.diagnostics.retain(|_| !accepted.next().copied().unwrap_or_default());
-                    report.hidden.baseline += before - report.diagnostics.len();
+                    for (diagnostic, accepted) in std::mem::take(&mut report.diagnostics).into_iter().zip(accepted) {
+                        if *accepted {
+                            let reason = format!("accepted in {}", baseline.source.name);
+                            report.suppressed.push(Suppressed { diagnostic, by: Suppressor::Baseline, reason });
+                            report.hidden.baseline += 1;
+                        } else {
+                            report.diagnostics.push(diagnostic);
+                        }
+                    }
                 }
                 // Where only some files are looked at, others may still have what seems to be gone.
                 let settings = gathered.groups[groups[0]].settings();
@@ -157,7 +175,7 @@ pub fn load(path: &Path, streams: &mut Streams) -> io::Result<Option<Baseline>> 
         say(&Error::Usage(message), streams.err)?;
         return Ok(None);
     }
-    match read(path, &path.to_string_lossy().replace('\\', "/")) {
+    match read(path, &name_of(path)) {
         Ok(source) => {
             let baseline = Baseline::read(Arc::new(source));
             if !baseline.problems.is_empty() {

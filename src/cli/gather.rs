@@ -38,6 +38,13 @@ pub struct GatherArguments {
     pub config: ConfigArguments,
 }
 
+impl GatherArguments {
+    /// Whether a draft is read from standard input.
+    pub fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new("-"))
+    }
+}
+
 /// How a run wants its drafts.
 #[derive(Default)]
 pub struct Wanted<'a> {

@@ -3,7 +3,7 @@
 use clap::Args;
 use copydesk::config::{Day, Field, Flags, Library, Options, Origin, Settings};
 use copydesk::diagnostic::Level;
-use copydesk::files::{Disk, configuration_for, read, sidecar_of};
+use copydesk::files::{Disk, configuration_for, name_of, read, sidecar_of};
 use copydesk::lint::Sidecar;
 use copydesk::prose::Value;
 use copydesk::rule::{PACKS, did_you_mean};
@@ -118,7 +118,7 @@ impl ConfigArguments {
     pub fn settings_and_inputs(&self, file: Option<&Path>) -> Result<(Settings, String), Error> {
         let options = match file {
             None => Options::none(),
-            Some(path) => Options::read(Arc::new(read(path, &path.to_string_lossy().replace('\\', "/"))?)),
+            Some(path) => Options::read(Arc::new(read(path, &name_of(path))?)),
         };
         let recorded = Recorded::default();
         let flags = Flags {
@@ -171,7 +171,7 @@ impl ConfigArguments {
 
 /// `path` relative to the folder of `configuration`, with `/` between folders; the path itself where it lies elsewhere.
 pub fn relative(path: &Path, configuration: Option<&Path>) -> String {
-    let shown = |path: &Path| path.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned();
+    let shown = |path: &Path| name_of(path).trim_start_matches("./").to_owned();
     let Some(root) = configuration.and_then(Path::parent) else { return shown(path) };
     let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     let (Ok(root), Ok(absolute)) = (std::path::absolute(root), std::path::absolute(path)) else { return shown(path) };

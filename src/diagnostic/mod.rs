@@ -10,7 +10,7 @@ pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, Safety};
 pub use level::Level;
 pub use policy::Policy;
-pub use report::{FileReport, Hidden, Report, Summary, Suppressed};
+pub use report::{FileReport, Hidden, Report, Summary, Suppressed, Suppressor};
 
 use crate::text::{Source, Span};
 

@@ -20,7 +20,7 @@ pub struct FileReport {
     pub source: Arc<Source>,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was found and an allowance lets stand.
+    /// What was found and is let stand, for those who read that too; `hidden` counts it.
     pub suppressed: Vec<Suppressed>,
     /// How much was found and is not shown.
     pub hidden: Hidden,
@@ -28,13 +28,26 @@ pub struct FileReport {
     pub is_draft: bool,
 }
 
-/// A finding that an allowance lets stand.
+/// A finding that is let stand.
 #[derive(Clone, Debug)]
 pub struct Suppressed {
     /// What was found.
     pub diagnostic: Diagnostic,
-    /// The reason that the allowance gives; may be empty.
+    /// What lets it stand.
+    pub by: Suppressor,
+    /// The reason that is given there; may be empty.
     pub reason: String,
+}
+
+/// What lets a finding stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suppressor {
+    /// An allowance in the draft itself.
+    Draft,
+    /// An allowance in the sidecar beside it.
+    Sidecar,
+    /// The baseline.
+    Baseline,
 }
 
 impl FileReport {

@@ -1,5 +1,6 @@
 //! From the paths of a command line to the drafts they mean.
 
+use super::name_of;
 use crate::error::Error;
 use crate::format;
 use crate::rule::glob;
@@ -24,11 +25,12 @@ pub struct Draft {
 /// # Errors
 /// For each path that means nothing; the drafts of the others are still given.
 pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
-    let mut found: BTreeMap<String, Draft> = BTreeMap::new();
+    // By their paths, since names may be alike where paths are no UTF-8.
+    let mut found: BTreeMap<PathBuf, Draft> = BTreeMap::new();
     let mut errors = Vec::new();
     let mut add = |path: PathBuf, named: bool| {
-        let name = display(&path);
-        let draft = found.entry(name.clone()).or_insert(Draft { path, name, named });
+        let (key, name) = (path.strip_prefix(".").unwrap_or(&path).to_path_buf(), display(&path));
+        let draft = found.entry(key).or_insert(Draft { path, name, named });
         draft.named |= named;
     };
     for path in paths {
@@ -42,7 +44,9 @@ pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
             errors.push(Error::NotFound { path: path.clone() });
         }
     }
-    (found.into_values().collect(), errors)
+    let mut drafts: Vec<Draft> = found.into_values().collect();
+    drafts.sort_by(|one, other| (&one.name, &one.path).cmp(&(&other.name, &other.path)));
+    (drafts, errors)
 }
 
 /// How the files begin by which Word says that a document is open.
@@ -96,6 +100,5 @@ fn expand(pattern: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>)
 
 /// A path with `/` between folders and no `./` before it.
 fn display(path: &Path) -> String {
-    let text = path.to_string_lossy().replace('\\', "/");
-    text.strip_prefix("./").unwrap_or(&text).to_owned()
+    name_of(path.strip_prefix(".").unwrap_or(path))
 }

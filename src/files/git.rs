@@ -1,5 +1,6 @@
 //! What git knows of a folder: what changed since a commit, and which files it follows. The program `git` is run here only.
 
+use super::name_of;
 use crate::error::Error;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ pub struct Since {
     /// From the commit where this branch left the other to the files as they lie here: a unified diff without context,
     /// paths from the root, renames followed.
     pub diff: String,
-    /// The files that git follows, from the root; every other file is new.
+    /// The files that git follows, from the root, those of submodules too; every other file is new.
     pub followed: HashSet<String>,
 }
 
@@ -30,8 +31,12 @@ pub fn changed_since(revision: &str, folder: &Path) -> Result<Since, Error> {
     let shallow = git.line(&["rev-parse", "--is-shallow-repository"])?.is_ok_and(|answer| answer == "true");
     let commit = format!("{revision}^{{commit}}");
     let commit = git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?.map_err(|_| {
-        let fetch =
-            if shallow { "; this clone is shallow: fetch it first, as with `git fetch origin BRANCH`" } else { "" };
+        let fetch = if shallow {
+            "; this clone is shallow: fetch the branch first, as with `git fetch origin BRANCH` or fetch-depth: 0 in \
+             actions/checkout"
+        } else {
+            ""
+        };
         no(&format!("--since {revision}: there is no such commit here{fetch}"))
     })?;
     let base = git.line(&["merge-base", &commit, "HEAD"])?.map_err(|_| {
@@ -54,12 +59,13 @@ pub fn changed_since(revision: &str, folder: &Path) -> Result<Since, Error> {
         "--unified=0",
         "--find-renames",
         "-l5000",
+        "--submodule=diff",
         "--src-prefix=a/",
         "--dst-prefix=b/",
         &base,
         "--",
     ])?;
-    let followed = git.text(&["ls-files", "-z"])?;
+    let followed = git.text(&["ls-files", "--recurse-submodules", "-z"])?;
     let followed = followed.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect();
     let root = std::fs::canonicalize(&git.folder).map_err(|source| Error::Io { path: git.folder.clone(), source })?;
     Ok(Since { root, diff, followed })
@@ -69,7 +75,7 @@ pub fn changed_since(revision: &str, folder: &Path) -> Result<Since, Error> {
 #[must_use]
 pub fn from_root(path: &Path, root: &Path) -> Option<String> {
     let whole = std::fs::canonicalize(path).ok()?;
-    Some(whole.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+    Some(name_of(whole.strip_prefix(root).ok()?))
 }
 
 struct Git {

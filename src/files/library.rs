@@ -1,6 +1,6 @@
 //! Configurations and packs on the disk.
 
-use super::read;
+use super::{name_of, read};
 use crate::config::{FILE_NAME, Library};
 use crate::lint::BASELINE_NAME;
 use crate::text::Source;
@@ -14,7 +14,6 @@ impl Library for Disk {
     fn find(&self, name: &str, by: &str) -> Result<Vec<Source>, String> {
         let base = Path::new(by).parent().unwrap_or(Path::new(""));
         let path = without_dots(&base.join(name));
-        let shown = |path: &Path| path.to_string_lossy().replace('\\', "/");
         if path.is_dir() {
             let mut files: Vec<PathBuf> = std::fs::read_dir(&path)
                 .map_err(|error| format!("{}: {error}", path.display()))?
@@ -29,10 +28,10 @@ impl Library for Disk {
             if files.is_empty() {
                 return Err(format!("the folder “{name}” has no rule files (*.toml)"));
             }
-            return files.iter().map(|path| read(path, &shown(path)).map_err(|error| error.to_string())).collect();
+            return files.iter().map(|path| read(path, &name_of(path)).map_err(|error| error.to_string())).collect();
         }
         if path.is_file() {
-            return Ok(vec![read(&path, &shown(&path)).map_err(|error| error.to_string())?]);
+            return Ok(vec![read(&path, &name_of(&path)).map_err(|error| error.to_string())?]);
         }
         Err(format!("there is no pack, file or folder “{name}”"))
     }

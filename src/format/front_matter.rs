@@ -35,7 +35,7 @@ pub(super) fn read(text: &str, start: usize, builder: &mut Builder) -> usize {
         at = end;
     }
     if opens_fields(&text[open..], fence) {
-        let message = format!("“{fence}” opens front matter here, and no “{fence}” closes it");
+        let message = format!("“{fence}” opens it here, and no “{fence}” closes it");
         let fault = Fault { span: Span::new(start, start + fence.len()), message };
         builder.metadata(Metadata { fault: Some(fault), ..Metadata::default() });
     }
@@ -59,7 +59,7 @@ type Fields = BTreeMap<String, Value>;
 fn yaml(text: &str, open: usize) -> Result<Fields, Fault> {
     let no_fields = || Fault {
         span: line_at(text, open, 0),
-        message: "the front matter is not a list of fields, such as “title: …”".into(),
+        message: "it is not a list of fields, such as “title: …”".into(),
     };
     match serde_saphyr::from_str::<serde_json::Value>(text).map(from_json) {
         Ok(Value::Map(fields)) => Ok(fields),
@@ -68,7 +68,7 @@ fn yaml(text: &str, open: usize) -> Result<Fields, Fault> {
         Err(error) => {
             let line = error.location().map_or(0, |location| location.line().saturating_sub(1));
             let span = line_at(text, open, usize::try_from(line).unwrap_or(0));
-            Err(Fault { span, message: format!("the front matter is not YAML: {}", in_a_line(&error)) })
+            Err(Fault { span, message: format!("it is not YAML ({})", in_a_line(&error)) })
         }
     }
 }
@@ -119,10 +119,7 @@ fn toml(text: &str, open: usize) -> Result<Fields, Fault> {
         Err(error) => {
             let at = error.span().map_or(0, |span| span.start).min(text.len());
             let line = text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
-            Err(Fault {
-                span: line_at(text, open, line),
-                message: format!("the front matter is not TOML: {}", error.message()),
-            })
+            Err(Fault { span: line_at(text, open, line), message: format!("it is not TOML ({})", error.message()) })
         }
     }
 }

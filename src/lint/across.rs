@@ -31,7 +31,7 @@ impl Checked {
     fn add(&mut self, diagnostic: Diagnostic) {
         let report = &mut self.report;
         if let Some(standing) = self.standing.iter().find(|standing| standing.covers(&diagnostic, &report.source)) {
-            report.suppressed.push(Suppressed { diagnostic, reason: standing.reason.clone() });
+            report.suppressed.push(Suppressed { diagnostic, by: standing.by, reason: standing.reason.clone() });
             report.hidden.suppressed += 1;
             return;
         }

@@ -5,6 +5,7 @@
 
 use crate::analysis::Article;
 use crate::config::Day;
+use crate::diagnostic::Suppressor;
 use crate::prose::Comment;
 use crate::rule::{did_you_mean, own};
 use crate::text::{Source, Span};
@@ -22,6 +23,8 @@ pub(super) struct Allowance {
     pub until: Option<Day>,
     /// What it covers.
     pub cover: Cover,
+    /// Whether the draft or its sidecar has it.
+    pub by: Suppressor,
 }
 
 /// What an allowance covers: the findings that start in it.
@@ -39,7 +42,8 @@ pub(super) enum Cover {
     Words(String),
 }
 
-/// What is wrong with an allowance: the engine's rule that says so, the place, and what its message names.
+/// What is wrong with an allowance or the front matter: the engine's rule that says so, the place, and what its message
+/// names.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
     pub rule: &'static str,
@@ -128,7 +132,7 @@ pub(super) fn in_comments(article: &Article, source: &Source) -> (Vec<Allowance>
                 open.push(allowances.len());
             }
             let (reason, cover) = (said.reason.clone(), cover.clone());
-            allowances.push(Allowance { selector, at, reason, until: said.until, cover });
+            allowances.push(Allowance { selector, at, reason, until: said.until, cover, by: Suppressor::Draft });
         }
     }
     (allowances, faults)

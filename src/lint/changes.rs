@@ -3,7 +3,7 @@
 //! A line of news copy is often a whole paragraph, so lines are compared word by word: a paragraph that was only wrapped
 //! anew is not touched, and of one in which a sentence was rewritten only that sentence is.
 
-use crate::diagnostic::{FileReport, Reach};
+use crate::diagnostic::{Diagnostic, FileReport, Reach};
 use crate::text::{Source, Span};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::BTreeMap;
@@ -38,25 +38,32 @@ impl Changes {
     /// Reads a unified diff, as git writes it or `diff -u`.
     ///
     /// # Errors
-    /// Says in which line something else stands where a hunk should.
+    /// Says in which line something else stands where a hunk should, and where there are words but no diff: a gate that
+    /// looks at nothing would let everything pass.
     pub fn read(diff: &str) -> Result<Self, String> {
         let mut changes = Self::default();
         let mut lines = diff.lines().enumerate();
         let mut path: Option<String> = None;
-        let mut is_new = false;
+        let (mut is_new, mut is_diff) = (false, diff.trim().is_empty());
+        let mut from = "";
         while let Some((number, line)) = lines.next() {
+            is_diff |= ["diff ", "--- ", "Submodule ", "Binary files "].iter().any(|head| line.starts_with(head));
             if line.starts_with("diff --git ") {
                 (path, is_new) = (None, false);
             } else if line.starts_with("new file mode ") || line.strip_prefix("--- ").is_some_and(is_nothing) {
                 is_new = true;
-            } else if line.starts_with("--- ") {
-                is_new = false;
+            } else if let Some(old) = line.strip_prefix("--- ") {
+                (is_new, from) = (false, old);
             } else if let Some(to) = line.strip_prefix("rename to ") {
                 changes.files.entry(unquoted(to)).or_insert(Change::Lines(Vec::new()));
             } else if let Some(to) = line.strip_prefix("+++ ") {
                 // A tab ends the path: after it stand a time or nothing.
                 let to = to.split('\t').next().unwrap_or(to);
-                path = (!is_nothing(to)).then(|| without_prefix(&unquoted(to)).to_owned());
+                // With the same words twice, git was told to write no prefixes.
+                let bare = from.split('\t').next() == Some(to);
+                let named = unquoted(to);
+                let named = if bare { named } else { without_prefix(&named).to_owned() };
+                path = (!is_nothing(to)).then_some(named);
                 if let Some(path) = &path {
                     let change = if is_new { Change::New } else { Change::Lines(Vec::new()) };
                     changes.files.insert(path.clone(), change);
@@ -66,6 +73,9 @@ impl Changes {
                 let to = of.rsplit_once(" and b/").map_or_else(|| of.rsplit(" and ").next(), |(_, to)| Some(to));
                 let to = to.filter(|to| !is_nothing(to)).map(|to| without_prefix(&unquoted(to)).to_owned());
                 changes.files.extend(to.map(|to| (to, Change::New)));
+            } else if line.starts_with("@@@ ") {
+                let help = "compare with one of its parents instead, as with `git diff PARENT`";
+                return Err(format!("line {}: this is a diff of a merge with all its parents; {help}", number + 1));
             } else if let Some(ranges) = line.strip_prefix("@@ ") {
                 let Some((mut old, first, mut new)) = ranges_of(ranges) else {
                     return Err(format!("line {}: “{line}” is no head of a hunk", number + 1));
@@ -105,7 +115,7 @@ impl Changes {
                 }
             }
         }
-        Ok(changes)
+        if is_diff { Ok(changes) } else { Err("this is no unified diff".into()) }
     }
 
     /// What changed in the file at `path`; `None` where nothing did.
@@ -132,9 +142,8 @@ fn ranges_of(text: &str) -> Option<(usize, usize, usize)> {
     Some((old, if new == 0 { start } else { start.saturating_sub(1) }, new))
 }
 
-/// git writes `b/` before new paths, or another letter where it is told to; `diff -u` adds a tab and the time.
+/// git writes `b/` before new paths, or another letter where it is told to.
 fn without_prefix(path: &str) -> &str {
-    let path = path.split('\t').next().unwrap_or(path);
     ["b/", "w/", "i/", "c/", "o/"].iter().find_map(|prefix| path.strip_prefix(prefix)).unwrap_or(path)
 }
 
@@ -177,11 +186,13 @@ impl Change {
             hunk.touch(&report.source, &mut touched);
         }
         touched.sort_unstable();
-        let before = report.diagnostics.len();
-        report.diagnostics.retain(|found| match &found.reach {
+        let is_touched = |found: &Diagnostic| match &found.reach {
             Reach::Document => !touched.is_empty(),
             Reach::Places(places) => places.iter().any(|place| meets(&touched, *place)),
-        });
+        };
+        report.suppressed.retain(|suppressed| is_touched(&suppressed.diagnostic)); // counted already
+        let before = report.diagnostics.len();
+        report.diagnostics.retain(is_touched);
         report.hidden.unchanged += before - report.diagnostics.len();
     }
 }
@@ -285,5 +296,25 @@ mod tests {
         assert!(matches!(changes.of("new.md"), Some(Change::Lines(hunks)) if hunks.is_empty()));
         assert!(changes.of("gone.md").is_none() && changes.of("old.md").is_none());
         assert!(Changes::read("--- a\n+++ b\n@@ what @@\n").is_err());
+    }
+
+    #[test]
+    fn what_is_no_diff_or_one_of_many_parents_is_refused() {
+        for empty in ["", "\n", "diff --git a/a.png b/a.png\nBinary files a/a.png and b/a.png differ\n"] {
+            assert!(Changes::read(empty).is_ok(), "{empty}");
+        }
+        let merge = "diff --cc a.md\n--- a/a.md\n+++ b/a.md\n@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n";
+        assert!(Changes::read(merge).expect_err("a merge").starts_with("line 4: this is a diff of a merge"));
+        for none in ["Meet at the town hall.\n", "\u{1b}[1mdiff --git a/a.md b/a.md\u{1b}[m\n"] {
+            assert_eq!(Changes::read(none).expect_err(none), "this is no unified diff");
+        }
+    }
+
+    #[test]
+    fn paths_without_prefixes_and_odd_paths_are_read() {
+        let diff = "diff --git b/a.md b/a.md\n--- b/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-x\n+y\ndiff --git \"a/t\\tb.md\" \"b/t\\tb.md\"\n--- \"a/t\\tb.md\"\n+++ \"b/t\\tb.md\"\n@@ -1 +1 @@\n-x\n+y\n--- a/s b.md\t\n+++ b/s b.md\t\n@@ -1 +1 @@\n-x\n+y\n";
+        let changes = Changes::read(diff).expect("a diff");
+        assert!(["b/a.md", "t\tb.md", "s b.md"].iter().all(|path| changes.of(path).is_some()), "{changes:?}");
+        assert!(changes.of("a.md").is_none());
     }
 }

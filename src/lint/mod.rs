@@ -24,7 +24,7 @@ use crate::analysis::{Article, in_address};
 use crate::config::{PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Label, Level, Reach, Safety, fingerprint};
 use crate::prose::Prose;
-use crate::rule::{Account, Finding, Hit, Rule, Scanner};
+use crate::rule::{Account, Finding, Hit, Rule, Scanner, own};
 use crate::text::{Edit, Source, Span};
 use allowance::Fault;
 use std::collections::HashMap;
@@ -96,12 +96,9 @@ impl Linter {
         faults.extend(of_no_use.into_iter().flatten());
         let mut report =
             FileReport::new(Arc::clone(&source), found.into_iter().map(|found| found.diagnostic).collect());
+        let unread = article.prose.metadata.fault.as_ref();
+        faults.extend(unread.map(|of| Fault::new(own::FRONT_MATTER, of.span, "because", of.message.as_str())));
         report.diagnostics.extend(self.said_of(faults, &source, &here));
-        report.diagnostics.extend(front_matter(&article).map(|mut found| {
-            let place = found.span().range();
-            Order::default().number(&mut found, &source.text, place, 0..source.text.len());
-            found
-        }));
         report.diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
         report.hidden.suppressed = suppressed.len();
         report.suppressed = suppressed;
@@ -144,7 +141,7 @@ impl Linter {
         (found, notes)
     }
 
-    /// What the engine's own rules say of allowances in `source`.
+    /// What the engine's own rules say of `source`.
     fn said_of(&self, faults: Vec<Fault>, source: &Source, here: &PathSettings) -> Vec<Diagnostic> {
         let mut order = Order::default();
         let mut said = Vec::new();
@@ -257,20 +254,6 @@ pub struct Pass {
     pub asked_by: Option<String>,
     /// What meets it, in words.
     pub met_by: String,
-}
-
-/// The id of what is said of front matter that cannot be read.
-const FRONT_MATTER: &str = "copydesk/front-matter";
-
-/// Front matter that cannot be read: rules that ask for its fields then ask in vain.
-fn front_matter(article: &Article) -> Option<Diagnostic> {
-    let fault = article.prose.metadata.fault.as_ref()?;
-    let found = Diagnostic::new(FRONT_MATTER, Level::Error, fault.message.as_str(), fault.span);
-    Some(
-        found.with_help(
-            "Mend it: until then the draft counts as one that says nothing of itself, no author, date or type.",
-        ),
-    )
 }
 
 /// A finding of `rule` as a diagnostic in the source.

@@ -14,7 +14,7 @@
 
 use super::allowance::{Allowance, Cover, Fault};
 use crate::config::{Day, Field, fields};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Suppressor};
 use crate::rule::pack_reading::{Problem, deserialize_value, meant, problem_in};
 use crate::text::{Source, Span};
 use serde::Deserialize;
@@ -121,7 +121,7 @@ impl Sidecar {
         if reason.is_empty() {
             self.faults.push(Fault::without_reason(at, &[&selector]));
         }
-        self.allowances.push(Allowance { selector: Some(selector), at, reason, until, cover });
+        self.allowances.push(Allowance { selector: Some(selector), at, reason, until, cover, by: Suppressor::Sidecar });
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use super::Found;
 use super::allowance::{Allowance, Cover, EVERY_RULE, Fault};
 use crate::analysis::Article;
 use crate::config::{Day, PathSettings, Settings};
-use crate::diagnostic::{Diagnostic, Suppressed};
+use crate::diagnostic::{Diagnostic, Suppressed, Suppressor};
 use crate::prose::Prose;
 use crate::rule::{PACKS, Pack, did_you_mean, own};
 use crate::text::{Source, Span};
@@ -32,8 +32,8 @@ pub(super) fn suppress(
         None => true,
         Some(index) => {
             used[index] = true;
-            let (diagnostic, reason) = (found.diagnostic.clone(), allowances[index].reason.clone());
-            suppressed.push(Suppressed { diagnostic, reason });
+            let Allowance { by, reason, .. } = &allowances[index];
+            suppressed.push(Suppressed { diagnostic: found.diagnostic.clone(), by: *by, reason: reason.clone() });
             false
         }
     });
@@ -62,6 +62,8 @@ pub struct Standing {
     pub place: Option<Span<Source>>,
     /// What their words have to be, or to be in; any where it does not say.
     pub words: Option<String>,
+    /// Whether the draft or its sidecar has it.
+    pub by: Suppressor,
     /// Why; may be empty.
     pub reason: String,
 }
@@ -103,7 +105,8 @@ pub(super) fn standing(
                 Cover::Block(span) => (Some((*span)?), None),
                 Cover::Words(words) => (None, Some(words.clone())),
             };
-            Some(Standing { selector: allowance.selector.clone(), place, words, reason: allowance.reason.clone() })
+            let Allowance { selector, by, reason, .. } = allowance;
+            Some(Standing { selector: selector.clone(), place, words, by: *by, reason: reason.clone() })
         })
         .collect()
 }

@@ -4,7 +4,7 @@
 //! first 4,096 UTF-16 code units of a message (`_maxCountPerIssueType` and `_maxIssueMessageLength` in actions/runner;
 //! the counts are documented in actions/toolkit, `docs/problem-matchers.md`). What is past them is listed in the log.
 
-use super::words::flat;
+use super::words::{flat, printable};
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::text::Source;
@@ -82,7 +82,7 @@ fn log_line(source: &Source, found: &Diagnostic, out: &mut dyn Write) -> io::Res
     let at = source.position(found.span().start);
     let words =
         format!("{}:{}:{}: {}[{}]: {}", source.name, at.line, at.column, found.level, found.rule, found.message);
-    writeln!(out, "- {}", flat(&words).replace("##[", "# #["))
+    writeln!(out, "- {}", printable(&flat(&words)).replace("##[", "# #["))
 }
 
 /// The words of a command.

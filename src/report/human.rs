@@ -3,12 +3,14 @@
 //! The only file that knows codespan-reporting. Newspaper copy has a paragraph on a line, which no terminal shows well,
 //! so a long line is shown as it would be wrapped; line and column stay those of the file.
 
+use super::words::{line as on_a_line, printable};
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Level, Report};
 use crate::text::{Source, Span};
 use codespan_reporting::diagnostic::{Diagnostic as Shown, Label, LabelStyle, Severity};
 use codespan_reporting::files::{Error as FilesError, Files, Location};
 use codespan_reporting::term::{self, Config, StylesWriter, termcolor};
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -75,7 +77,7 @@ fn shown(diagnostic: &Diagnostic, source: &Source) -> Shown<()> {
     };
     let labels = diagnostic.labels.iter().take(MOST_LABELS).enumerate().map(|(index, label)| {
         let style = if index == 0 { LabelStyle::Primary } else { LabelStyle::Secondary };
-        Label::new(style, (), whole_characters(&source.text, label.span)).with_message(label.text.clone())
+        Label::new(style, (), whole_characters(&source.text, label.span)).with_message(printable(&label.text))
     });
     let mut notes = Vec::new();
     if diagnostic.labels.len() > MOST_LABELS {
@@ -95,9 +97,9 @@ fn shown(diagnostic: &Diagnostic, source: &Source) -> Shown<()> {
     notes.extend(diagnostic.url.as_ref().map(|url| format!("see: {url}")));
     Shown::new(severity)
         .with_code(diagnostic.rule.clone())
-        .with_message(diagnostic.message.clone())
+        .with_message(printable(&diagnostic.message))
         .with_labels(labels.collect())
-        .with_notes(notes)
+        .with_notes(notes.iter().map(|note| printable(note).into_owned()).collect())
 }
 
 /// Words folded at [`WIDTH`], further lines indented under the first.
@@ -129,21 +131,25 @@ fn whole_characters(text: &str, span: Span<Source>) -> Range<usize> {
 /// are longer than a line. What a reader sees as one character is never cut, else its marks would stand on the next line.
 struct Wrapped<'a> {
     source: &'a Source,
+    name: Cow<'a, str>,
+    /// The text with nothing in it that a terminal would obey.
+    text: Cow<'a, str>,
     starts: Vec<usize>,
 }
 
 impl<'a> Wrapped<'a> {
     fn new(source: &'a Source) -> Self {
+        let text = printable(&source.text);
         let mut starts = Vec::with_capacity(source.lines.count());
         for index in 0..source.lines.count() {
             let range = source.lines.range(index);
             starts.push(range.start);
-            let line = &source.text[range.clone()];
+            let line = &text[range.clone()];
             if line.len() > WIDTH {
                 wrap(line.trim_end_matches(['\r', '\n']), range.start, &mut starts);
             }
         }
-        Self { source, starts }
+        Self { source, name: on_a_line(&source.name), text, starts }
     }
 }
 
@@ -183,11 +189,11 @@ impl<'a> Files<'a> for Wrapped<'a> {
     type Source = &'a str;
 
     fn name(&'a self, (): ()) -> Result<&'a str, FilesError> {
-        Ok(&self.source.name)
+        Ok(&self.name)
     }
 
     fn source(&'a self, (): ()) -> Result<&'a str, FilesError> {
-        Ok(&self.source.text)
+        Ok(&self.text)
     }
 
     fn line_index(&'a self, (): (), at: usize) -> Result<usize, FilesError> {

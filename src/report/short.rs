@@ -1,5 +1,6 @@
 //! `short`: a line a finding, as compilers write it and editors' quickfix lists read it.
 
+use super::words::line as on_a_line;
 use super::{Look, Reporter};
 use crate::diagnostic::Report;
 use std::io::{self, Write};
@@ -21,11 +22,8 @@ impl Reporter for Short {
             for found in &file.diagnostics {
                 let at = file.source.position(found.span().start);
                 let (line, column) = (at.line, at.column);
-                writeln!(
-                    out,
-                    "{}:{line}:{column}: {}[{}]: {}",
-                    file.source.name, found.level, found.rule, found.message
-                )?;
+                let (name, message) = (on_a_line(&file.source.name), on_a_line(&found.message));
+                writeln!(out, "{name}:{line}:{column}: {}[{}]: {message}", found.level, found.rule)?;
             }
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! What the engine itself has to say, of allowances and of the baseline: rules like all others but for how they look.
+//! What the engine itself has to say, of allowances, of the baseline and of front matter: rules like all others but for how they look.
 //!
 //! They hold in every configuration and have levels, reasons and help as all rules have, so that a house can turn them
 //! off or make them fail. The engine finds what they report, since no draft alone shows it.
@@ -20,12 +20,14 @@ pub const ALLOWANCE_WITHOUT_REASON: &str = "copydesk/allowance-without-reason";
 pub const UNREADABLE_ALLOWANCE: &str = "copydesk/unreadable-allowance";
 /// Findings that the baseline accepts and that are gone.
 pub const STALE_BASELINE: &str = "copydesk/stale-baseline";
+/// Front matter that cannot be read.
+pub const FRONT_MATTER: &str = "copydesk/front-matter";
 
 /// The pack that these rules are said to be of, and their kind.
 pub(super) const PACK: &str = "copydesk";
 
 /// Id, level, message, why, help.
-const RULES: [(&str, Level, &str, &str, &str); 6] = [
+const RULES: [(&str, Level, &str, &str, &str); 7] = [
     (
         UNUSED_ALLOWANCE,
         Level::Warning,
@@ -67,6 +69,13 @@ const RULES: [(&str, Level, &str, &str, &str); 6] = [
         "accepted and gone: {count}",
         "An entry that outlives its finding would accept the same fault if it came back.",
         "`copydesk baseline --prune` takes them out.",
+    ),
+    (
+        FRONT_MATTER,
+        Level::Error,
+        "the front matter cannot be read: {because}",
+        "Rules that ask for an author, a date or a disclosure in the front matter ask in vain where it cannot be read.",
+        "Mend it: until then the draft counts as one that says nothing of itself, no author, date or type.",
     ),
 ];
 

@@ -1,5 +1,6 @@
 //! copydesk where drafts are handed in: the steps of the action, and the commands of docs/ci.md.
 
+use super::adoption::{commit, git};
 use super::{Run, folder, root, run};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -95,6 +96,62 @@ fn inputs_decide_what_is_read_and_what_fails() {
         assert_eq!(seen.code, code, "{inputs:?}: {}{}", seen.out, seen.err);
         assert_eq!(outputs(made.path()), outputs_wanted, "{inputs:?}");
     }
+}
+
+/// A pull request: main goes on, a branch edits one sentence of an old draft and adds a draft.
+#[cfg(unix)]
+#[test]
+fn since_looks_at_what_a_pull_request_touches() {
+    let made = repository();
+    let repository = made.path().join("repository");
+    let old = "Meet at the town hall.\n\nThe town hall is old. It has a door.\n";
+    super::write(&repository, "drafts/old.md", old.as_bytes());
+    git(&repository, &["init", "-q"]);
+    commit(&repository, "Old copy");
+    git(&repository, &["checkout", "-q", "-b", "branch"]);
+    super::write(&repository, "drafts/old.md", old.replace("is old", "is very old").as_bytes());
+    super::write(&repository, "drafts/new one.md", b"A town hall.\n");
+    commit(&repository, "A sentence and a draft");
+    git(&repository, &["checkout", "-q", "main"]);
+    super::write(&repository, "drafts/theirs.md", b"Another town hall.\n");
+    commit(&repository, "Theirs");
+    git(&repository, &["checkout", "-q", "branch"]);
+
+    let inputs = [("COPYDESK_SINCE", "main"), ("COPYDESK_SARIF", "r.sarif")];
+    let seen = step(made.path(), "check.sh", &inputs).exits(1);
+    let annotated: Vec<&str> = seen.out.lines().filter_map(|line| line.split(",endLine").next()).collect();
+    let title = "::warning title=house/city-hall,file=drafts/";
+    assert_eq!(annotated, [format!("{title}new one.md,line=1"), format!("{title}old.md,line=3")], "{}", seen.out);
+    assert_eq!(outputs(made.path()), "exit-code=1\nerrors=0\nwarnings=2\nnotes=0\nsarif=r.sarif\n");
+
+    // What actions/checkout leaves where nobody asks it for more: one commit, and no other branch.
+    let from = format!("file://{}", repository.display());
+    for (depth, said) in [
+        (&["--single-branch"][..], "--since origin/main: there is no such commit here; this clone is shallow"),
+        (&["--no-single-branch"], "--since origin/main: where this branch parted from it is not known here"),
+    ] {
+        let clones = folder(&[("temp/kept", "")]);
+        let clone =
+            [&["clone", "-q", "--depth", "1", "--branch", "branch"][..], depth, &[&from, "repository"]].concat();
+        git(clones.path(), &clone);
+        let seen = step(clones.path(), "check.sh", &[("COPYDESK_SINCE", "origin/main")]).exits(2);
+        assert!(seen.err.contains(said) && seen.err.contains("fetch-depth: 0 in actions/checkout"), "{}", seen.err);
+        assert!(seen.out.starts_with("::error title=copydesk::copydesk could not run as asked"), "{}", seen.out);
+        assert_eq!(outputs(clones.path()), "exit-code=2\nerrors=\nwarnings=\nnotes=\n");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_let_stand_is_no_alert() {
+    let made = repository();
+    let allowed = b"A town hall. <!-- copydesk: allow house reason: its name -->\n";
+    super::write(made.path(), "repository/clean/allowed.md", allowed);
+    let inputs = [("COPYDESK_PATHS", "clean"), ("COPYDESK_SARIF", "r.sarif")];
+    step(made.path(), "check.sh", &inputs).exits(0);
+    let sarif = std::fs::read_to_string(made.path().join("repository/r.sarif")).expect("the report was written");
+    let sarif: Value = serde_json::from_str(&sarif).expect("JSON");
+    assert_eq!(sarif["runs"][0]["results"], Value::Array(Vec::new()));
 }
 
 #[cfg(unix)]

@@ -1,9 +1,10 @@
 //! The way in: a baseline for old copy, and a gate that looks at what changed only.
 
 use super::{Run, folder, run, write};
+use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 const CONFIGURATION: &str = "extends = [\"house.toml\"]\n";
@@ -234,6 +235,67 @@ fn a_diff_is_read_from_standard_input_and_what_is_none_is_refused() {
     run(house.path(), &["check", "--diff", "nowhere.diff"]).exits(2);
 }
 
+#[test]
+fn a_gate_that_would_look_at_nothing_is_refused() {
+    let house = repository(DRAFT);
+    let refused = |arguments: &[&str], stdin: &[u8]| {
+        let seen = super::cli::with_stdin(house.path(), &[&["check"], arguments].concat(), stdin);
+        seen.exits(2).err
+    };
+    let none = refused(&["--diff", "-"], b"Meet at the town hall.\n");
+    assert!(none.contains("-: this is no unified diff"), "{none}");
+    let merge =
+        refused(&["--diff", "-"], b"diff --cc a.md\n--- a/a.md\n+++ b/a.md\n@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n");
+    assert!(merge.contains("line 4: this is a diff of a merge with all its parents"), "{merge}");
+    let twice = refused(&["--diff", "-", "-"], b"");
+    assert!(twice.contains("--diff - reads the diff from standard input"), "{twice}");
+    let draft = refused(&["--since", "HEAD", "--stdin-filename", "draft.md", "-"], DRAFT.as_bytes());
+    assert!(draft.contains("--since asks git what changed in files, and - is none"), "{draft}");
+    let nothing = super::cli::with_stdin(house.path(), &["check", "--diff", "-"], b"").exits(0);
+    assert_eq!(nothing.err, "0 drafts checked: 0 errors, 0 warnings, 0 notes\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn paths_are_found_whatever_they_are_called() {
+    let names = ["a b, 50%.md", "t\tb.md", "new\nline.md", "back\\slash.md", "q\"uote.md", "😀.md", " lead.md"];
+    let house = repository(DRAFT);
+    let old = "The town hall is old.\n\nThe town hall burned. Views expressed.\n";
+    for name in names {
+        write(house.path(), name, old.as_bytes());
+    }
+    commit(house.path(), "Odd names");
+    for name in names {
+        write(house.path(), name, old.replace("is old", "is very old").as_bytes());
+    }
+    let diff = git(house.path(), &["diff"]);
+    write(house.path(), "change.diff", diff.as_bytes());
+    for arguments in [["--since", "HEAD"], ["--diff", "change.diff"]] {
+        let seen = short(house.path(), &arguments);
+        assert_eq!(seen.len(), names.len(), "one in each: {arguments:?} {seen:#?}");
+        for name in names {
+            let line = format!("{}:1:5: ", name.replace(['\t', '\n'], " "));
+            assert!(seen.iter().any(|seen| seen.starts_with(&line)), "{name:?}: {arguments:?} {seen:#?}");
+        }
+    }
+}
+
+#[test]
+fn copy_in_a_submodule_is_old_copy_too() {
+    let agency = repository(DRAFT);
+    let house = repository("Views expressed.\n");
+    let from = format!("file://{}", agency.path().display());
+    git(house.path(), &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &from, "agency"]);
+    commit(house.path(), "The agency's copy");
+    let draft = house.path().join("agency/draft.md");
+    assert!(short(house.path(), &["--since", "HEAD"]).is_empty());
+    std::fs::write(&draft, DRAFT.replace("burned", "fell")).expect("it can be written");
+    let seen = short(house.path(), &["--since", "HEAD"]);
+    assert_eq!(seen, ["agency/draft.md:3:5: warning[house/city-hall]: “town hall” is written “city hall”"]);
+    commit(&house.path().join("agency"), "It fell");
+    assert_eq!(short(house.path(), &["--since", "HEAD"]), seen, "committed there and not here");
+}
+
 // ---- the baseline
 
 fn with_baseline(draft: &str) -> TempDir {
@@ -396,6 +458,25 @@ fn a_cached_run_says_the_same_and_notices_every_change() {
     assert!(path.join(".copydesk-cache/.gitignore").is_file());
 }
 
+/// What lies in a cache beside its `.gitignore`: the entries, and what somebody left behind.
+fn entries(cache: &Path) -> Vec<PathBuf> {
+    let in_folder = |folder: &Path| -> Vec<PathBuf> {
+        let all = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        all.map(|entry| entry.expect("an entry").path()).collect()
+    };
+    let (folders, left): (Vec<PathBuf>, Vec<PathBuf>) =
+        in_folder(cache).into_iter().filter(|path| !path.ends_with(".gitignore")).partition(|path| path.is_dir());
+    folders.iter().flat_map(|folder| in_folder(folder)).chain(left).collect()
+}
+
+/// The head of an entry: a line, the hash of what went into it, and that of what follows.
+const HEAD: usize = "copydesk cache 2\n".len() + 2 * 32;
+
+/// Whether an entry is what somebody wrote, whole.
+fn is_whole(entry: &[u8]) -> bool {
+    entry.len() > HEAD && entry[HEAD - 32..HEAD] == Sha256::digest(&entry[HEAD..])[..]
+}
+
 /// Entries that are used, not only written: one that says otherwise is believed.
 #[test]
 fn a_cached_draft_is_not_checked_again_and_a_broken_entry_is_none() {
@@ -403,28 +484,61 @@ fn a_cached_draft_is_not_checked_again_and_a_broken_entry_is_none() {
     let cached = |folder: &str| run(house.path(), &["check", "-f", "short", "-q", folder]).out;
     let right = cached("--cache=kept");
     assert_eq!(right.lines().count(), 2);
-    let entries: Vec<std::path::PathBuf> = std::fs::read_dir(house.path().join("kept"))
-        .expect("the cache is there")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.is_dir())
-        .flat_map(|folder| std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()))
-        .collect();
+    let entries = entries(&house.path().join("kept"));
     assert_eq!(entries.len(), 1, "{entries:?}");
-    let bytes = std::fs::read(&entries[0]).expect("an entry");
-    let told = bytes.clone();
+    let told = std::fs::read(&entries[0]).expect("an entry");
     let at = told.windows(10).position(|words| words == "is written".as_bytes()).expect("the message is there");
     let mut changed = told.clone();
     changed[at..at + 10].copy_from_slice(b"is WRITTEN");
-    std::fs::write(&entries[0], &changed).expect("it can be written");
+    let mut sealed = changed.clone();
+    let sum = Sha256::digest(&sealed[HEAD..]);
+    sealed[HEAD - 32..HEAD].copy_from_slice(&sum);
+    std::fs::write(&entries[0], &sealed).expect("it can be written");
     assert!(cached("--cache=kept").contains("is WRITTEN"));
-    for broken in [&told[..told.len() / 2], b"", b"copydesk cache 1\nnothing"] {
+    let half_and_half = [&told[..told.len() / 2], &vec![b' '; told.len() / 2][..]].concat();
+    for broken in [&told[..told.len() / 2], &changed, &half_and_half, b"", b"copydesk cache 2\nnothing"] {
         std::fs::write(&entries[0], broken).expect("it can be written");
         assert_eq!(cached("--cache=kept"), right);
+        assert_eq!(std::fs::read(&entries[0]).expect("an entry"), told, "it is written anew");
     }
     write(house.path(), "file", b"");
     let seen = run(house.path(), &["check", "-f", "short", "-q", "--cache=file"]).exits(1);
     assert_eq!(seen.out, right, "no cache, and still a report");
     assert!(seen.err.contains("file: "), "{}", seen.err);
+}
+
+/// Runs of two houses' minds over the same drafts, all at once and again: each says what it says alone.
+#[test]
+fn runs_that_share_a_cache_say_what_they_say_alone() {
+    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE)]);
+    for number in 0..60 {
+        write(house.path(), &format!("drafts/{number}.md"), paragraph(number, number % 7).as_bytes());
+    }
+    let arguments = |run: usize| -> Vec<&str> {
+        let level = ["--level", if run.is_multiple_of(2) { "house/city-hall=error" } else { "house/notice=off" }];
+        [&["check", "-f", "json", "--today", "2027-01-01", "drafts"][..], &level].concat()
+    };
+    let alone: Vec<Run> = (0..2).map(|of| run(house.path(), &arguments(of)).exits(1)).collect();
+    assert_ne!(alone[0].out, alone[1].out);
+    for time in 0..3 {
+        let started: Vec<_> = (0..6)
+            .map(|of| {
+                let mut command = super::program(house.path());
+                command.args(arguments(of)).arg("--cache=shared").stdout(Stdio::piped()).stderr(Stdio::piped());
+                command.spawn().expect("the program starts")
+            })
+            .collect();
+        for (of, child) in started.into_iter().enumerate() {
+            let seen = Run::of(child.wait_with_output().expect("the program ends"));
+            let alone = &alone[of % 2];
+            assert_eq!((seen.code, &seen.out, &seen.err), (alone.code, &alone.out, &alone.err), "{time}: run {of}");
+        }
+    }
+    let entries = entries(&house.path().join("shared"));
+    assert_eq!(entries.len(), 60, "an entry a draft, and nothing left behind: {entries:?}");
+    for entry in entries {
+        assert!(is_whole(&std::fs::read(&entry).expect("an entry")), "{}", entry.display());
+    }
 }
 
 #[test]

@@ -849,11 +849,23 @@ fn broken_front_matter_is_shown_and_the_draft_still_checked() {
     let seen = run(house.path(), &["-f", "short", "-q", "a.md"]).exits(1);
     let lines: Vec<&str> = seen.out.lines().collect();
     assert!(
-        lines[0].starts_with("a.md:3:1: error[copydesk/front-matter]: the front matter is not YAML: "),
+        lines[0]
+            .starts_with("a.md:3:1: error[copydesk/front-matter]: the front matter cannot be read: it is not YAML ("),
         "{}",
         seen.out
     );
     assert!(lines[1].starts_with("a.md:6:13: warning[house/city-hall]"), "{}", seen.out);
+    // A rule like others: a house says how much it matters, for a path too.
+    let lowered = short(house.path(), &["--level", "copydesk/front-matter=note", "a.md"]);
+    assert!(lowered.starts_with("a.md:3:1: note[copydesk/front-matter]: "), "{lowered}");
+    let own = "extends = [\"house.toml\"]\n[[override]]\npaths = [\"a.md\"]\nlevels = { \"copydesk/front-matter\" = \"off\" }\n";
+    super::write(house.path(), "copydesk.toml", own.as_bytes());
+    super::write(house.path(), "b.md", b"+++\ntitle = One\n+++\n\nWords.\n");
+    let seen = short(house.path(), &[]);
+    let places: Vec<&str> = seen.lines().map(|line| line.split(": ").next().unwrap_or_default()).collect();
+    assert_eq!(places, ["a.md:6:13", "b.md:2:1"], "{seen}");
+    let told = run(house.path(), &["explain", "copydesk/front-matter"]).exits(0);
+    assert!(told.out.contains("Rules that ask for an author"), "{}", told.out);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What the README and the guides show is what the program says.
 //!
-//! Each block marked `console` is run line by line in a folder of its own that has the drafts of `seeds`, as a reader has
-//! them who has just fetched the project. A line that begins with `$ ` is a command; what stands beneath it is all that the
-//! program prints, on both streams.
+//! The blocks of a page that are marked `console` are run line by line, one after another, in a folder that has the drafts
+//! of `seeds`, as a reader has them who has just fetched the project. A line that begins with `$ ` is a command, and lines
+//! with `>` that follow belong to it; what stands beneath is all that it prints, on both streams.
 
 use super::{program, root, write};
 use std::path::Path;
@@ -43,30 +43,71 @@ fn read(path: &Path) -> Vec<u8> {
     std::fs::read(path).expect("seeds can be read")
 }
 
-/// What `command` prints in `folder`; it begins with `copydesk`, and words in double quotation marks are one.
+/// Whether a command is for a shell, and not one of copydesk alone.
+fn is_for_shell(command: &str) -> bool {
+    !command.starts_with("copydesk ") && command != "copydesk" || command.contains(['|', '>', '&', ';', '\n'])
+}
+
+/// What `command` prints in `folder`; where it is of copydesk alone, words in double quotation marks are one.
 fn said(folder: &Path, command: &str) -> String {
-    let words = command.strip_prefix("copydesk ").unwrap_or_else(|| panic!("{command} does not run copydesk"));
-    let words = words.split('"').enumerate().flat_map(|(at, part)| {
-        let quoted = at % 2 == 1;
-        if quoted { vec![part] } else { part.split_whitespace().collect() }
-    });
-    let output = Command::output(program(folder).args(words)).expect("the program starts");
+    let mut made = program(folder);
+    if is_for_shell(command) {
+        let here = Path::new(made.get_program()).parent().expect("the program is in a folder").to_path_buf();
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::env::join_paths(std::iter::once(here).chain(std::env::split_paths(&path)));
+        made = Command::new("bash");
+        made.args(["-c", &format!("exec 2>&1\n{command}")])
+            .current_dir(folder)
+            .env("PATH", path.expect("paths can be joined"));
+        made.env_remove("GITHUB_STEP_SUMMARY").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        made.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+        for who in ["AUTHOR", "COMMITTER"] {
+            made.env(format!("GIT_{who}_NAME"), "A").env(format!("GIT_{who}_EMAIL"), "a@example.org");
+        }
+    } else {
+        made.args(command.split('"').enumerate().flat_map(|(at, part)| {
+            let quoted = at % 2 == 1;
+            if quoted { vec![part] } else { part.split_whitespace().skip(usize::from(at == 0)).collect() }
+        }));
+    }
+    let output = made.output().expect("the program starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
     text(output.stdout) + &text(output.stderr)
+}
+
+/// A command with the lines that belong to it, and what is shown beneath.
+fn command_and_output(run: &str) -> (String, &str) {
+    let (first, mut rest) = run.split_once('\n').unwrap_or((run, ""));
+    let mut command = first.to_owned();
+    while let Some(more) = rest.strip_prefix('>') {
+        let (line, after) = more.split_once('\n').unwrap_or((more, ""));
+        command = command + "\n" + line.strip_prefix(' ').unwrap_or(line);
+        rest = after;
+    }
+    (command, rest)
 }
 
 #[test]
 fn every_command_prints_what_is_shown_beneath_it() {
     let mut shown = 0;
     for (name, page) in pages() {
-        for block in blocks(&page, "console") {
-            let folder = tempfile::tempdir().expect("a folder for the test");
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        if page.contains("seeds/") {
             copy(&root().join("seeds"), &folder.path().join("seeds"));
+        }
+        for block in blocks(&page, "console") {
             let block = format!("\n{block}\n");
             for run in block.split("\n$ ").skip(1) {
-                let (command, output) = run.split_once('\n').unwrap_or((run, ""));
-                let (seen, output) = (said(folder.path(), command), output.trim_end());
-                assert_eq!(seen.trim_end(), output, "{name} shows otherwise what `{command}` prints:\n{seen}");
+                let (command, output) = command_and_output(run);
+                if cfg!(windows) && is_for_shell(&command) {
+                    break;
+                }
+                let seen = said(folder.path(), &command);
+                assert_eq!(
+                    seen.trim_end(),
+                    output.trim_end(),
+                    "{name} shows otherwise what `{command}` prints:\n{seen}"
+                );
                 shown += 1;
             }
         }

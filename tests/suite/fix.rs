@@ -107,6 +107,21 @@ fn exit_codes_say_what_is_left() {
     assert_eq!(std::fs::read(house.path().join("bytes.txt")).expect("it is there"), b"At the town hall \xff.\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_diff_is_applied_whatever_its_drafts_are_called() {
+    let names = ["plain.txt", "two words.txt", "t\tb.txt", "q\"uote.txt", "ü 👩‍🚀.txt", "a\u{1b}.txt"];
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (*name, "At the town hall.\r\nOn Monday.\r\n")).collect();
+    let house = house(&files);
+    let patch = run(house.path(), &["fix", "--diff", "--quiet"]).exits(1).out;
+    write(house.path(), "change.diff", patch.as_bytes());
+    super::adoption::git(house.path(), &["apply", "-p0", "--whitespace=nowarn", "change.diff"]);
+    for name in names {
+        let text = std::fs::read_to_string(house.path().join(name)).expect("it is there");
+        assert_eq!(text, "At the city hall.\r\nOn Monday.\r\n", "{name:?}");
+    }
+}
+
 #[test]
 fn a_diff_shows_and_writes_nothing() {
     let draft = "First.\r\n\r\nAt the town hall.\r\n\r\nLast.";

@@ -1,7 +1,7 @@
 //! Forms of report: what the programs that read them ask for.
 
 use super::{Run, folder, program, root, run};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
@@ -60,7 +60,8 @@ fn sarif_is_valid_by_its_schema() {
     let own = report(house.path(), "sarif").exits(1).json();
     assert_eq!(own["runs"][0]["results"].as_array().map(Vec::len), Some(3), "{own}");
     let mut seeds = run(root(), &["check", "--format", "sarif", "--quiet", "seeds"]).exits(1).json();
-    for log in [&own, &seeds] {
+    let let_stand = report(let_stand().path(), "sarif").exits(1).json();
+    for log in [&own, &seeds, &let_stand] {
         let wrong: Vec<String> =
             schema.iter_errors(log).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert!(wrong.is_empty(), "{wrong:#?}");
@@ -105,6 +106,86 @@ fn sarif_has_rules_places_fingerprints_and_fixes() {
     assert_eq!(change["replacements"][0]["insertedContent"]["text"], "city hall");
     assert_eq!(change["replacements"][0]["deletedRegion"]["startColumn"], 6);
     assert!(!of("house/towns")["relatedLocations"].as_array().expect("related places").is_empty());
+}
+
+/// One finding that an allowance in the draft lets stand, one that its sidecar does, one that the baseline does; one left.
+fn let_stand() -> TempDir {
+    let hall = "At the town hall.\n";
+    let house = house(&[
+        ("copydesk.toml", "extends = [\"house.toml\"]\nbaseline = \"accepted.toml\"\n"),
+        ("a.md", "At the town hall. <!-- copydesk: allow house/city-hall reason: its name until: 2027-01-31 -->\n"),
+        ("b.txt", hall),
+        ("b.txt.copydesk.toml", "[[allow]]\nrule = \"house/city-hall\"\nreason = \"so in the original\"\n"),
+        ("c.txt", hall),
+    ]);
+    run(house.path(), &["baseline"]).exits(0);
+    super::write(house.path(), "c.txt", format!("{hall}\nKyiv or Kiev.\n").as_bytes());
+    house
+}
+
+/// What results say of their suppressions, by file and rule.
+fn suppressions(seen: &Run) -> Vec<(String, Value)> {
+    let log = seen.json();
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let name = |of: &Value| {
+        let file = of["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap_or_default();
+        format!("{file} {}", of["ruleId"].as_str().unwrap_or_default())
+    };
+    results.iter().map(|result| (name(result), result["suppressions"].clone())).collect()
+}
+
+#[test]
+fn sarif_tells_what_is_let_stand_by_what_and_why() {
+    let house = let_stand();
+    let by = |kind: &str, why: &str| json!([{ "kind": kind, "status": "accepted", "justification": why }]);
+    let arguments = ["check", "-f", "sarif", "--today", "2027-01-01"];
+    let seen = run(house.path(), &arguments).exits(1);
+    assert_eq!(
+        suppressions(&seen),
+        [
+            ("a.md house/city-hall".to_owned(), by("inSource", "its name")),
+            ("b.txt house/city-hall".to_owned(), by("external", "so in the original")),
+            ("c.txt house/city-hall".to_owned(), by("external", "accepted in accepted.toml")),
+            ("c.txt house/towns".to_owned(), json!([])),
+        ]
+    );
+    // What is let stand counts nowhere.
+    let counts = "3 drafts checked: 1 error, 0 warnings, 0 notes (not shown: 2 allowed, 1 in the baseline)\n";
+    assert_eq!(seen.err, counts);
+    for time in ["written", "read"] {
+        let cached = run(house.path(), &[&arguments[..], &["--cache"]].concat()).exits(1);
+        assert_eq!((&cached.out, &cached.err), (&seen.out, &seen.err), "a cache that is {time}");
+    }
+    let omitted = run(house.path(), &[&arguments[..], &["--omit-suppressed"]].concat()).exits(1);
+    assert_eq!(suppressions(&omitted), [("c.txt house/towns".to_owned(), json!([]))]);
+    assert_eq!(omitted.err, counts);
+    let errors = run(house.path(), &[&arguments[..], &["--show", "error"]].concat()).exits(1);
+    assert_eq!(suppressions(&errors).len(), 1, "a level that is not shown is not shown here either");
+}
+
+#[test]
+fn a_run_in_which_all_is_let_stand_fails_nothing() {
+    let house = house(&[("a.md", "A town hall. <!-- copydesk: allow house/city-hall -->\n")]);
+    let seen = run(house.path(), &["-f", "sarif", "--level", "copydesk=off"]).exits(0);
+    let expected = [("a.md house/city-hall".to_owned(), json!([{ "kind": "inSource", "status": "accepted" }]))];
+    assert_eq!(suppressions(&seen), expected, "no reason, no justification");
+}
+
+// ---- human and short
+
+/// Drafts come from anywhere, and a terminal obeys what it is sent.
+#[cfg(unix)]
+#[test]
+fn a_draft_and_its_name_cannot_command_a_terminal() {
+    let text = "An odd(\u{1b}[31mone\u{7}) sign, \u{1b}]0;owned\u{7}\u{9b}31m.\n";
+    let house = house(&[("a\u{1b}[2J\nb.txt", text)]);
+    let short = report(house.path(), "short").exits(0).out;
+    assert_eq!(short, "a?[2J b.txt:1:4: note[house/odd]: odd: odd(?[31mone?)\n");
+    let human = report(house.path(), "human").exits(0).out;
+    assert!(human.contains("An odd(?[31mone?) sign, ?]0;owned?¿31m."), "{human}");
+    assert!(!human.contains(|c: char| c.is_control() && c != '\n'), "{human:?}");
+    let colored = run(house.path(), &["--color", "always", "-q"]).exits(0).out;
+    assert!(!colored.contains(['\u{7}', '\u{9b}']) && colored.contains("\u{1b}["), "{colored:?}");
 }
 
 // ---- github

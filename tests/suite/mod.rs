@@ -14,6 +14,7 @@ mod mistakes;
 mod names;
 mod packs;
 mod page;
+mod progress;
 mod properties;
 mod seeds;
 mod word;

@@ -107,6 +107,32 @@ fn parts_of_the_article_are_shown_as_what_they_are() {
     assert!(cell.contains("\">e-mail</a></td>"), "{cell}");
 }
 
+/// A sidecar with one allowance that is needed and one that is not, and a baseline with an entry that is gone.
+#[test]
+fn files_that_speak_of_drafts_are_shown_as_they_are_written() {
+    let house = house("At the town hall.\n\nA town hall and <b>.\n");
+    let sidecar = format!(
+        "# <b>notes</b>\n\n\n{}[[allow]]\nrule   = \"house/towns\"\nreason = \"<i>\"\n",
+        "[[allow]]\nrule = \"house/city-hall\"\nwords = \"At the town hall\"\nreason = \"x\"\n\n".repeat(2)
+    );
+    super::write(house.path(), "draft.txt.copydesk.toml", sidecar.as_bytes());
+    super::write(house.path(), "clean.txt.copydesk.toml", b"[[allow]]\nrule = \"house/odd\"\nreason = \"x\"\n");
+    super::write(house.path(), "clean.txt", b"An odd(one).\n");
+    let page = run(house.path(), &["check", "--format", "html", "--quiet", "."]).out;
+    assert!(page.contains("<title>2 drafts: 3 warnings</title>"), "{page}");
+    assert!(page.contains("<p>Nothing found in clean.txt.</p>"), "{page}");
+    let (_, source) = page.split_once("<p class=\"slug\">draft.txt.copydesk.toml</p>").expect("the sidecar");
+    let (source, _) = source.split_once("<aside").expect("its lines");
+    assert!(!page.contains("<h2 class=\"zone headline\">[[allow"), "no article: {source}");
+    let lines: Vec<&str> = source.lines().filter(|line| line.contains("class=\"line\"")).collect();
+    assert!(lines.iter().any(|line| line.starts_with("<span class=\"line\" data-line=\"14\">[[allow]]")), "{source}");
+    assert!(!source.contains("&lt;b&gt;"), "lines far from what is marked are left out: {source}");
+    let marked = lines.iter().find(|line| line.contains("data-line=\"15\"")).expect("the needless allowance");
+    assert!(marked.contains("rule   = <a class=\"mark warning\""), "as it is spaced: {marked}");
+    assert!(source.contains("<span class=\"gap\">…</span>"), "{source}");
+    assert!(source.contains("reason = &quot;&lt;i&gt;&quot;"), "{source}");
+}
+
 #[test]
 fn a_draft_without_findings_is_shown_alone_and_named_among_others() {
     let alone = run(root(), &["check", "--format", "html", "--quiet", "seeds/clean.txt"]).exits(0).out;

@@ -1,8 +1,9 @@
 //! [`Cache`]: what was found in drafts that have not changed since, nor anything that they were checked by.
 //!
-//! One entry a draft, so that the folder does not grow. An entry carries the hash of all that went into it; one whose
-//! hash is another, or that cannot be read, is no entry. Entries are written whole, so two runs may share a folder. What
-//! cannot be written is not kept: a cache is never needed.
+//! One entry a draft, so that the folder does not grow. An entry carries the hash of all that went into it, and its own;
+//! one whose hashes are others, or that cannot be read, is no entry. Entries are put in their place whole, so that runs may
+//! share a folder; where machines without a common count of processes do, or one loses its power, the hash tells. What cannot
+//! be written is not kept: a cache is never needed.
 
 mod wire;
 
@@ -18,7 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub const CACHE_NAME: &str = ".copydesk-cache";
 
 /// First in every entry; it changes when the entries do.
-const MAGIC: &[u8] = b"copydesk cache 1\n";
+const MAGIC: &[u8] = b"copydesk cache 2\n";
 
 /// A folder of entries.
 #[derive(Debug)]
@@ -64,16 +65,17 @@ impl Cache {
         let bytes = std::fs::read(self.path(&draft.name)).ok()?;
         let rest = bytes.strip_prefix(MAGIC)?;
         let (of, rest) = rest.split_at_checked(key.0.len())?;
-        if of != key.0 {
+        let (sum, wire) = rest.split_at_checked(key.0.len())?;
+        if of != key.0 || sum != Sha256::digest(wire).as_slice() {
             return None;
         }
-        wire::read(rest, path, draft, sidecar)
+        wire::read(wire, path, draft, sidecar)
     }
 
     /// Keeps what was found in a draft.
     pub fn keep(&self, key: Key, found: &Checked) {
         let Some(wire) = wire::write(found) else { return };
-        let bytes = [MAGIC, &key.0, &wire].concat();
+        let bytes = [MAGIC, &key.0, &Sha256::digest(&wire), &wire].concat();
         let path = self.path(&found.report.source.name);
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         let beside = self.folder.join(format!(".{}-{number}.tmp", std::process::id()));

@@ -1,7 +1,9 @@
 //! What was found, as bytes and back. The types stand here, so that those of the core can change freely.
 
 use crate::analysis::names::{NameKind, Noted};
-use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Fix, Label, Level, Reach, Safety, Suppressed};
+use crate::diagnostic::{
+    Diagnostic, FileReport, Fingerprint, Fix, Label, Level, Reach, Safety, Suppressed, Suppressor,
+};
 use crate::lint::{Checked, Notes, Standing};
 use crate::text::{Edit, Source, Span};
 use serde::{Deserialize, Serialize};
@@ -12,7 +14,7 @@ use std::sync::Arc;
 struct WireFound<'a> {
     #[serde(borrow)]
     draft: Vec<WireDiagnostic<'a>>,
-    suppressed: Vec<(WireDiagnostic<'a>, Cow<'a, str>)>,
+    suppressed: Vec<(WireDiagnostic<'a>, bool, Cow<'a, str>)>, // whether by the draft itself, and why
     sidecar: Option<Vec<WireDiagnostic<'a>>>,
     notes: Vec<(Cow<'a, str>, Vec<WireNoted<'a>>)>,
     standing: Vec<WireStanding<'a>>,
@@ -22,12 +24,13 @@ struct WireFound<'a> {
 #[derive(Serialize, Deserialize)]
 struct WireNoted<'a>(u8, #[serde(borrow)] Cow<'a, str>, usize, (usize, usize));
 
-/// Selector, place, words, reason.
+/// Selector, place, words, whether the draft itself has it, reason.
 #[derive(Serialize, Deserialize)]
 struct WireStanding<'a>(
     #[serde(borrow)] Option<Cow<'a, str>>,
     Option<(usize, usize)>,
     Option<Cow<'a, str>>,
+    bool,
     Cow<'a, str>,
 );
 
@@ -59,7 +62,9 @@ pub(super) fn write(checked: &Checked) -> Option<Vec<u8>> {
         suppressed: draft
             .suppressed
             .iter()
-            .map(|suppressed| (wire(&suppressed.diagnostic), Cow::from(suppressed.reason.as_str())))
+            .map(|Suppressed { diagnostic, by, reason }| {
+                (wire(diagnostic), *by == Suppressor::Draft, Cow::from(reason.as_str()))
+            })
             .collect(),
         sidecar: checked.beside.as_ref().map(|sidecar| sidecar.diagnostics.iter().map(wire).collect()),
         notes: checked
@@ -79,8 +84,9 @@ pub(super) fn read(bytes: &[u8], path: &str, draft: &Arc<Source>, sidecar: Optio
         of.into_iter().map(|of| diagnostic(of, source)).collect()
     };
     let mut report = FileReport::new(Arc::clone(draft), all(found.draft, draft)?);
-    for (of, reason) in found.suppressed {
-        report.suppressed.push(Suppressed { diagnostic: diagnostic(of, draft)?, reason: reason.into_owned() });
+    for (of, in_draft, reason) in found.suppressed {
+        let diagnostic = diagnostic(of, draft)?;
+        report.suppressed.push(Suppressed { diagnostic, by: suppressor(in_draft), reason: reason.into_owned() });
     }
     report.hidden.suppressed = report.suppressed.len();
     let beside = match (found.sidecar, sidecar) {
@@ -100,10 +106,11 @@ pub(super) fn read(bytes: &[u8], path: &str, draft: &Arc<Source>, sidecar: Optio
             })
             .collect(),
     });
-    let standing = found.standing.into_iter().map(|WireStanding(selector, place, words, reason)| Standing {
+    let standing = found.standing.into_iter().map(|WireStanding(selector, place, words, in_draft, reason)| Standing {
         selector: selector.map(Cow::into_owned),
         place: place.map(|(start, end)| Span::new(start, end)),
         words: words.map(Cow::into_owned),
+        by: suppressor(in_draft),
         reason: reason.into_owned(),
     });
     let (notes, standing) = (notes.collect(), standing.collect());
@@ -124,8 +131,14 @@ fn standing(of: &Standing) -> WireStanding<'_> {
         of.selector.as_deref().map(Cow::from),
         of.place.map(|span| (span.start, span.end)),
         of.words.as_deref().map(Cow::from),
+        of.by == Suppressor::Draft,
         Cow::from(of.reason.as_str()),
     )
+}
+
+/// Baselines are held against what is found after it was read from here.
+const fn suppressor(in_draft: bool) -> Suppressor {
+    if in_draft { Suppressor::Draft } else { Suppressor::Sidecar }
 }
 
 fn wire(of: &Diagnostic) -> WireDiagnostic<'_> {

@@ -37,7 +37,7 @@ pub(super) fn write(file: &FileReport, draft: usize, out: &mut String) -> BTreeS
         row = Some(line);
         let (open, end) = element(block.kind, zone);
         out.push_str(&open);
-        words(&article, index, marks, draft, out);
+        words(&article.prose, article.dateline, index, marks, draft, out);
         out.push_str(end);
     }
     close(list, out);
@@ -80,14 +80,20 @@ fn element(kind: BlockKind, zone: Zone) -> (String, &'static str) {
 type Stretch = (Span<Prose>, String, &'static str);
 
 /// The words of a block: cut wherever a mark or a stretch of markup begins or ends, so that tags never cross.
-fn words(article: &Article, block: usize, marks: &[Mark], draft: usize, out: &mut String) {
-    let prose = &article.prose;
+pub(super) fn words(
+    prose: &Prose,
+    dateline: Option<Span<Prose>>,
+    block: usize,
+    marks: &[Mark],
+    draft: usize,
+    out: &mut String,
+) {
     let of = prose.blocks[block].span;
     let from = prose.inlines.partition_point(|inline| inline.span.start < of.start);
     let to = prose.inlines.partition_point(|inline| inline.span.start < of.end);
     let mut inlines: Vec<Stretch> =
         prose.inlines[from..to].iter().map(|inline| (inline.span, tag(&inline.kind), end(&inline.kind))).collect();
-    if let Some(dateline) = article.dateline.filter(|dateline| of.contains(*dateline)) {
+    if let Some(dateline) = dateline.filter(|dateline| of.contains(*dateline)) {
         inlines.insert(0, (dateline, "<span class=\"dateline\">".into(), "</span>"));
     }
     let mut cuts = vec![of.start, of.end];

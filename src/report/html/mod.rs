@@ -6,6 +6,7 @@
 mod copy;
 mod findings;
 mod marks;
+mod source;
 
 use super::xml::legal;
 use super::{Look, Reporter};
@@ -54,7 +55,7 @@ fn text(words: &str) -> String {
 fn title(report: &Report) -> String {
     let about = match report.files.as_slice() {
         [one] => one.source.name.clone(),
-        files => counted(files.len(), "draft"),
+        _ => counted(report.summary().files, "draft"),
     };
     format!("{about}: {}", found(report.summary()))
 }
@@ -137,8 +138,8 @@ fn contents(report: &Report, shown: &[&FileReport], out: &mut String) {
         ));
     }
     out.push_str("</ol>\n");
-    let clean: Vec<String> =
-        report.files.iter().filter(|file| file.diagnostics.is_empty()).map(|file| text(&file.source.name)).collect();
+    let clean = report.files.iter().filter(|file| file.is_draft && file.diagnostics.is_empty());
+    let clean: Vec<String> = clean.map(|file| text(&file.source.name)).collect();
     if !clean.is_empty() {
         out.push_str(&format!("<p>Nothing found in {}.</p>\n", clean.join(", ")));
     }
@@ -155,7 +156,7 @@ fn draft(file: &FileReport, number: usize, out: &mut String) {
     out.push_str(&format!(
         "<article class=\"draft\" id=\"d{number}\" aria-label=\"{name}\">\n<p class=\"slug\">{name}</p>\n"
     ));
-    let placed = copy::write(file, number, out);
+    let placed = if file.is_draft { copy::write(file, number, out) } else { source::write(file, number, out) };
     findings::write(file, number, &placed, out);
     out.push_str("</article>\n");
 }

@@ -3,14 +3,14 @@
 mod wire;
 
 use super::{Look, Reporter};
-use crate::diagnostic::{Diagnostic, Fix, Label, Report};
+use crate::diagnostic::{Diagnostic, FileReport, Fix, Label, Report, Suppressed, Suppressor};
 use crate::text::{Source, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use wire::{
     Artifact, ArtifactLocation, Change, Configuration, Driver, Fingerprints, FixProperties, Found, Location, Log,
-    Message, PhysicalLocation, Region, Replacement, Rule, RuleProperties, Run, Tool,
+    Message, PhysicalLocation, Region, Replacement, Rule, RuleProperties, Run, Suppression, Tool,
 };
 
 /// The form.
@@ -28,12 +28,11 @@ impl Reporter for Sarif {
     }
 
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let found = || report.files.iter().flat_map(|file| &file.diagnostics);
-        let ids: BTreeSet<&str> = found().map(|found| found.rule.as_str()).collect();
+        let ids: BTreeSet<&str> = report.files.iter().flat_map(all).map(|(found, _)| found.rule.as_str()).collect();
         let ids: Vec<&str> = ids.into_iter().collect();
         let results = report.files.iter().enumerate().flat_map(|(index, file)| {
             let place = Place { source: &file.source, index };
-            file.diagnostics.iter().map(move |found| (place, found))
+            all(file).into_iter().map(move |(found, suppressed)| (place, found, suppressed))
         });
         let driver = Driver {
             name: env!("CARGO_PKG_NAME"),
@@ -50,11 +49,19 @@ impl Reporter for Sarif {
                 .enumerate()
                 .map(|(index, file)| Artifact { location: Place { source: &file.source, index }.artifact() })
                 .collect(),
-            results: results.map(|(place, found)| result(place, found, &ids)).collect(),
+            results: results.map(|(place, found, suppressed)| result(place, found, suppressed, &ids)).collect(),
         };
         serde_json::to_writer_pretty(&mut *out, &Log { schema: SCHEMA, version: "2.1.0", runs: [run] })?;
         writeln!(out)
     }
+}
+
+/// What was found in a file, whether it is let stand or not, in order of its place.
+fn all(file: &FileReport) -> Vec<(&Diagnostic, Option<&Suppressed>)> {
+    let suppressed = file.suppressed.iter().map(|suppressed| (&suppressed.diagnostic, Some(suppressed)));
+    let mut all: Vec<_> = file.diagnostics.iter().map(|found| (found, None)).chain(suppressed).collect();
+    all.sort_by(|(one, _), (other, _)| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
+    all
 }
 
 /// A draft and its place among the artifacts.
@@ -111,7 +118,7 @@ fn rule<'a>(id: &'a str, report: &'a Report) -> Rule<'a> {
     }
 }
 
-fn result<'a>(place: Place, found: &'a Diagnostic, ids: &[&str]) -> Found<'a> {
+fn result<'a>(place: Place, found: &'a Diagnostic, suppressed: Option<&'a Suppressed>, ids: &[&str]) -> Found<'a> {
     let words = match &found.help {
         Some(help) => format!("{}\n{help}", found.message),
         None => found.message.clone(),
@@ -130,7 +137,17 @@ fn result<'a>(place: Place, found: &'a Diagnostic, ids: &[&str]) -> Found<'a> {
             own: found.fingerprint.to_string(),
         },
         fixes: found.fix.iter().map(|of| fix(place, of)).collect(),
+        suppressions: suppressed.into_iter().map(suppression).collect(),
     }
+}
+
+fn suppression(of: &Suppressed) -> Suppression<'_> {
+    let kind = match of.by {
+        Suppressor::Draft => "inSource",
+        Suppressor::Sidecar | Suppressor::Baseline => "external",
+    };
+    let justification = Some(of.reason.as_str()).filter(|reason| !reason.is_empty());
+    Suppression { kind, status: "accepted", justification }
 }
 
 /// The start of a draft, for what has no place in it.
