@@ -5,14 +5,14 @@ use super::{End, Streams, plural, problems};
 use clap::{Args, ValueEnum};
 use copydesk::config::Settings;
 use copydesk::diagnostic::{Diagnostic, Level};
-use copydesk::files::{Draft, read};
+use copydesk::files::read;
 use copydesk::lint::{Linter, Sidecar};
 use copydesk::prose::Prose;
 use copydesk::report::csv_row;
 use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::{Source, Span};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,10 +57,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         say(error, streams.err)?;
     }
     let mut failed = !errors.is_empty();
-    let mut groups: BTreeMap<Option<PathBuf>, Vec<Draft>> = BTreeMap::new();
-    for draft in found {
-        groups.entry(arguments.config.file_for(&draft.path)).or_default().push(draft);
-    }
+    let mut groups = arguments.config.grouped(found);
     if groups.is_empty() {
         groups.insert(arguments.config.file_for(Path::new(".")), Vec::new()); // a rule that is not there is told all the same
     }

@@ -95,7 +95,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         for example in rule.examples.iter().filter(|example| example.good == good) {
             writeln!(out, "\n{title}:")?;
             for line in example.text.trim().lines() {
-                writeln!(out, "    {line}")?;
+                writeln!(out, "{}", format!("    {line}").trim_end())?;
             }
         }
     }

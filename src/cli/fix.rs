@@ -100,10 +100,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         say(error, streams.err)?;
         tally.failed = true;
     }
-    let mut groups: BTreeMap<Option<PathBuf>, Vec<Draft>> = BTreeMap::new();
-    for draft in found {
-        groups.entry(arguments.config.file_for(&draft.path)).or_default().push(draft);
-    }
+    let mut groups = arguments.config.grouped(found);
     if from_stdin {
         groups.entry(arguments.config.file_for(Path::new(&arguments.stdin_filename))).or_default();
     }

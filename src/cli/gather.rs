@@ -5,6 +5,7 @@ use super::project::{ConfigArguments, drafts, relative, say};
 use super::{Streams, problems, progress};
 use clap::Args;
 use copydesk::Error;
+use copydesk::analysis::names::Names;
 use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Level, Report};
 use copydesk::files::{CACHE_NAME, Cache, Draft, Key, read, sidecar_of};
@@ -13,7 +14,6 @@ use copydesk::lint::{self, Linter, Pass, Sidecar, compare};
 use copydesk::rule::Rule;
 use copydesk::text::Source;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -147,10 +147,11 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
         say(error, streams.err)?;
     }
     let mut failed = !errors.is_empty();
-    let mut groups: BTreeMap<Option<PathBuf>, Vec<Draft>> = BTreeMap::new();
-    for draft in found {
-        groups.entry(arguments.config.file_for(&draft.path)).or_default().push(draft);
-    }
+    // The register takes as long to read as the packs, and is read beside them.
+    rayon::spawn(|| {
+        let _ = Names::built_in();
+    });
+    let mut groups = arguments.config.grouped(found);
     let mut stdin = if from_stdin.is_empty() { None } else { Some(stdin(&arguments.stdin_filename)?) };
     let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));
     if stdin.is_some() {

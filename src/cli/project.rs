@@ -10,6 +10,7 @@ use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::Source;
 use copydesk::{Error, files};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -107,6 +108,15 @@ impl ConfigArguments {
             None if self.packs.no_config => None,
             None => configuration_for(path),
         }
+    }
+
+    /// `drafts` by the configuration that holds for them.
+    pub fn grouped(&self, drafts: Vec<files::Draft>) -> BTreeMap<Option<PathBuf>, Vec<files::Draft>> {
+        let mut groups: BTreeMap<_, Vec<files::Draft>> = BTreeMap::new();
+        for draft in drafts {
+            groups.entry(self.file_for(&draft.path)).or_default().push(draft);
+        }
+        groups
     }
 
     /// The settings of the configuration in `file`, or of none.

@@ -881,3 +881,18 @@ fn html_within_markdown_is_checked_where_it_stands() {
         "a caption and a paragraph, but neither speech nor code"
     );
 }
+
+/// What a message cuts short still ends as it begins, and what a draft leaves out is added.
+#[test]
+fn messages_are_whole() {
+    let folder = folder(&[
+        (
+            "quote.md",
+            "The gate was shut.\n\n“We have asked for money in every single year and never had an answer.”\n\nIt rained.\n",
+        ),
+        ("day.md", "---\ndate: 2026-03-04\n---\nThe vote was on Tuesday, March 2.\n"),
+    ]);
+    let seen = run(folder.path(), &["--quiet", "--format", "short"]);
+    assert!(seen.out.contains("saying “We have asked for money in every single …”\n"), "{}", seen.out);
+    assert!(seen.out.contains("March 2, 2026 is a Monday, not a Tuesday\n"), "{}", seen.out);
+}

@@ -145,3 +145,12 @@ fn the_readme_tells_of_every_pack_kind_format_and_form() {
         assert!(readme.contains(&format!("`{word}`")), "README.md does not tell of `{word}`");
     }
 }
+
+#[test]
+fn the_reference_describes_and_lists_every_kind() {
+    let reference = std::fs::read_to_string(root().join("docs/writing-rules.md")).expect("the page can be read");
+    for kind in copydesk::rule::kind::KINDS.iter().map(|kind| kind.name()) {
+        assert!(reference.contains(&format!("\n### {kind}\n")), "docs/writing-rules.md does not describe {kind}");
+        assert!(reference.contains(&format!("[{kind}](#{kind})")), "docs/writing-rules.md does not list {kind}");
+    }
+}

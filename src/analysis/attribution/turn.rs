@@ -15,7 +15,8 @@ const SHORT_TURN: usize = 16;
 
 /// A paragraph that is nothing but a quotation.
 pub fn alone(frame: &Frame) -> bool {
-    frame.items.iter().all(|item| item.quote().is_some() || item.mark().is_some())
+    // Asked of each of its quotations, so a paragraph of very many is not walked.
+    frame.items.len() <= REACH && frame.items.iter().all(|item| item.quote().is_some() || item.mark().is_some())
 }
 
 /// The last quotation of a paragraph that opens or ends with speech, if it is one.

@@ -27,6 +27,9 @@ pub struct Stray {
     pub known: bool,
 }
 
+/// A name of more words is none, but a headline or a page of capitals; each of its words would be left out in turn.
+const MOST_WORDS: usize = 24;
+
 /// How rare a form must be beside how frequent a one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bar {
@@ -49,7 +52,8 @@ pub fn strays(archive: &Archive, names: &Names, bar: Bar) -> Vec<Stray> {
     let counts: Vec<usize> = archive.names.iter().map(|name| name.drafts().len()).collect();
     // Names that agree in all words but one and in the first letter of that one.
     let mut rooms: HashMap<(NameKind, usize, String), Vec<usize>> = HashMap::new();
-    for (at, name) in archive.names.iter().enumerate().filter(|(_, name)| name.words.len() > 1) {
+    let is_compared = |name: &Filed| (2..=MOST_WORDS).contains(&name.words.len());
+    for (at, name) in archive.names.iter().enumerate().filter(|(_, name)| is_compared(name)) {
         for hole in 0..name.words.len() {
             let mut key = with_hole(&name.words, hole);
             key.extend(name.words[hole].chars().next());

@@ -148,10 +148,14 @@ impl Calendar {
             return None;
         }
         let right = date::weekday_name(on.weekday());
+        let written = self.group(hit, "date").map_or("", |date| article.slice(date));
+        // “March 2” has its year behind a comma, “2 March” has not.
+        let comma = if written.starts_with(char::is_alphabetic) { "," } else { "" };
+        let date = if year.is_some() { written.to_owned() } else { format!("{written}{comma} {}", on.year()) };
         Some(
             Finding::at(span)
                 .with("match", article.slice(hit.span))
-                .with("date", self.group(hit, "date").map_or("", |date| article.slice(date)))
+                .with("date", date)
                 .with("weekday", article.slice(span))
                 .with("replacement", right)
                 .with("year", on.year().to_string()),

@@ -212,7 +212,9 @@ fn at_quote(article: &Article, quote: &Attributed) -> Finding {
 
 fn with_quote(finding: Finding, article: &Article, quote: &Attributed) -> Finding {
     let words: Vec<&str> = article.slice(quote.span).split_whitespace().collect();
-    let short = if words.len() > 9 { format!("{} …", words[..8].join(" ")) } else { words.join(" ") };
+    let mark = words.last().and_then(|last| last.chars().next_back()).filter(|c| !c.is_alphanumeric());
+    let cut = || format!("{} …{}", words[..8].join(" "), mark.map(String::from).unwrap_or_default());
+    let short = if words.len() > 9 { cut() } else { words.join(" ") };
     finding
         .with("match", short)
         .with("words", quote.words.to_string())
