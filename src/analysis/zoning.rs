@@ -193,10 +193,16 @@ impl<'a> Reader<'a> {
             && (!closed || headline || self.is_byline(block) || is_date_line(text, self.lexicon))
     }
 
-    /// A short first line is a headline even with a full stop, if enough follows: two paragraphs, or one long one.
+    /// A short first line is a headline even with a full stop, if enough follows: two paragraphs, or one long one. In a draft
+    /// whose metadata have the headline it is the lead.
     fn heads_an_article(&self, block: usize) -> bool {
         let follows = self.prose.blocks.len().saturating_sub(1);
-        block == 0 && self.words(block) <= 20 && (follows > 1 || follows == 1 && self.words(1) > LONGEST_HEAD)
+        let fields = &self.lexicon.zones.metadata.headline;
+        let is_titled = fields.iter().any(|field| self.prose.metadata.has(field));
+        block == 0
+            && !is_titled
+            && self.words(block) <= 20
+            && (follows > 1 || follows == 1 && self.words(1) > LONGEST_HEAD)
     }
 
     fn is_kicker(&self, block: usize, next_is_head: bool) -> bool {

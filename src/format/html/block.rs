@@ -124,6 +124,8 @@ impl Walker<'_, '_> {
             "strong" | "b" => InlineKind::Strong,
             "code" | "kbd" | "samp" => InlineKind::Code,
             "a" => InlineKind::Link(value("href")),
+            // Empty alternative text says that the picture is an ornament (HTML, 4.8.4.4).
+            "img" if place("alt").is_some_and(|alt| alt.of(self.text).trim().is_empty()) => return,
             "img" => {
                 self.begin(InlineKind::Image(value("src")));
                 if let Some(alt) = place("alt") {

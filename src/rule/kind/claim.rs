@@ -4,6 +4,7 @@
 
 mod reply;
 
+use super::around::{Around, WrittenAround};
 use super::{Problem, values};
 use crate::analysis::{Article, Form, Tags, lexicon, speech_words};
 use crate::prose::{InlineKind, Prose};
@@ -27,7 +28,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["patterns", "mark", "needs", "near", "match-case"]
+        &["patterns", "mark", "needs", "near", "match-case", "unless"]
     }
 
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
@@ -42,7 +43,8 @@ impl super::Kind for Kind {
         if patterns.is_empty() {
             return Err(("the rule has no pattern, so it can never match".into(), at, None));
         }
-        Ok(Box::new(Claims { patterns, mark: written.mark, needs: written.needs, near: written.near }))
+        let unless = written.unless.map(|around| around.build(written.match_case)).transpose()?;
+        Ok(Box::new(Claims { patterns, mark: written.mark, needs: written.needs, near: written.near, unless }))
     }
 }
 
@@ -56,6 +58,7 @@ struct Written {
     near: Near,
     #[serde(default)]
     match_case: bool,
+    unless: Option<WrittenAround>,
 }
 
 /// What has to stand near a claim. A link is always enough.
@@ -91,6 +94,7 @@ struct Claims {
     mark: Option<String>,
     needs: Needs,
     near: Near,
+    unless: Option<Around>,
 }
 
 impl Check for Claims {
@@ -105,14 +109,18 @@ impl Check for Claims {
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
         let article = reading.article;
         if self.needs == Needs::Reply {
-            let claims = reading.hits.iter().map(|hit| self.marked(hit));
+            let is_excused = |hit: &&Hit| self.unless.as_ref().is_some_and(|unless| unless.holds(article, hit.span));
+            let claims = reading.hits.iter().filter(|hit| !is_excused(hit)).map(|hit| self.marked(hit));
             reply::unanswered(article, claims.filter(|span| reading.scope.allows(article, *span)), found);
             return;
         }
         let mut end = 0;
         for hit in reading.hits {
             let span = self.marked(hit);
-            if span.start < end || !reading.scope.allows(article, span) {
+            if span.start < end
+                || !reading.scope.allows(article, span)
+                || self.unless.as_ref().is_some_and(|unless| unless.holds(article, hit.span))
+            {
                 continue;
             }
             end = span.end;

@@ -76,7 +76,14 @@ fn is_running(article: &Article, span: Span<Prose>) -> bool {
     let words = article.tokens_in(block).iter().filter(|token| token.is_word()).take(SHORT).count();
     let stray = article.stray_marks.partition_point(|mark| mark.start < block.start);
     let broken = article.stray_marks.get(stray).is_some_and(|mark| mark.start < block.end);
-    !broken && (sentences > 1 || words == SHORT)
+    // Two apostrophes stand for a mark in copy of the wire.
+    !broken && !article.slice(block).contains("''") && (sentences > 1 || words == SHORT)
+}
+
+/// Words in capitals, or three and more of which all but the small ones have one: a headline, a title, a slogan.
+fn is_heading(words: &str) -> bool {
+    let is_large = |word: &str| word.chars().count() <= 3 || !word.starts_with(char::is_lowercase);
+    !words.contains(char::is_lowercase) || words.split(' ').nth(2).is_some() && words.split(' ').all(is_large)
 }
 
 impl Check for Primary {
@@ -89,7 +96,7 @@ impl Check for Primary {
         // Headlines take single marks in many houses, so they do not count.
         let primary = |quote: &&Quote| {
             let zone = article.zone_at(quote.span.start);
-            let heading = !article.slice(quote.words).contains(char::is_lowercase);
+            let heading = is_heading(article.slice(quote.words));
             quote.depth == 0
                 && quote.closed
                 && !heading

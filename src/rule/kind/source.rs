@@ -1,7 +1,7 @@
 //! `source`: sources of quotations that nobody can ask: crowds (“critics said”), and people without a name.
 
 use super::{Problem, values};
-use crate::analysis::{Article, Attributed, How, Tags, lexicon, speech_words};
+use crate::analysis::{Article, Attributed, Attribution, How, Tags, lexicon, speech_words};
 use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
@@ -92,7 +92,7 @@ impl Check for Sources {
                 continue;
             }
             let missing = match self.report {
-                Report::Vague if is_crowd(words) => "who they are",
+                Report::Vague if is_crowd(words) && is_beside_cue(attribution, quote.span) => "who they are",
                 Report::Anonymous if is_unnamed(words) && self.reason && !has_reason(article, quote) => "a reason",
                 Report::Anonymous if is_unnamed(words) && !approved => self.approved.as_deref().unwrap_or_default(),
                 _ => continue,
@@ -138,7 +138,8 @@ fn judgement<'a>(article: &'a Article, quote: &Attributed) -> Option<&'a str> {
     let person = Tags::MALE.or(Tags::FEMALE);
     let mut inside = tokens.iter().skip(2).map(|token| article.slice(token.span()));
     let first = tokens.get(1).map(|token| article.slice(token.span()).to_lowercase()).unwrap_or_default();
-    let about = speech_words().tags(&first).has(person)
+    let first = first.split(['’', '\'']).next().unwrap_or_default(); // “he’s”
+    let about = speech_words().tags(first).has(person)
         || inside.any(|word| {
             let lower = word.to_lowercase();
             let tags = speech_words().tags(&lower);
@@ -168,8 +169,20 @@ fn name_within(words: &str) -> Option<&str> {
     let name = |word: &&str| {
         word.starts_with(char::is_uppercase) && speech_words().tags(&word.to_lowercase()).is_empty() && word.len() > 2
     };
-    let word = words.split_whitespace().skip(1).filter(name).last()?;
+    let word = words.split_whitespace().rfind(name)?;
     Some(word.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("’s").trim_end_matches("'s"))
+}
+
+/// In bytes: “critics of the plan have long said that it is”.
+const BESIDE: usize = 50;
+
+/// Whether the crowd stands close to the verb that makes it speak, and that to the words; farther off, they may be another's.
+fn is_beside_cue(attribution: &Attribution, words: Span<Prose>) -> bool {
+    let Some(cue) = attribution.cue else { return true };
+    let apart = |one: Span<Prose>, other: Span<Prose>| {
+        other.start.saturating_sub(one.end).max(one.start.saturating_sub(other.end))
+    };
+    apart(attribution.source, cue) <= BESIDE && apart(cue, words) <= BESIDE
 }
 
 /// A plural group and no name: “critics”, “some local experts”.

@@ -71,7 +71,8 @@ impl Check for Written {
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
         let article = reading.article;
         let days = match self.report {
-            Report::Relative if article.anchor.is_some() => return,
+            // What is said in a transcript is as it was said.
+            Report::Relative if article.anchor.is_some() || article.is_transcript => return,
             Report::Relative => 0,
             Report::Stale => match self.age(article) {
                 Some(days) if days > self.days => days,

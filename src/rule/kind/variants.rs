@@ -25,7 +25,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["sets", "sides", "match-case", "prefer"]
+        &["sets", "sides", "match-case", "prefer", "min"]
     }
 
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
@@ -60,6 +60,7 @@ impl super::Kind for Kind {
             places: Vec::new(),
             groups,
             prefer: written.prefer.map(Spanned::into_inner),
+            min: written.min,
             match_case: written.match_case,
         };
         for (group, of) in check.groups.iter().enumerate() {
@@ -83,6 +84,8 @@ struct Written {
     #[serde(default)]
     match_case: bool,
     prefer: Option<Spanned<String>>,
+    #[serde(default)]
+    min: usize,
 }
 
 /// Forms of which a draft should use one side.
@@ -104,6 +107,8 @@ struct Variants {
     places: Vec<Place>,
     groups: Vec<Group>,
     prefer: Option<String>,
+    /// So often the majority stands at least; one against one may be a name.
+    min: usize,
     match_case: bool,
 }
 
@@ -147,6 +152,9 @@ impl Variants {
         let first = |side: usize| hits.iter().position(|(_, place)| place.side == side).unwrap_or(usize::MAX);
         let best = (0..counts.len()).max_by_key(|&side| (counts[side], std::cmp::Reverse(first(side)))).unwrap_or(0);
         let majority = preferred.unwrap_or(best);
+        if preferred.is_none() && counts[majority] < self.min {
+            return;
+        }
         let odd: Vec<&(Span<Prose>, Place)> = hits.iter().filter(|(_, place)| place.side != majority).collect();
         let Some((span, place)) = odd.first().copied() else { return };
         let replacement = |span: Span<Prose>, place: Place| {

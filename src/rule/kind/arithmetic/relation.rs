@@ -123,7 +123,10 @@ impl Figures<'_> {
             return None; // percentages that were subtracted are for `points`
         }
         let changes = ends.map(|(from, to)| change(from, to));
-        let range = (changes.iter().copied().fold(f64::MAX, f64::min), changes.iter().copied().fold(0.0, f64::max));
+        // Where both may stand for one amount, there may be no change at all.
+        let is_none = from_least <= to_most && to_least <= from_most;
+        let least = if is_none { 0.0 } else { changes.iter().copied().fold(f64::MAX, f64::min) };
+        let range = (least, changes.iter().copied().fold(0.0, f64::max));
         self.percent(percent, range, change(from.value, to.value))
     }
 

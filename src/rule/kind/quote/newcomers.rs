@@ -2,7 +2,7 @@
 //!
 //! A capital makes no person: firms and papers speak too, and the first word of a sentence has one. What is in doubt is silent.
 
-use crate::analysis::names::{EntityForm, NameKind, Named, is_place, is_surname};
+use crate::analysis::names::{EntityForm, NameKind, Named, Status, is_place, is_surname};
 use crate::analysis::{Article, Attributed, Tags, speech_words};
 use crate::prose::Prose;
 use crate::rule::{Finding, Reading};
@@ -19,7 +19,16 @@ pub(super) fn newcomers(reading: &Reading, quotes: &[&Attributed], found: &mut V
         let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
         let words = base(article.slice(attribution.source));
         let known = introduced.get(words).is_some_and(|&at| at < attribution.source.start);
-        if is_name(words) && !known && is_stranger(article, named, attribution.source, words) && told.insert(words) {
+        // “Star Asked Actors” is the line of a list, where every word has a capital.
+        let is_line = attribution.cue.is_some_and(|cue| {
+            cue.start > attribution.source.start && article.slice(cue).starts_with(char::is_uppercase)
+        });
+        if is_name(words)
+            && !is_line
+            && !known
+            && is_stranger(article, named, attribution.source, words)
+            && told.insert(words)
+        {
             let finding = Finding::at(attribution.source).with("speaker", words);
             found.push(super::with_quote(finding, article, quote));
         }
@@ -45,7 +54,10 @@ fn is_stranger(article: &Article, named: &Named, source: Span<Prose>, words: &st
     }
     if let Some(entity) = named.entities.iter().find(|entity| entity.places.iter().any(|place| holds(place.name))) {
         let full = |form: EntityForm, at: usize| form == EntityForm::Full && at < source.start;
-        return entity.kind == NameKind::Person && !entity.places.iter().any(|place| full(place.form, place.name.0));
+        let known = entity.status != Status::Unknown; // by the register, and to readers
+        return entity.kind == NameKind::Person
+            && !known
+            && !entity.places.iter().any(|place| full(place.form, place.name.0));
     }
     let opens = article.sentence_at(source.start).is_some_and(|at| article.sentences[at].span.start == source.start);
     let lower = words.to_lowercase();
