@@ -73,6 +73,8 @@ struct Done {
 #[derive(Default)]
 struct Tally {
     failed: bool,
+    /// Whether a draft could not be written, so that what is left in it is not known.
+    unwritten: bool,
     fixes: usize,
     drafts: usize,
     left: usize,
@@ -243,6 +245,7 @@ fn finish(arguments: &Arguments, done: &Done, tally: &mut Tally, streams: &mut S
         if let Err(error) = replace_whole(path, done.source.bytes(), done.fixed.source().bytes()) {
             say(&error, streams.err)?;
             tally.failed = true;
+            tally.unwritten = true;
             return Ok(());
         }
         if !arguments.quiet {
@@ -261,7 +264,7 @@ fn end(arguments: &Arguments, tally: &Tally, streams: &mut Streams) -> io::Resul
         streams.out.flush()?;
         let (fixes, would) = (plural_fixes(tally.fixes), if arguments.diff { " would be" } else { "" });
         write!(streams.err, "{fixes}{would} made in {}", plural(tally.drafts, "draft"))?;
-        if !arguments.diff {
+        if !arguments.diff && !tally.unwritten {
             write!(streams.err, "; {} at or above --fail-on left", plural(tally.left, "finding"))?;
         }
         if tally.suggested > 0 && !arguments.suggested {

@@ -93,6 +93,22 @@ fn a_document_that_changed_is_compared_with_what_it_was() {
 }
 
 #[test]
+fn the_words_of_the_house_become_a_paragraph() {
+    let folder = folder_with("draft.docx");
+    let text = "The views expressed are the author’s own.";
+    let configuration =
+        format!("[metadata]\ntype = \"opinion\"\n\n[texts]\n\"disclosure/opinion-disclaimer\" = \"{text}\"\n");
+    write(folder.path(), "copydesk.toml", configuration.as_bytes());
+    let rule = "disclosure/opinion-disclaimer";
+    run(folder.path(), &["fix", "--suggested", "--rule", rule, "draft.docx"]).exits(1);
+    let after = parts(&folder.path().join("draft.docx"));
+    let paragraph = format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>");
+    assert!(after["word/document.xml"].contains(&paragraph), "{}", after["word/document.xml"]);
+    let seen = run(folder.path(), &["check", "--format", "short", "draft.docx"]).exits(1);
+    assert!(!seen.out.contains(rule), "{}", seen.out);
+}
+
+#[test]
 fn what_is_no_document_is_said_and_the_others_are_checked() {
     let folder = folder_with("good.docx");
     write(folder.path(), "bad.docx", b"These are plain words.");
