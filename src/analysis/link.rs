@@ -50,13 +50,18 @@ pub(super) fn links(prose: &Prose) -> Vec<Link> {
 }
 
 fn written_out(text: &str) -> impl Iterator<Item = Link> {
-    text.match_indices("://").filter_map(|(at, _)| {
+    let mut past = 0; // an address within an address, as in those of archives, is part of it
+    text.match_indices("://").filter_map(move |(at, _)| {
+        if at < past {
+            return None;
+        }
         let start = ["https", "http"].into_iter().find_map(|scheme| {
             let start = at.checked_sub(scheme.len())?;
             text.get(start..at)?.eq_ignore_ascii_case(scheme).then_some(start)
         })?;
         let closes = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '“' | '”' | '"' | ')' | ']');
         let end = text[at..].find(closes).map_or(text.len(), |length| at + length);
+        past = end;
         let address = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
         let span = Span::new(start, start + address.len());
         (span.end > at + 3).then(|| Link { span, address: address.to_owned(), is_bare: true })
@@ -78,5 +83,9 @@ mod tests {
         let seen: Vec<(&str, bool)> = links.iter().map(|link| (link.address.as_str(), link.is_bare)).collect();
         assert_eq!(seen, [("https://www.example.org/plan", false), ("https://a.b/c", true), ("https://d.e/f", true)]);
         assert_eq!(links[0].host(), Some("example.org".into()));
+        let prose =
+            read(&Source::new("a.txt", "At https://web.archive.org/web/2026/https://example.org/plan, it says."));
+        let links: Vec<String> = super::links(&prose).into_iter().map(|link| link.address).collect();
+        assert_eq!(links, ["https://web.archive.org/web/2026/https://example.org/plan"]);
     }
 }

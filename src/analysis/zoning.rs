@@ -102,11 +102,10 @@ impl<'a> Reader<'a> {
             let InlineKind::Image(_) = inline.kind else { continue };
             let Some(block) = self.prose.block_at(inline.span.start) else { continue };
             let span = self.prose.blocks[block].span;
-            let beside = self.prose.inlines.iter().any(|other| {
-                other.kind == InlineKind::Emphasis
-                    && other.span.start.abs_diff(inline.span.end) <= 1
-                    && other.span.end == span.end
-            });
+            let near = self.prose.inlines.partition_point(|other| other.span.start + 1 < inline.span.end);
+            let mut near =
+                self.prose.inlines[near..].iter().take_while(|other| other.span.start <= inline.span.end + 1);
+            let beside = near.any(|other| other.kind == InlineKind::Emphasis && other.span.end == span.end);
             let stands_alone = span == inline.span || (span.start == inline.span.start && beside);
             if stands_alone && self.zones[block] == Zone::Body {
                 self.zones[block] = Zone::Caption;

@@ -264,7 +264,7 @@ fn attribute(input: &Input) -> Vec<Attributed> {
         draft.frames.push(frame);
     }
     for &span in input.quotes {
-        let words = count_words(&input.text[span.range()]);
+        let words = words_of(&input.text[span.range()]).count();
         draft.found.push(Attributed {
             span,
             words,
@@ -282,8 +282,8 @@ fn attribute(input: &Input) -> Vec<Attributed> {
     draft.found
 }
 
-fn count_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric))
 }
 
 #[cfg(test)]

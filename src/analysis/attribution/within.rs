@@ -86,7 +86,9 @@ fn choose(frame: &Frame, range: &Range<usize>, at: usize, all: &[Tie], text: &st
     let split = all.partition_point(|t| t.cue.start < at);
     let left = &all[split.saturating_sub(WEIGHED)..split];
     let right = &all[split..all.len().min(split + WEIGHED)];
-    let long = super::count_words(&text[frame.items[at].span.start..frame.items[at].span.end]) >= super::verdict::LONG;
+    let long = super::words_of(&text[frame.items[at].span.start..frame.items[at].span.end])
+        .nth(super::verdict::LONG - 1) // a block quotation may be as long as the draft, and stand in each of its blocks
+        .is_some();
     let pick = |how: How, t: &Tie| Some((how, t.source.clone(), Some(t.cue.clone())));
 
     if let Some(c) = behind(frame, range, at, right) {

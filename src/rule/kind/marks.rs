@@ -66,11 +66,9 @@ struct Primary(Which);
 /// A block of one sentence with fewer words is a heading, a summary or a link, which take single marks in many houses.
 const SHORT: usize = 25;
 
-/// Whether the block of `span` is running text whose marks can be trusted: all of them have partners.
-fn is_running(article: &Article, span: Span<Prose>) -> bool {
-    let Some(block) = article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span) else {
-        return false;
-    };
+/// Whether a block is running text whose marks can be trusted: all of them have partners.
+fn is_running(article: &Article, block: usize) -> bool {
+    let block = article.prose.blocks[block].span;
     let from = article.sentences.partition_point(|sentence| sentence.span.start < block.start);
     let sentences = article.sentences[from..].iter().take(2).filter(|sentence| sentence.span.end <= block.end).count();
     let words = article.tokens_in(block).iter().filter(|token| token.is_word()).take(SHORT).count();
@@ -93,6 +91,14 @@ impl Check for Primary {
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
         let article = reading.article;
+        let mut last = (usize::MAX, false); // quotations come block by block, and each block is read once
+        let mut running = |span: Span<Prose>| {
+            let block = article.prose.block_at(span.start)?;
+            if block != last.0 {
+                last = (block, is_running(article, block));
+            }
+            Some(last.1)
+        };
         // Headlines take single marks in many houses, so they do not count.
         let primary = |quote: &&Quote| {
             let zone = article.zone_at(quote.span.start);
@@ -101,7 +107,7 @@ impl Check for Primary {
                 && quote.closed
                 && !heading
                 && !article.in_code(quote.span.start)
-                && is_running(article, quote.span)
+                && running(quote.span) == Some(true)
                 && zone.is_some_and(|zone| reading.scope.has(zone))
         };
         let quotes: Vec<&Quote> = article.quotes.iter().filter(primary).collect();
