@@ -12,12 +12,17 @@ struct Currencies {
     about: String,
     #[allow(dead_code)]
     source: String,
+    number: String,
     amounts: BTreeMap<String, Vec<String>>,
 }
 
-/// Expressions for amounts by the code of their currency, `EUR`; `{n}` stands for a number.
+/// Expressions for amounts by the code of their currency, `EUR`; their first group, `n`, is the number without its scale.
 #[must_use]
 pub fn currencies() -> &'static BTreeMap<String, Vec<String>> {
-    static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| parsed("currencies"));
-    &CURRENCIES.amounts
+    static AMOUNTS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+        let Currencies { number, mut amounts, .. } = parsed("currencies");
+        amounts.values_mut().flatten().for_each(|form| *form = form.replace("{n}", &number));
+        amounts
+    });
+    &AMOUNTS
 }

@@ -81,17 +81,15 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     Ok(if failed { End::Failed } else { End::Clean })
 }
 
-/// A value as TOML would have it.
-fn written(value: &Value) -> String {
+/// A value as TOML has it, where nothing is no words.
+fn written(value: &Value) -> toml::Value {
     match value {
-        Value::Empty => "\"\"".into(),
-        Value::Bool(yes) => yes.to_string(),
-        Value::Text(text) => format!("{text:?}"),
-        Value::List(list) => format!("[{}]", list.iter().map(written).collect::<Vec<_>>().join(", ")),
+        Value::Empty => toml::Value::String(String::new()),
+        Value::Bool(yes) => toml::Value::Boolean(*yes),
+        Value::Text(text) => toml::Value::String(text.clone()),
+        Value::List(list) => toml::Value::Array(list.iter().map(written).collect()),
         Value::Map(fields) => {
-            let fields: Vec<String> =
-                fields.iter().map(|(name, value)| format!("{name} = {}", written(value))).collect();
-            format!("{{ {} }}", fields.join(", "))
+            toml::Value::Table(fields.iter().map(|(name, value)| (name.clone(), written(value))).collect())
         }
     }
 }

@@ -16,10 +16,6 @@ use toml::de::DeValue;
 /// The door.
 pub struct Kind;
 
-/// What stands for `{n}`: figures, or a word that has to be read as a number, and perhaps a scale.
-const AMOUNT: &str =
-    r"(?P<n>\d[\d,.]*|\b[a-z]+(?:-[a-z]+)?)(?:[ -]?(?:thousand|million|billion|trillion|m|bn|tn|k)\b)?";
-
 impl super::Kind for Kind {
     fn name(&self) -> &'static str {
         "currency"
@@ -46,9 +42,8 @@ impl super::Kind for Kind {
         let (mut patterns, mut codes) = (Vec::new(), Vec::new());
         for (code, forms) in currencies().iter().filter(|(code, _)| !is_excepted(code)) {
             for form in forms {
-                let form = form.replace("{n}", AMOUNT);
                 let at = written.house.span();
-                patterns.push(Pattern::regex(&form, false).map_err(|message| (message, at, None))?);
+                patterns.push(Pattern::regex(form, false).map_err(|message| (message, at, None))?);
                 codes.push(code.as_str());
             }
         }
