@@ -160,7 +160,8 @@ fn credit_line(draft: &Draft, b: usize, n: usize) -> Option<Attribution> {
     let tagged = line.len() <= CREDIT && items.iter().all(|item| item.word() || item.comma());
     let name = line.clone().take_while(|&k| tagged && frame.items[k].name()).count();
     let (source, behind) = (line.start..line.start + name, line.start + name..line.end);
-    let plain = behind.len() > 1 && frame.items[behind.start].comma() && !behind.clone().any(|k| phrase::verb(frame, k));
+    let plain =
+        behind.len() > 1 && frame.items[behind.start].comma() && !behind.clone().any(|k| phrase::verb(frame, k));
     (name >= 2 && plain && phrase::person(frame, &source))
         .then(|| Attribution::new(How::Signature, frame.span(source), None))
 }
