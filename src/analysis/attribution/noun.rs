@@ -50,14 +50,17 @@ pub fn noun_tie(frame: &Frame, range: Range<usize>, quote: usize) -> Option<Tie>
     None
 }
 
-/// “Q,” in the words of S / “Q,” in S's view.
+/// “Q,” in the words of S / “Q,” in S's view / “Q” from top to bottom, in S's view.
 pub fn noun_behind(frame: &Frame, range: &Range<usize>, quote: usize) -> Option<Tie> {
     let items = &frame.items;
     let mut at = quote + 1;
     while at < range.end && (items[at].comma() || items[at].dash()) {
         at += 1
     }
-    owned_noun(frame, range, at)
+    let set_off = |k: usize| items[k - 1].comma().then(|| owned_noun(frame, range, k))?;
+    let closes = |tie: &Tie| tie.source.end.max(tie.cue.end) + 1 >= range.end;
+    let end = range.end.min(at + CLAUSE);
+    owned_noun(frame, range, at).or_else(|| (at + 1..end).find_map(|k| set_off(k).filter(closes)))
 }
 
 /// In the words of S, it was “Q” / In S’s view, it was “Q”.
