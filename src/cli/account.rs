@@ -5,6 +5,7 @@ use super::{End, Streams};
 use copydesk::analysis::Article;
 use copydesk::files::read;
 use copydesk::lint::Linter;
+use copydesk::report::Printable;
 use copydesk::rule::{Ground, Grounds};
 use copydesk::text::Source;
 use std::io::{self, Write};
@@ -37,18 +38,19 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
         return Ok(End::Failed);
     };
     let told = Told { source: &source, article: &article };
-    let out = &mut streams.out;
+    let mut out = Printable(streams.out);
+    let out: &mut dyn Write = &mut out;
     writeln!(out, "{id} in {path}")?;
     if let Some(when) = &account.when {
         writeln!(out, "\nit is for this draft: {}", if when.holds { "yes" } else { "no" })?;
-        told.grounds(when, 1, *out)?;
+        told.grounds(when, 1, out)?;
     }
     for demand in &account.demands {
         let by = demand.trigger.as_ref().map_or(String::new(), |trigger| {
             format!(" for {}", told.ground(&Ground { span: Some(trigger.span), words: quoted(&article, trigger.span) }))
         });
         writeln!(out, "\nit asks{by}: {}", if demand.grounds.holds { "met" } else { "not met" })?;
-        told.grounds(&demand.grounds, 1, *out)?;
+        told.grounds(&demand.grounds, 1, out)?;
     }
     if linter.settings().rules.iter().any(|rule| rule.id == id && rule.check.is_of_drafts()) {
         writeln!(out, "\nit compares drafts with each other and finds nothing in one alone: check their folder")?;

@@ -4,6 +4,7 @@ use super::plural;
 use super::sheet::{WIDTH, cell, wrapped};
 use copydesk::analysis::names::{Archive, Filed, NameKind, Noted, Status};
 use copydesk::lint::Linter;
+use copydesk::report::in_markdown;
 use copydesk::text::Source;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -161,7 +162,7 @@ impl<'a> Sheet<'a> {
 
     /// For a wiki or a pull request.
     pub fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+        let cell = in_markdown;
         writeln!(out, "| Name | Drafts | Register | Also written |\n|---|---|---|---|")?;
         for row in &self.rows {
             let also: Vec<String> =
@@ -172,9 +173,9 @@ impl<'a> Sheet<'a> {
             writeln!(out)?;
         }
         for doubt in &self.doubts {
-            let (path, line, column) = (doubt.path, doubt.line, doubt.column);
-            let right = format!("“{}” in {} other drafts", doubt.right, doubt.others);
-            writeln!(out, "- “{}” at {path}:{line}:{column}, {right}", doubt.text)?;
+            let (path, line, column) = (cell(doubt.path), doubt.line, doubt.column);
+            let right = format!("“{}” in {} other drafts", cell(&doubt.right), doubt.others);
+            writeln!(out, "- “{}” at {path}:{line}:{column}, {right}", cell(&doubt.text))?;
         }
         Ok(())
     }

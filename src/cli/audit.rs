@@ -8,12 +8,12 @@ use copydesk::diagnostic::{Diagnostic, Level, Safety};
 use copydesk::files::read;
 use copydesk::lint::{Checked, Group, Linter, compare};
 use copydesk::prose::Prose;
-use copydesk::report::csv_row;
+use copydesk::report::{Printable, csv_row};
 use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::{Source, Span};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -147,7 +147,7 @@ fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> i
 }
 
 fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> io::Result<()> {
-    let out = &mut streams.out;
+    let mut out = Printable(streams.out);
     let count: usize = audited.iter().map(|draft| draft.found.len()).sum();
     let words: usize = audited.iter().map(|draft| draft.words).sum();
     let hit: Vec<&Audited> = audited.iter().filter(|draft| !draft.found.is_empty()).collect();

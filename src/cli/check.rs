@@ -7,6 +7,7 @@ use super::project::say;
 use super::{End, Streams, plural, stats};
 use clap::Args;
 use copydesk::diagnostic::{FileReport, Hidden, Level, Pass, Report, Summary};
+use copydesk::report::printable;
 use std::io::{self, IsTerminal as _};
 
 #[derive(Args)]
@@ -79,6 +80,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     failed |= !arguments.output.write(&report, streams)?;
     for line in passes {
+        let line = printable(&line);
         // Forms for programs stay whole: what people asked to see besides goes where the summary goes.
         if arguments.output.is_for_people() {
             writeln!(streams.out, "{line}")?;

@@ -5,6 +5,7 @@ use super::{End, Streams, account, problems};
 use clap::Args;
 use copydesk::analysis::Article;
 use copydesk::files::read;
+use copydesk::report::Printable;
 use copydesk::report::quotes::sheet;
 use copydesk::rule::{PACKS, did_you_mean};
 use std::io::{self, Write as _};
@@ -128,7 +129,7 @@ fn at_place(rule: &str, path: &str, wanted: (usize, usize), streams: &mut Stream
         writeln!(streams.err, "copydesk: no quotation stands at {path}:{}:{}", wanted.0, wanted.1)?;
         return Ok(End::Failed);
     };
-    let out = &mut streams.out;
+    let mut out = Printable(streams.out);
     writeln!(out, "{rule} at {path}:{}:{}\n\n    {}\n", row.at.line, row.at.column, row.quote.read)?;
     writeln!(out, "form: {}", row.form)?;
     writeln!(out, "verdict: {}", row.verdict.unwrap_or("none; only speech needs a source"))?;

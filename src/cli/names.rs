@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use copydesk::analysis::names::Noted;
 use copydesk::files::{Draft, read};
 use copydesk::lint::Linter;
+use copydesk::report::Printable;
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -99,7 +100,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     if one_of_all {
         let archive = archive::Sheet::new(&notes, &linters);
         match arguments.format {
-            Form::Table => archive.table(streams.out)?,
+            Form::Table => archive.table(&mut Printable(streams.out))?,
             Form::Json => archive.json(streams.out)?,
             Form::Csv => archive.csv(streams.out)?,
             Form::Markdown => archive.markdown(streams.out)?,
@@ -107,7 +108,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         }
     } else {
         match arguments.format {
-            Form::Table => sheet::table(&sheets, streams.out)?,
+            Form::Table => sheet::table(&sheets, &mut Printable(streams.out))?,
             Form::Json => sheet::json(&sheets, streams.out)?,
             Form::Csv => sheet::csv(&sheets, streams.out)?,
             Form::Markdown => sheet::markdown(&sheets, streams.out)?,

@@ -6,6 +6,7 @@ use copydesk::diagnostic::Level;
 use copydesk::files::{Disk, configuration_for, name_of, read, sidecar_of};
 use copydesk::lint::Sidecar;
 use copydesk::prose::Value;
+use copydesk::report::printable;
 use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::Source;
 use copydesk::{Error, files};
@@ -218,7 +219,7 @@ pub fn sidecar(path: &Path, name: &str) -> Result<Option<Sidecar>, Error> {
 
 /// Says what went wrong with the world.
 pub fn say(error: &Error, err: &mut dyn std::io::Write) -> std::io::Result<()> {
-    writeln!(err, "copydesk: {error}")
+    writeln!(err, "copydesk: {}", printable(&error.to_string()))
 }
 
 /// The drafts that `paths` mean; the folder one is in where none is given.

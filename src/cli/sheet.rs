@@ -2,6 +2,7 @@
 
 use copydesk::analysis::Article;
 use copydesk::analysis::names::{Against, Entity, NameKind, Named, span};
+use copydesk::report::in_markdown;
 use copydesk::text::Source;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -195,7 +196,7 @@ pub fn csv(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
 
 /// For a wiki or a pull request.
 pub fn markdown(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
-    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+    let cell = in_markdown;
     for sheet in sheets {
         writeln!(out, "## {}\n\n| Name | As first given | Register | Forms |\n|---|---|---|---|", cell(&sheet.path))?;
         for row in &sheet.rows {
@@ -215,7 +216,13 @@ pub fn markdown(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
         }
         for doubt in &sheet.doubts {
             let (line, column) = (doubt.at.line, doubt.at.column);
-            writeln!(out, "- “{}” at {line}:{column}, “{}” in the {}", doubt.words, doubt.right, doubt.against)?;
+            writeln!(
+                out,
+                "- “{}” at {line}:{column}, “{}” in the {}",
+                cell(&doubt.words),
+                cell(&doubt.right),
+                doubt.against
+            )?;
         }
         writeln!(out)?;
     }

@@ -3,9 +3,12 @@
 use super::name_of;
 use crate::error::Error;
 use crate::format;
+use crate::report::is_report;
 use crate::rule::glob;
 use ignore::WalkBuilder;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// A draft on the disk.
@@ -52,14 +55,24 @@ pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
 /// How the files begin by which Word says that a document is open.
 const LOCK: &str = "~$";
 
-/// Files of a known format beneath `folder`, hidden and ignored ones left out.
+/// So many bytes of a file tell a report of copydesk.
+const HEAD: u64 = 256;
+
+/// Whether the file at `path` is a report that an earlier run left there.
+fn is_left_behind(path: &Path) -> bool {
+    let mut head = Vec::new();
+    File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok_and(|_| is_report(&head))
+}
+
+/// Files of a known format beneath `folder`; hidden and ignored ones are left out, and reports of copydesk.
 fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 let name = entry.file_name().to_string_lossy();
-                if is_file && format::by_name(&name).is_some() && !name.starts_with(LOCK) {
+                let is_draft = is_file && format::by_name(&name).is_some() && !name.starts_with(LOCK);
+                if is_draft && !is_left_behind(entry.path()) {
                     add(entry.into_path());
                 }
             }

@@ -1,9 +1,12 @@
 //! `markdown`: a table for each draft, for a comment on a pull request or the summary of a job.
 
-use super::words::flat;
+use super::words::{flat, printable};
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Level, Report, Summary};
 use std::io::{self, Write};
+
+/// How each report begins.
+pub(super) const HEAD: &str = "### copydesk: ";
 
 /// The form.
 pub struct Markdown;
@@ -21,7 +24,7 @@ impl Reporter for Markdown {
     }
 
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let mut text = format!("### copydesk: {}\n", title(report.summary()));
+        let mut text = format!("{HEAD}{}\n", title(report.summary()));
         let mut left: usize = report.files.iter().map(|file| file.diagnostics.len()).sum();
         'files: for file in report.files.iter().filter(|file| !file.diagnostics.is_empty()) {
             let mut head = format!("\n#### {}\n\n", escaped(&file.source.name));
@@ -84,8 +87,9 @@ fn address(url: &str) -> String {
 }
 
 /// Words as words, whatever they mean in Markdown or on GitHub: a draft must not mention people or issues.
-fn escaped(text: &str) -> String {
-    let text = flat(text);
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let text = flat(&printable(text));
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {

@@ -19,6 +19,8 @@ mod words;
 mod xml;
 
 pub use csv::csv_row;
+pub use markdown::escaped as in_markdown;
+pub use words::{Printable, line as in_a_line, printable};
 
 use crate::diagnostic::Report;
 use std::io::{self, Write};
@@ -58,6 +60,12 @@ pub const REPORTERS: &[&dyn Reporter] = &[
     &csv::Csv,
     &markdown::Markdown,
 ];
+
+/// Whether a file that begins so is a report of copydesk, in a form that drafts have too.
+#[must_use]
+pub fn is_report(head: &[u8]) -> bool {
+    [html::HEAD, markdown::HEAD].iter().any(|of_reports| head.starts_with(of_reports.as_bytes()))
+}
 
 /// The form called `name`.
 #[must_use]

@@ -2,6 +2,7 @@
 
 use copydesk::diagnostic::Fix;
 use copydesk::fix::Proposal;
+use copydesk::report::{in_a_line, printable};
 use copydesk::text::{Edit, Source};
 use std::io::{self, BufRead, Write};
 
@@ -94,11 +95,17 @@ impl<R: BufRead> Asker<R> {
         writeln!(
             out,
             "\n{}:{}:{}: {}[{}]: {}",
-            source.name, at.line, at.column, found.level, found.rule, found.message
+            in_a_line(&source.name),
+            at.line,
+            at.column,
+            found.level,
+            found.rule,
+            in_a_line(&found.message)
         )?;
-        writeln!(out, "fix ({safety}): {}", fix.title)?;
+        writeln!(out, "fix ({safety}): {}", in_a_line(&fix.title))?;
         let (gone, come, end) = if self.color { ("\u{1b}[31m", "\u{1b}[32m", "\u{1b}[0m") } else { ("", "", "") };
         for [before, after] in places(source, fix) {
+            let (before, after) = (printable(&before), printable(&after));
             writeln!(out, "{gone}- {before}{end}\n{come}+ {after}{end}")?;
         }
         let more = fix.edits.len().saturating_sub(MOST_PLACES);

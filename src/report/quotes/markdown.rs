@@ -1,7 +1,7 @@
 //! `markdown`: a table for a pull request or a wiki.
 
-use super::{Form, Share, Sheet, flat, per_cent};
-use crate::report::Look;
+use super::{Form, Share, Sheet, per_cent};
+use crate::report::{Look, in_markdown as cell};
 use std::io::{self, Write};
 
 /// The form.
@@ -21,7 +21,7 @@ impl Form for Markdown {
             if index > 0 {
                 writeln!(out)?;
             }
-            writeln!(out, "## {}\n", sheet.path)?;
+            writeln!(out, "## {}\n", cell(&sheet.path))?;
             writeln!(out, "| Place | Quotation | Who | Cue | Form | Verdict |")?;
             writeln!(out, "| ---: | --- | --- | --- | --- | --- |")?;
             for row in &sheet.quotes {
@@ -50,8 +50,4 @@ impl Form for Markdown {
         }
         Ok(())
     }
-}
-
-fn cell(text: &str) -> String {
-    flat(text).replace('|', "\\|")
 }

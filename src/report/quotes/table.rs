@@ -1,7 +1,7 @@
 //! `table`: for people at a terminal; long words are cut.
 
 use super::{Form, Share, Sheet, flat, per_cent, short};
-use crate::report::Look;
+use crate::report::{Look, in_a_line};
 use std::io::{self, Write};
 
 /// The form.
@@ -24,7 +24,7 @@ impl Form for Table {
             if index > 0 {
                 writeln!(out)?;
             }
-            writeln!(out, "{}", sheet.path)?;
+            writeln!(out, "{}", in_a_line(&sheet.path))?;
             let mut rows = vec![["place", "form", "verdict", "who", "cue", "quotation"].map(str::to_owned)];
             rows.extend(sheet.quotes.iter().map(|row| {
                 [
@@ -71,7 +71,7 @@ fn columns<const N: usize>(
         write!(out, " ")?;
         for (column, text) in row.iter().enumerate() {
             let room = if column + 1 == N { 0 } else { width[column] - text.chars().count() };
-            write!(out, " {}{:room$}", painted(column, text), "")?;
+            write!(out, " {}{:room$}", painted(column, &in_a_line(text)), "")?;
         }
         writeln!(out)?;
     }
