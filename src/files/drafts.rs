@@ -2,8 +2,7 @@
 
 use super::name_of;
 use crate::error::Error;
-use crate::format;
-use crate::report::is_report;
+use crate::format::{self, Format};
 use crate::rule::glob;
 use ignore::WalkBuilder;
 use std::collections::BTreeMap;
@@ -55,13 +54,11 @@ pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
 /// How the files begin by which Word says that a document is open.
 const LOCK: &str = "~$";
 
-/// So many bytes of a file tell a report of copydesk.
-const HEAD: u64 = 256;
-
 /// Whether the file at `path` is a report that an earlier run left there.
-fn is_left_behind(path: &Path) -> bool {
-    let mut head = Vec::new();
-    File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok_and(|_| is_report(&head))
+fn is_report(path: &Path, format: &dyn Format) -> bool {
+    let Some(head) = format.report_head() else { return false };
+    let mut bytes = vec![0; head.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut bytes)).is_ok() && bytes == head.as_bytes()
 }
 
 /// Files of a known format beneath `folder`; hidden and ignored ones are left out, and reports of copydesk.
@@ -71,8 +68,8 @@ fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 let name = entry.file_name().to_string_lossy();
-                let is_draft = is_file && format::by_name(&name).is_some() && !name.starts_with(LOCK);
-                if is_draft && !is_left_behind(entry.path()) {
+                let format = format::by_name(&name).filter(|_| is_file && !name.starts_with(LOCK));
+                if format.is_some_and(|format| !is_report(entry.path(), format)) {
                     add(entry.into_path());
                 }
             }

@@ -61,12 +61,6 @@ pub const REPORTERS: &[&dyn Reporter] = &[
     &markdown::Markdown,
 ];
 
-/// Whether a file that begins so is a report of copydesk, in a form that drafts have too.
-#[must_use]
-pub fn is_report(head: &[u8]) -> bool {
-    [html::HEAD, markdown::HEAD].iter().any(|of_reports| head.starts_with(of_reports.as_bytes()))
-}
-
 /// The form called `name`.
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static dyn Reporter> {

@@ -420,6 +420,8 @@ fn a_report_is_no_draft_of_the_next_run() {
     let first = run(house.path(), &[&["check", "-f", "short"][..], &outputs].concat()).exits(0);
     let second = run(house.path(), &[&["check", "-f", "short"][..], &outputs].concat()).exits(0);
     assert_eq!((first.out, first.err), (second.out, second.err));
+    let seen = run(house.path(), &["check", "-o", "json=-"]).exits(2);
+    assert!(seen.err.contains("what goes to standard output has the form of --format"), "{}", seen.err);
     // Who asks for it by name gets it.
     let seen = run(house.path(), &["check", "report.html"]).exits(0);
     assert!(seen.err.starts_with("1 draft checked"), "{}", seen.err);

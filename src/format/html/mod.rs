@@ -37,6 +37,10 @@ const FIELDS: [(&str, &str); 11] = [
 ];
 
 impl Format for Html {
+    fn report_head(&self) -> Option<&'static str> {
+        Some(super::HTML_REPORT_HEAD)
+    }
+
     fn name(&self) -> &'static str {
         "html"
     }
