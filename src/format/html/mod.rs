@@ -162,6 +162,16 @@ mod tests {
     }
 
     #[test]
+    fn metadata_may_begin_with_any_letter() {
+        for (written, said) in
+            [("Émile &amp; Zoë", "Émile & Zoë"), ("“&eacute;”", "“é”"), ("\u{ad}&x", "\u{ad}&x"), ("&é", "&é")]
+        {
+            let source = Source::new("a.html", format!("<meta name=author content=\"{written}\"><p>Text.</p>"));
+            assert!(read(&source).metadata.field("author").is_some_and(|value| value.is(said)), "{written}");
+        }
+    }
+
+    #[test]
     fn a_scrap_is_a_page_and_broken_pages_are_read_as_far_as_they_go() {
         let source = Source::new("a.htm", "<p>One.</p> Two <!-- copydesk: allow a/b reason: c -->");
         let prose = read(&source);
