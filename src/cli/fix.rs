@@ -17,7 +17,7 @@ use copydesk::config::Settings;
 use copydesk::files::{Draft, read, replace_whole};
 use copydesk::fix::{Fixed, mend};
 use copydesk::lint::{Linter, Sidecar};
-use copydesk::report::{in_a_line, printable};
+use copydesk::report::printable;
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -184,7 +184,7 @@ fn interactive(
     mut tally: Tally,
     streams: &mut Streams,
 ) -> io::Result<End> {
-    let mut asker = Asker::new(io::stdin().lock(), streams.color.0);
+    let mut asker = Asker::new(io::stdin().lock(), streams.look.0.color);
     for (group, (Group { file, linter }, drafts)) in groups.iter().zip(of_groups).enumerate() {
         let wanted = Wanted::new(selectors, linter.settings(), true);
         for draft in drafts {
@@ -235,7 +235,7 @@ fn beside(path: &Path, source: &Source) -> Result<Option<Sidecar>, Error> {
 
 /// Writes a draft or shows its diff, and says so.
 fn finish(arguments: &Arguments, done: Done, tally: &mut Tally, streams: &mut Streams) -> io::Result<()> {
-    let name = in_a_line(&done.source.name);
+    let name = printable(&done.source.name);
     if let Some(refusal) = &done.fixed.refused {
         writeln!(streams.err, "copydesk: {name}: left as it was: {refusal}")?;
         tally.failed = true;
@@ -342,7 +342,7 @@ fn diff(source: &Source, text: &str, streams: &mut Streams) -> io::Result<()> {
             Some(b'@') => "\u{1b}[36m",
             _ => "",
         };
-        if !streams.color.0 {
+        if !streams.look.0.color {
             streams.out.write_all(line)?;
             continue;
         }

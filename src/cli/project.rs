@@ -203,8 +203,8 @@ pub fn refuse_unknown<'a>(names: impl IntoIterator<Item = &'a String>, all: &[&S
     Err(format!("there is no rule, family or pack {name}{meant}"))
 }
 
-/// What is said of the draft at `path`, which is called `name`, beside it. For commands that answer for one rule or change the draft, a mistake there
-/// is an error: what it meant to say is not known.
+/// What is said of the draft at `path`, which is called `name`, beside it. For commands that answer for one rule or change
+/// the draft, a mistake there is an error: what it meant to say is not known.
 pub fn sidecar(path: &Path, name: &str) -> Result<Option<Sidecar>, Error> {
     let Some(text) = sidecar_of(path, name)? else { return Ok(None) };
     let sidecar = Sidecar::read(Arc::new(text));

@@ -11,6 +11,7 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
+pub mod names;
 pub mod quotes;
 mod rdjson;
 mod sarif;
@@ -19,8 +20,7 @@ mod words;
 mod xml;
 
 pub use csv::csv_row;
-pub use markdown::escaped as in_markdown;
-pub use words::{Printable, line as in_a_line, printable};
+pub use words::printable;
 
 use crate::diagnostic::Report;
 use std::io::{self, Write};
@@ -43,6 +43,8 @@ pub trait Reporter: Sync {
 pub struct Look {
     /// Whether to colour.
     pub color: bool,
+    /// Columns of the terminal, where it goes to one.
+    pub width: Option<usize>,
 }
 
 /// All forms; the first is the default.

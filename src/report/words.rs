@@ -1,10 +1,10 @@
 //! Words made fit for a terminal, for a line, for a table, and for a place that takes only so many.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
 
 /// With `?` or `¿` for each character that tells a terminal to do something; line ends and tabs stay. Bytes keep their
 /// places.
+#[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
     let tells = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     if !text.contains(tells) {
@@ -22,22 +22,8 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(seen).collect())
 }
 
-/// A stream to a terminal: what is written to it is [`printable`].
-pub struct Printable<'a>(pub &'a mut dyn Write);
-
-impl Write for Printable<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write_all(printable(&String::from_utf8_lossy(bytes)).as_bytes())?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
-}
-
 /// The same on one line, where white space stays as wide as it is.
-pub fn line(text: &str) -> Cow<'_, str> {
+pub(super) fn line(text: &str) -> Cow<'_, str> {
     let text = printable(text);
     if text.contains(['\n', '\r', '\t']) { Cow::Owned(text.replace(['\n', '\r', '\t'], " ")) } else { text }
 }

@@ -2,7 +2,7 @@
 
 use copydesk::diagnostic::Fix;
 use copydesk::fix::Proposal;
-use copydesk::report::{in_a_line, printable};
+use copydesk::report::printable;
 use copydesk::text::{Edit, Source};
 use std::io::{self, BufRead, Write};
 
@@ -94,15 +94,13 @@ impl<R: BufRead> Asker<R> {
         let safety = fix.safety.name();
         writeln!(
             out,
-            "\n{}:{}:{}: {}[{}]: {}",
-            in_a_line(&source.name),
-            at.line,
-            at.column,
+            "\n{}:{at}: {}[{}]: {}",
+            printable(&source.name),
             found.level,
             found.rule,
-            in_a_line(&found.message)
+            printable(&found.message)
         )?;
-        writeln!(out, "fix ({safety}): {}", in_a_line(&fix.title))?;
+        writeln!(out, "fix ({safety}): {}", printable(&fix.title))?;
         let (gone, come, end) = if self.color { ("\u{1b}[31m", "\u{1b}[32m", "\u{1b}[0m") } else { ("", "", "") };
         for [before, after] in places(source, fix) {
             let (before, after) = (printable(&before), printable(&after));
