@@ -7,6 +7,7 @@ use super::{End, Streams, plural};
 use clap::Args;
 use copydesk::files::write_whole;
 use copydesk::lint::{BASELINE_NAME, Baseline};
+use copydesk::report::printable;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +50,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         let matching = baseline.matching(&files, &is_gone(&path), &can_tell(&gathered.groups, &groups));
         let (accepted, new) = matching.counts();
         let accept = arguments.accept || is_new;
-        let shown = path.display();
+        let shown = path.display().to_string();
+        let shown = printable(&shown);
         if accept || arguments.prune {
             let text = baseline.rewritten(&files, &matching, arguments.prune, accept);
             if text != baseline.source.text

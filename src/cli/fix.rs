@@ -6,17 +6,18 @@
 mod ask;
 mod wanted;
 
-use super::gather::stdin;
+use super::gate::BaselineArguments;
+use super::gather::{Checked, Group, stdin};
 use super::project::{ConfigArguments, drafts, relative, say, sidecar};
 use super::{End, Streams, plural, problems};
 use ask::Asker;
 use clap::Args;
 use copydesk::Error;
 use copydesk::config::Settings;
-use copydesk::diagnostic::Level;
 use copydesk::files::{Draft, read, replace_whole};
 use copydesk::fix::{Fixed, mend};
 use copydesk::lint::{Linter, Sidecar};
+use copydesk::report::printable;
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,6 +56,9 @@ pub struct Arguments {
     quiet: bool,
 
     #[command(flatten)]
+    baseline: BaselineArguments,
+
+    #[command(flatten)]
     config: ConfigArguments,
 }
 
@@ -64,7 +68,8 @@ struct Done {
     path: Option<PathBuf>,
     source: Arc<Source>,
     fixed: Fixed,
-    fail_on: Level,
+    /// Whose configuration holds for it.
+    group: usize,
     /// How many suggested fixes are left of the rules that were asked for.
     suggested: usize,
 }
@@ -77,7 +82,8 @@ struct Tally {
     unwritten: bool,
     fixes: usize,
     drafts: usize,
-    left: usize,
+    /// What was found in each draft as it is left.
+    left: Vec<Checked>,
     suggested: usize,
 }
 
@@ -106,7 +112,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     if from_stdin {
         groups.entry(arguments.config.file_for(Path::new(&arguments.stdin_filename))).or_default();
     }
-    let mut linters: Vec<(Option<PathBuf>, Vec<Draft>, Linter)> = Vec::new();
+    let (mut linters, mut of_groups): (Vec<Group>, Vec<Vec<Draft>>) = Default::default();
     for (file, drafts) in groups {
         let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
             return Ok(End::Failed);
@@ -116,9 +122,10 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             writeln!(streams.err, "copydesk: nothing was fixed; mend the configuration first")?;
             return Ok(End::Failed);
         }
-        linters.push((file, drafts, Linter::new(settings)));
+        linters.push(Group { file, linter: Linter::new(settings) });
+        of_groups.push(drafts);
     }
-    let all: Vec<&Settings> = linters.iter().map(|(_, _, linter)| linter.settings()).collect();
+    let all: Vec<&Settings> = linters.iter().map(Group::settings).collect();
     let levels = arguments.config.refuse_unknown_levels(&all);
     let selectors = match levels.and_then(|()| Selectors::new(&arguments.rules, &all).map_err(Error::Usage)) {
         Ok(selectors) => selectors,
@@ -128,16 +135,16 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         }
     };
     if arguments.interactive {
-        return interactive(arguments, &linters, &selectors, tally, streams);
+        return interactive(arguments, &linters, &of_groups, &selectors, tally, streams);
     }
     let mut results: BTreeMap<String, Result<Done, Error>> = BTreeMap::new();
-    for (file, drafts, linter) in &linters {
+    for (group, (Group { file, linter }, drafts)) in linters.iter().zip(&of_groups).enumerate() {
         let wanted = Wanted::new(&selectors, linter.settings(), arguments.suggested);
         let mend = |source: Arc<Source>, path: Option<PathBuf>, here: &str| {
             let sidecar = beside(path.as_deref().unwrap_or(Path::new(&source.name)), &source)?;
             let fixed = mend(linter, &source, here, sidecar.as_ref(), &mut |proposal| wanted.is(proposal));
             let suggested = wanted.left(&fixed.left);
-            Ok(Done { path, source, fixed, fail_on: linter.settings().fail_on.0, suggested })
+            Ok(Done { path, source, fixed, group, suggested })
         };
         if from_stdin {
             let name = &arguments.stdin_filename;
@@ -158,26 +165,27 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     for result in results.into_values() {
         match result {
-            Ok(done) => finish(arguments, &done, &mut tally, streams)?,
+            Ok(done) => finish(arguments, done, &mut tally, streams)?,
             Err(error) => {
                 say(&error, streams.err)?;
                 tally.failed = true;
             }
         }
     }
-    end(arguments, &tally, streams)
+    end(arguments, &linters, tally, streams)
 }
 
 /// Asks about the fixes of each draft and writes it before the next is begun.
 fn interactive(
     arguments: &Arguments,
-    linters: &[(Option<PathBuf>, Vec<Draft>, Linter)],
+    groups: &[Group],
+    of_groups: &[Vec<Draft>],
     selectors: &Selectors,
     mut tally: Tally,
     streams: &mut Streams,
 ) -> io::Result<End> {
     let mut asker = Asker::new(io::stdin().lock(), streams.look.0.color);
-    for (file, drafts, linter) in linters {
+    for (group, (Group { file, linter }, drafts)) in groups.iter().zip(of_groups).enumerate() {
         let wanted = Wanted::new(selectors, linter.settings(), true);
         for draft in drafts {
             let here = relative(&draft.path, file.as_deref());
@@ -210,12 +218,11 @@ fn interactive(
                     })
             });
             trouble?;
-            let fail_on = linter.settings().fail_on.0;
-            let done = Done { path: Some(draft.path.clone()), source, fixed, fail_on, suggested: 0 };
-            finish(arguments, &done, &mut tally, streams)?;
+            let done = Done { path: Some(draft.path.clone()), source, fixed, group, suggested: 0 };
+            finish(arguments, done, &mut tally, streams)?;
         }
     }
-    end(arguments, &tally, streams)
+    end(arguments, groups, tally, streams)
 }
 
 /// What is said beside a draft. A sidecar with mistakes may allow what was not understood: better no fix then.
@@ -227,8 +234,8 @@ fn beside(path: &Path, source: &Source) -> Result<Option<Sidecar>, Error> {
 }
 
 /// Writes a draft or shows its diff, and says so.
-fn finish(arguments: &Arguments, done: &Done, tally: &mut Tally, streams: &mut Streams) -> io::Result<()> {
-    let name = &done.source.name;
+fn finish(arguments: &Arguments, done: Done, tally: &mut Tally, streams: &mut Streams) -> io::Result<()> {
+    let name = printable(&done.source.name);
     if let Some(refusal) = &done.fixed.refused {
         writeln!(streams.err, "copydesk: {name}: left as it was: {refusal}")?;
         tally.failed = true;
@@ -254,25 +261,37 @@ fn finish(arguments: &Arguments, done: &Done, tally: &mut Tally, streams: &mut S
     }
     tally.fixes += made.len();
     tally.drafts += usize::from(!made.is_empty());
-    tally.left += done.fixed.left.diagnostics.iter().filter(|found| found.level >= done.fail_on).count();
     tally.suggested += done.suggested;
+    let path = done.path.unwrap_or_else(|| PathBuf::from(&done.source.name));
+    tally.left.push(Checked { path, group: done.group, report: done.fixed.left });
     Ok(())
 }
 
-fn end(arguments: &Arguments, tally: &Tally, streams: &mut Streams) -> io::Result<End> {
+/// Says what the run came to. What the baseline accepts is fixed where it can be, but not counted as left.
+fn end(arguments: &Arguments, groups: &[Group], mut tally: Tally, streams: &mut Streams) -> io::Result<End> {
+    let mut left = 0;
+    if !arguments.diff {
+        let (could, _) = arguments.baseline.apply(groups, &mut tally.left, streams)?;
+        tally.failed |= !could;
+        let fails = |file: &Checked| {
+            let fail_on = groups[file.group].settings().fail_on.0;
+            file.report.diagnostics.iter().filter(|found| found.level >= fail_on).count()
+        };
+        left = tally.left.iter().map(fails).sum();
+    }
     if !arguments.quiet {
         streams.out.flush()?;
         let (fixes, would) = (plural_fixes(tally.fixes), if arguments.diff { " would be" } else { "" });
         write!(streams.err, "{fixes}{would} made in {}", plural(tally.drafts, "draft"))?;
         if !arguments.diff && !tally.unwritten {
-            write!(streams.err, "; {} at or above --fail-on left", plural(tally.left, "finding"))?;
+            write!(streams.err, "; {} at or above --fail-on left", plural(left, "finding"))?;
         }
         if tally.suggested > 0 && !arguments.suggested {
             write!(streams.err, "; {} more with --suggested", tally.suggested)?;
         }
         writeln!(streams.err)?;
     }
-    let found = if arguments.diff { tally.fixes } else { tally.left };
+    let found = if arguments.diff { tally.fixes } else { left };
     Ok(match (tally.failed, found) {
         (true, _) => End::Failed,
         (false, 0) => End::Clean,
@@ -323,14 +342,13 @@ fn diff(source: &Source, text: &str, streams: &mut Streams) -> io::Result<()> {
             Some(b'@') => "\u{1b}[36m",
             _ => "",
         };
-        if !streams.look.0.color || color.is_empty() {
+        if !streams.look.0.color {
             streams.out.write_all(line)?;
             continue;
         }
-        let words = line.strip_suffix(b"\n").unwrap_or(line);
-        write!(streams.out, "{color}")?;
-        streams.out.write_all(words)?;
-        writeln!(streams.out, "\u{1b}[0m")?;
+        // Colours are for a terminal, which obeys what it is sent.
+        let line = String::from_utf8_lossy(line);
+        writeln!(streams.out, "{color}{}\u{1b}[0m", printable(line.trim_end_matches('\n')))?;
     }
     Ok(())
 }

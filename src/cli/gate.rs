@@ -16,9 +16,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Options about what is looked past.
+/// Options about which baseline holds.
 #[derive(Args)]
-pub struct GateArguments {
+pub struct BaselineArguments {
     /// Look past the findings that this file accepts; `copydesk baseline` writes it
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -26,6 +26,13 @@ pub struct GateArguments {
     /// Use no baseline, whatever the configuration says
     #[arg(long, conflicts_with = "baseline")]
     no_baseline: bool,
+}
+
+/// Options about what is looked past.
+#[derive(Args)]
+pub struct GateArguments {
+    #[command(flatten)]
+    baseline: BaselineArguments,
 
     /// Only what changed since this branch parted from a commit or branch: findings in touched sentences, new files whole
     #[arg(long, value_name = "REV", conflicts_with = "diff")]
@@ -70,14 +77,17 @@ impl Changed {
 
 impl Changed {
     /// What changed in a draft that has been read. Of one that is no text, such as a Word document, git cannot say, so it is
-    /// compared with what it was.
+    /// compared with what it was, under the name that it had.
     fn in_draft(&self, path: &Path, source: &Source) -> Cow<'_, Change> {
         let change = self.of(path).unwrap_or(Cow::Owned(Change::Lines(Vec::new())));
         let From::Git(since) = &self.from else { return change };
         if source.origin.is_none() || !matches!(*change, Change::New) {
             return change;
         }
-        let before = || format::open(&source.name, since.before(&from_root(path, &since.root)?)?).ok();
+        let before = || {
+            let path = from_root(path, &since.root)?;
+            format::open(&source.name, since.before(self.changes.moved_from(&path).unwrap_or(&path))?).ok()
+        };
         before().map_or(change, |old| Cow::Owned(Change::between(&old.text, &source.text)))
     }
 }
@@ -125,38 +135,10 @@ impl GateArguments {
     /// Takes out of what was found what the baseline accepts, then what stands in untouched copy. Says whether that could
     /// be done.
     pub fn apply(&self, gathered: &mut Gathered, changed: Option<&Changed>, streams: &mut Streams) -> io::Result<bool> {
-        let mut done = true;
-        if !self.no_baseline {
-            for (path, groups) in baselines(self.baseline.as_deref(), &gathered.groups, None) {
-                let Some(baseline) = load(&path, streams)? else {
-                    done = false;
-                    continue;
-                };
-                done &= baseline.problems.is_empty();
-                let (indices, matching) = {
-                    let (indices, files) = files_of(&gathered.files, &groups, &path);
-                    (indices, baseline.matching(&files, &is_gone(&path), &can_tell(&gathered.groups, &groups)))
-                };
-                for (index, accepted) in indices.into_iter().zip(&matching.accepted) {
-                    let report = &mut gathered.files[index].report;
-                    for (diagnostic, accepted) in std::mem::take(&mut report.diagnostics).into_iter().zip(accepted) {
-                        if *accepted {
-                            let reason = format!("accepted in {}", baseline.source.name);
-                            report.suppressed.push(Suppressed { diagnostic, by: Suppressor::Baseline, reason });
-                            report.hidden.baseline += 1;
-                        } else {
-                            report.diagnostics.push(diagnostic);
-                        }
-                    }
-                }
-                // Where only some files are looked at, others may still have what seems to be gone.
-                let settings = gathered.groups[groups[0]].settings();
-                if changed.is_none()
-                    && let Some(report) = stale_entries(settings, &baseline, &matching.stale)
-                {
-                    gathered.files.push(Checked::beside(report, path, groups[0]));
-                }
-            }
+        let (done, stale) = self.baseline.apply(&gathered.groups, &mut gathered.files, streams)?;
+        // Where only some files are looked at, others may still have what seems to be gone.
+        if changed.is_none() {
+            gathered.files.extend(stale);
         }
         if let Some(changed) = changed {
             for file in gathered.files.iter_mut().filter(|file| file.report.is_draft) {
@@ -165,6 +147,48 @@ impl GateArguments {
         }
         gathered.sort();
         Ok(done)
+    }
+}
+
+impl BaselineArguments {
+    /// Takes out of `files` what the baselines of their groups accept. Says whether that could be done, and which entries
+    /// nothing needed.
+    pub fn apply(
+        &self,
+        all: &[Group],
+        files: &mut [Checked],
+        streams: &mut Streams,
+    ) -> io::Result<(bool, Vec<Checked>)> {
+        let (mut done, mut stale) = (true, Vec::new());
+        if self.no_baseline {
+            return Ok((done, stale));
+        }
+        for (path, groups) in baselines(self.baseline.as_deref(), all, None) {
+            let Some(baseline) = load(&path, streams)? else {
+                done = false;
+                continue;
+            };
+            done &= baseline.problems.is_empty();
+            let (indices, matching) = {
+                let (indices, files) = files_of(files, &groups, &path);
+                (indices, baseline.matching(&files, &is_gone(&path), &can_tell(all, &groups)))
+            };
+            for (index, accepted) in indices.into_iter().zip(&matching.accepted) {
+                let report = &mut files[index].report;
+                for (diagnostic, accepted) in std::mem::take(&mut report.diagnostics).into_iter().zip(accepted) {
+                    if *accepted {
+                        let reason = format!("accepted in {}", baseline.source.name);
+                        report.suppressed.push(Suppressed { diagnostic, by: Suppressor::Baseline, reason });
+                        report.hidden.baseline += 1;
+                    } else {
+                        report.diagnostics.push(diagnostic);
+                    }
+                }
+            }
+            let report = stale_entries(all[groups[0]].settings(), &baseline, &matching.stale);
+            stale.extend(report.map(|report| Checked::beside(report, path, groups[0])));
+        }
+        Ok((done, stale))
     }
 }
 

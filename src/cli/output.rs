@@ -36,6 +36,7 @@ fn form(name: &str) -> Result<String, String> {
 
 fn output(text: &str) -> Result<(String, PathBuf), String> {
     match text.split_once('=') {
+        Some((_, "-")) => Err("what goes to standard output has the form of --format".into()),
         Some((name, file)) if !file.is_empty() => Ok((form(name)?, file.into())),
         _ => Err("write it as FORM=FILE".into()),
     }

@@ -2,10 +2,12 @@
 
 use super::name_of;
 use crate::error::Error;
-use crate::format;
+use crate::format::{self, Format};
 use crate::rule::glob;
 use ignore::WalkBuilder;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// A draft on the disk.
@@ -52,14 +54,22 @@ pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
 /// How the files begin by which Word says that a document is open.
 const LOCK: &str = "~$";
 
-/// Files of a known format beneath `folder`, hidden and ignored ones left out.
+/// Whether the file at `path` is a report that an earlier run left there.
+fn is_report(path: &Path, format: &dyn Format) -> bool {
+    let Some(head) = format.report_head() else { return false };
+    let mut bytes = vec![0; head.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut bytes)).is_ok() && bytes == head.as_bytes()
+}
+
+/// Files of a known format beneath `folder`; hidden and ignored ones are left out, and reports of copydesk.
 fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 let name = entry.file_name().to_string_lossy();
-                if is_file && format::by_name(&name).is_some() && !name.starts_with(LOCK) {
+                let format = format::by_name(&name).filter(|_| is_file && !name.starts_with(LOCK));
+                if format.is_some_and(|format| !is_report(entry.path(), format)) {
                     add(entry.into_path());
                 }
             }

@@ -13,6 +13,10 @@ use std::ops::Range;
 pub struct Markdown;
 
 impl Format for Markdown {
+    fn report_head(&self) -> Option<&'static str> {
+        Some(super::MARKDOWN_REPORT_HEAD)
+    }
+
     fn name(&self) -> &'static str {
         "markdown"
     }

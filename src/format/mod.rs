@@ -21,6 +21,10 @@ pub trait Format: Sync {
     fn name(&self) -> &'static str;
     /// File extensions, lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
+    /// How a report of copydesk in this format begins: such a file is no draft, though its name looks like one.
+    fn report_head(&self) -> Option<&'static str> {
+        None
+    }
     /// The file `bytes`, called `name`, as its author sees it.
     ///
     /// # Errors
@@ -42,6 +46,13 @@ pub trait Format: Sync {
 
 /// All formats; the first is taken where no extension fits.
 pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html, &docx::Docx];
+
+/// How each report in HTML begins.
+pub(crate) const HTML_REPORT_HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta name=\"generator\" content=\"copydesk\">\n";
+
+/// How each report in Markdown begins.
+pub(crate) const MARKDOWN_REPORT_HEAD: &str = "### copydesk: ";
 
 /// The format of a file called `name`, by its extension.
 #[must_use]

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
     files: BTreeMap<String, Change>,
+    /// The old path of each file that was moved, by its new one.
+    moved: BTreeMap<String, String>,
 }
 
 /// What changed in one file.
@@ -45,19 +47,22 @@ impl Changes {
         let mut lines = diff.lines().enumerate();
         let mut path: Option<String> = None;
         let (mut is_new, mut is_diff) = (false, diff.trim().is_empty());
-        let (mut from, mut header, mut moved) = ("", "", None);
+        let (mut from, mut header, mut moved_from, mut moved) = ("", "", None, None);
         while let Some((number, line)) = lines.next() {
             is_diff |= ["diff ", "--- ", "Submodule ", "Binary files "].iter().any(|head| line.starts_with(head));
             if let Some(paths) = line.strip_prefix("diff --git ") {
-                (path, is_new, header, moved) = (None, false, paths, None);
+                (path, is_new, header, moved_from, moved) = (None, false, paths, None, None);
             } else if line == "GIT binary patch" {
                 changes.files.extend(moved.take().or_else(|| twice(header)).map(|path| (path, Change::New)));
             } else if line.starts_with("new file mode ") || line.strip_prefix("--- ").is_some_and(is_nothing) {
                 is_new = true;
             } else if let Some(old) = line.strip_prefix("--- ") {
                 (is_new, from) = (false, old);
+            } else if let Some(from) = line.strip_prefix("rename from ") {
+                moved_from = Some(unquoted(from));
             } else if let Some(to) = line.strip_prefix("rename to ") {
                 let to = unquoted(to);
+                changes.moved.extend(moved_from.take().map(|from| (to.clone(), from)));
                 changes.files.entry(to.clone()).or_insert(Change::Lines(Vec::new()));
                 moved = Some(to);
             } else if let Some(to) = line.strip_prefix("+++ ") {
@@ -126,6 +131,12 @@ impl Changes {
     #[must_use]
     pub fn of(&self, path: &str) -> Option<&Change> {
         self.files.get(path)
+    }
+
+    /// Where the file at `path` was before, if it was moved.
+    #[must_use]
+    pub fn moved_from(&self, path: &str) -> Option<&str> {
+        self.moved.get(path).map(String::as_str)
     }
 }
 

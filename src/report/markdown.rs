@@ -1,8 +1,9 @@
 //! `markdown`: a table for each draft, for a comment on a pull request or the summary of a job.
 
-use super::words::flat;
+use super::words::{flat, printable};
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Level, Report, Summary};
+use crate::format::MARKDOWN_REPORT_HEAD;
 use std::io::{self, Write};
 
 /// The form.
@@ -21,7 +22,7 @@ impl Reporter for Markdown {
     }
 
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let mut text = format!("### copydesk: {}\n", title(report.summary()));
+        let mut text = format!("{MARKDOWN_REPORT_HEAD}{}\n", title(report.summary()));
         let mut left: usize = report.files.iter().map(|file| file.diagnostics.len()).sum();
         'files: for file in report.files.iter().filter(|file| !file.diagnostics.is_empty()) {
             let mut head = format!("\n#### {}\n\n", escaped(&file.source.name));
@@ -85,7 +86,7 @@ fn address(url: &str) -> String {
 
 /// Words as words, whatever they mean in Markdown or on GitHub: a draft must not mention people or issues.
 pub(super) fn escaped(text: &str) -> String {
-    let text = flat(text);
+    let text = flat(&printable(text));
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {

@@ -107,6 +107,26 @@ fn exit_codes_say_what_is_left() {
     assert_eq!(std::fs::read(house.path().join("bytes.txt")).expect("it is there"), b"At the town hall \xff.\n");
 }
 
+#[test]
+fn what_the_baseline_accepts_is_not_left() {
+    let house = house(&[("a.txt", "He is the murderer.\n\nAt the town hall.\n")]);
+    let configuration = "extends = [\"house.toml\"]\nbaseline = \"accepted.toml\"\n";
+    write(house.path(), "copydesk.toml", configuration.as_bytes());
+    run(house.path(), &["baseline"]).exits(0);
+    let seen = run(house.path(), &["fix", "--rule", "other"]).exits(0);
+    assert_eq!(seen.err, "0 fixes made in 0 drafts; 0 findings at or above --fail-on left\n");
+    let seen = run(house.path(), &["fix", "--rule", "other", "--no-baseline"]).exits(1);
+    assert_eq!(seen.err, "0 fixes made in 0 drafts; 2 findings at or above --fail-on left\n");
+    // Accepted or not, a safe fix is made.
+    run(house.path(), &["fix"]).exits(0);
+    assert_eq!(text(house.path(), "a.txt"), "He is the murderer.\n\nAt the city hall.\n");
+    write(house.path(), "a.txt", b"He is the murderer. She is the murderer.\n");
+    let seen = run(house.path(), &["fix"]).exits(1);
+    assert_eq!(seen.err, "0 fixes made in 0 drafts; 1 finding at or above --fail-on left\n");
+    let seen = run(house.path(), &["fix", "--baseline", "gone.toml"]).exits(2);
+    assert!(seen.err.contains("gone.toml: there is no such baseline"), "{}", seen.err);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_diff_is_applied_whatever_its_drafts_are_called() {
@@ -215,6 +235,18 @@ fn permissions_links_line_ends_and_byte_order_marks_are_kept() {
     assert!(seen.err.contains("read-only"), "{}", seen.err);
     assert!(!seen.err.contains("left"), "what is left in it is not known: {}", seen.err);
     assert_eq!(text(house.path(), "locked.txt"), "At the town hall.\n");
+}
+
+/// A draft is written as a new file that takes the place of the old, so that it is old or new. Another name of the old file
+/// keeps it.
+#[cfg(unix)]
+#[test]
+fn a_second_name_of_a_file_keeps_what_it_had() {
+    let house = house(&[("a.txt", "At the town hall.\n")]);
+    std::fs::hard_link(house.path().join("a.txt"), house.path().join("kept.bak")).expect("links can be made");
+    run(house.path(), &["fix", "a.txt"]).exits(0);
+    assert_eq!(text(house.path(), "a.txt"), "At the city hall.\n");
+    assert_eq!(text(house.path(), "kept.bak"), "At the town hall.\n");
 }
 
 const KILLED: usize = 400;

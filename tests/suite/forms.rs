@@ -1,6 +1,6 @@
 //! Forms of report: what the programs that read them ask for.
 
-use super::{Run, folder, program, root, run};
+use super::{Run, folder, program, root, run, write};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
@@ -186,6 +186,25 @@ fn a_draft_and_its_name_cannot_command_a_terminal() {
     assert!(!human.contains(|c: char| c.is_control() && c != '\n'), "{human:?}");
     let colored = run(house.path(), &["--color", "always", "-q"]).exits(0).out;
     assert!(!colored.contains(['\u{7}', '\u{9b}']) && colored.contains("\u{1b}["), "{colored:?}");
+    let draft = "a\u{1b}[2J\nb.txt";
+    let rule = "house/odd";
+    write(house.path(), draft, format!("{text}\n“Odd\u{1b}c one,” said Anna Feldkamp.\n").as_bytes());
+    for arguments in [
+        &["quotes"][..],
+        &["quotes", "-f", "markdown"],
+        &["quotes", "--by", "speaker"],
+        &["names"],
+        &["names", draft],
+        &["names", "-f", "markdown", draft],
+        &["audit", "--rule", rule],
+        &["explain", rule, draft],
+        &["check", "-f", "markdown"],
+        &["fix", "gone\u{1b}c.txt"],
+    ] {
+        let seen = run(house.path(), arguments);
+        let all = seen.out + &seen.err;
+        assert!(!all.is_empty() && !all.contains(|c: char| c.is_control() && c != '\n'), "{arguments:?}: {all:?}");
+    }
 }
 
 // ---- github
@@ -391,6 +410,21 @@ fn several_reports_are_written_at_once() {
         let alone = run(house.path(), &["--format", form, "--quiet", "a.txt"]).exits(1);
         assert_eq!(written, alone.out, "{form} in a file is {form} on standard output");
     }
+}
+
+#[test]
+fn a_report_is_no_draft_of_the_next_run() {
+    let house = house(&[("a.txt", "An odd(one) out.\n")]);
+    let outputs = ["-o", "html=report.html", "-o", "markdown=report.md", "-o", "html=other/page.html"];
+    std::fs::create_dir(house.path().join("other")).expect("folders can be made");
+    let first = run(house.path(), &[&["check", "-f", "short"][..], &outputs].concat()).exits(0);
+    let second = run(house.path(), &[&["check", "-f", "short"][..], &outputs].concat()).exits(0);
+    assert_eq!((first.out, first.err), (second.out, second.err));
+    let seen = run(house.path(), &["check", "-o", "json=-"]).exits(2);
+    assert!(seen.err.contains("what goes to standard output has the form of --format"), "{}", seen.err);
+    // Who asks for it by name gets it.
+    let seen = run(house.path(), &["check", "report.html"]).exits(0);
+    assert!(seen.err.starts_with("1 draft checked"), "{}", seen.err);
 }
 
 #[test]

@@ -18,13 +18,14 @@ mod packs;
 mod page;
 mod progress;
 mod properties;
+mod questions;
 mod seeds;
 mod word;
 
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data, IntoData};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 /// The folder of the package.
 fn root() -> &'static Path {
@@ -54,6 +55,20 @@ fn program(folder: &Path) -> Command {
 fn run(folder: &Path, arguments: &[&str]) -> Run {
     let output = program(folder).args(arguments).output().expect("the program starts");
     Run::of(output)
+}
+
+/// The program on a terminal of its own, as `script` of util-linux gives one; what is written to `stdin` is typed there.
+/// `None` where there is no such program.
+fn on_a_terminal(folder: &Path, arguments: &str, stdin: Stdio) -> Option<Child> {
+    let version = Command::new("script").arg("--version").output().ok()?;
+    if !String::from_utf8_lossy(&version.stdout).contains("util-linux") {
+        return None;
+    }
+    let command = format!("{} {arguments}", env!("CARGO_BIN_EXE_copydesk"));
+    let mut script = Command::new("script");
+    script.args(["--quiet", "--return", "--flush", "--command", &command, "/dev/null"]).current_dir(folder);
+    script.env("NO_COLOR", "1").stdin(stdin).stdout(Stdio::piped());
+    Some(script.spawn().expect("script starts"))
 }
 
 impl Run {

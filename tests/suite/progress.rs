@@ -2,7 +2,7 @@
 //!
 //! A run is long here because one of its drafts is a pipe that nobody writes to yet.
 
-use super::{Run, folder, program, write};
+use super::{Run, folder, on_a_terminal, program, write};
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -22,18 +22,6 @@ fn write_to_pipe(folder: &Path) {
     pipe.write_all(b"Words.\n").expect("it can be written to");
 }
 
-/// The program on a terminal of its own, as `script` of util-linux gives one; `None` where there is no such program.
-fn on_a_terminal(folder: &Path, arguments: &str) -> Option<Child> {
-    let version = Command::new("script").arg("--version").output().ok()?;
-    if !String::from_utf8_lossy(&version.stdout).contains("util-linux") {
-        return None;
-    }
-    let command = format!("{} check a.txt pipe.txt {arguments}", env!("CARGO_BIN_EXE_copydesk"));
-    let mut script = Command::new("script");
-    script.args(["--quiet", "--return", "--flush", "--command", &command, "/dev/null"]).current_dir(folder);
-    Some(script.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("script starts"))
-}
-
 /// What is left to read.
 fn rest(child: &mut Child) -> String {
     let mut bytes = Vec::new();
@@ -44,7 +32,7 @@ fn rest(child: &mut Child) -> String {
 #[test]
 fn a_terminal_is_told_how_far_a_long_run_is_and_the_line_goes_away() {
     let Some(house) = with_pipe() else { return };
-    let Some(mut child) = on_a_terminal(house.path(), "") else { return };
+    let Some(mut child) = on_a_terminal(house.path(), "check a.txt pipe.txt", Stdio::null()) else { return };
     let mut seen = String::new();
     let start = Instant::now();
     while !seen.contains(" of 2 drafts") {
@@ -68,7 +56,7 @@ fn who_wants_quiet_or_has_no_terminal_is_told_nothing() {
     let Some(house) = with_pipe() else { return };
     // Longer than a run is before it says how far it is.
     let wait = || std::thread::sleep(Duration::from_millis(900));
-    if let Some(mut child) = on_a_terminal(house.path(), "--quiet") {
+    if let Some(mut child) = on_a_terminal(house.path(), "check a.txt pipe.txt --quiet", Stdio::null()) {
         wait();
         write_to_pipe(house.path());
         assert_eq!(rest(&mut child), "");

@@ -90,6 +90,11 @@ fn a_document_that_changed_is_compared_with_what_it_was() {
     commit(here, "fixed");
     git(here, &["mv", "draft.docx", "draft-2.docx"]);
     assert!(places(&["--since", "HEAD"]).is_empty(), "moved and not changed");
+    run(here, &["fix", "--suggested", "--rule", "style", "--quiet", "draft-2.docx"]);
+    git(here, &["add", "."]);
+    assert!(git(here, &["diff", "HEAD"]).contains("rename from draft.docx"), "git finds the two alike");
+    let touched = places(&["--since", "HEAD"]);
+    assert!(!touched.contains(&untouched.replace("draft.", "draft-2.")), "moved and changed elsewhere: {touched:?}");
 }
 
 #[test]

@@ -233,9 +233,10 @@ pub(in crate::format) fn value(written: &str) -> String {
     let mut said = String::with_capacity(written.len());
     let mut at = 0;
     while at < written.len() {
-        let (words, length) = entity(&written[at..]).unwrap_or_else(|| {
-            let next = written[at + 1..].find('&').map_or(written.len(), |next| at + 1 + next);
-            (written[at..next].to_owned(), next - at)
+        let rest = &written[at..];
+        let (words, length) = entity(rest).unwrap_or_else(|| {
+            let next = rest.match_indices('&').map(|(next, _)| next).find(|&next| next > 0).unwrap_or(rest.len());
+            (rest[..next].to_owned(), next)
         });
         said.push_str(&words);
         at += length;

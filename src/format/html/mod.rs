@@ -37,6 +37,10 @@ const FIELDS: [(&str, &str); 11] = [
 ];
 
 impl Format for Html {
+    fn report_head(&self) -> Option<&'static str> {
+        Some(super::HTML_REPORT_HEAD)
+    }
+
     fn name(&self) -> &'static str {
         "html"
     }
@@ -155,6 +159,16 @@ mod tests {
         let prose = read(&source);
         assert!(prose.metadata.field("author").is_some_and(|value| value.is("Desk")));
         assert_eq!(words(&prose), [(BlockKind::Paragraph, "Text.")]);
+    }
+
+    #[test]
+    fn metadata_may_begin_with_any_letter() {
+        for (written, said) in
+            [("Émile &amp; Zoë", "Émile & Zoë"), ("“&eacute;”", "“é”"), ("\u{ad}&x", "\u{ad}&x"), ("&é", "&é")]
+        {
+            let source = Source::new("a.html", format!("<meta name=author content=\"{written}\"><p>Text.</p>"));
+            assert!(read(&source).metadata.field("author").is_some_and(|value| value.is(said)), "{written}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod source;
 use super::xml::legal;
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Level, Report, Summary};
+use crate::format::HTML_REPORT_HEAD;
 use quick_xml::escape::escape;
 use std::io::{self, Write};
 
@@ -35,8 +36,7 @@ impl Reporter for Html {
         let nonce = Fingerprint::default().at(&body);
         write!(
             out,
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'nonce-{nonce}'; \
+            "{HTML_REPORT_HEAD}<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'nonce-{nonce}'; \
              script-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
