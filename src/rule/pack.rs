@@ -6,10 +6,11 @@
 use super::condition::OneOrMany;
 use super::example::Example;
 use super::kind::{KINDS, Kind, Problem};
-use super::table::{LevelOrOff, deserialize, levels, names, problem_in, syntax};
-pub(crate) use super::table::{Levels, deserialize_value, meant};
+use super::levels::{LevelOrOff, Levels, levels, names};
 use super::{Condition, Precision, Rule, Scope, Speech, Template};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::table::{deserialize, problem_in, syntax};
+pub(crate) use crate::diagnostic::table::{deserialize_value, meant};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};

@@ -32,8 +32,7 @@ use super::Check;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// What is wrong with a rule's keys, at which bytes of the pack, and what may help.
-pub type Problem = (String, std::ops::Range<usize>, Option<String>);
+pub use crate::diagnostic::table::Problem;
 
 /// A kind of rule.
 pub trait Kind: Sync {
