@@ -11,6 +11,7 @@ mod calendar;
 mod capitals;
 mod claim;
 mod currency;
+mod groups;
 mod limit;
 mod link;
 mod marks;

@@ -10,13 +10,13 @@ use toml::de::{DeTable, DeValue};
 /// What the table says, and what is wrong in it.
 pub(super) fn read(mut table: DeTable, at: &Range<usize>) -> (File, Vec<Problem>) {
     let mut problems = Vec::new();
-    let names = list(table.remove("names"), &mut problems, |value| deserialize_value(value));
+    let names = list(table.remove("names"), &mut problems, deserialize_value);
     let different = list(table.remove("different"), &mut problems, |value| {
         let at = value.span();
         deserialize_value(value).map_err(|_| ("two names are wanted here: [\"Reagan\", \"Regan\"]".into(), at, None))
     });
     let mut entries = Vec::new();
-    for value in list(table.remove("entry"), &mut problems, |value| Ok(value)) {
+    for value in list(table.remove("entry"), &mut problems, Ok) {
         let at = value.span();
         match value.into_inner() {
             DeValue::Table(table) => entries.extend(entry(table, &at, &mut problems)),
