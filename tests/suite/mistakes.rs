@@ -323,7 +323,7 @@ fn a_rule_that_asks_nothing_is_refused() {
             "can be enough",
         ),
         (
-            "kind = \"claim\"\npatterns = ['(?P<who>he) won']\nmark = \"woh\"\nneeds = \"source\"",
+            "kind = \"claim\"\npatterns = ['(?P<who>he) won']\nmark = \"whoo\"\nneeds = \"source\"",
             "7:8",
             "did you mean `who`",
         ),
