@@ -1,7 +1,7 @@
 //! [`Link`]: where a draft leads its readers, behind words or written out.
 
 use crate::prose::{InlineKind, Prose};
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 /// An address, and the words that stand for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Link {
     pub span: Span<Prose>,
     /// Where it goes.
     pub address: String,
+    /// Where the address stands behind the words, as the format spells it; none where that is no one place.
+    pub place: Option<Span<Source>>,
     /// Whether the address is what readers see.
     pub is_bare: bool,
 }
@@ -37,9 +39,12 @@ impl Link {
 /// All links in order; of an address that is the words of a link, only the link.
 pub(super) fn links(prose: &Prose) -> Vec<Link> {
     let behind_words = prose.inlines.iter().filter_map(|inline| match &inline.kind {
-        InlineKind::Link(address) => {
-            Some(Link { span: inline.span, address: address.clone(), is_bare: prose.slice(inline.span) == address })
-        }
+        InlineKind::Link(address) => Some(Link {
+            span: inline.span,
+            address: address.clone(),
+            is_bare: prose.slice(inline.span) == address,
+            place: inline.address,
+        }),
         _ => None,
     });
     let mut links: Vec<Link> = behind_words.collect();
@@ -64,14 +69,14 @@ fn written_out(text: &str) -> impl Iterator<Item = Link> {
         past = end;
         let address = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
         let span = Span::new(start, start + address.len());
-        (span.end > at + 3).then(|| Link { span, address: address.to_owned(), is_bare: true })
+        (span.end > at + 3).then(|| Link { span, address: address.to_owned(), is_bare: true, place: None })
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::{Source, Span};
     use crate::format::read;
-    use crate::text::Source;
 
     #[test]
     fn links_are_found_behind_words_and_written_out() {
@@ -80,6 +85,7 @@ mod tests {
             "See [the plan](https://www.example.org/plan) and <https://a.b/c> or https://d.e/f.\n",
         ));
         let links = super::links(&prose);
+        assert_eq!(links[0].place, Some(Span::new(15, 43)));
         let seen: Vec<(&str, bool)> = links.iter().map(|link| (link.address.as_str(), link.is_bare)).collect();
         assert_eq!(seen, [("https://www.example.org/plan", false), ("https://a.b/c", true), ("https://d.e/f", true)]);
         assert_eq!(links[0].host(), Some("example.org".into()));

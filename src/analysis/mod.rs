@@ -26,7 +26,7 @@ pub(crate) use address::in_address;
 pub use article::Article;
 pub use attribution::{Attributed, Attribution, Form, How, Verdict};
 pub(crate) use attribution::{Tags, speech_words};
-pub use currency::currencies;
+pub use currency::{currencies, rates};
 pub use lexicon::{LEXICON_FILES, Lexicon, lexicon};
 pub use link::Link;
 pub(crate) use number::ordinal_endings;

@@ -144,10 +144,13 @@ impl Options {
                 let DeValue::Table(mut table) = value.into_inner() else {
                     return Err(("[register] is a table".into(), at, None));
                 };
-                self.register = table.remove("files").map(names).transpose()?.unwrap_or_default();
+                let files = table.remove("files").map(names).transpose();
                 if !table.is_empty() {
-                    self.house_names = Some(deserialize_value(Spanned::new(at, DeValue::Table(table)))?);
+                    let (house, problems) = HouseNames::of_table(table, &at);
+                    self.house_names = Some(house);
+                    problems.into_iter().for_each(|problem| self.problem(problem));
                 }
+                self.register = files?.unwrap_or_default();
             }
             "texts" => {
                 let texts: BTreeMap<Spanned<String>, String> = deserialize_value(value)?;

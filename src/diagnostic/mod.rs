@@ -6,6 +6,8 @@ mod level;
 mod pass;
 mod policy;
 mod report;
+mod suggest;
+pub(crate) mod table;
 
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, Safety};
@@ -13,6 +15,7 @@ pub use level::Level;
 pub use pass::{Met, Pass};
 pub use policy::Policy;
 pub use report::{FileReport, Hidden, Report, Summary, Suppressed, Suppressor};
+pub use suggest::did_you_mean;
 
 use crate::text::{Source, Span};
 

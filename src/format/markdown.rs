@@ -52,7 +52,7 @@ impl Reader<'_> {
             Event::Start(Tag::HtmlBlock) => {
                 html_block::read(self.text, range.start, range.end, &mut self.html, self.builder);
             }
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(words) => self.words(&words, range),
             Event::Code(words) => {
@@ -70,7 +70,7 @@ impl Reader<'_> {
         }
     }
 
-    fn start(&mut self, tag: Tag) {
+    fn start(&mut self, tag: Tag, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.builder.open(self.paragraph()),
             Tag::Heading { level, .. } => self.builder.open(BlockKind::Heading(number(level))),
@@ -87,7 +87,12 @@ impl Reader<'_> {
             Tag::FootnoteDefinition(_) => self.builder.open(BlockKind::Paragraph),
             Tag::Emphasis => self.begin(InlineKind::Emphasis),
             Tag::Strong => self.begin(InlineKind::Strong),
-            Tag::Link { dest_url, .. } => self.begin(InlineKind::Link(dest_url.into_string())),
+            Tag::Link { dest_url, .. } => {
+                self.ensure_block();
+                let place = address_in(&self.text[range.clone()], &dest_url);
+                let place = place.map(|at| Span::new(range.start + at, range.start + at + dest_url.len()));
+                self.builder.begin_link(dest_url.into_string(), place);
+            }
             Tag::Image { dest_url, .. } => self.begin(InlineKind::Image(dest_url.into_string())),
             _ => {}
         }
@@ -177,6 +182,14 @@ impl Reader<'_> {
             self.builder.replaced("\n", Span::from(range));
         }
     }
+}
+
+/// Where the address of a link stands in `[words](address "title")`; none where it stands elsewhere or is spelled otherwise.
+fn address_in(link: &str, address: &str) -> Option<usize> {
+    let from = link.rfind("](")? + 2;
+    let skipped = link[from..].len() - link[from..].trim_start().len();
+    let at = from + skipped + usize::from(link[from + skipped..].starts_with('<'));
+    (!address.is_empty() && link[at..].starts_with(address)).then_some(at)
 }
 
 fn number(level: HeadingLevel) -> u8 {

@@ -4,7 +4,7 @@
 
 mod docx;
 mod front_matter;
-mod html;
+pub(crate) mod html;
 mod markdown;
 mod plain;
 

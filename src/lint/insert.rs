@@ -1,50 +1,89 @@
-//! Words that a finding would put in, as a fix: a paragraph goes between lines of the file, a sentence behind a sentence.
+//! Words that a finding would put in, as a fix: a paragraph goes between lines of the file or between elements of the page, a
+//! sentence behind a sentence. Where there is no such place, an editor is told which words are to be put in.
 
 use crate::analysis::Article;
 use crate::diagnostic::{Fix, Safety};
-use crate::format;
+use crate::format::{self, html};
+use crate::prose::BlockKind;
 use crate::rule::{Insertion, Put};
 use crate::text::{Edit, Source, Span};
 
-/// Formats in which a paragraph is lines between blank lines.
-const OF_LINES: &[&str] = &["plain", "markdown"];
+/// How a format writes a paragraph.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Paragraphs {
+    /// As lines between blank lines.
+    Blank,
+    /// Each as a line.
+    Line,
+    /// As an element.
+    Element,
+}
 
-/// Formats in which each line is a paragraph.
-const LINE_BY_LINE: &[&str] = &["docx"];
+/// Formats whose paragraphs are no lines between blank lines.
+const OTHERWISE: &[(&str, Paragraphs)] = &[("docx", Paragraphs::Line), ("html", Paragraphs::Element)];
 
 /// So many characters of the words are shown in the title.
 const SHOWN: usize = 60;
 
-/// The fix that puts words in; none in a format where a line is no paragraph.
-pub(super) fn insertion(article: &Article, source: &Source, insertion: &Insertion) -> Option<Fix> {
-    let format = format::by_name(&source.name).map_or(OF_LINES[0], format::Format::name);
+/// The fix that puts words in, and the help of its finding, which has the words where there is no place for a fix.
+pub(super) fn offered(
+    article: &Article,
+    source: &Source,
+    insertion: &Insertion,
+    help: Option<String>,
+) -> (Option<Fix>, Option<String>) {
+    let fix = fix(article, source, insertion);
+    let by_hand = format!("To be put in by hand: “{}”", insertion.text.trim());
+    let help = match help {
+        help if fix.is_some() => help,
+        Some(help) => Some(format!("{help} {by_hand}")),
+        None => Some(by_hand),
+    };
+    (fix, help)
+}
+
+fn fix(article: &Article, source: &Source, insertion: &Insertion) -> Option<Fix> {
     let text = source.text.as_str();
-    let between = match format {
-        _ if LINE_BY_LINE.contains(&format) => "\n",
-        _ if !OF_LINES.contains(&format) => return None,
-        _ if text.contains("\r\n") => "\r\n\r\n",
-        _ => "\n\n",
-    };
-    let block = |at: usize| {
-        let index = article.prose.block_at(at)?;
-        Some(article.prose.locate(article.prose.blocks[index].span).span)
-    };
+    let format = format::by_name(&source.name).map_or("", format::Format::name);
+    let of = OTHERWISE.iter().find(|(name, _)| *name == format).map_or(Paragraphs::Blank, |(_, of)| *of);
     let words = insertion.text.trim();
-    let (at, added, where_) = match insertion.at {
-        Put::Before(at) => {
-            let start = block(at)?.start;
-            let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
-            (line.max(byte_order_mark(text)), format!("{words}{between}"), "before this paragraph")
+    let block = |at: usize| {
+        let block = &article.prose.blocks[article.prose.block_at(at)?];
+        Some((block.kind, article.prose.locate(block.span).span))
+    };
+    let (at, added, told) = match (insertion.at, of) {
+        (Put::Before(at) | Put::After(at), Paragraphs::Element) => {
+            // Words within an item, a caption or a quotation would be part of it.
+            let (_, words_at) =
+                block(at).filter(|(kind, _)| matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_)))?;
+            let element = html::element_around(text, words_at)?;
+            let start = text[..element.start].rfind('\n').map_or(0, |end| end + 1);
+            let indent = &text[start..element.start];
+            let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            let between = if indent.trim().is_empty() { format!("{line_end}{indent}") } else { String::new() };
+            let paragraph = format!("<p>{}</p>", html::escaped(words));
+            match insertion.at {
+                Put::Before(_) => (element.start, format!("{paragraph}{between}"), BEFORE),
+                _ => (element.end, format!("{between}{paragraph}"), AFTER),
+            }
         }
-        Put::After(at) => {
-            let end = block(at)?.end;
+        (Put::Before(at), _) => {
+            let start = block(at)?.1.start;
+            let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+            (line.max(byte_order_mark(text)), format!("{words}{}", between(text, of)), BEFORE)
+        }
+        (Put::After(at), _) => {
+            let end = block(at)?.1.end;
             let line = text[end..].find('\n').map_or(text.len(), |next| end + next);
             let line = if text[..line].ends_with('\r') { line - 1 } else { line };
-            (line, format!("{between}{words}"), "after this paragraph")
+            (line, format!("{}{words}", between(text, of)), AFTER)
         }
-        Put::Here(at) => {
+        (Put::Here(at), of) => {
             let end = article.prose.locate(Span::new(at.saturating_sub(1), at)).span.end;
-            (end, format!(" {words}"), "after this sentence")
+            match of {
+                Paragraphs::Element => (html::past_closing(text, end), format!(" {}", html::escaped(words)), SENTENCE),
+                _ => (end, format!(" {words}"), SENTENCE),
+            }
         }
     };
     let shown = match words.char_indices().nth(SHOWN) {
@@ -52,7 +91,20 @@ pub(super) fn insertion(article: &Article, source: &Source, insertion: &Insertio
         None => words.to_owned(),
     };
     let edits = vec![Edit { span: Span::new(at, at), text: added }];
-    Some(Fix { title: format!("put “{shown}” {where_}"), safety: Safety::Suggested, edits })
+    Some(Fix { title: format!("put “{shown}” {told}"), safety: Safety::Suggested, edits })
+}
+
+const BEFORE: &str = "before this paragraph";
+const AFTER: &str = "after this paragraph";
+const SENTENCE: &str = "after this sentence";
+
+/// What parts two paragraphs that are lines.
+fn between(text: &str, of: Paragraphs) -> &'static str {
+    match of {
+        Paragraphs::Line => "\n",
+        _ if text.contains("\r\n") => "\r\n\r\n",
+        _ => "\n\n",
+    }
 }
 
 fn byte_order_mark(text: &str) -> usize {

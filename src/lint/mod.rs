@@ -230,6 +230,11 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, source: &Source, fin
     let mut labels = vec![Label { span: place(finding.span), text: String::new() }];
     labels
         .extend(finding.related.iter().map(|related| Label { span: place(related.span), text: related.text.clone() }));
+    let help = rule.help.as_ref().map(|help| help.fill(&finding.values));
+    let (fix, help) = match &finding.insertion {
+        None => (fix(article, &finding), help),
+        Some(words) => insert::offered(article, source, words, help),
+    };
     Diagnostic {
         rule: rule.id.clone(),
         level: finding.at_most.map_or(level, |most| level.min(most)),
@@ -237,9 +242,9 @@ fn diagnostic(rule: &Rule, level: Level, article: &Article, source: &Source, fin
         labels,
         elsewhere: Vec::new(),
         why: rule.why.clone(),
-        help: rule.help.as_ref().map(|help| help.fill(&finding.values)),
+        help,
         url: rule.url.clone(),
-        fix: fix(article, &finding).or_else(|| insert::insertion(article, source, finding.insertion.as_ref()?)),
+        fix: fix.or_else(|| readdressed(source, &finding)),
         fingerprint: Default::default(),
         reach,
     }
@@ -273,6 +278,16 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
         spoken || article.is_transcript || replacement.edits.iter().any(|(span, _)| has_stray_mark(article, *span));
     let safety = if verbatim && !unsure { replacement.safety } else { Safety::Suggested };
     Some(Fix { title, safety, edits })
+}
+
+/// The fix that changes the address behind words, and none of the words.
+fn readdressed(source: &Source, finding: &Finding) -> Option<Fix> {
+    let (span, address) = finding.readdressed.as_ref()?;
+    let is_escaped = source.slice(*span).contains("&amp;");
+    let text = if is_escaped { address.replace('&', "&amp;") } else { address.clone() };
+    Some(Fix {
+        title: format!("link to “{address}”"), safety: Safety::Safe, edits: vec![Edit { span: *span, text }]
+    })
 }
 
 /// Whether the block of `span` has a quotation mark without a partner, so that a speaker's words may have been missed.

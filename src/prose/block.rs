@@ -38,6 +38,8 @@ pub struct Inline {
     pub kind: InlineKind,
     /// The words it covers; empty for an image without alternative text.
     pub span: Span<Prose>,
+    /// Where the address of a link is written, if that is one place.
+    pub address: Option<Span<Source>>,
 }
 
 /// What a marked stretch is.

@@ -8,7 +8,7 @@ use crate::text::{Source, Span};
 pub struct Builder {
     prose: Prose,
     open: Option<(BlockKind, usize)>,
-    inlines: Vec<(InlineKind, usize)>,
+    inlines: Vec<(InlineKind, usize, Option<Span<Source>>)>,
     written: usize, // source byte that the next separator is said to come from
 }
 
@@ -85,13 +85,18 @@ impl Builder {
 
     /// Opens a marked stretch; it is closed by [`Builder::end_inline`], innermost first.
     pub fn begin_inline(&mut self, kind: InlineKind) {
-        self.inlines.push((kind, self.prose.text.len()));
+        self.inlines.push((kind, self.prose.text.len(), None));
+    }
+
+    /// Opens a link, closed as any stretch; `place` is where its address stands, if it is written there in one piece.
+    pub fn begin_link(&mut self, address: String, place: Option<Span<Source>>) {
+        self.inlines.push((InlineKind::Link(address), self.prose.text.len(), place));
     }
 
     /// Closes the innermost marked stretch.
     pub fn end_inline(&mut self) {
-        if let Some((kind, start)) = self.inlines.pop() {
-            self.prose.inlines.push(Inline { kind, span: Span::new(start, self.prose.text.len()) });
+        if let Some((kind, start, address)) = self.inlines.pop() {
+            self.prose.inlines.push(Inline { kind, span: Span::new(start, self.prose.text.len()), address });
         }
     }
 

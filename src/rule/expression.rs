@@ -54,6 +54,22 @@ impl Expression {
         Ok(expression)
     }
 
+    /// Reads a pattern for what may or may not be there, and refuses one that always is or never can be.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub fn sought(pattern: &str, match_case: bool) -> Result<Self, String> {
+        const TEXTS: [&str; 4] = ["", "a", "Z 9.", "“é”,"]; // `^\W*$` is in the first of these, `x*` in all
+        let expression = Self::parse(pattern, match_case)?;
+        match expression.shortest {
+            None => Err("the expression can never be found".into()),
+            Some(0) if TEXTS.iter().all(|text| expression.is_match(text)) => {
+                Err("the expression is found in every text, so it asks nothing".into())
+            }
+            Some(_) => Ok(expression),
+        }
+    }
+
     /// Literals one of which must stand wherever it matches; `None` where there is no useful set.
     #[must_use]
     pub fn literals(&self) -> Option<&[String]> {

@@ -13,6 +13,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How to mend it.
     pub fix: Option<Replacement>,
+    /// The address behind the words, and what it should be: the words stay as they are.
+    pub readdressed: Option<(Span<Source>, String)>,
     /// What could be put in, where something is missing.
     pub insertion: Option<Insertion>,
     /// What the message can name.
@@ -80,7 +82,15 @@ impl Finding {
     /// A finding at `span` and nothing more.
     #[must_use]
     pub const fn at(span: Span<Prose>) -> Self {
-        Self { span, related: Vec::new(), fix: None, insertion: None, values: Vec::new(), at_most: None }
+        Self {
+            span,
+            related: Vec::new(),
+            fix: None,
+            readdressed: None,
+            insertion: None,
+            values: Vec::new(),
+            at_most: None,
+        }
     }
 
     /// The same, with a value that the message can name.

@@ -11,6 +11,7 @@ mod example;
 mod expression;
 mod finding;
 pub mod kind;
+mod levels;
 mod literals;
 pub mod own;
 mod pack;
@@ -18,29 +19,27 @@ mod pattern;
 mod precision;
 mod scanner;
 mod scope;
-mod suggest;
-mod table;
 mod template;
 
+pub use crate::diagnostic::did_you_mean;
 pub use builtin::{PACKS, PROFILES};
 pub use catalogue::{Requirement, catalogue};
 pub use condition::{Case, Condition, Ground, Grounds, Judged, Trigger, glob};
 pub use demand::{Account, Demand};
 pub use example::{Example, Outcome, Verdict, verify};
 pub use finding::{Difference, Finding, Insertion, Put, Related, Replacement};
+pub use levels::Levels;
 pub use pack::Pack;
 pub use pattern::{Hit, Pattern};
 pub use precision::Precision;
 pub use scanner::Scanner;
 pub use scope::{Scope, Speech};
-pub use suggest::did_you_mean;
-pub use table::Levels;
 pub use template::Template;
 
 /// How TOML is read with its places, for configuration too.
 pub(crate) mod pack_reading {
-    pub(crate) use super::kind::Problem;
-    pub(crate) use super::table::{deserialize_value, levels, meant, names, problem_in, syntax};
+    pub(crate) use super::levels::{levels, names};
+    pub(crate) use crate::diagnostic::table::{Problem, deserialize_value, meant, problem_in, syntax};
 }
 
 use crate::analysis::names::{Archive, Names, Noted};

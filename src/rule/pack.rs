@@ -6,10 +6,11 @@
 use super::condition::OneOrMany;
 use super::example::Example;
 use super::kind::{KINDS, Kind, Problem};
-use super::table::{LevelOrOff, deserialize, levels, names, problem_in, syntax};
-pub(crate) use super::table::{Levels, deserialize_value, meant};
+use super::levels::{LevelOrOff, Levels, levels, names};
 use super::{Condition, Precision, Rule, Scope, Speech, Template};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::table::{deserialize, problem_in, syntax};
+pub(crate) use crate::diagnostic::table::{deserialize_value, meant};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -224,6 +225,10 @@ impl Pack {
         if !well_formed {
             return Err(vec![(format!("the id `{id}` is not of the form family/name"), common.id.span(), None)]);
         }
+        if common.message.get_ref().trim().is_empty() {
+            let help = "say in a line what it is: message = \"“{match}” is …\"";
+            return Err(vec![("the message is empty".into(), common.message.span(), Some(help.into()))]);
+        }
         let mut values = check.values();
         if check.is_of_document() {
             values.extend(when.iter().flat_map(Condition::values)); // what calls for something is no finding elsewhere
@@ -266,6 +271,9 @@ impl Pack {
         let mut examples = Vec::new();
         for (good, text) in bad.chain(good) {
             let at = text.span();
+            if text.get_ref().trim().is_empty() {
+                return Err(vec![("the example is empty".into(), at, None)]);
+            }
             examples.push(
                 Example::parse(text.get_ref(), good, Span::from(at.clone()))
                     .map_err(|message| vec![(message, at, None)])?,

@@ -62,6 +62,11 @@ fn written(name: &str) -> Vec<(String, String, Option<String>)> {
         ("no-last-line-end.md".into(), markdown.trim_end().to_owned(), None),
         ("html.md".into(), format!("{head}{}\n", html.join("\n\n")), None),
         ("html-close.md".into(), format!("{head}<div>\n{}\n</div>\n", html.join("\n")), None),
+        (
+            "page.html".into(),
+            format!("<html><body><article>\n{}\n</article></body></html>\n", html.join("\n")),
+            Some(sidecar.clone()),
+        ),
         ("plain.txt".into(), plain.clone(), Some(sidecar.clone())),
         ("plain-crlf.txt".into(), plain.replace('\n', "\r\n"), Some(sidecar)),
     ]
@@ -152,5 +157,56 @@ fn each_has_its_place() {
         ),
     ] {
         assert_eq!(fixed(draft), wanted);
+    }
+}
+
+/// A page has the words as an element of its own, escaped; where there is no place for one, an editor is told the words.
+#[test]
+fn a_page_gets_a_paragraph_of_its_own() {
+    let configuration =
+        "[texts]\n\"disclosure/opinion-disclaimer\" = \"Views of R&D's author are the author's own.\"\n";
+    let page = |body: &str| {
+        let house = folder(&[("copydesk.toml", configuration), ("draft.html", body)]);
+        let found = run(house.path(), &["--set", "type=opinion", "-q", "draft.html"]).out;
+        run(house.path(), &["fix", "--suggested", "--set", "type=opinion", "--rule", "disclosure", "draft.html"]);
+        (found, std::fs::read_to_string(house.path().join("draft.html")).expect("the draft is there"))
+    };
+    let (_, fixed) = page("<article>\n  <p>Build <b>the bridge.</b></p>\n</article>\n");
+    let words = "Views of R&amp;D's author are the author's own.";
+    assert_eq!(fixed, format!("<article>\n  <p>Build <b>the bridge.</b></p>\n  <p>{words}</p>\n</article>\n"));
+    let bare = "<article>Build the bridge.</article>\n";
+    let (found, fixed) = page(bare);
+    assert_eq!(fixed, bare);
+    assert!(found.contains("To be put in by hand: “Views of R&D's"), "{found}");
+}
+
+/// What is hung onto an address goes, and the words that lead there stay.
+#[test]
+fn an_address_behind_words_is_mended() {
+    for (name, draft, wanted) in [
+        (
+            "a.md",
+            "See [the plan](https://example.org/a?utm_source=x&b=2 \"Plan\").\n",
+            "See [the plan](https://example.org/a?b=2 \"Plan\").\n",
+        ),
+        (
+            "b.md",
+            "“See [the plan](<https://example.org/a?utm_source=x>),” she said.\n",
+            "“See [the plan](<https://example.org/a>),” she said.\n",
+        ),
+        (
+            "c.md",
+            "See [the plan][1].\n\n[1]: https://example.org/a?utm_source=x\n",
+            "See [the plan][1].\n\n[1]: https://example.org/a?utm_source=x\n",
+        ),
+        (
+            "d.html",
+            "<p>See <a href='https://example.org/a?b=2&amp;c=3&amp;utm_source=x'>it</a>.</p>\n",
+            "<p>See <a href='https://example.org/a?b=2&amp;c=3'>it</a>.</p>\n",
+        ),
+    ] {
+        let house = folder(&[(name, draft)]);
+        run(house.path(), &["fix", "--rule", "links/tracking", name]);
+        assert_eq!(std::fs::read_to_string(house.path().join(name)).expect("the draft is there"), wanted);
     }
 }

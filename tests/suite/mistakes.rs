@@ -303,3 +303,38 @@ fn a_report_may_go_to_a_pipe() {
     let report = heard.recv_timeout(std::time::Duration::from_secs(20)).expect("something is written to the pipe");
     assert!(report.expect("it can be read").contains("style/preferred-terms"));
 }
+
+/// Settings with which a rule could never find anything, or would find everything, are refused where they stand.
+#[test]
+fn a_rule_that_asks_nothing_is_refused() {
+    let head = "[[rule]]\nid = \"a/b\"\nlevel = \"note\"\nmessage = \"x\"\n";
+    for (keys, place, said) in [
+        ("kind = \"pattern\"\npattern = 'ferry'\nunless = { before = '' }", "7:21", "found in every text"),
+        ("kind = \"pattern\"\npattern = 'ferry'\nunless = { nearby = ['x', 'y*'] }", "7:21", "found in every text"),
+        ("kind = \"pattern\"\npattern = 'ferry'\nonly = {}", "7:8", "no words are looked for"),
+        ("kind = \"pattern\"\npattern = 'ferry'\nbad = [\" \"]", "7:8", "the example is empty"),
+        ("kind = \"limit\"\nof = \"headline\"\nunit = \"words\"\nmax = 0", "8:7", "a limit of 0"),
+        ("kind = \"link\"\nreport = \"hosts\"\nhosts = [\"https://a.example/\"]", "7:10", "is no host"),
+        ("kind = \"variants\"\nsets = [[\"a\", \"a\"]]", "1:1", "two things to be told apart"),
+        ("kind = \"agreement\"\nreport = \"repeats\"\nmost = 100", "7:8", "can never match"),
+        (
+            "kind = \"parts\"\npatterns = ['poll']\nleast = 2\npart = [{ name = \"size\", pattern = 'of' }]",
+            "7:9",
+            "can be enough",
+        ),
+        (
+            "kind = \"claim\"\npatterns = ['(?P<who>he) won']\nmark = \"whoo\"\nneeds = \"source\"",
+            "7:8",
+            "did you mean `who`",
+        ),
+        ("kind = \"require\"\nrequire = { zone = \"bio\" }\nfix = \" \"", "7:7", "no words to put in"),
+        ("kind = \"require\"\nrequire = { shared = [\"bio\", \"bio\"] }", "6:22", "two zones that differ"),
+    ] {
+        let folder = folder(&[("a.toml", &format!("{head}{keys}\n")), ("draft.txt", "The ferry sailed.\n")]);
+        let seen = run(folder.path(), &["check", "--no-config", "--extend", "a.toml", "draft.txt"]).exits(2);
+        assert!(seen.err.contains(&format!("a.toml:{place}\n")) && seen.err.contains(said), "{keys}\n{}", seen.err);
+    }
+    let allowed = format!("{head}kind = \"pattern\"\npattern = 'ferry'\nunless = {{ before = '^\\W*$' }}\n");
+    let folder = folder(&[("a.toml", &allowed), ("draft.txt", "The ferry sailed.\n")]);
+    run(folder.path(), &["check", "--no-config", "--extend", "a.toml", "draft.txt"]).exits(0);
+}

@@ -1,15 +1,18 @@
-//! [`HouseNames`]: a register that a house keeps, as TOML or as a table: names, and what is known of them. Its mistakes are
-//! shown where they stand.
+//! [`HouseNames`]: a register that a house keeps, as TOML or as a table: names, and what is known of them. A mistake costs
+//! the entry that it stands in and is shown there.
 
-use super::properties::Said;
-use super::register::{Entry, File, Kind, Register};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::text::{Source, Span};
-use serde::Deserialize;
+mod rows;
+mod written;
+
+use super::register::{File, Register};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::table::{Problem, problem_in, syntax};
+use crate::text::Source;
+use std::ops::Range;
+use toml::de::DeTable;
 
 /// A house's register, read.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug)]
 pub struct HouseNames {
     file: File,
 }
@@ -19,61 +22,23 @@ impl HouseNames {
     /// semicolons or commas; a first line that begins with `name` names the columns. What is wrong is left out and said.
     #[must_use]
     pub fn read(source: &Source) -> (Self, Vec<Diagnostic>) {
-        if source.name.ends_with(".toml") {
-            return match toml::from_str(&source.text) {
-                Ok(file) => (Self { file }, Vec::new()),
-                Err(error) => {
-                    let end = source.text.len();
-                    let range = error.span().unwrap_or(0..0);
-                    let span = Span::new(range.start.min(end), range.end.min(end));
-                    let message = error.message().trim().to_owned();
-                    (Self { file: File::default() }, vec![Diagnostic::new("register", Level::Error, message, span)])
-                }
-            };
-        }
-        Self::table(source)
+        let (file, problems) = if source.name.ends_with(".toml") {
+            let (table, errors) = DeTable::parse_recoverable(&source.text);
+            let at = table.span();
+            let (file, wrong) = written::read(table.into_inner(), &at);
+            (file, errors.iter().map(|error| syntax(source, error)).chain(wrong).collect())
+        } else {
+            rows::read(&source.text)
+        };
+        let mut problems: Vec<Diagnostic> =
+            problems.into_iter().map(|problem| problem_in("register", source, problem)).collect();
+        problems.sort_by_key(Diagnostic::span);
+        (Self { file }, problems)
     }
 
-    fn table(source: &Source) -> (Self, Vec<Diagnostic>) {
-        let mut file = File::default();
-        let mut problems = Vec::new();
-        let mut at = 0;
-        let mark = ['\t', ';', ','].into_iter().find(|&c| source.text.contains(c)).unwrap_or(',');
-        let mut columns: Vec<String> = COLUMNS[..2].iter().map(|&name| name.to_owned()).collect();
-        for (number, raw) in source.text.split_inclusive('\n').enumerate() {
-            let line = raw.trim_end().trim_start_matches('\u{feff}');
-            let start = at + (raw.len() - raw.trim_start_matches('\u{feff}').len());
-            at += raw.len();
-            let cells: Vec<&str> = line.split(mark).map(|cell| cell.trim().trim_matches('"')).collect();
-            let name = cells.first().copied().unwrap_or_default();
-            if name.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let span = Span::new(start, start + line.len());
-            let mut problem = |message: String, help: String| {
-                problems.push(Diagnostic::new("register", Level::Error, message, span).with_help(help));
-            };
-            if number == 0 && name.eq_ignore_ascii_case("name") {
-                columns = cells.iter().map(|cell| cell.to_lowercase().replace([' ', '-'], "_")).collect();
-                for column in columns.iter().filter(|column| !COLUMNS.contains(&column.as_str())) {
-                    problem(
-                        format!("a register has no column “{column}”"),
-                        format!("columns are: {}", COLUMNS.join(", ")),
-                    );
-                }
-                continue;
-            }
-            let mut entry = Entry { name: name.to_owned(), kind: Some(Kind::Organisation), ..Entry::default() };
-            for (column, cell) in columns.iter().zip(&cells).skip(1).filter(|(_, cell)| !cell.is_empty()) {
-                if let Err((message, help)) = set(&mut entry, column, cell) {
-                    problem(message, help);
-                    entry.kind = None;
-                }
-            }
-            if entry.kind.is_some() {
-                file.entry.push(entry);
-            }
-        }
+    /// Reads a table of a configuration, at these bytes of it.
+    pub(crate) fn of_table(table: DeTable, at: &Range<usize>) -> (Self, Vec<Problem>) {
+        let (file, problems) = written::read(table, at);
         (Self { file }, problems)
     }
 
@@ -82,98 +47,89 @@ impl HouseNames {
     }
 }
 
-/// The columns of a table.
-const COLUMNS: &[&str] = &[
-    "name",
-    "kind",
-    "owner",
-    "funder",
-    "label",
-    "leaning",
-    "listed",
-    "do_not_name",
-    "pronouns",
-    "since",
-    "until",
-    "variants",
-];
-
-/// Puts a cell into its place; several values are parted by `|`.
-fn set(entry: &mut Entry, column: &str, cell: &str) -> Result<(), (String, String)> {
-    let said = || {
-        let yes = matches!(cell.to_lowercase().as_str(), "yes" | "true" | "x");
-        Some(if yes { Said::Plain(true) } else { Said::Many(cell.split('|').map(str::to_owned).collect()) })
-    };
-    let day = || {
-        let wrong = || (format!("“{cell}” is no day"), "days are written 2026-03-02".to_owned());
-        cell.parse().map(Some).map_err(|_| wrong())
-    };
-    match column {
-        "kind" => {
-            let help = "kinds are: person, organisation, place, product, law";
-            let kind = kind_called(cell).ok_or_else(|| (format!("“{cell}” is no kind of name"), help.to_owned()))?;
-            entry.kind = Some(kind);
-        }
-        "owner" => entry.owner = said(),
-        "funder" => entry.funder = said(),
-        "label" => entry.label = Some(cell.to_owned()),
-        "leaning" => entry.leaning = said(),
-        "listed" => entry.listed = said(),
-        "do_not_name" => entry.do_not_name = said(),
-        "pronouns" => entry.pronouns = Some(cell.to_owned()),
-        "since" => entry.since = day()?,
-        "until" => entry.until = day()?,
-        "variants" => entry.variants = cell.split('|').map(|form| form.trim().to_owned()).collect(),
-        _ => {} // said of the head of the table already
-    }
-    Ok(())
-}
-
-/// A kind by what tables call it; an organisation where they do not say.
-fn kind_called(name: &str) -> Option<Kind> {
-    match name.to_lowercase().as_str() {
-        "person" | "people" => Some(Kind::Person),
-        "" | "organisation" | "organization" | "org" => Some(Kind::Organisation),
-        "place" | "location" => Some(Kind::Place),
-        "product" => Some(Kind::Product),
-        "law" => Some(Kind::Law),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn tables_are_read_and_their_mistakes_shown() {
-        let source = Source::new("house.csv", "name,kind\nGerda Malinowsky,person\nHarbour Trust\nBrill,colour\n");
+    fn read(name: &str, text: &str) -> (Vec<String>, Vec<String>) {
+        let source = Source::new(name, text);
         let (house, problems) = HouseNames::read(&source);
-        assert_eq!(house.file.entry.len(), 2);
-        assert_eq!(problems.len(), 1);
-        assert_eq!(problems[0].span().of(&source.text), "Brill,colour");
+        let names = house.file.names.iter().cloned().chain(house.file.entry.iter().map(|entry| entry.name.clone()));
+        let told = |problem: &Diagnostic| {
+            let at = source.position(problem.span().start);
+            format!("{}:{} {}", at.line, at.column, problem.message)
+        };
+        (names.collect(), problems.iter().map(told).collect())
     }
 
     #[test]
-    fn columns_say_what_is_known_of_a_name() {
-        let table = "name;kind;owner;do not name;since;colour\nLantern Shipping;;Quay Holdings | Ebb Trust;;2026-02-30;\n\
-            Nils Abermann;person;;yes;2026-02-03;\n";
-        let source = Source::new("house.csv", table);
-        let (house, problems) = HouseNames::read(&source);
-        let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
-        assert_eq!(said, ["a register has no column “colour”", "“2026-02-30” is no day"]);
-        let [entry] = house.file.entry.as_slice() else { panic!("{:?}", house.file.entry) };
-        assert!(matches!(entry.do_not_name, Some(Said::Plain(true))));
+    fn a_mistake_costs_its_entry_and_each_is_said() {
+        let text = "nmaes = []\nnames = [\"Anna Feldkamp\", 3]\ndifferent = [[\"Reagan\"], [\"Brill\", \"Brull\"]]\n\
+            [[entry]]\nname = \"Lantern Shipping\"\nowner = 4\nkinds = \"place\"\n\
+            [[entry]]\nname = \"Nils Abermann\"\nkind = \"persn\"\n\
+            [[entry]]\nowner = \"Quay Holdings\"\n\
+            [[entry]]\nname = \"Ebb Trust\"\nsince = 2026-03-02\nuntil = 2026-03-01\n\
+            [[entry]]\nname = \"Harbour Trust\"\nuntil = \"2026-03-01\"\n\
+            [[entry]]\nname = \"Brill\"\n";
+        let (names, said) = read("house.toml", text);
+        assert_eq!(names, ["Anna Feldkamp", "Brill"]);
         assert_eq!(
-            (entry.kind, entry.since.map(|day| day.to_string()).as_deref()),
-            (Some(Kind::Person), Some("2026-02-03"))
+            said,
+            [
+                "1:1 there is no key `nmaes` here",
+                "2:27 text in quotation marks is wanted here, not the number 3",
+                "3:14 two names are wanted here: [\"Reagan\", \"Regan\"]",
+                "6:9 a text, a list of texts, or true is wanted here",
+                "7:1 there is no key `kinds` here",
+                "10:8 there is no value `persn` here",
+                "11:1 the key `name` is missing",
+                "16:9 `until` is before `since`, so it never holds",
+                "19:9 a day such as 2026-03-02, without quotation marks, is wanted here",
+            ]
         );
     }
 
     #[test]
-    fn a_broken_file_says_where() {
-        let source = Source::new("house.toml", "names = [\"Anna Feldkamp\"]\nnmaes = []\n");
-        let (_, problems) = HouseNames::read(&source);
-        assert_eq!(problems[0].span().of(&source.text), "nmaes");
+    fn toml_that_breaks_off_keeps_what_stands_before() {
+        let (names, said) = read("house.toml", "[[entry]]\nname = \"Brill\"\n[[entry]]\nname = “Ebb Trust”\n");
+        assert_eq!(names[0], "Brill");
+        assert!(said[0].starts_with("4:8 "), "{said:?}");
+    }
+
+    #[test]
+    fn a_quoted_cell_may_hold_the_separator() {
+        let text = "# ours\nName,kind,Owner\n\"Lantern, Hull & Co\",organisation,\"Quay \"\"Q\"\" Holdings, Inc\"\n\
+            Brill,colour,\nEbb Trust,organisation,Quay, Inc\n,person,\n\"Nils Abermann,person,\nHarbour Trust\n";
+        let (names, said) = read("house.csv", text);
+        assert_eq!(names, ["Lantern, Hull & Co", "Harbour Trust"]);
+        assert_eq!(
+            said,
+            [
+                "4:7 “colour” is no kind of name",
+                "5:30 the row has 4 cells, and there are 3 columns",
+                "6:1 the row has no name",
+                "7:1 the quotation mark is not closed in its line",
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_say_what_is_known_of_a_name() {
+        let text = "name;kind;owner;do not name;listed;since;colour\n\
+            Lantern Shipping;;Quay Holdings | Ebb Trust;;;2026-02-30;\nNils Abermann;person;;yes;no;2026-02-03;\n";
+        let (house, problems) = HouseNames::read(&Source::new("house.csv", text));
+        let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(said, ["a register has no column “colour”", "“2026-02-30” is no day"]);
+        let told: Vec<String> = house.file.entry.iter().map(|entry| format!("{entry:?}")).collect();
+        let [entry] = told.as_slice() else { panic!("{told:?}") };
+        for part in ["do_not_name: Some(Plain(true))", "listed: Some(Plain(false))", "kind: Some(Person)", "2026"] {
+            assert!(entry.contains(part), "{part}: {entry}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_names_needs_no_head() {
+        let (names, said) = read("house.tsv", "\u{feff}Harbour Trust\nGerda Malinowsky\tperson\n");
+        assert_eq!((names.as_slice(), said.len()), (&["Harbour Trust".into(), "Gerda Malinowsky".into()][..], 0));
     }
 }

@@ -3,7 +3,7 @@
 use super::register::{Entry, Register, split};
 use super::{Entity, Form, Names};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// What ties a name to the house itself, worked out from owners and funders.
@@ -109,16 +109,22 @@ fn key(name: &str) -> String {
 }
 
 impl Register {
-    /// Adds what is known of all forms of an entry's name. What the house says comes later and replaces it.
-    pub(super) fn add_properties(&mut self, entry: &Entry) {
+    /// Adds what is known of all forms of an entry's name. A later file replaces what an earlier one says; entries of one
+    /// file are what is so one after the other. `said` has the names of this file.
+    pub(super) fn add_properties(&mut self, entry: &Entry, said: &mut HashSet<String>) {
         let Some(properties) = Properties::of_entry(entry).map(Arc::new) else { return };
-        for form in std::iter::once(&entry.name).chain(&entry.variants).chain(&entry.acronym) {
-            self.properties.insert(key(form), Arc::clone(&properties));
+        for form in std::iter::once(&entry.name).chain(&entry.variants).chain(&entry.acronym).map(|form| key(form)) {
+            let known = self.properties.entry(form.clone()).or_default();
+            if said.insert(form) {
+                known.clear();
+            }
+            known.push(Arc::clone(&properties));
         }
     }
 
-    fn known_of(&self, name: &str) -> Option<&Properties> {
-        self.properties.get(&key(name)).map(Arc::as_ref)
+    /// What is so on `day`; without a day what was said last.
+    fn known_of(&self, name: &str, day: Option<&str>) -> Option<&Properties> {
+        self.properties.get(&key(name))?.iter().rfind(|known| known.holds_on(day)).map(Arc::as_ref)
     }
 }
 
@@ -128,7 +134,7 @@ impl Names {
     pub fn has_properties(&self, wanted: &[String]) -> bool {
         let has = |property: &String| match property.as_str() {
             TIE => self.register.house.is_some(),
-            property => self.register.properties.values().any(|known| !known.of(property).is_empty()),
+            property => self.register.properties.values().flatten().any(|known| !known.of(property).is_empty()),
         };
         wanted.iter().any(has)
     }
@@ -143,11 +149,8 @@ impl Names {
         if self.house().is_some_and(|house| forms.iter().any(|form| key(form) == key(house))) {
             return None;
         }
-        let mut known = forms.iter().find_map(|form| self.register.known_of(form)).cloned().unwrap_or_default();
-        if !known.holds_on(day) {
-            known = Properties::default();
-        }
-        if let Some(tie) = self.tie(&forms, &known) {
+        let mut known = forms.iter().find_map(|form| self.register.known_of(form, day)).cloned().unwrap_or_default();
+        if let Some(tie) = self.tie(&forms, &known, day) {
             known.values.insert(TIE, vec![tie]);
         }
         (!known.values.is_empty()).then_some(known)
@@ -159,22 +162,22 @@ impl Names {
         self.register.house.as_deref()
     }
 
-    /// The owners and funders of the house by name, each with its tie.
+    /// The owners and funders that the house has on `day`, by name, each with its tie.
     #[must_use]
-    pub fn house_ties(&self) -> Vec<(&str, &str)> {
+    pub fn house_ties(&self, day: Option<&str>) -> Vec<(&str, &str)> {
         let Some(house) = &self.register.house else { return Vec::new() };
-        let Some(ours) = self.register.known_of(house) else { return Vec::new() };
+        let Some(ours) = self.register.known_of(house, day) else { return Vec::new() };
         let owners = ours.of("owner").iter().map(|owner| (owner.as_str(), "owns it"));
         owners.chain(ours.of("funder").iter().map(|funder| (funder.as_str(), "funds it"))).collect()
     }
 
-    /// What ties a name with these forms to the house.
-    fn tie(&self, forms: &[&str], known: &Properties) -> Option<String> {
+    /// What ties a name with these forms to the house on `day`.
+    fn tie(&self, forms: &[&str], known: &Properties, day: Option<&str>) -> Option<String> {
         let house = self.register.house.as_deref()?;
         let keys: Vec<String> = forms.iter().map(|form| key(form)).collect();
         let is = |name: &str| keys.contains(&key(name));
         let nothing = Properties::default();
-        let ours = self.register.known_of(house).unwrap_or(&nothing);
+        let ours = self.register.known_of(house, day).unwrap_or(&nothing);
         if ours.of("owner").iter().any(|owner| is(owner)) {
             return Some(format!("owns {house}"));
         }
@@ -202,6 +205,8 @@ mod tests {
 
     const HOUSE: &str = "house = \"Harbour News\"\n\
         [[entry]]\nname = \"Harbour News\"\nowner = \"Quay Holdings\"\nfunder = [\"Tidewater Foundation\"]\n\
+        [[entry]]\nname = \"Harbour News\"\nowner = \"Ebb Trust\"\nsince = 2027-01-01\n\
+        [[entry]]\nname = \"Lantern Shipping\"\nowner = \"Ebb Trust\"\nsince = 2026-08-01\n\
         [[entry]]\nname = \"Lantern Shipping\"\nowner = \"Quay Holdings\"\nuntil = 2026-06-30\n\
         [[entry]]\nname = \"Tidewater Foundation\"\n\
         [[entry]]\nname = \"Brackwater Bank\"\nlisted = true\n";
@@ -224,8 +229,11 @@ mod tests {
         let sold = "The strike at Lantern Shipping ended on Monday.";
         assert_eq!(tie(sold, Some("2026-03-02")).as_deref(), Some(belongs));
         assert_eq!(tie(sold, Some("2026-07-01")), None);
+        assert_eq!(tie(sold, Some("2026-09-01")), None, "Ebb Trust owns the house from the next year on");
+        let sold_on = "belongs to Ebb Trust, which owns Harbour News";
+        assert_eq!(tie(sold, Some("2027-01-01")).as_deref(), Some(sold_on));
         let gift = "The hall was paid for by the Tidewater Foundation last year.";
-        assert_eq!(tie(gift, None).as_deref(), Some("funds Harbour News"));
+        assert_eq!(tie(gift, Some("2026-05-01")).as_deref(), Some("funds Harbour News"));
         assert_eq!(key("SANA"), "SANA");
         assert_eq!(key("Sana"), "sana");
         assert_eq!(tie("Harbour News wrote of the strike in May.", None), None);

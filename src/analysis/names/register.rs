@@ -72,7 +72,7 @@ pub struct Entry {
     #[serde(default)]
     pub wrong: Vec<String>,
     pub acronym: Option<String>,
-    pub order: Option<String>,
+    pub order: Option<Order>,
     #[serde(default)]
     pub titles: Vec<Title>,
     pub label: Option<String>,
@@ -87,9 +87,34 @@ pub struct Entry {
     pub listed: Option<Said>,
     pub do_not_name: Option<Said>,
     /// The days on which what is said of it begins and ends to be so.
+    #[serde(default, deserialize_with = "day")]
     pub since: Option<toml::value::Datetime>,
+    #[serde(default, deserialize_with = "day")]
     pub until: Option<toml::value::Datetime>,
+    #[serde(default, deserialize_with = "day")]
     pub verified: Option<toml::value::Datetime>,
+}
+
+impl Entry {
+    /// Whether it ends before it begins.
+    pub(super) fn never_holds(&self) -> bool {
+        let (since, until) = (self.since.and_then(|since| since.date), self.until.and_then(|until| until.date));
+        since.zip(until).is_some_and(|(since, until)| until < since)
+    }
+}
+
+/// In which order the names of a person stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    GivenFirst,
+    FamilyFirst,
+}
+
+/// A date of TOML with a day in it.
+fn day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<toml::value::Datetime>, D::Error> {
+    let day = toml::value::Datetime::deserialize(from).ok().filter(|day| day.date.is_some());
+    day.map(Some).ok_or_else(|| serde::de::Error::custom("wanted a day without quotation marks"))
 }
 
 /// A file of the register.
@@ -103,6 +128,7 @@ pub struct File {
     pub source: String,
     #[serde(default)]
     pub licence: String,
+    #[serde(default, deserialize_with = "day")]
     pub verified: Option<toml::value::Datetime>,
     /// The house's own name, as an entry has it.
     pub house: Option<String>,
@@ -149,8 +175,8 @@ pub struct Register {
     /// Key of [`near::keys`](crate::analysis::names::near::keys) → single words that name something by themselves: places, surnames, brands.
     pub single: HashMap<String, Vec<(String, usize)>>,
     pub longest: usize,
-    /// What is known of a name, by its folded words.
-    pub(super) properties: HashMap<String, Arc<Properties>>,
+    /// What is known of a name, by its folded words; several where it changed.
+    pub(super) properties: HashMap<String, Vec<Arc<Properties>>>,
     /// The house's own name.
     pub(super) house: Option<String>,
     different: HashSet<(String, String)>,
@@ -183,6 +209,7 @@ impl Register {
 
     /// Adds the names of a file that was read. Only a house's own dates say that a name was held against a source.
     pub fn add_file(&mut self, file: &File, house: bool) {
+        let mut said = HashSet::new();
         let from = self.names.len();
         for name in &file.names {
             self.add(name, file.kind, None);
@@ -198,14 +225,14 @@ impl Register {
                 self.add(other, kind, None);
             }
             for name in &mut self.names[from..] {
-                name.family_first = entry.order.as_deref() == Some("family-first");
+                name.family_first = entry.order == Some(Order::FamilyFirst);
                 name.verified = house && entry.verified.or(file.verified).is_some();
                 name.canonical = Some(entry.name.clone());
             }
             for wrong in &entry.wrong {
                 self.add(wrong, kind, Some(&entry.name));
             }
-            self.add_properties(entry);
+            self.add_properties(entry, &mut said);
         }
         self.house = file.house.clone().or(self.house.take());
         for (one, other) in &file.different {

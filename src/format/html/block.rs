@@ -13,7 +13,7 @@ const SKIPPED: [&str; 16] = [
 ];
 
 /// Elements that stand within a line; all others part blocks.
-const WITHIN: [&str; 30] = [
+pub(super) const WITHIN: [&str; 30] = [
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
     "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var",
 ];
@@ -118,16 +118,26 @@ impl Walker<'_, '_> {
         let place = |wanted: &str| {
             tag.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(wanted)).map(|(_, value)| *value)
         };
-        let value = |wanted: &str| place(wanted).map(|span| span.of(self.text).to_owned()).unwrap_or_default();
+        let read =
+            |wanted: &str| place(wanted).map(|span| value(span.of(self.text)).trim().to_owned()).unwrap_or_default();
         let kind = match tag.name.as_str() {
             "em" | "i" | "cite" => InlineKind::Emphasis,
             "strong" | "b" => InlineKind::Strong,
             "code" | "kbd" | "samp" => InlineKind::Code,
-            "a" => InlineKind::Link(value("href")),
+            "a" if !tag.closes => {
+                self.ready();
+                let address = read("href");
+                let is_plain = |span: &Span<Source>| span.of(self.text).replace("&amp;", "&") == address;
+                let place = place("href").filter(is_plain);
+                self.builder.begin_link(address, place);
+                self.inlines.push(tag.name.clone());
+                return;
+            }
+            "a" => InlineKind::Link(String::new()),
             // Empty alternative text says that the picture is an ornament (HTML, 4.8.4.4).
             "img" if place("alt").is_some_and(|alt| alt.of(self.text).trim().is_empty()) => return,
             "img" => {
-                self.begin(InlineKind::Image(value("src")));
+                self.begin(InlineKind::Image(read("src")));
                 if let Some(alt) = place("alt") {
                     self.words(alt.start, alt.end);
                 }
@@ -314,7 +324,7 @@ mod tests {
     fn words_entities_and_wraps_are_found_again() {
         let source = Source::new(
             "a.md",
-            "<p class='x > y' id=a>Fish &amp; chips\r\n   at the <a href=\"http://x.y/?a&b\"><b>town</b> hall</a>,\u{a0}caf&eacute; 5&nbsp;km &bogus; R&D < 3</p>\n",
+            "<p class='x > y' id=a>Fish &amp; chips\r\n   at the <a href=\"http://x.y/?a&amp;b\"><b>town</b> hall</a>,\u{a0}caf&eacute; 5&nbsp;km &bogus; R&D < 3</p>\n",
         );
         let prose = read(&source);
         assert_eq!(prose.text, "Fish & chips at the town hall, café 5 km &bogus; R&D < 3");

@@ -4,7 +4,10 @@
 //! `meta`, is metadata.
 
 pub(super) mod block;
+mod element;
 mod tag;
+
+pub(crate) use element::{element_around, escaped, past_closing};
 
 use super::{Format, byte_order_mark, front_matter};
 use crate::prose::{Builder, Value};
@@ -114,7 +117,7 @@ mod tests {
     use crate::text::{Source, Span};
 
     fn page(body: &str) -> (Source, Prose) {
-        let head = "<!DOCTYPE html><html><head><title>Site</title><meta name=\"Author\" content=\"R&amp;D desk\">\
+        let head = "<!DOCTYPE html><html><head><title>Site</title><meta name=\"Author\" content=\"É R&amp;D desk\">\
                     <meta property='article:published_time' content='2026-03-02T10:00:00Z'><meta name=author content=x>\
                     <style>p { a: b }</style></head>\n";
         let source = Source::new("a.html", format!("{head}{body}</html>\n"));
@@ -152,7 +155,7 @@ mod tests {
     fn what_the_page_says_of_itself_is_metadata() {
         let (_, prose) = page("<body><p>Text.</p><meta name=date content=no></body>");
         let field = |name: &str| prose.metadata.field(name);
-        assert!(field("author").is_some_and(|value| value.is("R&D desk")));
+        assert!(field("author").is_some_and(|value| value.is("É R&D desk")));
         assert!(field("published").is_some_and(|value| value.is("2026-03-02")));
         assert!(field("date").is_none());
         let source = Source::new("a.html", "---\nauthor: Desk\n---\n<meta name=author content=Site><p>Text.</p>");

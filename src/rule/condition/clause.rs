@@ -221,7 +221,7 @@ impl Clause {
         }
         if wanted.iter().any(|property| property == TIE) {
             let known: Vec<Span<Prose>> = found.iter().map(|trigger| trigger.span).collect();
-            for (name, tie) in names.house_ties() {
+            for (name, tie) in names.house_ties(day.as_deref()) {
                 let mut places = article.prose.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len()));
                 let whole = |span: &Span<Prose>| is_word(&article.prose.text, *span);
                 let Some(span) = places.find(|span| whole(span) && self.is_in_zone(article, *span)) else { continue };

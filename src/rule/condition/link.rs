@@ -76,17 +76,18 @@ impl Links {
     }
 }
 
-/// Hosts as [`crate::analysis::Link::host`] gives them.
 fn hosts(value: Spanned<DeValue>) -> Result<Vec<String>, Problem> {
-    let host = |text: Text| {
-        let host = text.get_ref().to_ascii_lowercase();
-        if host.is_empty() || host.contains(|c: char| c == '/' || c.is_whitespace()) {
-            let help = "a host is written shop.example, without https:// and path";
-            return Err((format!("“{}” is no host", text.get_ref()), text.span(), Some(help.into())));
-        }
-        Ok(host.trim_start_matches("*.").trim_start_matches("www.").to_owned())
-    };
-    texts(value)?.into_iter().map(host).collect()
+    texts(value)?.iter().map(host).collect()
+}
+
+/// A host as [`Link::host`] gives it.
+pub(in crate::rule) fn host(text: &Text) -> Result<String, Problem> {
+    let host = text.get_ref().to_ascii_lowercase();
+    if host.is_empty() || host.contains(|c: char| c == '/' || c.is_whitespace()) {
+        let help = "a host is written shop.example, without https:// and path";
+        return Err((format!("“{}” is no host", text.get_ref()), text.span(), Some(help.into())));
+    }
+    Ok(host.trim_start_matches("*.").trim_start_matches("www.").to_owned())
 }
 
 /// Blocks that hold a link and nothing else, as a post, film or map is embedded.
@@ -102,7 +103,7 @@ mod tests {
     fn hosts_stand_for_subdomains_and_fields_are_whole() {
         let has = |hosts: &[&str], query: &[&str], address: &str| {
             let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
-            let link = Link { span: Span::new(0, 0), address: address.into(), is_bare: false };
+            let link = Link { span: Span::new(0, 0), address: address.into(), is_bare: false, place: None };
             Links { hosts: owned(hosts), query: owned(query) }.has(&link)
         };
         assert!(has(&["shop.example"], &[], "https://go.Shop.example:443/x"));

@@ -13,6 +13,7 @@ mod trigger;
 mod written;
 
 pub use grounds::{Ground, Grounds};
+pub(super) use link::host;
 pub use trigger::Trigger;
 pub(super) use written::OneOrMany;
 

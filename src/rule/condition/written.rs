@@ -21,7 +21,7 @@ const KEYS: &[&str] = &[
     "path", "pattern", "phrase", "place", "shared", "speech", "zone",
 ];
 
-pub(super) type Text = Spanned<String>;
+pub(in crate::rule) type Text = Spanned<String>;
 
 /// The first key of a table that says where something counts, and its bytes.
 type Given = Option<(&'static str, Range<usize>)>;
@@ -179,6 +179,9 @@ impl Reader {
                 let [one, other] = zones.as_slice() else {
                     return Err(("shared names two zones: [\"bio\", \"body\"]".into(), span, None));
                 };
+                if one.get_ref() == other.get_ref() {
+                    return Err(("shared names two zones that differ".into(), span, None));
+                }
                 let bits = |zone: &Text| zone_bits(zone.get_ref()).map_err(|message| (message, zone.span(), None));
                 What::Shared(bits(one)?, bits(other)?)
             }
@@ -280,7 +283,11 @@ fn place_of(value: Spanned<DeValue>) -> Result<Place, Problem> {
 fn fields(value: Spanned<DeValue>) -> Result<Vec<What>, Problem> {
     let DeValue::Table(table) = value.get_ref() else {
         let present = |name| What::Field { name, values: Vec::new() };
-        return Ok(plain(texts(value)?).into_iter().map(present).collect());
+        let names = texts(value)?;
+        if let Some(empty) = names.iter().find(|name| name.get_ref().trim().is_empty()) {
+            return Err(("the field has no name".into(), empty.span(), None));
+        }
+        return Ok(plain(names).into_iter().map(present).collect());
     };
     let field = |(name, value): (&Spanned<_>, &Spanned<DeValue>)| -> Result<What, Problem> {
         let name: &std::borrow::Cow<str> = name.get_ref();

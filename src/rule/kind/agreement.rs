@@ -38,14 +38,18 @@ impl super::Kind for Kind {
         let expression = |text: Option<Spanned<String>>| match text {
             None => Ok(None),
             Some(text) => {
-                Expression::parse(text.get_ref(), false).map(Some).map_err(|message| (message, text.span(), None))
+                Expression::sought(text.get_ref(), false).map(Some).map_err(|message| (message, text.span(), None))
             }
         };
         let (strong, weak) = (expression(written.strong)?, expression(written.weak)?);
         if written.report == Report::Certainty && (strong.is_none() || weak.is_none()) {
             return Err(("certainty needs the expressions `strong` and `weak`".into(), at, None));
         }
-        Ok(Box::new(Agreement { report: written.report, strong, weak, most: written.most }))
+        if let Some(most) = written.most.as_ref().filter(|most| *most.get_ref() >= 100) {
+            return Err(("no more than all words come again, so the rule can never match".into(), most.span(), None));
+        }
+        let most = written.most.map_or(THREE_FIFTHS, Spanned::into_inner);
+        Ok(Box::new(Agreement { report: written.report, strong, weak, most }))
     }
 }
 
@@ -55,13 +59,11 @@ struct Written {
     report: Report,
     strong: Option<Spanned<String>>,
     weak: Option<Spanned<String>>,
-    #[serde(default = "three_fifths")]
-    most: usize,
+    most: Option<Spanned<usize>>,
 }
 
-const fn three_fifths() -> usize {
-    60
-}
+/// In hundredths.
+const THREE_FIFTHS: usize = 60;
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

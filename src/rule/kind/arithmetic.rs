@@ -5,8 +5,8 @@
 
 mod relation;
 
-use super::Problem;
 use super::around::{Around, WrittenAround};
+use super::{Problem, groups};
 use crate::analysis::{Hedge, Number, date, fraction_expression};
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
@@ -39,7 +39,6 @@ impl super::Kind for Kind {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let mut patterns = Vec::new();
-        let mut names = vec!["match".to_owned(), "expected".to_owned()];
         for text in &written.patterns {
             let found = Pattern::regex(&with_numbers(text.get_ref()), false);
             let pattern = found.map_err(|message| (message, text.span(), None))?;
@@ -48,33 +47,23 @@ impl super::Kind for Kind {
                 if let Some(missing) = written.relation.missing(&has) {
                     return Err((format!("the relation needs a number called `{{{missing}}}`"), text.span(), None));
                 }
-                names.extend_from_slice(expression.names());
             }
             patterns.push(pattern);
         }
         if patterns.is_empty() {
             return Err(("the rule has no pattern, so it can never match".into(), at, None));
         }
-        names.sort();
-        names.dedup();
-        let fix = match written.fix {
-            None => None,
-            Some(text) => {
-                let template = Template::parse(text.get_ref()).map_err(|message| (message, text.span(), None))?;
-                if let Some(name) = template.names().find(|name| !names.iter().any(|known| known == name)) {
-                    return Err((format!("the fix names the group `{name}`, which no pattern has"), text.span(), None));
-                }
-                Some(template)
-            }
-        };
+        let names = groups::names(&patterns, &["match", "expected"]);
+        let mark = groups::mark(written.mark, &names)?;
+        let fix = groups::fix(written.fix, &names)?;
         Ok(Box::new(Arithmetic {
             patterns,
             names,
             relation: written.relation,
-            mark: written.mark,
+            mark,
             fix,
             tolerance: written.tolerance,
-            unless: written.unless.map(|around| around.build(false)).transpose()?,
+            unless: Around::read(written.unless, false)?,
         }))
     }
 }
@@ -111,11 +100,11 @@ fn with_numbers(pattern: &str) -> String {
 struct Written {
     patterns: Vec<Spanned<String>>,
     relation: Relation,
-    mark: Option<String>,
+    mark: Option<Spanned<String>>,
     fix: Option<Spanned<String>>,
     #[serde(default)]
     tolerance: f64,
-    unless: Option<WrittenAround>,
+    unless: Option<Spanned<WrittenAround>>,
 }
 
 struct Arithmetic {

@@ -23,13 +23,24 @@ pub struct WrittenAround {
 }
 
 impl WrittenAround {
-    pub(super) fn build(self, match_case: bool) -> Result<Around, Problem> {
+    fn build(self, at: std::ops::Range<usize>, match_case: bool) -> Result<Around, Problem> {
+        let all = [&self.before, &self.after, &self.sentence, &self.nearby, &self.paragraph, &self.document];
+        if all.iter().all(|key| key.is_none()) {
+            let help = "it takes before, after, sentence, nearby, paragraph and document";
+            return Err(("no words are looked for here".into(), at, Some(help.into())));
+        }
+        if self.reach.is_some() && self.nearby.is_none() {
+            return Err(("`reach` says how far `nearby` looks, and there is none".into(), at, None));
+        }
         let build = |patterns: Option<Spanned<OneOrMany>>| {
             let Some(patterns) = patterns else { return Ok(None) };
             let at = patterns.span();
             let patterns = patterns.into_inner().into_vec();
+            if patterns.is_empty() {
+                return Err(("no words are looked for here".into(), at, None));
+            }
             for pattern in &patterns {
-                Expression::parse(pattern, match_case).map_err(|message| (message, at.clone(), None))?;
+                Expression::sought(pattern, match_case).map_err(|message| (message, at.clone(), None))?;
             }
             let joined: Vec<String> = patterns.into_iter().map(|pattern| format!("(?:{pattern})")).collect();
             Expression::parse(&joined.join("|"), match_case).map(Some).map_err(|message| (message, at, None))
@@ -62,6 +73,13 @@ pub struct Around {
 const REACH: usize = 2_000;
 
 impl Around {
+    /// What a rule has under `unless` or `only`.
+    pub(super) fn read(written: Option<Spanned<WrittenAround>>, match_case: bool) -> Result<Option<Self>, Problem> {
+        let Some(written) = written else { return Ok(None) };
+        let at = written.span();
+        written.into_inner().build(at, match_case).map(Some)
+    }
+
     /// Whether the words that excuse a whole draft stand in it; asked once, not for each match.
     pub(super) fn holds_in(&self, article: &Article) -> bool {
         self.document.as_ref().is_some_and(|regex| regex.is_match(&article.prose.text))

@@ -5,7 +5,7 @@
 mod reply;
 
 use super::around::{Around, WrittenAround};
-use super::{Problem, values};
+use super::{Problem, groups, values};
 use crate::analysis::{Article, Form, Tags, lexicon, speech_words};
 use crate::prose::{InlineKind, Prose};
 use crate::rule::pack::deserialize_value;
@@ -43,8 +43,9 @@ impl super::Kind for Kind {
         if patterns.is_empty() {
             return Err(("the rule has no pattern, so it can never match".into(), at, None));
         }
-        let unless = written.unless.map(|around| around.build(written.match_case)).transpose()?;
-        Ok(Box::new(Claims { patterns, mark: written.mark, needs: written.needs, near: written.near, unless }))
+        let unless = Around::read(written.unless, written.match_case)?;
+        let mark = groups::mark(written.mark, &groups::names(&patterns, &[]))?;
+        Ok(Box::new(Claims { patterns, mark, needs: written.needs, near: written.near, unless }))
     }
 }
 
@@ -52,13 +53,13 @@ impl super::Kind for Kind {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Written {
     patterns: Vec<Spanned<String>>,
-    mark: Option<String>,
+    mark: Option<Spanned<String>>,
     needs: Needs,
     #[serde(default)]
     near: Near,
     #[serde(default)]
     match_case: bool,
-    unless: Option<WrittenAround>,
+    unless: Option<Spanned<WrittenAround>>,
 }
 
 /// What has to stand near a claim. A link is always enough.

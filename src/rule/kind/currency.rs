@@ -3,8 +3,9 @@
 //! How amounts are written is data: `rules/lexicon/currencies.toml`.
 
 use super::{Problem, values};
-use crate::analysis::{Article, Number, currencies};
+use crate::analysis::{Article, Number, currencies, rates};
 use crate::prose::Prose;
+use crate::rule::expression::Expression;
 use crate::rule::pack::{deserialize_value, meant};
 use crate::rule::{Check, Finding, Hit, Pattern, Reading};
 use crate::text::Span;
@@ -47,7 +48,11 @@ impl super::Kind for Kind {
                 codes.push(code.as_str());
             }
         }
-        Ok(Box::new(Currency { patterns, codes, house: written.house.into_inner() }))
+        let at = written.house.span();
+        let rate = |of: &str| Expression::parse(of, false).map_err(|message| (message, at.clone(), None));
+        let [before, behind] = rates();
+        let rates = [rate(before)?, rate(behind)?];
+        Ok(Box::new(Currency { patterns, codes, house: written.house.into_inner(), rates }))
     }
 }
 
@@ -66,6 +71,25 @@ struct Currency {
     /// The currency of each pattern.
     codes: Vec<&'static str>,
     house: String,
+    /// What stands before and behind an amount that is a rate.
+    rates: [Expression; 2],
+}
+
+/// An expression for rates is shown so many bytes to each side of an amount.
+const REACH: usize = 40;
+
+impl Currency {
+    /// Whether an amount is one side of a rate of exchange, “$1 = €0.86”, and no sum that is spoken of.
+    fn is_rate(&self, article: &Article, span: Span<Prose>) -> bool {
+        let text = article.prose.text.as_str();
+        let Some(block) = article.prose.block_at(span.start).map(|index| article.prose.blocks[index].span) else {
+            return false;
+        };
+        let from = text.floor_char_boundary(span.start.saturating_sub(REACH)).max(block.start);
+        let to = text.ceil_char_boundary((span.end + REACH).min(text.len())).min(block.end);
+        let [before, after] = &self.rates;
+        before.is_match(&text[from..span.start]) || after.is_match(&text[span.end..to.max(span.end)])
+    }
 }
 
 impl Check for Currency {
@@ -86,6 +110,7 @@ impl Check for Currency {
         };
         let (at_home, abroad): (Vec<&Hit>, Vec<&Hit>) =
             reading.hits.iter().filter(number).partition(|hit| is_house(hit.pattern));
+        let abroad = abroad.into_iter().filter(|hit| !self.is_rate(article, hit.span));
         let at_home: Vec<Span<Prose>> = at_home.into_iter().map(|hit| hit.span).collect();
         let mut seen = HashSet::new();
         for hit in abroad {

@@ -28,7 +28,15 @@ impl super::Kind for Kind {
     }
 
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
-        Ok(Box::new(deserialize_value::<Limit>(keys)?))
+        let at = match keys.get_ref().as_table() {
+            Some(table) => table.get("max").map_or(keys.span(), Spanned::span),
+            None => keys.span(),
+        };
+        let limit: Limit = deserialize_value(keys)?;
+        if limit.max == 0 {
+            return Err(("a limit of 0 would find everything".into(), at, None));
+        }
+        Ok(Box::new(limit))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Problem, values};
 use crate::analysis::{Article, Link};
 use crate::diagnostic::Safety;
+use crate::rule::condition::host;
 use crate::rule::expression::Expression;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
@@ -41,10 +42,12 @@ impl super::Kind for Kind {
         }
         let mut patterns = Vec::new();
         for text in &written.patterns {
-            let pattern = Expression::parse(text.get_ref(), false).map_err(|message| (message, text.span(), None))?;
+            let pattern = Expression::sought(text.get_ref(), false).map_err(|message| (message, text.span(), None))?;
             patterns.push(pattern);
         }
-        Ok(Box::new(Links { written, patterns }))
+        let hosts = written.hosts.iter().map(host).collect::<Result<_, _>>()?;
+        let words = written.words.iter().map(as_said).collect::<Result<_, _>>()?;
+        Ok(Box::new(Links { written, words, hosts, patterns }))
     }
 }
 
@@ -53,9 +56,9 @@ impl super::Kind for Kind {
 struct Written {
     report: Report,
     #[serde(default)]
-    words: Vec<String>,
+    words: Vec<Spanned<String>>,
     #[serde(default)]
-    hosts: Vec<String>,
+    hosts: Vec<Spanned<String>>,
     #[serde(default)]
     parameters: Vec<String>,
     #[serde(default)]
@@ -83,8 +86,21 @@ enum Report {
     OneSite,
 }
 
+/// The words of a link without marks at either end, in lower case.
+fn said(words: &str) -> String {
+    words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// Words as [`said`] gives those of a link.
+fn as_said(words: &Spanned<String>) -> Result<String, Problem> {
+    let said = said(words.get_ref());
+    if said.is_empty() { Err(("there are no words here".into(), words.span(), None)) } else { Ok(said) }
+}
+
 struct Links {
     written: Written,
+    words: Vec<String>,
+    hosts: Vec<String>,
     patterns: Vec<Expression>,
 }
 
@@ -118,8 +134,7 @@ impl Links {
         let finding = Finding::at(link.span).with("match", words).with("address", link.address.as_str());
         match self.written.report {
             Report::Words => {
-                let said = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-                let listed = self.written.words.contains(&said);
+                let listed = self.words.contains(&said(words));
                 (listed && !link.is_bare).then_some(finding)
             }
             Report::Hosts => {
@@ -129,7 +144,11 @@ impl Links {
             Report::Parameters => {
                 let (clean, gone) = self.cleaned(&link.address)?;
                 let finding = finding.with("parameter", gone).with("clean", clean.as_str());
-                Some(if link.is_bare { finding.replaced_by(clean, Safety::Safe) } else { finding })
+                Some(match link.place {
+                    _ if link.is_bare => finding.replaced_by(clean, Safety::Safe),
+                    Some(place) => Finding { readdressed: Some((place, clean)), ..finding },
+                    None => finding,
+                })
             }
             Report::Addresses => {
                 let found = self.patterns.iter().find_map(|of| of.regex()?.find(&link.address))?;
@@ -143,7 +162,7 @@ impl Links {
     fn is_listed(&self, link: &Link) -> bool {
         let Some(host) = link.host() else { return false };
         let is_one = |of: &String| host == *of || host.strip_suffix(of.as_str()).is_some_and(|sub| sub.ends_with('.'));
-        self.written.hosts.iter().any(is_one)
+        self.hosts.iter().any(is_one)
     }
 
     /// The address without the listed parameters, and the first of them; none where it has none.

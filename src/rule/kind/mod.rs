@@ -11,6 +11,7 @@ mod calendar;
 mod capitals;
 mod claim;
 mod currency;
+mod groups;
 mod limit;
 mod link;
 mod marks;
@@ -32,8 +33,7 @@ use super::Check;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// What is wrong with a rule's keys, at which bytes of the pack, and what may help.
-pub type Problem = (String, std::ops::Range<usize>, Option<String>);
+pub use crate::diagnostic::table::Problem;
 
 /// A kind of rule.
 pub trait Kind: Sync {

@@ -1,7 +1,7 @@
 //! `parts`: what has to be told together: a poll with its pollster, sample, dates and margin. Each part that is missing is
 //! named.
 
-use super::{Problem, values};
+use super::{Problem, groups, values};
 use crate::analysis::Article;
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
@@ -43,36 +43,44 @@ impl super::Kind for Kind {
         }
         let mut parts = Vec::new();
         for part in written.part {
-            parts.push((part.name, joined(part.pattern)?));
+            if part.name.get_ref().trim().is_empty() {
+                return Err(("the part has no name to be told by".into(), part.name.span(), None));
+            }
+            parts.push((part.name.into_inner(), joined(part.pattern)?));
         }
-        let least = written.least.unwrap_or(parts.len());
+        let least = written.least.as_ref().map_or(parts.len(), |least| *least.get_ref());
+        if let Some(written) = written.least.filter(|_| least == 0 || least > parts.len()) {
+            let message = format!("of {} parts 1 to {} can be enough", parts.len(), parts.len());
+            return Err((message, written.span(), None));
+        }
+        let mark = groups::mark(written.mark, &groups::names(&patterns, &[]))?;
         let only = written.only.map(joined).transpose()?;
-        Ok(Box::new(Parts { patterns, mark: written.mark, only, near: written.near, parts, least }))
+        Ok(Box::new(Parts { patterns, mark, only, near: written.near, parts, least }))
     }
 }
 
 fn joined(patterns: Spanned<OneOrMany>) -> Result<Expression, Problem> {
     let at = patterns.span();
     let patterns: Vec<String> = patterns.into_inner().into_vec().iter().map(|one| format!("(?:{one})")).collect();
-    Expression::parse(&patterns.join("|"), false).map_err(|message| (message, at, None))
+    Expression::sought(&patterns.join("|"), false).map_err(|message| (message, at, None))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     patterns: Vec<Spanned<String>>,
-    mark: Option<String>,
+    mark: Option<Spanned<String>>,
     only: Option<Spanned<OneOrMany>>,
     #[serde(default)]
     near: Near,
     part: Vec<WrittenPart>,
-    least: Option<usize>,
+    least: Option<Spanned<usize>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenPart {
-    name: String,
+    name: Spanned<String>,
     pattern: Spanned<OneOrMany>,
 }
 

@@ -1,11 +1,11 @@
 //! `pattern`: regular expressions, whose groups can be used in message and fix, and what excuses a match.
 
-use super::Problem;
 use super::around::{Around, WrittenAround};
+use super::{Problem, groups};
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
-use crate::rule::{Check, Finding, Hit, Pattern, Reading, Template, did_you_mean};
+use crate::rule::{Check, Finding, Hit, Pattern, Reading, Template};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
@@ -31,50 +31,24 @@ impl super::Kind for Kind {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let mut patterns = Vec::new();
-        let mut names = vec!["match".to_owned()];
         for text in written.pattern.into_iter().chain(written.patterns) {
-            let pattern =
-                Pattern::regex(text.get_ref(), written.match_case).map_err(|message| (message, text.span(), None))?;
-            if let Pattern::Regex(expression) = &pattern {
-                names.extend_from_slice(expression.names());
-            }
-            patterns.push(pattern);
+            let pattern = Pattern::regex(text.get_ref(), written.match_case);
+            patterns.push(pattern.map_err(|message| (message, text.span(), None))?);
         }
         if patterns.is_empty() {
             return Err(("the rule has no pattern, so it can never match".into(), at, None));
         }
-        names.sort();
-        names.dedup();
-        let unknown = |name: &str, what: &str| {
-            let help =
-                did_you_mean(name, names.iter().map(String::as_str)).map(|meant| format!("did you mean `{meant}`?"));
-            (format!("{what} names the group `{name}`, which no pattern has"), help)
-        };
-        if let Some(mark) = &written.mark
-            && !names.contains(mark.get_ref())
-        {
-            let (message, help) = unknown(mark.get_ref(), "mark");
-            return Err((message, mark.span(), help));
-        }
-        let fix = match written.fix {
-            None => None,
-            Some(text) => {
-                let template = Template::parse(text.get_ref()).map_err(|message| (message, text.span(), None))?;
-                if let Some(name) = template.names().find(|name| !names.iter().any(|known| known == name)) {
-                    let (message, help) = unknown(name, "the fix");
-                    return Err((message, text.span(), help));
-                }
-                Some(template)
-            }
-        };
+        let names = groups::names(&patterns, &["match"]);
+        let mark = groups::mark(written.mark, &names)?;
+        let fix = groups::fix(written.fix, &names)?;
         Ok(Box::new(Expressions {
             patterns,
             names,
-            mark: written.mark.map(Spanned::into_inner),
+            mark,
             fix,
             safety: written.safety,
-            unless: written.unless.map(|around| around.build(written.match_case)).transpose()?,
-            only: written.only.map(|around| around.build(written.match_case)).transpose()?,
+            unless: Around::read(written.unless, written.match_case)?,
+            only: Around::read(written.only, written.match_case)?,
         }))
     }
 }
@@ -91,8 +65,8 @@ struct Written {
     fix: Option<Spanned<String>>,
     #[serde(default = "suggested")]
     safety: Safety,
-    unless: Option<WrittenAround>,
-    only: Option<WrittenAround>,
+    unless: Option<Spanned<WrittenAround>>,
+    only: Option<Spanned<WrittenAround>>,
 }
 
 const fn suggested() -> Safety {

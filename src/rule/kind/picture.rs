@@ -31,7 +31,7 @@ impl super::Kind for Kind {
         let written: Written = deserialize_value(keys)?;
         let build = |texts: &[Spanned<String>]| -> Result<Vec<Expression>, Problem> {
             let parse = |text: &Spanned<String>| {
-                Expression::parse(text.get_ref(), true).map_err(|message| (message, text.span(), None))
+                Expression::sought(text.get_ref(), true).map_err(|message| (message, text.span(), None))
             };
             texts.iter().map(parse).collect()
         };

@@ -37,6 +37,9 @@ impl super::Kind for Kind {
         };
         let require = Condition::read(required)?;
         let written: Written = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
+        if let Some(text) = written.fix.as_ref().filter(|text| text.get_ref().trim().is_empty()) {
+            return Err(("the fix has no words to put in".into(), text.span(), None));
+        }
         let fix =
             written.fix.map(|text| Template::parse(text.get_ref()).map_err(|message| (message, text.span(), None)));
         Ok(Box::new(Require { require, show: written.show, fix: fix.transpose()?, insert: written.insert }))

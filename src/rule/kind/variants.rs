@@ -46,6 +46,17 @@ impl super::Kind for Kind {
         if groups.is_empty() || groups.iter().any(|group| group.sides.len() < 2) {
             return Err(("a set needs two forms at least, else it can never match".into(), at, None));
         }
+        for group in &groups {
+            let mut seen = std::collections::HashSet::new();
+            for form in group.forms.iter().flatten() {
+                if form.trim().is_empty() {
+                    return Err(("a form is empty".into(), at, None));
+                }
+                if !seen.insert(form) {
+                    return Err((format!("“{form}” stands for two things to be told apart"), at, None));
+                }
+            }
+        }
         if let Some(prefer) = &written.prefer
             && !groups.iter().any(|group| group.sides.contains(prefer.get_ref()))
         {

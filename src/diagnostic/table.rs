@@ -1,61 +1,17 @@
-//! Tables of TOML, read so that a mistake is shown at its very place and with what was meant.
+//! Tables of TOML that a house writes: rules, configuration, names. Read so that a mistake is shown at its very place and with
+//! what was meant.
 
 use super::did_you_mean;
-use super::kind::Problem;
-use crate::diagnostic::{Diagnostic, Level};
+use super::{Diagnostic, Level};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
-use std::collections::BTreeMap;
+use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Levels by rule or family, each with its place in the file; `None` is off.
-pub type Levels = BTreeMap<String, (Option<Level>, Span<Source>)>;
-
-/// A level as written in `[levels]` and rules.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum LevelOrOff {
-    Off,
-    Note,
-    Warning,
-    Error,
-}
-
-impl LevelOrOff {
-    pub(crate) const fn level(self) -> Option<Level> {
-        match self {
-            Self::Off => None,
-            Self::Note => Some(Level::Note),
-            Self::Warning => Some(Level::Warning),
-            Self::Error => Some(Level::Error),
-        }
-    }
-}
-
-/// `[levels]`, as packs and configurations have it.
-pub(crate) fn levels(value: Spanned<DeValue>) -> Result<(Levels, Vec<Problem>), Problem> {
-    let at = value.span();
-    let DeValue::Table(table) = value.into_inner() else { return Err(("[levels] is a table".into(), at, None)) };
-    let (mut levels, mut problems) = (Levels::new(), Vec::new());
-    for (key, value) in table {
-        let at = value.span();
-        match LevelOrOff::deserialize(value.into_deserializer()) {
-            Ok(level) => {
-                levels.insert(key.get_ref().to_string(), (level.level(), Span::from(key.span())));
-            }
-            Err(_) => problems.push(("levels are: off, note, warning, error".into(), at, None)),
-        }
-    }
-    Ok((levels, problems))
-}
-
-/// A list of names, such as those of packs, each with its place in the file.
-pub(crate) fn names(value: Spanned<DeValue>) -> Result<Vec<(String, Span<Source>)>, Problem> {
-    let names: Vec<Spanned<String>> = deserialize_value(value)?;
-    Ok(names.into_iter().map(|name| (name.get_ref().clone(), Span::from(name.span()))).collect())
-}
+/// What is wrong in a file, at which of its bytes, and what may help.
+pub type Problem = (String, Range<usize>, Option<String>);
 
 /// What the parser of TOML says, and what to do about the slips that writers of rules make most.
 pub(crate) fn syntax(source: &Source, error: &toml::de::Error) -> Problem {
@@ -131,6 +87,7 @@ fn wanted(of: &str) -> &str {
         "a sequence" => "a list in square brackets",
         "a boolean" => "true or false",
         "usize" | "u8" | "u16" | "u32" | "u64" | "i64" => "a whole number",
+        "a day without quotation marks" => "a day such as 2026-03-02, without quotation marks,",
         _ if of == "a map" || of.starts_with("struct ") => "a table",
         _ => of,
     }

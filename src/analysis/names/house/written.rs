@@ -1,0 +1,78 @@
+//! A register in TOML. Each name, pair and entry is read by itself: a mistake in one costs no other.
+
+use crate::analysis::names::register::{Entry, File};
+use crate::diagnostic::table::{Problem, deserialize, deserialize_value};
+use serde::Deserialize;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// What the table says, and what is wrong in it.
+pub(super) fn read(mut table: DeTable, at: &Range<usize>) -> (File, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let names = list(table.remove("names"), &mut problems, deserialize_value);
+    let different = list(table.remove("different"), &mut problems, |value| {
+        let at = value.span();
+        deserialize_value(value).map_err(|_| ("two names are wanted here: [\"Reagan\", \"Regan\"]".into(), at, None))
+    });
+    let mut entries = Vec::new();
+    for value in list(table.remove("entry"), &mut problems, Ok) {
+        let at = value.span();
+        match value.into_inner() {
+            DeValue::Table(table) => entries.extend(entry(table, &at, &mut problems)),
+            _ => problems.push(("an entry is a table: [[entry]]".into(), at, None)),
+        }
+    }
+    let file: File = right_keys(table, at, &mut problems).unwrap_or_default();
+    (File { names, different, entry: entries, ..file }, problems)
+}
+
+/// The values of a list that `read` can read.
+fn list<'a, T>(
+    value: Option<Spanned<DeValue<'a>>>,
+    problems: &mut Vec<Problem>,
+    read: impl Fn(Spanned<DeValue<'a>>) -> Result<T, Problem>,
+) -> Vec<T> {
+    let Some(value) = value else { return Vec::new() };
+    let at = value.span();
+    let DeValue::Array(values) = value.into_inner() else {
+        problems.push(("a list in square brackets is wanted here".into(), at, None));
+        return Vec::new();
+    };
+    let values: Vec<Result<T, Problem>> = values.into_iter().map(read).collect();
+    values.into_iter().filter_map(|value| value.map_err(|problem| problems.push(problem)).ok()).collect()
+}
+
+/// An entry that is right as a whole: half of what is said of a name may be the contrary of it.
+fn entry(table: DeTable, at: &Range<usize>, problems: &mut Vec<Problem>) -> Option<Entry> {
+    let before = problems.len();
+    let until = table.get("until").map(Spanned::span);
+    let name = table.get("name").map(Spanned::span);
+    let entry: Entry = right_keys(table, at, problems)?;
+    if let Some(at) = name.filter(|_| entry.name.trim().is_empty()) {
+        problems.push(("the name is empty".into(), at, None));
+    }
+    if let Some(at) = until.filter(|_| entry.never_holds()) {
+        problems.push(("`until` is before `since`, so it never holds".into(), at, None));
+    }
+    (problems.len() == before).then_some(entry)
+}
+
+/// Reads a table without the keys that are wrong; each is said.
+fn right_keys<T: for<'de> Deserialize<'de>>(
+    mut table: DeTable,
+    at: &Range<usize>,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    loop {
+        let problem = match deserialize::<T>(table.clone(), at.clone()) {
+            Ok(read) => return Some(read),
+            Err(problem) => problem,
+        };
+        let holds = |span: Range<usize>| span.start <= problem.1.start && problem.1.end <= span.end;
+        let mut keys = table.iter().filter(|(key, value)| holds(key.span()) || holds(value.span()));
+        let key = keys.next().map(|(key, _)| key.clone());
+        problems.push(problem);
+        table.remove(&key?);
+    }
+}
