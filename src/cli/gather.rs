@@ -1,8 +1,10 @@
 //! Drafts read, checked and compared, those of one configuration by one linter; what `check` and `baseline` start from.
 
+mod progress;
+
 use super::gate::Changed;
 use super::project::{ConfigArguments, drafts, relative, say};
-use super::{Streams, problems, progress};
+use super::{Streams, problems};
 use clap::Args;
 use copydesk::Error;
 use copydesk::analysis::names::Names;

@@ -100,3 +100,22 @@ fn accept_leaves_broken_files_as_they_are() {
     assert_eq!(std::fs::read_to_string(here.path().join("people.toml")).expect("still there"), "different = [\n");
     run(here.path(), &["names", "--accept", "Reagan", "Reagan"]).exits(2);
 }
+
+/// What a draft says to a terminal is shown, whichever command shows it; what copydesk says of colour is its own.
+#[test]
+fn words_of_a_draft_tell_a_terminal_nothing() {
+    let draft = "“\u{1b}[31mGo on to the e-mail,” \u{1b}]0;x\u{7}she said of an e-mail\u{1b}[2J.\n";
+    let here = folder(&[("draft.txt", draft), ("other.txt", "Go on.\n")]);
+    for command in [
+        &["quotes"][..],
+        &["names"],
+        &["names", "--by-draft"],
+        &["check", "--show-passes"],
+        &["explain", "style/preferred-terms", "draft.txt"],
+        &["explain", "attribution/unsourced-quote", "draft.txt:1:1"],
+        &["audit", "--rule", "style/preferred-terms"],
+    ] {
+        let seen = run(here.path(), command);
+        assert!(!(seen.out + &seen.err).contains('\u{1b}'), "{command:?}");
+    }
+}

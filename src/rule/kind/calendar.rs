@@ -1,7 +1,7 @@
 //! `calendar`: days of the week that are not on their date, and days that no calendar has.
 
 use super::{Problem, values};
-use crate::analysis::{Article, date};
+use crate::analysis::{Article, date, ordinal_endings};
 use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading};
@@ -32,20 +32,24 @@ impl super::Kind for Kind {
         let at = keys.span();
         let Written { report } = deserialize_value(keys)?;
         let (months, weekdays) = (date::month_expression(), date::weekday_expression());
-        let day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?";
+        let (of, the) = (date::between_expression(), date::article_expression());
+        let which_is = date::apposition_expression();
+        let day = format!(r"(?P<day>\d{{1,2}})(?:{})?", ordinal_endings().join("|"));
         let month_first = format!(r"(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}}))?");
-        let day_first = format!(r"{day} (?:of )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?");
+        let day_first = format!(r"{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?");
         let patterns = match report {
             Report::Weekday => vec![
                 format!(r"\b(?P<weekday>{weekdays})\.?,? (?P<date>{month_first})\b"),
-                format!(r"\b(?P<weekday>{weekdays})\.?,? (?:the )?(?P<date>{day_first})\b"),
-                format!(r"\b(?P<date>{month_first}),? (?:\(|(?:which is )?an? )(?P<weekday>{weekdays})\b"),
-                format!(r"\b(?P<date>{day_first}),? (?:\(|(?:which is )?an? )(?P<weekday>{weekdays})\b"),
+                format!(r"\b(?P<weekday>{weekdays})\.?,? (?:(?:{the}) )?(?P<date>{day_first})\b"),
+                format!(r"\b(?P<date>{month_first}),? (?:\(|(?:{which_is}) )(?P<weekday>{weekdays})\b"),
+                format!(r"\b(?P<date>{day_first}),? (?:\(|(?:{which_is}) )(?P<weekday>{weekdays})\b"),
             ],
             // Without a year only before a stop: “in May 31 ships came” is a date for no reader.
             Report::Impossible => vec![
                 format!(r"\b(?P<date>(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
-                format!(r"\b(?P<date>{day} (?:of )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
+                format!(
+                    r"\b(?P<date>{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"
+                ),
             ],
         };
         let patterns = patterns.iter().map(|pattern| Pattern::regex(pattern, true));

@@ -1,4 +1,4 @@
-//! Door two, kinds of rule: each reads the keys of its own and builds a [`Check`](super::Check).
+//! Door two, kinds of rule: each reads the keys of its own and builds a [`Check`].
 //!
 //! A new kind is a file here and a line in [`KINDS`].
 
