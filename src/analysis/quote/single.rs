@@ -216,10 +216,10 @@ pub(super) fn nest(quotes: &mut Vec<Quote>) {
     quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     let mut end = 0;
     for quote in quotes {
-        if quote.marks == Marks::Single && quote.paragraphs > 1 {
+        if quote.span.end <= end {
+            quote.depth = quote.depth.max(1);
+        } else if quote.paragraphs > 1 {
             end = quote.span.end;
-        } else if quote.span.end <= end && quote.depth == 0 {
-            quote.depth = 1;
         }
     }
 }

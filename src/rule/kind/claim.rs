@@ -115,6 +115,9 @@ impl Check for Claims {
             reply::unanswered(article, claims.filter(|span| reading.scope.allows(article, *span)), found);
             return;
         }
+        if self.unless.as_ref().is_some_and(|unless| unless.holds_in(article)) {
+            return;
+        }
         let mut end = 0;
         for hit in reading.hits {
             let span = self.marked(hit);

@@ -106,6 +106,8 @@ enum Report {
     WhichOfTwo,
     /// Two courtesy titles before one name.
     Courtesy,
+    /// Of two ages.
+    Age,
     /// Of two parties.
     Party,
 }
@@ -145,6 +147,7 @@ impl Check for Reference {
                 Report::FullAgain => view.full_again(person),
                 Report::TitleAgain => view.title_again(person),
                 Report::Courtesy => view.courtesy(person),
+                Report::Age => view.age(person),
                 Report::Party => view.party(person),
                 Report::WhichOfTwo | Report::NameOrder => None,
             })),

@@ -1,4 +1,4 @@
-//! Where references do not agree: one surname of two people, two courtesy titles or two parties of one.
+//! Where references do not agree: one surname of two people, two courtesy titles, ages or parties of one.
 
 use super::View;
 use crate::analysis::names::{Entity, Form, Place, span};
@@ -63,6 +63,27 @@ impl View<'_> {
         let (odd, usual) = (whole(odd)?, whole(usual)?);
         let finding = self.finding(&[odd], person)?;
         Some(finding.with("other", self.article().slice(usual)).related_to(usual, "the other title"))
+    }
+
+    /// “Holm, 58,” here and “Holm, 61,” there, of a surname that one person has.
+    pub(super) fn age(&self, person: &Entity) -> Option<Finding> {
+        if self.namesakes(&person.surname) > 1 {
+            return None;
+        }
+        let mut told: Vec<(&str, Span<Prose>)> = Vec::new();
+        for place in self.places(person) {
+            let Some(after) = self.article().prose.text[place.name.1..].strip_prefix(", ") else { continue };
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            let tail = after[digits..].strip_prefix(", ");
+            if (1..=2).contains(&digits) && tail.is_some_and(|tail| tail.starts_with(char::is_lowercase)) {
+                let start = place.name.1 + 2;
+                told.push((&after[..digits], Span::new(start, start + digits)));
+            }
+        }
+        let first = *told.first()?;
+        let other = *told.iter().find(|(age, _)| *age != first.0)?;
+        let finding = self.finding(&[other.1], person)?;
+        Some(finding.with("other", first.0).related_to(first.1, "another age here"))
     }
 
     /// D-Ohio here and R-Ohio there.
