@@ -273,8 +273,7 @@ impl Desk<'_> {
         Ok(Done { draft, problems })
     }
 
-    /// The hash of all that decides what is found in a draft: its words and place, its sidecar, and the settings with the
-    /// day, by which allowances end, embargoes pass and entries of a register hold.
+    /// The hash of all that decides what is found in a draft: its words and place, its sidecar, the settings and the day.
     fn key(&self, cache: &Cache, here: &str, source: &Source, sidecar: Option<&Sidecar>) -> Key {
         let beside = sidecar.map(|sidecar| sidecar.source.text.as_str());
         let has_sidecar = if beside.is_some() { "beside" } else { "" };

@@ -125,7 +125,7 @@ impl ConfigArguments {
         self.settings_and_inputs(file).map(|(settings, _)| settings)
     }
 
-    /// The same, with all that they were made from.
+    /// The same, with all that they were made from, the day among it.
     pub fn settings_and_inputs(&self, file: Option<&Path>) -> Result<(Settings, String), Error> {
         let options = match file {
             None => Options::none(),
