@@ -8,10 +8,6 @@ use std::sync::LazyLock;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Currencies {
-    #[allow(dead_code)]
-    about: String,
-    #[allow(dead_code)]
-    source: String,
     number: String,
     rate_before: String,
     rate_behind: String,

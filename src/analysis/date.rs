@@ -1,6 +1,6 @@
 //! Days of the calendar, as metadata and newspapers write them.
 
-use super::lexicon::parsed;
+use super::lexicon::{longest_first, parsed};
 use super::{Anchor, Article};
 use crate::prose::Value;
 use jiff::civil::{Date, Weekday};
@@ -12,10 +12,9 @@ use std::sync::LazyLock;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Names {
-    #[allow(dead_code)]
-    about: String,
-    #[allow(dead_code)]
-    source: String,
+    between: Vec<String>,
+    articles: Vec<String>,
+    appositions: Vec<String>,
     months: BTreeMap<String, i8>,
     weekdays: BTreeMap<String, i8>,
 }
@@ -38,19 +37,28 @@ pub(super) fn months() -> impl Iterator<Item = &'static str> {
 /// An expression for the name of a month, full or short, without a full stop.
 #[must_use]
 pub fn month_expression() -> String {
-    longest_first(NAMES.months.keys())
+    longest_first(NAMES.months.keys()).join("|")
 }
 
 /// An expression for the name of a day of the week, full or short, without a full stop.
 #[must_use]
 pub fn weekday_expression() -> String {
-    longest_first(NAMES.weekdays.keys())
+    longest_first(NAMES.weekdays.keys()).join("|")
 }
 
-fn longest_first<'a>(words: impl Iterator<Item = &'a String>) -> String {
-    let mut words: Vec<&str> = words.map(String::as_str).collect();
-    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
-    words.join("|")
+/// An expression for what may stand between a day and its month, “3 of May”.
+pub(crate) fn between_expression() -> String {
+    longest_first(NAMES.between.iter()).join("|")
+}
+
+/// An expression for what may stand before a day in figures, “Monday the 3rd”.
+pub(crate) fn article_expression() -> String {
+    longest_first(NAMES.articles.iter()).join("|")
+}
+
+/// An expression for what may stand between a date and its day of the week, “May 3, which is a Monday”.
+pub(crate) fn apposition_expression() -> String {
+    longest_first(NAMES.appositions.iter()).join("|")
 }
 
 /// The month called `name`, 1 to 12.

@@ -53,12 +53,16 @@ pub struct Lexicon {
     pub sentence_openers: HashSet<String>,
     /// Words written with a leading apostrophe, without it.
     pub elisions: HashSet<String>,
+    /// What stands for a word behind another, with its apostrophe: “’re” in “we’re”, written straight.
+    pub contractions: HashSet<String>,
     /// Acronyms that readers know without their names.
     pub household_acronyms: HashSet<String>,
     /// Words for bodies, lower case: letters right behind one are described, “the bank BLFO”.
     pub bodies: HashSet<String>,
     /// Words for what a body makes, lower case: letters right before one name the maker, “a BVA poll”.
     pub products: HashSet<String>,
+    /// Letters between two parties to a case, lower case: “BLFO v. Holm”.
+    pub versus: HashSet<String>,
     /// First letters of the four-letter call signs of stations, which take no “the”.
     pub call_signs: HashSet<char>,
     /// Small words inside names, lower case.
@@ -81,10 +85,6 @@ pub struct Lexicon {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VagueSources {
-    #[allow(dead_code)]
-    about: String,
-    #[allow(dead_code)]
-    source: String,
     /// Crowds: “critics”.
     pub groups: Vec<String>,
     /// People without a name: “aide”, “officials”.
@@ -103,10 +103,6 @@ pub struct VagueSources {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ZoneLexicon {
-    #[allow(dead_code)]
-    about: String,
-    #[allow(dead_code)]
-    source: String,
     /// Words that open a byline.
     pub byline: Vec<String>,
     /// Words between two names of a byline.
@@ -166,7 +162,11 @@ struct Words {
     #[serde(default)]
     products: Vec<String>,
     #[serde(default)]
+    versus: Vec<String>,
+    #[serde(default)]
     call_signs: Vec<char>,
+    #[serde(default)]
+    contractions: Vec<String>,
 }
 
 /// The lexicon, read at first use.
@@ -175,6 +175,7 @@ pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let abbreviations = words("abbreviations");
         let household = words("household-acronyms");
+        let elisions = words("elisions");
         let mut relative_times = words("relative-times").words;
         relative_times.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         Lexicon {
@@ -182,10 +183,12 @@ pub fn lexicon() -> &'static Lexicon {
             words_of_one_letter: abbreviations.words_of_one_letter.into_iter().collect(),
             soft_abbreviations: abbreviations.soft.into_iter().collect(),
             sentence_openers: words("sentence-openers").words.into_iter().collect(),
-            elisions: words("elisions").words.into_iter().collect(),
+            elisions: elisions.words.into_iter().collect(),
+            contractions: elisions.contractions.into_iter().collect(),
             household_acronyms: household.words.into_iter().collect(),
             bodies: household.bodies.into_iter().collect(),
             products: household.products.into_iter().collect(),
+            versus: household.versus.into_iter().collect(),
             call_signs: household.call_signs.into_iter().collect(),
             name_particles: words("name-particles").words.into_iter().collect(),
             months: super::date::months().map(str::to_owned).collect(),
@@ -203,10 +206,24 @@ fn words(name: &str) -> Words {
     parsed(name)
 }
 
+/// What each list says of itself, for people: the analysis has no use for it.
+const FOR_PEOPLE: [&str; 2] = ["about", "source"];
+
 /// The embedded file `name`, parsed. That each file parses is what the test below checks.
 pub(super) fn parsed<T: serde::de::DeserializeOwned>(name: &str) -> T {
     let text = LEXICON_FILES.iter().find(|(of, _)| *of == name).map_or("", |(_, text)| text);
-    toml::from_str(text).unwrap_or_else(|error| panic!("rules/lexicon/{name}.toml: {error}"))
+    let table = text.parse().and_then(|mut table: toml::Table| {
+        FOR_PEOPLE.iter().for_each(|key| drop(table.remove(*key)));
+        table.try_into()
+    });
+    table.unwrap_or_else(|error| panic!("rules/lexicon/{name}.toml: {error}"))
+}
+
+/// `words` as alternatives of an expression, in which the first that fits wins.
+pub(super) fn longest_first<'a>(words: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let mut words: Vec<&str> = words.map(String::as_str).collect();
+    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+    words
 }
 
 #[cfg(test)]
@@ -218,6 +235,9 @@ mod tests {
         let _ = lexicon();
         for (name, text) in LEXICON_FILES {
             let table: toml::Table = text.parse().expect("embedded lists are TOML");
+            for key in FOR_PEOPLE {
+                assert!(table.get(key).is_some_and(toml::Value::is_str), "rules/lexicon/{name}.toml has no `{key}`");
+            }
             for (key, value) in table {
                 let Some(list) = value.as_array() else { continue };
                 let words: Vec<&str> = list.iter().filter_map(toml::Value::as_str).collect();

@@ -29,6 +29,7 @@ pub(crate) use attribution::{Tags, speech_words};
 pub use currency::{currencies, rates};
 pub use lexicon::{LEXICON_FILES, Lexicon, lexicon};
 pub use link::Link;
+pub(crate) use number::ordinal_endings;
 pub use number::{Hedge, Number, fraction, fraction_expression};
 pub use quote::{Marks, Quote};
 pub use sentence::Sentence;

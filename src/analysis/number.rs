@@ -3,7 +3,7 @@
 //!
 //! Words and scales are data (`rules/lexicon/numbers.toml`). What is no number to be reckoned with is left out.
 
-use super::lexicon::parsed;
+use super::lexicon::{longest_first, parsed};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -22,10 +22,7 @@ pub struct Number {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
-    #[allow(dead_code)]
-    about: String,
-    #[allow(dead_code)]
-    source: String,
+    ordinal_endings: Vec<String>,
     words: BTreeMap<String, f64>,
     scales: BTreeMap<String, f64>,
     ordinals: BTreeMap<String, f64>,
@@ -89,6 +86,11 @@ pub fn fraction_expression() -> &'static str {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| parsed("numbers"));
 
+/// What makes a figure an ordinal: “rd” in “3rd”; lower case.
+pub(crate) fn ordinal_endings() -> &'static [String] {
+    &WORDS.ordinal_endings
+}
+
 impl Number {
     /// An expression that matches numbers in figures and in words, with a scale behind them; it has no groups.
     #[must_use]
@@ -101,7 +103,8 @@ impl Number {
             let factors = longest_first(WORDS.factors.keys());
             let units: Vec<&str> = WORDS.words.iter().filter(|(_, n)| **n < 10.0).map(|(word, _)| &**word).collect();
             format!(
-                r"(?:[$£€]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[$£€]?\d+(?:\.\d+)?(?:st|nd|rd|th)?|(?:{})(?:-(?:{}))?)(?:[ -](?:{})|(?:{}))?\b|(?:{})\b",
+                r"(?:[$£€]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[$£€]?\d+(?:\.\d+)?(?:{})?|(?:{})(?:-(?:{}))?)(?:[ -](?:{})|(?:{}))?\b|(?:{})\b",
+                WORDS.ordinal_endings.join("|"),
                 words.join("|"),
                 units.join("|"),
                 scales.join("|"),
@@ -125,7 +128,8 @@ impl Number {
             return in_words(&lower).map(|value| Self { is_round: value >= 1_000.0, ..exact(value) });
         }
         let scale = match lower[figures.len()..].trim_start_matches([' ', '-']) {
-            "" | "st" | "nd" | "rd" | "th" => None,
+            "" => None,
+            word if WORDS.ordinal_endings.iter().any(|ending| ending == word) => None,
             word => Some(*WORDS.scales.get(word)?),
         };
         let value: f64 = figures.replace(',', "").parse().ok()?;
@@ -165,12 +169,6 @@ fn in_words(text: &str) -> Option<f64> {
         }
     }
     Some(value)
-}
-
-fn longest_first<'a>(words: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
-    let mut words: Vec<&str> = words.map(String::as_str).collect();
-    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
-    words
 }
 
 #[cfg(test)]

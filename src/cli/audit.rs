@@ -1,5 +1,6 @@
 //! `copydesk audit`: what a rule does to an archive, before it is turned on for everybody.
 
+use super::output::Plain;
 use super::project::{ConfigArguments, drafts, relative, say, sidecar};
 use super::{End, Streams, plural, problems};
 use clap::{Args, ValueEnum};
@@ -13,7 +14,7 @@ use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::{Source, Span};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -147,7 +148,7 @@ fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> i
 }
 
 fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> io::Result<()> {
-    let out = &mut streams.out;
+    let out = &mut Plain(streams.out);
     let count: usize = audited.iter().map(|draft| draft.found.len()).sum();
     let words: usize = audited.iter().map(|draft| draft.words).sum();
     let hit: Vec<&Audited> = audited.iter().filter(|draft| !draft.found.is_empty()).collect();
@@ -178,7 +179,7 @@ fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> i
         let (draft, found) = all[index * all.len() / shown];
         let at = draft.source.position(found.span().start);
         let (before, match_, after) = context(&draft.source, found.span());
-        writeln!(out, "\n  {}:{}:{}: {}", draft.source.name, at.line, at.column, found.message)?;
+        writeln!(out, "\n  {}:{at}: {}", draft.source.name, found.message)?;
         writeln!(out, "    {before}[{match_}]{after}")?;
     }
     if !hit.is_empty() {

@@ -1,12 +1,15 @@
 //! `copydesk check`: drafts in, findings out.
 
+mod stats;
+
 use super::gate::GateArguments;
 use super::gather::{GatherArguments, Wanted, gather};
 use super::output::OutputArguments;
 use super::project::say;
-use super::{End, Streams, plural, stats};
+use super::{End, Streams, plural};
 use clap::Args;
 use copydesk::diagnostic::{FileReport, Hidden, Level, Pass, Report, Summary};
+use copydesk::report::printable;
 use std::io::{self, IsTerminal as _};
 
 #[derive(Args)]
@@ -79,6 +82,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     failed |= !arguments.output.write(&report, streams)?;
     for line in passes {
+        let line = printable(&line);
         // Forms for programs stay whole: what people asked to see besides goes where the summary goes.
         if arguments.output.is_for_people() {
             writeln!(streams.out, "{line}")?;
@@ -102,7 +106,7 @@ fn passes(file: &FileReport) -> Vec<String> {
     let line = |pass: &Pass| {
         let at = file.source.position(pass.span().map_or(0, |span| span.start));
         let asked = pass.asked_by.as_ref().map_or(String::new(), |asked| format!(" for “{}”", asked.words));
-        format!("{}:{}:{}: pass[{}]: met{asked} by {}", file.source.name, at.line, at.column, pass.rule, pass.told())
+        format!("{}:{at}: pass[{}]: met{asked} by {}", file.source.name, pass.rule, pass.told())
     };
     file.passes.iter().flatten().map(line).collect()
 }

@@ -1,7 +1,10 @@
 //! `copydesk explain`: what a rule does, why, and where its level comes from.
 
+mod draft;
+
+use super::output::Plain;
 use super::project::{ConfigArguments, say};
-use super::{End, Streams, account, problems};
+use super::{End, Streams, problems};
 use clap::Args;
 use copydesk::analysis::Article;
 use copydesk::files::read;
@@ -56,10 +59,10 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         return Ok(End::Failed);
     };
     let rule = &settings.rules[index];
-    if let Some(draft) = &arguments.draft {
-        let end = match place(draft) {
-            Some((path, at)) if !Path::new(draft).exists() => at_place(&rule.id, path, at, streams),
-            _ => account::run(&rule.id, draft, &config, streams),
+    if let Some(written) = &arguments.draft {
+        let end = match place(written) {
+            Some((path, at)) if !Path::new(written).exists() => at_place(&rule.id, path, at, streams),
+            _ => draft::run(&rule.id, written, &config, streams),
         }?;
         return Ok(if failed { End::Failed } else { end });
     }
@@ -128,8 +131,8 @@ fn at_place(rule: &str, path: &str, wanted: (usize, usize), streams: &mut Stream
         writeln!(streams.err, "copydesk: no quotation stands at {path}:{}:{}", wanted.0, wanted.1)?;
         return Ok(End::Failed);
     };
-    let out = &mut streams.out;
-    writeln!(out, "{rule} at {path}:{}:{}\n\n    {}\n", row.at.line, row.at.column, row.quote.read)?;
+    let out = &mut Plain(streams.out);
+    writeln!(out, "{rule} at {path}:{}\n\n    {}\n", row.at, row.quote.read)?;
     writeln!(out, "form: {}", row.form)?;
     writeln!(out, "verdict: {}", row.verdict.unwrap_or("none; only speech needs a source"))?;
     if let Some(said_by) = &row.source {

@@ -176,7 +176,7 @@ fn interactive(
     mut tally: Tally,
     streams: &mut Streams,
 ) -> io::Result<End> {
-    let mut asker = Asker::new(io::stdin().lock(), streams.color.0);
+    let mut asker = Asker::new(io::stdin().lock(), streams.look.0.color);
     for (file, drafts, linter) in linters {
         let wanted = Wanted::new(selectors, linter.settings(), true);
         for draft in drafts {
@@ -323,7 +323,7 @@ fn diff(source: &Source, text: &str, streams: &mut Streams) -> io::Result<()> {
             Some(b'@') => "\u{1b}[36m",
             _ => "",
         };
-        if !streams.color.0 || color.is_empty() {
+        if !streams.look.0.color || color.is_empty() {
             streams.out.write_all(line)?;
             continue;
         }

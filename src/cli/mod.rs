@@ -1,13 +1,13 @@
 //! The command line: what is asked, by whom it is answered, and the exit code.
 //!
+//! Each command is a file of its name; what only one of them needs is in a folder of that name. What several need: `project`
+//! (the configuration that holds), `gather` (drafts read and checked), `gate` (what is looked past), `problems` (what is wrong
+//! in a house's files) and `output` (where reports go).
+//!
 //! Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 could not run as asked.
 
-mod accept;
-mod account;
-mod archive;
 mod audit;
 mod baseline;
-mod catalogue;
 mod check;
 mod config;
 mod explain;
@@ -18,15 +18,13 @@ mod init;
 mod names;
 mod output;
 mod problems;
-mod progress;
 mod project;
 mod quotes;
 mod rules;
-mod sheet;
-mod stats;
 mod test;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use copydesk::report::Look;
 use copydesk::rule::did_you_mean;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -97,8 +95,8 @@ enum End {
 struct Streams<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
-    /// Whether what goes to `out` is coloured, and what goes to `err`.
-    color: (bool, bool),
+    /// How what goes to `out` looks, and what goes to `err`.
+    look: (Look, Look),
 }
 
 /// Runs the program.
@@ -115,11 +113,13 @@ pub fn main() -> ExitCode {
         Color::Never => false,
         Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
-    let color = (wanted(io::stdout().is_terminal()), wanted(io::stderr().is_terminal()));
+    let width = terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| columns.0.into());
+    let out_look = Look { color: wanted(io::stdout().is_terminal()), width };
+    let err_look = Look { color: wanted(io::stderr().is_terminal()), width: None };
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = io::BufWriter::new(stdout.lock());
     let mut err = stderr.lock();
-    let mut streams = Streams { out: &mut out, err: &mut err, color };
+    let mut streams = Streams { out: &mut out, err: &mut err, look: (out_look, err_look) };
     let done = run(arguments.command, &mut streams).and_then(|end| out.flush().map(|()| end));
     match done {
         Ok(End::Clean) => ExitCode::SUCCESS,

@@ -1,12 +1,16 @@
 //! `copydesk names`: the fact-checker's sheet of a draft, or of all drafts of a folder.
 
+mod accept;
+
 use super::project::{ConfigArguments, drafts, relative, say, sidecar};
-use super::sheet::{self, Sheet};
-use super::{End, Streams, accept, archive};
-use clap::{Args, ValueEnum};
+use super::{End, Streams, problems};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use copydesk::Error;
 use copydesk::analysis::names::Noted;
 use copydesk::files::{Draft, read};
 use copydesk::lint::Linter;
+use copydesk::report::names::{ArchiveSheet, FORMS, Sheet, by_name};
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -19,8 +23,8 @@ pub struct Arguments {
     paths: Vec<PathBuf>,
 
     /// The form of the sheet
-    #[arg(long, short = 'f', value_enum, default_value_t = Form::Table)]
-    format: Form,
+    #[arg(long, short = 'f', default_value = "table", value_parser = forms())]
+    format: String,
 
     /// A sheet for each draft, where paths are folders or globs; else one sheet tells what all of them have
     #[arg(long)]
@@ -34,14 +38,9 @@ pub struct Arguments {
     config: ConfigArguments,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    Table,
-    Json,
-    Csv,
-    Markdown,
-    /// A register of the names that a folder's drafts share
-    Toml,
+/// The forms as help and completions show them.
+fn forms() -> PossibleValuesParser {
+    FORMS.iter().map(|form| PossibleValue::new(form.name()).help(form.about())).collect::<Vec<_>>().into()
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
@@ -61,7 +60,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
                 return Ok(End::Failed);
             };
-            failed |= super::problems::show(&settings, streams)?;
+            failed |= problems::show(&settings, streams)?;
             linters.insert(file.clone(), Linter::new(settings));
         }
         let here = relative(&draft.path, file.as_deref());
@@ -71,7 +70,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     let one_of_all =
         !arguments.by_draft && (arguments.paths.is_empty() || arguments.paths.iter().any(|at| !at.is_file()));
-    let done: Vec<Result<Read, copydesk::Error>> = wanted
+    let done: Vec<Result<Read, Error>> = wanted
         .par_iter()
         .map(|wanted| {
             let linter = &linters[&wanted.file];
@@ -96,26 +95,14 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             }
         }
     }
-    if one_of_all {
-        let archive = archive::Sheet::new(&notes, &linters);
-        match arguments.format {
-            Form::Table => archive.table(streams.out)?,
-            Form::Json => archive.json(streams.out)?,
-            Form::Csv => archive.csv(streams.out)?,
-            Form::Markdown => archive.markdown(streams.out)?,
-            Form::Toml => archive.toml(streams.out)?,
-        }
-    } else {
-        match arguments.format {
-            Form::Table => sheet::table(&sheets, streams.out)?,
-            Form::Json => sheet::json(&sheets, streams.out)?,
-            Form::Csv => sheet::csv(&sheets, streams.out)?,
-            Form::Markdown => sheet::markdown(&sheets, streams.out)?,
-            Form::Toml => {
-                let why = "--format toml is for the names that the drafts of a folder share";
-                say(&copydesk::Error::Usage(why.into()), streams.err)?;
-                failed = true;
-            }
+    let look = streams.look.0;
+    match by_name(&arguments.format) {
+        Some(form) if one_of_all => form.archive(&ArchiveSheet::new(&notes, &linters), look, streams.out)?,
+        Some(form) if form.is_of_drafts() => form.drafts(&sheets, look, streams.out)?,
+        _ => {
+            let why = format!("--format {} is for the names that the drafts of a folder share", arguments.format);
+            say(&Error::Usage(why), streams.err)?;
+            failed = true;
         }
     }
     Ok(if failed { End::Failed } else { End::Clean })

@@ -1,25 +1,32 @@
-//! Where reports go: one form on standard output, any number into files, and GitHub's summary of a job.
+//! Where reports go: one form on standard output, any number into files, and GitHub's summary of a job; and what goes to a
+//! terminal.
 
 use super::Streams;
 use super::project::say;
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use copydesk::Error;
 use copydesk::diagnostic::Report;
 use copydesk::files::{append, write_whole};
-use copydesk::report::{Look, REPORTERS, by_name};
-use std::io;
+use copydesk::report::{Look, REPORTERS, by_name, printable};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Options about reports.
 #[derive(Args)]
 pub struct OutputArguments {
     /// The form of the report
-    #[arg(long, short = 'f', default_value = "human", value_parser = form)]
+    #[arg(long, short = 'f', default_value = "human", value_parser = forms())]
     format: String,
 
     /// Write a further report, as in html=report.html; the file is written whole or not at all (may be repeated)
     #[arg(long, short = 'o', value_name = "FORM=FILE", value_parser = output)]
     output: Vec<(String, PathBuf)>,
+}
+
+/// The forms as help and completions show them.
+fn forms() -> PossibleValuesParser {
+    REPORTERS.iter().map(|form| PossibleValue::new(form.name()).help(form.about())).collect::<Vec<_>>().into()
 }
 
 fn form(name: &str) -> Result<String, String> {
@@ -61,7 +68,7 @@ impl OutputArguments {
             say(error, streams.err)?;
         }
         if let Some(form) = by_name(&self.format) {
-            form.write(report, Look { color: streams.color.0 }, streams.out)?;
+            form.write(report, streams.look.0, streams.out)?;
         }
         Ok(failed.is_empty())
     }
@@ -70,6 +77,20 @@ impl OutputArguments {
     fn summary_of_the_job(&self) -> Option<PathBuf> {
         let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?;
         (self.format == "github").then(|| path.into())
+    }
+}
+
+/// A stream for people on which the words of drafts tell a terminal nothing.
+pub struct Plain<'a>(pub &'a mut dyn Write);
+
+impl Write for Plain<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write_all(printable(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Streams;
 use copydesk::config::Settings;
 use copydesk::diagnostic::{Diagnostic, FileReport, Level, Report};
-use copydesk::report::{Look, by_name};
+use copydesk::report::by_name;
 use copydesk::rule::{Outcome, Rule, verify};
 use std::io;
 
@@ -34,7 +34,7 @@ pub fn show(settings: &Settings, streams: &mut Streams) -> io::Result<bool> {
 pub fn show_files(files: Vec<FileReport>, streams: &mut Streams) -> io::Result<bool> {
     let any = !files.is_empty();
     if any && let Some(human) = by_name("human") {
-        human.write(&Report { files, ..Report::default() }, Look { color: streams.color.1 }, streams.err)?;
+        human.write(&Report { files, ..Report::default() }, streams.look.1, streams.err)?;
     }
     Ok(any)
 }

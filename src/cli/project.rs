@@ -6,6 +6,7 @@ use copydesk::diagnostic::Level;
 use copydesk::files::{Disk, configuration_for, name_of, read, sidecar_of};
 use copydesk::lint::Sidecar;
 use copydesk::prose::Value;
+use copydesk::report::printable;
 use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::Source;
 use copydesk::{Error, files};
@@ -124,7 +125,7 @@ impl ConfigArguments {
         self.settings_and_inputs(file).map(|(settings, _)| settings)
     }
 
-    /// The same, with all that they were made from, but for the day.
+    /// The same, with all that they were made from, the day among it.
     pub fn settings_and_inputs(&self, file: Option<&Path>) -> Result<(Settings, String), Error> {
         let options = match file {
             None => Options::none(),
@@ -136,12 +137,10 @@ impl ConfigArguments {
             levels: self.levels.clone(),
             register: self.register.clone(),
             fail_on: self.fail_on,
-            today: self.today.or_else(today).map(|day| day.to_string()),
-            day: self.today.or_else(today),
+            today: self.today.or_else(today),
             metadata: self.metadata(),
         };
-        let flags_as_text = format!("{:?}", Flags { day: None, ..flags.clone() });
-        let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), flags_as_text];
+        let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), format!("{flags:?}")];
         let settings = Settings::resolve(options, flags, &recorded).map_err(Error::Usage)?;
         inputs.extend(recorded.0.into_inner());
         Ok((settings, inputs.join("\0")))
@@ -202,8 +201,8 @@ pub fn refuse_unknown<'a>(names: impl IntoIterator<Item = &'a String>, all: &[&S
     Err(format!("there is no rule, family or pack {name}{meant}"))
 }
 
-/// What is said of the draft at `path`, which is called `name`, beside it. For commands that answer for one rule or change the draft, a mistake there
-/// is an error: what it meant to say is not known.
+/// What is said of the draft at `path`, which is called `name`, beside it. For commands that answer for one rule or change
+/// the draft, a mistake there is an error: what it meant to say is not known.
 pub fn sidecar(path: &Path, name: &str) -> Result<Option<Sidecar>, Error> {
     let Some(text) = sidecar_of(path, name)? else { return Ok(None) };
     let sidecar = Sidecar::read(Arc::new(text));
@@ -218,7 +217,7 @@ pub fn sidecar(path: &Path, name: &str) -> Result<Option<Sidecar>, Error> {
 
 /// Says what went wrong with the world.
 pub fn say(error: &Error, err: &mut dyn std::io::Write) -> std::io::Result<()> {
-    writeln!(err, "copydesk: {error}")
+    writeln!(err, "copydesk: {}", printable(&error.to_string()))
 }
 
 /// The drafts that `paths` mean; the folder one is in where none is given.

@@ -2,11 +2,11 @@
 
 use super::project::{ConfigArguments, drafts, relative, say};
 use super::{End, Streams};
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 use copydesk::analysis::Article;
 use copydesk::config::Settings;
 use copydesk::files::read;
-use copydesk::report::Look;
 use copydesk::report::quotes::{FORMS, Sheet, by_name, shares, sheet};
 use copydesk::text::Source;
 use rayon::prelude::*;
@@ -20,7 +20,7 @@ pub struct Arguments {
     paths: Vec<PathBuf>,
 
     /// The form of the sheet
-    #[arg(long, short = 'f', default_value = "table", value_parser = form)]
+    #[arg(long, short = 'f', default_value = "table", value_parser = forms())]
     format: String,
 
     /// Count instead of list
@@ -41,9 +41,9 @@ enum By {
     Speaker,
 }
 
-fn form(name: &str) -> Result<String, String> {
-    let known: Vec<String> = FORMS.iter().map(|form| format!("{} ({})", form.name(), form.about())).collect();
-    by_name(name).map(|form| form.name().to_owned()).ok_or_else(|| format!("forms are: {}", known.join("; ")))
+/// The forms as help and completions show them.
+fn forms() -> PossibleValuesParser {
+    FORMS.iter().map(|form| PossibleValue::new(form.name()).help(form.about())).collect::<Vec<_>>().into()
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
@@ -95,7 +95,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     sheets.sort_by(|one, other| one.path.cmp(&other.path));
     if let Some(form) = by_name(&arguments.format) {
-        let look = Look { color: streams.color.0 };
+        let look = streams.look.0;
         match arguments.by {
             None => form.quotes(&sheets, look, streams.out)?,
             Some(By::Speaker) => form.shares(&shares(&sheets), look, streams.out)?,

@@ -1,5 +1,7 @@
 //! `copydesk rules`: which rules there are.
 
+mod catalogue;
+
 use super::project::{ConfigArguments, PackArguments};
 use super::{End, Streams, problems};
 use clap::Args;
@@ -36,7 +38,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     if arguments.catalogue {
-        return Ok(if super::catalogue::write(streams)? { End::Clean } else { End::Failed });
+        return Ok(if catalogue::write(streams)? { End::Clean } else { End::Failed });
     }
     let mut config = ConfigArguments { packs: arguments.packs.clone(), ..ConfigArguments::default() };
     if arguments.all || arguments.pack.is_some() {

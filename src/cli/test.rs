@@ -5,7 +5,7 @@ use super::{End, Streams, plural, problems};
 use clap::Args;
 use copydesk::Error;
 use copydesk::diagnostic::{FileReport, Report};
-use copydesk::report::{Look, by_name};
+use copydesk::report::by_name;
 use copydesk::rule::{Outcome, PACKS, Rule, verify};
 use std::io::{self};
 use std::path::{Path, PathBuf};
@@ -85,11 +85,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
 
 fn show(file: FileReport, streams: &mut Streams) -> io::Result<()> {
     match by_name("human") {
-        Some(human) => human.write(
-            &Report { files: vec![file], ..Report::default() },
-            Look { color: streams.color.0 },
-            streams.out,
-        ),
+        Some(human) => human.write(&Report { files: vec![file], ..Report::default() }, streams.look.0, streams.out),
         None => Ok(()),
     }
 }

@@ -80,8 +80,7 @@ fn annotation(source: &Source, found: &Diagnostic, out: &mut dyn Write) -> io::R
 /// stand anywhere as `##[…]`.
 fn log_line(source: &Source, found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let at = source.position(found.span().start);
-    let words =
-        format!("{}:{}:{}: {}[{}]: {}", source.name, at.line, at.column, found.level, found.rule, found.message);
+    let words = format!("{}:{at}: {}[{}]: {}", source.name, found.level, found.rule, found.message);
     writeln!(out, "- {}", printable(&flat(&words)).replace("##[", "# #["))
 }
 

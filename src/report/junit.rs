@@ -73,7 +73,7 @@ fn test<W: Write>(source: &Source, found: &Diagnostic, xml: &mut Writer<W>) -> i
     let at = source.position(found.span().start);
     let words = words(source, found);
     xml.create_element("testcase")
-        .with_attribute(("name", format!("{} {}:{}", found.rule, at.line, at.column).as_str()))
+        .with_attribute(("name", format!("{} {at}", found.rule).as_str()))
         .with_attribute(("classname", &*legal(&source.name)))
         .write_inner_content(|xml| {
             let text = legal(&words);
@@ -94,8 +94,7 @@ fn test<W: Write>(source: &Source, found: &Diagnostic, xml: &mut Writer<W>) -> i
 /// The finding as a person reads it where the server shows it.
 fn words(source: &Source, found: &Diagnostic) -> String {
     let at = source.position(found.span().start);
-    let mut out =
-        format!("{}:{}:{}: {}[{}]: {}", source.name, at.line, at.column, found.level, found.rule, found.message);
+    let mut out = format!("{}:{at}: {}[{}]: {}", source.name, found.level, found.rule, found.message);
     let more = [("why", &found.why), ("help", &found.help), ("see", &found.url)];
     for (head, words) in more.into_iter().filter_map(|(head, words)| Some((head, words.as_ref()?))) {
         out.push_str(&format!("\n{head}: {words}"));

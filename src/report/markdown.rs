@@ -75,7 +75,7 @@ fn row(file: &FileReport, found: &Diagnostic) -> String {
         Some(url) => format!("[{}](<{}>)", escaped(&found.rule), address(url)),
         None => escaped(&found.rule),
     };
-    format!("| {}:{} | {level} | {words} | {rule} |\n", at.line, at.column)
+    format!("| {at} | {level} | {words} | {rule} |\n")
 }
 
 /// An address that ends where it ends, in a table too.
@@ -84,7 +84,7 @@ fn address(url: &str) -> String {
 }
 
 /// Words as words, whatever they mean in Markdown or on GitHub: a draft must not mention people or issues.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = flat(text);
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {

@@ -11,6 +11,7 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
+pub mod names;
 pub mod quotes;
 mod rdjson;
 mod sarif;
@@ -19,6 +20,7 @@ mod words;
 mod xml;
 
 pub use csv::csv_row;
+pub use words::printable;
 
 use crate::diagnostic::Report;
 use std::io::{self, Write};
@@ -41,6 +43,8 @@ pub trait Reporter: Sync {
 pub struct Look {
     /// Whether to colour.
     pub color: bool,
+    /// Columns of the terminal, where it goes to one.
+    pub width: Option<usize>,
 }
 
 /// All forms; the first is the default.

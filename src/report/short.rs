@@ -21,9 +21,8 @@ impl Reporter for Short {
         for file in &report.files {
             for found in &file.diagnostics {
                 let at = file.source.position(found.span().start);
-                let (line, column) = (at.line, at.column);
                 let (name, message) = (on_a_line(&file.source.name), on_a_line(&found.message));
-                writeln!(out, "{name}:{line}:{column}: {}[{}]: {message}", found.level, found.rule)?;
+                writeln!(out, "{name}:{at}: {}[{}]: {message}", found.level, found.rule)?;
             }
         }
         Ok(())

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 /// With `?` or `¿` for each character that tells a terminal to do something; line ends and tabs stay. Bytes keep their
 /// places.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
     let tells = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     if !text.contains(tells) {
         return Cow::Borrowed(text);

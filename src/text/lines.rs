@@ -1,5 +1,7 @@
 //! [`Lines`]: from a byte to its line and column, and back to the line's bytes.
 
+use std::fmt;
+
 /// A place as people and editors count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -7,6 +9,13 @@ pub struct Position {
     pub line: usize,
     /// Column, 1-based, in Unicode scalar values.
     pub column: usize,
+}
+
+impl fmt::Display for Position {
+    /// As programs write a place: `3:14`.
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "{}:{}", self.line, self.column)
+    }
 }
 
 /// Where each line of a text starts. A line ends after `\n`, so that `\r\n` counts as one end.

@@ -100,3 +100,44 @@ fn accept_leaves_broken_files_as_they_are() {
     assert_eq!(std::fs::read_to_string(here.path().join("people.toml")).expect("still there"), "different = [\n");
     run(here.path(), &["names", "--accept", "Reagan", "Reagan"]).exits(2);
 }
+
+/// On a terminal, as `script` of util-linux gives one, no line is wider than that.
+#[cfg(target_os = "linux")]
+#[test]
+fn sheets_are_as_wide_as_the_terminal() {
+    use std::process::{Command, Stdio};
+    let here =
+        folder(&[("draft.txt", "“Go on to the end of the long road by the harbour,” said Anna Feldkamp, a pilot.\n")]);
+    let seen = |command: &str, columns: usize| {
+        let mut script = Command::new("script");
+        let line = format!("stty rows 40 cols {columns}; {} {command} draft.txt", env!("CARGO_BIN_EXE_copydesk"));
+        script.current_dir(here.path()).args(["-qec", &line, "/dev/null"]).env("NO_COLOR", "1").stdin(Stdio::null());
+        let output = script.output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let widest = |text: String| text.lines().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
+    let Some(narrow) = seen("names", 40) else { return }; // no terminal can be had here
+    assert!(narrow.contains("Anna Feldkamp") && widest(narrow.clone()) <= 40, "{narrow}");
+    let [narrow, wide] = [70, 120].map(|columns| seen("quotes", columns).unwrap_or_default());
+    assert!(widest(narrow.clone()) <= 70 && narrow.contains('…'), "{narrow}");
+    assert!(wide.contains("harbour,”") && !wide.contains('…'), "{wide}");
+}
+
+/// What a draft says to a terminal is shown, whichever command shows it; what copydesk says of colour is its own.
+#[test]
+fn words_of_a_draft_tell_a_terminal_nothing() {
+    let draft = "“\u{1b}[31mGo on to the e-mail,” \u{1b}]0;x\u{7}she said of an e-mail\u{1b}[2J.\n";
+    let here = folder(&[("draft.txt", draft), ("other.txt", "Go on.\n")]);
+    for command in [
+        &["quotes"][..],
+        &["names"],
+        &["names", "--by-draft"],
+        &["check", "--show-passes"],
+        &["explain", "style/preferred-terms", "draft.txt"],
+        &["explain", "attribution/unsourced-quote", "draft.txt:1:1"],
+        &["audit", "--rule", "style/preferred-terms"],
+    ] {
+        let seen = run(here.path(), command);
+        assert!(!(seen.out + &seen.err).contains('\u{1b}'), "{command:?}");
+    }
+}

@@ -90,8 +90,9 @@ impl Near<'_> {
             capital(next) && !title && !tags.has(Tags::TIME)
         };
         // “BLFO v. Holm” is a case.
-        let versus =
-            |next: &str| matches!(next, "v" | "vs") && self.word(2) == Some(".") && self.word(3).is_some_and(goes_on);
+        let versus = |next: &str| {
+            lexicon().versus.contains(next) && self.word(2) == Some(".") && self.word(3).is_some_and(goes_on)
+        };
         self.is_number(1) || self.word(1).is_some_and(|next| goes_on(next) || versus(next))
     }
 

@@ -83,6 +83,9 @@ fn from_neighbours(draft: &Draft, b: usize, n: usize, at: usize, last: Option<&A
         let fits = long || beat && phrase::person(frame, &source);
         fits.then(|| Attribution::new(how, frame.span(source), None))
     };
+    if let Some(found) = credit_line(draft, b, n) {
+        return Some(found);
+    }
     // S was blunt. “Q”
     if let Some(found) = n.checked_sub(1).and_then(|n| beside(frame.sentences[n].clone(), How::PreviousSentence)) {
         return Some(found);
@@ -140,6 +143,27 @@ fn paragraph_before(draft: &Draft, b: usize, long: bool) -> Option<Attribution> 
     let ties = super::cue::ties(frame, range);
     let t = ties.iter().find(|t| t.strength >= 2 && t.shape == Shape::Active)?;
     Some(Attribution::new(How::SpokenOf, frame.span(t.source.clone()), Some(frame.span(t.cue.clone()))))
+}
+
+/// A pull quote’s credit has no more words: a name and what the person is.
+const CREDIT: usize = 16;
+
+/// A line under the quotation that is only a name and what the person is: "Anna Holm, harbour pilots' union".
+fn credit_line(draft: &Draft, b: usize, n: usize) -> Option<Attribution> {
+    let frame = &draft.frames[b];
+    let (frame, line) = match frame.sentences.get(n + 1) {
+        Some(line) if n + 2 == frame.sentences.len() => (frame, line.clone()),
+        None if turn::alone(frame) => draft.frames.get(b + 1).map(|below| (below, 0..below.items.len()))?,
+        _ => return None,
+    };
+    let items = &frame.items[line.clone()];
+    let tagged = line.len() <= CREDIT && items.iter().all(|item| item.word() || item.comma());
+    let name = line.clone().take_while(|&k| tagged && frame.items[k].name()).count();
+    let (source, behind) = (line.start..line.start + name, line.start + name..line.end);
+    let plain =
+        behind.len() > 1 && frame.items[behind.start].comma() && !behind.clone().any(|k| phrase::verb(frame, k));
+    (name >= 2 && plain && phrase::person(frame, &source))
+        .then(|| Attribution::new(How::Signature, frame.span(source), None))
 }
 
 /// A line behind the quotation that is only a dash and a name: "- Sanders."

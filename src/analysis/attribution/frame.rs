@@ -132,10 +132,7 @@ impl Frame {
                 if lower.ends_with('.') {
                     flags |= STOP
                 }
-                if lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss")
-                    || lower.ends_with("people")
-                    || lower.ends_with("men")
-                {
+                if lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") || lexicon.is_plural(&lower) {
                     flags |= PLURAL
                 }
                 if lower.len() > 3 && lower.ends_with("ed") {

@@ -12,12 +12,12 @@ use super::words::Tags;
 use std::ops::Range;
 
 /// “Q,” S barked / “Q,” barked S / “Q,” S held it up: any verb beside somebody right behind a whole quotation.
-pub fn any_verb(frame: &Frame, range: &Range<usize>, first: usize, open: bool) -> Option<Choice> {
+pub fn any_verb(frame: &Frame, range: &Range<usize>, first: usize) -> Option<Choice> {
     let items = &frame.items;
     let in_ed = |v: usize| {
         items[v].flags & ED != 0 && items[v].word() && !items[v].capital && items[v].cue.is_none_or(|c| c.forms.past)
     };
-    if open && first + 1 < range.end && in_ed(first) {
+    if first + 1 < range.end && in_ed(first) {
         let source = starting_at(frame, first + 1, range.end.min(first + 24)).filter(|p| phrase::person(frame, p))?;
         let over =
             source.end == range.end || items[source.end].mark().is_some() || items[source.end].is(Tags::PREPOSITION);

@@ -4,20 +4,26 @@
 
 use super::cue::{Shape, Tie};
 use super::frame::{Frame, GENITIVE};
-use super::phrase::{ending_at, nominal, starting_at};
+use super::phrase::{self, ending_at, nominal, starting_at};
 use super::subject::Way;
 use super::words::Tags;
 use std::ops::Range;
 
-/// Noun cues: "S's statement that “Q”", "in a statement by S": little may stand between the noun and the quotation.
+/// Few words stand between a noun of speech and its quotation, and more where a content clause opens right behind it.
+const NEAR: usize = 7;
+const CLAUSE: usize = 24;
+const OPENS: usize = 6;
+
+/// Noun cues: "S's statement that “Q”", "in a statement by S", "S's remark at the rally that it was “Q”".
 pub fn noun_tie(frame: &Frame, range: Range<usize>, quote: usize) -> Option<Tie> {
     let items = &frame.items;
-    let low = range.start.max(quote.saturating_sub(7));
+    let low = range.start.max(quote.saturating_sub(CLAUSE));
     for i in (low..quote).rev() {
         if items[i].mark().is_some_and(|c| !matches!(c, ',' | ':')) {
             return None;
         }
-        if !items[i].is(Tags::CUE_NOUN) {
+        let opens = |k: usize| items[k].is(Tags::CONTENT) && !phrase::verb(frame, k - 1);
+        if !items[i].is(Tags::CUE_NOUN) || i + NEAR < quote && !(i + 1..i + OPENS).any(opens) {
             continue;
         }
         let tie = |source: Range<usize>| Some(tied(i, source.start, source));

@@ -85,7 +85,9 @@ fn short(frame: &Frame, at: usize, words: usize) -> (Form, Option<Verdict>, &'st
     if !ends && behind.is_some_and(noun) && before.is_some() {
         return (Form::Term, None, "form: a term, before the word that it qualifies");
     }
-    let says_of = (range.start..at).rev().take(5).take_while(|&k| items[k].word()).any(|k| items[k].is(Tags::COPULA));
+    // “was just some Q”, but not “was part of Q”
+    let small = |k: &usize| items[*k].is(Tags::DETERMINER.or(Tags::ADVERB)) || items[*k].flags & super::frame::LY != 0;
+    let says_of = (range.start..at).rev().take(5).find(|k| !small(k)).is_some_and(|k| items[k].is(Tags::COPULA));
     if says_of && words > 1 {
         return (Form::Speech, Some(Verdict::Unsourced), "words about somebody that nobody is named as saying");
     }

@@ -191,8 +191,10 @@ fn behind(frame: &Frame, range: &Range<usize>, at: usize, right: &[Tie]) -> Opti
             _ => {}
         }
     }
-    if leads && (separated || items[at].flags & (COMMA_INSIDE | ASKS) != 0) {
-        return any_verb(frame, range, first, separated || ends_with_comma(frame, at));
+    // “Q!” cheered S: the sentence goes on in lower case, or the quotation would have ended it
+    let open = separated || items[at].flags & (COMMA_INSIDE | ASKS) != 0;
+    if leads && open {
+        return any_verb(frame, range, first);
     }
     None
 }

@@ -4,6 +4,7 @@
 //! shared context before it may be called a slip.
 
 use super::word::fold;
+use crate::analysis::lexicon;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -64,7 +65,7 @@ impl Evidence {
             if found != 0 {
                 return Marks(found);
             }
-            if matches!(&word[at..], "'t" | "'re" | "'ve" | "'ll" | "'d" | "'m" | "'s") {
+            if lexicon().contractions.contains(&word[at..]) {
                 return Marks(16);
             }
         }

@@ -13,10 +13,6 @@ struct Words {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NameWords {
-    #[allow(dead_code)]
-    about: String,
-    #[allow(dead_code)]
-    source: String,
     pub abbreviated: HashSet<String>,
     pub stopped: HashSet<String>,
     pub generations: HashSet<String>,
@@ -44,6 +40,8 @@ pub struct NameWords {
     pub peoples: Vec<String>,
     pub second: HashSet<String>,
     pub coined: Vec<String>,
+    pub domains: Vec<String>,
+    pub sic: HashSet<String>,
     familiar: Vec<String>,
 }
 

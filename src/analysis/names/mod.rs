@@ -1,11 +1,11 @@
 //! The names of a draft: who and what it speaks of, and where one name is written two ways or not as the register has it.
 //!
-//! Files, in the order in which a draft goes through them: [`evidence`], [`lexicon`] and [`register`] (what is known before),
-//! [`word`] (words with their neighbourhood), [`mention`] (runs of capitalised words), [`slip`] (how far two words are apart),
-//! [`near`] (pairs to be judged), [`properties`] (what the register knows of a name), [`facts`] and [`judge`] (one spelling or two names?), [`form`] (hyphens, accents, capitals,
-//! acronyms, heads of organisations), [`absent`] (headlines), [`miss`] (what is not as the register has it) and [`run`],
-//! [`join`], [`role`] and [`entity`] (mentions joined). Over many drafts: [`noted`] (the names of one), [`archive`] (of all) and
-//! [`stray`] (what one draft writes otherwise than the others).
+//! Files, in the order in which a draft goes through them: `evidence`, `lexicon` and `register` (what is known before),
+//! `word` (words with their neighbourhood), `mention` (runs of capitalised words), `slip` (how far two words are apart),
+//! `near` (pairs to be judged), `properties` (what the register knows of a name), `facts` and `judge` (one spelling or two names?), `form` (hyphens, accents, capitals,
+//! acronyms, heads of organisations), `absent` (headlines), `miss` (what is not as the register has it) and `run`,
+//! `join`, `role` and `entity` (mentions joined). Over many drafts: `noted` (the names of one), `archive` (of all) and
+//! `stray` (what one draft writes otherwise than the others).
 //!
 //! The engine never says more than that two places disagree: 59 % of the wrong forms of people's names in printed corrections
 //! are themselves real surnames, so a list of names shifts the burden of proof, it neither convicts nor acquits. It keeps no

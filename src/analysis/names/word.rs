@@ -112,7 +112,7 @@ pub fn words(text: &str, blocks: &[(usize, usize)], lexicon: &Lexicon) -> Vec<Wo
                 opens: false,
                 titled: false,
                 listed: false,
-                mute: mute(block, at, end) || broken(whole),
+                mute: mute(block, at, end, lexicon) || broken(whole),
             });
             last_end = full_end;
         }
@@ -143,7 +143,7 @@ fn case(word: &str) -> Case {
 const ADDRESS: usize = 200;
 
 /// Part of a handle, hashtag, address or file name, or marked [sic].
-fn mute(block: &str, at: usize, end: usize) -> bool {
+fn mute(block: &str, at: usize, end: usize, lexicon: &Lexicon) -> bool {
     let before = &block[block.floor_char_boundary(at.saturating_sub(ADDRESS))..at];
     let after = &block[end..];
     let head = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '—')).next().unwrap_or("");
@@ -159,15 +159,18 @@ fn mute(block: &str, at: usize, end: usize) -> bool {
     }
     if after.starts_with('@')
         || after.strip_prefix('.').is_some_and(|rest| {
-            ["com", "org", "net", "gov", "edu", "co", "html"]
-                .iter()
-                .any(|t| rest.strip_prefix(t).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
+            let ends = |domain: &String| {
+                rest.strip_prefix(domain.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            };
+            lexicon.words.domains.iter().any(ends)
         })
     {
         return true;
     }
     let near = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '”' | '’' | '\''));
-    near.strip_prefix(['[', '(']).and_then(|note| note.get(..3)).is_some_and(|note| note.eq_ignore_ascii_case("sic"))
+    let note =
+        near.strip_prefix(['[', '(']).map(|note| note.split(|c: char| !c.is_alphabetic()).next().unwrap_or(note));
+    note.is_some_and(|note| lexicon.words.sic.contains(&note.to_lowercase()))
 }
 
 /// Finds sentence openings and blocks in title case.

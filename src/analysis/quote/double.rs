@@ -14,6 +14,14 @@ pub(super) fn opens(text: &str) -> bool {
 /// The most digits that inches have before their mark: 6'2", 12", 100".
 const LONGEST_MEASURE: usize = 3;
 
+/// Whether curly marks stand in pairs within straight ones, as where a statement is pasted: "the “night rule” is over".
+/// `marks` begins with the inner opener.
+fn mixed(first: &Mark, marks: &[Mark], continues: bool) -> bool {
+    let [inner, closer, later @ ..] = marks else { return false };
+    let pair = first.straight && !inner.straight && !closer.straight && closer.role != Role::Open;
+    pair && later.iter().find(|mark| mark.straight).map_or(continues, |outer| outer.role != Role::Open)
+}
+
 impl Finder<'_> {
     pub(super) fn pair_doubles(&mut self, block: Span<Prose>, marks: &[Mark], continues: bool) {
         // A carried quotation goes on if this block re-opens it; its opening mark here is not a new one.
@@ -49,7 +57,8 @@ impl Finder<'_> {
                     let mut closers = rest[position + 1..].iter().take_while(|next| next.role != Role::Open);
                     let closers = closers.by_ref().filter(|next| next.role == Role::Close).take(2 + depth).count();
                     let nests = |first: &Mark| !mark.straight || self.within_single(first, mark);
-                    if closers >= 2 + depth && open.is_some_and(|(first, _)| nests(&first)) {
+                    let pasted = |first: &Mark| depth == 0 && mixed(first, &rest[position..], continues);
+                    if open.is_some_and(|(first, _)| closers >= 2 + depth && nests(&first) || pasted(&first)) {
                         depth += 1;
                     } else if let Some((first, carried)) = open {
                         if self.is_closing_place(mark) {

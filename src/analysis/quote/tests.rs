@@ -28,6 +28,15 @@ fn nested_single_marks_stand_inside() {
 }
 
 #[test]
+fn curly_marks_in_pairs_stand_inside_straight_ones() {
+    assert_eq!(found("\"The “night rule” is over,\" he said."), ["\"The “night rule” is over,\""]);
+    let pasted =
+        "He wrote:\n\n\"It is not about “equal berths” anymore.\n\n\"The “night rule” is next.\"\n\nThe board met.";
+    assert_eq!(found(pasted).len(), 1);
+    assert_eq!(found("\"It is over, he said. “We sold it,” she said."), ["“We sold it,”"]);
+}
+
+#[test]
 fn inches_and_feet_close_no_speech() {
     assert_eq!(found("\"A 12\" pipe burst under the road,\" he said."), ["\"A 12\" pipe burst under the road,\""]);
     assert_eq!(found("“A 12” pipe burst, and a 6” one,” he said."), ["“A 12” pipe burst, and a 6” one,”"]);

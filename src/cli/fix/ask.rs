@@ -2,6 +2,7 @@
 
 use copydesk::diagnostic::Fix;
 use copydesk::fix::Proposal;
+use copydesk::report::printable;
 use copydesk::text::{Edit, Source};
 use std::io::{self, BufRead, Write};
 
@@ -93,12 +94,16 @@ impl<R: BufRead> Asker<R> {
         let safety = fix.safety.name();
         writeln!(
             out,
-            "\n{}:{}:{}: {}[{}]: {}",
-            source.name, at.line, at.column, found.level, found.rule, found.message
+            "\n{}:{at}: {}[{}]: {}",
+            printable(&source.name),
+            found.level,
+            found.rule,
+            printable(&found.message)
         )?;
-        writeln!(out, "fix ({safety}): {}", fix.title)?;
+        writeln!(out, "fix ({safety}): {}", printable(&fix.title))?;
         let (gone, come, end) = if self.color { ("\u{1b}[31m", "\u{1b}[32m", "\u{1b}[0m") } else { ("", "", "") };
         for [before, after] in places(source, fix) {
+            let (before, after) = (printable(&before), printable(&after));
             writeln!(out, "{gone}- {before}{end}\n{come}+ {after}{end}")?;
         }
         let more = fix.edits.len().saturating_sub(MOST_PLACES);

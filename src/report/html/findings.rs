@@ -82,7 +82,7 @@ fn write_one(
 
 fn position(source: &Source, found: &Diagnostic, place: usize) -> String {
     let at = source.position(found.labels[place].span.start);
-    format!("<span class=\"position\">{}:{}</span>", at.line, at.column)
+    format!("<span class=\"position\">{at}</span>")
 }
 
 fn quoted(source: &Source, found: &Diagnostic, place: usize) -> String {

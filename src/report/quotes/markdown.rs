@@ -1,7 +1,8 @@
 //! `markdown`: a table for a pull request or a wiki.
 
-use super::{Form, Share, Sheet, flat, per_cent};
+use super::{Form, Share, Sheet, per_cent};
 use crate::report::Look;
+use crate::report::markdown::escaped;
 use std::io::{self, Write};
 
 /// The form.
@@ -21,18 +22,17 @@ impl Form for Markdown {
             if index > 0 {
                 writeln!(out)?;
             }
-            writeln!(out, "## {}\n", sheet.path)?;
+            writeln!(out, "## {}\n", escaped(&sheet.path))?;
             writeln!(out, "| Place | Quotation | Who | Cue | Form | Verdict |")?;
             writeln!(out, "| ---: | --- | --- | --- | --- | --- |")?;
             for row in &sheet.quotes {
                 writeln!(
                     out,
-                    "| {}:{} | {} | {} | {} | {} | {} |",
-                    row.at.line,
-                    row.at.column,
-                    cell(&row.quote.read),
-                    cell(row.speaker().unwrap_or("—")),
-                    cell(row.cue.as_ref().map_or("—", |cue| cue.read.as_str())),
+                    "| {} | {} | {} | {} | {} | {} |",
+                    row.at,
+                    escaped(&row.quote.read),
+                    escaped(row.speaker().unwrap_or("—")),
+                    escaped(row.cue.as_ref().map_or("—", |cue| cue.read.as_str())),
                     row.form,
                     row.verdict.unwrap_or("—"),
                 )?;
@@ -45,13 +45,9 @@ impl Form for Markdown {
         writeln!(out, "| Speaker | Quotations | Words | Share |")?;
         writeln!(out, "| --- | ---: | ---: | ---: |")?;
         for share in shares {
-            let speaker = cell(share.speaker.as_deref().unwrap_or("nobody is named"));
+            let speaker = escaped(share.speaker.as_deref().unwrap_or("nobody is named"));
             writeln!(out, "| {speaker} | {} | {} | {} % |", share.quotes, share.words, per_cent(share.words, shares))?;
         }
         Ok(())
     }
-}
-
-fn cell(text: &str) -> String {
-    flat(text).replace('|', "\\|")
 }

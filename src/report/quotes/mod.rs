@@ -9,7 +9,7 @@ mod markdown;
 mod table;
 
 use super::Look;
-use super::words::flat;
+use super::words::{flat, printable};
 use crate::analysis::{Article, Attributed};
 use crate::prose::Prose;
 use crate::text::{Position, Source, Span};
@@ -163,7 +163,7 @@ fn per_cent(part: usize, shares: &[Share]) -> String {
 
 /// On one line of at most `longest` characters.
 fn short(text: &str, longest: usize) -> String {
-    let text = flat(text);
+    let text = flat(&printable(text));
     if text.chars().count() <= longest {
         return text;
     }

@@ -1,14 +1,20 @@
-//! `table`: for people at a terminal; long words are cut.
+//! `table`: for people at a terminal; what is long is cut.
 
 use super::{Form, Share, Sheet, flat, per_cent, short};
 use crate::report::Look;
+use crate::report::words::line;
 use std::io::{self, Write};
 
 /// The form.
 pub struct Table;
 
-/// The widest a column gets, in characters.
-const WIDEST: [usize; 6] = [10, 7, 9, 28, 14, 48];
+/// The widest that a speaker, a cue and a quotation get, in characters.
+const WHO: usize = 28;
+const CUE: usize = 14;
+const QUOTATION: usize = 48;
+
+/// The narrowest that a quotation gets on a narrow terminal.
+const LEAST: usize = 16;
 
 impl Form for Table {
     fn name(&self) -> &'static str {
@@ -24,18 +30,25 @@ impl Form for Table {
             if index > 0 {
                 writeln!(out)?;
             }
-            writeln!(out, "{}", sheet.path)?;
+            writeln!(out, "{}", line(&sheet.path))?;
             let mut rows = vec![["place", "form", "verdict", "who", "cue", "quotation"].map(str::to_owned)];
             rows.extend(sheet.quotes.iter().map(|row| {
                 [
-                    format!("{}:{}", row.at.line, row.at.column),
+                    row.at.to_string(),
                     row.form.to_owned(),
                     row.verdict.unwrap_or("–").to_owned(),
-                    short(row.speaker().unwrap_or("–"), WIDEST[3]),
-                    short(row.cue.as_ref().map_or("–", |cue| cue.read.as_str()), WIDEST[4]),
-                    short(&row.quote.read, WIDEST[5]),
+                    short(row.speaker().unwrap_or("–"), WHO),
+                    short(row.cue.as_ref().map_or("–", |cue| cue.read.as_str()), CUE),
+                    String::new(),
                 ]
             }));
+            // On a terminal the quotation gets what the other columns leave of it.
+            let left =
+                |width: usize| width.saturating_sub(1 + widths(&rows).iter().map(|width| width + 1).sum::<usize>());
+            let room = look.width.map_or(QUOTATION, |width| left(width).max(LEAST));
+            for (row, of) in rows.iter_mut().skip(1).zip(&sheet.quotes) {
+                row[5] = short(&of.quote.read, room);
+            }
             columns(
                 &rows,
                 &|column, text| if look.color && column == 2 { colored(text) } else { text.to_owned() },
@@ -65,8 +78,7 @@ fn columns<const N: usize>(
     painted: &dyn Fn(usize, &str) -> String,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let width: [usize; N] =
-        std::array::from_fn(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0));
+    let width = widths(rows);
     for row in rows {
         write!(out, " ")?;
         for (column, text) in row.iter().enumerate() {
@@ -76,6 +88,11 @@ fn columns<const N: usize>(
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// The characters of the widest cell of each column.
+fn widths<const N: usize>(rows: &[[String; N]]) -> [usize; N] {
+    std::array::from_fn(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0))
 }
 
 fn colored(verdict: &str) -> String {

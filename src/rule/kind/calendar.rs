@@ -1,8 +1,7 @@
 //! `calendar`: days of the week that are not on their date, and days that no calendar has.
 
 use super::{Problem, values};
-use crate::analysis::{Article, date};
-use crate::prose::Prose;
+use crate::analysis::{Article, date, ordinal_endings};
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading};
 use crate::text::Span;
@@ -32,20 +31,24 @@ impl super::Kind for Kind {
         let at = keys.span();
         let Written { report } = deserialize_value(keys)?;
         let (months, weekdays) = (date::month_expression(), date::weekday_expression());
-        let day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?";
+        let (of, the) = (date::between_expression(), date::article_expression());
+        let which_is = date::apposition_expression();
+        let day = format!(r"(?P<day>\d{{1,2}})(?:{})?", ordinal_endings().join("|"));
         let month_first = format!(r"(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}}))?");
-        let day_first = format!(r"{day} (?:of )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?");
+        let day_first = format!(r"{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?");
         let patterns = match report {
             Report::Weekday => vec![
                 format!(r"\b(?P<weekday>{weekdays})\.?,? (?P<date>{month_first})\b"),
-                format!(r"\b(?P<weekday>{weekdays})\.?,? (?:the )?(?P<date>{day_first})\b"),
-                format!(r"\b(?P<date>{month_first}),? (?:\(|(?:which is )?an? )(?P<weekday>{weekdays})\b"),
-                format!(r"\b(?P<date>{day_first}),? (?:\(|(?:which is )?an? )(?P<weekday>{weekdays})\b"),
+                format!(r"\b(?P<weekday>{weekdays})\.?,? (?:(?:{the}) )?(?P<date>{day_first})\b"),
+                format!(r"\b(?P<date>{month_first}),? (?:\(|(?:{which_is}) )(?P<weekday>{weekdays})\b"),
+                format!(r"\b(?P<date>{day_first}),? (?:\(|(?:{which_is}) )(?P<weekday>{weekdays})\b"),
             ],
             // Without a year only before a stop: “in May 31 ships came” is a date for no reader.
             Report::Impossible => vec![
                 format!(r"\b(?P<date>(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
-                format!(r"\b(?P<date>{day} (?:of )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
+                format!(
+                    r"\b(?P<date>{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"
+                ),
             ],
         };
         let patterns = patterns.iter().map(|pattern| Pattern::regex(pattern, true));
@@ -111,20 +114,15 @@ impl Check for Calendar {
 }
 
 impl Calendar {
-    fn group(&self, hit: &Hit, name: &str) -> Option<Span<Prose>> {
-        let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return None };
-        hit.groups.get(expression.group(name)?).copied().flatten()
-    }
-
     /// Year, month and day of a hit; a year that is not written is none.
     fn day(&self, article: &Article, hit: &Hit) -> Option<(Option<i16>, i8, i8)> {
-        let of = |name: &str| self.group(hit, name).map(|span| article.slice(span));
+        let of = |name: &str| hit.group(&self.patterns, name).map(|span| article.slice(span));
         Some((of("year").and_then(|year| year.parse().ok()), date::month(of("month")?)?, of("day")?.parse().ok()?))
     }
 
     fn weekday(&self, article: &Article, hit: &Hit, published: Option<Date>, named: &BTreeSet<i16>) -> Option<Finding> {
         let (year, month, day) = self.day(article, hit)?;
-        let span = self.group(hit, "weekday")?;
+        let span = hit.group(&self.patterns, "weekday")?;
         let said = date::weekday(article.slice(span))?;
         let on = match year {
             Some(year) => Date::new(year, month, day).ok()?,
@@ -148,7 +146,7 @@ impl Calendar {
             return None;
         }
         let right = date::weekday_name(on.weekday());
-        let written = self.group(hit, "date").map_or("", |date| article.slice(date));
+        let written = hit.group(&self.patterns, "date").map_or("", |date| article.slice(date));
         // “March 2” has its year behind a comma, “2 March” has not.
         let comma = if written.starts_with(char::is_alphabetic) { "," } else { "" };
         let date = if year.is_some() { written.to_owned() } else { format!("{written}{comma} {}", on.year()) };
@@ -168,7 +166,7 @@ impl Calendar {
         if Date::new(year.unwrap_or(leap), month, day).is_ok() || day > 31 {
             return None;
         }
-        let span = self.group(hit, "date")?;
+        let span = hit.group(&self.patterns, "date")?;
         let words = article.slice(span).trim_end_matches(['.', ',', ';', ':', ')']);
         let span = Span::new(span.start, span.start + words.len());
         Some(Finding::at(span).with("match", article.slice(span)).with("date", article.slice(span)))

@@ -1,8 +1,8 @@
 //! `copydesk names --accept`: two names that look alike are two, written into the house register and, where it is new,
 //! its file into the configuration. All else in both files stays as it was.
 
-use super::project::{ConfigArguments, say};
-use super::{End, Streams};
+use crate::cli::project::{ConfigArguments, say};
+use crate::cli::{End, Streams};
 use copydesk::Error;
 use copydesk::files::{read, write_whole};
 use std::io;

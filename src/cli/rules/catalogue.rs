@@ -1,7 +1,7 @@
 //! `copydesk rules --catalogue`: for each requirement of the catalogue its rules, as a table in Markdown.
 
-use super::Streams;
-use super::project::ConfigArguments;
+use crate::cli::Streams;
+use crate::cli::project::ConfigArguments;
 use copydesk::config::Settings;
 use copydesk::rule::{PROFILES, Rule, catalogue};
 use std::io;

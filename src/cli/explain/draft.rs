@@ -1,7 +1,8 @@
 //! `copydesk explain RULE DRAFT`: whether a rule is for a draft and why, what it asks, and what it found.
 
-use super::project::{ConfigArguments, relative, say, sidecar};
-use super::{End, Streams};
+use crate::cli::output::Plain;
+use crate::cli::project::{ConfigArguments, relative, say, sidecar};
+use crate::cli::{End, Streams};
 use copydesk::analysis::Article;
 use copydesk::files::read;
 use copydesk::lint::Linter;
@@ -37,18 +38,18 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
         return Ok(End::Failed);
     };
     let told = Told { source: &source, article: &article };
-    let out = &mut streams.out;
+    let out = &mut Plain(streams.out);
     writeln!(out, "{id} in {path}")?;
     if let Some(when) = &account.when {
         writeln!(out, "\nit is for this draft: {}", if when.holds { "yes" } else { "no" })?;
-        told.grounds(when, 1, *out)?;
+        told.grounds(when, 1, out)?;
     }
     for demand in &account.demands {
         let by = demand.trigger.as_ref().map_or(String::new(), |trigger| {
             format!(" for {}", told.ground(&Ground { span: Some(trigger.span), words: quoted(&article, trigger.span) }))
         });
         writeln!(out, "\nit asks{by}: {}", if demand.grounds.holds { "met" } else { "not met" })?;
-        told.grounds(&demand.grounds, 1, *out)?;
+        told.grounds(&demand.grounds, 1, out)?;
     }
     if linter.settings().rules.iter().any(|rule| rule.id == id && rule.check.is_of_drafts()) {
         writeln!(out, "\nit compares drafts with each other and finds nothing in one alone: check their folder")?;
@@ -59,7 +60,7 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
     writeln!(out, "\nit finds{}", if found.is_empty() { " nothing" } else { ":" })?;
     for one in &found {
         let at = source.position(one.span().start);
-        writeln!(out, "  {}:{} {}: {}", at.line, at.column, one.level, one.message)?;
+        writeln!(out, "  {at} {}: {}", one.level, one.message)?;
         if let Some(fix) = &one.fix {
             writeln!(out, "      fix ({}): {}", fix.safety.name(), fix.title)?;
         }
@@ -67,7 +68,7 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
     for allowed in report.suppressed.iter().filter(|allowed| allowed.diagnostic.rule == id) {
         let at = source.position(allowed.diagnostic.span().start);
         let reason = if allowed.reason.is_empty() { "no reason is given" } else { &allowed.reason };
-        writeln!(out, "  allowed at {}:{}: {} ({reason})", at.line, at.column, allowed.diagnostic.message)?;
+        writeln!(out, "  allowed at {at}: {} ({reason})", allowed.diagnostic.message)?;
     }
     Ok(if found.is_empty() { End::Clean } else { End::Found })
 }
@@ -90,6 +91,6 @@ impl Told<'_> {
     fn ground(&self, ground: &Ground) -> String {
         let Some(span) = ground.span else { return ground.words.clone() };
         let at = self.source.position(self.article.prose.locate(span).span.start);
-        format!("{}:{} {}", at.line, at.column, ground.words)
+        format!("{at} {}", ground.words)
     }
 }

@@ -1,0 +1,109 @@
+//! The names of a folder: the register that a newsroom already has in what it has written, and what does not agree.
+
+use super::kind;
+use crate::analysis::names::{Archive, Filed, Noted, Status};
+use crate::lint::Linter;
+use crate::text::{Position, Source};
+use std::collections::BTreeMap;
+
+/// The sheet of many drafts.
+#[derive(Clone, Debug)]
+pub struct ArchiveSheet {
+    /// How many drafts.
+    pub(super) drafts: usize,
+    pub(super) rows: Vec<Row>,
+    pub(super) doubts: Vec<Doubted>,
+}
+
+/// A name.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub kind: &'static str,
+    pub name: String,
+    pub status: Status,
+    /// In how many drafts it is.
+    pub drafts: usize,
+    /// The usual one first.
+    pub forms: Vec<Written>,
+}
+
+/// One way of writing a name.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub text: String,
+    pub mentions: usize,
+    pub drafts: Vec<String>,
+}
+
+/// A name that one draft writes otherwise.
+#[derive(Clone, Debug)]
+pub(super) struct Doubted {
+    pub text: String,
+    pub right: String,
+    /// How many other drafts have the right form.
+    pub others: usize,
+    pub path: String,
+    pub at: Position,
+}
+
+impl ArchiveSheet {
+    /// What the names of drafts say together, the most frequent first. Each draft is judged by its own linter, of which
+    /// `read` has the key in `linters`.
+    #[must_use]
+    pub fn new<K: Ord>(read: &[(Source, Vec<Noted>, &K)], linters: &BTreeMap<K, Linter>) -> Self {
+        let archive = Archive::new(read.iter().map(|(source, noted, _)| (source.name.as_str(), &**noted)).collect());
+        let status = |name: &Filed| {
+            let all = linters.values().map(|linter| linter.settings().allow.names().status(&name.words));
+            all.min().unwrap_or(Status::Unknown)
+        };
+        let row = |name: &Filed| Row {
+            kind: kind(name.kind),
+            name: name.usual().text.clone(),
+            status: status(name),
+            drafts: name.drafts().len(),
+            forms: name
+                .ways
+                .iter()
+                .map(|way| Written {
+                    text: way.text.clone(),
+                    mentions: way.uses.iter().map(|of| of.count as usize).sum(),
+                    drafts: way.uses.iter().map(|of| archive.drafts[of.draft as usize].clone()).collect(),
+                })
+                .collect(),
+        };
+        let mut rows: Vec<Row> = archive.names.iter().map(row).collect();
+        rows.sort_by(|one, other| (other.drafts, &one.name).cmp(&(one.drafts, &other.name)));
+        Self { drafts: read.len(), rows, doubts: doubts(read, linters, &archive) }
+    }
+}
+
+/// What the rules that compare drafts find.
+fn doubts<K: Ord>(read: &[(Source, Vec<Noted>, &K)], linters: &BTreeMap<K, Linter>, archive: &Archive) -> Vec<Doubted> {
+    let by_name: BTreeMap<&str, (&Source, &K)> =
+        read.iter().map(|(source, _, key)| (source.name.as_str(), (source, *key))).collect();
+    let mut found = Vec::new();
+    for (key, linter) in linters {
+        let settings = linter.settings();
+        for difference in settings.rules.iter().flat_map(|rule| rule.check.compare(archive, &settings.allow)) {
+            let Some((source, _)) =
+                by_name.get(archive.drafts[difference.draft as usize].as_str()).filter(|(_, of)| *of == key)
+            else {
+                continue;
+            };
+            let value = |name: &str| {
+                difference.values.iter().find(|value| value.0 == name).map(|value| value.1.clone()).unwrap_or_default()
+            };
+            found.push(Doubted {
+                text: value("match"),
+                right: value("right"),
+                others: difference.elsewhere.len(),
+                path: source.name.clone(),
+                at: source.position(difference.span.start),
+            });
+        }
+    }
+    found.sort_by(|one, other| {
+        (&one.path, one.at.line, one.at.column).cmp(&(&other.path, other.at.line, other.at.column))
+    });
+    found
+}
