@@ -45,10 +45,10 @@
 //! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
 //! | 3 | [`config`] | options as written, settings as used, and where each value came from |
 //! | 4 | [`lint`] | the engine: one draft in, its diagnostics out; then drafts are compared |
-//! | 5 | [`report`] | ways out: for people, for other programs, for the servers that check what is handed in |
+//! | 5 | [`report`] | ways out: for people, for other programs, for the servers that check what is handed in; the fact-checker's sheets of quotations and of names |
 //! | 5 | [`fix`] | fixes: which are made, in what order, and which drafts are left alone |
 //! | 5 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
-//! | 7 | `cli` | the program: it belongs to the binary and sees only what this page shows |
+//! | 7 | `cli` | the program: it belongs to the binary and sees only what this page shows; a file for each command |
 //!
 //! Beside the code, `rules/` holds the packs, `rules/catalogue` what a desk checks, `rules/lexicon` the word lists and
 //! `rules/register` names. Packs and word lists are embedded at build time.
@@ -94,8 +94,8 @@
 //!   `benches/scan.rs` and `check --stats` show where it is not.
 //! - What is wrong in a user's file (pack, configuration) is a diagnostic in that file, and the good rules still load.
 //!   Only what is wrong with the world is an [`Error`].
-//! - What `check --cache` keeps is filed under the draft's bytes and path, all settings and packs, and the program itself;
-//!   it changes how long a run takes and nothing else.
+//! - What `check --cache` keeps is filed under the draft's bytes and path, all settings and packs, the day, and the program
+//!   itself; it changes how long a run takes and nothing else.
 //! - Same input, same bytes out: sorted paths, one writer, no clock, no global state that changes. Which day is today is
 //!   said from outside, and allowances end by it.
 //! - No type of the core derives `Serialize`. A form for programs owns its wire types. Words of a draft stay words in every
@@ -114,6 +114,7 @@
 //! | a kind of rule | `src/rule/kind/NAME.rs` | [`rule::kind::KINDS`] |
 //! | a format | `src/format/NAME.rs` | [`format::FORMATS`] |
 //! | a form of report | `src/report/NAME.rs` | [`report::REPORTERS`] |
+//! | a form of a sheet | `src/report/quotes/NAME.rs`, `src/report/names/NAME.rs` | [`report::quotes::FORMS`], [`report::names::FORMS`] |
 //! | a word list | `rules/lexicon/NAME.toml` | [`analysis::LEXICON_FILES`] |
 //!
 //! # Decisions

@@ -273,16 +273,13 @@ impl Desk<'_> {
         Ok(Done { draft, problems })
     }
 
-    /// The hash of all that decides what is found in a draft: its words and place, its sidecar, the settings, and the day
-    /// where an allowance may end.
+    /// The hash of all that decides what is found in a draft: its words and place, its sidecar, the settings and the day.
     fn key(&self, cache: &Cache, here: &str, source: &Source, sidecar: Option<&Sidecar>) -> Key {
         let beside = sidecar.map(|sidecar| sidecar.source.text.as_str());
-        let ends = source.text.contains("until:") || beside.is_some_and(|text| text.contains("until"));
-        let day = self.linter.settings().day().filter(|_| ends).map_or(String::new(), |day| day.to_string());
         let has_sidecar = if beside.is_some() { "beside" } else { "" };
-        let [inputs, here, name, has_sidecar, beside, day] =
-            [&self.inputs, here, &source.name, has_sidecar, beside.unwrap_or_default(), &day].map(str::as_bytes);
-        cache.key(&[inputs, here, name, source.bytes(), has_sidecar, beside, day])
+        let [inputs, here, name, has_sidecar, beside] =
+            [&self.inputs, here, &source.name, has_sidecar, beside.unwrap_or_default()].map(str::as_bytes);
+        cache.key(&[inputs, here, name, source.bytes(), has_sidecar, beside])
     }
 }
 

@@ -125,7 +125,7 @@ impl ConfigArguments {
         self.settings_and_inputs(file).map(|(settings, _)| settings)
     }
 
-    /// The same, with all that they were made from, but for the day.
+    /// The same, with all that they were made from, the day among it.
     pub fn settings_and_inputs(&self, file: Option<&Path>) -> Result<(Settings, String), Error> {
         let options = match file {
             None => Options::none(),
@@ -137,12 +137,10 @@ impl ConfigArguments {
             levels: self.levels.clone(),
             register: self.register.clone(),
             fail_on: self.fail_on,
-            today: self.today.or_else(today).map(|day| day.to_string()),
-            day: self.today.or_else(today),
+            today: self.today.or_else(today),
             metadata: self.metadata(),
         };
-        let flags_as_text = format!("{:?}", Flags { day: None, ..flags.clone() });
-        let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), flags_as_text];
+        let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), format!("{flags:?}")];
         let settings = Settings::resolve(options, flags, &recorded).map_err(Error::Usage)?;
         inputs.extend(recorded.0.into_inner());
         Ok((settings, inputs.join("\0")))

@@ -33,10 +33,8 @@ pub struct Flags {
     pub fail_on: Option<Level>,
     /// Metadata of every draft, over what the drafts say.
     pub metadata: Vec<Field>,
-    /// The day of the run, as `2026-03-02`.
-    pub today: Option<String>,
-    /// The day by which allowances end; without one none does.
-    pub day: Option<Day>,
+    /// The day of the run, by which allowances end and embargoes pass; without one none does.
+    pub today: Option<Day>,
 }
 
 /// Where a value came from.
@@ -268,7 +266,7 @@ impl Settings {
             terms: options.allow.terms.iter().map(|term| term.to_lowercase()).collect(),
             register,
             texts: options.texts.iter().map(|(rule, (text, _))| (rule.clone(), text.clone())).collect(),
-            today: flags.today.clone(),
+            today: flags.today.map(|day| day.to_string()),
         };
         Ok(Self { options, rules, packs, levels, fail_on, allow, problems, flags, only_in })
     }
@@ -276,7 +274,7 @@ impl Settings {
     /// The day by which allowances end, where it was said.
     #[must_use]
     pub const fn day(&self) -> Option<Day> {
-        self.flags.day
+        self.flags.today
     }
 
     /// What holds for the draft at `path`, relative to the configuration, with `/` between folders.

@@ -29,6 +29,21 @@ pub struct Hit {
     pub groups: Vec<Option<Span<Prose>>>,
 }
 
+impl Hit {
+    /// The place of the group called `name`, where one of `patterns` has it and it took part in the match.
+    #[must_use]
+    pub fn group(&self, patterns: &[Pattern], name: &str) -> Option<Span<Prose>> {
+        let Pattern::Regex(expression) = &patterns[self.pattern] else { return None };
+        self.groups.get(expression.group(name)?).copied().flatten()
+    }
+
+    /// The place that a finding is about: that of the group called `mark`, else the whole.
+    #[must_use]
+    pub fn marked(&self, patterns: &[Pattern], mark: Option<&str>) -> Span<Prose> {
+        mark.and_then(|mark| self.group(patterns, mark)).unwrap_or(self.span)
+    }
+}
+
 impl Pattern {
     /// A regular expression without look-around; case does not matter unless `match_case`.
     ///

@@ -227,7 +227,7 @@ fn a_diff_is_read_from_standard_input_and_what_is_none_is_refused() {
     let house = repository(DRAFT);
     write(house.path(), "draft.md", DRAFT.replace("burned", "fell").as_bytes());
     let diff = git(house.path(), &["diff"]);
-    let seen = super::cli::with_stdin(house.path(), &["check", "--diff", "-", "-f", "short", "-q"], diff.as_bytes());
+    let seen = super::with_stdin(house.path(), &["check", "--diff", "-", "-f", "short", "-q"], diff.as_bytes());
     assert_eq!(seen.out.lines().count(), 1, "{}", seen.out);
     write(house.path(), "bad.diff", b"--- a\n+++ b\n@@ nonsense\n");
     let seen = run(house.path(), &["check", "--diff", "bad.diff"]).exits(2);
@@ -239,7 +239,7 @@ fn a_diff_is_read_from_standard_input_and_what_is_none_is_refused() {
 fn a_gate_that_would_look_at_nothing_is_refused() {
     let house = repository(DRAFT);
     let refused = |arguments: &[&str], stdin: &[u8]| {
-        let seen = super::cli::with_stdin(house.path(), &[&["check"], arguments].concat(), stdin);
+        let seen = super::with_stdin(house.path(), &[&["check"], arguments].concat(), stdin);
         seen.exits(2).err
     };
     let none = refused(&["--diff", "-"], b"Meet at the town hall.\n");
@@ -251,7 +251,7 @@ fn a_gate_that_would_look_at_nothing_is_refused() {
     assert!(twice.contains("--diff - reads the diff from standard input"), "{twice}");
     let draft = refused(&["--since", "HEAD", "--stdin-filename", "draft.md", "-"], DRAFT.as_bytes());
     assert!(draft.contains("--since asks git what changed in files, and - is none"), "{draft}");
-    let nothing = super::cli::with_stdin(house.path(), &["check", "--diff", "-"], b"").exits(0);
+    let nothing = super::with_stdin(house.path(), &["check", "--diff", "-"], b"").exits(0);
     assert_eq!(nothing.err, "0 drafts checked: 0 errors, 0 warnings, 0 notes\n");
 }
 

@@ -1,9 +1,8 @@
 //! The program as it is typed: what it reads, what it writes, and how it ends.
 
-use super::{Run, folder, program, root, run, write};
+use super::{Run, folder, program, root, run, with_stdin, write};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 use tempfile::TempDir;
@@ -64,11 +63,7 @@ require = { phrase = "views expressed" }
 
 /// A folder with the house’s rules, a configuration that asks for them and nothing more, and `files`.
 fn house(files: &[(&str, &str)]) -> TempDir {
-    let made = folder(&[("copydesk.toml", "extends = [\"house.toml\"]\n"), ("house.toml", HOUSE)]);
-    for (name, text) in files {
-        write(made.path(), name, text.as_bytes());
-    }
-    made
+    super::house(HOUSE, files)
 }
 
 /// The findings of a run in the short form; there must be nothing else to say.
@@ -84,18 +79,6 @@ fn paths(short: &str) -> Vec<String> {
     let mut paths: Vec<String> = short.lines().filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect();
     paths.dedup();
     paths
-}
-
-pub fn with_stdin(folder: &Path, arguments: &[&str], text: &[u8]) -> Run {
-    let mut child = program(folder)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    child.stdin.take().expect("it has a stdin").write_all(text).expect("it reads");
-    Run::of(child.wait_with_output().expect("it ends"))
 }
 
 const DRAFT: &str = "Meet at the town hall.\n";

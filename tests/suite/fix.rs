@@ -1,7 +1,6 @@
 //! `copydesk fix`: what is changed, what is left alone, and that no draft is ever half written.
 
-use super::{Run, folder, program, root, run, write};
-use std::io::Write as _;
+use super::{program, root, run, with_stdin, write};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -34,29 +33,12 @@ pattern = 'the murderer'
 "#;
 
 fn house(files: &[(&str, &str)]) -> TempDir {
-    let made = folder(&[("copydesk.toml", "extends = [\"house.toml\"]\n"), ("house.toml", HOUSE)]);
-    for (name, text) in files {
-        write(made.path(), name, text.as_bytes());
-    }
-    made
+    super::house(HOUSE, files)
 }
 
 #[track_caller]
 fn text(folder: &Path, name: &str) -> String {
     std::fs::read_to_string(folder.join(name)).expect("the draft is there")
-}
-
-fn with_stdin(folder: &Path, arguments: &[&str], text: &str) -> Run {
-    let mut child = program(folder)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // It may end without reading, when it refuses to.
-    let _ = child.stdin.take().expect("it has a stdin").write_all(text.as_bytes());
-    Run::of(child.wait_with_output().expect("it ends"))
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Forms of report: what the programs that read them ask for.
 
-use super::{Run, folder, program, root, run};
+use super::{Run, program, root, run};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
@@ -37,8 +37,7 @@ pattern = 'odd\([^)]*\)'
 "#;
 
 fn house(files: &[(&str, &str)]) -> TempDir {
-    let own = [("copydesk.toml", "extends = [\"house.toml\"]\n"), ("house.toml", HOUSE)];
-    folder(&[&own, files].concat())
+    super::house(HOUSE, files)
 }
 
 #[track_caller]

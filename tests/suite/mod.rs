@@ -23,6 +23,7 @@ mod word;
 
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data, IntoData};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -56,6 +57,20 @@ fn run(folder: &Path, arguments: &[&str]) -> Run {
     Run::of(output)
 }
 
+/// Runs the program in `folder` with `text` on its standard input, which it may end without reading.
+fn with_stdin(folder: &Path, arguments: &[&str], text: impl AsRef<[u8]>) -> Run {
+    let piped = Stdio::piped;
+    let mut child = program(folder)
+        .args(arguments)
+        .stdin(piped())
+        .stdout(piped())
+        .stderr(piped())
+        .spawn()
+        .expect("the program starts");
+    let _ = child.stdin.take().expect("it has a stdin").write_all(text.as_ref());
+    Run::of(child.wait_with_output().expect("it ends"))
+}
+
 impl Run {
     fn of(output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
@@ -83,6 +98,12 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         write(folder.path(), name, text.as_bytes());
     }
     folder
+}
+
+/// A folder with the rules of a house, a configuration that asks for them and nothing more, and `files`.
+fn house(rules: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
+    let own = [("copydesk.toml", "extends = [\"house.toml\"]\n"), ("house.toml", rules)];
+    folder(&[&own, files].concat())
 }
 
 /// Puts `bytes` at `name` beneath `folder`.

@@ -101,6 +101,28 @@ fn accept_leaves_broken_files_as_they_are() {
     run(here.path(), &["names", "--accept", "Reagan", "Reagan"]).exits(2);
 }
 
+/// On a terminal, as `script` of util-linux gives one, no line is wider than that.
+#[cfg(target_os = "linux")]
+#[test]
+fn sheets_are_as_wide_as_the_terminal() {
+    use std::process::{Command, Stdio};
+    let here =
+        folder(&[("draft.txt", "“Go on to the end of the long road by the harbour,” said Anna Feldkamp, a pilot.\n")]);
+    let seen = |command: &str, columns: usize| {
+        let mut script = Command::new("script");
+        let line = format!("stty rows 40 cols {columns}; {} {command} draft.txt", env!("CARGO_BIN_EXE_copydesk"));
+        script.current_dir(here.path()).args(["-qec", &line, "/dev/null"]).env("NO_COLOR", "1").stdin(Stdio::null());
+        let output = script.output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let widest = |text: String| text.lines().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
+    let Some(narrow) = seen("names", 40) else { return }; // no terminal can be had here
+    assert!(narrow.contains("Anna Feldkamp") && widest(narrow.clone()) <= 40, "{narrow}");
+    let [narrow, wide] = [70, 120].map(|columns| seen("quotes", columns).unwrap_or_default());
+    assert!(widest(narrow.clone()) <= 70 && narrow.contains('…'), "{narrow}");
+    assert!(wide.contains("harbour,”") && !wide.contains('…'), "{wide}");
+}
+
 /// What a draft says to a terminal is shown, whichever command shows it; what copydesk says of colour is its own.
 #[test]
 fn words_of_a_draft_tell_a_terminal_nothing() {

@@ -1,6 +1,6 @@
 //! The page: what stands in it, and what a reader sees of it in a browser, where there is one.
 
-use super::{folder, root, run};
+use super::{root, run};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use std::fs::File;
@@ -60,7 +60,7 @@ The last town hall of the day stands here, so that there is something to scroll 
 ";
 
 fn house(draft: &str) -> TempDir {
-    folder(&[("copydesk.toml", "extends = [\"house.toml\"]\n"), ("house.toml", HOUSE), ("draft.txt", draft)])
+    super::house(HOUSE, &[("draft.txt", draft)])
 }
 
 /// The page of `draft`.

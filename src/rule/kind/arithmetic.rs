@@ -179,10 +179,8 @@ impl Check for Arithmetic {
 impl Arithmetic {
     fn groups(&self, hit: &Hit) -> BTreeMap<&str, Span<Prose>> {
         let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return BTreeMap::new() };
-        let names = expression.names().iter();
-        names
-            .filter_map(|name| Some((name.as_str(), hit.groups.get(expression.group(name)?).copied().flatten()?)))
-            .collect()
+        let named = |name: &'_ String| hit.group(&self.patterns, name);
+        expression.names().iter().filter_map(|name| Some((name.as_str(), named(name)?))).collect()
     }
 }
 

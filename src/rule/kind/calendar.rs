@@ -2,7 +2,6 @@
 
 use super::{Problem, values};
 use crate::analysis::{Article, date, ordinal_endings};
-use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading};
 use crate::text::Span;
@@ -115,20 +114,15 @@ impl Check for Calendar {
 }
 
 impl Calendar {
-    fn group(&self, hit: &Hit, name: &str) -> Option<Span<Prose>> {
-        let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return None };
-        hit.groups.get(expression.group(name)?).copied().flatten()
-    }
-
     /// Year, month and day of a hit; a year that is not written is none.
     fn day(&self, article: &Article, hit: &Hit) -> Option<(Option<i16>, i8, i8)> {
-        let of = |name: &str| self.group(hit, name).map(|span| article.slice(span));
+        let of = |name: &str| hit.group(&self.patterns, name).map(|span| article.slice(span));
         Some((of("year").and_then(|year| year.parse().ok()), date::month(of("month")?)?, of("day")?.parse().ok()?))
     }
 
     fn weekday(&self, article: &Article, hit: &Hit, published: Option<Date>, named: &BTreeSet<i16>) -> Option<Finding> {
         let (year, month, day) = self.day(article, hit)?;
-        let span = self.group(hit, "weekday")?;
+        let span = hit.group(&self.patterns, "weekday")?;
         let said = date::weekday(article.slice(span))?;
         let on = match year {
             Some(year) => Date::new(year, month, day).ok()?,
@@ -152,7 +146,7 @@ impl Calendar {
             return None;
         }
         let right = date::weekday_name(on.weekday());
-        let written = self.group(hit, "date").map_or("", |date| article.slice(date));
+        let written = hit.group(&self.patterns, "date").map_or("", |date| article.slice(date));
         // “March 2” has its year behind a comma, “2 March” has not.
         let comma = if written.starts_with(char::is_alphabetic) { "," } else { "" };
         let date = if year.is_some() { written.to_owned() } else { format!("{written}{comma} {}", on.year()) };
@@ -172,7 +166,7 @@ impl Calendar {
         if Date::new(year.unwrap_or(leap), month, day).is_ok() || day > 31 {
             return None;
         }
-        let span = self.group(hit, "date")?;
+        let span = hit.group(&self.patterns, "date")?;
         let words = article.slice(span).trim_end_matches(['.', ',', ';', ':', ')']);
         let span = Span::new(span.start, span.start + words.len());
         Some(Finding::at(span).with("match", article.slice(span)).with("date", article.slice(span)))

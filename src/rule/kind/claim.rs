@@ -5,7 +5,7 @@
 mod reply;
 
 use super::around::{Around, WrittenAround};
-use super::{Problem, values};
+use super::{Problem, expressions, values};
 use crate::analysis::{Article, Form, Tags, lexicon, speech_words};
 use crate::prose::{InlineKind, Prose};
 use crate::rule::pack::deserialize_value;
@@ -34,12 +34,7 @@ impl super::Kind for Kind {
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
-        let mut patterns = Vec::new();
-        for text in &written.patterns {
-            let pattern =
-                Pattern::regex(text.get_ref(), written.match_case).map_err(|message| (message, text.span(), None))?;
-            patterns.push(pattern);
-        }
+        let patterns = expressions(&written.patterns, written.match_case)?;
         if patterns.is_empty() {
             return Err(("the rule has no pattern, so it can never match".into(), at, None));
         }
@@ -110,7 +105,11 @@ impl Check for Claims {
         let article = reading.article;
         if self.needs == Needs::Reply {
             let is_excused = |hit: &&Hit| self.unless.as_ref().is_some_and(|unless| unless.holds(article, hit.span));
-            let claims = reading.hits.iter().filter(|hit| !is_excused(hit)).map(|hit| self.marked(hit));
+            let claims = reading
+                .hits
+                .iter()
+                .filter(|hit| !is_excused(hit))
+                .map(|hit| hit.marked(&self.patterns, self.mark.as_deref()));
             reply::unanswered(article, claims.filter(|span| reading.scope.allows(article, *span)), found);
             return;
         }
@@ -119,7 +118,7 @@ impl Check for Claims {
         }
         let mut end = 0;
         for hit in reading.hits {
-            let span = self.marked(hit);
+            let span = hit.marked(&self.patterns, self.mark.as_deref());
             if span.start < end
                 || !reading.scope.allows(article, span)
                 || self.unless.as_ref().is_some_and(|unless| unless.holds(article, hit.span))
@@ -138,14 +137,6 @@ impl Check for Claims {
 const REACH: usize = 2_000;
 
 impl Claims {
-    fn marked(&self, hit: &Hit) -> Span<Prose> {
-        let group = self.mark.as_ref().and_then(|mark| {
-            let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return None };
-            hit.groups.get(expression.group(mark)?).copied().flatten()
-        });
-        group.unwrap_or(hit.span)
-    }
-
     fn is_met(&self, article: &Article, claim: Span<Prose>) -> bool {
         let Some(index) = article.sentence_at(claim.start) else { return true };
         let block = article.sentences[index].block;

@@ -28,7 +28,7 @@ mod terms;
 mod time;
 mod variants;
 
-use super::Check;
+use super::{Check, Pattern};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -77,6 +77,14 @@ pub const KINDS: &[&dyn Kind] = &[
     &time::Kind,
     &variants::Kind,
 ];
+
+/// The expressions that a rule has, each pointed at where it is wrong.
+fn expressions(written: &[Spanned<String>], match_case: bool) -> Result<Vec<Pattern>, Problem> {
+    let read = |text: &Spanned<String>| {
+        Pattern::regex(text.get_ref(), match_case).map_err(|message| (message, text.span(), None))
+    };
+    written.iter().map(read).collect()
+}
 
 /// `value` names, as owned words.
 fn values(names: &[&str]) -> Vec<String> {

@@ -1,13 +1,13 @@
 //! `parts`: what has to be told together: a poll with its pollster, sample, dates and margin. Each part that is missing is
 //! named.
 
-use super::{Problem, values};
+use super::{Problem, expressions, values};
 use crate::analysis::Article;
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
 use crate::rule::expression::Expression;
 use crate::rule::pack::deserialize_value;
-use crate::rule::{Check, Finding, Hit, Pattern, Reading};
+use crate::rule::{Check, Finding, Pattern, Reading};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
@@ -32,11 +32,7 @@ impl super::Kind for Kind {
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
-        let mut patterns = Vec::new();
-        for text in &written.patterns {
-            let found = Pattern::regex(text.get_ref(), false);
-            patterns.push(found.map_err(|message| (message, text.span(), None))?);
-        }
+        let patterns = expressions(&written.patterns, false)?;
         if patterns.is_empty() || written.part.is_empty() {
             let what = if patterns.is_empty() { "pattern" } else { "part" };
             return Err((format!("the rule has no {what}, so it can never match"), at, None));
@@ -114,7 +110,7 @@ impl Check for Parts {
         let mut in_draft: Option<Vec<bool>> = None;
         let mut end = 0;
         for hit in reading.hits {
-            let span = self.marked(hit);
+            let span = hit.marked(&self.patterns, self.mark.as_deref());
             let is_one = |only: &Expression| only.is_match(around(article, hit.span, Near::Sentence));
             if span.start < end || !reading.scope.allows(article, span) || !self.only.as_ref().is_none_or(is_one) {
                 continue;
@@ -137,16 +133,6 @@ impl Check for Parts {
                 .collect();
             found.push(Finding::at(span).with("match", article.slice(span)).with("missing", missing.join(", ")));
         }
-    }
-}
-
-impl Parts {
-    fn marked(&self, hit: &Hit) -> Span<Prose> {
-        let group = self.mark.as_ref().and_then(|mark| {
-            let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return None };
-            hit.groups.get(expression.group(mark)?).copied().flatten()
-        });
-        group.unwrap_or(hit.span)
     }
 }
 

@@ -3,10 +3,8 @@
 use super::Problem;
 use super::around::{Around, WrittenAround};
 use crate::diagnostic::Safety;
-use crate::prose::Prose;
 use crate::rule::pack::deserialize_value;
-use crate::rule::{Check, Finding, Hit, Pattern, Reading, Template, did_you_mean};
-use crate::text::Span;
+use crate::rule::{Check, Finding, Pattern, Reading, Template, did_you_mean};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -109,13 +107,6 @@ struct Expressions {
     only: Option<Around>,
 }
 
-impl Expressions {
-    fn group(&self, hit: &Hit, name: &str) -> Option<Span<Prose>> {
-        let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return None };
-        hit.groups.get(expression.group(name)?).copied().flatten()
-    }
-}
-
 impl Check for Expressions {
     fn patterns(&self) -> &[Pattern] {
         &self.patterns
@@ -133,7 +124,7 @@ impl Check for Expressions {
         let asked_for = in_draft(&self.only);
         let mut end = 0;
         for hit in reading.hits {
-            let span = self.mark.as_ref().map_or(Some(hit.span), |mark| self.group(hit, mark)).unwrap_or(hit.span);
+            let span = hit.marked(&self.patterns, self.mark.as_deref());
             if span.start < end
                 || !reading.scope.allows(reading.article, span)
                 || reading.allow.terms.contains(&reading.article.slice(span).to_lowercase())
@@ -145,7 +136,7 @@ impl Check for Expressions {
             end = span.end;
             let mut finding = Finding::at(span).with("match", reading.article.slice(span));
             for name in self.names.iter().filter(|name| *name != "match") {
-                let words = self.group(hit, name).map_or("", |group| reading.article.slice(group));
+                let words = hit.group(&self.patterns, name).map_or("", |group| reading.article.slice(group));
                 finding = finding.with(name, words);
             }
             if let Some(fix) = &self.fix {
