@@ -42,6 +42,29 @@ pub(super) fn read(text: &str, start: usize, builder: &mut Builder) -> usize {
     start
 }
 
+/// The fields in which publishing systems keep the headline; Hugo, Jekyll and their like have `title`.
+const HEADLINE: [&str; 2] = ["headline", "title"];
+
+/// Where the headline stands in the front matter: the words of a field that is written in one line.
+pub(super) fn headline(text: &str, metadata: &Metadata) -> Option<Span<Source>> {
+    let Span { start, end, .. } = metadata.span?;
+    let mut at = start;
+    text[start..end].split_inclusive('\n').find_map(|line| {
+        let from = at;
+        at += line.len();
+        let (name, written) = line.split_once([':', '='])?;
+        let name = name.trim_end();
+        let Value::Text(said) = metadata.fields.get(name).filter(|_| HEADLINE.contains(&name))? else { return None };
+        // In quotation marks or without, but with nothing that is written otherwise than it is read.
+        let inside = written.find(said.as_str()).filter(|_| !said.trim().is_empty())?;
+        let around = [&written[..inside], &written[inside + said.len()..]];
+        around.iter().all(|rest| rest.trim().trim_matches(['"', '\'']).is_empty()).then(|| {
+            let start = from + (line.len() - written.len()) + inside;
+            Span::new(start, start + said.len())
+        })
+    })
+}
+
 /// Whether a fence that nothing closes was meant for front matter, and is no thematic break: two fields stand behind it.
 fn opens_fields(rest: &str, fence: &str) -> bool {
     let sign = if fence == "+++" { '=' } else { ':' };
@@ -154,6 +177,22 @@ mod tests {
             assert_eq!(prose.metadata.fault, None);
         }
         assert_eq!(read(&Source::new("a.md", "---\n---\nHello.")).metadata.fault, None, "no fields are no fault");
+    }
+
+    #[test]
+    fn the_headline_is_read_where_it_stands_as_it_is_said() {
+        for (line, words) in [
+            ("title: Ferry sails", "Ferry sails"),
+            ("headline: \"Ferry: sails\"", "Ferry: sails"),
+            ("title: 'É sails' ", "É sails"),
+            ("title: \"Ferry \\\"sails\\\"\"", ""),
+            ("title: >\n  Ferry\n  sails", ""),
+            ("title: 12", "12"),
+            ("seo:\n  title: Ferry sails", ""),
+        ] {
+            let text = format!("---\n{line}\ntype: news\n---\n");
+            assert_eq!(read(&Source::new("a.md", text)).text, words, "{line}");
+        }
     }
 
     /// The words that a fault is shown at, and what it says.

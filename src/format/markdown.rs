@@ -28,6 +28,11 @@ impl Format for Markdown {
     fn read(&self, source: &Source, builder: &mut Builder) {
         let text = source.text.as_str();
         let base = front_matter::read(text, byte_order_mark(text), builder);
+        if let Some(span) = front_matter::headline(text, builder.said()).filter(|_| !has_headline(&text[base..])) {
+            builder.open(BlockKind::Heading(1));
+            builder.verbatim(span.of(text), span.start);
+            builder.close();
+        }
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let html = html_block::Open::default();
         let mut reader = Reader { text, builder, quote: 0, item: 0, code: false, html };
@@ -35,6 +40,12 @@ impl Format for Markdown {
             reader.event(event, range.start + base..range.end + base);
         }
     }
+}
+
+/// Whether the text has a headline of its own, which is read instead of the one in the front matter.
+fn has_headline(text: &str) -> bool {
+    let mut lines = text.lines();
+    lines.any(|line| line.starts_with("# ") || line.starts_with("==="))
 }
 
 struct Reader<'a> {

@@ -51,7 +51,15 @@ fn fix(article: &Article, source: &Source, insertion: &Insertion) -> Option<Fix>
         let block = &article.prose.blocks[article.prose.block_at(at)?];
         Some((block.kind, article.prose.locate(block.span).span))
     };
+    // The headline may stand in the front matter: what is put behind it opens the text.
+    let fields_end = article.prose.metadata.span.map_or(0, |span| span.end);
+    let opening = text.len() - text[fields_end..].trim_start().len();
+    let in_front_matter =
+        |at: usize| block(at.saturating_sub(1)).or_else(|| block(at)).is_some_and(|(_, of)| of.start < fields_end);
     let (at, added, told) = match (insertion.at, of) {
+        (Put::Before(at) | Put::After(at) | Put::Here(at), _) if in_front_matter(at) => {
+            (opening, format!("{words}{}", between(text, of)), OPENING)
+        }
         (Put::Before(at) | Put::After(at), Paragraphs::Element) => {
             // Words within an item, a caption or a quotation would be part of it.
             let (_, words_at) =
@@ -94,6 +102,7 @@ fn fix(article: &Article, source: &Source, insertion: &Insertion) -> Option<Fix>
     Some(Fix { title: format!("put “{shown}” {told}"), safety: Safety::Suggested, edits })
 }
 
+const OPENING: &str = "at the head of the text";
 const BEFORE: &str = "before this paragraph";
 const AFTER: &str = "after this paragraph";
 const SENTENCE: &str = "after this sentence";

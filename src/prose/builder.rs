@@ -110,6 +110,12 @@ impl Builder {
         self.prose.metadata = metadata;
     }
 
+    /// What the front matter says.
+    #[must_use]
+    pub fn said(&self) -> &Metadata {
+        &self.prose.metadata
+    }
+
     /// Sets one field, unless the front matter has it.
     pub fn field(&mut self, name: &str, value: Value) {
         let fields = &mut self.prose.metadata.fields;

@@ -155,6 +155,10 @@ fn each_has_its_place() {
                 "---\ntype: opinion\n---\n# Build\n\nBuild the bridge.\n\n| a | b |\n|---|---|\n| c | d |\n\n{disclaimer}\n"
             ),
         ),
+        (
+            "---\ntitle: Build the bridge\ntype: opinion\n---\n",
+            &format!("---\ntitle: Build the bridge\ntype: opinion\n---\n{disclaimer}\n\n"),
+        ),
     ] {
         assert_eq!(fixed(draft), wanted);
     }

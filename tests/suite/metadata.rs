@@ -44,6 +44,26 @@ fn whoever_stands_nearer_to_the_draft_is_believed() {
     assert!(seen.exits(1).out.contains("“type” is “opinion” (command line)\n"));
 }
 
+/// The headline of most publishing systems stands in the front matter, where it is read and mended as any other.
+#[test]
+fn a_headline_in_front_matter_is_read() {
+    let draft = "---\ntitle: \"Brooking Institute backs the the ferry\"\ntags: [the the]\n---\nIt sails in May.\n";
+    let house = folder(&[("copydesk.toml", ""), ("draft.md", draft)]);
+    let at = house.path();
+    let seen = run(at, &["-f", "short", "-q", "--show", "warning", "draft.md"]).exits(1).out;
+    assert_eq!(
+        seen,
+        "draft.md:2:9: error[names/register]: “Brooking Institute” is not how the register writes “Brookings Institution”\n\
+         draft.md:2:34: warning[style/doubled-word]: “the the” stands twice\n"
+    );
+    run(at, &["fix", "--suggested", "draft.md"]);
+    let fixed = std::fs::read_to_string(at.join("draft.md")).expect("the draft is there");
+    assert_eq!(fixed, draft.replacen("Brooking Institute backs the the", "Brookings Institution backs the", 1));
+    // the headline of the text is the one that readers see
+    write(at, "draft.md", format!("{draft}\n# The ferry sails\n\nIt sails in May.\n").as_bytes());
+    assert_eq!(run(at, &["-f", "short", "-q", "--show", "warning", "draft.md"]).exits(0).out, "");
+}
+
 /// Plain text has no front matter; its sidecar says what it is to every command.
 #[test]
 fn a_sidecar_says_what_plain_text_is() {

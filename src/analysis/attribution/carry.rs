@@ -5,6 +5,7 @@ use super::clause::main;
 use super::cue::Shape;
 use super::frame::Frame;
 use super::subject::Way;
+use super::words::Tags;
 use super::{Attribution, Draft, How, phrase, turn};
 use std::ops::Range;
 
@@ -80,7 +81,11 @@ fn from_neighbours(draft: &Draft, b: usize, n: usize, at: usize, last: Option<&A
     let beside = |range: Range<usize>, how: How| {
         let source = main(frame, range.end.min(range.start + phrase::REACH), range.start)?.phrase;
         let beat = whole && (how == How::PreviousSentence || range.len() <= BEAT);
-        let fits = long || beat && phrase::person(frame, &source);
+        // “It was not a mood for compromise.” tells of nobody who speaks.
+        let head = &frame.items[source.clone()];
+        let nobody =
+            how == How::PreviousSentence && head.len() == 1 && head[0].is(Tags::THING) && !head[0].is(Tags::OTHER);
+        let fits = long && !nobody || beat && phrase::person(frame, &source);
         fits.then(|| Attribution::new(how, frame.span(source), None))
     };
     if let Some(found) = credit_line(draft, b, n) {
