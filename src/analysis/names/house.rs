@@ -19,7 +19,8 @@ pub struct HouseNames {
 
 impl HouseNames {
     /// Reads `source`: TOML where its name ends so, else a table with a name and its kind in each line, parted by tabs,
-    /// semicolons or commas; a first line that begins with `name` names the columns. What is wrong is left out and said.
+    /// semicolons or commas; further cells count where a first line that begins with `name` names the columns. What is wrong
+    /// is left out and said.
     #[must_use]
     pub fn read(source: &Source) -> (Self, Vec<Diagnostic>) {
         let (file, problems) = if source.name.ends_with(".toml") {
@@ -129,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_list_of_names_needs_no_head() {
-        let (names, said) = read("house.tsv", "\u{feff}Harbour Trust\nGerda Malinowsky\tperson\n");
+        let (names, said) = read("house.tsv", "\u{feff}Harbour Trust\nGerda Malinowsky\tperson\t12\n");
         assert_eq!((names.as_slice(), said.len()), (&["Harbour Trust".into(), "Gerda Malinowsky".into()][..], 0));
     }
 }

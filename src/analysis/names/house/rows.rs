@@ -48,10 +48,12 @@ pub(super) fn read(text: &str) -> (File, Vec<Problem>) {
             Err(problem) => problems.push(problem),
             Ok(cells) => match &columns {
                 None if cells[0].0.eq_ignore_ascii_case(COLUMNS[0]) => columns = Some(head(&cells, &mut problems)),
-                _ => {
-                    let columns = columns.get_or_insert_with(|| COLUMNS[..2].iter().map(|&of| of.into()).collect());
-                    file.entry.extend(row(&cells, columns, &mut problems));
+                // A table without a head is a list from elsewhere: what stands behind name and kind is not for us.
+                None => {
+                    let plain = ["name", "kind"].map(String::from);
+                    file.entry.extend(row(&cells[..cells.len().min(plain.len())], &plain, &mut problems));
                 }
+                Some(columns) => file.entry.extend(row(&cells, columns, &mut problems)),
             },
         }
     }
