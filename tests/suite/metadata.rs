@@ -53,8 +53,8 @@ fn a_headline_in_front_matter_is_read() {
     let seen = run(at, &["-f", "short", "-q", "--show", "warning", "draft.md"]).exits(1).out;
     assert_eq!(
         seen,
-        "draft.md:2:9: error[names/register]: “Brooking Institute” is not how the register writes “Brookings Institution”\n\
-         draft.md:2:34: warning[style/doubled-word]: “the the” stands twice\n"
+        "draft.md:2:9: error[names/register]: “Brooking Institute” is not how the register spells “Brookings Institution”\n\
+         draft.md:2:34: warning[style/doubled-word]: “the the” repeats a word\n"
     );
     run(at, &["fix", "--suggested", "draft.md"]);
     let fixed = std::fs::read_to_string(at.join("draft.md")).expect("the draft is there");

@@ -54,7 +54,7 @@ fn the_names_of_an_archive_are_as_they_were() {
     let register = run(root(), &["names", "--format", "toml", "seeds/archive"]).exits(0).out;
     let here = folder(&[("house.toml", &register), ("a.txt", "The fair was opened by Mohammed Elmasri on Monday.\n")]);
     let found = run(here.path(), &["--register", "house.toml", "--format", "short", "--quiet", "a.txt"]).exits(1).out;
-    assert!(found.contains("“Elmasri” is not how the register writes “Mohammed Elmasry”"), "{found}\n{register}");
+    assert!(found.contains("“Elmasri” is not how the register spells “Mohammed Elmasry”"), "{found}\n{register}");
     run(root(), &["names", "--format", "toml", "seeds/archive/01-fair-opens.txt"]).exits(2);
     let sheets = run(root(), &["names", "--by-draft", "seeds/archive"]).exits(0).out;
     assert!(sheets.starts_with("seeds/archive/01-fair-opens.txt\n"), "{sheets}");
