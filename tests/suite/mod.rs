@@ -9,7 +9,6 @@ mod disclosure;
 mod docs;
 mod fix;
 mod forms;
-mod house;
 mod insertions;
 mod metadata;
 mod mistakes;
@@ -20,6 +19,7 @@ mod progress;
 mod properties;
 mod questions;
 mod seeds;
+mod tidy;
 mod word;
 
 use snapbox::data::DataFormat;
