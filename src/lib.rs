@@ -68,7 +68,7 @@
 //! 5. Some rules keep notes of a draft: plain values, such as its names. When all drafts of a run are read,
 //!    [`lint::compare`] holds the notes against each other and adds what one draft has otherwise than the others. No draft
 //!    is read again.
-//! 6. One thread sorts the files by path and writes the report. Or [`fix::mend`] makes fixes, checks anew until nothing
+//! 6. One thread sorts the files by path and writes the report. Or [`fix::apply`] makes fixes, checks anew until nothing
 //!    changes, and [`files::replace_whole`] puts the new text where the old one still stands.
 //!
 //! # Invariants

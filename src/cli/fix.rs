@@ -1,26 +1,28 @@
-//! `copydesk fix`: makes the fixes that are safe, or shows them, or asks about each.
+//! `copydesk fix`: makes safe fixes, shows them as a diff, or asks about each.
 //!
-//! Exit codes are ruff's: 0 where nothing at or above `--fail-on` is left, 1 where something is; of `--diff` 0 where
-//! nothing would change, 1 where something would.
+//! Exit codes follow ruff: 0 if no finding at or above `--fail-on` is left, 1 if one is. With `--diff`, 0 if nothing would
+//! change and 1 if something would.
 
 mod ask;
+mod outcome;
+mod patch;
 mod wanted;
 
 use super::gate::BaselineArguments;
-use super::gather::{Checked, Group, stdin};
+use super::gather::{Group, stdin};
 use super::project::{ConfigArguments, drafts, relative, say, sidecar};
-use super::{End, Streams, plural, problems};
+use super::{End, Streams, problems};
 use ask::Asker;
 use clap::Args;
 use copydesk::Error;
 use copydesk::config::Settings;
-use copydesk::files::{Draft, read, replace_whole};
-use copydesk::fix::{Fixed, mend};
+use copydesk::files::{Draft, read};
+use copydesk::fix::{self, Proposal};
 use copydesk::lint::{Linter, Sidecar};
-use copydesk::report::printable;
 use copydesk::text::Source;
+use outcome::{FixedDraft, Outcome};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,72 +64,126 @@ pub struct Arguments {
     config: ConfigArguments,
 }
 
-/// A draft, as it was and as it is to be.
-struct Done {
-    /// Where it lies; `None` for standard input.
-    path: Option<PathBuf>,
-    source: Arc<Source>,
-    fixed: Fixed,
-    /// Whose configuration holds for it.
-    group: usize,
-    /// How many suggested fixes are left of the rules that were asked for.
-    suggested: usize,
+impl Arguments {
+    fn is_from_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new("-"))
+    }
+
+    /// Why these arguments cannot be carried out together, if they cannot.
+    fn refusal(&self) -> Option<&'static str> {
+        if self.is_from_stdin() && self.paths.len() > 1 {
+            Some("- cannot be combined with other paths, since the fixed draft goes to standard output")
+        } else if self.is_from_stdin() && self.interactive {
+            Some("--interactive reads answers from standard input, which - reads the draft from")
+        } else if self.interactive && !io::stdin().is_terminal() {
+            Some("--interactive asks questions, and standard input is not a terminal; use --diff to see the changes")
+        } else {
+            None
+        }
+    }
 }
 
-/// What a run came to.
-#[derive(Default)]
-struct Tally {
-    failed: bool,
-    /// Whether a draft could not be written, so that what is left in it is not known.
-    unwritten: bool,
-    fixes: usize,
-    drafts: usize,
-    /// What was found in each draft as it is left.
-    left: Vec<Checked>,
-    suggested: usize,
+/// The drafts of a run, and the configurations that apply to them.
+struct Work {
+    groups: Vec<Group>,
+    /// The drafts of each group, by its index.
+    drafts: Vec<Vec<Draft>>,
+}
+
+impl Work {
+    /// Groups `found` by configuration; `None` if a configuration cannot be used, which has then been reported.
+    fn plan(arguments: &Arguments, found: Vec<Draft>, streams: &mut Streams) -> io::Result<Option<Self>> {
+        let mut by_file = arguments.config.grouped(found);
+        if arguments.is_from_stdin() {
+            by_file.entry(arguments.config.file_for(Path::new(&arguments.stdin_filename))).or_default();
+        }
+        let mut work = Self { groups: Vec::new(), drafts: Vec::new() };
+        for (file, drafts) in by_file {
+            let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
+                return Ok(None);
+            };
+            // A level that was not understood may be the one that turns a rule off, so its fixes may be unwanted.
+            if problems::show(&settings, streams)? {
+                writeln!(streams.err, "copydesk: nothing was fixed; correct the configuration first")?;
+                return Ok(None);
+            }
+            work.groups.push(Group { file, linter: Linter::new(settings) });
+            work.drafts.push(drafts);
+        }
+        Ok(Some(work))
+    }
+
+    fn settings(&self) -> Vec<&Settings> {
+        self.groups.iter().map(Group::settings).collect()
+    }
+
+    /// A fixer for each group, with the drafts of that group.
+    fn fixers<'a>(
+        &'a self,
+        selectors: &'a Selectors,
+        suggested: bool,
+    ) -> impl Iterator<Item = (Fixer<'a>, &'a [Draft])> {
+        self.groups.iter().zip(&self.drafts).enumerate().map(move |(index, (group, drafts))| {
+            let wanted = Wanted::new(selectors, group.settings(), suggested);
+            (Fixer { index, group, wanted }, drafts.as_slice())
+        })
+    }
+}
+
+/// Fixes the drafts of one configuration.
+struct Fixer<'a> {
+    /// Index of the group.
+    index: usize,
+    group: &'a Group,
+    wanted: Wanted<'a>,
+}
+
+impl Fixer<'_> {
+    /// Whether the configuration includes the draft, or the user named it.
+    fn reads(&self, draft: &Draft) -> bool {
+        draft.named || self.group.settings().reads(&relative(&draft.path, self.group.file.as_deref()))
+    }
+
+    /// Makes the wanted fixes that `accept` agrees to; `path` is `None` for standard input.
+    fn fix(
+        &self,
+        source: Arc<Source>,
+        path: Option<PathBuf>,
+        accept: &mut dyn FnMut(&Proposal) -> bool,
+    ) -> Result<FixedDraft, Error> {
+        let at = path.as_deref().unwrap_or(Path::new(&source.name));
+        let sidecar = valid_sidecar(at, &source)?;
+        let here = relative(at, self.group.file.as_deref());
+        let fixed = fix::apply(&self.group.linter, &source, &here, sidecar.as_ref(), &mut |proposal| {
+            self.wanted.is(proposal) && accept(proposal)
+        });
+        let suggested = self.wanted.left(&fixed.left);
+        Ok(FixedDraft { path, source, fixed, group: self.index, suggested })
+    }
+}
+
+/// The sidecar of the draft at `path`. A mistake in it is an error: an allowance that was not understood may cover a fix.
+fn valid_sidecar(path: &Path, source: &Source) -> Result<Option<Sidecar>, Error> {
+    sidecar(path, &source.name).map_err(|error| match error {
+        Error::Usage(wrong) => Error::Usage(format!("{}: not fixed; {wrong}", source.name)),
+        error => error,
+    })
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
-    let from_stdin = arguments.paths.iter().any(|path| path == Path::new("-"));
-    let refusal = if from_stdin && arguments.paths.len() > 1 {
-        Some("- stands alone, since the fixed draft goes to standard output")
-    } else if from_stdin && arguments.interactive {
-        Some("--interactive reads answers from standard input, which - reads the draft from")
-    } else if arguments.interactive && !io::stdin().is_terminal() {
-        Some("--interactive asks questions, and standard input is not a terminal; --diff shows what would change")
-    } else {
-        None
-    };
-    if let Some(refusal) = refusal {
+    if let Some(refusal) = arguments.refusal() {
         writeln!(streams.err, "copydesk: {refusal}")?;
         return Ok(End::Failed);
     }
-    let mut tally = Tally::default();
-    let (found, errors) = if from_stdin { Default::default() } else { drafts(&arguments.paths) };
+    let mut outcome = Outcome::default();
+    let (found, errors) = if arguments.is_from_stdin() { Default::default() } else { drafts(&arguments.paths) };
     for error in &errors {
-        say(error, streams.err)?;
-        tally.failed = true;
+        outcome.fail(error, streams)?;
     }
-    let mut groups = arguments.config.grouped(found);
-    if from_stdin {
-        groups.entry(arguments.config.file_for(Path::new(&arguments.stdin_filename))).or_default();
-    }
-    let (mut linters, mut of_groups): (Vec<Group>, Vec<Vec<Draft>>) = Default::default();
-    for (file, drafts) in groups {
-        let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
-            return Ok(End::Failed);
-        };
-        // A level that was not understood may be one that turns a rule off: better no fix than one that nobody wants.
-        if problems::show(&settings, streams)? {
-            writeln!(streams.err, "copydesk: nothing was fixed; mend the configuration first")?;
-            return Ok(End::Failed);
-        }
-        linters.push(Group { file, linter: Linter::new(settings) });
-        of_groups.push(drafts);
-    }
-    let all: Vec<&Settings> = linters.iter().map(Group::settings).collect();
-    let levels = arguments.config.refuse_unknown_levels(&all);
-    let selectors = match levels.and_then(|()| Selectors::new(&arguments.rules, &all).map_err(Error::Usage)) {
+    let Some(work) = Work::plan(arguments, found, streams)? else { return Ok(End::Failed) };
+    let settings = work.settings();
+    let levels = arguments.config.refuse_unknown_levels(&settings);
+    let selectors = match levels.and_then(|()| Selectors::new(&arguments.rules, &settings).map_err(Error::Usage)) {
         Ok(selectors) => selectors,
         Err(error) => {
             say(&error, streams.err)?;
@@ -135,220 +191,70 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         }
     };
     if arguments.interactive {
-        return interactive(arguments, &linters, &of_groups, &selectors, tally, streams);
-    }
-    let mut results: BTreeMap<String, Result<Done, Error>> = BTreeMap::new();
-    for (group, (Group { file, linter }, drafts)) in linters.iter().zip(&of_groups).enumerate() {
-        let wanted = Wanted::new(&selectors, linter.settings(), arguments.suggested);
-        let mend = |source: Arc<Source>, path: Option<PathBuf>, here: &str| {
-            let sidecar = beside(path.as_deref().unwrap_or(Path::new(&source.name)), &source)?;
-            let fixed = mend(linter, &source, here, sidecar.as_ref(), &mut |proposal| wanted.is(proposal));
-            let suggested = wanted.left(&fixed.left);
-            Ok(Done { path, source, fixed, group, suggested })
-        };
-        if from_stdin {
-            let name = &arguments.stdin_filename;
-            let here = relative(Path::new(name), file.as_deref());
-            results.insert(name.clone(), stdin(name)?.and_then(|loaded| mend(loaded.source, None, &here)));
-        }
-        let here = |draft: &Draft| relative(&draft.path, file.as_deref());
-        let done = drafts
-            .par_iter()
-            .filter(|draft| draft.named || linter.settings().reads(&here(draft)))
-            .map(|draft| {
-                let read = read(&draft.path, &draft.name);
-                let done = read.and_then(|source| mend(Arc::new(source), Some(draft.path.clone()), &here(draft)));
-                (draft.name.clone(), done)
-            })
-            .collect::<Vec<_>>();
-        results.extend(done);
-    }
-    for result in results.into_values() {
-        match result {
-            Ok(done) => finish(arguments, done, &mut tally, streams)?,
-            Err(error) => {
-                say(&error, streams.err)?;
-                tally.failed = true;
+        ask_about_each(&work, &selectors, arguments, &mut outcome, streams)?;
+    } else {
+        for result in fix_all(&work, &selectors, arguments)?.into_values() {
+            match result {
+                Ok(draft) => outcome.finish(draft, arguments, streams)?,
+                Err(error) => outcome.fail(&error, streams)?,
             }
         }
     }
-    end(arguments, &linters, tally, streams)
+    outcome.end(arguments, &work.groups, streams)
 }
 
-/// Asks about the fixes of each draft and writes it before the next is begun.
-fn interactive(
-    arguments: &Arguments,
-    groups: &[Group],
-    of_groups: &[Vec<Draft>],
+/// Fixes all drafts in parallel. The results are sorted by name, so that a run always writes them in the same order.
+fn fix_all(
+    work: &Work,
     selectors: &Selectors,
-    mut tally: Tally,
+    arguments: &Arguments,
+) -> io::Result<BTreeMap<String, Result<FixedDraft, Error>>> {
+    let mut results = BTreeMap::new();
+    for (fixer, drafts) in work.fixers(selectors, arguments.suggested) {
+        if arguments.is_from_stdin() {
+            let name = &arguments.stdin_filename;
+            let fixed = stdin(name)?.and_then(|loaded| fixer.fix(loaded.source, None, &mut |_| true));
+            results.insert(name.clone(), fixed);
+        }
+        results.par_extend(drafts.par_iter().filter(|draft| fixer.reads(draft)).map(|draft| {
+            let source = read(&draft.path, &draft.name);
+            let fixed = source.and_then(|source| fixer.fix(Arc::new(source), Some(draft.path.clone()), &mut |_| true));
+            (draft.name.clone(), fixed)
+        }));
+    }
+    Ok(results)
+}
+
+/// Asks about the fixes of each draft, and writes the draft before asking about the next.
+fn ask_about_each(
+    work: &Work,
+    selectors: &Selectors,
+    arguments: &Arguments,
+    outcome: &mut Outcome,
     streams: &mut Streams,
-) -> io::Result<End> {
+) -> io::Result<()> {
     let mut asker = Asker::new(io::stdin().lock(), streams.look.0.color);
-    for (group, (Group { file, linter }, drafts)) in groups.iter().zip(of_groups).enumerate() {
-        let wanted = Wanted::new(selectors, linter.settings(), true);
-        for draft in drafts {
-            let here = relative(&draft.path, file.as_deref());
-            if asker.is_over() || !(draft.named || linter.settings().reads(&here)) {
-                continue;
+    for (fixer, drafts) in work.fixers(selectors, true) {
+        for draft in drafts.iter().filter(|draft| fixer.reads(draft)) {
+            if asker.is_over() {
+                return Ok(());
             }
-            let source = match read(&draft.path, &draft.name) {
-                Ok(source) => Arc::new(source),
-                Err(error) => {
-                    say(&error, streams.err)?;
-                    tally.failed = true;
-                    continue;
-                }
-            };
-            let sidecar = match beside(&draft.path, &source) {
-                Ok(sidecar) => sidecar,
-                Err(error) => {
-                    say(&error, streams.err)?;
-                    tally.failed = true;
-                    continue;
-                }
-            };
             asker.begin();
-            let mut trouble = Ok(());
-            let fixed = mend(linter, &source, &here, sidecar.as_ref(), &mut |proposal| {
-                wanted.is(proposal)
-                    && asker.ask(proposal, streams.out).unwrap_or_else(|error| {
-                        trouble = Err(error);
+            let mut asked = Ok(());
+            let fixed = read(&draft.path, &draft.name).and_then(|source| {
+                fixer.fix(Arc::new(source), Some(draft.path.clone()), &mut |proposal| {
+                    asker.ask(proposal, streams.out).unwrap_or_else(|error| {
+                        asked = Err(error);
                         false
                     })
+                })
             });
-            trouble?;
-            let done = Done { path: Some(draft.path.clone()), source, fixed, group, suggested: 0 };
-            finish(arguments, done, &mut tally, streams)?;
+            asked?;
+            match fixed {
+                Ok(draft) => outcome.finish(draft, arguments, streams)?,
+                Err(error) => outcome.fail(&error, streams)?,
+            }
         }
-    }
-    end(arguments, groups, tally, streams)
-}
-
-/// What is said beside a draft. A sidecar with mistakes may allow what was not understood: better no fix then.
-fn beside(path: &Path, source: &Source) -> Result<Option<Sidecar>, Error> {
-    sidecar(path, &source.name).map_err(|error| match error {
-        Error::Usage(wrong) => Error::Usage(format!("{}: not fixed; {wrong}", source.name)),
-        error => error,
-    })
-}
-
-/// Writes a draft or shows its diff, and says so.
-fn finish(arguments: &Arguments, done: Done, tally: &mut Tally, streams: &mut Streams) -> io::Result<()> {
-    let name = printable(&done.source.name);
-    if let Some(refusal) = &done.fixed.refused {
-        writeln!(streams.err, "copydesk: {name}: left as it was: {refusal}")?;
-        tally.failed = true;
-    }
-    let made = &done.fixed.made;
-    let to_stdout = done.path.is_none() && !arguments.diff;
-    if to_stdout {
-        streams.out.write_all(done.fixed.source().bytes())?;
-    } else if arguments.diff && !made.is_empty() {
-        diff(&done.source, &done.fixed.source().text, streams)?;
-    } else if let Some(path) = &done.path
-        && !made.is_empty()
-    {
-        if let Err(error) = replace_whole(path, done.source.bytes(), done.fixed.source().bytes()) {
-            say(&error, streams.err)?;
-            tally.failed = true;
-            tally.unwritten = true;
-            return Ok(());
-        }
-        if !arguments.quiet {
-            writeln!(streams.out, "{name}: {}", counted(made))?;
-        }
-    }
-    tally.fixes += made.len();
-    tally.drafts += usize::from(!made.is_empty());
-    tally.suggested += done.suggested;
-    let path = done.path.unwrap_or_else(|| PathBuf::from(&done.source.name));
-    tally.left.push(Checked { path, group: done.group, report: done.fixed.left });
-    Ok(())
-}
-
-/// Says what the run came to. What the baseline accepts is fixed where it can be, but not counted as left.
-fn end(arguments: &Arguments, groups: &[Group], mut tally: Tally, streams: &mut Streams) -> io::Result<End> {
-    let mut left = 0;
-    if !arguments.diff {
-        let (could, _) = arguments.baseline.apply(groups, &mut tally.left, streams)?;
-        tally.failed |= !could;
-        let fails = |file: &Checked| {
-            let fail_on = groups[file.group].settings().fail_on.0;
-            file.report.diagnostics.iter().filter(|found| found.level >= fail_on).count()
-        };
-        left = tally.left.iter().map(fails).sum();
-    }
-    if !arguments.quiet {
-        streams.out.flush()?;
-        let (fixes, would) = (plural_fixes(tally.fixes), if arguments.diff { " would be" } else { "" });
-        write!(streams.err, "{fixes}{would} made in {}", plural(tally.drafts, "draft"))?;
-        if !arguments.diff && !tally.unwritten {
-            write!(streams.err, "; {} at or above --fail-on left", plural(left, "finding"))?;
-        }
-        if tally.suggested > 0 && !arguments.suggested {
-            write!(streams.err, "; {} more with --suggested", tally.suggested)?;
-        }
-        writeln!(streams.err)?;
-    }
-    let found = if arguments.diff { tally.fixes } else { left };
-    Ok(match (tally.failed, found) {
-        (true, _) => End::Failed,
-        (false, 0) => End::Clean,
-        (false, _) => End::Found,
-    })
-}
-
-/// “3 fixes: style/ly-hyphen, style/preferred-terms (2)”.
-fn counted(made: &[String]) -> String {
-    let rules: BTreeSet<&str> = made.iter().map(String::as_str).collect();
-    let rules = rules.into_iter().map(|rule| match made.iter().filter(|of| *of == rule).count() {
-        1 => rule.to_owned(),
-        count => format!("{rule} ({count})"),
-    });
-    format!("{}: {}", plural_fixes(made.len()), rules.collect::<Vec<_>>().join(", "))
-}
-
-fn plural_fixes(count: usize) -> String {
-    format!("{count} fix{}", if count == 1 { "" } else { "es" })
-}
-
-/// A path as `patch` and git read it back: one with spaces ends at a tab, and one with marks of its own is quoted.
-fn in_patch(name: &str) -> String {
-    if !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
-        return if name.contains(' ') { format!("{name}\t") } else { name.to_owned() };
-    }
-    let mut quoted = String::from("\"");
-    for c in name.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => c.to_string().bytes().for_each(|byte| quoted += &format!("\\{byte:03o}")),
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
-}
-
-/// What changes, as `patch` reads it.
-fn diff(source: &Source, text: &str, streams: &mut Streams) -> io::Result<()> {
-    let mut patch = Vec::new();
-    let lines = similar::TextDiff::from_lines(source.text.as_str(), text);
-    let name = in_patch(&source.name);
-    lines.unified_diff().header(&name, &name).to_writer(&mut patch)?;
-    for line in patch.split_inclusive(|&byte| byte == b'\n') {
-        let color = match line.first() {
-            Some(b'-') => "\u{1b}[31m",
-            Some(b'+') => "\u{1b}[32m",
-            Some(b'@') => "\u{1b}[36m",
-            _ => "",
-        };
-        if !streams.look.0.color {
-            streams.out.write_all(line)?;
-            continue;
-        }
-        // Colours are for a terminal, which obeys what it is sent.
-        let line = String::from_utf8_lossy(line);
-        writeln!(streams.out, "{color}{}\u{1b}[0m", printable(line.trim_end_matches('\n')))?;
     }
     Ok(())
 }

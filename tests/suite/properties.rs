@@ -464,7 +464,7 @@ proptest! {
     fn safe_fixes_are_made_once_and_for_all(text in draft(), name in name()) {
         let source = Arc::new(Source::new(name, text.as_str()));
         let mut rounds: Vec<(String, Vec<Edit>)> = Vec::new();
-        let fixed = fix::mend(&ALL, &source, name, None, &mut |proposal| {
+        let fixed = fix::apply(&ALL, &source, name, None, &mut |proposal| {
             let safe = proposal.fix.safety == Safety::Safe;
             if safe {
                 let at = proposal.source.text.as_str();
@@ -494,7 +494,7 @@ proptest! {
         let left = ALL.check(Arc::new(Source::new(name, fixed.source().text.as_str())), name).diagnostics;
         prop_assert!(!left.iter().any(|found| safe(&found)), "{:?}", left.iter().find(safe));
         prop_assert_eq!(left.len(), fixed.left.diagnostics.len());
-        let again = fix::mend(&ALL, &fixed.left.source, name, None, &mut |proposal| proposal.fix.safety == Safety::Safe);
+        let again = fix::apply(&ALL, &fixed.left.source, name, None, &mut |proposal| proposal.fix.safety == Safety::Safe);
         prop_assert_eq!((&again.source().text, again.made.len()), (&fixed.source().text, 0));
     }
 

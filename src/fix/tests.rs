@@ -1,0 +1,88 @@
+//! Which fixes are made, in which order, and when a draft is left unchanged.
+
+use super::*;
+use crate::config::{Flags, Library, Options, Settings};
+use crate::diagnostic::Safety;
+use crate::lint::Linter;
+use crate::text::Source;
+use std::sync::Arc;
+
+/// A library that answers every request with the same pack.
+struct Pack(String);
+
+impl Library for Pack {
+    fn find(&self, name: &str, _: &str) -> Result<Vec<Source>, String> {
+        Ok(vec![Source::new(name, self.0.as_str())])
+    }
+}
+
+/// A linter with a rule of the kind `terms` for each pair, whose safe fix replaces the first word by the second.
+fn linter(terms: &[(&str, &str)]) -> Linter {
+    let rule = |(from, to): &(&str, &str)| {
+        let id = from.replace(' ', "-");
+        format!(
+            "[[rule]]\nid = \"t/{id}\"\nkind = \"terms\"\nlevel = \"note\"\nmessage = \"m\"\nterms = {{ \"{from}\" = \"{to}\" }}\n"
+        )
+    };
+    let pack = Pack(terms.iter().map(rule).collect());
+    let flags = Flags { extends: vec!["t.toml".into()], ..Flags::default() };
+    let options = Options::read(Arc::new(Source::new("copydesk.toml", "extends = []")));
+    let settings = Settings::resolve(options, flags, &pack).expect("the pack is there");
+    assert!(settings.problems.is_empty(), "{:?}", settings.problems);
+    Linter::new(settings)
+}
+
+#[track_caller]
+fn all(terms: &[(&str, &str)], text: &str) -> Fixed {
+    apply(&linter(terms), &Arc::new(Source::new("a.txt", text)), "a.txt", None, &mut |_| true)
+}
+
+#[test]
+fn a_finding_that_a_fix_creates_is_fixed_too() {
+    let fixed = all(&[("e-mail", "mail"), ("mail box", "mailbox")], "An e-mail box and a mail box.");
+    assert_eq!(fixed.source().text, "An mailbox and a mailbox.");
+    assert_eq!(fixed.made, ["t/e-mail", "t/mail-box", "t/mail-box"]);
+    assert!(fixed.left.diagnostics.is_empty());
+}
+
+#[test]
+fn the_first_of_two_clashing_fixes_is_made() {
+    let fixed = all(&[("town hall", "city hall"), ("hall meeting", "assembly")], "The town hall meeting.");
+    assert_eq!(fixed.source().text, "The city assembly.");
+    let fixed = all(&[("big town", "city"), ("town hall", "seat")], "The big town hall.");
+    assert_eq!((fixed.source().text.as_str(), fixed.made.len()), ("The city hall.", 1));
+}
+
+#[test]
+fn a_draft_is_not_changed_by_rules_that_undo_each_other() {
+    let text = "The labour of the color.";
+    let fixed = all(&[("labour", "labor"), ("labor", "labour"), ("color", "colour")], text);
+    assert_eq!(fixed.source().text, text);
+    let both = ["t/labor".to_owned(), "t/labour".to_owned()];
+    assert!(matches!(fixed.refused, Some(Refusal::Endless(rules)) if both.iter().any(|rule| rules.contains(rule))));
+    assert!(fixed.made.is_empty() && fixed.left.diagnostics.len() == 2);
+}
+
+#[test]
+fn a_draft_whose_structure_would_change_is_not_changed() {
+    let text = "# The plan\n\nThe town hall shut. “Stay,” she said.\n";
+    let fixed = all(&[("town hall", "city “hall")], text);
+    assert_eq!((fixed.source().text.as_str(), &fixed.refused), (text, &Some(Refusal::Quotations)));
+    let markdown = Arc::new(Source::new("a.md", "town hall news\n"));
+    let fixed = apply(&linter(&[("town hall", "#")]), &markdown, "a.md", None, &mut |_| true);
+    assert_eq!((fixed.source().text.as_str(), &fixed.refused), ("town hall news\n", &Some(Refusal::Blocks)));
+}
+
+#[test]
+fn a_declined_fix_is_offered_once() {
+    let linter = linter(&[("e-mail", "email"), ("on-line", "online")]);
+    let source = Arc::new(Source::new("a.txt", "An on-line e-mail, an e-mail on-line."));
+    let mut asked = Vec::new();
+    let fixed = apply(&linter, &source, "a.txt", None, &mut |proposal| {
+        assert_eq!(proposal.fix.safety, Safety::Safe);
+        asked.push(proposal.found.rule.clone());
+        proposal.found.rule == "t/on-line"
+    });
+    assert_eq!(fixed.source().text, "An online e-mail, an e-mail online.");
+    assert_eq!(asked, ["t/on-line", "t/e-mail", "t/e-mail", "t/on-line"]);
+}
