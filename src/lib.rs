@@ -179,6 +179,7 @@ pub mod lint;
 pub mod prose;
 pub mod report;
 pub mod rule;
+pub mod table;
 pub mod text;
 
 pub use error::Error;

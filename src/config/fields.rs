@@ -3,7 +3,7 @@
 use super::Origin;
 use crate::format::metadata_from_toml;
 use crate::prose::Value;
-use crate::rule::pack_reading::{Problem, deserialize_value};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Source;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -32,7 +32,7 @@ pub(crate) fn fields(value: Spanned<DeValue>, source: &Source) -> Result<Vec<Fie
     let at = value.span();
     let DeValue::Table(table) = value.into_inner() else {
         let help = "write [metadata], and beneath it a line for each field: type = \"opinion\"";
-        return Err(("metadata is a table of fields".into(), at, Some(help.into())));
+        return Err(Problem::new("metadata is a table of fields", at).with_help(help));
     };
     let mut fields: Vec<Field> = Vec::new();
     let mut table: Vec<_> = table.into_iter().collect();
@@ -41,7 +41,7 @@ pub(crate) fn fields(value: Spanned<DeValue>, source: &Source) -> Result<Vec<Fie
         let name = key.get_ref().to_string();
         if let Some(first) = fields.iter().find(|field| field.is_called(&name)) {
             let message = format!("`{name}` is the field `{}` again; case does not tell fields apart", first.name);
-            return Err((message, key.span(), None));
+            return Err(Problem::new(message, key.span()));
         }
         let line = source.position(key.span().start).line;
         let value = metadata_from_toml(deserialize_value(value)?);

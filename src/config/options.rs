@@ -3,8 +3,8 @@
 use super::{Field, fields};
 use crate::analysis::names::HouseNames;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::rule::pack_reading::{Problem, deserialize_value, levels, meant, names, problem_in, syntax};
-use crate::rule::{Levels, glob};
+use crate::rule::{Levels, glob, levels, names};
+use crate::table::{Problem, deserialize_value, meant, problem_in, syntax};
 use crate::text::{Source, Span};
 use globset::{GlobSet, GlobSetBuilder};
 use serde::Deserialize;
@@ -142,7 +142,7 @@ impl Options {
             "register" => {
                 let at = value.span();
                 let DeValue::Table(mut table) = value.into_inner() else {
-                    return Err(("[register] is a table".into(), at, None));
+                    return Err(Problem::new("[register] is a table", at));
                 };
                 let files = table.remove("files").map(names).transpose();
                 if !table.is_empty() {
@@ -161,8 +161,7 @@ impl Options {
             "fail-on" => {
                 let at = value.span();
                 let fail_on = deserialize_value(value);
-                let fail_on =
-                    fail_on.map_err(|_| ("fail-on is error, warning or note".to_owned(), at.clone(), None))?;
+                let fail_on = fail_on.map_err(|_| Problem::new("fail-on is error, warning or note", at.clone()))?;
                 self.fail_on = Some((fail_on, Span::from(at)));
             }
             "baseline" => {
@@ -174,7 +173,7 @@ impl Options {
             "override" => {
                 let at = value.span();
                 let DeValue::Array(tables) = value.into_inner() else {
-                    return Err(("overrides are written as [[override]]".into(), at, None));
+                    return Err(Problem::new("overrides are written as [[override]]", at));
                 };
                 for table in tables {
                     match one_override(table, &self.source) {
@@ -183,7 +182,11 @@ impl Options {
                     }
                 }
             }
-            other => return Err((format!("a configuration has no key `{other}`"), at, meant(other, KEYS))),
+            other => {
+                return Err(
+                    Problem::new(format!("a configuration has no key `{other}`"), at).with_help_if(meant(other, KEYS))
+                );
+            }
         }
         Ok(())
     }
@@ -195,7 +198,7 @@ impl Options {
 
 fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Problem> {
     let at = value.span();
-    let DeValue::Table(table) = value.into_inner() else { return Err(("an override is a table".into(), at, None)) };
+    let DeValue::Table(table) = value.into_inner() else { return Err(Problem::new("an override is a table", at)) };
     let mut of = Override {
         paths: GlobSet::empty(),
         globs: Vec::new(),
@@ -216,16 +219,14 @@ fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Pr
             "extends" => of.extends = names(value)?,
             "metadata" => of.metadata = fields(value, source)?,
             other => {
-                return Err((format!("an override has no key `{other}`"), key.span(), meant(other, OVERRIDE_KEYS)));
+                return Err(Problem::new(format!("an override has no key `{other}`"), key.span())
+                    .with_help_if(meant(other, OVERRIDE_KEYS)));
             }
         }
     }
     if of.globs.is_empty() {
-        return Err((
-            "the override names no paths, so it holds nowhere".into(),
-            at,
-            Some("add paths = [\"opinion/**\"]".into()),
-        ));
+        return Err(Problem::new("the override names no paths, so it holds nowhere", at)
+            .with_help("add paths = [\"opinion/**\"]"));
     }
     Ok(of)
 }
@@ -235,8 +236,8 @@ fn globs(value: Spanned<DeValue>) -> Result<(GlobSet, Vec<String>), Problem> {
     let written: Vec<Spanned<String>> = deserialize_value(value)?;
     let mut set = GlobSetBuilder::new();
     for pattern in &written {
-        set.add(glob(pattern.get_ref()).map_err(|message| (message, pattern.span(), None))?);
+        set.add(glob(pattern.get_ref()).map_err(|message| Problem::new(message, pattern.span()))?);
     }
-    let set = set.build().map_err(|error| (error.to_string(), at, None))?;
+    let set = set.build().map_err(|error| Problem::new(error.to_string(), at))?;
     Ok((set, written.into_iter().map(Spanned::into_inner).collect()))
 }

@@ -5,8 +5,8 @@ use super::options::Options;
 use super::{DEFAULT_PROFILE, FILE_NAME, Field};
 use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::rule::pack_reading::{Problem, problem_in};
 use crate::rule::{Allow, Levels, PACKS, Pack, Rule, did_you_mean, own};
+use crate::table::{Problem, problem_in};
 use crate::text::Source;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -162,7 +162,7 @@ impl Settings {
             Some(names) => {
                 for (name, span) in names {
                     if let Err(message) = loader.load(name, &by, &line(*span), None) {
-                        wrong.push((message, span.range(), None));
+                        wrong.push(Problem::new(message, span.range()));
                     }
                 }
             }
@@ -170,7 +170,7 @@ impl Settings {
         for (index, of) in options.overrides.iter().enumerate() {
             for (name, span) in &of.extends {
                 if let Err(message) = loader.load(name, &by, &line(*span), Some(index)) {
-                    wrong.push((message, span.range(), None));
+                    wrong.push(Problem::new(message, span.range()));
                 }
             }
         }
@@ -238,7 +238,7 @@ impl Settings {
                         }
                     }
                 }
-                (Err(message), Some(span)) => wrong.push((message, span.range(), None)),
+                (Err(message), Some(span)) => wrong.push(Problem::new(message, span.range())),
                 (Err(message), None) => return Err(message),
             }
         }
@@ -250,7 +250,7 @@ impl Settings {
             if !rules.iter().any(|of| of.id == *rule) {
                 let help = did_you_mean(rule, rules.iter().map(|rule| rule.id.as_str()));
                 let help = help.map(|meant| format!("did you mean `{meant}`?"));
-                wrong.push((format!("there is no rule `{rule}`"), span.range(), help));
+                wrong.push(Problem::new(format!("there is no rule `{rule}`"), span.range()).with_help_if(help));
             }
         }
         let unknown: Vec<Problem> = tables.flat_map(|levels| unknown_selectors(levels, &rules)).collect();
@@ -362,7 +362,7 @@ fn unknown_selectors(levels: &Levels, rules: &[Rule]) -> Vec<Problem> {
     unknown
         .map(|(selector, (_, span))| {
             let help = did_you_mean(selector, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
-            (format!("there is no rule or family `{selector}`"), span.range(), help)
+            Problem::new(format!("there is no rule or family `{selector}`"), span.range()).with_help_if(help)
         })
         .collect()
 }

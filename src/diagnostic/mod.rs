@@ -7,7 +7,6 @@ mod pass;
 mod policy;
 mod report;
 mod suggest;
-pub(crate) mod table;
 
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, Safety};

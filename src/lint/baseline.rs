@@ -7,7 +7,7 @@
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Label, Reach, fingerprint};
 use crate::rule::own;
-use crate::rule::pack_reading::{Problem, deserialize_value, problem_in};
+use crate::table::{Problem, deserialize_value, problem_in};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -81,7 +81,7 @@ impl Baseline {
         let mut baseline = Self { source: Arc::clone(&source), problems: Vec::new(), files: BTreeMap::new() };
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
-            baseline.problem((error.message().to_owned(), error.span().unwrap_or(0..0), None));
+            baseline.problem(Problem::new(error.message().to_owned(), error.span().unwrap_or(0..0)));
         }
         for (path, value) in table.into_inner() {
             let at = value.span();
@@ -89,7 +89,8 @@ impl Baseline {
                 DeValue::Integer(version) if path.get_ref() == "version" => {
                     if version.as_str() != "1" {
                         let help = Some("a newer copydesk wrote it".into());
-                        baseline.problem(("baselines of this version cannot be read".into(), at, help));
+                        baseline
+                            .problem(Problem::new("baselines of this version cannot be read", at).with_help_if(help));
                     }
                 }
                 DeValue::Table(entries) => {
@@ -101,7 +102,7 @@ impl Baseline {
                         }
                     }
                 }
-                _ => baseline.problem(("a table for each file is expected here".into(), at, None)),
+                _ => baseline.problem(Problem::new("a table for each file is expected here", at)),
             }
         }
         baseline.problems.sort_by_key(Diagnostic::span);
@@ -234,7 +235,7 @@ fn entry(key: Spanned<std::borrow::Cow<'_, str>>, value: Spanned<DeValue>) -> Re
     let digits = key.get_ref();
     let number = (digits.len() == 16).then(|| u64::from_str_radix(digits, 16).ok()).flatten();
     let Some(number) = number else {
-        return Err(("a fingerprint has 16 hexadecimal digits".into(), key.span(), None));
+        return Err(Problem::new("a fingerprint has 16 hexadecimal digits", key.span()));
     };
     let written: Written = deserialize_value(value)?;
     Ok(Entry { fingerprint: Fingerprint(number), rule: written.rule, words: written.words, near: written.near, at })

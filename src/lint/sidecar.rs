@@ -15,7 +15,7 @@
 use super::allowance::{Allowance, Cover, Fault};
 use crate::config::{Day, Field, fields};
 use crate::diagnostic::{Diagnostic, Suppressor};
-use crate::rule::pack_reading::{Problem, deserialize_value, meant, problem_in};
+use crate::table::{Problem, deserialize_value, meant, problem_in};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -61,7 +61,7 @@ impl Sidecar {
         };
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
-            sidecar.problem((error.message().to_owned(), error.span().unwrap_or(0..0), None));
+            sidecar.problem(Problem::new(error.message().to_owned(), error.span().unwrap_or(0..0)));
         }
         for (key, value) in table.into_inner() {
             let name = key.get_ref().as_ref();
@@ -79,11 +79,12 @@ impl Sidecar {
                         }
                     }
                 }
-                ("allow", _) => sidecar.problem(("allowances are written as [[allow]]".into(), at, None)),
+                ("allow", _) => sidecar.problem(Problem::new("allowances are written as [[allow]]", at)),
                 _ => {
                     let help = meant(name, &["allow", "metadata"]);
                     let help = help.or_else(|| Some("a sidecar has [metadata] and [[allow]]".into()));
-                    sidecar.problem((format!("a sidecar has no key `{name}`"), key.span(), help));
+                    sidecar
+                        .problem(Problem::new(format!("a sidecar has no key `{name}`"), key.span()).with_help_if(help));
                 }
             }
         }
@@ -102,7 +103,7 @@ impl Sidecar {
                     other => other.to_string(),
                 };
                 let day = Day::parse(&text);
-                Some(day.ok_or_else(|| ("a day is written 2027-01-31".to_owned(), written.span(), None))?)
+                Some(day.ok_or_else(|| Problem::new("a day is written 2027-01-31", written.span()))?)
             }
         };
         let cover = match entry.words {
@@ -111,7 +112,7 @@ impl Sidecar {
                 let folded = words.get_ref().split_whitespace().collect::<Vec<_>>().join(" ");
                 if folded.is_empty() {
                     let help = Some("leave the key out to allow the rule in the whole draft".into());
-                    return Err(("the words are empty".into(), words.span(), help));
+                    return Err(Problem::new("the words are empty", words.span()).with_help_if(help));
                 }
                 Cover::Words(folded)
             }

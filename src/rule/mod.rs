@@ -3,44 +3,23 @@
 //! A [`Pack`] is a TOML file of rules; each [`Rule`] holds a [`Check`], built by its [`kind`]. All text patterns of all
 //! rules go into one [`Scanner`], which reads the prose once and hands each rule its own hits.
 
-mod builtin;
-mod catalogue;
 mod condition;
 mod demand;
-mod example;
-mod expression;
 mod finding;
 pub mod kind;
-mod levels;
-mod literals;
 pub mod own;
 mod pack;
-mod pattern;
-mod precision;
-mod scanner;
-mod scope;
+mod scan;
 mod template;
 
 pub use crate::diagnostic::did_you_mean;
-pub use builtin::{PACKS, PROFILES};
-pub use catalogue::{Requirement, catalogue};
 pub use condition::{Case, Condition, Ground, Grounds, Judged, Trigger, glob};
 pub use demand::{Account, Demand};
-pub use example::{Example, Outcome, Verdict, verify};
 pub use finding::{Difference, Finding, Insertion, Put, Related, Replacement};
-pub use levels::Levels;
-pub use pack::Pack;
-pub use pattern::{Hit, Pattern};
-pub use precision::Precision;
-pub use scanner::Scanner;
-pub use scope::{Scope, Speech};
+pub use pack::{Example, Levels, Outcome, PACKS, PROFILES, Pack, Precision, Requirement, Verdict, catalogue, verify};
+pub(crate) use pack::{levels, names};
+pub use scan::{Hit, Pattern, Scanner, Scope, Speech};
 pub use template::Template;
-
-/// How TOML is read with its places, for configuration too.
-pub(crate) mod pack_reading {
-    pub(crate) use super::levels::{levels, names};
-    pub(crate) use crate::diagnostic::table::{Problem, deserialize_value, meant, problem_in, syntax};
-}
 
 use crate::analysis::names::{Archive, Names, Noted};
 use crate::analysis::{Article, date};

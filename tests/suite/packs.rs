@@ -156,7 +156,7 @@ fn packs_name_packs_and_rules_that_are_there() {
 #[test]
 fn every_pack_file_is_built_in() {
     let listed: BTreeSet<String> = PACKS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    assert_eq!(files("rules"), listed, "rules/*.toml and PACKS in src/rule/builtin.rs differ");
+    assert_eq!(files("rules"), listed, "rules/*.toml and PACKS in src/rule/pack/builtin.rs differ");
     assert!(PACKS.windows(2).all(|pair| pair[0].0 < pair[1].0), "PACKS is not sorted");
 }
 

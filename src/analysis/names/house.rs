@@ -6,7 +6,7 @@ mod written;
 
 use super::register::{File, Register};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::table::{Problem, problem_in, syntax};
+use crate::table::{Problem, problem_in, syntax};
 use crate::text::Source;
 use std::ops::Range;
 use toml::de::DeTable;

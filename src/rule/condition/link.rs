@@ -3,7 +3,7 @@
 use super::written::{Text, known, plain, texts};
 use crate::analysis::{Article, Link};
 use crate::prose::Prose;
-use crate::rule::kind::Problem;
+use crate::table::Problem;
 use crate::text::Span;
 use std::ops::Range;
 use toml::Spanned;
@@ -34,16 +34,14 @@ impl Links {
                 "query" => links.query = plain(texts(value)?),
                 other => {
                     let message = format!("a link has no key `{other}`");
-                    return Err((message, key.span(), known(other, &["host", "query"])));
+                    return Err(Problem::new(message, key.span()).with_help_if(known(other, &["host", "query"])));
                 }
             }
         }
         if links.hosts.is_empty() && links.query.is_empty() {
-            return Err((
-                "the link has neither host nor query".into(),
-                at,
-                Some("for any link write link = true".into()),
-            ));
+            return Err(
+                Problem::new("the link has neither host nor query", at).with_help("for any link write link = true")
+            );
         }
         Ok(links)
     }
@@ -85,7 +83,7 @@ pub(in crate::rule) fn host(text: &Text) -> Result<String, Problem> {
     let host = text.get_ref().to_ascii_lowercase();
     if host.is_empty() || host.contains(|c: char| c == '/' || c.is_whitespace()) {
         let help = "a host is written shop.example, without https:// and path";
-        return Err((format!("“{}” is no host", text.get_ref()), text.span(), Some(help.into())));
+        return Err(Problem::new(format!("“{}” is no host", text.get_ref()), text.span()).with_help(help));
     }
     Ok(host.trim_start_matches("*.").trim_start_matches("www.").to_owned())
 }

@@ -6,10 +6,10 @@ use super::place::{self, Place};
 use super::{Condition, Node, glob};
 use crate::analysis::lexicon;
 use crate::analysis::names::PROPERTIES;
-use crate::rule::kind::Problem;
-use crate::rule::pack::{deserialize_value, meant};
-use crate::rule::scope::zone_bits;
+use crate::rule::scan::zone_bits;
 use crate::rule::{Pattern, Speech};
+use crate::table::Problem;
+use crate::table::{deserialize_value, meant};
 use serde::Deserialize;
 use std::ops::Range;
 use toml::Spanned;
@@ -50,7 +50,7 @@ impl Reader {
         let table_at = value.span();
         let DeValue::Table(mut table) = value.into_inner() else {
             let help = "write it as { phrase = \"…\" } or { metadata = { type = \"opinion\" } }";
-            return Err(("a condition is a table".into(), table_at, Some(help.into())));
+            return Err(Problem::new("a condition is a table", table_at).with_help(help));
         };
         let (at, given) = self.at(&mut table)?;
         let (mut parts, mut located) = (Vec::new(), 0);
@@ -86,10 +86,10 @@ impl Reader {
         if let Some((key, span)) = given.filter(|_| located == 0) {
             let message = format!("`{key}` says where something is looked for, but nothing is");
             let help = "add phrase, pattern, family, zone, link, names or image";
-            return Err((message, span, Some(help.into())));
+            return Err(Problem::new(message, span).with_help(help));
         }
         if parts.is_empty() {
-            return Err(("the condition asks nothing, so it always holds".into(), table_at, None));
+            return Err(Problem::new("the condition asks nothing, so it always holds", table_at));
         }
         Ok(Node::All(parts))
     }
@@ -98,7 +98,7 @@ impl Reader {
         let at = value.span();
         match value.into_inner() {
             DeValue::Array(list) if !list.is_empty() => list.into_iter().map(|part| self.node(part)).collect(),
-            _ => Err(("here stands a list of conditions: [{ … }, { … }]".into(), at, None)),
+            _ => Err(Problem::new("here stands a list of conditions: [{ … }, { … }]", at)),
         }
     }
 
@@ -154,7 +154,8 @@ impl Reader {
                         let known: Vec<&str> = families.keys().map(String::as_str).collect();
                         let help = meant(name.get_ref(), &known);
                         let help = help.or_else(|| Some(format!("families are: {}", known.join(", "))));
-                        return Err((format!("there is no family “{}”", name.get_ref()), name.span(), help));
+                        return Err(Problem::new(format!("there is no family “{}”", name.get_ref()), name.span())
+                            .with_help_if(help));
                     };
                     patterns.extend(of.iter().map(|pattern| Spanned::new(name.span(), pattern.clone())));
                 }
@@ -167,32 +168,33 @@ impl Reader {
             }),
             "image" => match value.get_ref().as_bool() {
                 Some(true) => What::Image,
-                _ => return Err(("write image = true, or not = { image = true }".into(), span, None)),
+                _ => return Err(Problem::new("write image = true, or not = { image = true }", span)),
             },
             "house" => match value.get_ref().as_bool() {
                 Some(true) => What::House,
-                _ => return Err(("write house = true, or not = { house = true }".into(), span, None)),
+                _ => return Err(Problem::new("write house = true, or not = { house = true }", span)),
             },
             "names" => names(value)?,
             "shared" => {
                 let zones = texts(value)?;
                 let [one, other] = zones.as_slice() else {
-                    return Err(("shared names two zones: [\"bio\", \"body\"]".into(), span, None));
+                    return Err(Problem::new("shared names two zones: [\"bio\", \"body\"]", span));
                 };
                 if one.get_ref() == other.get_ref() {
-                    return Err(("shared names two zones that differ".into(), span, None));
+                    return Err(Problem::new("shared names two zones that differ", span));
                 }
-                let bits = |zone: &Text| zone_bits(zone.get_ref()).map_err(|message| (message, zone.span(), None));
+                let bits =
+                    |zone: &Text| zone_bits(zone.get_ref()).map_err(|message| Problem::new(message, zone.span()));
                 What::Shared(bits(one)?, bits(other)?)
             }
             "date" => date(value)?,
             "dated" => What::Dated(deserialize_value(value)?),
             "path" => {
                 let written: Text = deserialize_value(value)?;
-                let glob = glob(written.get_ref()).map_err(|message| (message, written.span(), None))?;
+                let glob = glob(written.get_ref()).map_err(|message| Problem::new(message, written.span()))?;
                 What::Path { glob: glob.compile_matcher(), written: written.into_inner() }
             }
-            _ => return Err((format!("a condition has no key `{key}`"), at, known(key, KEYS))),
+            _ => return Err(Problem::new(format!("a condition has no key `{key}`"), at).with_help_if(known(key, KEYS))),
         }])
     }
 
@@ -200,7 +202,7 @@ impl Reader {
         let from = self.patterns.len();
         for pattern in patterns {
             let read = Pattern::regex(pattern.get_ref(), false);
-            self.patterns.push(read.map_err(|message| (message, pattern.span(), None))?);
+            self.patterns.push(read.map_err(|message| Problem::new(message, pattern.span()))?);
         }
         Ok(What::Words { patterns: from..self.patterns.len(), told })
     }
@@ -213,7 +215,7 @@ pub(super) fn known(written: &str, keys: &[&str]) -> Option<String> {
 /// A text or a list of texts.
 pub(super) fn texts(value: Spanned<DeValue>) -> Result<Vec<Text>, Problem> {
     let at = value.span();
-    let wrong = |at| ("here stands a text or a list of texts".to_owned(), at, None);
+    let wrong = |at| Problem::new("here stands a text or a list of texts", at);
     match value.into_inner() {
         DeValue::String(text) => Ok(vec![Spanned::new(at, text.into_owned())]),
         DeValue::Array(list) if !list.is_empty() => list
@@ -247,7 +249,7 @@ fn quoted(texts: &[Text]) -> String {
 
 fn zones(value: Spanned<DeValue>) -> Result<u32, Problem> {
     texts(value)?.into_iter().try_fold(0, |bits, name| {
-        zone_bits(name.get_ref()).map(|of| bits | of).map_err(|message| (message, name.span(), None))
+        zone_bits(name.get_ref()).map(|of| bits | of).map_err(|message| Problem::new(message, name.span()))
     })
 }
 
@@ -258,7 +260,9 @@ fn place_of(value: Spanned<DeValue>) -> Result<Place, Problem> {
     match value.into_inner() {
         DeValue::String(name) => {
             let found = place::NAMES.iter().find(|(of, _)| *of == name).map(|(_, place)| *place);
-            found.ok_or_else(|| (format!("there is no place “{name}”"), at, known(&name, &names)))
+            found.ok_or_else(|| {
+                Problem::new(format!("there is no place “{name}”"), at).with_help_if(known(&name, &names))
+            })
         }
         DeValue::Table(table) if table.len() == 1 => {
             let (key, value) = table.into_iter().next().expect("it has one entry");
@@ -267,14 +271,14 @@ fn place_of(value: Spanned<DeValue>) -> Result<Place, Problem> {
                 "words" => Place::Words,
                 other => {
                     let message = format!("a place has no key `{other}`");
-                    return Err((message, key.span(), known(other, &["sentences", "words"])));
+                    return Err(Problem::new(message, key.span()).with_help_if(known(other, &["sentences", "words"])));
                 }
             };
             Ok(make(deserialize_value(value)?))
         }
         _ => {
             let help = format!("places are: {}, {{ sentences = 1 }}, {{ words = 6 }}", names.join(", "));
-            Err(("this is no place".into(), at, Some(help)))
+            Err(Problem::new("this is no place", at).with_help(help))
         }
     }
 }
@@ -285,7 +289,7 @@ fn fields(value: Spanned<DeValue>) -> Result<Vec<What>, Problem> {
         let present = |name| What::Field { name, values: Vec::new() };
         let names = texts(value)?;
         if let Some(empty) = names.iter().find(|name| name.get_ref().trim().is_empty()) {
-            return Err(("the field has no name".into(), empty.span(), None));
+            return Err(Problem::new("the field has no name", empty.span()));
         }
         return Ok(plain(names).into_iter().map(present).collect());
     };
@@ -322,7 +326,7 @@ fn date(value: Spanned<DeValue>) -> Result<What, Problem> {
         (None, Some(other)) => Than::Field(other),
         _ => {
             let help = "{ field = \"embargo\", is = \"ahead\" } or { field = \"updated\", after = \"published\" }";
-            return Err(("a date is ahead or passed, or after another".into(), at, Some(help.into())));
+            return Err(Problem::new("a date is ahead or passed, or after another", at).with_help(help));
         }
     };
     Ok(What::Date { field, than })
@@ -332,16 +336,18 @@ fn date(value: Spanned<DeValue>) -> Result<What, Problem> {
 fn names(value: Spanned<DeValue>) -> Result<What, Problem> {
     let property = |at: Range<usize>, name: &str| match PROPERTIES.contains(&name) {
         true => Ok(name.to_owned()),
-        false => Err((format!("names have no property `{name}`"), at, known(name, PROPERTIES))),
+        false => {
+            Err(Problem::new(format!("names have no property `{name}`"), at).with_help_if(known(name, PROPERTIES)))
+        }
     };
     let at = value.span();
     if !value.get_ref().is_table() {
         let of = texts(value)?.into_iter().map(|name| property(name.span(), name.get_ref()));
         return Ok(What::Names { property: of.collect::<Result<_, _>>()?, values: Vec::new() });
     }
-    let DeValue::Table(table) = value.into_inner() else { return Err(("this is no property".into(), at, None)) };
+    let DeValue::Table(table) = value.into_inner() else { return Err(Problem::new("this is no property", at)) };
     if table.len() != 1 {
-        return Err(("here stands one property: { label = \"state-run\" }".into(), at, None));
+        return Err(Problem::new("here stands one property: { label = \"state-run\" }", at));
     }
     let (key, value) = table.into_iter().next().expect("it has one entry");
     Ok(What::Names { property: vec![property(key.span(), key.get_ref())?], values: plain(texts(value)?) })

@@ -1,10 +1,10 @@
 //! `acronym`: letters that a reader may not know, and how they are spelled out.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{ACRONYM_LENGTHS, Acronym, Article, Zone, lexicon};
 use crate::prose::Prose;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -31,10 +31,9 @@ impl super::Kind for Kind {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         if written.min > written.max.min(*ACRONYM_LENGTHS.end()) {
-            return Err((
+            return Err(Problem::new(
                 format!("min is {} and max is {}, so the rule can never match", written.min, written.max),
                 at,
-                None,
             ));
         }
         Ok(Box::new(Acronyms {

@@ -1,10 +1,10 @@
 //! `across`: a name that one draft writes otherwise than many other drafts of the run.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::names::{Archive, Bar, Noted, strays};
 use crate::diagnostic::Level;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Allow, Check, Difference, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -30,7 +30,7 @@ impl super::Kind for Kind {
         let written: Written = deserialize_value(keys)?;
         if written.shared < 2 || written.times == 0 {
             let help = "say for instance shared = 4 and times = 4";
-            return Err(("a form is shared by two drafts or more".into(), at, Some(help.into())));
+            return Err(Problem::new("a form is shared by two drafts or more", at).with_help(help));
         }
         Ok(Box::new(Across { bar: Bar { shared: written.shared, times: written.times } }))
     }

@@ -1,13 +1,13 @@
 //! `agreement`: the parts of an article held against each other: the headline's figures and certainty against the body,
 //! the standfirst against the first paragraph.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, Number, Zone};
 use crate::diagnostic::Level;
 use crate::prose::Prose;
-use crate::rule::expression::Expression;
-use crate::rule::pack::deserialize_value;
+use crate::rule::scan::Expression;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use regex::Regex;
 use serde::Deserialize;
@@ -37,16 +37,16 @@ impl super::Kind for Kind {
         let written: Written = deserialize_value(keys)?;
         let expression = |text: Option<Spanned<String>>| match text {
             None => Ok(None),
-            Some(text) => {
-                Expression::sought(text.get_ref(), false).map(Some).map_err(|message| (message, text.span(), None))
-            }
+            Some(text) => Expression::sought(text.get_ref(), false)
+                .map(Some)
+                .map_err(|message| Problem::new(message, text.span())),
         };
         let (strong, weak) = (expression(written.strong)?, expression(written.weak)?);
         if written.report == Report::Certainty && (strong.is_none() || weak.is_none()) {
-            return Err(("certainty needs the expressions `strong` and `weak`".into(), at, None));
+            return Err(Problem::new("certainty needs the expressions `strong` and `weak`", at));
         }
         if let Some(most) = written.most.as_ref().filter(|most| *most.get_ref() >= 100) {
-            return Err(("no more than all words come again, so the rule can never match".into(), most.span(), None));
+            return Err(Problem::new("no more than all words come again, so the rule can never match", most.span()));
         }
         let most = written.most.map_or(THREE_FIFTHS, Spanned::into_inner);
         Ok(Box::new(Agreement { report: written.report, strong, weak, most }))

@@ -5,13 +5,13 @@
 
 mod relation;
 
-use super::around::{Around, WrittenAround};
-use super::{Problem, groups};
+use super::shared::around::{Around, WrittenAround};
+use super::shared::groups;
 use crate::analysis::{Hedge, Number, date, fraction_expression};
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading, Template};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use relation::{Figures, Relation};
 use serde::Deserialize;
@@ -41,17 +41,20 @@ impl super::Kind for Kind {
         let mut patterns = Vec::new();
         for text in &written.patterns {
             let found = Pattern::regex(&with_numbers(text.get_ref()), false);
-            let pattern = found.map_err(|message| (message, text.span(), None))?;
+            let pattern = found.map_err(|message| Problem::new(message, text.span()))?;
             if let Pattern::Regex(expression) = &pattern {
                 let has = |name: &&str| expression.names().iter().any(|of| of == name);
                 if let Some(missing) = written.relation.missing(&has) {
-                    return Err((format!("the relation needs a number called `{{{missing}}}`"), text.span(), None));
+                    return Err(Problem::new(
+                        format!("the relation needs a number called `{{{missing}}}`"),
+                        text.span(),
+                    ));
                 }
             }
             patterns.push(pattern);
         }
         if patterns.is_empty() {
-            return Err(("the rule has no pattern, so it can never match".into(), at, None));
+            return Err(Problem::new("the rule has no pattern, so it can never match", at));
         }
         let names = groups::names(&patterns, &["match", "expected"]);
         let mark = groups::mark(written.mark, &names)?;

@@ -1,9 +1,9 @@
 //! `calendar`: days of the week that are not on their date, and days that no calendar has.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, date, ordinal_endings};
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -52,7 +52,7 @@ impl super::Kind for Kind {
             ],
         };
         let patterns = patterns.iter().map(|pattern| Pattern::regex(pattern, true));
-        let patterns = patterns.collect::<Result<_, _>>().map_err(|message| (message, at, None))?;
+        let patterns = patterns.collect::<Result<_, _>>().map_err(|message| Problem::new(message, at))?;
         Ok(Box::new(Calendar { patterns, report }))
     }
 }

@@ -1,11 +1,11 @@
 //! `capitals`: headlines in title case or in sentence case.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, TokenKind, Zone};
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::HashSet;

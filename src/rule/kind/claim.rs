@@ -4,12 +4,12 @@
 
 mod reply;
 
-use super::around::{Around, WrittenAround};
-use super::{Problem, expressions, groups, values};
+use super::shared::around::{Around, WrittenAround};
+use super::shared::{expressions, groups, values};
 use crate::analysis::{Article, Form, Tags, lexicon, speech_words};
 use crate::prose::{InlineKind, Prose};
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
@@ -36,7 +36,7 @@ impl super::Kind for Kind {
         let written: Written = deserialize_value(keys)?;
         let patterns = expressions(&written.patterns, written.match_case)?;
         if patterns.is_empty() {
-            return Err(("the rule has no pattern, so it can never match".into(), at, None));
+            return Err(Problem::new("the rule has no pattern, so it can never match", at));
         }
         let unless = Around::read(written.unless, written.match_case)?;
         let mark = groups::mark(written.mark, &groups::names(&patterns, &[]))?;

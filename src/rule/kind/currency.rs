@@ -2,12 +2,12 @@
 //!
 //! How amounts are written is data: `rules/lexicon/currencies.toml`.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, Number, currencies, rates};
 use crate::prose::Prose;
-use crate::rule::expression::Expression;
-use crate::rule::pack::{deserialize_value, meant};
+use crate::rule::scan::Expression;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading};
+use crate::table::{Problem, deserialize_value, meant};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -36,7 +36,9 @@ impl super::Kind for Kind {
             if !currencies().contains_key(code.get_ref()) {
                 let known: Vec<&str> = currencies().keys().map(String::as_str).collect();
                 let help = meant(code.get_ref(), &known).or_else(|| Some(format!("known are: {}", known.join(", "))));
-                return Err((format!("there is no currency “{}”", code.get_ref()), code.span(), help));
+                return Err(
+                    Problem::new(format!("there is no currency “{}”", code.get_ref()), code.span()).with_help_if(help)
+                );
             }
         }
         let is_excepted = |code: &str| written.except.iter().any(|of| of.get_ref() == code);
@@ -44,12 +46,12 @@ impl super::Kind for Kind {
         for (code, forms) in currencies().iter().filter(|(code, _)| !is_excepted(code)) {
             for form in forms {
                 let at = written.house.span();
-                patterns.push(Pattern::regex(form, false).map_err(|message| (message, at, None))?);
+                patterns.push(Pattern::regex(form, false).map_err(|message| Problem::new(message, at))?);
                 codes.push(code.as_str());
             }
         }
         let at = written.house.span();
-        let rate = |of: &str| Expression::parse(of, false).map_err(|message| (message, at.clone(), None));
+        let rate = |of: &str| Expression::parse(of, false).map_err(|message| Problem::new(message, at.clone()));
         let [before, behind] = rates();
         let rates = [rate(before)?, rate(behind)?];
         Ok(Box::new(Currency { patterns, codes, house: written.house.into_inner(), rates }))

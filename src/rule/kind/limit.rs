@@ -1,10 +1,10 @@
 //! `limit`: how long a sentence, paragraph or headline may be.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, Attributed, Zone};
 use crate::prose::{BlockKind, Prose};
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ impl super::Kind for Kind {
         };
         let limit: Limit = deserialize_value(keys)?;
         if limit.max == 0 {
-            return Err(("a limit of 0 would find everything".into(), at, None));
+            return Err(Problem::new("a limit of 0 would find everything", at));
         }
         Ok(Box::new(limit))
     }

@@ -1,12 +1,12 @@
 //! `link`: what a link says and where it goes: its words, its host, what is hung onto its address.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, Link};
 use crate::diagnostic::Safety;
 use crate::rule::condition::host;
-use crate::rule::expression::Expression;
-use crate::rule::pack::deserialize_value;
+use crate::rule::scan::Expression;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -38,11 +38,12 @@ impl super::Kind for Kind {
             Report::OneSite => (false, ""),
         };
         if is_empty {
-            return Err((format!("the rule has no `{key}`, so it can never match"), at, None));
+            return Err(Problem::new(format!("the rule has no `{key}`, so it can never match"), at));
         }
         let mut patterns = Vec::new();
         for text in &written.patterns {
-            let pattern = Expression::sought(text.get_ref(), false).map_err(|message| (message, text.span(), None))?;
+            let pattern =
+                Expression::sought(text.get_ref(), false).map_err(|message| Problem::new(message, text.span()))?;
             patterns.push(pattern);
         }
         let hosts = written.hosts.iter().map(host).collect::<Result<_, _>>()?;
@@ -94,7 +95,7 @@ fn said(words: &str) -> String {
 /// Words as [`said`] gives those of a link.
 fn as_said(words: &Spanned<String>) -> Result<String, Problem> {
     let said = said(words.get_ref());
-    if said.is_empty() { Err(("there are no words here".into(), words.span(), None)) } else { Ok(said) }
+    if said.is_empty() { Err(Problem::new("there are no words here", words.span())) } else { Ok(said) }
 }
 
 struct Links {

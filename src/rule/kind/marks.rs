@@ -1,11 +1,11 @@
 //! `marks`: quotation marks of one kind, and as many closed as opened.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, Marks, Quote};
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading, Replacement};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;

@@ -6,12 +6,10 @@ mod acronym;
 mod across;
 mod agreement;
 mod arithmetic;
-mod around;
 mod calendar;
 mod capitals;
 mod claim;
 mod currency;
-mod groups;
 mod limit;
 mod link;
 mod marks;
@@ -24,16 +22,16 @@ mod quote;
 mod reference;
 mod repetition;
 mod require;
+mod shared;
 mod source;
 mod terms;
 mod time;
 mod variants;
 
-use super::{Check, Pattern};
+use super::Check;
+use crate::table::Problem;
 use toml::Spanned;
 use toml::de::DeValue;
-
-pub use crate::diagnostic::table::Problem;
 
 /// A kind of rule.
 pub trait Kind: Sync {
@@ -77,16 +75,3 @@ pub const KINDS: &[&dyn Kind] = &[
     &time::Kind,
     &variants::Kind,
 ];
-
-/// The expressions that a rule has, each pointed at where it is wrong.
-fn expressions(written: &[Spanned<String>], match_case: bool) -> Result<Vec<Pattern>, Problem> {
-    let read = |text: &Spanned<String>| {
-        Pattern::regex(text.get_ref(), match_case).map_err(|message| (message, text.span(), None))
-    };
-    written.iter().map(read).collect()
-}
-
-/// `value` names, as owned words.
-fn values(names: &[&str]) -> Vec<String> {
-    names.iter().map(|&name| name.to_owned()).collect()
-}

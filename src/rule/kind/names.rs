@@ -1,11 +1,11 @@
 //! `names`: one name in two spellings, and a name not as the register has it.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::names::{Against, Doubt, Named, span};
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading, Replacement};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};

@@ -1,13 +1,13 @@
 //! `parts`: what has to be told together: a poll with its pollster, sample, dates and margin. Each part that is missing is
 //! named.
 
-use super::{Problem, expressions, groups, values};
+use super::shared::{expressions, groups, values};
 use crate::analysis::Article;
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
-use crate::rule::expression::Expression;
-use crate::rule::pack::deserialize_value;
+use crate::rule::scan::Expression;
 use crate::rule::{Check, Finding, Pattern, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
@@ -35,19 +35,19 @@ impl super::Kind for Kind {
         let patterns = expressions(&written.patterns, false)?;
         if patterns.is_empty() || written.part.is_empty() {
             let what = if patterns.is_empty() { "pattern" } else { "part" };
-            return Err((format!("the rule has no {what}, so it can never match"), at, None));
+            return Err(Problem::new(format!("the rule has no {what}, so it can never match"), at));
         }
         let mut parts = Vec::new();
         for part in written.part {
             if part.name.get_ref().trim().is_empty() {
-                return Err(("the part has no name to be told by".into(), part.name.span(), None));
+                return Err(Problem::new("the part has no name to be told by", part.name.span()));
             }
             parts.push((part.name.into_inner(), joined(part.pattern)?));
         }
         let least = written.least.as_ref().map_or(parts.len(), |least| *least.get_ref());
         if let Some(written) = written.least.filter(|_| least == 0 || least > parts.len()) {
             let message = format!("of {} parts 1 to {} can be enough", parts.len(), parts.len());
-            return Err((message, written.span(), None));
+            return Err(Problem::new(message, written.span()));
         }
         let mark = groups::mark(written.mark, &groups::names(&patterns, &[]))?;
         let only = written.only.map(joined).transpose()?;
@@ -58,7 +58,7 @@ impl super::Kind for Kind {
 fn joined(patterns: Spanned<OneOrMany>) -> Result<Expression, Problem> {
     let at = patterns.span();
     let patterns: Vec<String> = patterns.into_inner().into_vec().iter().map(|one| format!("(?:{one})")).collect();
-    Expression::sought(&patterns.join("|"), false).map_err(|message| (message, at, None))
+    Expression::sought(&patterns.join("|"), false).map_err(|message| Problem::new(message, at))
 }
 
 #[derive(Deserialize)]

@@ -1,10 +1,10 @@
 //! `pattern`: regular expressions, whose groups can be used in message and fix, and what excuses a match.
 
-use super::around::{Around, WrittenAround};
-use super::{Problem, groups};
+use super::shared::around::{Around, WrittenAround};
+use super::shared::groups;
 use crate::diagnostic::Safety;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Pattern, Reading, Template};
+use crate::table::{Problem, deserialize_value};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -31,10 +31,10 @@ impl super::Kind for Kind {
         let mut patterns = Vec::new();
         for text in written.pattern.into_iter().chain(written.patterns) {
             let pattern = Pattern::regex(text.get_ref(), written.match_case);
-            patterns.push(pattern.map_err(|message| (message, text.span(), None))?);
+            patterns.push(pattern.map_err(|message| Problem::new(message, text.span()))?);
         }
         if patterns.is_empty() {
-            return Err(("the rule has no pattern, so it can never match".into(), at, None));
+            return Err(Problem::new("the rule has no pattern, so it can never match", at));
         }
         let names = groups::names(&patterns, &["match"]);
         let mark = groups::mark(written.mark, &names)?;

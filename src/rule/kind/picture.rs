@@ -1,11 +1,10 @@
 //! `picture`: pictures that lack what must stand beside them: words that say what they show, or a credit.
 
-use super::Problem;
 use crate::analysis::{Article, Zone};
 use crate::prose::{InlineKind, Prose};
-use crate::rule::expression::Expression;
-use crate::rule::pack::deserialize_value;
+use crate::rule::scan::Expression;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
@@ -31,7 +30,7 @@ impl super::Kind for Kind {
         let written: Written = deserialize_value(keys)?;
         let build = |texts: &[Spanned<String>]| -> Result<Vec<Expression>, Problem> {
             let parse = |text: &Spanned<String>| {
-                Expression::sought(text.get_ref(), true).map_err(|message| (message, text.span(), None))
+                Expression::sought(text.get_ref(), true).map_err(|message| Problem::new(message, text.span()))
             };
             texts.iter().map(parse).collect()
         };

@@ -3,12 +3,12 @@
 //! Only where no one else can be meant: in a sentence that begins with the person and names nobody else, or at the head
 //! of the next one.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::names::NameKind;
 use crate::analysis::{Article, Tags, speech_words};
 use crate::prose::Prose;
-use crate::rule::pack_reading::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;

@@ -6,12 +6,12 @@
 mod newcomers;
 mod repeat;
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, Attributed, Form, How, Tags, Verdict, speech_words};
 use crate::diagnostic::Level;
 use crate::prose::{InlineKind, Prose};
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
@@ -37,7 +37,7 @@ impl super::Kind for Kind {
         let at = keys.span();
         let written: Quotes = deserialize_value(keys)?;
         if written.min == Some(0) || written.max == Some(0) {
-            return Err(("a limit of 0 would find everything".into(), at, None));
+            return Err(Problem::new("a limit of 0 would find everything", at));
         }
         Ok(Box::new(written))
     }

@@ -4,12 +4,12 @@ mod again;
 mod conflict;
 mod introduction;
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::Article;
 use crate::analysis::names::{Entity, NameKind, Named, Place, span};
 use crate::prose::Prose;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -45,7 +45,7 @@ impl super::Kind for Kind {
         };
         if let Some(key) = needs {
             let help = format!("add {key} = [\"…\"]");
-            return Err((format!("without {key} the rule can never match"), at, Some(help)));
+            return Err(Problem::new(format!("without {key} the rule can never match"), at).with_help(help));
         }
         Ok(Box::new(Reference {
             report: written.report,

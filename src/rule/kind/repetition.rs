@@ -1,10 +1,10 @@
 //! `repetition`: a word twice in a row.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::TokenKind;
 use crate::diagnostic::Safety;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::HashSet;

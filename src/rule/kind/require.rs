@@ -1,12 +1,11 @@
 //! `require`: something that must be present in a draft, perhaps near to what calls for it.
 
-use super::Problem;
 use crate::analysis::{Article, Zone};
 use crate::prose::Prose;
-use crate::rule::pack_reading::deserialize_value;
 use crate::rule::{
     Case, Check, Condition, Demand, Finding, Insertion, Judged, Pattern, Put, Reading, Template, Trigger,
 };
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
@@ -30,18 +29,19 @@ impl super::Kind for Kind {
 
     fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
-        let DeValue::Table(mut table) = keys.into_inner() else { return Err(("a rule is a table".into(), at, None)) };
+        let DeValue::Table(mut table) = keys.into_inner() else { return Err(Problem::new("a rule is a table", at)) };
         let Some(required) = table.remove("require") else {
             let help = "add require = { zone = \"byline\" } or another condition";
-            return Err(("the rule requires nothing".into(), at, Some(help.into())));
+            return Err(Problem::new("the rule requires nothing", at).with_help(help));
         };
         let require = Condition::read(required)?;
         let written: Written = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
         if let Some(text) = written.fix.as_ref().filter(|text| text.get_ref().trim().is_empty()) {
-            return Err(("the fix has no words to put in".into(), text.span(), None));
+            return Err(Problem::new("the fix has no words to put in", text.span()));
         }
-        let fix =
-            written.fix.map(|text| Template::parse(text.get_ref()).map_err(|message| (message, text.span(), None)));
+        let fix = written
+            .fix
+            .map(|text| Template::parse(text.get_ref()).map_err(|message| Problem::new(message, text.span())));
         Ok(Box::new(Require { require, show: written.show, fix: fix.transpose()?, insert: written.insert }))
     }
 }

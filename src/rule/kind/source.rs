@@ -1,10 +1,10 @@
 //! `source`: sources of quotations that nobody can ask: crowds (“critics said”), and people without a name.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, Attributed, Attribution, How, Tags, lexicon, speech_words};
 use crate::prose::Prose;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::HashMap;

@@ -1,12 +1,12 @@
 //! `terms`: words that the house writes otherwise, with case and inflection kept.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, in_address};
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Pattern, Reading};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -40,22 +40,21 @@ impl super::Kind for Kind {
             match_case: written.match_case,
         };
         if written.terms.is_empty() {
-            return Err(("the rule names no terms, so it can never match".into(), at, None));
+            return Err(Problem::new("the rule names no terms, so it can never match", at));
         }
         for (key, preferred) in &written.terms {
             let term = key.get_ref();
             let preferred = preferred.get_ref().clone().into_vec();
             if term.trim() != term || term.contains("  ") || term.contains('\n') || term.is_empty() {
                 let place = key.span();
-                return Err((
+                return Err(Problem::new(
                     format!("the term “{term}” can never match: prose has single spaces between words"),
                     place,
-                    None,
                 ));
             }
             if preferred.iter().any(|word| word == term) {
                 let place = key.span();
-                return Err((format!("“{term}” is to be written as itself"), place, None));
+                return Err(Problem::new(format!("“{term}” is to be written as itself"), place));
             }
             for (from, to) in written.inflect.forms(term, &preferred) {
                 terms.patterns.push(Pattern::Phrase { text: from, match_case: written.match_case });

@@ -1,10 +1,10 @@
 //! `time`: relative times in a draft that does not say when it is published, or that was changed long after; one finding
 //! with all places.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::{Article, date};
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Reading};
+use crate::table::{Problem, deserialize_value};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -29,7 +29,7 @@ impl super::Kind for Kind {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         if written.report == Report::Stale && written.updated.is_empty() {
-            return Err(("`updated` names no field, so the rule can never match".into(), at, None));
+            return Err(Problem::new("`updated` names no field, so the rule can never match", at));
         }
         Ok(Box::new(written))
     }

@@ -1,11 +1,11 @@
 //! `variants`: one form of a word throughout a draft, whichever the draft uses most; one finding with all places.
 
-use super::{Problem, values};
+use super::shared::values;
 use crate::analysis::Article;
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
-use crate::rule::pack::deserialize_value;
 use crate::rule::{Check, Finding, Pattern, Reading, Replacement};
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -39,31 +39,30 @@ impl super::Kind for Kind {
         if let Some(sides) = &written.sides {
             let lengths: Vec<usize> = sides.values().map(Vec::len).collect();
             if lengths.windows(2).any(|pair| pair[0] != pair[1]) {
-                return Err(("the sides are not equally long, but their words go in pairs".into(), at, None));
+                return Err(Problem::new("the sides are not equally long, but their words go in pairs", at));
             }
             groups.push(Group { sides: sides.keys().cloned().collect(), forms: sides.values().cloned().collect() });
         }
         if groups.is_empty() || groups.iter().any(|group| group.sides.len() < 2) {
-            return Err(("a set needs two forms at least, else it can never match".into(), at, None));
+            return Err(Problem::new("a set needs two forms at least, else it can never match", at));
         }
         for group in &groups {
             let mut seen = std::collections::HashSet::new();
             for form in group.forms.iter().flatten() {
                 if form.trim().is_empty() {
-                    return Err(("a form is empty".into(), at, None));
+                    return Err(Problem::new("a form is empty", at));
                 }
                 if !seen.insert(form) {
-                    return Err((format!("“{form}” stands for two things to be told apart"), at, None));
+                    return Err(Problem::new(format!("“{form}” stands for two things to be told apart"), at));
                 }
             }
         }
         if let Some(prefer) = &written.prefer
             && !groups.iter().any(|group| group.sides.contains(prefer.get_ref()))
         {
-            return Err((
+            return Err(Problem::new(
                 format!("“{}” is preferred, but it is none of the forms", prefer.get_ref()),
                 prefer.span(),
-                None,
             ));
         }
         let mut check = Variants {

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// On which floor a module is; `None` for one that nobody has given a floor.
 pub fn floor(module: &str) -> Option<u8> {
     Some(match module {
-        "text" | "error" | "table" => 0,
-        "prose" | "diagnostic" | "language" => 1,
+        "text" | "error" => 0,
+        "prose" | "diagnostic" | "language" | "table" => 1,
         "format" | "analysis" => 2,
         "rule" | "config" => 3,
         "lint" => 4,

@@ -2,7 +2,7 @@
 
 use crate::analysis::names::properties::Said;
 use crate::analysis::names::register::{Entry, File, Kind};
-use crate::diagnostic::table::Problem;
+use crate::table::Problem;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use std::ops::Range;
 
@@ -86,7 +86,7 @@ fn cells(reader: &mut Reader, line: &str, start: usize) -> Result<Vec<Cell>, Pro
         let begin = start + from + (raw.len() - raw.trim_start().len());
         let span = begin..begin + raw.trim().len();
         if raw.starts_with('"') && raw.matches('"').count() % 2 == 1 {
-            return Err(("the quotation mark is not closed in its line".into(), span, None));
+            return Err(Problem::new("the quotation mark is not closed in its line", span));
         }
         found.push((String::from_utf8_lossy(&room[..filled]).trim().to_owned(), span));
         if last {
@@ -102,9 +102,9 @@ fn head(cells: &[Cell], problems: &mut Vec<Problem>) -> Vec<String> {
         let column = cell.to_lowercase().replace([' ', '-'], "_");
         if !COLUMNS.contains(&column.as_str()) {
             let message = format!("a register has no column “{column}”");
-            problems.push((message, at.clone(), Some(format!("columns are: {}", COLUMNS.join(", ")))));
+            problems.push(Problem::new(message, at.clone()).with_help(format!("columns are: {}", COLUMNS.join(", "))));
         } else if columns.contains(&column) {
-            problems.push((format!("the column “{column}” stands twice"), at.clone(), None));
+            problems.push(Problem::new(format!("the column “{column}” stands twice"), at.clone()));
         }
         columns.push(column);
     }
@@ -116,20 +116,20 @@ fn row(cells: &[Cell], columns: &[String], problems: &mut Vec<Problem>) -> Optio
     let before = problems.len();
     let (name, at) = cells.first().filter(|_| cells.iter().any(|(cell, _)| !cell.is_empty()))?;
     if name.is_empty() {
-        problems.push(("the row has no name".into(), at.clone(), None));
+        problems.push(Problem::new("the row has no name", at.clone()));
     }
     if let Some((_, at)) = cells.get(columns.len()..).and_then(|more| more.iter().find(|(cell, _)| !cell.is_empty())) {
         let message = format!("the row has {} cells, and there are {} columns", cells.len(), columns.len());
         let help = "a cell with the separator in it stands in double quotation marks, without a blank before them";
-        problems.push((message, at.clone(), Some(help.into())));
+        problems.push(Problem::new(message, at.clone()).with_help(help));
     }
     let mut entry = Entry { name: name.clone(), kind: Some(Kind::Organisation), ..Entry::default() };
     for (column, (cell, at)) in columns.iter().zip(cells).skip(1).filter(|(_, (cell, _))| !cell.is_empty()) {
         if let Err((message, help)) = set(&mut entry, column, cell) {
-            problems.push((message, at.clone(), Some(help)));
+            problems.push(Problem::new(message, at.clone()).with_help(help));
         }
         if column == "until" && entry.never_holds() {
-            problems.push(("`until` is before `since`, so it never holds".into(), at.clone(), None));
+            problems.push(Problem::new("`until` is before `since`, so it never holds", at.clone()));
         }
     }
     (problems.len() == before).then_some(entry)

@@ -1,7 +1,7 @@
 //! A register in TOML. Each name, pair and entry is read by itself: a mistake in one costs no other.
 
 use crate::analysis::names::register::{Entry, File};
-use crate::diagnostic::table::{Problem, deserialize, deserialize_value};
+use crate::table::{Problem, deserialize, deserialize_value};
 use serde::Deserialize;
 use std::ops::Range;
 use toml::Spanned;
@@ -13,14 +13,14 @@ pub(super) fn read(mut table: DeTable, at: &Range<usize>) -> (File, Vec<Problem>
     let names = list(table.remove("names"), &mut problems, deserialize_value);
     let different = list(table.remove("different"), &mut problems, |value| {
         let at = value.span();
-        deserialize_value(value).map_err(|_| ("two names are wanted here: [\"Reagan\", \"Regan\"]".into(), at, None))
+        deserialize_value(value).map_err(|_| Problem::new("two names are wanted here: [\"Reagan\", \"Regan\"]", at))
     });
     let mut entries = Vec::new();
     for value in list(table.remove("entry"), &mut problems, Ok) {
         let at = value.span();
         match value.into_inner() {
             DeValue::Table(table) => entries.extend(entry(table, &at, &mut problems)),
-            _ => problems.push(("an entry is a table: [[entry]]".into(), at, None)),
+            _ => problems.push(Problem::new("an entry is a table: [[entry]]", at)),
         }
     }
     let file: File = right_keys(table, at, &mut problems).unwrap_or_default();
@@ -36,7 +36,7 @@ fn list<'a, T>(
     let Some(value) = value else { return Vec::new() };
     let at = value.span();
     let DeValue::Array(values) = value.into_inner() else {
-        problems.push(("a list in square brackets is wanted here".into(), at, None));
+        problems.push(Problem::new("a list in square brackets is wanted here", at));
         return Vec::new();
     };
     let values: Vec<Result<T, Problem>> = values.into_iter().map(read).collect();
@@ -50,10 +50,10 @@ fn entry(table: DeTable, at: &Range<usize>, problems: &mut Vec<Problem>) -> Opti
     let name = table.get("name").map(Spanned::span);
     let entry: Entry = right_keys(table, at, problems)?;
     if let Some(at) = name.filter(|_| entry.name.trim().is_empty()) {
-        problems.push(("the name is empty".into(), at, None));
+        problems.push(Problem::new("the name is empty", at));
     }
     if let Some(at) = until.filter(|_| entry.never_holds()) {
-        problems.push(("`until` is before `since`, so it never holds".into(), at, None));
+        problems.push(Problem::new("`until` is before `since`, so it never holds", at));
     }
     (problems.len() == before).then_some(entry)
 }
@@ -69,7 +69,7 @@ fn right_keys<T: for<'de> Deserialize<'de>>(
             Ok(read) => return Some(read),
             Err(problem) => problem,
         };
-        let holds = |span: Range<usize>| span.start <= problem.1.start && problem.1.end <= span.end;
+        let holds = |span: Range<usize>| span.start <= problem.range.start && problem.range.end <= span.end;
         let mut keys = table.iter().filter(|(key, value)| holds(key.span()) || holds(value.span()));
         let key = keys.next().map(|(key, _)| key.clone());
         problems.push(problem);

@@ -100,7 +100,7 @@ impl Expression {
     }
 
     /// The expression, built; `None` where it is too large to be.
-    pub(super) fn regex(&self) -> Option<&Regex> {
+    pub(in crate::rule) fn regex(&self) -> Option<&Regex> {
         let build = || {
             let mut builder = RegexBuilder::new(&ascii_boundaries(&self.pattern));
             builder.case_insensitive(!self.match_case).size_limit(LARGEST).build().ok()

@@ -1,13 +1,12 @@
 //! What several kinds ask of their expressions: that a group which `mark` or `fix` names is there.
 
-use super::Problem;
-use crate::rule::pack::meant;
 use crate::rule::{Pattern, Template};
+use crate::table::{Problem, meant};
 use std::ops::Range;
 use toml::Spanned;
 
 /// The names of all groups of `patterns`, and of further values.
-pub(super) fn names(patterns: &[Pattern], further: &[&str]) -> Vec<String> {
+pub(in crate::rule::kind) fn names(patterns: &[Pattern], further: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = further.iter().map(|&name| name.to_owned()).collect();
     for pattern in patterns {
         if let Pattern::Regex(expression) = pattern {
@@ -20,16 +19,16 @@ pub(super) fn names(patterns: &[Pattern], further: &[&str]) -> Vec<String> {
 }
 
 /// `mark`, if some pattern has the group.
-pub(super) fn mark(mark: Option<Spanned<String>>, names: &[String]) -> Result<Option<String>, Problem> {
+pub(in crate::rule::kind) fn mark(mark: Option<Spanned<String>>, names: &[String]) -> Result<Option<String>, Problem> {
     let Some(mark) = mark else { return Ok(None) };
     known(mark.get_ref(), "mark", mark.span(), names)?;
     Ok(Some(mark.into_inner()))
 }
 
 /// `fix`, if some pattern has each group that it names.
-pub(super) fn fix(fix: Option<Spanned<String>>, names: &[String]) -> Result<Option<Template>, Problem> {
+pub(in crate::rule::kind) fn fix(fix: Option<Spanned<String>>, names: &[String]) -> Result<Option<Template>, Problem> {
     let Some(text) = fix else { return Ok(None) };
-    let template = Template::parse(text.get_ref()).map_err(|message| (message, text.span(), None))?;
+    let template = Template::parse(text.get_ref()).map_err(|message| Problem::new(message, text.span()))?;
     for name in template.names() {
         known(name, "the fix", text.span(), names)?;
     }
@@ -41,5 +40,6 @@ fn known(name: &str, what: &str, at: Range<usize>, names: &[String]) -> Result<(
         return Ok(());
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    Err((format!("{what} names the group `{name}`, which no pattern has"), at, meant(name, &names)))
+    Err(Problem::new(format!("{what} names the group `{name}`, which no pattern has"), at)
+        .with_help_if(meant(name, &names)))
 }

@@ -1,7 +1,7 @@
 //! Levels and names of packs, as rule packs and configurations write them.
 
 use crate::diagnostic::Level;
-use crate::diagnostic::table::{Problem, deserialize_value};
+use crate::table::{Problem, deserialize_value};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -36,7 +36,7 @@ impl LevelOrOff {
 /// `[levels]`, as packs and configurations have it.
 pub(crate) fn levels(value: Spanned<DeValue>) -> Result<(Levels, Vec<Problem>), Problem> {
     let at = value.span();
-    let DeValue::Table(table) = value.into_inner() else { return Err(("[levels] is a table".into(), at, None)) };
+    let DeValue::Table(table) = value.into_inner() else { return Err(Problem::new("[levels] is a table", at)) };
     let (mut levels, mut problems) = (Levels::new(), Vec::new());
     for (key, value) in table {
         let at = value.span();
@@ -44,7 +44,7 @@ pub(crate) fn levels(value: Spanned<DeValue>) -> Result<(Levels, Vec<Problem>), 
             Ok(level) => {
                 levels.insert(key.get_ref().to_string(), (level.level(), Span::from(key.span())));
             }
-            Err(_) => problems.push(("levels are: off, note, warning, error".into(), at, None)),
+            Err(_) => problems.push(Problem::new("levels are: off, note, warning, error", at)),
         }
     }
     Ok((levels, problems))

@@ -6,8 +6,9 @@
 //! and no one else's.
 
 use super::expression::cuts_a_word;
-use super::{Hit, Pattern, Rule};
+use super::{Hit, Pattern};
 use crate::prose::Prose;
+use crate::rule::Rule;
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::HashMap;

@@ -5,9 +5,9 @@
 
 mod house;
 
-use super::{Allow, Case, Finding, Rule, Scanner};
 use crate::analysis::Article;
 use crate::analysis::names::{Archive, Noted};
+use crate::rule::{Allow, Case, Finding, Hit, Rule, Scanner};
 use crate::text::{Source, Span};
 
 /// A small draft and what is to be found in it.
@@ -220,7 +220,7 @@ fn between(rule: &Rule, text: &str, allow: &Allow) -> Vec<Seen> {
         at += draft.len() + PARTING.len();
     }
     let archive = Archive::new(notes.iter().map(|(name, _, noted)| (name.as_str(), noted.as_slice())).collect());
-    let seen = |difference: super::Difference| {
+    let seen = |difference: crate::rule::Difference| {
         let start = notes[difference.draft as usize].1;
         let span = Span::new(start + difference.span.start, start + difference.span.end);
         Seen { span, related: Vec::new(), edits: Vec::new() }
@@ -231,7 +231,7 @@ fn between(rule: &Rule, text: &str, allow: &Allow) -> Vec<Seen> {
 impl Rule {
     /// What the rule finds in `article`, given the hits of its patterns anywhere in it.
     #[must_use]
-    pub fn findings(&self, article: &Article, hits: Vec<super::Hit>, allow: &Allow) -> Vec<Finding> {
+    pub fn findings(&self, article: &Article, hits: Vec<Hit>, allow: &Allow) -> Vec<Finding> {
         let mut found = Vec::new();
         let (mut hits, of_when) = self.parted(hits);
         let whole = self.check.is_of_document();
@@ -255,9 +255,9 @@ impl Rule {
     }
 
     /// The hits of its patterns where it does not look, with the reason, for the author of an example.
-    fn passed_over(&self, article: &Article, hits: &[super::Hit]) -> Vec<(Span<Source>, String)> {
+    fn passed_over(&self, article: &Article, hits: &[Hit]) -> Vec<(Span<Source>, String)> {
         let of_its_own = hits.iter().filter(|hit| hit.pattern < self.check.patterns().len());
-        let why = |hit: &super::Hit| {
+        let why = |hit: &Hit| {
             let why = self.scope.refusal(article, hit.span)?;
             Some((article.prose.locate(hit.span).span, why))
         };
@@ -266,7 +266,7 @@ impl Rule {
 
     /// What the rule keeps of `article` to compare it with other drafts, if it does; `hits` as for findings.
     #[must_use]
-    pub fn notes(&self, article: &Article, hits: Vec<super::Hit>, allow: &Allow) -> Option<Vec<Noted>> {
+    pub fn notes(&self, article: &Article, hits: Vec<Hit>, allow: &Allow) -> Option<Vec<Noted>> {
         let (hits, of_when) = self.parted(hits);
         let case = Case { article, hits: &of_when, allow, trigger: None, whole: self.check.is_of_document() };
         let when = self.when.as_ref().map(|when| when.judge(&case));

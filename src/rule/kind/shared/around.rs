@@ -1,10 +1,10 @@
 //! Words around a match that excuse it, or without which it is none: `unless` and `only` of several kinds.
 
-use super::Problem;
 use crate::analysis::Article;
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
-use crate::rule::expression::Expression;
+use crate::rule::scan::Expression;
+use crate::table::Problem;
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
@@ -27,23 +27,23 @@ impl WrittenAround {
         let all = [&self.before, &self.after, &self.sentence, &self.nearby, &self.paragraph, &self.document];
         if all.iter().all(|key| key.is_none()) {
             let help = "it takes before, after, sentence, nearby, paragraph and document";
-            return Err(("no words are looked for here".into(), at, Some(help.into())));
+            return Err(Problem::new("no words are looked for here", at).with_help(help));
         }
         if self.reach.is_some() && self.nearby.is_none() {
-            return Err(("`reach` says how far `nearby` looks, and there is none".into(), at, None));
+            return Err(Problem::new("`reach` says how far `nearby` looks, and there is none", at));
         }
         let build = |patterns: Option<Spanned<OneOrMany>>| {
             let Some(patterns) = patterns else { return Ok(None) };
             let at = patterns.span();
             let patterns = patterns.into_inner().into_vec();
             if patterns.is_empty() {
-                return Err(("no words are looked for here".into(), at, None));
+                return Err(Problem::new("no words are looked for here", at));
             }
             for pattern in &patterns {
-                Expression::sought(pattern, match_case).map_err(|message| (message, at.clone(), None))?;
+                Expression::sought(pattern, match_case).map_err(|message| Problem::new(message, at.clone()))?;
             }
             let joined: Vec<String> = patterns.into_iter().map(|pattern| format!("(?:{pattern})")).collect();
-            Expression::parse(&joined.join("|"), match_case).map(Some).map_err(|message| (message, at, None))
+            Expression::parse(&joined.join("|"), match_case).map(Some).map_err(|message| Problem::new(message, at))
         };
         Ok(Around {
             before: build(self.before)?,
@@ -74,18 +74,21 @@ const REACH: usize = 2_000;
 
 impl Around {
     /// What a rule has under `unless` or `only`.
-    pub(super) fn read(written: Option<Spanned<WrittenAround>>, match_case: bool) -> Result<Option<Self>, Problem> {
+    pub(in crate::rule::kind) fn read(
+        written: Option<Spanned<WrittenAround>>,
+        match_case: bool,
+    ) -> Result<Option<Self>, Problem> {
         let Some(written) = written else { return Ok(None) };
         let at = written.span();
         written.into_inner().build(at, match_case).map(Some)
     }
 
     /// Whether the words that excuse a whole draft stand in it; asked once, not for each match.
-    pub(super) fn holds_in(&self, article: &Article) -> bool {
+    pub(in crate::rule::kind) fn holds_in(&self, article: &Article) -> bool {
         self.document.as_ref().is_some_and(|regex| regex.is_match(&article.prose.text))
     }
 
-    pub(super) fn holds(&self, article: &Article, span: Span<Prose>) -> bool {
+    pub(in crate::rule::kind) fn holds(&self, article: &Article, span: Span<Prose>) -> bool {
         let text = article.prose.text.as_str();
         let sentence = article.sentence_at(span.start);
         let of = |index: usize| article.sentences[index].span;

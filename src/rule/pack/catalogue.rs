@@ -29,7 +29,7 @@ struct Catalogue {
 #[must_use]
 pub fn catalogue() -> &'static [Requirement] {
     static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-        toml::from_str(include_str!("../../rules/catalogue/newsroom.toml"))
+        toml::from_str(include_str!("../../../rules/catalogue/newsroom.toml"))
             .unwrap_or_else(|error| panic!("rules/catalogue/newsroom.toml: {error}"))
     });
     &CATALOGUE.requirement

@@ -1,7 +1,7 @@
 //! [`Scope`]: in which zones a rule looks, and whether inside speech.
 
-use super::did_you_mean;
 use crate::analysis::{Article, Zone};
+use crate::diagnostic::did_you_mean;
 use crate::prose::Prose;
 use crate::text::Span;
 use serde::Deserialize;
@@ -112,7 +112,7 @@ impl Scope {
     }
 
     /// Why it may not, as words that follow what stands there; `None` where it may.
-    pub(super) fn refusal(self, article: &Article, span: Span<Prose>) -> Option<String> {
+    pub(in crate::rule) fn refusal(self, article: &Article, span: Span<Prose>) -> Option<String> {
         if self.allows(article, span) {
             return None;
         }
@@ -128,7 +128,7 @@ impl Scope {
 }
 
 /// The bits of a zone or a group of zones.
-pub(super) fn zone_bits(name: &str) -> Result<u32, String> {
+pub(in crate::rule) fn zone_bits(name: &str) -> Result<u32, String> {
     match name {
         "text" => Ok(Scope::default().zones),
         "any" => Ok(bits(&Zone::ALL) & !bits(&[Zone::Code])),

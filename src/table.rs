@@ -1,8 +1,7 @@
 //! Tables of TOML that a house writes: rules, configuration, names. Read so that a mistake is shown at its very place and with
 //! what was meant.
 
-use super::did_you_mean;
-use super::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -10,8 +9,36 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// What is wrong in a file, at which of its bytes, and what may help.
-pub type Problem = (String, Range<usize>, Option<String>);
+/// A mistake in a TOML file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub message: String,
+    /// The bytes of the file that are wrong.
+    pub range: Range<usize>,
+    /// How to put it right.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem without help.
+    #[must_use]
+    pub fn new(message: impl Into<String>, range: Range<usize>) -> Self {
+        Self { message: message.into(), range, help: None }
+    }
+
+    /// The same problem with `help`.
+    #[must_use]
+    pub fn with_help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// The same problem with `help`, where there is any.
+    #[must_use]
+    pub fn with_help_if(self, help: Option<String>) -> Self {
+        Self { help, ..self }
+    }
+}
 
 /// What the parser of TOML says, and what to do about the slips that writers of rules make most.
 pub(crate) fn syntax(source: &Source, error: &toml::de::Error) -> Problem {
@@ -24,11 +51,12 @@ pub(crate) fn syntax(source: &Source, error: &toml::de::Error) -> Problem {
     } else {
         None
     };
-    (error.message().to_owned(), range, help.map(str::to_owned))
+    Problem::new(error.message().to_owned(), range).with_help_if(help.map(str::to_owned))
 }
 
 /// A problem as a diagnostic in its file; at the end of it where the parser points past it.
-pub(crate) fn problem_in(rule: &str, source: &Source, (message, range, help): Problem) -> Diagnostic {
+pub(crate) fn problem_in(rule: &str, source: &Source, problem: Problem) -> Diagnostic {
+    let Problem { message, range, help } = problem;
     let end = source.text.len();
     let start = range.start.min(end);
     let mut diagnostic = Diagnostic::new(rule, Level::Error, message, Span::new(start, range.end.clamp(start, end)));
@@ -49,7 +77,7 @@ pub(crate) fn deserialize_value<T: for<'de> Deserialize<'de>>(value: Spanned<DeV
     let at = value.span();
     T::deserialize(value.into_deserializer()).map_err(|error| {
         let (message, help) = said(error.message());
-        (message, error.span().unwrap_or(at), help)
+        Problem::new(message, error.span().unwrap_or(at)).with_help_if(help)
     })
 }
 

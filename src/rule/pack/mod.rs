@@ -3,15 +3,26 @@
 //! Spans die in tagged and flattened types, so a rule's table is split by hand: the common keys are read here, the rest
 //! goes to the rule's kind.
 
+mod builtin;
+mod catalogue;
+mod example;
+mod levels;
+mod precision;
+
+pub use builtin::{PACKS, PROFILES};
+pub use catalogue::{Requirement, catalogue};
+pub use example::{Example, Outcome, Verdict, verify};
+pub use levels::Levels;
+pub(crate) use levels::{levels, names};
+pub use precision::Precision;
+
 use super::condition::OneOrMany;
-use super::example::Example;
-use super::kind::{KINDS, Kind, Problem};
-use super::levels::{LevelOrOff, Levels, levels, names};
-use super::{Condition, Precision, Rule, Scope, Speech, Template};
+use super::kind::{KINDS, Kind};
+use super::{Condition, Rule, Scope, Speech, Template};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::table::{deserialize, problem_in, syntax};
-pub(crate) use crate::diagnostic::table::{deserialize_value, meant};
+use crate::table::{Problem, deserialize, meant, problem_in, syntax};
 use crate::text::{Source, Span};
+use levels::LevelOrOff;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -115,14 +126,14 @@ impl Pack {
             match key.get_ref().as_ref() {
                 "about" => match value.get_ref().as_str() {
                     Some(about) => pack.about = about.to_owned(),
-                    None => pack.problem(("about is a sentence in quotation marks".into(), value.span(), None)),
+                    None => pack.problem(Problem::new("about is a sentence in quotation marks", value.span())),
                 },
                 "extends" => pack.read_extends(value),
                 "levels" => pack.read_levels(value),
                 "rule" => pack.read_rules(value),
                 other => {
                     let help = meant(other, PACK_KEYS);
-                    pack.problem((format!("a pack has no key `{other}`"), at, help));
+                    pack.problem(Problem::new(format!("a pack has no key `{other}`"), at).with_help_if(help));
                 }
             }
         }
@@ -154,13 +165,13 @@ impl Pack {
     fn read_rules(&mut self, value: Spanned<DeValue>) {
         let at = value.span();
         let DeValue::Array(tables) = value.into_inner() else {
-            return self.problem(("rules are written as [[rule]]".into(), at, None));
+            return self.problem(Problem::new("rules are written as [[rule]]", at));
         };
         let mut ids: HashMap<String, usize> = HashMap::new();
         for table in tables {
             let at = table.span();
             let DeValue::Table(table) = table.into_inner() else {
-                self.problem(("a rule is a table: [[rule]]".into(), at, None));
+                self.problem(Problem::new("a rule is a table: [[rule]]", at));
                 continue;
             };
             match self.rule(table, at) {
@@ -169,7 +180,7 @@ impl Pack {
                         let twin = &self.rules[twin];
                         let line = self.source.position(twin.span.start).line;
                         let message = format!("there already is a rule `{}`, in line {line}", rule.id);
-                        self.problem((message, rule.span.range(), None));
+                        self.problem(Problem::new(message, rule.span.range()));
                     } else {
                         ids.insert(rule.id.clone(), self.rules.len());
                         self.rules.push(rule);
@@ -194,11 +205,10 @@ impl Pack {
                 own.insert(key, value);
             } else {
                 let known: Vec<&str> = RULE_KEYS.iter().chain(kind.keys()).copied().collect();
-                problems.push((
-                    format!("a rule of kind {} has no key `{name}`", kind.name()),
-                    key.span(),
-                    meant(name, &known),
-                ));
+                problems.push(
+                    Problem::new(format!("a rule of kind {} has no key `{name}`", kind.name()), key.span())
+                        .with_help_if(meant(name, &known)),
+                );
             }
         }
         if !problems.is_empty() {
@@ -223,11 +233,11 @@ impl Pack {
         let well_formed =
             parts.len() == 2 && parts.iter().all(|part| !part.is_empty()) && !id.contains(char::is_whitespace);
         if !well_formed {
-            return Err(vec![(format!("the id `{id}` is not of the form family/name"), common.id.span(), None)]);
+            return Err(vec![Problem::new(format!("the id `{id}` is not of the form family/name"), common.id.span())]);
         }
         if common.message.get_ref().trim().is_empty() {
             let help = "say in a line what it is: message = \"“{match}” is …\"";
-            return Err(vec![("the message is empty".into(), common.message.span(), Some(help.into()))]);
+            return Err(vec![Problem::new("the message is empty", common.message.span()).with_help(help)]);
         }
         let mut values = check.values();
         if check.is_of_document() {
@@ -235,14 +245,13 @@ impl Pack {
         }
         if let Some(at) = check.measured().filter(|_| !when.as_ref().is_some_and(Condition::has_trigger)) {
             let help = "add words, a link, a picture or a name to `when`, or take another place";
-            return Err(vec![(
-                "the place is measured from what `when` finds, and it finds nothing".into(),
-                at,
-                Some(help.into()),
-            )]);
+            return Err(vec![
+                Problem::new("the place is measured from what `when` finds, and it finds nothing", at).with_help(help),
+            ]);
         }
         let template = |text: &Spanned<String>| {
-            let template = Template::parse(text.get_ref()).map_err(|message| vec![(message, text.span(), None)])?;
+            let template =
+                Template::parse(text.get_ref()).map_err(|message| vec![Problem::new(message, text.span())])?;
             if let Some(unknown) = template.names().find(|name| !values.iter().any(|value| value == name)) {
                 let known: Vec<&str> = values.iter().map(String::as_str).collect();
                 let message = format!("the message names `{{{unknown}}}`, which this rule does not know");
@@ -253,7 +262,7 @@ impl Pack {
                         format!("it knows: {}", known.join(", "))
                     })
                 });
-                return Err(vec![(message, text.span(), help)]);
+                return Err(vec![Problem::new(message, text.span()).with_help_if(help)]);
             }
             Ok(template)
         };
@@ -263,7 +272,7 @@ impl Pack {
                 let at = zones.span();
                 let names = zones.into_inner().into_vec();
                 Scope::of(names.iter().map(String::as_str), common.speech)
-                    .map_err(|message| vec![(message, at, None)])?
+                    .map_err(|message| vec![Problem::new(message, at)])?
             }
         };
         let bad = common.bad.into_iter().map(|text| (false, text));
@@ -272,11 +281,11 @@ impl Pack {
         for (good, text) in bad.chain(good) {
             let at = text.span();
             if text.get_ref().trim().is_empty() {
-                return Err(vec![("the example is empty".into(), at, None)]);
+                return Err(vec![Problem::new("the example is empty", at)]);
             }
             examples.push(
                 Example::parse(text.get_ref(), good, Span::from(at.clone()))
-                    .map_err(|message| vec![(message, at, None)])?,
+                    .map_err(|message| vec![Problem::new(message, at)])?,
             );
         }
         Ok(Rule {
@@ -306,15 +315,13 @@ impl Pack {
 fn kind_of(table: &DeTable, at: &std::ops::Range<usize>) -> Result<&'static dyn Kind, Vec<Problem>> {
     let names: Vec<&str> = KINDS.iter().map(|kind| kind.name()).collect();
     let Some(value) = table.get("kind") else {
-        return Err(vec![(
-            "the rule has no kind".into(),
-            at.clone(),
-            Some(format!("kinds are: {}", names.join(", "))),
-        )]);
+        return Err(vec![
+            Problem::new("the rule has no kind", at.clone()).with_help(format!("kinds are: {}", names.join(", "))),
+        ]);
     };
     let name = value.get_ref().as_str().unwrap_or_default();
     KINDS.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| {
         let help = meant(name, &names).or_else(|| Some(format!("kinds are: {}", names.join(", "))));
-        vec![(format!("there is no kind `{name}`"), value.span(), help)]
+        vec![Problem::new(format!("there is no kind `{name}`"), value.span()).with_help_if(help)]
     })
 }

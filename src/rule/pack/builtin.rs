@@ -1,0 +1,25 @@
+//! The packs of `rules/`, embedded.
+
+/// Name and text of every built-in pack, by name.
+pub const PACKS: &[(&str, &str)] = &[
+    ("acronyms", include_str!("../../../rules/acronyms.toml")),
+    ("ap", include_str!("../../../rules/ap.toml")),
+    ("attribution", include_str!("../../../rules/attribution.toml")),
+    ("bbc", include_str!("../../../rules/bbc.toml")),
+    ("commerce", include_str!("../../../rules/commerce.toml")),
+    ("disclosure", include_str!("../../../rules/disclosure.toml")),
+    ("guardian", include_str!("../../../rules/guardian.toml")),
+    ("inclusive", include_str!("../../../rules/inclusive.toml")),
+    ("legal", include_str!("../../../rules/legal.toml")),
+    ("links", include_str!("../../../rules/links.toml")),
+    ("names", include_str!("../../../rules/names.toml")),
+    ("news", include_str!("../../../rules/news.toml")),
+    ("numbers", include_str!("../../../rules/numbers.toml")),
+    ("opinion", include_str!("../../../rules/opinion.toml")),
+    ("structure", include_str!("../../../rules/structure.toml")),
+    ("style", include_str!("../../../rules/style.toml")),
+    ("time", include_str!("../../../rules/time.toml")),
+];
+
+/// The packs that are whole profiles: the default first, then those that lie on top of it.
+pub const PROFILES: &[&str] = &["news", "opinion", "commerce", "ap", "guardian", "bbc"];

@@ -1,0 +1,13 @@
+//! What rules want found in the prose, and the one scan that finds it.
+
+mod expression;
+mod literals;
+mod pattern;
+mod scanner;
+mod scope;
+
+pub(super) use expression::Expression;
+pub use pattern::{Hit, Pattern};
+pub use scanner::Scanner;
+pub(super) use scope::zone_bits;
+pub use scope::{Scope, Speech};
