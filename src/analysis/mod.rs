@@ -24,7 +24,7 @@ pub(crate) use acronym::LENGTHS as ACRONYM_LENGTHS;
 pub use acronym::{Acronym, Definition};
 pub(crate) use address::in_address;
 pub use article::Article;
-pub use attribution::{Attributed, Attribution, Form, How, Verdict};
+pub use attribution::{Attributed, Attribution, Form, How, Reason, Step, Verdict};
 pub(crate) use attribution::{Tags, speech_words};
 pub use currency::{currencies, rates};
 pub use lexicon::{LEXICON_FILES, Lexicon, lexicon};

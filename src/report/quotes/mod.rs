@@ -6,6 +6,7 @@
 mod csv;
 mod json;
 mod markdown;
+mod reasons;
 mod table;
 
 use super::Look;
@@ -133,7 +134,7 @@ fn row(source: &Source, article: &Article, quote: &Attributed) -> Row {
         person: attribution.and_then(|attribution| attribution.person.clone()),
         inner: attribution.and_then(|attribution| attribution.inner).map(place),
         cue: attribution.and_then(|attribution| attribution.cue).map(place),
-        reasons: quote.reasons.clone(),
+        reasons: quote.steps().iter().map(|step| reasons::in_words(step, article)).collect(),
     }
 }
 

@@ -7,7 +7,7 @@ mod newcomers;
 mod repeat;
 
 use super::shared::values;
-use crate::analysis::{Article, Attributed, Form, How, Tags, Verdict, speech_words};
+use crate::analysis::{Article, Attributed, Form, How, Reason, Tags, Verdict, speech_words};
 use crate::diagnostic::Level;
 use crate::prose::{InlineKind, Prose};
 use crate::rule::{Check, Finding, Reading};
@@ -215,10 +215,13 @@ fn with_quote(finding: Finding, article: &Article, quote: &Attributed) -> Findin
     let mark = words.last().and_then(|last| last.chars().next_back()).filter(|c| !c.is_alphanumeric());
     let cut = || format!("{} …{}", words[..8].join(" "), mark.map(String::from).unwrap_or_default());
     let short = if words.len() > 9 { cut() } else { words.join(" ") };
-    finding
-        .with("match", short)
-        .with("words", quote.words.to_string())
-        .with("reason", quote.reasons.last().map_or("", String::as_str))
+    finding.with("match", short).with("words", quote.words.to_string()).with("reason", reason(quote))
+}
+
+/// What decided the verdict: a reason, or the pattern that ties the source to the quotation.
+fn reason(quote: &Attributed) -> &'static str {
+    let how = quote.attribution.as_ref().map_or("", |attribution| attribution.how.name());
+    quote.reason.map_or(how, Reason::name)
 }
 
 /// The words without marks.

@@ -1,0 +1,392 @@
+//! [`Chunks`]: which words are verbs, and how far the noun phrase reaches that starts or ends at a word.
+//!
+//! There is no parser behind this. A word is taken for a verb by its list and its neighbours, and a noun phrase goes on
+//! as long as its words may stand in one. Read forwards from its first word a phrase answers “said *the mayor of Lund*”;
+//! read backwards from its last word it answers “*the mayor of Lund* said”. The two differ where a preposition could
+//! belong to either side.
+//!
+//! Invariant: a phrase crosses neither a quotation nor the end of its sentence, and looks at no more than [`REACH`]
+//! items.
+
+use super::frame::Frame;
+use super::item::Item;
+use super::{REACH, Tags};
+use std::ops::{Deref, Range};
+
+/// A paragraph whose verbs and noun phrases are known.
+pub struct Chunks {
+    frame: Frame,
+    parts: Vec<Part>,
+}
+
+/// What one word is part of.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    verb: bool,
+    nominal: bool,
+    /// One past the last item of the noun phrase that starts here; zero where none does.
+    end: u32,
+    /// One past the first item of the noun phrase that ends here; zero where none does.
+    start: u32,
+}
+
+impl Deref for Chunks {
+    type Target = Frame;
+
+    fn deref(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+impl Chunks {
+    /// Finds verbs and noun phrases, each word once.
+    pub fn new(frame: Frame) -> Self {
+        let parts = vec![Part::default(); frame.items.len()];
+        let mut chunks = Self { frame, parts };
+        for at in 0..chunks.parts.len() {
+            chunks.parts[at].verb = chunks.is_verb(at);
+            chunks.parts[at].nominal = chunks.is_nominal(at);
+        }
+        for number in 0..chunks.sentences.len() {
+            let sentence = chunks.sentences[number].clone();
+            for at in sentence.clone() {
+                chunks.parts[at].end = chunks.read_forwards(at, sentence.end).map_or(0, |end| end as u32);
+                chunks.parts[at].start = chunks.read_backwards(at, sentence.start).map_or(0, |start| start as u32 + 1);
+            }
+        }
+        chunks
+    }
+
+    /// Whether the item is surely a finite or passive verb.
+    pub fn verb(&self, item: usize) -> bool {
+        self.parts[item].verb
+    }
+
+    /// Whether the item may stand inside a noun phrase.
+    pub fn nominal(&self, item: usize) -> bool {
+        self.parts[item].nominal
+    }
+
+    /// The noun phrase that starts at `start`, not beyond `high` (exclusive).
+    pub fn phrase_from(&self, start: usize, high: usize) -> Option<Range<usize>> {
+        let mut end = self.parts.get(start)?.end as usize;
+        if end > high {
+            end = high;
+            while end > start && self.dangles(end - 1) {
+                end -= 1;
+            }
+        }
+        (end > start).then_some(start..end)
+    }
+
+    /// The noun phrase that ends with the item `last` (inclusive), not before `low`.
+    pub fn phrase_to(&self, last: usize, low: usize) -> Option<Range<usize>> {
+        let mut start = (self.parts.get(last)?.start as usize).checked_sub(1)?.max(low);
+        while start <= last && self.dangles(start) {
+            start += 1;
+        }
+        (start <= last).then_some(start..last + 1)
+    }
+
+    /// Whether a phrase names a person, or several: by a pronoun, a role, or a name that is not that of an organisation.
+    pub fn is_person(&self, phrase: &Range<usize>) -> bool {
+        let human = Tags::MALE.or(Tags::FEMALE).or(Tags::ROLE).or(Tags::HONORIFIC);
+        let thing = Tags::TIME.or(Tags::ORGANISATION).or(Tags::NUMBER);
+        self.slice(phrase).iter().any(|item| {
+            item.is(human) || (item.is(Tags::FIRST) && item.is(Tags::SUBJECT)) || (item.name() && !item.is(thing))
+        })
+    }
+
+    /// Whether a phrase can name somebody who speaks: it is not a bare time or number.
+    pub fn can_speak(&self, phrase: &Range<usize>) -> bool {
+        let items = self.slice(phrase);
+        let stands_alone = Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::RELATIVE).or(Tags::ORDINAL);
+        let somebody = |item: &Item| {
+            item.word() && !item.is(Tags::TIME.or(Tags::NUMBER)) && (!item.is(Tags::FUNCTION) || item.is(stands_alone))
+        };
+        // “the 42 said”: a number with an article counts people.
+        let counted = || {
+            items.len() > 1
+                && items.iter().any(|item| item.is(Tags::NUMBER))
+                && !items.iter().any(|item| item.is(Tags::TIME))
+        };
+        items.iter().any(somebody) || counted()
+    }
+
+    /// A preposition, a joiner or a mark that a phrase cannot start or end with.
+    fn dangles(&self, item: usize) -> bool {
+        let item = &self.items[item];
+        item.is(Tags::PREPOSITION.or(Tags::JOINER)) || item.mark().is_some_and(|mark| mark != '#' && mark != '@')
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        if !item.word() {
+            return false;
+        }
+        if item.is(Tags::AUXILIARY.or(Tags::CLITIC)) {
+            return true;
+        }
+        // English capitalises names and not verbs, so a capital inside a sentence shows a name.
+        if item.capital && at > self.sentence(at).start {
+            return false;
+        }
+        if item.is(Tags::VERB) {
+            return !self.modifies(at);
+        }
+        if let Some(cue) = item.cue {
+            if cue.forms.past && !(cue.noun && cue.forms.base) && !item.is(Tags::CUE_NOUN.or(Tags::ROLE)) {
+                return !self.modifies(at);
+            }
+            if cue.forms.third && !cue.noun && cue.strength >= 2 {
+                return !self.modifies(at);
+            }
+            // “claims”, “reports”: as often a plural noun, so only directly after a name or pronoun.
+            if cue.forms.third || cue.forms.past {
+                return self.follows_name(at);
+            }
+        }
+        if item.is(Tags::VERB_OR_NOUN) {
+            return self.follows_name(at);
+        }
+        // “he folds his arms”: no list has the verb, but after “he” a word in -s is a third person.
+        let pronoun = at.checked_sub(1).map(|before| &self.items[before]).filter(|before| before.is(Tags::SUBJECT));
+        if let Some(pronoun) = pronoun
+            && item.is(Tags::PLURAL_ENDING)
+            && !item.capital
+        {
+            return !pronoun.is(Tags::POSSESSIVE.or(Tags::THING));
+        }
+        item.is(Tags::PAST_ENDING) && !item.capital && !self.modifies(at)
+    }
+
+    /// Directly after a word that opens a noun phrase, where a participle is an adjective: “the elected officials”.
+    fn modifies(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.items[before]) else { return false };
+        let opens = before.is(Tags::DETERMINER.or(Tags::PREPOSITION).or(Tags::ARTICLE));
+        (opens && !before.is(Tags::THING.or(Tags::CONTENT)))
+            || (before.is(Tags::POSSESSIVE) && !before.is(Tags::RELATIVE))
+            || (before.is(Tags::GENITIVE) && before.word())
+    }
+
+    fn follows_name(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.items[before]);
+        before.is_some_and(|before| (before.name() && !before.is(Tags::GENITIVE)) || before.is(Tags::SUBJECT))
+    }
+
+    fn is_nominal(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        if !item.word() {
+            return matches!(item.mark(), Some('&' | '/' | '@' | '#'));
+        }
+        if item.name() {
+            return true;
+        }
+        if (item.is(Tags::FUNCTION) && !item.is(Tags::OTHER)) || self.verb(at) {
+            return false;
+        }
+        let before = at.checked_sub(1).map(|before| &self.items[before]);
+        // “a highly praised pilot”: an adverb stands in a phrase only after the word that opens it.
+        if item.is(Tags::ADVERB_ENDING) && !item.is(Tags::ROLE) && !item.capital {
+            return before.is_some_and(|before| {
+                before.is(Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::GENITIVE)) || before.name()
+            });
+        }
+        // “Moen saying”: a participle of speech is a verb, but “the minister’s thinking” is a noun.
+        let owned = before.is_some_and(|before| {
+            before.is(Tags::GENITIVE) || (before.is(Tags::DETERMINER) && !before.is(Tags::CONTENT.or(Tags::OTHER)))
+        });
+        let speaking = item.is(Tags::PARTICIPLE_ENDING)
+            && item.cue.is_some_and(|cue| cue.strength >= 2)
+            && !item.is(Tags::ROLE.or(Tags::CUE_NOUN));
+        owned || !speaking
+    }
+}
+
+/// What the next word does to the phrase that is being read.
+enum Step {
+    /// Belongs to it.
+    Take,
+    /// Belongs to it if a later word does: a preposition, “and”.
+    Bridge,
+    /// Stands before or after words in parentheses: go on at this item.
+    Jump(usize),
+    /// Opens it: the last word when reading backwards.
+    Open,
+    /// Ends it, and belongs to it: “one of them”.
+    Close,
+    /// Is outside.
+    Stop,
+}
+
+impl Chunks {
+    /// The first item of the noun phrase that ends with `last`.
+    fn read_backwards(&self, last: usize, low: usize) -> Option<usize> {
+        let low = low.max((last + 1).saturating_sub(REACH));
+        let items = &self.items;
+        // A pronoun is a phrase of one word.
+        if items[last].is(Tags::SUBJECT.or(Tags::THING)) && !items[last].name() {
+            return Some(last);
+        }
+        // “the first said”
+        if items[last].is(Tags::ORDINAL) && last > low && items[last - 1].is(Tags::DETERMINER) {
+            return Some(last - 1);
+        }
+        let mut start = last + 1;
+        let mut next = last + 1;
+        while next > low {
+            let at = next - 1;
+            next = at;
+            match self.step_backwards(at, start, last, low) {
+                Step::Take => start = at,
+                Step::Bridge => {}
+                Step::Jump(to) => {
+                    start = start.min(last);
+                    next = to;
+                }
+                Step::Open => {
+                    start = at;
+                    // “the spokesman for the”, “all of the”: what opens one phrase may hang on another.
+                    let bridge = at > low && items[at - 1].is(Tags::ATTACHING) && self.attaches(at - 1, low);
+                    if bridge {
+                        next = at - 1;
+                    } else if at == low || !items[at - 1].is(Tags::DETERMINER) {
+                        break;
+                    }
+                }
+                Step::Close | Step::Stop => break,
+            }
+        }
+        while start <= last && self.dangles(start) {
+            start += 1;
+        }
+        (start <= last && items[start..=last].iter().any(Item::word)).then_some(start)
+    }
+
+    fn step_backwards(&self, at: usize, start: usize, last: usize, low: usize) -> Step {
+        let item = &self.items[at];
+        let some_words = start <= last;
+        if self.nominal(at) {
+            return Step::Take;
+        }
+        let opened = at > low && self.items[at - 1].is(Tags::DETERMINER.or(Tags::POSSESSIVE));
+        if item.is(Tags::ADVERB_ENDING) && some_words && opened {
+            return Step::Take;
+        }
+        if item.is(Tags::DETERMINER.or(Tags::POSSESSIVE)) && !item.is(Tags::RELATIVE) {
+            return Step::Open;
+        }
+        let bridges = (item.is(Tags::ATTACHING) && self.attaches(at, low))
+            || (item.is(Tags::JOINER) && self.joins(at, low, last));
+        if some_words && bridges {
+            return Step::Bridge;
+        }
+        // “Gov. Ida Moen (R-Ohio) said”
+        if item.mark() == Some(')') {
+            let open = (low..at).rev().take(20).find(|&open| self.items[open].mark() == Some('('));
+            return open.filter(|&open| open > low).map_or(Step::Stop, Step::Jump);
+        }
+        Step::Stop
+    }
+
+    /// A preposition belongs to the phrase on its left if a noun stands directly before it.
+    fn attaches(&self, at: usize, low: usize) -> bool {
+        if at <= low {
+            return false;
+        }
+        let before = &self.items[at - 1];
+        (self.nominal(at - 1) && before.word() && !before.is(Tags::TIME))
+            || (self.items[at].is(Tags::OF) && before.is(Tags::OTHER.or(Tags::DETERMINER)))
+            || before.mark() == Some(')')
+    }
+
+    /// “Moen and Rud”, “aides and advisers”, “Moen and her aides”: likes are joined, and what a determiner opens.
+    fn joins(&self, at: usize, low: usize, last: usize) -> bool {
+        if at <= low || at >= last {
+            return false;
+        }
+        let (before, after) = (&self.items[at - 1], &self.items[at + 1]);
+        let noun = before.word() && (self.nominal(at - 1) || before.is(Tags::SUBJECT));
+        let alike = before.name() == after.name()
+            || (before.is(Tags::ROLE) && self.items[last].is(Tags::ROLE))
+            || after.is(Tags::DETERMINER.or(Tags::POSSESSIVE));
+        // “in Lund and Moen said”: the noun before “and” is the object of a preposition, so “and” joins clauses.
+        let object = |at: usize| self.items[at].is(Tags::PREPOSITION) && !self.items[at].is(Tags::OF);
+        noun && alike && !(low..at).rev().take(6).any(object)
+    }
+
+    /// One past the last item of the noun phrase that starts at `start`.
+    fn read_forwards(&self, start: usize, high: usize) -> Option<usize> {
+        let items = &self.items;
+        let high = high.min(start + REACH);
+        let first = items.get(start).filter(|_| start < high)?;
+        if !first.word() && first.mark() != Some('@') {
+            return None;
+        }
+        // A pronoun is a phrase of one word.
+        if first.is(Tags::SUBJECT) && !first.name() && !first.is(Tags::POSSESSIVE) {
+            return Some(start + 1);
+        }
+        let mut end = start;
+        let mut at = start;
+        while at < high {
+            match self.step_forwards(at, start, end, high) {
+                Step::Take | Step::Open => end = at + 1,
+                Step::Bridge => {}
+                Step::Jump(to) => {
+                    at = to;
+                    continue;
+                }
+                Step::Close => return Some(at + 1),
+                Step::Stop => break,
+            }
+            at += 1;
+        }
+        (end > start && items[start..end].iter().any(|item| !item.is(Tags::ARTICLE))).then_some(end)
+    }
+
+    fn step_forwards(&self, at: usize, start: usize, end: usize, high: usize) -> Step {
+        let item = &self.items[at];
+        let before = &self.items[at.saturating_sub(1)];
+        let next = self.items.get(at + 1).filter(|_| at + 1 < high);
+        let next_nominal = next.is_some() && self.nominal(at + 1);
+        let some_words = end > start;
+        let opener = item.is(Tags::DETERMINER.or(Tags::POSSESSIVE)) && !item.is(Tags::RELATIVE);
+        if opener && (at == start || before.is(Tags::PREPOSITION.or(Tags::DETERMINER))) {
+            return Step::Open;
+        }
+        // “injured pilots said”, “the elected said”: participles as adjectives and as nouns.
+        let adjective = item.is(Tags::PAST_ENDING)
+            && ((at == start && next_nominal) || (item.word() && at > start && before.is(Tags::DETERMINER)));
+        if self.nominal(at) || adjective {
+            return Step::Take;
+        }
+        if item.is(Tags::ATTACHING)
+            && some_words
+            && next.is_some_and(|next| {
+                (next_nominal && !next.is(Tags::TIME))
+                    || next.is(Tags::DETERMINER.or(Tags::POSSESSIVE))
+                    || (item.is(Tags::OF) && next.is(Tags::OBJECT))
+            })
+        {
+            return Step::Bridge;
+        }
+        if item.is(Tags::JOINER) && some_words && before.name() && next.is_some_and(Item::name) {
+            return Step::Bridge;
+        }
+        // “one of them”
+        if item.is(Tags::OBJECT) && at > start + 1 && before.is(Tags::OF) {
+            return Step::Close;
+        }
+        // “others said”, “the first said”
+        let counts = item.is(Tags::ORDINAL) && at == start + 1 && before.is(Tags::DETERMINER);
+        if (item.is(Tags::OTHER) && at == start) || counts {
+            return Step::Take;
+        }
+        if item.mark() == Some('(') {
+            let close = (at..high.min(at + 12)).find(|&close| self.items[close].mark() == Some(')'));
+            return close.map_or(Step::Stop, |close| Step::Jump(close + 1));
+        }
+        Step::Stop
+    }
+}

@@ -1,0 +1,247 @@
+//! [`Frame`]: a paragraph as words and marks, with each quotation as one item, cut into sentences.
+//!
+//! The words inside quotation marks belong to the speaker and say nothing about the grammar around them. So a sentence
+//! is cut as if they were not there: a question mark inside a quotation does not end it.
+//!
+//! Invariant: items are in text order and do not overlap.
+
+use super::Tags;
+use super::item::{Item, Kind};
+use super::pieces::Input;
+use crate::analysis::attribution::Span;
+use std::ops::Range;
+
+/// The items of a paragraph and its sentences.
+pub struct Frame {
+    /// Words, marks and quotations, in order.
+    pub items: Vec<Item>,
+    /// The items of each sentence, in order and without gaps.
+    pub sentences: Vec<Range<usize>>,
+    /// Whether most words have capitals, as in a headline, so that a capital does not show a name.
+    pub title_case: bool,
+    sentence_of: Vec<u32>,
+}
+
+impl Frame {
+    /// Builds the frame of one paragraph from the tokens and quotations, by their numbers, that lie in it.
+    pub fn new(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Self {
+        let mut items = items(input, tokens, quotes);
+        unmask_names(&mut items);
+        let mut frame =
+            Self { sentence_of: vec![0; items.len()], title_case: is_title_case(&items), items, sentences: Vec::new() };
+        frame.cut(input);
+        frame
+    }
+
+    /// The sentence that holds `item`.
+    pub fn sentence(&self, item: usize) -> Range<usize> {
+        self.sentences[self.sentence_number(item)].clone()
+    }
+
+    /// The number of the sentence that holds `item`.
+    pub fn sentence_number(&self, item: usize) -> usize {
+        self.sentence_of[item] as usize
+    }
+
+    /// The words of `items`.
+    pub fn span(&self, items: Range<usize>) -> Span {
+        Span::new(self.items[items.start].span.start, self.items[items.end - 1].span.end)
+    }
+
+    /// The item before `item`, if it stands in the same sentence.
+    pub fn before(&self, item: usize) -> Option<&Item> {
+        (item > self.sentence(item).start).then(|| &self.items[item - 1])
+    }
+
+    /// The item after `item`, if it stands in the same sentence.
+    pub fn after(&self, item: usize) -> Option<&Item> {
+        (item + 1 < self.sentence(item).end).then(|| &self.items[item + 1])
+    }
+
+    /// The items of `part`.
+    pub fn slice(&self, part: &Range<usize>) -> &[Item] {
+        &self.items[part.clone()]
+    }
+
+    fn cut(&mut self, input: &Input) {
+        let mut start = 0;
+        let count = self.items.len();
+        for at in 0..count {
+            if at + 1 < count && !self.ends_after(input, at) {
+                continue;
+            }
+            self.sentence_of[start..=at].fill(self.sentences.len() as u32);
+            self.sentences.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+
+    /// Whether a sentence ends after `item`, which is not the last one.
+    fn ends_after(&self, input: &Input, item: usize) -> bool {
+        let next = &self.items[item + 1];
+        match self.items[item].kind {
+            Kind::Mark('.' | '!' | '?' | '…') => {
+                let goes_on = next.word() && !next.capital && !next.is(Tags::NUMBER);
+                next.mark().is_none_or(|mark| matches!(mark, '(' | '[' | '—' | '_' | '-')) && !goes_on
+            }
+            Kind::Mark(_) => false,
+            // “at 7 p.m. He …”: the stop of an abbreviation ends the sentence too, before a small word with a capital.
+            Kind::Word => {
+                self.items[item].is(Tags::ABBREVIATION) && next.word() && next.capital && next.is(Tags::FUNCTION)
+            }
+            Kind::Quote(number) => {
+                let inner = input.text[input.quotes[number].range()]
+                    .trim_end_matches(['"', '“', '”', '\'', '’', '»', ')', ' ']);
+                let last = inner.chars().next_back().unwrap_or(' ');
+                let ended = matches!(last, '.' | '?' | '!' | '…');
+                ended
+                    && match next.kind {
+                        Kind::Quote(_) => true,
+                        Kind::Mark(_) => false,
+                        Kind::Word => next.capital && !self.clause_follows(item + 1, last == '.'),
+                    }
+            }
+        }
+    }
+
+    /// Whether the words from `from` on attribute the quotation before them, and so belong to its sentence.
+    ///
+    /// “Q?” S asked: a short subject and a cue. “Q?” S pressed: a name and any regular past form that ends the clause.
+    /// After a full stop (`stopped`) the words must start with a name and end with the cue, for “Q.” S said. is a slip
+    /// of punctuation, but “Q.” S said that … is a new sentence.
+    fn clause_follows(&self, from: usize, stopped: bool) -> bool {
+        if stopped && !self.items[from].name() {
+            return false;
+        }
+        for (offset, item) in self.items[from..].iter().take(10).enumerate() {
+            if !item.word() && (stopped || !item.comma()) {
+                return false;
+            }
+            let next = self.items.get(from + offset + 1);
+            if offset > 0 && item.cue.is_some_and(|cue| cue.strength == 3 && !cue.forms.ing) {
+                let closes = |next: &Item| next.mark() == Some('.') || next.is(Tags::PREPOSITION.or(Tags::TIME));
+                return !stopped || next.is_none_or(closes);
+            }
+            if item.is(Tags::PREPOSITION.or(Tags::SUBORDINATOR)) && offset == 0 {
+                return false;
+            }
+            let past = item.is(Tags::PAST_ENDING) || item.cue.is_some_and(|cue| cue.forms.past);
+            let beside_name = offset > 0 && offset < 5 && self.items[from + offset - 1].name();
+            if !stopped && past && !item.capital && beside_name {
+                let closes = |next: &Item| !next.word() || next.is(Tags::PREPOSITION.or(Tags::TIME).or(Tags::ADVERB));
+                return next.is_none_or(closes);
+            }
+        }
+        false
+    }
+}
+
+/// Tokens and quotations as items; tokens inside a quotation are left out.
+fn items(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
+    // The lower-case words at the same positions; empty for marks and quotations, which no cue runs over.
+    let mut lowers: Vec<String> = Vec::with_capacity(tokens.len());
+    let mut quotes = quotes.peekable();
+    let mut inside_until = 0;
+    for &token in &input.tokens[tokens] {
+        if token.start < inside_until {
+            continue;
+        }
+        while token.start >= inside_until
+            && let Some(number) = quotes.next_if(|&number| input.quotes[number].start <= token.start)
+        {
+            items.push(quotation(input, number));
+            lowers.push(String::new());
+            inside_until = input.quotes[number].end;
+        }
+        if token.start < inside_until {
+            continue;
+        }
+        let text = token.of(input.text);
+        let first = text.chars().next().unwrap_or(' ');
+        if first.is_alphanumeric() || (first == '$' && text.len() > 1) {
+            let lower = text.to_lowercase();
+            items.push(word(input, token, text, &lower));
+            lowers.push(lower);
+        } else {
+            let mark = if text == "--" { '—' } else { first };
+            items.push(Item { span: token, kind: Kind::Mark(mark), tags: Tags(0), cue: None, capital: false });
+            lowers.push(String::new());
+        }
+    }
+    items.extend(quotes.map(|number| quotation(input, number)));
+    lowers.resize_with(items.len(), String::new);
+    for at in 0..items.len() {
+        if items[at].word() {
+            let next = |offset: usize| lowers.get(at + 1 + offset).map(String::as_str).filter(|word| !word.is_empty());
+            items[at].cue = input.words.cue(&lowers[at], next);
+        }
+    }
+    items
+}
+
+fn word(input: &Input, span: Span, text: &str, lower: &str) -> Item {
+    let listed = input.words.tags(lower);
+    // “US” in capitals is not the pronoun.
+    let initials = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let listed = if initials && listed.has(Tags::OBJECT) { Tags(0) } else { listed };
+    let ends = |ending: &str| lower.ends_with(ending);
+    let plural = (lower.len() > 3 && ends("s") && !ends("ss")) || input.words.is_plural(lower);
+    let tags = listed
+        .and_if(ends("'s") || ends("’s") || ends("'") || ends("’"), Tags::GENITIVE)
+        .and_if(ends("."), Tags::ABBREVIATION)
+        .and_if(plural, Tags::PLURAL_ENDING)
+        .and_if(lower.len() > 3 && ends("ed"), Tags::PAST_ENDING)
+        .and_if(lower.len() > 3 && ends("ly"), Tags::ADVERB_ENDING)
+        .and_if(lower.len() > 4 && ends("ing"), Tags::PARTICIPLE_ENDING)
+        .and_if(!text.chars().any(char::is_alphabetic), Tags::NUMBER);
+    Item { span, kind: Kind::Word, tags, cue: None, capital: text.starts_with(char::is_uppercase) }
+}
+
+const MARKS: [char; 9] = ['"', '“', '”', '\'', '’', '‘', '«', '»', '`'];
+
+fn quotation(input: &Input, number: usize) -> Item {
+    let span = input.quotes[number];
+    let inner = span.of(input.text).trim_matches(MARKS).trim();
+    let opening = inner.trim_start_matches(['.', '…', ' ', '[', '(']);
+    let tags = Tags(0)
+        .and_if(inner.ends_with(['.', ',', '!', '?', '…']), Tags::CLOSED_INSIDE)
+        .and_if(inner.ends_with(','), Tags::COMMA_INSIDE)
+        .and_if(inner.ends_with(['?', '!']), Tags::EXCLAIMS)
+        .and_if(inner.ends_with('?'), Tags::ASKS)
+        .and_if(opening.starts_with(|first: char| first.is_uppercase() || first.is_numeric()), Tags::WHOLE);
+    Item { span, kind: Kind::Quote(number), tags, cue: None, capital: false }
+}
+
+/// Takes their lists from capitalised words that look like small words but stand in a name: “Will Doyle”, “CBS This
+/// Morning”.
+fn unmask_names(items: &mut [Item]) {
+    let headline = is_title_case(items);
+    for at in 1..items.len() {
+        if !items[at].word() || !items[at].capital || !items[at].is(Tags::FUNCTION) {
+            continue;
+        }
+        let before = &items[at - 1];
+        let name_after = items.get(at + 1).is_some_and(Item::name);
+        let says = |item: &Item| item.cue.is_some_and(|cue| cue.strength == 3 && cue.forms.past);
+        let verb_after = items.get(at + 1).is_some_and(says);
+        let starts = matches!(before.mark(), Some('.' | '!' | '?' | ':' | '…'));
+        // “said Per Lunde”: a small word with a capital inside a sentence, before a name.
+        let inside = before.word() && !before.capital && !before.is(Tags::ABBREVIATION);
+        let small = !items[at].is(Tags::SUBJECT.or(Tags::DETERMINER).or(Tags::POSSESSIVE).or(Tags::CLITIC));
+        // “Will said”, “May Lunde”: auxiliaries are given names and months as well.
+        let auxiliary = !starts && items[at].is(Tags::AUXILIARY);
+        if (before.name() && name_after)
+            || (inside && name_after && small && !headline)
+            || (auxiliary && (name_after || verb_after))
+        {
+            items[at].tags = items[at].tags.shape();
+        }
+    }
+}
+
+/// Whether more than two thirds of the words have capitals.
+fn is_title_case(items: &[Item]) -> bool {
+    let words = items.iter().filter(|item| item.word()).count();
+    words > 2 && 3 * items.iter().filter(|item| item.word() && item.capital).count() > 2 * words
+}

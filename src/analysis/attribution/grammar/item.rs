@@ -1,0 +1,152 @@
+//! [`Item`]: a word, a mark or a whole quotation, with what is known of it before any grammar.
+
+use super::{CueHit, Tags};
+use crate::analysis::attribution::Span;
+
+/// What an item is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A word, a number or an amount of money.
+    Word,
+    /// A punctuation mark.
+    Mark(char),
+    /// A quotation, by its number. The grammar never looks inside it.
+    Quote(usize),
+}
+
+/// One step of a paragraph.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its place in the prose.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// The word lists that hold it, and its shape.
+    pub tags: Tags,
+    /// The cue of speech that starts here, in the form in which it stands.
+    pub cue: Option<CueHit>,
+    /// Whether its first letter is a capital.
+    pub capital: bool,
+}
+
+/// The shape of a word or quotation. Shapes use the high bits of [`Tags`], word lists the low ones, so that one test
+/// asks for either.
+impl Tags {
+    /// Ends as regular past forms do: “pressed”.
+    pub const PAST_ENDING: Tags = Tags(1 << 63);
+    /// Ends as adverbs of manner do: “quietly”.
+    pub const ADVERB_ENDING: Tags = Tags(1 << 62);
+    /// Ends as present participles do: “pressing”.
+    pub const PARTICIPLE_ENDING: Tags = Tags(1 << 61);
+    /// Ends as plurals do, and as third persons do: “members”, “folds”.
+    pub const PLURAL_ENDING: Tags = Tags(1 << 60);
+    /// Owns what follows: “the mayor’s”.
+    pub const GENITIVE: Tags = Tags(1 << 59);
+    /// Has no letters: “42”.
+    pub const NUMBER: Tags = Tags(1 << 58);
+    /// Ends with a full stop of its own: “Sen.”
+    pub const ABBREVIATION: Tags = Tags(1 << 57);
+    /// A quotation whose last character inside the marks is a comma, as American style sets it.
+    pub const COMMA_INSIDE: Tags = Tags(1 << 56);
+    /// A quotation whose last character inside the marks ends a sentence or a clause.
+    pub const CLOSED_INSIDE: Tags = Tags(1 << 55);
+    /// A quotation that ends with a question mark or an exclamation mark.
+    pub const EXCLAIMS: Tags = Tags(1 << 54);
+    /// A quotation that ends with a question mark.
+    pub const ASKS: Tags = Tags(1 << 53);
+    /// A quotation that starts with a capital: a whole statement and not a fragment.
+    pub const WHOLE: Tags = Tags(1 << 52);
+
+    /// Every shape.
+    pub const SHAPES: Tags = Tags(u64::MAX << 52);
+
+    /// Small words that carry the grammar of a sentence and name nothing.
+    pub const FUNCTION: Tags = Tags::SUBJECT
+        .or(Tags::OBJECT)
+        .or(Tags::POSSESSIVE)
+        .or(Tags::RELATIVE)
+        .or(Tags::DETERMINER)
+        .or(Tags::AUXILIARY)
+        .or(Tags::ADVERB)
+        .or(Tags::PREPOSITION)
+        .or(Tags::COORDINATOR)
+        .or(Tags::SUBORDINATOR)
+        .or(Tags::INFINITIVE)
+        .or(Tags::CONTRAST)
+        .or(Tags::ACCORDING)
+        .or(Tags::CLITIC);
+
+    /// These tags and, where `yes`, those of `more`.
+    #[must_use]
+    pub const fn and_if(self, yes: bool, more: Tags) -> Tags {
+        if yes { self.or(more) } else { self }
+    }
+
+    /// The shape alone, without what word lists say.
+    #[must_use]
+    pub const fn shape(self) -> Tags {
+        Tags(self.0 & Tags::SHAPES.0)
+    }
+}
+
+impl Item {
+    /// Whether it has one of `tags`.
+    pub fn is(&self, tags: Tags) -> bool {
+        self.tags.has(tags)
+    }
+
+    /// The mark that it is.
+    pub fn mark(&self) -> Option<char> {
+        if let Kind::Mark(mark) = self.kind { Some(mark) } else { None }
+    }
+
+    /// The number of the quotation that it is.
+    pub fn quote(&self) -> Option<usize> {
+        if let Kind::Quote(number) = self.kind { Some(number) } else { None }
+    }
+
+    /// Whether it is a word.
+    pub fn word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// A word with a capital that is not a small word of the grammar.
+    pub fn name(&self) -> bool {
+        self.word() && self.capital && !self.is(Tags::FUNCTION)
+    }
+
+    /// Whether it is a comma.
+    pub fn comma(&self) -> bool {
+        self.mark() == Some(',')
+    }
+
+    /// Whether it is a long dash.
+    pub fn dash(&self) -> bool {
+        matches!(self.mark(), Some('–' | '—' | '―'))
+    }
+
+    /// Whether it is a dash of any length. A hyphen between spaces stands for one.
+    pub fn any_dash(&self) -> bool {
+        self.dash() || self.mark() == Some('-')
+    }
+
+    /// Whether it is a comma or a dash, either of which sets a clause or an apposition off.
+    pub fn sets_off(&self) -> bool {
+        self.comma() || self.any_dash()
+    }
+
+    /// Whether the comma of American style stands inside its marks.
+    pub fn comma_inside(&self) -> bool {
+        self.is(Tags::COMMA_INSIDE)
+    }
+
+    /// A relative pronoun that is not “that”, which opens a content clause as often.
+    pub fn surely_relative(&self) -> bool {
+        self.is(Tags::RELATIVE) && !self.is(Tags::CONTENT)
+    }
+
+    /// A subordinator that opens a clause of its own: “when”, “because”, and not “that”.
+    pub fn subordinates(&self) -> bool {
+        self.is(Tags::SUBORDINATOR) && !self.is(Tags::CONTENT)
+    }
+}

@@ -1,0 +1,40 @@
+//! [`Paragraph`]: all that the grammar knows of a paragraph.
+
+use super::chunk::Chunks;
+use super::clause::Clauses;
+use super::frame::Frame;
+use super::pieces::Input;
+use super::tie::{Tie, ties};
+use super::{subject, verb::Verbs};
+use std::ops::{Deref, Range};
+
+/// A paragraph with its ties.
+pub struct Paragraph {
+    verbs: Verbs,
+    ties: Vec<Tie>,
+}
+
+impl Deref for Paragraph {
+    type Target = Verbs;
+
+    fn deref(&self) -> &Verbs {
+        &self.verbs
+    }
+}
+
+impl Paragraph {
+    /// Reads a paragraph, from the tokens and quotations, by their numbers, that lie in it.
+    pub fn new(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Self {
+        let frame = Frame::new(input, tokens, quotes);
+        let clauses = Clauses::new(Chunks::new(frame));
+        let verbs = subject::verbs(clauses);
+        Self { ties: ties(&verbs), verbs }
+    }
+
+    /// The ties whose cues stand in `sentence`, in order.
+    pub fn ties_in(&self, sentence: &Range<usize>) -> &[Tie] {
+        let first = self.ties.partition_point(|tie| tie.cue.start < sentence.start);
+        let last = self.ties.partition_point(|tie| tie.cue.start < sentence.end);
+        &self.ties[first..last]
+    }
+}

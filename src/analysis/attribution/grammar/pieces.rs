@@ -1,0 +1,103 @@
+//! [`Input`]: words, quotations and blocks in the shape in which the engine reads them.
+//!
+//! The engine wants “Sen.”, “$5” and “--” as one piece each, for a full stop that ends no sentence is not a mark.
+
+use super::super::Span;
+use super::super::words::{Words, speech_words};
+use crate::analysis::{Lexicon, Quote, Token, Zone};
+use crate::prose::Prose;
+
+/// The text and the places of its parts, each in order.
+pub struct Input<'a> {
+    /// The prose.
+    pub text: &'a str,
+    /// Paragraphs.
+    pub blocks: Vec<Span>,
+    /// Words and marks.
+    pub tokens: Vec<Span>,
+    /// Quotations that stand in no other, and block quotations.
+    pub quotes: Vec<Span>,
+    /// Block quotations alone.
+    pub block_quotes: Vec<Span>,
+    /// The words that the grammar goes by.
+    pub words: &'a Words,
+}
+
+impl<'a> Input<'a> {
+    /// Brings the parts of a draft into the shape that the engine reads.
+    pub fn new(prose: &'a Prose, zones: &[Zone], tokens: &[Token], quotes: &[Quote], lexicon: &Lexicon) -> Self {
+        let block_quotes = block_quotations(prose, zones);
+        Self {
+            text: &prose.text,
+            blocks: prose.blocks.iter().map(|block| block.span).collect(),
+            tokens: pieces(&prose.text, tokens, lexicon),
+            quotes: outermost(&block_quotes, quotes),
+            block_quotes,
+            words: speech_words(),
+        }
+    }
+}
+
+/// Tokens, joined where the grammar of attribution sees one word.
+fn pieces(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut span = tokens[at].span();
+        let word = span.of(text);
+        let next = tokens.get(at + 1).map(|token| token.span()).filter(|next| next.start == span.end);
+        let joined = next.filter(|next| match next.of(text) {
+            "." => tokens[at].is_word() && takes_stop(word, lexicon),
+            "-" => word == "-",
+            // “the Democrats’ plan”: a possessive. Where the mark ends a quotation, the quotation covers it.
+            "’" | "'" => word.ends_with('s') && text[next.end..].starts_with(' '),
+            _ => word == "$" && tokens[at + 1].is_word(),
+        });
+        if let Some(next) = joined {
+            span = Span::new(span.start, next.end);
+            at += 1;
+        }
+        out.push(span);
+        at += 1;
+    }
+    out
+}
+
+/// Whether a full stop directly after `word` belongs to it.
+fn takes_stop(word: &str, lexicon: &Lexicon) -> bool {
+    let mut letters = word.chars();
+    let initial = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+    initial
+        || (word.contains('.') && word.split('.').all(|part| part.chars().count() == 1))
+        || lexicon.soft_abbreviations.contains(word)
+        || lexicon.abbreviations.contains(word.to_lowercase().as_str())
+}
+
+/// Block quotations: runs of blocks of that zone, without the line after a dash that credits them.
+fn block_quotations(prose: &Prose, zones: &[Zone]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut before = false;
+    for (block, &zone) in prose.blocks.iter().zip(zones) {
+        let credit = before && block.span.of(&prose.text).starts_with(['—', '–', '―', '-']);
+        let quoted = zone == Zone::BlockQuote && !credit;
+        match out.last_mut().filter(|_| before && quoted) {
+            Some(last) => *last = Span::new(last.start, block.span.end),
+            None if quoted => out.push(block.span),
+            None => {}
+        }
+        before = quoted;
+    }
+    out
+}
+
+/// Quotations that stand in no other and in no block quotation, and block quotations, in order.
+fn outermost(block_quotes: &[Span], quotes: &[Quote]) -> Vec<Span> {
+    let in_block = |span: Span| {
+        let index = block_quotes.partition_point(|block| block.end <= span.start);
+        block_quotes.get(index).is_some_and(|block| block.overlaps(span))
+    };
+    let mut out: Vec<Span> = block_quotes.to_vec();
+    out.extend(quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span).filter(|&span| !in_block(span)));
+    out.sort_unstable();
+    out
+}

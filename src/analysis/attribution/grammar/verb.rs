@@ -1,0 +1,141 @@
+//! [`Verbs`]: for every verb the words that belong to it, and who does it.
+//!
+//! The subject is stored when the grammar has been read; [`subject`](super::subject) finds it.
+
+use super::clause::{Clauses, skippable};
+use super::{REACH, Tags};
+use std::ops::{Deref, Range};
+
+/// How the subject of a verb was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// Directly before the verb: “*Moen* said”.
+    Plain,
+    /// Before an apposition: “*Moen*, the keeper, said”.
+    Apposition,
+    /// Beside a lone comma: “On Monday, *Moen*, said”.
+    Adjacent,
+    /// With a relative pronoun: “*Moen, who* said”.
+    Relative,
+    /// Shared with the verb before: “*Moen* rose and said”.
+    Shared,
+    /// Of the clause that a participle hangs on: “*Moen* left, saying”.
+    Controlled,
+    /// Of the verb that governs an infinitive: “*Moen* wants to say”.
+    Infinitive,
+    /// Directly before a participle, with no verb around: “a statement saying”.
+    Reduced,
+}
+
+/// The subject of a verb.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The words that name it.
+    pub phrase: Range<usize>,
+    /// How it was found.
+    pub way: Way,
+    /// The first item that belongs to subject and verb together.
+    pub from: usize,
+}
+
+impl Subject {
+    /// A subject whose words also begin the clause.
+    pub fn new(phrase: Range<usize>, way: Way) -> Self {
+        Self { from: phrase.start, phrase, way }
+    }
+}
+
+/// A verb with its auxiliaries and adverbs: “has since repeatedly *said*”.
+#[derive(Clone, Debug)]
+pub struct VerbGroup {
+    /// The first item of the group.
+    pub start: usize,
+    /// Whether a form of “be” stands in it, so that a participle in -ed is passive and one in -ing finite.
+    pub copula: bool,
+    /// Whether the group ends in a parenthesis that was never opened, before which nothing can be known.
+    pub broken: bool,
+    /// Who does it.
+    pub subject: Option<Subject>,
+}
+
+/// A paragraph whose verbs are known, with their subjects.
+pub struct Verbs {
+    clauses: Clauses,
+    /// By the position of the verb. Words that are cues of speech have one too, whether they are verbs here or not.
+    groups: Vec<Option<VerbGroup>>,
+}
+
+impl Deref for Verbs {
+    type Target = Clauses;
+
+    fn deref(&self) -> &Clauses {
+        &self.clauses
+    }
+}
+
+impl Verbs {
+    /// Finds the verb groups, as yet without subjects.
+    pub fn new(clauses: Clauses) -> Self {
+        let is_head = |at: usize| clauses.verb(at) || clauses.items[at].cue.is_some();
+        let groups = (0..clauses.items.len()).map(|at| is_head(at).then(|| group(&clauses, at))).collect();
+        Self { clauses, groups }
+    }
+
+    /// The group whose verb is `verb`.
+    pub fn group(&self, verb: usize) -> Option<&VerbGroup> {
+        self.groups[verb].as_ref()
+    }
+
+    /// The subject of the verb at `verb`.
+    pub fn subject(&self, verb: usize) -> Option<&Subject> {
+        self.group(verb)?.subject.as_ref()
+    }
+
+    /// Stores who does what the verb at `verb` says.
+    pub fn set_subject(&mut self, verb: usize, subject: Option<Subject>) {
+        if let Some(group) = &mut self.groups[verb] {
+            group.subject = subject;
+        }
+    }
+
+    /// The first item that the grammar may look at for the verb at `verb`.
+    pub fn lowest(&self, verb: usize) -> usize {
+        self.sentence(verb).start.max(verb.saturating_sub(REACH))
+    }
+}
+
+/// The words before a verb that belong to it: auxiliaries, adverbs, negations, times, and what stands in parentheses.
+fn group(clauses: &Clauses, verb: usize) -> VerbGroup {
+    let items = &clauses.items;
+    let low = clauses.sentence(verb).start.max(verb.saturating_sub(REACH));
+    let mut group = VerbGroup { start: verb, copula: false, broken: false, subject: None };
+    let mut timed = false;
+    while group.start > low {
+        let at = group.start - 1;
+        let item = &items[at];
+        // “on Monday”, “the next day”: the small words before a time.
+        let before_time = timed
+            && item.is(Tags::PREPOSITION.or(Tags::DETERMINER))
+            && items[at + 1].is(Tags::TIME.or(Tags::DETERMINER));
+        if skippable(item) {
+            group.copula |= item.is(Tags::COPULA);
+            timed = item.is(Tags::TIME);
+            group.start = at;
+        } else if before_time {
+            group.start = at;
+        } else if item.mark() == Some(')') {
+            let open = (low..at).rev().take(20).find(|&open| items[open].mark() == Some('('));
+            let Some(open) = open else {
+                group.broken = true;
+                break;
+            };
+            group.start = open;
+        } else {
+            break;
+        }
+        if group.start > low && items[group.start - 1].quote().is_some() {
+            break;
+        }
+    }
+    group
+}

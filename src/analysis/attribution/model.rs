@@ -1,0 +1,226 @@
+//! What the engine gives back: each quotation, its form, its source and the verdict.
+
+use super::Span;
+use super::reason::Reason;
+
+/// What kind of quotation it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// Words of a speaker, whole or part.
+    Speech,
+    /// The title of a work.
+    Title,
+    /// A term, a nickname, words as words.
+    Term,
+    /// Distance or irony.
+    Scare,
+    /// Set as a block.
+    Block,
+}
+
+impl Form {
+    /// As `copydesk quotes` writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Title => "title",
+            Self::Term => "term",
+            Self::Scare => "scare",
+            Self::Block => "block",
+        }
+    }
+}
+
+/// Whether somebody is named as saying it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Somebody is.
+    Sourced,
+    /// Nobody is.
+    Unsourced,
+    /// Somebody is near, or it may not be speech.
+    Unsure,
+}
+
+impl Verdict {
+    /// As `copydesk quotes` writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sourced => "sourced",
+            Self::Unsourced => "unsourced",
+            Self::Unsure => "unsure",
+        }
+    }
+}
+
+/// Which pattern tied the source to the quotation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
+pub enum How {
+    /// “Q,” S said
+    Behind,
+    /// “Q,” said S
+    BehindInverted,
+    /// S said, “Q”
+    Before,
+    /// S called it “Q”
+    Embedded,
+    /// … “Q” …, S said
+    ClauseEnd,
+    /// according to S
+    According,
+    /// called “Q” by S
+    Passive,
+    /// S: “Q”
+    Colon,
+    /// S’s words “Q”
+    Noun,
+    /// The verb of the clause, which is not a clear cue.
+    Weak,
+    /// A further quotation in the paragraph.
+    SameParagraph,
+    /// The subject of the sentence before.
+    PreviousSentence,
+    /// The subject of the next sentence.
+    NextSentence,
+    /// A paragraph that ends with a colon.
+    PreviousParagraph,
+    /// A dash and a name after the quotation.
+    Signature,
+    /// Goes on from the paragraph before, which ends with speech.
+    Continued,
+    /// Goes on from a paragraph that went on itself.
+    Farther,
+    /// The paragraph before reports what somebody said.
+    SpokenOf,
+    /// A turn of a dialogue.
+    Alternate,
+}
+
+impl How {
+    /// As reports word it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Behind => "“Q,” S said",
+            Self::BehindInverted => "“Q,” said S",
+            Self::Before => "S said, “Q”",
+            Self::Embedded => "S called it “Q”",
+            Self::ClauseEnd => "… “Q” …, S said",
+            Self::According => "according to S",
+            Self::Passive => "called “Q” by S",
+            Self::Colon => "S: “Q”",
+            Self::Noun => "S’s words “Q”",
+            Self::Weak => "the verb of the clause",
+            Self::SameParagraph => "the speaker of the quotation before, in the same paragraph",
+            Self::PreviousSentence => "the subject of the sentence before",
+            Self::NextSentence => "the subject of the next sentence",
+            Self::PreviousParagraph => "a lead-in with a colon",
+            Self::Signature => "a signature after the quotation",
+            Self::Continued => "the speaker of the paragraph before",
+            Self::Farther => "the speaker of an earlier paragraph",
+            Self::SpokenOf => "the speaker of the sentence before, which has no quotation",
+            Self::Alternate => "a turn of a dialogue",
+        }
+    }
+}
+
+/// Who is named as saying a quotation.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// The words that name the source.
+    pub source: Span,
+    /// The words that tie it to the quotation.
+    pub cue: Option<Span>,
+    /// Which pattern it is.
+    pub how: How,
+    /// Whether the source stands outside the quotation’s own sentence.
+    pub carried: bool,
+    /// The full name that the source resolves to.
+    pub person: Option<String>,
+    /// The speaker whom the source quotes: B in “A said that B called it Q”.
+    pub inner: Option<Span>,
+    /// How many people a pronoun could stand for.
+    pub candidates: usize,
+}
+
+impl Attribution {
+    /// A source in the quotation’s own sentence.
+    pub(super) const fn in_sentence(how: How, source: Span, cue: Option<Span>) -> Self {
+        Self { source, cue, how, carried: false, person: None, inner: None, candidates: 0 }
+    }
+
+    /// A source in another sentence.
+    pub(super) const fn carried(how: How, source: Span, cue: Option<Span>) -> Self {
+        Self { source, cue, how, carried: true, person: None, inner: None, candidates: 0 }
+    }
+
+    /// The same source for another quotation.
+    pub(super) fn carried_on(&self, how: How) -> Self {
+        Self { how, carried: true, ..self.clone() }
+    }
+}
+
+/// A quotation and who said it.
+#[derive(Clone, Debug)]
+pub struct Attributed {
+    /// From the first mark to the last, or the blocks of a block quotation.
+    pub span: Span,
+    /// How many words.
+    pub words: usize,
+    /// What kind of quotation it is.
+    pub form: Form,
+    /// Who says it, if anybody.
+    pub attribution: Option<Attribution>,
+    /// For speech and blocks.
+    pub verdict: Option<Verdict>,
+    /// What decided its form or its verdict, unless its source did.
+    pub reason: Option<Reason>,
+}
+
+/// A step of the search for the source of a quotation.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// Its own sentence names the source.
+    Tied(&'a Attribution),
+    /// The source quotes somebody else.
+    Nested {
+        /// The words that name the source.
+        source: Span,
+        /// The words that name the speaker whom it quotes.
+        inner: Span,
+    },
+    /// Its own sentence has no cue.
+    NoCue,
+    /// A neighbouring sentence or paragraph names the source.
+    Carried(&'a Attribution),
+    /// The neighbours name nobody.
+    NoSpeaker,
+    /// The form or the verdict was decided without a source.
+    Judged(Reason),
+}
+
+impl Attributed {
+    /// The steps of the search, in order.
+    #[must_use]
+    pub fn steps(&self) -> Vec<Step<'_>> {
+        let mut steps = Vec::new();
+        // A title is known by its looks, and no source is looked for.
+        if self.form != Form::Title {
+            let found = self.attribution.as_ref();
+            match found.filter(|found| !found.carried) {
+                Some(tied) => {
+                    steps.push(Step::Tied(tied));
+                    steps.extend(tied.inner.map(|inner| Step::Nested { source: tied.source, inner }));
+                }
+                None => {
+                    steps.push(Step::NoCue);
+                    steps.push(found.map_or(Step::NoSpeaker, Step::Carried));
+                }
+            }
+        }
+        steps.extend(self.reason.map(Step::Judged));
+        steps
+    }
+}

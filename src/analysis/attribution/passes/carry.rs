@@ -1,0 +1,179 @@
+//! The source outside the sentence: the speaker of the quotation before, the subject of a neighbouring sentence, the
+//! paragraph that leads in with a colon, a signature.
+
+use super::super::draft::Draft;
+use super::super::grammar::tie::{Shape, Tie};
+use super::super::grammar::{Paragraph, REACH, Tags};
+use super::super::model::{Attribution, Form, How};
+use super::turn;
+use super::verdict::LONG;
+use std::ops::Range;
+
+/// What somebody does beside a few words of speech takes no more items: S shook his head. “No.”
+const LONG_ACTION: usize = 16;
+
+/// The credit of a pull quotation has no more items: a name and what the person is.
+const LONG_CREDIT: usize = 16;
+
+/// A line with a signature has no more items.
+const LONG_SIGNATURE: usize = 24;
+
+/// Looks for the source of the quotations that have none yet in the sentences around theirs.
+pub fn attribute(draft: &mut Draft) {
+    for block in 0..draft.paragraphs.len() {
+        let mut last: Option<Attribution> = None;
+        for number in 0..draft.paragraphs[block].sentences.len() {
+            let paragraph = &draft.paragraphs[block];
+            let sentence = paragraph.sentences[number].clone();
+            let quotes: Vec<usize> = sentence.clone().filter(|&at| paragraph.items[at].quote().is_some()).collect();
+            if quotes.is_empty() && last.is_some() {
+                last = reported(paragraph, &sentence).or(last);
+            }
+            carry_into(draft, block, number, &quotes, &mut last);
+        }
+    }
+}
+
+/// The speaker of indirect speech between two quotations: “Q,” said A. B said that … “R”
+fn reported(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<Attribution> {
+    let clear = |tie: &&Tie| tie.strength == 3 && tie.shape == Shape::Active && tie.has_own_subject();
+    paragraph.ties_in(sentence).iter().find(clear).map(|tie| of_tie(paragraph, How::SameParagraph, tie))
+}
+
+fn of_tie(paragraph: &Paragraph, how: How, tie: &Tie) -> Attribution {
+    Attribution::carried(how, paragraph.span(tie.source.clone()), Some(paragraph.span(tie.cue.clone())))
+}
+
+/// Gives the quotations of a sentence their source, and `last` the speaker with whom the paragraph goes on.
+fn carry_into(draft: &mut Draft, block: usize, sentence: usize, quotes: &[usize], last: &mut Option<Attribution>) {
+    let mut stated = false;
+    for &at in quotes {
+        let Some(number) = draft.paragraphs[block].items[at].quote() else { continue };
+        let open = draft.found[number].attribution.is_none();
+        if open && !matches!(draft.found[number].form, Form::Title | Form::Term) {
+            draft.found[number].attribution = from_neighbours(draft, block, sentence, at, last.as_ref());
+        }
+        // A fragment after a statement in the same sentence does not change the speaker.
+        if let Some(found) = &draft.found[number].attribution {
+            let fragment = matches!(found.how, How::Embedded | How::Weak | How::Noun | How::Passive);
+            if !(stated && fragment) {
+                *last = Some(found.clone());
+            }
+            stated |= !fragment;
+        }
+    }
+}
+
+fn from_neighbours(
+    draft: &Draft,
+    block: usize,
+    sentence: usize,
+    at: usize,
+    last: Option<&Attribution>,
+) -> Option<Attribution> {
+    let paragraph = &draft.paragraphs[block];
+    let item = &paragraph.items[at];
+    let leads = at == paragraph.sentences[sentence].start;
+    let long = draft.found[item.quote()?].words >= LONG;
+    let closes = long || item.is(Tags::CLOSED_INSIDE);
+    // A further quotation after an attributed one in the paragraph.
+    if let Some(last) = last.filter(|_| leads || closes) {
+        return Some(Attribution { inner: None, ..last.carried_on(How::SameParagraph) });
+    }
+    if !leads || !closes {
+        return None;
+    }
+    let whole = !item.comma_inside();
+    let beside = |sentence: usize, how: How| subject_of(paragraph, sentence, how, long, whole);
+    credit_line(draft, block, sentence)
+        // S was blunt. “Q”
+        .or_else(|| beside(sentence.checked_sub(1)?, How::PreviousSentence))
+        // “Q” S shook his head.
+        .or_else(|| beside(sentence + 1, How::NextSentence))
+        .or_else(|| (sentence == 0).then(|| from_paragraphs(draft, block, long)).flatten())
+}
+
+/// The subject of a neighbouring sentence: beside a few words of speech a person who does something, beside a long
+/// quotation anybody.
+fn subject_of(paragraph: &Paragraph, sentence: usize, how: How, long: bool, whole: bool) -> Option<Attribution> {
+    let sentence = paragraph.sentences.get(sentence)?;
+    let source = paragraph.main_subject(sentence.start, sentence.end.min(sentence.start + REACH))?;
+    let before = how == How::PreviousSentence;
+    let action = whole && (before || sentence.len() <= LONG_ACTION) && paragraph.is_person(&source);
+    // “It was not a mood for compromise.” names nobody who speaks.
+    let first = &paragraph.items[source.start];
+    let nobody = before && source.len() == 1 && first.is(Tags::THING) && !first.is(Tags::OTHER);
+    ((long && !nobody) || action).then(|| Attribution::carried(how, paragraph.span(source), None))
+}
+
+/// What the paragraphs around a quotation say that opens its own.
+fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attribution> {
+    let before = block.checked_sub(1);
+    if let Some(found) = signature(draft, block).or_else(|| lead_in(&draft.paragraphs[before?])) {
+        return Some(found);
+    }
+    let before = before.filter(|_| turn::is_alone(&draft.paragraphs[block]))?;
+    if turn::is_dialogue(draft, block) {
+        return turn::alternate(draft, block);
+    }
+    paragraph_before(draft, before, long)
+}
+
+/// The paragraph ends with a colon: its last sentence names the speaker.
+fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
+    if paragraph.items.last()?.mark() != Some(':') {
+        return None;
+    }
+    let sentence = paragraph.sentences.last()?;
+    if let Some(tie) = paragraph.ties_in(sentence).iter().rev().find(|tie| tie.strength >= 2) {
+        return Some(of_tie(paragraph, How::PreviousParagraph, tie));
+    }
+    let source = paragraph.main_subject(sentence.start, sentence.end)?;
+    Some(Attribution::carried(How::PreviousParagraph, paragraph.span(source), None))
+}
+
+/// A paragraph that is nothing but a quotation goes on with the speaker of the one before, if that ends with speech.
+fn paragraph_before(draft: &Draft, block: usize, long: bool) -> Option<Attribution> {
+    let paragraph = &draft.paragraphs[block];
+    let sentence = paragraph.sentences.last()?;
+    let quoted = paragraph.slice(sentence).iter().rev().find_map(|item| item.quote());
+    if let Some(found) = quoted.and_then(|number| draft.found[number].attribution.as_ref()) {
+        let goes_on = matches!(found.how, How::Continued | How::Farther);
+        return Some(found.carried_on(if goes_on { How::Farther } else { How::Continued }));
+    }
+    let clear = |tie: &&Tie| tie.strength >= 2 && tie.shape == Shape::Active;
+    let tie = paragraph.ties_in(sentence).iter().find(clear).filter(|_| long)?;
+    Some(of_tie(paragraph, How::SpokenOf, tie))
+}
+
+/// A line under the quotation that is only a name and what the person is: “Anna Holm, harbour pilots’ union”.
+fn credit_line(draft: &Draft, block: usize, sentence: usize) -> Option<Attribution> {
+    let paragraph = &draft.paragraphs[block];
+    let (paragraph, line) = match paragraph.sentences.get(sentence + 1) {
+        Some(line) if sentence + 2 == paragraph.sentences.len() => (paragraph, line.clone()),
+        None if turn::is_alone(paragraph) => {
+            draft.paragraphs.get(block + 1).map(|below| (below, 0..below.items.len()))?
+        }
+        _ => return None,
+    };
+    let items = paragraph.slice(&line);
+    if items.len() > LONG_CREDIT || !items.iter().all(|item| item.word() || item.comma()) {
+        return None;
+    }
+    let name = items.iter().take_while(|item| item.name()).count();
+    let (source, rest) = (line.start..line.start + name, line.start + name..line.end);
+    let described = rest.len() > 1 && paragraph.items[rest.start].comma() && !rest.clone().any(|at| paragraph.verb(at));
+    (name >= 2 && described && paragraph.is_person(&source))
+        .then(|| Attribution::carried(How::Signature, paragraph.span(source), None))
+}
+
+/// A line after the quotation that is only a dash and a name: “- Sanders.”
+fn signature(draft: &Draft, block: usize) -> Option<Attribution> {
+    let paragraph = draft.paragraphs.get(block + 1)?;
+    let dash = paragraph.items.first().filter(|first| first.any_dash())?;
+    if paragraph.items.len() > LONG_SIGNATURE || !paragraph.items.get(1)?.name() {
+        return None;
+    }
+    let source = paragraph.phrase_from(1, paragraph.items.len())?;
+    Some(Attribution::carried(How::Signature, paragraph.span(source), Some(dash.span)))
+}

@@ -1,0 +1,79 @@
+//! What kind of quotation it is by its looks: speech or the title of a work.
+//!
+//! Leaves to `verdict` what a missing source makes of it. Invariant: reads only the quotation’s own words and the few
+//! words around it.
+
+use super::super::draft::Draft;
+use super::super::grammar::Tags;
+use super::super::model::Form;
+use super::super::reason::Reason;
+use super::choice::Around;
+use crate::analysis::attribution::words::Words;
+
+/// Titles of works have seldom more words.
+const LONG_TITLE: usize = 9;
+
+/// Marks the titles of works.
+pub fn classify(draft: &mut Draft) {
+    for number in 0..draft.found.len() {
+        let Some(place) = draft.places[number].first() else { continue };
+        let words = draft.found[number].words;
+        let text = draft.input.quotes[number].of(draft.input.text);
+        if words > LONG_TITLE || !has_title_capitals(text, draft.input.words) {
+            continue;
+        }
+        let around = Around::new(&draft.paragraphs[place.block], place.item);
+        if let Some(reason) = title(&around, words) {
+            draft.found[number].form = Form::Title;
+            draft.found[number].reason = Some(reason);
+        }
+    }
+}
+
+/// Why a few words with capitals are the title of a work.
+fn title(around: &Around, words: usize) -> Option<Reason> {
+    let items = &around.paragraph.items;
+    let before = around.before();
+    let start = around.sentence.start;
+    if let Some(before) = before {
+        if before.is(Tags::WORK.or(Tags::NETWORK)) {
+            return Some(Reason::WorkBefore);
+        }
+        if before.is(Tags::GENITIVE) && before.name() && words > 0 {
+            return Some(Reason::OwnerBefore);
+        }
+        // “entitled, “T””
+        let entitled = before.comma() && around.at >= start + 2 && items[around.at - 2].is(Tags::WORK) && words > 2;
+        // “hosts of the show “T””, “author of “T””
+        let written = || items[start..around.at - 1].iter().rev().take(4).any(|item| item.is(Tags::WORK));
+        if entitled || (before.is(Tags::PREPOSITION) && written()) {
+            return Some(Reason::WorkBefore);
+        }
+    }
+    let after = around.paragraph.after(around.at);
+    if before.is_some() && after.is_some_and(|after| after.is(Tags::WORK) && !after.capital) {
+        return Some(Reason::WorkAfter);
+    }
+    // “in “The Lock of the North””, but not “described as “The Lock of the North””.
+    let speaks = Tags::AS.or(Tags::AGENT).or(Tags::INFINITIVE);
+    let in_work = before.is_some_and(|before| before.is(Tags::PREPOSITION) && !before.is(speaks));
+    (in_work && words > 1 && !around.paragraph.title_case).then_some(Reason::CapitalsAfterPreposition)
+}
+
+/// Whether every word but the small ones has a capital.
+fn has_title_capitals(text: &str, lists: &Words) -> bool {
+    let small = Tags::PREPOSITION.or(Tags::DETERMINER).or(Tags::JOINER).or(Tags::COORDINATOR);
+    let words = text
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty());
+    let mut any = false;
+    for word in words {
+        if word.starts_with(|first: char| first.is_uppercase() || first.is_numeric()) {
+            any = true;
+        } else if !lists.tags(&word.to_lowercase()).has(small) {
+            return false;
+        }
+    }
+    any
+}

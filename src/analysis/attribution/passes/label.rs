@@ -1,0 +1,73 @@
+//! Sources that a mark or a place ties to the quotation without a word of speech: S: “Q”; “Q” — S; “Q,” by S.
+
+use super::super::grammar::Tags;
+use super::super::model::How;
+use super::choice::{Around, Choice};
+
+/// A label stands among the first items of its sentence.
+const NEAR: usize = 10;
+
+/// A name and what the person is have seldom more items.
+const LONG_CREDIT: usize = 16;
+
+/// S was blunt: “Q”
+pub fn colon_before(around: &Around) -> Option<Choice> {
+    let paragraph = around.paragraph;
+    let colon = around.at.checked_sub(1).filter(|&colon| colon > around.sentence.start)?;
+    if paragraph.items[colon].mark() != Some(':') {
+        return None;
+    }
+    let start = around.sentence.start;
+    let source = paragraph.main_subject(start, colon).or_else(|| paragraph.phrase_to(colon - 1, start))?;
+    paragraph.can_speak(&source).then(|| Choice::new(How::Colon, source, colon..colon + 1))
+}
+
+/// “Q”: S / “Q” — S, pilot
+pub fn mark_after(around: &Around) -> Option<Choice> {
+    let paragraph = around.paragraph;
+    let items = &paragraph.items;
+    let (mark, end) = (around.at + 1, around.sentence.end);
+    if mark + 1 >= end || !(items[mark].mark() == Some(':') || items[mark].dash()) {
+        return None;
+    }
+    let source = paragraph.phrase_from(mark + 1, end)?;
+    // A name with what the person is, or a headline that goes on after the colon.
+    let rest = source.end..end;
+    let described = rest.len() <= LONG_CREDIT && !rest.clone().any(|at| paragraph.verb(at));
+    let headline = around.at == 0 && end == items.len() && items[end - 1].mark() != Some('.');
+    let named = paragraph.is_person(&source) && (described || headline);
+    (paragraph.can_speak(&source) && (rest.is_empty() || named))
+        .then(|| Choice::new(How::Signature, source, mark..mark + 1))
+}
+
+/// S: The plan is “Q” / Story - S: “Q”: a label at the start of a headline or of a line of a transcript.
+pub fn label(around: &Around) -> Option<Choice> {
+    let paragraph = around.paragraph;
+    let items = &paragraph.items;
+    let start = around.sentence.start;
+    let is_colon = |at: usize| items[at].mark() == Some(':');
+    let colon = around.at.checked_sub(1).filter(|&before| before >= start && is_colon(before));
+    let colon = colon.or_else(|| (start..around.at.min(start + NEAR)).find(|&at| is_colon(at)))?;
+    let last = colon.checked_sub(1).filter(|&last| last >= start)?;
+    // Q: and A: of an interview.
+    if last == start && items[last].capital && items[last].span.len() == 1 {
+        return Some(Choice::new(How::Colon, last..colon, colon..colon + 1));
+    }
+    let source = paragraph.phrase_to(last, start)?;
+    let alone = source.start == start || items[source.start - 1].any_dash();
+    let named = paragraph.slice(&source).iter().any(|item| item.name());
+    (alone && named && paragraph.can_speak(&source)).then(|| Choice::new(How::Colon, source, colon..colon + 1))
+}
+
+/// “Q,” by S: a headline or a work at the head of a line, with its author.
+pub fn credit(around: &Around) -> Option<Choice> {
+    let paragraph = around.paragraph;
+    let items = &paragraph.items;
+    let (by, start, end) = (around.at + 1, around.sentence.start, around.sentence.end);
+    let heads = around.at < start + 2 && items[start..around.at].iter().all(|item| item.any_dash());
+    if !heads || by + 1 >= end || !items[by].is(Tags::AGENT) {
+        return None;
+    }
+    let source = paragraph.phrase_from(by + 1, end)?;
+    items[source.start].name().then(|| Choice::new(How::Signature, source, by..by + 1))
+}

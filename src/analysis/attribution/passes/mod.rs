@@ -1,0 +1,16 @@
+//! The search for a source, pass by pass. Each looks up what the grammar has read and works on one more place:
+//! `form` at the looks of the quotation, `within` in its sentence, `carry` in neighbouring sentences and paragraphs,
+//! `person` at the name, and `verdict` at what is left without a source.
+
+pub mod carry;
+pub mod form;
+pub mod person;
+pub mod verdict;
+pub mod within;
+
+mod after;
+mod choice;
+mod label;
+mod noun;
+mod reach;
+mod turn;

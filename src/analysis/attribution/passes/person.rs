@@ -1,0 +1,182 @@
+//! Who a source is: the full name behind “Pak”, “Mr. Trump” or “she”, where one candidate fits.
+//!
+//! Invariant: a name is only ever one that stands in full in the draft, before or after the mention; with two candidates
+//! there is none.
+
+use super::super::Span;
+use super::super::draft::Draft;
+use super::super::grammar::item::Item;
+use super::super::grammar::{Paragraph, Tags};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Bytes before a pronoun among which the name stands that it is short for.
+const NEAR: usize = 900;
+
+/// A name of a person has no more words.
+const LONG_NAME: usize = 4;
+
+/// People by number, in the order in which the draft names them in full.
+struct People<'a> {
+    names: Vec<String>,
+    by_family_name: HashMap<&'a str, Vec<usize>>,
+    mentions: Vec<Mention>,
+}
+
+/// A mention of a person by name.
+struct Mention {
+    start: usize,
+    person: usize,
+}
+
+/// Finds the full name of every source.
+pub fn resolve(draft: &mut Draft) {
+    let people = People::new(draft);
+    // The last speaker who was named, and where.
+    let mut speaker: Option<Mention> = None;
+    for number in 0..draft.found.len() {
+        let Some(source) = draft.found[number].attribution.as_ref().map(|found| found.source) else { continue };
+        let (person, candidates) = match people.named(draft.input.text, source) {
+            Some(person) => (Some(person), 1),
+            None if is_pronoun(draft, number, source) => people.meant(source, speaker.as_ref()),
+            None => (None, 1),
+        };
+        if let Some(person) = person {
+            speaker = Some(Mention { start: source.start, person });
+        }
+        if let Some(found) = &mut draft.found[number].attribution {
+            found.person = person.map(|person| people.names[person].clone());
+            found.candidates = candidates;
+        }
+    }
+}
+
+impl<'a> People<'a> {
+    fn new(draft: &Draft<'a>) -> Self {
+        let text = draft.input.text;
+        let mut people = Self { names: Vec::new(), by_family_name: HashMap::new(), mentions: Vec::new() };
+        for paragraph in &draft.paragraphs {
+            for name in names(paragraph).filter(|name| name.len() > 1) {
+                people.add(family_name(text, paragraph, &name), full_name(text, paragraph, name));
+            }
+        }
+        for paragraph in &draft.paragraphs {
+            for name in names(paragraph) {
+                let start = paragraph.items[name.start].span.start;
+                if let Some(person) = people.find(text, paragraph, name) {
+                    people.mentions.push(Mention { start, person });
+                }
+            }
+        }
+        people
+    }
+
+    fn add(&mut self, family_name: &'a str, name: String) {
+        let known = self.by_family_name.entry(family_name).or_default();
+        if !known.iter().any(|&person| self.names[person] == name) {
+            known.push(self.names.len());
+            self.names.push(name);
+        }
+    }
+
+    /// Who is meant by a name: the one of that full name, or the only one of that family name.
+    fn find(&self, text: &str, paragraph: &Paragraph, name: Range<usize>) -> Option<usize> {
+        let known = self.by_family_name.get(family_name(text, paragraph, &name))?;
+        if name.len() > 1 {
+            let full = full_name(text, paragraph, name);
+            return known.iter().copied().find(|&person| self.names[person] == full);
+        }
+        known.first().copied().filter(|_| known.len() == 1)
+    }
+
+    /// Mentions from byte `from` up to byte `to`.
+    fn mentions(&self, from: usize, to: usize) -> &[Mention] {
+        let first = self.mentions.partition_point(|mention| mention.start < from);
+        let last = self.mentions.partition_point(|mention| mention.start < to);
+        &self.mentions[first.min(last)..last]
+    }
+
+    /// Who is named in a source, or directly after it: “the keeper, Ida Moen, wrote”.
+    fn named(&self, text: &str, source: Span) -> Option<usize> {
+        let inside = self.mentions(source.start, source.end).first();
+        let beside = || {
+            let next = source.end + 2;
+            self.mentions(source.end, next + 1).iter().find(|mention| mention.start == next)
+        };
+        let beside = || beside().filter(|_| text[source.end..].starts_with(", "));
+        inside.or_else(beside).map(|mention| mention.person)
+    }
+
+    /// Whom a pronoun means, and how many it could: the speaker before if nobody else is named since, else the one person
+    /// who is named just before.
+    fn meant(&self, pronoun: Span, speaker: Option<&Mention>) -> (Option<usize>, usize) {
+        let since = |from: usize| self.mentions(from, pronoun.start).iter().map(|mention| mention.person);
+        let near = speaker.filter(|speaker| pronoun.start.abs_diff(speaker.start) < NEAR);
+        if let Some(speaker) = near.filter(|speaker| since(speaker.start).all(|person| person == speaker.person)) {
+            return (Some(speaker.person), 1);
+        }
+        let mut people: Vec<usize> = since(pronoun.start.saturating_sub(NEAR)).collect();
+        people.sort_unstable();
+        people.dedup();
+        (people.first().copied().filter(|_| people.len() == 1), people.len())
+    }
+}
+
+/// Whether a source is “he” or “she”.
+fn is_pronoun(draft: &Draft, number: usize, source: Span) -> bool {
+    draft.places[number].iter().any(|place| {
+        let items = &draft.paragraphs[place.block].items;
+        let first = items.partition_point(|item| item.span.start < source.start);
+        items.get(first).is_some_and(|item| item.span == source && item.is(Tags::MALE.or(Tags::FEMALE)))
+    })
+}
+
+/// Runs of capitalised words that can name a person, without titles and roles before them.
+fn names(paragraph: &Paragraph) -> impl Iterator<Item = Range<usize>> + '_ {
+    let items = &paragraph.items;
+    let mut at = 0;
+    let runs = std::iter::from_fn(move || {
+        while !items.get(at)?.name() {
+            at += 1;
+        }
+        let run = at..run_end(items, at);
+        at = run.end;
+        Some(run)
+    });
+    runs.filter(|_| !paragraph.title_case).filter_map(|run| person_in(items, run))
+}
+
+/// One past the last word of the run of names that starts at `start`. A genitive ends it; “van” may stand inside.
+fn run_end(items: &[Item], start: usize) -> usize {
+    let goes_on = |at: usize| {
+        let particle = items[at].is(Tags::PARTICLE) && items.get(at + 1).is_some_and(Item::name);
+        !items[at - 1].is(Tags::GENITIVE) && (items[at].name() || particle)
+    };
+    (start + 1..items.len()).find(|&at| !goes_on(at)).unwrap_or(items.len())
+}
+
+/// The name of a person in a run of capitalised words: what follows a title, unless it names a body or a time.
+fn person_in(items: &[Item], run: Range<usize>) -> Option<Range<usize>> {
+    let title = run.clone().rev().skip(1).find(|&at| items[at].is(Tags::HONORIFIC.or(Tags::ROLE)));
+    // “the Lock Party”: an article stands before bodies and places.
+    let article = title.is_none() && run.start > 0 && items[run.start - 1].is(Tags::DETERMINER);
+    let name = title.map_or(run.start, |title| title + 1)..run.end;
+    let other = items[name.clone()].iter().any(|item| {
+        item.is(Tags::ORGANISATION.or(Tags::TIME).or(Tags::ROLE))
+            || (item.is(Tags::ABBREVIATION) && item.span.len() > 2)
+    });
+    (!article && !other && name.len() <= LONG_NAME).then_some(name)
+}
+
+fn family_name<'a>(text: &'a str, paragraph: &Paragraph, name: &Range<usize>) -> &'a str {
+    bare(text, &paragraph.items[name.end - 1])
+}
+
+fn full_name(text: &str, paragraph: &Paragraph, name: Range<usize>) -> String {
+    name.map(|at| bare(text, &paragraph.items[at])).collect::<Vec<_>>().join(" ")
+}
+
+/// The word without the ending of a genitive.
+fn bare<'a>(text: &'a str, item: &Item) -> &'a str {
+    item.span.of(text).trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’'])
+}

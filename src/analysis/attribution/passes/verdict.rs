@@ -1,0 +1,128 @@
+//! Sourced, unsourced or unsure, and what kind of quotation one without a source is.
+//!
+//! A long quotation without a source is speech that nobody is named as saying. A short one is that too where it describes
+//! somebody (“he was just some “Q””); before a noun it is a term, and as a single word it shows distance. Unsure is what a
+//! neighbouring paragraph suggests, and what stands inside a sentence that no cue governs.
+
+use super::super::draft::{Draft, Place};
+use super::super::grammar::item::Item;
+use super::super::grammar::{Paragraph, REACH, Tags};
+use super::super::model::{Attribution, Form, How, Verdict};
+use super::super::reason::Reason;
+use super::choice::Around;
+use super::turn;
+
+/// With fewer words a quotation without a source is a term, a title or distance as often as speech.
+pub const LONG: usize = 6;
+
+type Judgement = (Form, Option<Verdict>, Option<Reason>);
+
+/// Gives every quotation its form and its verdict.
+pub fn judge(draft: &mut Draft) {
+    for number in 0..draft.found.len() {
+        if !matches!(draft.found[number].form, Form::Title | Form::Term) {
+            let (form, verdict, reason) = judgement(draft, number);
+            let found = &mut draft.found[number];
+            (found.form, found.verdict, found.reason) = (form, verdict, reason);
+        }
+    }
+    for found in &mut draft.found {
+        if draft.input.block_quotes.binary_search(&found.span).is_ok() {
+            found.form = Form::Block;
+            found.verdict.get_or_insert(Verdict::Unsure);
+        }
+    }
+}
+
+fn judgement(draft: &Draft, number: usize) -> Judgement {
+    let speech = |verdict, reason| (Form::Speech, Some(verdict), Some(reason));
+    let found = &draft.found[number];
+    let long = found.words >= LONG;
+    let Some(&Place { block, item }) = draft.places[number].first() else {
+        return match &found.attribution {
+            Some(_) => (Form::Speech, Some(Verdict::Sourced), None),
+            None if long => speech(Verdict::Unsourced, Reason::Nobody),
+            None => speech(Verdict::Unsure, Reason::OutsideText),
+        };
+    };
+    let paragraph = &draft.paragraphs[block];
+    if let Some(attribution) = &found.attribution {
+        let near = is_only_near(attribution, paragraph);
+        return if near {
+            speech(Verdict::Unsure, Reason::OnlyNear)
+        } else {
+            (Form::Speech, Some(Verdict::Sourced), None)
+        };
+    }
+    let around = Around::new(paragraph, item);
+    if turn::is_alone(paragraph) && turn::is_dialogue(draft, block) {
+        speech(Verdict::Unsure, Reason::NamelessTurn)
+    } else if sentence_goes_on(&around) {
+        speech(Verdict::Unsure, Reason::SentenceGoesOn)
+    } else if long && is_fragment(&around) {
+        speech(Verdict::Unsure, Reason::LongFragment)
+    } else if long {
+        speech(Verdict::Unsourced, Reason::Nobody)
+    } else {
+        short(&around, found.words)
+    }
+}
+
+/// Whether the source is near the quotation and nothing ties them.
+fn is_only_near(found: &Attribution, paragraph: &Paragraph) -> bool {
+    match found.how {
+        How::SpokenOf | How::Farther => true,
+        How::NextSentence => {
+            let first = paragraph.items.partition_point(|item| item.span.start < found.source.start);
+            let last = paragraph.items.partition_point(|item| item.span.start < found.source.end);
+            !paragraph.is_person(&(first..last))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the quotation opens a sentence that goes on with words of the writer.
+fn sentence_goes_on(around: &Around) -> bool {
+    let next = &around.paragraph.items.get(around.at + 1);
+    let marked = next.is_some_and(|next| next.mark().is_some_and(|mark| mark != '.'));
+    around.opens() && around.at + 2 < around.sentence.end && (around.comma_inside() || marked)
+}
+
+/// Whether the quotation stands inside a sentence of the writer, with words before it.
+fn is_fragment(around: &Around) -> bool {
+    let before = &around.paragraph.items[around.sentence.start..around.at];
+    before.iter().rev().take(REACH).any(Item::word)
+}
+
+/// A few marked words without a source.
+fn short(around: &Around, words: usize) -> Judgement {
+    let items = &around.paragraph.items;
+    let start = around.sentence.start;
+    let before = around.before();
+    let second = (around.at >= start + 2).then(|| &items[around.at - 2]);
+    let closed = items[around.at].is(Tags::CLOSED_INSIDE);
+    // “the so-called “Q””, “dubbed the “Q””, “known as “Q””
+    let hints = |item: &Item| item.is(Tags::HINT);
+    let small = before.is_some_and(|before| before.is(Tags::DETERMINER.or(Tags::AS)));
+    if before.is_some_and(hints) || (small && second.is_some_and(hints)) {
+        return (Form::Term, None, Some(Reason::HintBefore));
+    }
+    // “a “Q” plan”, but not “a “Q” playing at government”
+    let noun = |next: &Item| next.word() && !next.is(Tags::FUNCTION.or(Tags::PARTICIPLE_ENDING));
+    if !closed && before.is_some() && around.paragraph.after(around.at).is_some_and(noun) {
+        return (Form::Term, None, Some(Reason::QualifiesNoun));
+    }
+    // “was just some “Q””, but not “was part of “Q””
+    let meaningful = |item: &&Item| !item.is(Tags::DETERMINER.or(Tags::ADVERB).or(Tags::ADVERB_ENDING));
+    let governor = items[start..around.at].iter().rev().take(5).find(meaningful);
+    if words > 1 && governor.is_some_and(|governor| governor.is(Tags::COPULA)) {
+        return (Form::Speech, Some(Verdict::Unsourced), Some(Reason::SaidOfSomebody));
+    }
+    if words == 1 {
+        return (Form::Scare, None, Some(Reason::SingleWord));
+    }
+    if around.opens() && closed && !turn::is_alone(around.paragraph) {
+        return (Form::Speech, Some(Verdict::Unsourced), Some(Reason::Nobody));
+    }
+    (Form::Speech, Some(Verdict::Unsure), Some(Reason::FewWords))
+}

@@ -1,0 +1,195 @@
+//! The source in the quotation’s own sentence: “Q,” S said; S said “Q”; S called it “Q”; “Q,” according to S; S: “Q”.
+//!
+//! Ties are tried in the order in which they bind: a cue directly after the quotation, then directly before it, then the
+//! outermost cue of the clauses that hold it, then a cue at the end of the sentence, then nouns and weak verbs.
+
+use super::super::Span;
+use super::super::draft::{Draft, words_of};
+use super::super::grammar::Tags;
+use super::super::grammar::item::Item;
+use super::super::grammar::tie::{Shape, Tie};
+use super::super::grammar::verb::Way;
+use super::super::model::{Attribution, Form, How};
+use super::after::after;
+use super::choice::{Around, Choice};
+use super::label::{colon_before, credit, label, mark_after};
+use super::noun::{noun_after, noun_before, noun_opening};
+use super::reach::{is_aside, is_closed, is_set_off};
+use super::verdict::LONG;
+
+/// A cue directly before a whole quotation stands no more items before it.
+const LEADS_IN: usize = 24;
+
+/// Looks for the source of every quotation in its own sentence.
+pub fn attribute(draft: &mut Draft) {
+    for number in 0..draft.found.len() {
+        if matches!(draft.found[number].form, Form::Title | Form::Term) {
+            continue;
+        }
+        let found = draft.places[number].iter().find_map(|place| {
+            let around = Around::new(&draft.paragraphs[place.block], place.item);
+            // A block quotation may be as long as the draft and stand in each of its blocks: count no further than needed.
+            let words = words_of(around.paragraph.items[around.at].span.of(draft.input.text));
+            let long = words.take(LONG).count() == LONG;
+            let choice = choose(&around, long)?;
+            Some(attribution(&around, choice))
+        });
+        draft.found[number].attribution = found;
+    }
+}
+
+fn attribution(around: &Around, choice: Choice) -> Attribution {
+    let paragraph = around.paragraph;
+    let cue = choice.cue.map(|cue| paragraph.span(cue));
+    let found = Attribution::in_sentence(choice.how, paragraph.span(choice.source), cue);
+    Attribution { inner: inner(around, &found), ..found }
+}
+
+/// The source that binds the quotation closest.
+fn choose(around: &Around, long: bool) -> Option<Choice> {
+    if let Some(choice) = after(around) {
+        // “Q,” S said, according to A: A is the outer source.
+        let outer = around
+            .right
+            .iter()
+            .take(4)
+            .find(|tie| tie.shape == Shape::According && around.paragraph.items[tie.cue.start - 1].comma());
+        return outer.map(|tie| Choice::of(How::According, tie)).or(Some(choice));
+    }
+    let embedding = embedding(around);
+    label(around)
+        .or_else(|| credit(around))
+        .or_else(|| directly_before(around).map(|tie| Choice::of(How::Before, tie)))
+        .or_else(|| {
+            closing_clause(around).filter(|tie| is_outer(around, tie)).map(|tie| Choice::of(How::ClauseEnd, tie))
+        })
+        .or_else(|| embedding.filter(|tie| tie.strength >= 2).map(|tie| Choice::of(how_embedded(tie), tie)))
+        .or_else(|| closing_clause(around).map(|tie| Choice::of(How::ClauseEnd, tie)))
+        .or_else(|| {
+            let according = around.right.iter().find(|tie| tie.shape == Shape::According);
+            according.map(|tie| Choice::of(How::According, tie))
+        })
+        .or_else(|| noun_after(around).or_else(|| noun_opening(around)).map(|tie| Choice::of(How::Noun, &tie)))
+        .or_else(|| colon_before(around).or_else(|| mark_after(around)))
+        .or_else(|| noun_before(around).map(|tie| Choice::of(How::Noun, &tie)))
+        .or_else(|| weak(around, embedding, long))
+}
+
+/// S said, “Q” / S told reporters in Lund: “Q” / A reported that S said: “Q”, where A is the source
+fn directly_before<'a>(around: &Around<'a>) -> Option<&'a Tie> {
+    let items = &around.paragraph.items;
+    // A whole statement after a comma or a colon belongs to the nearest cue.
+    let led = around.before().is_some_and(|before| before.comma() || before.mark() == Some(':'));
+    if !led || !items[around.at].is(Tags::WHOLE) {
+        return None;
+    }
+    let index = around.left.iter().rev().take(3).position(|tie| tie.strength >= 2)?;
+    let nearest = &around.left[around.left.len() - 1 - index];
+    let end = nearest.cue.end;
+    if end > around.at || around.at - end > LEADS_IN || around.quote_since(end) {
+        return None;
+    }
+    // A cue further left is the outer source, as long as no clause starts in between: “A reported that S said: “Q””.
+    let mut best = nearest;
+    for tie in around.left.iter().rev().skip(index + 1) {
+        if best.opens || is_closed(around, tie) || around.quote_since(tie.cue.end) {
+            break;
+        }
+        let borrowed = matches!(best.way, Way::Shared | Way::Controlled);
+        if tie.strength == 3 && tie.shape == Shape::Active && !borrowed {
+            best = tie;
+        } else if tie.opens {
+            break;
+        }
+    }
+    Some(best)
+}
+
+/// The outermost cue of the chain of clauses that holds the quotation: A in “A said that B called it “Q””.
+fn embedding<'a>(around: &Around<'a>) -> Option<&'a Tie> {
+    let mut best: Option<&Tie> = None;
+    for (index, tie) in around.left.iter().enumerate().rev() {
+        // “said S” governs what stands before it, and what follows only if no other cue does.
+        if tie.shape == Shape::Inverted && index + 1 < around.left.len() {
+            break;
+        }
+        // Of what stands after “when” or “as”, only a clear report is the outer source.
+        if best.is_some_and(|best| best.aside) && tie.strength < 3 {
+            if tie.opens {
+                break;
+            }
+            continue;
+        }
+        if is_closed(around, tie) {
+            if best.is_some() {
+                break;
+            }
+            continue;
+        }
+        if best.is_none_or(|best| tie.strength >= best.strength || best.strength < 2) {
+            best = Some(tie);
+        }
+        if tie.opens && (tie.strength >= 2 || index == 0) {
+            // “because, according to S, they would call it “Q””: the words between the commas govern the clause.
+            let outer = index.checked_sub(1).map(|outer| &around.left[outer]);
+            return outer.filter(|outer| outer.strength == 3 && is_set_off(around.paragraph, outer)).or(best);
+        }
+    }
+    best
+}
+
+const fn how_embedded(tie: &Tie) -> How {
+    if matches!(tie.shape, Shape::Passive) { How::Passive } else { How::Embedded }
+}
+
+/// The “Q” plan will fail, S said.
+fn closing_clause<'a>(around: &Around<'a>) -> Option<&'a Tie> {
+    let items = &around.paragraph.items;
+    around.right.iter().rev().find(|tie| {
+        let start = tie.start();
+        let set_off = |before: &Item| before.comma() || before.dash() || before.comma_inside();
+        let inverted = tie.shape == Shape::Inverted;
+        let ends = tie.cue.end >= around.sentence.end || items[tie.cue.end].mark().is_some() || tie.strength == 3;
+        tie.shape != Shape::According
+            && tie.strength >= 2
+            && tie.has_own_subject()
+            && start > around.at + 1
+            && set_off(&items[start - 1])
+            && (inverted || (ends && is_aside(around, tie)))
+    })
+}
+
+/// They admire “Q”, a study concluded: a clear cue at the end of the sentence is the outer one.
+fn is_outer(around: &Around, tie: &Tie) -> bool {
+    let next = around.paragraph.items.get(tie.cue.end).filter(|_| tie.cue.end < around.sentence.end);
+    let ends = next.is_none_or(|next| next.mark() == Some('.'));
+    tie.strength == 3 && (tie.shape == Shape::Inverted || ends)
+}
+
+/// A verb that is not a clear cue, for a long quotation or directly before it; “Q,” was all that S would say.
+fn weak(around: &Around, embedding: Option<&Tie>, long: bool) -> Option<Choice> {
+    let governs = |tie: &&Tie| long || (tie.cue.end == around.at && around.paragraph.is_person(&tie.source));
+    let leads = around.opens() && around.comma_inside();
+    let first = || around.right.first().filter(|tie| leads && tie.strength == 3 && tie.shape == Shape::Active);
+    embedding.filter(governs).or_else(first).map(|tie| Choice::of(How::Weak, tie))
+}
+
+/// The speaker whom the source of `outer` quotes: of the cues between the outer one and the quotation the nearest.
+fn inner(around: &Around, outer: &Attribution) -> Option<Span> {
+    let Around { paragraph, at, left, right, .. } = *around;
+    let cue = outer.cue.filter(|_| matches!(outer.how, How::Embedded | How::Before | How::According))?;
+    let cue_after = paragraph.items[at].span.end <= cue.start;
+    let found = if cue_after {
+        // “Q,” S said, according to A
+        right.iter().take(2).find(|tie| tie.shape != Shape::According && tie.strength == 3)
+    } else {
+        let direct = |tie: &Tie| matches!(tie.way, Way::Plain | Way::Apposition | Way::Relative);
+        left.iter().rev().find(|tie| tie.strength >= 2 && direct(tie) && !is_closed(around, tie))
+    }?;
+    let source = paragraph.span(found.source.clone());
+    // A pronoun is the outer source again as often as somebody else.
+    let named = paragraph.slice(&found.source).iter().any(|item| item.name() || item.is(Tags::ROLE));
+    let after_outer = paragraph.items[found.cue.start].span.start >= cue.end && source.start >= cue.end;
+    let between = (named && cue_after) || after_outer;
+    (between && !source.overlaps(outer.source)).then_some(source)
+}

@@ -1,0 +1,60 @@
+//! [`Reason`]: why a quotation has its form or its verdict.
+
+/// What decided the form or the verdict of a quotation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// the film “T”
+    WorkBefore,
+    /// Moen’s “T”
+    OwnerBefore,
+    /// the “T” series
+    WorkAfter,
+    /// in “T”, with capitals
+    CapitalsAfterPreposition,
+    /// the so-called “Q”
+    HintBefore,
+    /// a “Q” plan
+    QualifiesNoun,
+    /// A single word.
+    SingleWord,
+    /// was just some “Q”
+    SaidOfSomebody,
+    /// A source is near, but nothing ties it to the quotation.
+    OnlyNear,
+    /// A paragraph of a dialogue.
+    NamelessTurn,
+    /// “Q” goes on as a sentence of the writer.
+    SentenceGoesOn,
+    /// A long quotation with words of the writer before it.
+    LongFragment,
+    /// Speech without a source.
+    Nobody,
+    /// A few words without a source.
+    FewWords,
+    /// No paragraph holds it.
+    OutsideText,
+}
+
+impl Reason {
+    /// As reports and messages word it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::WorkBefore => "the title of a work, by the word before it",
+            Self::OwnerBefore => "the title of a work, by its owner before it",
+            Self::WorkAfter => "the title of a work, by the word after it",
+            Self::CapitalsAfterPreposition => "the title of a work, capitalized after a preposition",
+            Self::HintBefore => "a term or a name, by the word before it",
+            Self::QualifiesNoun => "a term, before the word that it qualifies",
+            Self::SingleWord => "a single word that the writer keeps at a distance",
+            Self::SaidOfSomebody => "nobody is named as saying this about somebody",
+            Self::OnlyNear => "the speaker is only near and not tied to these words",
+            Self::NamelessTurn => "a turn of a dialogue in which nobody is named",
+            Self::SentenceGoesOn => "the sentence goes on without a cue of speech",
+            Self::LongFragment => "a long fragment inside a sentence without a cue of speech",
+            Self::Nobody => "nobody is named as saying this",
+            Self::FewWords => "a few words in quotation marks without a source",
+            Self::OutsideText => "the quotation stands outside every paragraph",
+        }
+    }
+}
