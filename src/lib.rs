@@ -32,23 +32,23 @@
 //!
 //! # Code map
 //!
-//! A module uses those on its own floor or below, never above.
+//! A module uses those below it, never those above.
 //!
 //! | Floor | Module | What it is for |
 //! |---|---|---|
 //! | 0 | [`text`] | [`Span`](text::Span), [`Source`](text::Source), lines and columns, edits; the standard library only |
 //! | 0 | [`Error`] | what is wrong with the world, with its path |
 //! | 1 | [`prose`] | running text, its blocks and metadata, the offset map, and the builder that formats write to |
-//! | 1 | [`diagnostic`] | what is said of a place: levels, labels, fixes, fingerprints, the report |
-//! | 2 | [`format`](mod@format) | ways in: plain text, Markdown, HTML, Word documents, front matter |
-//! | 2 | [`analysis`] | what is understood of a draft, computed once and shared by all rules: `attribution` finds who said each quotation, `names` who is spoken of; the lexicon |
-//! | 3 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
-//! | 3 | [`config`] | options as written, settings as used, and where each value came from |
-//! | 4 | [`lint`] | the engine: one draft in, its diagnostics out; then drafts are compared |
-//! | 5 | [`report`] | ways out: for people, for other programs, for the servers that check what is handed in; the fact-checker's sheets of quotations and of names |
-//! | 5 | [`fix`] | fixes: which are made, in what order, and which drafts are left alone |
-//! | 5 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
-//! | 7 | `cli` | the program: it belongs to the binary and sees only what this page shows; a file for each command |
+//! | 2 | [`diagnostic`] | what is said of a place: levels, labels, fixes, fingerprints, the report |
+//! | 4 | [`format`](mod@format) | ways in: plain text, Markdown, HTML, Word documents, front matter |
+//! | 4 | [`analysis`] | what is understood of a draft, computed once and shared by all rules: `attribution` finds who said each quotation, `names` who is spoken of; the lexicon |
+//! | 5 | [`rule`] | rules and packs, examples, conditions, templates, the one scan; [`rule::kind`] the kinds |
+//! | 5 | [`config`] | options as written, settings as used, and where each value came from |
+//! | 6 | [`lint`] | the engine: one draft in, its diagnostics out; then drafts are compared |
+//! | 7 | [`report`] | ways out: for people, for other programs, for the servers that check what is handed in; the fact-checker's sheets of quotations and of names |
+//! | 7 | [`fix`] | fixes: which are made, in what order, and which drafts are left alone |
+//! | 7 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
+//! | 9 | `cli` | the program: it belongs to the binary and sees only what this page shows; a file for each command |
 //!
 //! Beside the code, `rules/` holds the packs, `rules/catalogue` what a desk checks, `rules/lexicon` the word lists and
 //! `rules/register` names. Packs and word lists are embedded at build time.

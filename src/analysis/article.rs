@@ -1,19 +1,15 @@
 //! [`Article`]: a draft, understood.
 
-use super::names::{Named, Names};
 use super::{
     Acronym, Anchor, Attributed, Link, Moment, Quote, Sentence, Token, Zone, acronym, attribution, lexicon, link,
     quote, sentence, time, token, transcript, zoning,
 };
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
-use std::sync::OnceLock;
 
 /// A draft and everything found in it that rules share.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// Where the draft lies, relative to the configuration that holds for it; its name where none does.
-    pub path: String,
     /// Its words.
     pub prose: Prose,
     /// The zone of each block, in the order of `prose.blocks`.
@@ -43,7 +39,6 @@ pub struct Article {
     speech: Vec<Span<Prose>>,
     spoken: Vec<Span<Prose>>,
     code: Vec<Span<Prose>>,
-    named: OnceLock<Named>,
 }
 
 impl Article {
@@ -66,7 +61,6 @@ impl Article {
         let code = merged(code.collect());
         let attributions = attribution::attributions(&prose, &zones, &tokens, &quotes, lexicon);
         let mut article = Self {
-            path: source.name.clone(),
             zones,
             dateline,
             tokens,
@@ -82,7 +76,6 @@ impl Article {
             speech,
             spoken,
             code,
-            named: OnceLock::new(),
             prose,
         };
         article.acronyms = acronym::acronyms(&article);
@@ -95,12 +88,6 @@ impl Article {
     #[must_use]
     pub fn slice(&self, span: Span<Prose>) -> &str {
         self.prose.slice(span)
-    }
-
-    /// Its names, read when the first rule asks for them; `names` is the same for all rules of a run.
-    #[must_use]
-    pub fn named(&self, names: &Names) -> &Named {
-        self.named.get_or_init(|| names.read_article(self))
     }
 
     /// The zone that byte `at` lies in; `None` between blocks.

@@ -17,7 +17,6 @@ mod sentence;
 mod time;
 mod token;
 mod transcript;
-mod zone;
 mod zoning;
 
 pub(crate) use acronym::LENGTHS as ACRONYM_LENGTHS;
@@ -35,4 +34,5 @@ pub use quote::{Marks, Quote};
 pub use sentence::Sentence;
 pub use time::{Anchor, Moment};
 pub use token::{Token, TokenKind};
-pub use zone::Zone;
+
+pub use crate::prose::Zone;

@@ -84,9 +84,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
                 let source = read(&draft.path, &draft.name)?;
                 let beside = sidecar(&draft.path, &source.name)?;
                 let (source, here) = (Arc::new(source), here(&draft.path));
-                let checked = linter.check_beside(Arc::clone(&source), &here, beside.as_ref());
-                let article = linter.article(&source, &here, beside.as_ref());
-                Ok((checked, article.words_in(Span::<Prose>::new(0, article.prose.text.len()))))
+                let reading = linter.read(source, &here, beside.map(Arc::new));
+                let article = reading.article();
+                Ok((reading.checked(), article.words_in(Span::<Prose>::new(0, article.prose.text.len()))))
             })
             .collect();
         let mut drafts = Vec::new();
@@ -105,6 +105,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         parts.push(Group { linter, drafts });
     }
     compare(&mut parts);
+    parts.iter().for_each(|part| streams.counts += part.linter.counts());
     let reports = parts.into_iter().flat_map(|part| part.drafts).map(|draft| draft.report);
     let audited = reports.zip(words).map(|(report, words)| Audited {
         source: report.source,

@@ -62,7 +62,13 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         }
     };
     let progress = !arguments.quiet && io::stderr().is_terminal();
-    let wanted = Wanted { passes: arguments.show_passes, changed: changed.as_ref(), stats: arguments.stats, progress };
+    let wanted = Wanted {
+        passes: arguments.show_passes,
+        changed: changed.as_ref(),
+        pages: arguments.output.shows_pages(),
+        stats: arguments.stats,
+        progress,
+    };
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
     let could = arguments.gate.apply(&mut gathered, changed.as_ref(), streams)?;
     let (mut failed, fail_on) = (gathered.failed || !could, gathered.fail_on);

@@ -3,15 +3,17 @@
 mod draft;
 
 use super::output::Plain;
-use super::project::{ConfigArguments, say};
+use super::project::{ConfigArguments, relative, say, sidecar};
 use super::{End, Streams, problems};
 use clap::Args;
-use copydesk::analysis::Article;
+use copydesk::config::Settings;
 use copydesk::files::read;
-use copydesk::report::quotes::sheet;
+use copydesk::lint::{Linter, Reading};
+use copydesk::report::quotes::Sheet;
 use copydesk::rule::{PACKS, did_you_mean};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -27,30 +29,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
-    let file = arguments.config.file_for(Path::new("."));
-    let mut config = arguments.config.clone();
-    let loaded = config.settings(file.as_deref()).map(|settings| {
-        let here = settings.rules.iter().any(|rule| rule.id == arguments.rule);
-        (settings, here)
-    });
-    let (settings, on) = match loaded {
-        Ok((settings, true)) => (settings, true),
-        // Not in the packs that hold here: perhaps in one that could be turned on.
-        Ok((_, false)) => {
-            config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
-            match config.settings(file.as_deref()) {
-                Ok(settings) => (settings, false),
-                Err(error) => {
-                    say(&error, streams.err)?;
-                    return Ok(End::Failed);
-                }
-            }
-        }
-        Err(error) => {
-            say(&error, streams.err)?;
-            return Ok(End::Failed);
-        }
-    };
+    let Some((settings, config, in_use)) = settings_with(arguments, streams)? else { return Ok(End::Failed) };
     let failed = problems::show(&settings, streams)?;
     let Some(index) = settings.rules.iter().position(|rule| rule.id == arguments.rule) else {
         let meant = did_you_mean(&arguments.rule, settings.rules.iter().map(|rule| rule.id.as_str()));
@@ -58,15 +37,37 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         writeln!(streams.err, "copydesk: there is no rule {}{meant}", arguments.rule)?;
         return Ok(End::Failed);
     };
-    let rule = &settings.rules[index];
-    if let Some(written) = &arguments.draft {
-        let end = match place(written) {
-            Some((path, at)) if !Path::new(written).exists() => at_place(&rule.id, path, at, streams),
-            _ => draft::run(&rule.id, written, &config, streams),
-        }?;
-        return Ok(if failed { End::Failed } else { end });
+    let id = &settings.rules[index].id;
+    let end = match &arguments.draft {
+        None => describe(&settings, index, in_use, streams)?,
+        Some(draft) => match place(draft) {
+            Some((path, at)) if !Path::new(draft).exists() => at_place(id, path, at, &config, streams)?,
+            _ => draft::run(id, draft, &config, streams)?,
+        },
+    };
+    Ok(if failed { End::Failed } else { end })
+}
+
+/// The settings that have the rule: those that hold here or, if none of their packs has it, with all packs on top. Says
+/// whether the rule is in a pack that holds here.
+fn settings_with(
+    arguments: &Arguments,
+    streams: &mut Streams,
+) -> io::Result<Option<(Settings, ConfigArguments, bool)>> {
+    let file = arguments.config.file_for(Path::new("."));
+    let mut config = arguments.config.clone();
+    let Some(settings) = config.settings_or_say(file.as_deref(), streams.err)? else { return Ok(None) };
+    if settings.rules.iter().any(|rule| rule.id == arguments.rule) {
+        return Ok(Some((settings, config, true)));
     }
-    let (level, origin) = &settings.levels[index];
+    config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
+    let settings = config.settings_or_say(file.as_deref(), streams.err)?;
+    Ok(settings.map(|settings| (settings, config, false)))
+}
+
+/// Prints what the rule of this number is, where its level comes from, and its examples.
+fn describe(settings: &Settings, index: usize, in_use: bool, streams: &mut Streams) -> io::Result<End> {
+    let rule = &settings.rules[index];
     let out = &mut streams.out;
     writeln!(out, "{}", rule.id)?;
     writeln!(out, "\n  {}", rule.message.as_written())?;
@@ -87,8 +88,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let zones: Vec<&str> = rule.scope.zones().map(copydesk::analysis::Zone::name).collect();
     writeln!(out, "\nkind: {}", rule.kind)?;
     writeln!(out, "looks at: {}; {} speech", zones.join(", "), rule.scope.speech.name())?;
+    let (level, origin) = &settings.levels[index];
     let level = level.map_or("off", |level| level.name());
-    if on {
+    if in_use {
         writeln!(out, "level: {level} ({origin})")?;
     } else {
         writeln!(out, "level: not in use here; {level} in pack {}", rule.pack)?;
@@ -102,7 +104,22 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             }
         }
     }
-    Ok(if failed { End::Failed } else { End::Clean })
+    Ok(End::Clean)
+}
+
+/// Reads the draft at `path`, with its sidecar, by the configuration that holds for it; `None` if that cannot be done, which
+/// has been said.
+fn open(path: &str, config: &ConfigArguments, streams: &mut Streams) -> io::Result<Option<Reading>> {
+    let draft = Path::new(path);
+    let file = config.file_for(draft);
+    let Some(settings) = config.settings_or_say(file.as_deref(), streams.err)? else { return Ok(None) };
+    match read(draft, path).and_then(|source| Ok((source, sidecar(draft, path)?))) {
+        Ok((source, sidecar)) => {
+            let here = relative(draft, file.as_deref());
+            Ok(Some(Linter::new(settings).read(Arc::new(source), &here, sidecar.map(Arc::new))))
+        }
+        Err(error) => say(&error, streams.err).map(|()| None),
+    }
 }
 
 /// `draft.md:16:308` as a path, a line and a column.
@@ -114,15 +131,16 @@ fn place(written: &str) -> Option<(&str, (usize, usize))> {
 }
 
 /// Prints what the quotation at `wanted`, a line and a column, was taken for, and each step that led there.
-fn at_place(rule: &str, path: &str, wanted: (usize, usize), streams: &mut Streams) -> io::Result<End> {
-    let source = match read(Path::new(path), path) {
-        Ok(source) => source,
-        Err(error) => {
-            say(&error, streams.err)?;
-            return Ok(End::Failed);
-        }
-    };
-    let sheet = sheet(&source, &Article::new(&source, copydesk::format::read(&source)));
+fn at_place(
+    rule: &str,
+    path: &str,
+    wanted: (usize, usize),
+    config: &ConfigArguments,
+    streams: &mut Streams,
+) -> io::Result<End> {
+    let Some(reading) = open(path, config, streams)? else { return Ok(End::Failed) };
+    streams.counts += reading.counts();
+    let (source, sheet) = (reading.source(), Sheet::new(&reading));
     let found = sheet.quotes.iter().find(|row| {
         let end = source.position(row.quote.span.end);
         (row.at.line, row.at.column) <= wanted && wanted < (end.line, end.column)

@@ -154,9 +154,8 @@ impl Fixer<'_> {
         let at = path.as_deref().unwrap_or(Path::new(&source.name));
         let sidecar = valid_sidecar(at, &source)?;
         let here = relative(at, self.group.file.as_deref());
-        let fixed = fix::apply(&self.group.linter, &source, &here, sidecar.as_ref(), &mut |proposal| {
-            self.wanted.is(proposal) && accept(proposal)
-        });
+        let reading = self.group.linter.read(Arc::clone(&source), &here, sidecar.map(Arc::new));
+        let fixed = fix::apply(&reading, &mut |proposal| self.wanted.is(proposal) && accept(proposal));
         let suggested = self.wanted.left(&fixed.left);
         Ok(FixedDraft { path, source, fixed, group: self.index, suggested })
     }
@@ -200,6 +199,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             }
         }
     }
+    work.groups.iter().for_each(|group| streams.counts += group.linter.counts());
     outcome.end(arguments, &work.groups, streams)
 }
 

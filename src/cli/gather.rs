@@ -54,6 +54,8 @@ pub struct Wanted<'a> {
     pub passes: bool,
     /// What changed, where nothing else is looked at.
     pub changed: Option<&'a Changed>,
+    /// Whether a form of report shows drafts as their readers see them.
+    pub pages: bool,
     /// Whether to measure the rules.
     pub stats: bool,
     /// Whether to say on the terminal how far the run is.
@@ -69,7 +71,7 @@ impl Wanted<'_> {
 
 /// A draft and its text.
 pub struct Loaded {
-    path: PathBuf,
+    pub path: PathBuf,
     pub source: Arc<Source>,
 }
 
@@ -100,7 +102,7 @@ pub struct Group {
 
 impl Group {
     /// What holds for its drafts.
-    pub const fn settings(&self) -> &Settings {
+    pub fn settings(&self) -> &Settings {
         self.linter.settings()
     }
 }
@@ -154,7 +156,7 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
     if stdin.is_some() {
         groups.entry(stdin_group.clone()).or_default();
     }
-    let cache = open_cache(arguments.cache.as_deref(), streams)?.filter(|_| !wanted.passes);
+    let cache = open_cache(arguments.cache.as_deref(), streams)?.filter(|_| !wanted.passes && !wanted.pages);
     let mut fail_on = None;
     let mut parts: Vec<lint::Group> = Vec::new();
     let mut places: Vec<(Option<PathBuf>, Vec<PathBuf>)> = Vec::new();
@@ -168,7 +170,7 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
         };
         failed |= problems::show(&settings, streams)?;
         fail_on = Some(fail_on.map_or(settings.fail_on.0, |level: Level| level.min(settings.fail_on.0)));
-        let linter = if wanted.stats { Linter::new(settings).timed(clock) } else { Linter::new(settings) };
+        let linter = if wanted.stats { Linter::timed(settings, clock) } else { Linter::new(settings) };
         let desk = Desk { file: file.as_deref(), linter: &linter, inputs, cache: cache.as_ref(), wanted };
         let mut results = desk.check_all(drafts);
         if file == stdin_group
@@ -205,6 +207,7 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
         return Ok(None);
     }
     compare(&mut parts);
+    parts.iter().for_each(|part| streams.counts += part.linter.counts());
     let fail_on = fail_on.unwrap_or(Level::Warning);
     let mut gathered = Gathered { groups: Vec::new(), files: Vec::new(), failed, fail_on };
     for (group, (part, (file, of_drafts))) in parts.into_iter().zip(places).enumerate() {
@@ -254,22 +257,24 @@ impl Desk<'_> {
     }
 
     fn check(&self, path: &Path, source: Arc<Source>) -> Result<Done, Error> {
-        let sidecar = sidecar_of(path, &source.name)?.map(|source| Sidecar::read(Arc::new(source)));
+        let sidecar = sidecar_of(path, &source.name)?.map(|source| Arc::new(Sidecar::read(Arc::new(source))));
         let here = relative(path, self.file);
-        let key = self.cache.map(|cache| (cache, self.key(cache, &here, &source, sidecar.as_ref())));
+        let key = self.cache.map(|cache| (cache, self.key(cache, &here, &source, sidecar.as_deref())));
         if let Some((cache, key)) = key
             && let Some(draft) = cache.find(key, &here, &source, sidecar.as_ref().map(|sidecar| &sidecar.source))
         {
             return Ok(Done { draft, problems: None });
         }
-        let passes = self.wanted.passes.then(|| self.linter.passes(&source, &here, sidecar.as_ref()));
-        let mut draft = self.linter.check_beside(source, &here, sidecar.as_ref());
-        draft.report.passes = passes;
+        let reading = self.linter.read(source, &here, sidecar.clone());
+        let mut draft = reading.checked();
+        draft.report.passes = self.wanted.passes.then(|| reading.passes());
+        draft.report.page = self.wanted.pages.then(|| reading.into_page());
         let problems = sidecar.filter(|sidecar| !sidecar.problems.is_empty());
         if let (Some((cache, key)), None) = (key, &problems) {
             cache.keep(key, &draft);
         }
-        let problems = problems.map(|sidecar| FileReport::beside(sidecar.source, sidecar.problems));
+        let problems =
+            problems.map(|sidecar| FileReport::beside(Arc::clone(&sidecar.source), sidecar.problems.clone()));
         Ok(Done { draft, problems })
     }
 

@@ -24,6 +24,7 @@ mod rules;
 mod test;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use copydesk::lint::Counts;
 use copydesk::report::Look;
 use copydesk::rule::did_you_mean;
 use std::ffi::OsString;
@@ -41,6 +42,10 @@ struct Arguments {
     /// Whether to colour.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     color: Color,
+
+    /// Say on the error stream how many drafts were read and scanned; for tests
+    #[arg(long, global = true, hide = true)]
+    count_readings: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -97,6 +102,8 @@ struct Streams<'a> {
     err: &'a mut dyn Write,
     /// How what goes to `out` looks, and what goes to `err`.
     look: (Look, Look),
+    /// Drafts that were read and scanned.
+    counts: Counts,
 }
 
 /// Runs the program.
@@ -119,8 +126,13 @@ pub fn main() -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = io::BufWriter::new(stdout.lock());
     let mut err = stderr.lock();
-    let mut streams = Streams { out: &mut out, err: &mut err, look: (out_look, err_look) };
-    let done = run(arguments.command, &mut streams).and_then(|end| out.flush().map(|()| end));
+    let mut streams = Streams { out: &mut out, err: &mut err, look: (out_look, err_look), counts: Counts::default() };
+    let end = run(arguments.command, &mut streams);
+    let Counts { readings, scans } = streams.counts;
+    let done = end.and_then(|end| out.flush().map(|()| end));
+    if arguments.count_readings {
+        let _ = writeln!(err, "readings: {readings}, scans: {scans}"); // nowhere left to say it
+    }
     match done {
         Ok(End::Clean) => ExitCode::SUCCESS,
         Ok(End::Found) => ExitCode::from(1),

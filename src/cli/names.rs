@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -74,13 +75,12 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         .par_iter()
         .map(|wanted| {
             let linter = &linters[&wanted.file];
-            let source = read(&wanted.draft.path, &wanted.draft.name)?;
+            let source = Arc::new(read(&wanted.draft.path, &wanted.draft.name)?);
             let beside = sidecar(&wanted.draft.path, &source.name)?;
-            let article = linter.article(&source, &wanted.here, beside.as_ref());
-            let named = article.named(linter.settings().allow.names());
+            let reading = linter.read(Arc::clone(&source), &wanted.here, beside.map(Arc::new));
             Ok(match one_of_all {
-                true => Read::Notes(Noted::all(&article, named, |_| true), source, &wanted.file),
-                false => Read::Sheet(Sheet::new(&source, &article, named)),
+                true => Read::Notes(Noted::all(reading.article(), reading.named(), |_| true), source, &wanted.file),
+                false => Read::Sheet(Sheet::new(&reading)),
             })
         })
         .collect();
@@ -95,6 +95,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             }
         }
     }
+    linters.values().for_each(|linter| streams.counts += linter.counts());
     let look = streams.look.0;
     match by_name(&arguments.format) {
         Some(form) if one_of_all => form.archive(&ArchiveSheet::new(&notes, &linters), look, streams.out)?,
@@ -120,5 +121,5 @@ struct Wanted {
 /// A draft that was read, for a sheet of its own or for the one of all.
 enum Read<'a> {
     Sheet(Sheet),
-    Notes(Vec<Noted>, Source, &'a Option<PathBuf>),
+    Notes(Vec<Noted>, Arc<Source>, &'a Option<PathBuf>),
 }

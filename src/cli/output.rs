@@ -51,6 +51,12 @@ impl OutputArguments {
         Some(Error::Usage(format!("two reports cannot both go to {}", twice.display())))
     }
 
+    /// Whether a form that is asked for shows drafts as their readers see them.
+    pub fn shows_pages(&self) -> bool {
+        let mut names = self.output.iter().map(|(name, _)| name).chain([&self.format]);
+        names.any(|name| by_name(name).is_some_and(|form| form.shows_pages()))
+    }
+
     /// Whether what goes to standard output is for people to read.
     pub fn is_for_people(&self) -> bool {
         matches!(self.format.as_str(), "human" | "short")

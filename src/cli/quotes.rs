@@ -1,18 +1,19 @@
 //! `copydesk quotes`: every quotation and who said it, for those who check facts.
 
-use super::project::{ConfigArguments, drafts, relative, say};
+use super::project::{ConfigArguments, drafts, relative, say, sidecar};
 use super::{End, Streams};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
-use copydesk::analysis::Article;
-use copydesk::config::Settings;
+use copydesk::Error;
 use copydesk::files::read;
-use copydesk::report::quotes::{FORMS, Sheet, by_name, shares, sheet};
+use copydesk::lint::Linter;
+use copydesk::report::quotes::{FORMS, Sheet, by_name, shares};
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -55,38 +56,37 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         say(error, streams.err)?;
         failed = true;
     }
-    let mut by_file: BTreeMap<Option<PathBuf>, Settings> = BTreeMap::new();
+    let mut linters: BTreeMap<Option<PathBuf>, Linter> = BTreeMap::new();
     let mut wanted = Vec::new();
     for draft in found {
         let file = arguments.config.file_for(&draft.path);
-        if !by_file.contains_key(&file) {
-            match arguments.config.settings(file.as_deref()) {
-                Ok(settings) => by_file.insert(file.clone(), settings),
-                Err(error) => {
-                    say(&error, streams.err)?;
-                    return Ok(End::Failed);
-                }
-            };
+        if !add_linter(&mut linters, file.as_ref(), arguments, streams)? {
+            return Ok(End::Failed);
         }
-        if draft.named || by_file[&file].reads(&relative(&draft.path, file.as_deref())) {
-            wanted.push(draft);
+        if draft.named || linters[&file].settings().reads(&relative(&draft.path, file.as_deref())) {
+            wanted.push((draft, file));
         }
     }
-    let done: Vec<Result<Sheet, copydesk::Error>> =
-        wanted.par_iter().map(|draft| read(&draft.path, &draft.name).map(|source| understood(&source))).collect();
+    let stdin_file = arguments.config.file_for(Path::new(&arguments.stdin_filename));
+    if !from_stdin.is_empty() && !add_linter(&mut linters, stdin_file.as_ref(), arguments, streams)? {
+        return Ok(End::Failed);
+    }
+    let sheet = |path: &Path, file: &Option<PathBuf>, source: Arc<Source>| {
+        let sidecar = sidecar(path, &source.name)?.map(Arc::new);
+        Ok(Sheet::new(&linters[file].read(source, &relative(path, file.as_deref()), sidecar)))
+    };
+    let mut done: Vec<Result<Sheet, Error>> = wanted
+        .par_iter()
+        .map(|(draft, file)| sheet(&draft.path, file, Arc::new(read(&draft.path, &draft.name)?)))
+        .collect();
+    if !from_stdin.is_empty() {
+        let loaded = super::gather::stdin(&arguments.stdin_filename)?;
+        done.push(loaded.and_then(|loaded| sheet(&loaded.path, &stdin_file, loaded.source)));
+    }
     let mut sheets = Vec::with_capacity(done.len());
     for result in done {
         match result {
             Ok(sheet) => sheets.push(sheet),
-            Err(error) => {
-                say(&error, streams.err)?;
-                failed = true;
-            }
-        }
-    }
-    if !from_stdin.is_empty() {
-        match super::gather::stdin(&arguments.stdin_filename)? {
-            Ok(loaded) => sheets.push(understood(&loaded.source)),
             Err(error) => {
                 say(&error, streams.err)?;
                 failed = true;
@@ -101,9 +101,24 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             Some(By::Speaker) => form.shares(&shares(&sheets), look, streams.out)?,
         }
     }
+    for linter in linters.values() {
+        streams.counts += linter.counts();
+    }
     Ok(if failed { End::Failed } else { End::Clean })
 }
 
-fn understood(source: &Source) -> Sheet {
-    sheet(source, &Article::new(source, copydesk::format::read(source)))
+/// Adds the linter of the configuration in `file` if it is not there yet; false if its settings cannot be had, which has been
+/// said.
+fn add_linter(
+    linters: &mut BTreeMap<Option<PathBuf>, Linter>,
+    file: Option<&PathBuf>,
+    arguments: &Arguments,
+    streams: &mut Streams,
+) -> io::Result<bool> {
+    let file = file.cloned();
+    if linters.contains_key(&file) {
+        return Ok(true);
+    }
+    let settings = arguments.config.settings_or_say(file.as_deref(), streams.err)?;
+    Ok(settings.map(|settings| linters.insert(file, Linter::new(settings))).is_some())
 }

@@ -75,7 +75,7 @@ pub struct Settings {
     /// The lowest level that fails a run.
     pub fail_on: (Level, Origin),
     /// What the house allows.
-    pub allow: Allow,
+    pub allow: Arc<Allow>,
     /// What is wrong in packs and configuration: the file and its diagnostics.
     pub problems: Vec<(Arc<Source>, Vec<Diagnostic>)>,
     flags: Flags,
@@ -261,13 +261,13 @@ impl Settings {
             options.problems.sort_by_key(Diagnostic::span);
             problems.insert(0, (Arc::clone(&options.source), options.problems.clone()));
         }
-        let allow = Allow {
+        let allow = Arc::new(Allow {
             acronyms: options.allow.acronyms.iter().cloned().collect(),
             terms: options.allow.terms.iter().map(|term| term.to_lowercase()).collect(),
             register,
             texts: options.texts.iter().map(|(rule, (text, _))| (rule.clone(), text.clone())).collect(),
             today: flags.today.map(|day| day.to_string()),
-        };
+        });
         Ok(Self { options, rules, packs, levels, fail_on, allow, problems, flags, only_in })
     }
 

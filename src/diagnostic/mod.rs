@@ -3,6 +3,7 @@
 mod fingerprint;
 mod fix;
 mod level;
+mod page;
 mod pass;
 mod policy;
 mod report;
@@ -11,6 +12,7 @@ mod suggest;
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, Safety};
 pub use level::Level;
+pub use page::Page;
 pub use pass::{Met, Pass};
 pub use policy::Policy;
 pub use report::{FileReport, Hidden, Report, Summary, Suppressed, Suppressor};

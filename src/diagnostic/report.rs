@@ -1,6 +1,6 @@
 //! [`Report`]: all that was found, file by file, and what was kept back.
 
-use super::{Diagnostic, Level, Pass, Policy};
+use super::{Diagnostic, Level, Page, Pass, Policy};
 use crate::text::Source;
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct FileReport {
     pub suppressed: Vec<Suppressed>,
     /// What the draft has of what rules ask for; `None` where that was not asked.
     pub passes: Option<Vec<Pass>>,
+    /// The draft as its reader sees it, for forms of report that show it; `None` if none asked for it.
+    pub page: Option<Page>,
     /// How much was found and is not shown.
     pub hidden: Hidden,
     /// Whether it is a draft; otherwise it is a file that speaks of drafts, such as a sidecar or a baseline.
@@ -56,7 +58,15 @@ impl FileReport {
     /// What was found in a draft, with nothing kept back.
     #[must_use]
     pub fn new(source: Arc<Source>, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { source, diagnostics, suppressed: Vec::new(), passes: None, hidden: Hidden::default(), is_draft: true }
+        Self {
+            source,
+            diagnostics,
+            suppressed: Vec::new(),
+            passes: None,
+            page: None,
+            hidden: Hidden::default(),
+            is_draft: true,
+        }
     }
 
     /// What was found in a file that speaks of drafts.

@@ -6,30 +6,24 @@ use super::proposal::Proposal;
 use super::structure;
 use crate::diagnostic::FileReport;
 use crate::format;
-use crate::lint::{Linter, Sidecar};
-use crate::text::{Edit, Source};
+use crate::lint::Reading;
+use crate::text::Edit;
 use std::sync::Arc;
 
 /// Rounds after which rules that still offer fixes are taken to undo each other. Most drafts need one round; a second
 /// resolves what the fixes of the first uncovered.
 pub const MOST_ROUNDS: usize = 10;
 
-/// Makes the fixes of a draft that `wanted` accepts; `path` as in [`Linter::check`]. What the draft or its sidecar allows
-/// is not offered.
+/// Makes the fixes of a draft that `wanted` accepts. What the draft or its sidecar allows is not offered. Each state of the
+/// draft is read once.
 ///
 /// Fixes are offered in order of their place, safe ones first, then by rule. A fix that touches words which another has
 /// just changed waits for the next round, when the draft has been checked again. A declined fix is not offered again.
 #[must_use]
-pub fn apply(
-    linter: &Linter,
-    source: &Arc<Source>,
-    path: &str,
-    sidecar: Option<&Sidecar>,
-    wanted: &mut dyn FnMut(&Proposal) -> bool,
-) -> Fixed {
-    let check = |source| linter.check_beside(source, path, sidecar).report;
-    let before = check(Arc::clone(source));
+pub fn apply(reading: &Reading, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Fixed {
+    let before = reading.report();
     let mut report = before.clone();
+    let mut revised = None;
     let mut made = Vec::new();
     let mut inserted = 0;
     let mut declined = Declined::default();
@@ -38,19 +32,18 @@ pub fn apply(
         if round.edits.is_empty() {
             break;
         }
-        let Some(revised) = format::revise(&report.source, &round.edits) else { break };
+        let Some(source) = format::revise(&report.source, &round.edits) else { break };
         declined.rebase(&round.edits);
         inserted += round.edits.iter().map(structure::paragraphs_inserted).sum::<usize>();
-        report = check(Arc::new(revised));
+        let next = reading.revised(Arc::new(source));
+        report = next.report();
+        revised = Some(next);
         made.extend(round.rules);
     }
-    if made.is_empty() {
-        return Fixed { made, refused: None, left: before };
-    }
+    let Some(revised) = revised else { return Fixed { made, refused: None, left: before } };
     let again = choose(&report, &mut declined, wanted);
     let refused = if again.edits.is_empty() {
-        let article = |source| linter.article(source, path, sidecar);
-        structure::refusal(&article(source), &article(&report.source), inserted)
+        structure::refusal(reading.article(), revised.article(), inserted)
     } else {
         let mut rules = again.rules;
         rules.sort();

@@ -3,7 +3,7 @@
 use super::*;
 use crate::config::{Flags, Library, Options, Settings};
 use crate::diagnostic::Safety;
-use crate::lint::Linter;
+use crate::lint::{Linter, Reading};
 use crate::text::Source;
 use std::sync::Arc;
 
@@ -32,9 +32,14 @@ fn linter(terms: &[(&str, &str)]) -> Linter {
     Linter::new(settings)
 }
 
+fn read(linter: &Linter, source: Source) -> Reading {
+    let path = source.name.clone();
+    linter.read(Arc::new(source), &path, None)
+}
+
 #[track_caller]
 fn all(terms: &[(&str, &str)], text: &str) -> Fixed {
-    apply(&linter(terms), &Arc::new(Source::new("a.txt", text)), "a.txt", None, &mut |_| true)
+    apply(&read(&linter(terms), Source::new("a.txt", text)), &mut |_| true)
 }
 
 #[test]
@@ -68,17 +73,17 @@ fn a_draft_whose_structure_would_change_is_not_changed() {
     let text = "# The plan\n\nThe town hall shut. “Stay,” she said.\n";
     let fixed = all(&[("town hall", "city “hall")], text);
     assert_eq!((fixed.source().text.as_str(), &fixed.refused), (text, &Some(Refusal::Quotations)));
-    let markdown = Arc::new(Source::new("a.md", "town hall news\n"));
-    let fixed = apply(&linter(&[("town hall", "#")]), &markdown, "a.md", None, &mut |_| true);
+    let markdown = Source::new("a.md", "town hall news\n");
+    let fixed = apply(&read(&linter(&[("town hall", "#")]), markdown), &mut |_| true);
     assert_eq!((fixed.source().text.as_str(), &fixed.refused), ("town hall news\n", &Some(Refusal::Blocks)));
 }
 
 #[test]
 fn a_declined_fix_is_offered_once() {
     let linter = linter(&[("e-mail", "email"), ("on-line", "online")]);
-    let source = Arc::new(Source::new("a.txt", "An on-line e-mail, an e-mail on-line."));
+    let source = Source::new("a.txt", "An on-line e-mail, an e-mail on-line.");
     let mut asked = Vec::new();
-    let fixed = apply(&linter, &source, "a.txt", None, &mut |proposal| {
+    let fixed = apply(&read(&linter, source), &mut |proposal| {
         assert_eq!(proposal.fix.safety, Safety::Safe);
         asked.push(proposal.found.rule.clone());
         proposal.found.rule == "t/on-line"

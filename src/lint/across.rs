@@ -3,53 +3,15 @@
 //! Notes are plain values and depend on the draft, its path and the settings alone. Whoever keeps the findings of a draft
 //! may keep its notes with them: both are as good as new where the draft has not changed.
 
-use super::{Linter, Order, Standing};
-use crate::analysis::names::{Archive, Noted};
-use crate::diagnostic::{Diagnostic, Elsewhere, FileReport, Level, Suppressed};
+use super::checked::Checked;
+use super::diagnose::Ordinals;
+use super::linter::Linter;
+use crate::analysis::names::Archive;
+use crate::diagnostic::{Diagnostic, Elsewhere, Level};
 use crate::rule::{Difference, Rule};
 use crate::text::Source;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-
-/// A draft that was checked, and what is kept of it.
-#[derive(Clone, Debug)]
-pub struct Checked {
-    /// Relative to the configuration, with `/` between folders.
-    pub path: String,
-    /// What was found in it.
-    pub report: FileReport,
-    /// What was found in its sidecar, where something was.
-    pub beside: Option<FileReport>,
-    /// What rules keep to compare it with others.
-    pub notes: Vec<Notes>,
-    /// What may let a finding stand that comes of comparing.
-    pub standing: Vec<Standing>,
-}
-
-impl Checked {
-    /// Adds a finding in its place, or to what is allowed.
-    fn add(&mut self, diagnostic: Diagnostic) {
-        let report = &mut self.report;
-        if let Some(standing) = self.standing.iter().find(|standing| standing.covers(&diagnostic, &report.source)) {
-            report.suppressed.push(Suppressed { diagnostic, by: standing.by, reason: standing.reason.clone() });
-            report.hidden.suppressed += 1;
-            return;
-        }
-        let at = report
-            .diagnostics
-            .partition_point(|other| (other.span(), &other.rule) <= (diagnostic.span(), &diagnostic.rule));
-        report.diagnostics.insert(at, diagnostic);
-    }
-}
-
-/// What a rule keeps of a draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notes {
-    /// The rule's id.
-    pub rule: String,
-    /// Names as the draft has them.
-    pub names: Vec<Noted>,
-}
 
 /// Drafts of one configuration, with the linter that read them.
 pub struct Group {
@@ -92,17 +54,17 @@ pub fn compare(groups: &mut [Group]) {
         (group, draft, one.span(), &one.rule).cmp(&(other_group, other_draft, other.span(), &other.rule))
     });
     let mut before = None;
-    let mut order = Order::default();
+    let mut order = Ordinals::default();
     for (number, place, mut diagnostic) in added {
         if before.replace((number, place)) != Some((number, place)) {
-            order = Order::default();
+            order = Ordinals::default();
         }
         let draft = &mut groups[number].drafts[place];
         let source = Arc::clone(&draft.report.source);
         let (start, end) = (diagnostic.span().start, diagnostic.span().end);
         let lines = &source.lines;
         let paragraph = lines.range(lines.index(start)).start..lines.range(lines.index(end)).end;
-        order.number(&mut diagnostic, &source.text, start..end, paragraph);
+        order.identify(&mut diagnostic, &source.text, start..end, paragraph);
         draft.add(diagnostic);
     }
 }

@@ -1,7 +1,7 @@
 //! The first filter: findings that an allowance lets stand, and allowances that let nothing stand.
 
-use super::Found;
 use super::allowance::{Allowance, Cover, EVERY_RULE, Fault};
+use super::diagnose::Found;
 use crate::analysis::Article;
 use crate::config::{Day, PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, Suppressed, Suppressor};

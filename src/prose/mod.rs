@@ -8,11 +8,13 @@ mod block;
 mod builder;
 mod map;
 mod metadata;
+mod zone;
 
 pub use block::{Block, BlockKind, Comment, Inline, InlineKind};
 pub use builder::Builder;
 pub use map::Located;
 pub use metadata::{Fault, Metadata, Value};
+pub use zone::Zone;
 
 use crate::text::{Source, Span};
 use map::Map;

@@ -31,6 +31,10 @@ pub trait Reporter: Sync {
     fn name(&self) -> &'static str;
     /// What it is for, in a line.
     fn about(&self) -> &'static str;
+    /// Whether it shows drafts as their readers see them, and so wants the [`Page`](crate::diagnostic::Page) of each.
+    fn shows_pages(&self) -> bool {
+        false
+    }
     /// Writes `report` to `out`.
     ///
     /// # Errors

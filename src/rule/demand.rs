@@ -1,7 +1,6 @@
 //! [`Demand`]: something that a rule asks of a draft, and why it is met or not.
 
-use super::{Allow, Case, Grounds, Hit, Judged, Reading, Rule, Trigger};
-use crate::analysis::Article;
+use super::{Case, Draft, Grounds, Hit, Judged, Reading, Rule, Trigger};
 
 /// Something that a rule asks of a draft.
 #[derive(Clone, Debug)]
@@ -22,16 +21,15 @@ pub struct Account {
 }
 
 impl Rule {
-    /// Why the rule is for `article` or is not, and what it asks of it, given the hits of its patterns anywhere in it.
+    /// Why the rule is for `draft` or is not, and what it asks of it, given the hits of its patterns anywhere in it.
     #[must_use]
-    pub fn account(&self, article: &Article, hits: Vec<Hit>, allow: &Allow) -> Account {
+    pub fn account(&self, draft: &Draft, hits: Vec<Hit>) -> Account {
         let (hits, of_when) = self.parted(hits);
-        let case = Case { article, hits: &of_when, allow, trigger: None, whole: true };
+        let case = Case { draft, hits: &of_when, trigger: None, whole: true };
         let when = self.when.as_ref().map(|when| when.judge(&case));
         let grounds = when.as_ref().map(|judged| judged.grounds(&case));
         let applies = when.as_ref().is_none_or(|judged| judged.holds);
-        let demands =
-            if applies { self.check.demands(&self.reading(article, &hits, allow, when.as_ref())) } else { Vec::new() };
+        let demands = if applies { self.check.demands(&self.reading(draft, &hits, when.as_ref())) } else { Vec::new() };
         Account { when: grounds, demands }
     }
 
@@ -53,12 +51,12 @@ impl Rule {
 
     pub(super) fn reading<'a>(
         &'a self,
-        article: &'a Article,
+        draft: &'a Draft,
         hits: &'a [Hit],
-        allow: &'a Allow,
         when: Option<&'a Judged<'a>>,
     ) -> Reading<'a> {
+        let (article, allow) = (draft.article(), draft.allow());
         let text = allow.texts.get(&self.id).map(String::as_str);
-        Reading { article, hits, scope: &self.scope, allow, when, text }
+        Reading { draft, article, hits, scope: &self.scope, allow, when, text }
     }
 }

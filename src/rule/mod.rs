@@ -5,6 +5,7 @@
 
 mod condition;
 mod demand;
+mod draft;
 mod finding;
 pub mod kind;
 pub mod own;
@@ -15,6 +16,7 @@ mod template;
 pub use crate::diagnostic::did_you_mean;
 pub use condition::{Case, Condition, Ground, Grounds, Judged, Trigger, glob};
 pub use demand::{Account, Demand};
+pub use draft::Draft;
 pub use finding::{Difference, Finding, Insertion, Put, Related, Replacement};
 pub use pack::{Example, Levels, Outcome, PACKS, PROFILES, Pack, Precision, Requirement, Verdict, catalogue, verify};
 pub(crate) use pack::{levels, names};
@@ -165,7 +167,9 @@ pub trait Check: Send + Sync {
 
 /// What a check reads.
 pub struct Reading<'a> {
-    /// The draft, understood.
+    /// The draft.
+    pub draft: &'a Draft,
+    /// Its article.
     pub article: &'a Article,
     /// The hits of the check's own patterns.
     pub hits: &'a [Hit],

@@ -18,6 +18,7 @@ mod page;
 mod progress;
 mod properties;
 mod questions;
+mod readings;
 mod seeds;
 mod tidy;
 mod word;

@@ -10,7 +10,7 @@ use copydesk::format;
 use copydesk::lint::Linter;
 use copydesk::prose::Prose;
 use copydesk::report::{Look, REPORTERS};
-use copydesk::rule::{Allow, Example, PACKS, Pack, Scanner, Template};
+use copydesk::rule::{Allow, Draft, Example, PACKS, Pack, Scanner, Template};
 use copydesk::text::{Edit, Source, Span};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -334,10 +334,11 @@ proptest! {
     #[test]
     fn verbatim_words_are_the_words_of_the_file(text in draft(), name in name()) {
         let source = Source::new(name, text.as_str());
-        let article = Article::new(&source, format::read(&source));
+        let draft = Draft::new(Article::new(&source, format::read(&source)), name, Arc::new(Allow::default()));
+        let article = draft.article();
         let hits = SCANNER.scan(&article.prose);
         for (rule, hits) in EVERY.settings().rules.iter().zip(hits) {
-            for finding in rule.findings(&article, hits, &Allow::default()) {
+            for finding in rule.findings(&draft, hits) {
                 is_mapped(&source, &article.prose, finding.span)?;
                 if let Some((_, matched)) = finding.values.iter().find(|(name, _)| name == "match") {
                     let span = finding.span;
@@ -464,7 +465,7 @@ proptest! {
     fn safe_fixes_are_made_once_and_for_all(text in draft(), name in name()) {
         let source = Arc::new(Source::new(name, text.as_str()));
         let mut rounds: Vec<(String, Vec<Edit>)> = Vec::new();
-        let fixed = fix::apply(&ALL, &source, name, None, &mut |proposal| {
+        let fixed = fix::apply(&ALL.read(Arc::clone(&source), name, None), &mut |proposal| {
             let safe = proposal.fix.safety == Safety::Safe;
             if safe {
                 let at = proposal.source.text.as_str();
@@ -494,7 +495,8 @@ proptest! {
         let left = ALL.check(Arc::new(Source::new(name, fixed.source().text.as_str())), name).diagnostics;
         prop_assert!(!left.iter().any(|found| safe(&found)), "{:?}", left.iter().find(safe));
         prop_assert_eq!(left.len(), fixed.left.diagnostics.len());
-        let again = fix::apply(&ALL, &fixed.left.source, name, None, &mut |proposal| proposal.fix.safety == Safety::Safe);
+        let reading = ALL.read(Arc::clone(&fixed.left.source), name, None);
+        let again = fix::apply(&reading, &mut |proposal| proposal.fix.safety == Safety::Safe);
         prop_assert_eq!((&again.source().text, again.made.len()), (&fixed.source().text, 0));
     }
 

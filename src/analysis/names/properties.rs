@@ -217,7 +217,7 @@ mod tests {
         let names = Names::built_in().with_house(&[house]);
         let source = Source::new("draft.txt", text);
         let article = Article::new(&source, crate::format::read(&source));
-        let named = article.named(&names);
+        let named = names.read_article(&article);
         let known = named.entities.iter().filter_map(|entity| names.properties(entity, &article.prose.text, day));
         known.flat_map(|known| known.told().collect::<Vec<_>>()).collect()
     }

@@ -1,61 +1,55 @@
-//! `copydesk explain RULE DRAFT`: whether a rule is for a draft and why, what it asks, and what it found.
+//! `copydesk explain RULE DRAFT`: whether a rule applies to a draft and why, what it asks for, and what it finds.
 
+use super::open;
 use crate::cli::output::Plain;
-use crate::cli::project::{ConfigArguments, relative, say, sidecar};
+use crate::cli::project::ConfigArguments;
 use crate::cli::{End, Streams};
-use copydesk::analysis::Article;
-use copydesk::files::read;
-use copydesk::lint::Linter;
-use copydesk::rule::{Ground, Grounds};
-use copydesk::text::Source;
+use copydesk::lint::Reading;
+use copydesk::rule::{Account, Ground, Grounds};
 use std::io::{self, Write};
-use std::path::Path;
-use std::sync::Arc;
 
-/// A draft with what is known of its places.
-struct Told<'a> {
-    source: &'a Source,
-    article: &'a Article,
-}
-
-/// Prints what rule `id` makes of the draft at `path`. Exits as `check` would: 1 if it found something that fails.
+/// Prints what rule `id` makes of the draft at `path`. Exits as `check` would: 1 if it finds something.
 pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams) -> io::Result<End> {
-    let draft = Path::new(path);
-    let file = config.file_for(draft);
-    let Some(settings) = config.settings_or_say(file.as_deref(), streams.err)? else { return Ok(End::Failed) };
-    let read = read(draft, path).and_then(|source| sidecar(draft, path).map(|sidecar| (Arc::new(source), sidecar)));
-    let (source, sidecar) = match read {
-        Ok(read) => read,
-        Err(error) => {
-            say(&error, streams.err)?;
-            return Ok(End::Failed);
+    let Some(reading) = open(path, config, streams)? else { return Ok(End::Failed) };
+    let end = match reading.account(id) {
+        Some(account) => explain(id, &reading, &account, &mut Plain(streams.out))?,
+        None => {
+            writeln!(streams.err, "copydesk: the rule {id} is in no pack that holds for {path}")?;
+            End::Failed
         }
     };
-    let linter = Linter::new(settings);
-    let here = relative(draft, file.as_deref());
-    let Some((article, account)) = linter.account(id, &source, &here, sidecar.as_ref()) else {
-        writeln!(streams.err, "copydesk: the rule {id} is in no pack that holds for {path}")?;
-        return Ok(End::Failed);
-    };
-    let told = Told { source: &source, article: &article };
-    let out = &mut Plain(streams.out);
-    writeln!(out, "{id} in {path}")?;
+    streams.counts += reading.counts();
+    Ok(end)
+}
+
+fn explain(id: &str, reading: &Reading, account: &Account, out: &mut dyn Write) -> io::Result<End> {
+    writeln!(out, "{id} in {}", reading.source().name)?;
     if let Some(when) = &account.when {
         writeln!(out, "\nit is for this draft: {}", if when.holds { "yes" } else { "no" })?;
-        told.grounds(when, 1, out)?;
+        grounds(reading, when, 1, out)?;
     }
     for demand in &account.demands {
         let by = demand.trigger.as_ref().map_or(String::new(), |trigger| {
-            format!(" for {}", told.ground(&Ground { span: Some(trigger.span), words: quoted(&article, trigger.span) }))
+            let words = format!("“{}”", reading.article().slice(trigger.span));
+            format!(" for {}", ground(reading, &Ground { span: Some(trigger.span), words }))
         });
         writeln!(out, "\nit asks{by}: {}", if demand.grounds.holds { "met" } else { "not met" })?;
-        told.grounds(&demand.grounds, 1, out)?;
+        grounds(reading, &demand.grounds, 1, out)?;
     }
-    if linter.settings().rules.iter().any(|rule| rule.id == id && rule.check.is_of_drafts()) {
+    if reading.settings().rules.iter().any(|rule| rule.id == id && rule.check.is_of_drafts()) {
         writeln!(out, "\nit compares drafts with each other and finds nothing in one alone: check their folder")?;
         return Ok(End::Clean);
     }
-    let report = linter.check_beside(Arc::clone(&source), &here, sidecar.as_ref()).report;
+    findings(id, reading, out)
+}
+
+/// Prints the findings of the rule and those that are allowed.
+fn findings(id: &str, reading: &Reading, out: &mut dyn Write) -> io::Result<End> {
+    if !reading.asks(id) {
+        writeln!(out, "\nit finds nothing")?;
+        return Ok(End::Clean);
+    }
+    let (source, report) = (reading.source(), reading.report());
     let found: Vec<_> = report.diagnostics.iter().filter(|found| found.rule == id).collect();
     writeln!(out, "\nit finds{}", if found.is_empty() { " nothing" } else { ":" })?;
     for one in &found {
@@ -73,24 +67,20 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
     Ok(if found.is_empty() { End::Clean } else { End::Found })
 }
 
-fn quoted(article: &Article, span: copydesk::text::Span<copydesk::prose::Prose>) -> String {
-    format!("“{}”", article.slice(span))
+/// Prints a condition and its parts, indented by `depth`.
+fn grounds(reading: &Reading, of: &Grounds, depth: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mark = if of.holds { '+' } else { '-' };
+    writeln!(out, "{:depth$}{mark} {}", "", of.asked, depth = depth * 2)?;
+    for seen in &of.seen {
+        let near = if of.holds || seen.span.is_none() { "" } else { "nearest: " };
+        writeln!(out, "{:depth$}{near}{}", "", ground(reading, seen), depth = depth * 2 + 4)?;
+    }
+    of.parts.iter().try_for_each(|part| grounds(reading, part, depth + 1, out))
 }
 
-impl Told<'_> {
-    fn grounds(&self, grounds: &Grounds, depth: usize, out: &mut dyn Write) -> io::Result<()> {
-        let mark = if grounds.holds { '+' } else { '-' };
-        writeln!(out, "{:depth$}{mark} {}", "", grounds.asked, depth = depth * 2)?;
-        for ground in &grounds.seen {
-            let near = if grounds.holds || ground.span.is_none() { "" } else { "nearest: " };
-            writeln!(out, "{:depth$}{near}{}", "", self.ground(ground), depth = depth * 2 + 4)?;
-        }
-        grounds.parts.iter().try_for_each(|part| self.grounds(part, depth + 1, out))
-    }
-
-    fn ground(&self, ground: &Ground) -> String {
-        let Some(span) = ground.span else { return ground.words.clone() };
-        let at = self.source.position(self.article.prose.locate(span).span.start);
-        format!("{at} {}", ground.words)
-    }
+/// Something that was seen, with its place in the file.
+fn ground(reading: &Reading, of: &Ground) -> String {
+    let Some(span) = of.span else { return of.words.clone() };
+    let at = reading.source().position(reading.article().prose.locate(span).span.start);
+    format!("{at} {}", of.words)
 }

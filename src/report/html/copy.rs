@@ -2,20 +2,18 @@
 
 use super::marks::{self, Mark};
 use super::text;
-use crate::analysis::{Article, Zone};
-use crate::diagnostic::FileReport;
-use crate::format;
-use crate::prose::{BlockKind, InlineKind, Prose};
+use crate::diagnostic::{FileReport, Page};
+use crate::prose::{BlockKind, InlineKind, Prose, Zone};
 use crate::text::Span;
 use std::collections::BTreeSet;
 
-/// Writes the copy of `file`, the `draft`-th of the page, and says which places are marked in it: finding from 1 and
-/// place from 0.
-pub(super) fn write(file: &FileReport, draft: usize, out: &mut String) -> BTreeSet<(usize, usize)> {
-    let article = Article::new(&file.source, format::read(&file.source));
-    let marks = marks::by_block(file, &article.prose);
+/// Writes the copy of `file`, which is number `draft` of the report, and returns the places that are marked in it: the
+/// number of the finding, from 1, and of its place, from 0.
+pub(super) fn write(file: &FileReport, page: &Page, draft: usize, out: &mut String) -> BTreeSet<(usize, usize)> {
+    let prose = &page.prose;
+    let marks = marks::by_block(file, prose);
     out.push_str("<div class=\"copy\">\n");
-    if let Some(span) = article.prose.metadata.span {
+    if let Some(span) = prose.metadata.span {
         let words = text(file.source.slice(span).trim());
         out.push_str(&format!(
             "<details class=\"front-matter\"><summary>front matter</summary><pre>{words}</pre></details>\n"
@@ -23,10 +21,10 @@ pub(super) fn write(file: &FileReport, draft: usize, out: &mut String) -> BTreeS
     }
     let mut list = None;
     let mut row = None;
-    for ((index, block), marks) in article.prose.blocks.iter().enumerate().zip(&marks) {
-        let zone = article.zones[index];
+    for ((index, block), marks) in prose.blocks.iter().enumerate().zip(&marks) {
+        let zone = page.zones[index];
         let wanted = container(block.kind, zone);
-        let line = file.source.position(article.prose.locate(block.span).span.start).line;
+        let line = file.source.position(prose.locate(block.span).span.start).line;
         if list != wanted {
             close(list, out);
             out.push_str(wanted.map(|(open, _)| open).unwrap_or_default());
@@ -37,11 +35,11 @@ pub(super) fn write(file: &FileReport, draft: usize, out: &mut String) -> BTreeS
         row = Some(line);
         let (open, end) = element(block.kind, zone);
         out.push_str(&open);
-        words(&article.prose, article.dateline, index, marks, draft, out);
+        words(prose, page.dateline, index, marks, draft, out);
         out.push_str(end);
     }
     close(list, out);
-    if article.prose.blocks.is_empty() {
+    if prose.blocks.is_empty() {
         out.push_str("<p class=\"empty\">The draft has no words.</p>\n");
     }
     out.push_str("</div>\n");

@@ -30,6 +30,10 @@ impl Reporter for Html {
         "a page to read: articles with findings marked in place"
     }
 
+    fn shows_pages(&self) -> bool {
+        true
+    }
+
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
         let body = body(report);
         // Made of all that the page says, so that no draft can name it: only what has it is run or styles anything.
@@ -156,7 +160,10 @@ fn draft(file: &FileReport, number: usize, out: &mut String) {
     out.push_str(&format!(
         "<article class=\"draft\" id=\"d{number}\" aria-label=\"{name}\">\n<p class=\"slug\">{name}</p>\n"
     ));
-    let placed = if file.is_draft { copy::write(file, number, out) } else { source::write(file, number, out) };
+    let placed = match &file.page {
+        Some(page) => copy::write(file, page, number, out),
+        None => source::write(file, number, out),
+    };
     findings::write(file, number, &placed, out);
     out.push_str("</article>\n");
 }

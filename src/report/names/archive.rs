@@ -5,6 +5,7 @@ use crate::analysis::names::{Archive, Filed, Noted, Status};
 use crate::lint::Linter;
 use crate::text::{Position, Source};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The sheet of many drafts.
 #[derive(Clone, Debug)]
@@ -50,7 +51,7 @@ impl ArchiveSheet {
     /// What the names of drafts say together, the most frequent first. Each draft is judged by its own linter, of which
     /// `read` has the key in `linters`.
     #[must_use]
-    pub fn new<K: Ord>(read: &[(Source, Vec<Noted>, &K)], linters: &BTreeMap<K, Linter>) -> Self {
+    pub fn new<K: Ord>(read: &[(Arc<Source>, Vec<Noted>, &K)], linters: &BTreeMap<K, Linter>) -> Self {
         let archive = Archive::new(read.iter().map(|(source, noted, _)| (source.name.as_str(), &**noted)).collect());
         let status = |name: &Filed| {
             let all = linters.values().map(|linter| linter.settings().allow.names().status(&name.words));
@@ -78,9 +79,13 @@ impl ArchiveSheet {
 }
 
 /// What the rules that compare drafts find.
-fn doubts<K: Ord>(read: &[(Source, Vec<Noted>, &K)], linters: &BTreeMap<K, Linter>, archive: &Archive) -> Vec<Doubted> {
+fn doubts<K: Ord>(
+    read: &[(Arc<Source>, Vec<Noted>, &K)],
+    linters: &BTreeMap<K, Linter>,
+    archive: &Archive,
+) -> Vec<Doubted> {
     let by_name: BTreeMap<&str, (&Source, &K)> =
-        read.iter().map(|(source, _, key)| (source.name.as_str(), (source, *key))).collect();
+        read.iter().map(|(source, _, key)| (source.name.as_str(), (&**source, *key))).collect();
     let mut found = Vec::new();
     for (key, linter) in linters {
         let settings = linter.settings();

@@ -1,8 +1,8 @@
 //! The names of one draft, each form with its places in the file.
 
 use super::kind;
-use crate::analysis::Article;
-use crate::analysis::names::{Against, Entity, Named, span};
+use crate::analysis::names::{Against, Entity, span};
+use crate::lint::Reading;
 use crate::text::{Position, Source, Span};
 
 /// A draft's sheet.
@@ -42,9 +42,10 @@ pub(super) struct Doubted {
 }
 
 impl Sheet {
-    /// The sheet of `article`, which was read from `source` and has the names `named`.
+    /// The sheet of a draft.
     #[must_use]
-    pub fn new(source: &Source, article: &Article, named: &Named) -> Self {
+    pub fn new(reading: &Reading) -> Self {
+        let (source, article, named) = (reading.source(), reading.article(), reading.named());
         let place = |bytes: (usize, usize)| {
             let span = article.prose.locate(span(bytes)).span;
             Place { span, at: source.position(span.start) }

@@ -12,6 +12,7 @@ mod table;
 use super::Look;
 use super::words::{flat, printable};
 use crate::analysis::{Article, Attributed};
+use crate::lint::Reading;
 use crate::prose::Prose;
 use crate::text::{Position, Source, Span};
 use std::collections::BTreeMap;
@@ -109,11 +110,17 @@ pub fn by_name(name: &str) -> Option<&'static dyn Form> {
     FORMS.iter().copied().find(|form| form.name() == name)
 }
 
-/// The sheet of `article`, which was read from `source`.
-#[must_use]
-pub fn sheet(source: &Source, article: &Article) -> Sheet {
-    let quotes = article.attributions.iter().map(|quote| row(source, article, quote)).collect();
-    Sheet { path: source.name.clone(), quotes }
+impl Sheet {
+    /// The sheet of a draft.
+    #[must_use]
+    pub fn new(reading: &Reading) -> Self {
+        Self::of(reading.source(), reading.article())
+    }
+
+    fn of(source: &Source, article: &Article) -> Self {
+        let quotes = article.attributions.iter().map(|quote| row(source, article, quote)).collect();
+        Self { path: source.name.clone(), quotes }
+    }
 }
 
 fn row(source: &Source, article: &Article, quote: &Attributed) -> Row {
@@ -178,7 +185,7 @@ mod tests {
 
     fn sheet_of(text: &str) -> Sheet {
         let source = Source::new("draft.txt", text);
-        sheet(&source, &Article::new(&source, crate::format::read(&source)))
+        Sheet::of(&source, &Article::new(&source, crate::format::read(&source)))
     }
 
     #[test]

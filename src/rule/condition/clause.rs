@@ -8,7 +8,7 @@ use crate::analysis::date::date_field;
 use crate::analysis::names::{NameKind, TIE};
 use crate::analysis::{Article, Zone};
 use crate::prose::{InlineKind, Prose, Value};
-use crate::rule::Speech;
+use crate::rule::{Draft, Speech};
 use crate::text::Span;
 use globset::GlobMatcher;
 use std::ops::Range;
@@ -103,11 +103,11 @@ impl Clause {
     }
 
     pub(super) fn look(&self, case: &Case) -> Look {
-        let article = case.article;
+        let article = case.draft.article();
         match &self.what {
             What::Field { name, values } => Look::plain(has_field(article, name, values)),
             What::Dated(dated) => Look::plain(article.anchor.is_some() == *dated),
-            What::Path { glob, .. } => Look::plain(glob.is_match(&article.path)),
+            What::Path { glob, .. } => Look::plain(glob.is_match(case.draft.path())),
             What::Zone(zones) => {
                 let blocks = article.prose.blocks.iter().zip(&article.zones);
                 let spans = blocks.filter(|&(_, &zone)| has(*zones, zone)).map(|(block, _)| block.span);
@@ -134,19 +134,21 @@ impl Clause {
                 let day_in = |field: &str| date_field(article, field).map(|day| day.to_string());
                 let Some(day) = day_in(field) else { return Look::plain(false) };
                 Look::plain(match than {
-                    Than::Today(ahead) => case.allow.today.as_ref().is_some_and(|today| (day >= *today) == *ahead),
+                    Than::Today(ahead) => {
+                        case.draft.allow().today.as_ref().is_some_and(|today| (day >= *today) == *ahead)
+                    }
                     Than::Field(other) => day_in(other).is_some_and(|other| day > other),
                 })
             }
             What::House => {
                 let text = article.prose.text.as_str();
-                let places = case.allow.names().house().map(|house| text.match_indices(house));
+                let places = case.draft.allow().names().house().map(|house| text.match_indices(house));
                 let spans = places.into_iter().flatten().map(|(at, house)| Span::new(at, at + house.len()));
                 self.sift(case, spans.filter(|span| is_word(text, *span)).map(Trigger::at))
             }
             What::Names { property, values } => self.names(case, property, values),
             What::Shared(one, other) => {
-                let shared = shared(article, case.allow.names(), *one, *other);
+                let shared = shared(case.draft, *one, *other);
                 self.sift(case, shared.into_iter())
             }
         }
@@ -157,7 +159,7 @@ impl Clause {
         let mut look = Look::default();
         let trigger = case.trigger.map(|trigger| trigger.span);
         for thing in things {
-            if self.counts(case.article, thing.span, trigger) {
+            if self.counts(case.draft.article(), thing.span, trigger) {
                 look.holds = true;
                 look.found.push(thing);
                 if !case.whole {
@@ -197,13 +199,13 @@ impl Clause {
 
     /// The first mention, where it counts, of each name with a property.
     fn names(&self, case: &Case, wanted: &[String], values: &[String]) -> Look {
-        let (article, names) = (case.article, case.allow.names());
+        let (article, names) = (case.draft.article(), case.draft.allow().names());
         if !names.has_properties(wanted) {
             return Look::plain(false);
         }
-        let day = case.allow.day(article);
+        let day = case.draft.allow().day(article);
         let mut found = Vec::new();
-        for entity in &article.named(names).entities {
+        for entity in &case.draft.named().entities {
             let Some(known) = names.properties(entity, &article.prose.text, day.as_deref()) else { continue };
             let fits = wanted.iter().any(|property| {
                 let said = known.of(property);
@@ -225,7 +227,7 @@ impl Clause {
                 let mut places = article.prose.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len()));
                 let whole = |span: &Span<Prose>| is_word(&article.prose.text, *span);
                 let Some(span) = places.find(|span| whole(span) && self.is_in_zone(article, *span)) else { continue };
-                if !known.iter().any(|of| of.overlaps(span)) && !self.is_mentioned(article, names, name) {
+                if !known.iter().any(|of| of.overlaps(span)) && !is_mentioned(case.draft, name) {
                     let values = [("name", name), ("match", name), (TIE, tie)];
                     let values = values.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec();
                     found.push(Trigger { span, values, is_name: true, also: Vec::new() });
@@ -235,12 +237,12 @@ impl Clause {
         found.sort_by_key(|trigger| trigger.span);
         self.sift(case, found.into_iter())
     }
+}
 
-    /// Whether `name` is an entity of the draft, so that what the register says of it has been asked.
-    fn is_mentioned(&self, article: &Article, names: &crate::analysis::names::Names, name: &str) -> bool {
-        let is_body = |kind: NameKind| matches!(kind, NameKind::Organisation | NameKind::Person);
-        article.named(names).entities.iter().any(|entity| is_body(entity.kind) && entity.name == name)
-    }
+/// Whether `name` is an entity of the draft, so that what the register says of it has been asked.
+fn is_mentioned(draft: &Draft, name: &str) -> bool {
+    let is_body = |kind: NameKind| matches!(kind, NameKind::Organisation | NameKind::Person);
+    draft.named().entities.iter().any(|entity| is_body(entity.kind) && entity.name == name)
 }
 
 /// Whether no letter or digit touches `span`.

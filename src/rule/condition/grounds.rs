@@ -137,18 +137,18 @@ impl Clause {
     }
 
     fn seen(&self, look: &Look, case: &Case) -> Vec<Ground> {
-        let article = case.article;
+        let article = case.draft.article();
         let plain = |words: String| vec![Ground { span: None, words }];
         match &self.what {
             What::Field { name, .. } => return plain(field(article, name)),
             What::Date { field: name, than } => {
                 let other = match than {
-                    Than::Today(_) => case.allow.today.as_ref().map(|day| format!("today is {day}")),
+                    Than::Today(_) => case.draft.allow().today.as_ref().map(|day| format!("today is {day}")),
                     Than::Field(other) => Some(field(article, other)),
                 };
                 return plain(format!("{}; {}", field(article, name), other.as_deref().unwrap_or("no day was given")));
             }
-            What::Path { .. } => return plain(format!("the path is {}", article.path)),
+            What::Path { .. } => return plain(format!("the path is {}", case.draft.path())),
             What::Dated(_) => {
                 return match &article.anchor {
                     Some(Anchor::Metadata(name)) => plain(field(article, name)),
@@ -183,7 +183,7 @@ impl Clause {
 
     /// What came near, and why it does not count.
     fn ground_near(&self, case: &Case, span: Span<Prose>) -> Ground {
-        let article = case.article;
+        let article = case.draft.article();
         let why = if !self.is_in_zone(article, span) {
             let zone = article.zone_at(span.start).map_or("no zone", Zone::name);
             format!("stands in the {zone}")

@@ -17,8 +17,7 @@ pub(super) use link::host;
 pub use trigger::Trigger;
 pub(super) use written::OneOrMany;
 
-use super::{Allow, Hit, Pattern};
-use crate::analysis::Article;
+use super::{Draft, Hit, Pattern};
 use crate::analysis::names::PROPERTIES;
 use clause::{Clause, Look};
 use std::ops::Range;
@@ -62,11 +61,9 @@ impl Default for Node {
 #[derive(Clone, Copy)]
 pub struct Case<'a> {
     /// The draft.
-    pub article: &'a Article,
+    pub draft: &'a Draft,
     /// The hits of the condition's own patterns, in order of their place.
     pub hits: &'a [Hit],
-    /// What the house allows and knows.
-    pub allow: &'a Allow,
     /// What the places of the condition are measured from.
     pub trigger: Option<&'a Trigger>,
     /// Whether all parts are looked at, even where one has decided.
@@ -118,8 +115,8 @@ impl Condition {
 
     /// Whether it may hold, before anything was scanned: words are taken to be there.
     #[must_use]
-    pub fn may_hold(&self, article: &Article, allow: &Allow) -> bool {
-        self.root.may_hold(&Case { article, hits: &[], allow, trigger: None, whole: false })
+    pub fn may_hold(&self, draft: &Draft) -> bool {
+        self.root.may_hold(&Case { draft, hits: &[], trigger: None, whole: false })
     }
 
     /// Holds it against a draft.

@@ -2,20 +2,22 @@
 
 use super::Trigger;
 use super::clause::has;
-use crate::analysis::names::{NameKind, Names};
+use crate::analysis::names::NameKind;
 use crate::analysis::{Article, Zone};
 use crate::prose::Prose;
+use crate::rule::Draft;
 use crate::text::Span;
 
 /// The bodies that are named in a block of the zones `one` and in a block of the zones `other`, at their place in `one`.
 ///
 /// A body is an organisation of the names engine, or two capitalised words and more that both zones have and that are
 /// no person: a bio and a disclaimer are short, and what both name so is rarely a chance.
-pub(super) fn shared(article: &Article, names: &Names, one: u32, other: u32) -> Vec<Trigger> {
+pub(super) fn shared(draft: &Draft, one: u32, other: u32) -> Vec<Trigger> {
+    let article = draft.article();
     if !in_draft(article, one) || !in_draft(article, other) {
         return Vec::new();
     }
-    let entities = &article.named(names).entities;
+    let entities = &draft.named().entities;
     let zone = |at: usize| article.prose.block_at(at).map(|block| article.zones[block]);
     let of = |zones: u32, at: usize| zone(at).is_some_and(|zone| has(zones, zone));
     let mut found: Vec<(Span<Prose>, Span<Prose>)> = Vec::new();

@@ -60,7 +60,7 @@ impl Check for Across {
     }
 
     fn note(&self, reading: &Reading) -> Option<Vec<Noted>> {
-        let named = reading.article.named(reading.allow.names());
+        let named = reading.draft.named();
         Some(Noted::all(reading.article, named, |place| reading.scope.allows(reading.article, place)))
     }
 

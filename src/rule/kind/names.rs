@@ -73,7 +73,7 @@ impl Check for Names {
     }
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let named = reading.article.named(reading.allow.names());
+        let named = reading.draft.named();
         let against = match self.report {
             Report::Inconsistent => Against::Draft,
             Report::Register => Against::Register,

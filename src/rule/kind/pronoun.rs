@@ -53,7 +53,7 @@ impl Check for Pronouns {
             return;
         }
         let day = reading.allow.day(article);
-        let entities = &article.named(names).entities;
+        let entities = &reading.draft.named().entities;
         let people = || entities.iter().filter(|entity| entity.kind == NameKind::Person);
         let mut mentions: Vec<(usize, usize)> = Vec::new(); // place, number of the person
         for (person, entity) in people().enumerate() {

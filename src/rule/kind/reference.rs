@@ -132,7 +132,7 @@ impl Check for Reference {
     }
 
     fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let named = reading.article.named(reading.allow.names());
+        let named = reading.draft.named();
         let mut surnames: HashMap<&str, usize> = HashMap::new();
         for person in named.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
             *surnames.entry(&person.surname).or_default() += 1;

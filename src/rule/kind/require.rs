@@ -149,8 +149,7 @@ impl Require {
             return;
         }
         let triggers: Vec<Trigger> = reading.when.map(Judged::triggers).unwrap_or_default();
-        let case =
-            |trigger| Case { article: reading.article, hits: reading.hits, allow: reading.allow, trigger, whole };
+        let case = |trigger| Case { draft: reading.draft, hits: reading.hits, trigger, whole };
         if triggers.is_empty() {
             let case = case(None);
             with(&case, &self.require.judge(&case));

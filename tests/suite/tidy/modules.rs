@@ -11,14 +11,16 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn floor(module: &str) -> Option<u8> {
     Some(match module {
         "text" | "error" => 0,
-        "prose" | "diagnostic" | "language" | "table" => 1,
-        "format" | "analysis" => 2,
-        "rule" | "config" => 3,
-        "lint" => 4,
-        "report" | "files" | "fix" => 5,
-        "checker" | "lsp" => 6,
-        "cli" => 7,
-        "lib" | "main" => 8,
+        "prose" => 1,
+        "diagnostic" => 2,
+        "language" | "table" => 3,
+        "format" | "analysis" => 4,
+        "rule" | "config" => 5,
+        "lint" => 6,
+        "report" | "files" | "fix" => 7,
+        "checker" | "lsp" => 8,
+        "cli" => 9,
+        "lib" | "main" => 10,
         _ => return None,
     })
 }

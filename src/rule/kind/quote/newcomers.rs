@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) fn newcomers(reading: &Reading, quotes: &[&Attributed], found: &mut Vec<Finding>) {
     let article = reading.article;
     let introduced = introduced(article);
-    let named = article.named(reading.allow.names());
+    let named = reading.draft.named();
     let mut told: HashSet<&str> = HashSet::new();
     for quote in quotes {
         let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };

@@ -7,8 +7,9 @@ mod house;
 
 use crate::analysis::Article;
 use crate::analysis::names::{Archive, Noted};
-use crate::rule::{Allow, Case, Finding, Hit, Rule, Scanner};
+use crate::rule::{Allow, Case, Draft, Finding, Hit, Rule, Scanner};
 use crate::text::{Source, Span};
+use std::sync::Arc;
 
 /// A small draft and what is to be found in it.
 #[derive(Clone, Debug)]
@@ -183,18 +184,18 @@ pub fn verify(rule: &Rule) -> Vec<Verdict> {
         return Vec::new();
     }
     let scanner = Scanner::new(std::slice::from_ref(rule));
-    let allow = Allow::default();
+    let nothing = Arc::new(Allow::default());
     let mut verdicts = Vec::with_capacity(rule.examples.len());
     for example in &rule.examples {
         let source = Source::new("example.md", example.text.as_str());
         let article = Article::new(&source, crate::format::read_markdown(&source));
         let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
-        let known = house::known(&article);
-        let allow = known.as_ref().unwrap_or(&allow);
+        let allow = house::known(&article).map_or_else(|| Arc::clone(&nothing), Arc::new);
         let passed = rule.passed_over(&article, &hits);
-        let found = rule.findings(&article, hits, allow);
-        let mut seen: Vec<Seen> = found.iter().map(|finding| Seen::new(&article, finding)).collect();
-        seen.extend(between(rule, &example.text, allow));
+        let draft = Draft::new(article, source.name.as_str(), Arc::clone(&allow));
+        let found = rule.findings(&draft, hits);
+        let mut seen: Vec<Seen> = found.iter().map(|finding| Seen::new(draft.article(), finding)).collect();
+        seen.extend(between(rule, &example.text, &allow));
         let (outcome, seen) = example.judge(&seen, &passed);
         verdicts.push(Verdict { outcome, span: example.span, seen });
     }
@@ -205,7 +206,7 @@ pub fn verify(rule: &Rule) -> Vec<Verdict> {
 const PARTING: &str = "\n%%%\n";
 
 /// What a rule that compares drafts finds between those of an example.
-fn between(rule: &Rule, text: &str, allow: &Allow) -> Vec<Seen> {
+fn between(rule: &Rule, text: &str, allow: &Arc<Allow>) -> Vec<Seen> {
     let mut notes: Vec<(String, usize, Vec<Noted>)> = Vec::new();
     if !rule.check.is_of_drafts() {
         return Vec::new();
@@ -215,7 +216,8 @@ fn between(rule: &Rule, text: &str, allow: &Allow) -> Vec<Seen> {
         let source = Source::new("example.md", draft);
         let article = Article::new(&source, crate::format::read_markdown(&source));
         let hits = Scanner::new(std::slice::from_ref(rule)).scan(&article.prose).pop().unwrap_or_default();
-        let Some(noted) = rule.notes(&article, hits, allow) else { return Vec::new() };
+        let draft_of_example = Draft::new(article, source.name.as_str(), Arc::clone(allow));
+        let Some(noted) = rule.notes(&draft_of_example, hits) else { return Vec::new() };
         notes.push((format!("{:03}", notes.len()), at, noted));
         at += draft.len() + PARTING.len();
     }
@@ -229,24 +231,24 @@ fn between(rule: &Rule, text: &str, allow: &Allow) -> Vec<Seen> {
 }
 
 impl Rule {
-    /// What the rule finds in `article`, given the hits of its patterns anywhere in it.
+    /// What the rule finds in `draft`, given the hits of its patterns anywhere in it.
     #[must_use]
-    pub fn findings(&self, article: &Article, hits: Vec<Hit>, allow: &Allow) -> Vec<Finding> {
+    pub fn findings(&self, draft: &Draft, hits: Vec<Hit>) -> Vec<Finding> {
         let mut found = Vec::new();
         let (mut hits, of_when) = self.parted(hits);
         let whole = self.check.is_of_document();
         if !self.check.patterns().is_empty() && !whole {
-            hits.retain(|hit| self.scope.allows(article, hit.span));
+            hits.retain(|hit| self.scope.allows(draft.article(), hit.span));
             if hits.is_empty() {
                 return found;
             }
         }
-        let case = Case { article, hits: &of_when, allow, trigger: None, whole };
+        let case = Case { draft, hits: &of_when, trigger: None, whole };
         let when = self.when.as_ref().map(|when| when.judge(&case));
         if when.as_ref().is_some_and(|when| !when.holds) {
             return found;
         }
-        self.check.check(&self.reading(article, &hits, allow, when.as_ref()), &mut found);
+        self.check.check(&self.reading(draft, &hits, when.as_ref()), &mut found);
         found.sort_by_key(|finding| finding.span);
         if self.once {
             found.truncate(1);
@@ -264,16 +266,16 @@ impl Rule {
         of_its_own.filter_map(why).collect()
     }
 
-    /// What the rule keeps of `article` to compare it with other drafts, if it does; `hits` as for findings.
+    /// What the rule keeps of `draft` to compare it with others, if it does; `hits` as for findings.
     #[must_use]
-    pub fn notes(&self, article: &Article, hits: Vec<Hit>, allow: &Allow) -> Option<Vec<Noted>> {
+    pub fn notes(&self, draft: &Draft, hits: Vec<Hit>) -> Option<Vec<Noted>> {
         let (hits, of_when) = self.parted(hits);
-        let case = Case { article, hits: &of_when, allow, trigger: None, whole: self.check.is_of_document() };
+        let case = Case { draft, hits: &of_when, trigger: None, whole: self.check.is_of_document() };
         let when = self.when.as_ref().map(|when| when.judge(&case));
         if when.as_ref().is_some_and(|when| !when.holds) {
             return None;
         }
-        self.check.note(&self.reading(article, &hits, allow, when.as_ref()))
+        self.check.note(&self.reading(draft, &hits, when.as_ref()))
     }
 }
 

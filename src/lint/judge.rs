@@ -1,0 +1,99 @@
+//! The findings of a reading: rules find, allowances filter, and the engine's own rules speak of the allowances.
+
+use super::allowance::{self, Fault};
+use super::checked::{Checked, Notes};
+use super::diagnose::{Found, Ordinals, diagnostic, sentences};
+use super::reading::Reading;
+use super::stats::Stats;
+use super::suppress;
+use crate::diagnostic::{Diagnostic, FileReport, Reach};
+use crate::rule::own;
+use crate::text::Source;
+use std::sync::Arc;
+
+impl Reading {
+    /// Findings in the draft, in order of their place.
+    #[must_use]
+    pub fn report(&self) -> FileReport {
+        self.checked().report
+    }
+
+    /// Findings in the draft and in its sidecar, with what is kept of the draft to [`compare`](super::compare) it with others.
+    #[must_use]
+    pub fn checked(&self) -> Checked {
+        let (article, source, sidecar) = (self.article(), &self.source, self.sidecar.as_deref());
+        let (mut found, notes) = self.findings();
+        let (mut allowances, mut faults) = allowance::in_comments(article, source);
+        let in_draft = allowances.len();
+        allowances.extend(sidecar.into_iter().flat_map(|sidecar| sidecar.allowances.clone()));
+        let (suppressed, mut useless) =
+            suppress::suppress(&mut found, &allowances, article, self.settings(), &self.here);
+        let standing = suppress::standing(&allowances, &useless, self.settings(), &self.here);
+        let in_sidecar: Vec<Fault> = useless.split_off(in_draft.min(useless.len())).into_iter().flatten().collect();
+        faults.extend(useless.into_iter().flatten());
+        let mut report = FileReport::new(Arc::clone(source), found.into_iter().map(|found| found.diagnostic).collect());
+        let unread = article.prose.metadata.fault.as_ref();
+        faults.extend(unread.map(|of| Fault::new(own::FRONT_MATTER, of.span, "because", of.message.as_str())));
+        report.diagnostics.extend(self.diagnosed(faults, source));
+        report.diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
+        report.hidden.suppressed = suppressed.len();
+        report.suppressed = suppressed;
+        let beside = sidecar.and_then(|sidecar| self.report_of_sidecar(sidecar, in_sidecar));
+        Checked { path: self.path().to_owned(), report, beside, notes, standing }
+    }
+
+    /// Findings of the rules in order of their place, before any filter, and the notes that they take to compare drafts.
+    fn findings(&self) -> (Vec<Found>, Vec<Notes>) {
+        let (article, stats) = (self.article(), self.engine.stats.as_ref());
+        let (mut found, mut notes) = (Vec::new(), Vec::new());
+        let rules = self.settings().rules.iter().zip(self.hits()).zip(&self.here.levels);
+        for (index, ((rule, hits), level)) in rules.enumerate() {
+            let Some(level) = *level else { continue };
+            if rule.check.is_of_drafts() {
+                let noted = rule.notes(&self.draft, hits.clone());
+                notes.extend(noted.map(|names| Notes { rule: rule.id.clone(), names }));
+                continue;
+            }
+            for finding in Stats::rule(stats, index, || rule.findings(&self.draft, hits.clone())) {
+                let span = finding.span;
+                found.push(Found { diagnostic: diagnostic(rule, level, article, &self.source, finding), span });
+            }
+        }
+        found.sort_by(|one, other| {
+            (one.diagnostic.span(), &one.diagnostic.rule).cmp(&(other.diagnostic.span(), &other.diagnostic.rule))
+        });
+        let mut ordinals = Ordinals::default();
+        for Found { diagnostic, span } in &mut found {
+            let within = sentences(article, *span).range();
+            ordinals.identify(diagnostic, &article.prose.text, span.range(), within);
+        }
+        (found, notes)
+    }
+
+    /// Findings in the sidecar; `None` where there are none.
+    fn report_of_sidecar(&self, sidecar: &super::Sidecar, useless: Vec<Fault>) -> Option<FileReport> {
+        let faults = sidecar.faults.iter().cloned().chain(useless).collect();
+        let mut diagnostics = self.diagnosed(faults, &sidecar.source);
+        diagnostics.sort_by_key(Diagnostic::span);
+        // A sidecar is about the whole draft: a change anywhere in the draft can make an allowance needless.
+        diagnostics.iter_mut().for_each(|found| found.reach = Reach::Document);
+        (!diagnostics.is_empty()).then(|| FileReport::beside(Arc::clone(&sidecar.source), diagnostics))
+    }
+
+    /// Diagnostics of the engine's own rules in `source`.
+    fn diagnosed(&self, faults: Vec<Fault>, source: &Source) -> Vec<Diagnostic> {
+        let mut ordinals = Ordinals::default();
+        let mut diagnostics = Vec::new();
+        for fault in faults {
+            let Some(index) = self.settings().rules.iter().position(|rule| rule.id == fault.rule) else { continue };
+            let (rule, Some(level)) = (&self.settings().rules[index], self.here.levels[index]) else { continue };
+            let mut diagnostic = Diagnostic::new(&rule.id, level, rule.message.fill(&fault.values), fault.at);
+            diagnostic.why.clone_from(&rule.why);
+            diagnostic.help = fault.help.or_else(|| rule.help.as_ref().map(|help| help.fill(&fault.values)));
+            diagnostic.url.clone_from(&rule.url);
+            ordinals.identify(&mut diagnostic, &source.text, fault.at.range(), 0..source.text.len());
+            diagnostics.push(diagnostic);
+        }
+        diagnostics
+    }
+}

@@ -1,0 +1,54 @@
+//! [`Draft`]: the draft that rules look at.
+
+use super::Allow;
+use crate::analysis::Article;
+use crate::analysis::names::Named;
+use std::sync::{Arc, OnceLock};
+
+/// An article, its path, and what the newsroom allows and knows. All three are fixed when it is made, so its names can be
+/// read when the first rule asks for them.
+#[derive(Debug)]
+pub struct Draft {
+    article: Article,
+    path: String,
+    allow: Arc<Allow>,
+    named: OnceLock<Named>,
+}
+
+impl Draft {
+    /// A draft at `path`, which is relative to the configuration, with `/` between folders.
+    #[must_use]
+    pub fn new(article: Article, path: impl Into<String>, allow: Arc<Allow>) -> Self {
+        Self { article, path: path.into(), allow, named: OnceLock::new() }
+    }
+
+    /// The article.
+    #[must_use]
+    pub const fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// The article alone.
+    #[must_use]
+    pub fn into_article(self) -> Article {
+        self.article
+    }
+
+    /// The path, relative to the configuration.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What the newsroom allows and knows.
+    #[must_use]
+    pub fn allow(&self) -> &Allow {
+        &self.allow
+    }
+
+    /// The names that the article mentions, as the newsroom's register knows them.
+    #[must_use]
+    pub fn named(&self) -> &Named {
+        self.named.get_or_init(|| self.allow.names().read_article(&self.article))
+    }
+}
