@@ -165,3 +165,18 @@ fn the_reference_describes_and_lists_every_kind() {
         assert!(reference.contains(&format!("[{kind}](#{kind})")), "docs/writing-rules.md does not list {kind}");
     }
 }
+
+/// The pack `docs/english.toml` finds each of twenty sentences in the English that the project used to write.
+#[test]
+fn sentences_in_the_old_english_are_found() {
+    let path = root().join("tests/cases/old-english.md");
+    let text = std::fs::read_to_string(&path).expect("the page can be read");
+    let found = said(root(), "copydesk check --config copydesk.toml --format short tests/cases/old-english.md");
+    let sentences: Vec<(usize, &str)> = text.lines().enumerate().skip(1).filter(|(_, line)| !line.is_empty()).collect();
+    assert_eq!(sentences.len(), 20);
+    for (index, sentence) in sentences {
+        let place = format!("tests/cases/old-english.md:{}:", index + 1);
+        let is_found = found.lines().any(|line| line.starts_with(&place) && line.contains("[english/"));
+        assert!(is_found, "no rule finds “{sentence}”\n{found}");
+    }
+}
