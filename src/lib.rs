@@ -15,19 +15,16 @@
 //!
 //! Three things multiply: formats in, kinds of rule, forms out. Everything else exists once.
 //!
-//! ```
-//! use copydesk::config::{Flags, Options, Settings};
-//! use copydesk::files::Disk;
-//! use copydesk::lint::Linter;
-//! use copydesk::text::Source;
-//! use std::sync::Arc;
+//! A program that uses copydesk starts from a [`Checker`]:
 //!
-//! let settings = Settings::resolve(Options::none(), Flags::default(), &Disk)?;
-//! let linter = Linter::new(settings);
-//! let source = Arc::new(Source::new("draft.md", "Send the desk an e-mail."));
-//! let report = linter.check(source, "draft.md");
+//! ```
+//! use copydesk::Checker;
+//! use copydesk::checker::Options;
+//!
+//! let checker = Checker::new(Options::new())?;
+//! let report = checker.check("Send the desk an e-mail.", "draft.md");
 //! assert!(report.diagnostics.iter().any(|found| found.rule == "style/preferred-terms"));
-//! # Ok::<(), String>(())
+//! # Ok::<(), copydesk::Error>(())
 //! ```
 //!
 //! # Code map
@@ -48,6 +45,7 @@
 //! | 7 | [`report`] | ways out: for people, for other programs, for the servers that check what is handed in; the fact-checker's sheets of quotations and of names |
 //! | 7 | [`fix`] | fixes: which are made, in what order, and which drafts are left alone |
 //! | 7 | [`files`] | the disk: which drafts a path means, reading, writing, packs and configurations |
+//! | 8 | [`checker`] | what other programs use: a checker, made from options without a disk |
 //! | 9 | `cli` | the program: it belongs to the binary and sees only what this page shows; a file for each command |
 //!
 //! Beside the code, `rules/` holds the packs, `rules/catalogue` what a desk checks, `rules/lexicon` the word lists and
@@ -169,6 +167,7 @@
 //!   of a configuration. The expressions of a rule that is off here, or whose `when` the head of the draft denies, are not run.
 
 pub mod analysis;
+pub mod checker;
 pub mod config;
 pub mod diagnostic;
 mod error;
@@ -182,4 +181,5 @@ pub mod rule;
 pub mod table;
 pub mod text;
 
+pub use checker::Checker;
 pub use error::Error;
