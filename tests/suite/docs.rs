@@ -180,3 +180,10 @@ fn sentences_in_the_old_english_are_found() {
         assert!(is_found, "no rule finds “{sentence}”\n{found}");
     }
 }
+
+/// The README, the guides and the change log have no finding with the configuration of this repository.
+#[test]
+fn the_pages_of_the_project_are_clean() {
+    let seen = said(root(), "copydesk check --format short README.md CONTRIBUTING.md docs CHANGELOG.md");
+    assert!(seen.ends_with(" drafts checked: 0 errors, 0 warnings, 0 notes\n"), "{seen}");
+}
