@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Checks drafts and tells the workflow what was found. The exit code is that of copydesk: 0 nothing that fails, 1 found,
-# 2 could not run as asked.
+# Checks drafts and passes the number of findings to the workflow. The exit code is that of copydesk: 0 no finding that
+# fails, 1 at least one, 2 could not run as requested.
 #
-# Reads COPYDESK_PATHS (one a line), COPYDESK_SINCE, COPYDESK_FAIL_ON, COPYDESK_SARIF, RUNNER_TEMP; writes to
+# Reads COPYDESK_PATHS (one per line), COPYDESK_SINCE, COPYDESK_FAIL_ON, COPYDESK_SARIF, RUNNER_TEMP; writes to
 # GITHUB_OUTPUT; copydesk itself writes to GITHUB_STEP_SUMMARY.
 set -euo pipefail
 
@@ -15,7 +15,7 @@ if [ -n "${COPYDESK_FAIL_ON:-}" ]; then arguments+=(--fail-on "$COPYDESK_FAIL_ON
 if [ -n "${COPYDESK_SARIF:-}" ]; then
   rm -f "$COPYDESK_SARIF"
   mkdir -p "$(dirname "$COPYDESK_SARIF")"
-  # Code scanning shows what is let stand as if it were not.
+  # Code scanning would show suppressed findings as open.
   arguments+=(--output "sarif=$COPYDESK_SARIF" --omit-suppressed)
 fi
 arguments+=(--)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Puts copydesk on the path of the steps that follow: the release that is asked for, or the action's own source, built,
-# where there is no release for this machine.
+# Puts copydesk on the path of the steps that follow: the requested release, or a build of the action's own source if
+# there is no release for this machine.
 #
-# Reads COPYDESK_VERSION (else the version of the action), RUNNER_OS, RUNNER_ARCH, RUNNER_TEMP, GITHUB_ACTION_PATH;
-# writes to GITHUB_PATH. COPYDESK_RELEASES is where releases are, for those who keep their own.
+# Reads COPYDESK_VERSION (default: the version of the action), RUNNER_OS, RUNNER_ARCH, RUNNER_TEMP, GITHUB_ACTION_PATH;
+# writes to GITHUB_PATH. COPYDESK_RELEASES is the address of the releases, for mirrors.
 set -euo pipefail
 
 own=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$GITHUB_ACTION_PATH/Cargo.toml" | head -n 1)
