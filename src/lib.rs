@@ -113,7 +113,7 @@
 //! | a format | `src/format/NAME.rs` | [`format::FORMATS`] |
 //! | a form of report | `src/report/NAME.rs` | [`report::REPORTERS`] |
 //! | a form of a sheet | `src/report/quotes/NAME.rs`, `src/report/names/NAME.rs` | [`report::quotes::FORMS`], [`report::names::FORMS`] |
-//! | a word list | `rules/lexicon/NAME.toml` | [`analysis::LEXICON_FILES`] |
+//! | a word list | `rules/lexicon/NAME.toml` | [`language::LEXICON_FILES`], and a field where the list is used |
 //!
 //! # Decisions
 //!
@@ -162,7 +162,8 @@
 //! - Metadata values are text, yes or no, lists and tables. Numbers and dates of YAML and TOML become text, since rules
 //!   only compare them or ask whether they are there.
 //! - Front matter that cannot be parsed is metadata without fields, and an error at its place. The draft is still checked.
-//! - There is one set of lists for English. A second language would need a second lexicon, not a second engine.
+//! - There is one [`Language`](language::Language), English. A second would be a second value of that type and the data for it; the
+//!   engine reads what it knows of a language from [`Article::language`](analysis::Article::language).
 //! - All rules of all packs go into one scanner, those that are off for a path too, so that one scanner serves all paths
 //!   of a configuration. The expressions of a rule that is off here, or whose `when` the head of the draft denies, are not run.
 
@@ -174,6 +175,7 @@ mod error;
 pub mod files;
 pub mod fix;
 pub mod format;
+pub mod language;
 pub mod lint;
 pub mod prose;
 pub mod report;

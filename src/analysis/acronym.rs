@@ -2,7 +2,7 @@
 
 mod usage;
 
-use super::{Article, Tags, Token, TokenKind, speech_words};
+use super::{Article, Tags, Token, TokenKind};
 use crate::prose::Prose;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -237,7 +237,7 @@ fn expansion_before(article: &Article, bracket: usize, letters: &str) -> Option<
 /// The words that “, or XYZ” gives another name to; without the comma they must have the initials.
 fn renamed(article: &Article, index: usize, letters: &str) -> Option<Span<Prose>> {
     let word = |at: usize| article.slice(article.tokens[at].span());
-    let or = index.checked_sub(1).filter(|&or| speech_words().tags(word(or)).has(Tags::RENAMING))?;
+    let or = index.checked_sub(1).filter(|&or| article.language.speech.tags(word(or)).has(Tags::RENAMING))?;
     let comma = or.checked_sub(1).filter(|&comma| word(comma) == ",");
     expansion_before(article, comma.unwrap_or(or), letters).or_else(|| name_before(article, comma?))
 }
@@ -295,7 +295,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(String, usize, Vec<String>)> {
         let source = Source::new("a.txt", text);
-        let article = Article::new(&source, crate::format::read(&source));
+        let article = Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
         let expansions =
             |acronym: &Acronym| acronym.definitions.iter().map(|d| article.slice(d.expansion).to_owned()).collect();
         article

@@ -1,17 +1,21 @@
 //! [`Article`]: a draft, understood.
 
 use super::{
-    Acronym, Anchor, Attributed, Link, Moment, Quote, Sentence, Token, Zone, acronym, attribution, lexicon, link,
-    quote, sentence, time, token, transcript, zoning,
+    Acronym, Anchor, Attributed, Link, Moment, Quote, Sentence, Token, Zone, acronym, attribution, link, quote,
+    sentence, time, token, transcript, zoning,
 };
+use crate::language::Language;
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
+use std::sync::Arc;
 
 /// A draft and everything found in it that rules share.
 #[derive(Clone, Debug)]
 pub struct Article {
     /// Its words.
     pub prose: Prose,
+    /// The language that it is written in.
+    pub language: Arc<Language>,
     /// The zone of each block, in the order of `prose.blocks`.
     pub zones: Vec<Zone>,
     /// The dateline at the head of a body paragraph, its dash included.
@@ -44,11 +48,11 @@ pub struct Article {
 impl Article {
     /// Reads `prose`, which came from `source`.
     #[must_use]
-    pub fn new(source: &Source, prose: Prose) -> Self {
-        let lexicon = lexicon();
+    pub fn new(source: &Source, prose: Prose, language: &Arc<Language>) -> Self {
+        let lexicon = &*language.article;
         let tokens = token::tokens(&prose);
         let sentences = sentence::sentences(&prose, lexicon);
-        let (zones, dateline) = zoning::zones(&prose, source, &sentences, lexicon);
+        let (zones, dateline) = zoning::zones(&prose, source, &sentences, language);
         let (quotes, stray_marks) = quote::quotes(&prose, &zones, lexicon);
         let mut speech: Vec<Span<Prose>> =
             quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span).collect();
@@ -59,7 +63,7 @@ impl Article {
         let spoken = merged(spoken);
         let code = prose.inlines.iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
         let code = merged(code.collect());
-        let attributions = attribution::attributions(&prose, &zones, &tokens, &quotes, lexicon);
+        let attributions = attribution::attributions(&prose, &zones, &tokens, &quotes, language);
         let mut article = Self {
             zones,
             dateline,
@@ -77,10 +81,11 @@ impl Article {
             spoken,
             code,
             prose,
+            language: Arc::clone(language),
         };
         article.acronyms = acronym::acronyms(&article);
-        article.moments = time::moments(&article, lexicon);
-        article.anchor = time::anchor(&article, lexicon);
+        article.moments = time::moments(&article);
+        article.anchor = time::anchor(&article);
         article
     }
 

@@ -7,7 +7,8 @@ mod double;
 mod role;
 mod single;
 
-use super::{Lexicon, Zone};
+use super::Zone;
+use crate::language::ArticleWords;
 use crate::prose::Prose;
 use crate::text::Span;
 use role::{Role, opens_after, role};
@@ -52,7 +53,7 @@ struct Mark {
 }
 
 /// All quotations, and marks that open or close nothing.
-pub(super) fn quotes(prose: &Prose, zones: &[Zone], lexicon: &Lexicon) -> (Vec<Quote>, Vec<Span<Prose>>) {
+pub(super) fn quotes(prose: &Prose, zones: &[Zone], lexicon: &ArticleWords) -> (Vec<Quote>, Vec<Span<Prose>>) {
     let mut finder = Finder {
         text: &prose.text,
         lexicon,
@@ -92,7 +93,7 @@ fn beside_text(zone: Zone) -> bool {
 
 struct Finder<'a> {
     text: &'a str,
-    lexicon: &'a Lexicon,
+    lexicon: &'a ArticleWords,
     quotes: Vec<Quote>,
     stray: Vec<Span<Prose>>,
     /// Index of a quotation left open at the end of the paragraph before.

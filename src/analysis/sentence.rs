@@ -1,6 +1,6 @@
 //! [`Sentence`]: where sentences end, in the presence of abbreviations, initials and quotations.
 
-use super::Lexicon;
+use crate::language::ArticleWords;
 use crate::prose::Prose;
 use crate::text::Span;
 
@@ -14,7 +14,7 @@ pub struct Sentence {
 }
 
 /// The sentences of all blocks.
-pub(super) fn sentences(prose: &Prose, lexicon: &Lexicon) -> Vec<Sentence> {
+pub(super) fn sentences(prose: &Prose, lexicon: &ArticleWords) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (block, of) in prose.blocks.iter().enumerate() {
         let text = of.span.of(&prose.text);
@@ -54,7 +54,7 @@ const fn is_closer(c: char) -> bool {
 const CLOSERS: usize = 64;
 
 /// Where the next sentence starts, if the mark `c` at `at` ends one that began at `start`.
-fn break_after(text: &str, start: usize, at: usize, c: char, lexicon: &Lexicon) -> Option<usize> {
+fn break_after(text: &str, start: usize, at: usize, c: char, lexicon: &ArticleWords) -> Option<usize> {
     let after = at + c.len_utf8();
     if matches!(c, '。' | '！' | '？' | '\n') {
         return Some(after);
@@ -79,7 +79,7 @@ fn break_after(text: &str, start: usize, at: usize, c: char, lexicon: &Lexicon) 
 }
 
 /// Whether the full stop after `before` belongs to an abbreviation or initial and `next` goes on with the sentence.
-fn is_abbreviation(before: &str, next: &str, lexicon: &Lexicon) -> bool {
+fn is_abbreviation(before: &str, next: &str, lexicon: &ArticleWords) -> bool {
     let word =
         before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '—' | '[')).next().unwrap_or("");
     let following = next.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').next().unwrap_or("");
@@ -106,7 +106,10 @@ mod tests {
 
     fn split(text: &str) -> Vec<String> {
         let prose = read(&Source::new("a.txt", text));
-        super::sentences(&prose, super::super::lexicon()).iter().map(|s| prose.slice(s.span).to_owned()).collect()
+        super::sentences(&prose, &crate::language::Language::english().article)
+            .iter()
+            .map(|s| prose.slice(s.span).to_owned())
+            .collect()
     }
 
     #[test]

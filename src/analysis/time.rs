@@ -1,10 +1,8 @@
 //! [`Moment`]: times told relative to the day of publication, and what ties them to the calendar.
 
-use super::{Article, Lexicon, Tags, Zone, speech_words, zoning};
+use super::{Article, Tags, Zone, zoning};
 use crate::prose::Prose;
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
-use std::sync::LazyLock;
 
 /// A time that a reader can only resolve who knows the day of publication: “yesterday”, “last week”.
 #[derive(Clone, Copy, Debug)]
@@ -22,15 +20,7 @@ pub enum Anchor {
     Text(Span<Prose>),
 }
 
-pub(super) fn moments(article: &Article, lexicon: &Lexicon) -> Vec<Moment> {
-    static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&super::lexicon().relative_times)
-            .expect("a short list")
-    });
-    debug_assert_eq!(PHRASES.patterns_len(), lexicon.relative_times.len());
+pub(super) fn moments(article: &Article) -> Vec<Moment> {
     let text = article.prose.text.as_str();
     let bounded = |span: &Span<Prose>| {
         let before = text[..span.start].chars().next_back();
@@ -45,11 +35,11 @@ pub(super) fn moments(article: &Article, lexicon: &Lexicon) -> Vec<Moment> {
     };
     // “Over the next week” is a span of any seven days.
     let is_any = |span: &Span<Prose>| {
-        let determines = |word: &str| speech_words().tags(&word.to_lowercase()).has(Tags::DETERMINER);
+        let determines = |word: &str| article.language.speech.tags(&word.to_lowercase()).has(Tags::DETERMINER);
         let before = text[..span.start].trim_end().rsplit(|c: char| c.is_whitespace()).next();
         before.is_some_and(determines) && !span.of(text).split(' ').next().is_some_and(determines)
     };
-    let spans = PHRASES.find_iter(text).map(|found| Span::new(found.start(), found.end()));
+    let spans = article.language.article.moments().find_iter(text).map(|found| Span::new(found.start(), found.end()));
     spans
         .filter(|span| bounded(span) && !is_name(span) && !is_any(span))
         .filter(|span| article.prose.block_at(span.start).is_some())
@@ -57,14 +47,14 @@ pub(super) fn moments(article: &Article, lexicon: &Lexicon) -> Vec<Moment> {
         .collect()
 }
 
-pub(super) fn anchor(article: &Article, lexicon: &Lexicon) -> Option<Anchor> {
-    let field = lexicon.zones.metadata.date.iter().find(|name| article.prose.metadata.has(name));
+pub(super) fn anchor(article: &Article) -> Option<Anchor> {
+    let field = article.language.article.zones.metadata.date.iter().find(|name| article.prose.metadata.has(name));
     if let Some(field) = field {
         return Some(Anchor::Metadata(field.clone()));
     }
     let dated = |span: Span<Prose>| {
         let words = article.slice(span);
-        let month = words.split(|c: char| !c.is_alphanumeric()).any(|word| lexicon.months.contains(word));
+        let month = words.split(|c: char| !c.is_alphanumeric()).any(|word| article.language.calendar.is_month(word));
         month && words.bytes().any(|byte| byte.is_ascii_digit())
     };
     if let Some(dateline) = article.dateline.filter(|&dateline| dated(dateline)) {
@@ -74,6 +64,6 @@ pub(super) fn anchor(article: &Article, lexicon: &Lexicon) -> Option<Anchor> {
     blocks
         .filter(|&(_, &of)| matches!(of, Zone::Dateline | Zone::Byline | Zone::Standfirst))
         .map(|(block, _)| block.span)
-        .find(|&span| dated(span) || zoning::is_date_line(article.slice(span), lexicon))
+        .find(|&span| dated(span) || zoning::is_date_line(article.slice(span), &article.language))
         .map(Anchor::Text)
 }

@@ -5,12 +5,10 @@
 
 mod byline;
 
-use super::{Lexicon, Sentence, Zone};
+use super::{Sentence, Zone};
+use crate::language::{ArticleWords, Language};
 use crate::prose::{BlockKind, InlineKind, Prose};
 use crate::text::{Source, Span};
-use aho_corasick::AhoCorasick;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// The most words that a headline, kicker or byline has; longer lines are text.
 const LONGEST_HEAD: usize = 25;
@@ -28,10 +26,11 @@ pub(super) fn zones(
     prose: &Prose,
     source: &Source,
     sentences: &[Sentence],
-    lexicon: &Lexicon,
+    language: &Language,
 ) -> (Vec<Zone>, Option<Span<Prose>>) {
     let mut zones: Vec<Zone> = prose.blocks.iter().map(|block| by_markup(block.kind)).collect();
-    let mut reader = Reader { prose, source, sentences, lexicon, zones: &mut zones };
+    let lexicon = &*language.article;
+    let mut reader = Reader { prose, source, sentences, language, lexicon, zones: &mut zones };
     for block in 0..prose.blocks.len() {
         reader.by_sign(block);
     }
@@ -56,13 +55,18 @@ struct Reader<'a> {
     prose: &'a Prose,
     source: &'a Source,
     sentences: &'a [Sentence],
-    lexicon: &'a Lexicon,
+    language: &'a Language,
+    lexicon: &'a ArticleWords,
     zones: &'a mut Vec<Zone>,
 }
 
 impl<'a> Reader<'a> {
     fn text(&self, block: usize) -> &'a str {
         self.prose.blocks[block].span.of(&self.prose.text)
+    }
+
+    fn opens_with_dateline(&self, block: usize) -> bool {
+        self.lexicon.zones.dateline(self.text(block)).is_some()
     }
 
     fn words(&self, block: usize) -> usize {
@@ -80,11 +84,12 @@ impl<'a> Reader<'a> {
             return;
         }
         let signs = &self.lexicon.zones.sign;
+        let all = self.lexicon.zones.signs();
         let text = self.text(block);
         let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let whole = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
-        let found = SIGNS.automaton.find_overlapping_iter(text).filter_map(|found| {
-            let (sign, at_start) = SIGNS.of[found.pattern().as_usize()];
+        let found = all.automaton.find_overlapping_iter(text).filter_map(|found| {
+            let (sign, at_start) = all.of[found.pattern().as_usize()];
             // A button has no full stop, a sentence that begins like one has.
             let sentence = signs[sign].zone == Zone::Furniture && text.ends_with(['.', '”', '"']);
             let at_lead = found.start() == lead && !sentence;
@@ -148,7 +153,7 @@ impl<'a> Reader<'a> {
             let below_headline = headline.is_some_and(|headline| headline < block);
             let zone = if self.is_byline(block) || (below_headline && self.is_name(block)) {
                 Zone::Byline
-            } else if is_date_line(self.text(block), self.lexicon) {
+            } else if is_date_line(self.text(block), self.language) {
                 Zone::Dateline
             } else if headline.is_some_and(|at| at > block)
                 || (headline.is_none() && !has_kicker && self.is_kicker(block, next_is_head))
@@ -180,7 +185,7 @@ impl<'a> Reader<'a> {
     fn is_head(&self, block: usize) -> bool {
         if !matches!(self.zones[block], Zone::Body | Zone::Caption | Zone::Credit)
             || self.prose.blocks[block].kind != BlockKind::Paragraph
-            || DATELINE.is_match(self.text(block))
+            || self.opens_with_dateline(block)
         {
             return false;
         }
@@ -189,7 +194,7 @@ impl<'a> Reader<'a> {
         let headline = self.heads_an_article(block) && !text.ends_with([':', ',']);
         self.words(block) <= LONGEST_HEAD
             && (self.sentence_count(block) <= 1 || (headline && self.is_label(block)))
-            && (!closed || headline || self.is_byline(block) || is_date_line(text, self.lexicon))
+            && (!closed || headline || self.is_byline(block) || is_date_line(text, self.language))
     }
 
     /// A short first line is a headline even with a full stop, if enough follows: two paragraphs, or one long one. In a draft
@@ -210,7 +215,7 @@ impl<'a> Reader<'a> {
             && self.is_label(block)
             && self.words(block + 1) > self.words(block)
             && !self.is_byline(block + 1)
-            && !is_date_line(self.text(block + 1), self.lexicon)
+            && !is_date_line(self.text(block + 1), self.language)
     }
 
     /// Words without a sentence: all but the small ones start with a capital.
@@ -226,7 +231,7 @@ impl<'a> Reader<'a> {
             && self.prose.blocks[block].kind == BlockKind::Paragraph
             && self.words(block) <= LONGEST_STANDFIRST
             && block + 1 < self.prose.blocks.len()
-            && !DATELINE.is_match(self.text(block))
+            && !self.opens_with_dateline(block)
             && !self.text(block).ends_with('?')
             && (self.is_emphasised(block) || self.gap(block) > 2 && self.gap(block) > self.gap(block + 1))
     }
@@ -285,39 +290,11 @@ impl<'a> Reader<'a> {
     /// “GENEVA, March 4 (Agency) —” at the head of a body paragraph.
     fn dateline(&self) -> Option<Span<Prose>> {
         let (block, _) = self.zones.iter().enumerate().find(|&(_, &zone)| zone == Zone::Body)?;
-        let found = DATELINE.find(self.text(block))?;
+        let end = self.lexicon.zones.dateline(self.text(block))?;
         let start = self.prose.blocks[block].span.start;
-        Some(Span::new(start, start + found.end()))
+        Some(Span::new(start, start + end))
     }
 }
-
-/// All signs of the lexicon in one automaton.
-struct Signs {
-    automaton: AhoCorasick,
-    /// For each phrase its sign, and whether it counts at the start of a block only.
-    of: Vec<(usize, bool)>,
-}
-
-static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-    let mut phrases: Vec<&str> = Vec::new();
-    let mut of = Vec::new();
-    for (index, sign) in super::lexicon().zones.sign.iter().enumerate() {
-        for (at_start, list) in [(true, &sign.starts), (false, &sign.contains)] {
-            phrases.extend(list.iter().map(String::as_str));
-            of.resize(phrases.len(), (index, at_start));
-        }
-    }
-    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).expect("short lists");
-    Signs { automaton, of }
-});
-
-/// A place in capitals, perhaps a region, a date and an agency, and a dash.
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^\p{Lu}[\p{Lu}.'’ -]{2,40}(?:, [\p{L}. ]{2,24})?(?:, \p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?)?,? ?(?:\([\p{L}/ .-]{2,30}\))? ?(?:—|–|--|-) ",
-    )
-    .expect("a fixed pattern")
-});
 
 /// Whether the last full stop belongs to letters such as “U.S.”.
 fn ends_with_initials(text: &str) -> bool {
@@ -326,10 +303,10 @@ fn ends_with_initials(text: &str) -> bool {
 }
 
 /// A short line that is a date: it has a year or a month with a day, and little else.
-pub(super) fn is_date_line(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_date_line(text: &str, language: &Language) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let total = words.clone().count();
-    let month = words.clone().any(|word| lexicon.months.contains(word));
+    let month = words.clone().any(|word| language.calendar.is_month(word));
     let day = words.any(|word| matches!(word.len(), 1 | 2 | 4) && word.chars().all(|c| c.is_ascii_digit()));
     let iso = text.trim().len() == 10
         && text

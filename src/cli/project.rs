@@ -4,6 +4,7 @@ use clap::Args;
 use copydesk::config::{Day, Field, Flags, Library, Options, Origin, Settings};
 use copydesk::diagnostic::Level;
 use copydesk::files::{Disk, configuration_for, name_of, read, sidecar_of};
+use copydesk::language::Language;
 use copydesk::lint::Sidecar;
 use copydesk::prose::Value;
 use copydesk::report::printable;
@@ -56,6 +57,10 @@ pub struct ConfigArguments {
     /// The day of the run, as in 2027-01-31, by which allowances end and embargoes pass [default: today, in UTC]
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub today: Option<Day>,
+
+    /// The language of all drafts of the run; shared by all configurations
+    #[arg(skip)]
+    pub language: Arc<Language>,
 }
 
 fn day(text: &str) -> Result<Day, String> {
@@ -141,7 +146,8 @@ impl ConfigArguments {
             metadata: self.metadata(),
         };
         let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), format!("{flags:?}")];
-        let settings = Settings::resolve(options, flags, &recorded).map_err(Error::Usage)?;
+        let settings =
+            Settings::resolve_in(Arc::clone(&self.language), options, flags, &recorded).map_err(Error::Usage)?;
         inputs.extend(recorded.0.into_inner());
         Ok((settings, inputs.join("\0")))
     }

@@ -5,6 +5,7 @@ use super::options::Options;
 use super::{DEFAULT_PROFILE, FILE_NAME, Field};
 use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::language::Language;
 use crate::rule::{Allow, Levels, PACKS, Pack, Rule, did_you_mean, own};
 use crate::table::{Problem, problem_in};
 use crate::text::Source;
@@ -76,6 +77,8 @@ pub struct Settings {
     pub fail_on: (Level, Origin),
     /// What the house allows.
     pub allow: Arc<Allow>,
+    /// The language of rules and drafts.
+    pub language: Arc<Language>,
     /// What is wrong in packs and configuration: the file and its diagnostics.
     pub problems: Vec<(Arc<Source>, Vec<Diagnostic>)>,
     flags: Flags,
@@ -96,6 +99,7 @@ pub struct PathSettings {
 
 struct Loader<'a> {
     library: &'a dyn Library,
+    language: &'a Language,
     packs: Vec<(Pack, Origin, Vec<usize>)>,
     seen: HashMap<String, usize>,
     failed: Vec<(Arc<Source>, Diagnostic)>,
@@ -128,7 +132,7 @@ impl Loader<'_> {
                 }
                 continue;
             }
-            let pack = Pack::read(&pack_name, Arc::new(source));
+            let pack = Pack::read(&pack_name, Arc::new(source), self.language);
             self.seen.insert(pack_name.clone(), usize::MAX);
             for (inner, span) in pack.extends.clone() {
                 if let Err(message) = self.load(&inner, &pack.source.name, &Origin::Pack(pack_name.clone()), of) {
@@ -143,12 +147,26 @@ impl Loader<'_> {
 }
 
 impl Settings {
-    /// Loads the packs that `options` and `flags` ask for and decides the level of each rule.
+    /// Loads the packs that `options` and `flags` ask for and decides the level of each rule, for drafts in English.
     ///
     /// # Errors
     /// Says which pack that the command line asks for is not there; what is wrong in files is in [`Settings::problems`].
-    pub fn resolve(mut options: Options, flags: Flags, library: &dyn Library) -> Result<Self, String> {
-        let mut loader = Loader { library, packs: Vec::new(), seen: HashMap::new(), failed: Vec::new() };
+    pub fn resolve(options: Options, flags: Flags, library: &dyn Library) -> Result<Self, String> {
+        Self::resolve_in(Language::english(), options, flags, library)
+    }
+
+    /// The settings for drafts in `language`, which several settings can share.
+    ///
+    /// # Errors
+    /// As [`Settings::resolve`].
+    pub fn resolve_in(
+        language: Arc<Language>,
+        mut options: Options,
+        flags: Flags,
+        library: &dyn Library,
+    ) -> Result<Self, String> {
+        let mut loader =
+            Loader { library, language: &language, packs: Vec::new(), seen: HashMap::new(), failed: Vec::new() };
         let by = options.source.name.clone();
         let line = |span: crate::text::Span<Source>| Origin::File(by.clone(), options.source.position(span.start).line);
         let fail_on = match (flags.fail_on, options.fail_on) {
@@ -268,7 +286,7 @@ impl Settings {
             texts: options.texts.iter().map(|(rule, (text, _))| (rule.clone(), text.clone())).collect(),
             today: flags.today.map(|day| day.to_string()),
         });
-        Ok(Self { options, rules, packs, levels, fail_on, allow, problems, flags, only_in })
+        Ok(Self { options, rules, packs, levels, fail_on, allow, language, problems, flags, only_in })
     }
 
     /// The day by which allowances end, where it was said.

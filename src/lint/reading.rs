@@ -6,6 +6,7 @@ use crate::analysis::Article;
 use crate::analysis::names::Named;
 use crate::config::{PathSettings, Settings};
 use crate::diagnostic::{Met, Page, Pass};
+use crate::language::Language;
 use crate::rule::{Account, Draft, Hit};
 use crate::text::Source;
 use std::sync::{Arc, OnceLock};
@@ -26,7 +27,7 @@ pub struct Reading {
 impl Reading {
     pub(super) fn new(engine: Arc<Engine>, source: Arc<Source>, path: &str, sidecar: Option<Arc<Sidecar>>) -> Self {
         let here = engine.settings.for_path(path);
-        let article = engine.reading(|| article(&source, &here, sidecar.as_deref()));
+        let article = engine.reading(|| article(&source, &here, sidecar.as_deref(), &engine.settings.language));
         let draft = Draft::new(article, path, Arc::clone(&engine.settings.allow));
         Self { engine, source, sidecar, here, draft, hits: OnceLock::new() }
     }
@@ -142,7 +143,7 @@ impl Reading {
 
 /// Understands a draft. Its metadata comes, strongest first, from the command line, the draft, its sidecar, and the
 /// configuration for its path.
-fn article(source: &Source, here: &PathSettings, sidecar: Option<&Sidecar>) -> Article {
+fn article(source: &Source, here: &PathSettings, sidecar: Option<&Sidecar>, language: &Arc<Language>) -> Article {
     let mut prose = crate::format::read(source);
     for field in sidecar.iter().flat_map(|sidecar| &sidecar.metadata).chain(&here.metadata) {
         prose.metadata.add(&field.name, field.value.clone(), &field.origin.to_string());
@@ -150,5 +151,5 @@ fn article(source: &Source, here: &PathSettings, sidecar: Option<&Sidecar>) -> A
     for field in &here.forced {
         prose.metadata.set(&field.name, field.value.clone(), &field.origin.to_string());
     }
-    Article::new(source, prose)
+    Article::new(source, prose, language)
 }

@@ -5,6 +5,7 @@ use super::diagnose::Found;
 use crate::analysis::Article;
 use crate::config::{Day, PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, Suppressed, Suppressor};
+use crate::language::Language;
 use crate::prose::Prose;
 use crate::rule::{PACKS, Pack, did_you_mean, own};
 use crate::text::{Source, Span};
@@ -135,7 +136,8 @@ fn not_holding(allowance: &Allowance, settings: &Settings, today: Option<Day>) -
 
 /// Rules and families of all built-in packs, in use or not; read when somebody allows a rule that is not in use.
 static BUILT_IN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let packs = PACKS.iter().map(|(name, text)| Pack::read(name, Arc::new(Source::new(*name, *text))));
+    let language = Language::english();
+    let packs = PACKS.iter().map(|(name, text)| Pack::read(name, Arc::new(Source::new(*name, *text)), &language));
     packs.flat_map(|pack| pack.rules).flat_map(|rule| [rule.family().to_owned(), rule.id.clone()]).collect()
 });
 

@@ -1,15 +1,17 @@
 //! The built-in packs: every example holds, every rule says what it must, and every data file is built in.
 
 use super::root;
-use copydesk::analysis::LEXICON_FILES;
+use copydesk::language::{LEXICON_FILES, Language};
 use copydesk::rule::{Outcome, PACKS, Pack, Rule, catalogue, verify};
 use copydesk::text::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 fn packs() -> Vec<Pack> {
-    let read =
-        |&(name, text): &(&str, &str)| Pack::read(name, Arc::new(Source::new(format!("rules/{name}.toml"), text)));
+    let language = Language::english();
+    let read = |&(name, text): &(&str, &str)| {
+        Pack::read(name, Arc::new(Source::new(format!("rules/{name}.toml"), text)), &language)
+    };
     PACKS.iter().map(read).collect()
 }
 
@@ -52,8 +54,9 @@ fn packs_have_no_mistakes() {
 
 #[test]
 fn every_example_holds() {
+    let language = Language::english();
     assert_no_rule(|rule| {
-        let failed = verify(rule).into_iter().filter(|verdict| verdict.outcome != Outcome::Held);
+        let failed = verify(rule, &language).into_iter().filter(|verdict| verdict.outcome != Outcome::Held);
         let said: Vec<String> = failed
             .map(|verdict| {
                 let line = rule.source.position(verdict.span.start).line;
@@ -165,7 +168,7 @@ fn every_lexicon_file_is_built_in() {
     let listed: BTreeSet<String> = LEXICON_FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
     let files = files("rules/lexicon");
     let missing: Vec<&String> = files.difference(&listed).collect();
-    assert!(missing.is_empty(), "not in LEXICON_FILES of src/analysis/lexicon.rs: {missing:?}");
+    assert!(missing.is_empty(), "not in LEXICON_FILES of src/language/lists.rs: {missing:?}");
     assert_eq!(files, listed, "LEXICON_FILES names files that are not there");
 }
 

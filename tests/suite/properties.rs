@@ -334,7 +334,7 @@ proptest! {
     #[test]
     fn verbatim_words_are_the_words_of_the_file(text in draft(), name in name()) {
         let source = Source::new(name, text.as_str());
-        let draft = Draft::new(Article::new(&source, format::read(&source)), name, Arc::new(Allow::default()));
+        let draft = Draft::new(Article::new(&source, format::read(&source), &EVERY.settings().language), name, Arc::new(Allow::default()));
         let article = draft.article();
         let hits = SCANNER.scan(&article.prose);
         for (rule, hits) in EVERY.settings().rules.iter().zip(hits) {
@@ -383,7 +383,7 @@ proptest! {
     #[test]
     fn the_analysis_stays_within_the_prose(text in draft(), name in name()) {
         let source = Source::new(name, text.as_str());
-        let article = Article::new(&source, format::read(&source));
+        let article = Article::new(&source, format::read(&source), &EVERY.settings().language);
         prop_assert_eq!(article.zones.len(), article.prose.blocks.len());
         let on = |span: Span<Prose>| article.prose.text.get(span.range()).is_some();
         prop_assert!(article.tokens.iter().all(|token| on(token.span()) && !token.span().is_empty()));
@@ -514,7 +514,7 @@ proptest! {
     #[test]
     fn any_text_can_be_read_as_a_pack_or_configuration(text in prop_oneof![any::<String>(), broken_pack()]) {
         let source = Arc::new(Source::new("x.toml", text.as_str()));
-        let pack = Pack::read("x.toml", Arc::clone(&source));
+        let pack = Pack::read("x.toml", Arc::clone(&source), &EVERY.settings().language);
         for problem in &pack.problems {
             lies_on_characters(&text, problem.span())?;
         }

@@ -1,7 +1,7 @@
 //! How letters are used: bare, so that a reader has to unfold them, or in a way that asks for nothing.
 
-use crate::analysis::names::is_ordinary;
-use crate::analysis::{Article, Tags, TokenKind, lexicon, speech_words};
+use crate::analysis::{Article, Tags, TokenKind};
+use crate::language::Language;
 use crate::prose::Prose;
 use crate::text::Span;
 
@@ -19,7 +19,7 @@ pub(super) enum Usage {
 pub(super) fn usage(article: &Article, index: usize, span: Span<Prose>) -> Usage {
     let near = Near { article, index, block: article.prose.block_at(span.start) };
     let letters = article.slice(span);
-    if near.is_tag() || near.is_dateline() || is_word(letters) || near.is_call_sign(letters) {
+    if near.is_tag() || near.is_dateline() || is_word(letters, &article.language) || near.is_call_sign(letters) {
         return Usage::Other;
     }
     if near.is_in_name(span) || near.is_described() { Usage::Told } else { Usage::Bare }
@@ -40,6 +40,10 @@ impl Near<'_> {
     fn word(&self, by: isize) -> Option<&str> {
         let token = self.article.tokens.get(self.index.checked_add_signed(by)?)?;
         (self.article.prose.block_at(token.start as usize) == self.block).then(|| self.article.slice(token.span()))
+    }
+
+    fn tags(&self, word: &str) -> Tags {
+        self.article.language.speech.tags(&word.to_lowercase())
     }
 
     fn is_number(&self, by: isize) -> bool {
@@ -65,9 +69,9 @@ impl Near<'_> {
 
     /// Four letters such as those of a station, without “the”.
     fn is_call_sign(&self, letters: &str) -> bool {
-        let definite = |word: &str| tags(word).has(Tags::DETERMINER) && !tags(word).has(Tags::ARTICLE);
+        let definite = |word: &str| self.tags(word).has(Tags::DETERMINER) && !self.tags(word).has(Tags::ARTICLE);
         letters.chars().count() == 4
-            && letters.chars().next().is_some_and(|first| lexicon().call_signs.contains(&first))
+            && letters.chars().next().is_some_and(|first| self.article.language.article.call_signs.contains(&first))
             && !self.word(-1).is_some_and(definite)
     }
 
@@ -78,30 +82,33 @@ impl Near<'_> {
             let rest = &self.article.prose.text[span.end..own.end];
             let next = rest.strip_prefix(['-', '‐', '\u{2011}']);
             return next.is_some_and(|next| {
-                lexicon().household_acronyms.contains(next) || (capital(next) && next.contains(char::is_lowercase))
+                self.article.language.article.household_acronyms.contains(next)
+                    || (capital(next) && next.contains(char::is_lowercase))
             });
         }
         // A title is followed by a name, or by what it is a title of.
         let behind = if self.word(2) == Some(".") { 3 } else { 2 };
-        let titled = self.word(behind).is_some_and(|word| capital(word) || tags(word).has(Tags::OF));
+        let titled = self.word(behind).is_some_and(|word| capital(word) || self.tags(word).has(Tags::OF));
         let goes_on = |next: &str| {
-            let tags = tags(next);
+            let tags = self.tags(next);
             let title = tags.has(Tags::ROLE.or(Tags::HONORIFIC)) && !tags.has(Tags::ORGANISATION) && titled;
             capital(next) && !title && !tags.has(Tags::TIME)
         };
         // “BLFO v. Holm” is a case.
         let versus = |next: &str| {
-            lexicon().versus.contains(next) && self.word(2) == Some(".") && self.word(3).is_some_and(goes_on)
+            self.article.language.article.versus.contains(next)
+                && self.word(2) == Some(".")
+                && self.word(3).is_some_and(goes_on)
         };
         self.is_number(1) || self.word(1).is_some_and(|next| goes_on(next) || versus(next))
     }
 
     /// “NDN, a policy group”, “the bank BLFO”, “a BVA poll”.
     fn is_described(&self) -> bool {
-        let is_a = |word: &str| tags(word).has(Tags::ARTICLE);
+        let is_a = |word: &str| self.tags(word).has(Tags::ARTICLE);
         (self.word(1) == Some(",") && self.word(2).is_some_and(is_a))
-            || self.word(-1).is_some_and(|word| lexicon().bodies.contains(word))
-            || self.word(1).is_some_and(|word| lexicon().products.contains(word))
+            || self.word(-1).is_some_and(|word| self.article.language.article.bodies.contains(word))
+            || self.word(1).is_some_and(|word| self.article.language.article.products.contains(word))
     }
 }
 
@@ -109,16 +116,12 @@ fn capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-fn tags(word: &str) -> Tags {
-    speech_words().tags(&word.to_lowercase())
-}
-
 /// Whether it is a word or a name in capitals. Short ones are too often both: only small words of grammar are taken for words.
-fn is_word(letters: &str) -> bool {
+fn is_word(letters: &str, language: &Language) -> bool {
     let lower = letters.to_lowercase();
     match letters.chars().count() {
         0..=2 => false,
-        3 => !speech_words().tags(&lower).is_empty(),
-        long => is_ordinary(&lower, long > 4),
+        3 => !language.speech.tags(&lower).is_empty(),
+        long => language.evidence.is_ordinary(&lower, long > 4),
     }
 }

@@ -16,15 +16,17 @@ mod grammar;
 mod model;
 mod passes;
 mod reason;
-mod words;
+mod words {
+    pub use crate::language::{CueHit, SpeechWords as Words, Tags};
+}
 
-use super::{Lexicon, Quote, Token, Zone};
+use super::{Quote, Token, Zone};
+use crate::language::Language;
 use crate::prose::Prose;
 use draft::Draft;
 use grammar::pieces::Input;
 pub use model::{Attributed, Attribution, Form, How, Step, Verdict};
 pub use reason::Reason;
-pub(crate) use words::{Tags, speech_words};
 
 type Span = crate::text::Span<Prose>;
 
@@ -34,9 +36,9 @@ pub(super) fn attributions(
     zones: &[Zone],
     tokens: &[Token],
     quotes: &[Quote],
-    lexicon: &Lexicon,
+    language: &Language,
 ) -> Vec<Attributed> {
-    let input = Input::new(prose, zones, tokens, quotes, lexicon);
+    let input = Input::new(prose, zones, tokens, quotes, language);
     if input.quotes.is_empty() {
         return Vec::new();
     }

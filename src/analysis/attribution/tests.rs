@@ -6,7 +6,7 @@ use crate::text::Source;
 /// Each quotation as “form verdict: source [person] / cue”.
 fn said(text: &str) -> Vec<String> {
     let source = Source::new("draft.md", text);
-    let article = Article::new(&source, crate::format::read(&source));
+    let article = Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
     let quote = |of: &crate::analysis::Attributed| {
         let verdict = of.verdict.map_or("-", |verdict| verdict.name());
         let Some(by) = &of.attribution else { return format!("{} {verdict}", of.form.name()) };
@@ -146,7 +146,7 @@ fn both_sources_of_a_nested_attribution() {
     case(text, &["speech sourced: Ida Moen [Ida Moen] / said"]);
     let inner = |text: &str| {
         let source = Source::new("draft.md", text);
-        let article = Article::new(&source, crate::format::read(&source));
+        let article = Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
         let inner = article.attributions[0].attribution.as_ref().and_then(|by| by.inner);
         inner.map(|inner| article.slice(inner).to_owned())
     };

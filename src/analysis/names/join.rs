@@ -183,7 +183,7 @@ impl Joiner<'_, '_> {
             return Some(NameKind::Organisation);
         }
         let (one, other) = (names.evidence.marks(first), names.evidence.marks(last));
-        let ordinary = |marks: super::evidence::Marks| marks.word() && !marks.surname() && !marks.given();
+        let ordinary = |marks: crate::language::Marks| marks.word() && !marks.surname() && !marks.given();
         if names.register.place(first) && !one.given()
             || ordinary(other)
             || names.register.place(last) && !other.surname()

@@ -3,7 +3,8 @@
 //! Titles in front of a name are set apart; a run ends at punctuation, at a possessive and at a word in lower case. What a
 //! capital says is weak in a headline in title case and at the opening of a sentence; both are kept with the word.
 
-use crate::analysis::names::{Names, evidence::Marks, word::Case, word::Word};
+use crate::analysis::names::{Names, word::Case, word::Word};
+use crate::language::Marks;
 use std::collections::{BTreeSet, HashMap};
 
 /// One capitalised use of a form.

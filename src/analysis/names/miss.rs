@@ -251,7 +251,7 @@ fn weigh(draft: &Draft, window: &[usize], hole: usize, name: &Name) -> Option<i3
         .filter(|_| uses <= 2)
 }
 
-fn theirs_known(marks: crate::analysis::names::evidence::Marks, register: bool) -> bool {
+fn theirs_known(marks: crate::language::Marks, register: bool) -> bool {
     !marks.unknown() || register
 }
 

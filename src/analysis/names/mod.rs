@@ -14,13 +14,11 @@
 mod absent;
 mod archive;
 mod entity;
-mod evidence;
 mod facts;
 mod form;
 mod house;
 mod join;
 mod judge;
-mod lexicon;
 mod mention;
 mod miss;
 mod near;
@@ -37,7 +35,6 @@ mod word;
 pub use archive::{Archive, Filed, Use, Way};
 pub(crate) use entity::Form as EntityForm;
 pub use entity::{Entity, Form, Place, Status};
-pub(super) use evidence::is_person;
 pub use house::HouseNames;
 pub use noted::Noted;
 pub use properties::{PROPERTIES, Properties, TIE};
@@ -45,10 +42,9 @@ pub use register::Kind as NameKind;
 pub use stray::{Bar, Stray, strays};
 
 use super::{Article, Zone};
+use crate::language::{Evidence, NameLexicon as Lexicon};
 use crate::prose::Prose;
 use crate::text::Span;
-use evidence::Evidence;
-use lexicon::Lexicon;
 use register::Register;
 use std::sync::{Arc, LazyLock};
 
@@ -141,6 +137,11 @@ impl Names {
         join::status(self.register.find(&words.join(" ")).filter(|name| name.wrong_for.is_none()))
     }
 
+    /// Whether the register holds a word, in lower case, for a place; governments are called by theirs.
+    pub(crate) fn is_place(&self, word: &str) -> bool {
+        self.register.place(word)
+    }
+
     /// Reads a draft. Code and the furniture of a page are left out.
     #[must_use]
     pub fn read_article(&self, article: &Article) -> Named {
@@ -179,23 +180,6 @@ fn doubts(draft: &mention::Draft) -> Vec<Doubt> {
         }
     }
     kept
-}
-
-/// Whether a word in lower case is an ordinary word of the language; with `names`, or the name of a person or a place.
-pub(crate) fn is_ordinary(word: &str, names: bool) -> bool {
-    let marks = Names::built_in().evidence.marks(word);
-    marks.word() || (names && !marks.unknown())
-}
-
-/// Whether people have a word, in lower case, for a surname; `only`: and it is no ordinary word besides, as “young” is.
-pub(crate) fn is_surname(word: &str, only: bool) -> bool {
-    let marks = Names::built_in().evidence.marks(word);
-    marks.surname() && !(only && marks.word())
-}
-
-/// Whether the register holds a word, in lower case, for a place; governments are called by theirs.
-pub(crate) fn is_place(word: &str) -> bool {
-    Names::built_in().register.place(word)
 }
 
 /// Bytes of the prose as a span.

@@ -216,7 +216,7 @@ mod tests {
         assert!(problems.is_empty(), "{problems:?}");
         let names = Names::built_in().with_house(&[house]);
         let source = Source::new("draft.txt", text);
-        let article = Article::new(&source, crate::format::read(&source));
+        let article = Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
         let named = names.read_article(&article);
         let known = named.entities.iter().filter_map(|entity| names.properties(entity, &article.prose.text, day));
         known.flat_map(|known| known.told().collect::<Vec<_>>()).collect()

@@ -111,7 +111,7 @@ fn people_are_told_with_who_they_are() {
         ("A visit of Prime Minister Ilir Dragosh of Karsovia is planned.", "Ilir Dragosh", Some("Prime Minister")),
     ] {
         let source = crate::text::Source::new("draft.txt", text);
-        let article = super::Article::new(&source, crate::format::read(&source));
+        let article = super::Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
         let named = Names::built_in().read_article(&article);
         let people: Vec<(&str, Option<&str>)> =
             named.entities.iter().map(|person| (person.name.as_str(), person.title.as_deref())).collect();
@@ -122,7 +122,7 @@ fn people_are_told_with_who_they_are() {
 #[test]
 fn a_surname_is_no_shop_of_its_name() {
     let source = crate::text::Source::new("draft.txt", "Chris Christie spoke first. Then Christie left.");
-    let article = super::Article::new(&source, crate::format::read(&source));
+    let article = super::Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
     let named = Names::built_in().read_article(&article);
     let names: Vec<(&str, usize)> = named.entities.iter().map(|of| (of.name.as_str(), of.places.len())).collect();
     assert_eq!(names, [("Chris Christie", 2)]);

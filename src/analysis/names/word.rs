@@ -3,8 +3,9 @@
 //! A word is a run of letters and digits with apostrophes inside; hyphens end it, so that `pro-Trump` gives `Trump` and
 //! `Holtz-Eakin` gives two words glued. A possessive `'s` is no part of the word. Offsets are bytes of the text.
 
-use crate::analysis::names::lexicon::Lexicon;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use crate::language::NameLexicon as Lexicon;
+pub use crate::language::fold;
+use unicode_normalization::char::is_combining_mark;
 
 /// How the letters of a word are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,26 +45,6 @@ impl Word {
     pub fn capital(&self) -> bool {
         self.case != Case::Lower
     }
-}
-
-/// Lower case, straight apostrophes, accents off.
-pub fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    word.nfd()
-        .filter(|&c| !is_combining_mark(c))
-        .flat_map(|c| match c {
-            '’' | '‘' | 'ʼ' | '`' => vec!['\''],
-            'ø' | 'Ø' => vec!['o'],
-            'ł' | 'Ł' => vec!['l'],
-            'ı' => vec!['i'],
-            'ß' => vec!['s', 's'],
-            'æ' | 'Æ' => vec!['a', 'e'],
-            'đ' | 'Đ' => vec!['d'],
-            c => c.to_lowercase().collect(),
-        })
-        .collect()
 }
 
 /// Bytes of one encoding read in another: PeÃ±a.

@@ -5,7 +5,7 @@ use crate::text::Source;
 
 fn found(text: &str) -> Vec<String> {
     let source = Source::new("a.md", text);
-    let article = Article::new(&source, crate::format::read(&source));
+    let article = Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
     article.quotes.iter().map(|quote| article.slice(quote.span).to_owned()).collect()
 }
 
@@ -67,7 +67,7 @@ fn speech_in_single_marks_goes_on_over_paragraphs() {
     let text =
         &format!("{LEAD}‘We sold the workers’ own pier.\n\n‘It is “gone” now.\n\n‘Nobody asked us,’ he said. ‘No.’");
     let source = Source::new("a.md", text.as_str());
-    let article = Article::new(&source, crate::format::read(&source));
+    let article = Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
     let quotes: Vec<_> = article.quotes.iter().map(|quote| (quote.paragraphs, quote.depth, quote.closed)).collect();
     assert_eq!(quotes, [(3, 0, true), (1, 1, true), (1, 0, true)]);
     assert!(article.slice(article.quotes[0].span).ends_with("‘Nobody asked us,’"));

@@ -1,7 +1,6 @@
 //! Bylines: by their first word, or a line that is a person's name and nothing else.
 
 use super::Reader;
-use crate::analysis::names::is_person;
 use crate::prose::BlockKind;
 
 /// The most words of a byline, roles and date included.
@@ -45,12 +44,12 @@ impl Reader<'_> {
         };
         let mut is_part = |part: &str| {
             let words: Vec<&str> = part.split(' ').collect();
-            let persons = words.split(|word| joint(word)).all(|name| is_person(name, &self.lexicon.name_particles));
+            let persons = words.split(|word| joint(word)).all(|name| self.language.is_person(name));
             names += usize::from(persons);
             persons || (names > 0 && is_role(part))
         };
         let all = text.split(['|', '·', '•']).map(str::trim).enumerate().all(|(index, stretch)| {
-            (index > 0 && super::is_date_line(stretch, self.lexicon))
+            (index > 0 && super::is_date_line(stretch, self.language))
                 || stretch.split(',').map(str::trim).all(&mut is_part)
         });
         all && self.words(block) <= LONGEST_BYLINE
@@ -65,7 +64,7 @@ mod tests {
     #[track_caller]
     fn zone(name: &str, text: &str, line: &str) -> Zone {
         let source = Source::new(name, text);
-        let article = Article::new(&source, crate::format::read(&source));
+        let article = Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
         article.zone_at(article.prose.text.find(line).expect("the line is there")).expect("it stands in a block")
     }
 

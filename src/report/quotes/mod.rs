@@ -185,7 +185,7 @@ mod tests {
 
     fn sheet_of(text: &str) -> Sheet {
         let source = Source::new("draft.txt", text);
-        Sheet::of(&source, &Article::new(&source, crate::format::read(&source)))
+        Sheet::of(&source, &Article::new(&source, crate::format::read(&source), &crate::language::Language::english()))
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::clause::{At, Clause, Than, What};
 use super::link::Links;
 use super::place::{self, Place};
 use super::{Condition, Node, glob};
-use crate::analysis::lexicon;
 use crate::analysis::names::PROPERTIES;
+use crate::language::Language;
 use crate::rule::scan::zone_bits;
 use crate::rule::{Pattern, Speech};
 use crate::table::Problem;
@@ -31,21 +31,21 @@ impl Condition {
     ///
     /// # Errors
     /// Says what is wrong and where.
-    pub(in crate::rule) fn read(value: Spanned<DeValue>) -> Result<Self, Problem> {
-        let mut reader = Reader::default();
+    pub(in crate::rule) fn read(value: Spanned<DeValue>, language: &Language) -> Result<Self, Problem> {
+        let mut reader = Reader { language, patterns: Vec::new(), measured: None };
         let root = reader.node(value)?;
         Ok(Self { root, patterns: reader.patterns, measured: reader.measured })
     }
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    language: &'a Language,
     patterns: Vec<Pattern>,
     /// Where the first place stands that is measured from a trigger.
     measured: Option<Range<usize>>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn node(&mut self, value: Spanned<DeValue>) -> Result<Node, Problem> {
         let table_at = value.span();
         let DeValue::Table(mut table) = value.into_inner() else {
@@ -149,7 +149,7 @@ impl Reader {
                 let told = format!("words of the family {}", quoted(&names));
                 let mut patterns = Vec::new();
                 for name in names {
-                    let families = &lexicon().phrase_families;
+                    let families = &self.language.article.phrase_families;
                     let Some(of) = families.get(name.get_ref()) else {
                         let known: Vec<&str> = families.keys().map(String::as_str).collect();
                         let help = meant(name.get_ref(), &known);

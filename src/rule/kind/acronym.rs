@@ -1,7 +1,8 @@
 //! `acronym`: letters that a reader may not know, and how they are spelled out.
 
+use super::Context;
 use super::shared::values;
-use crate::analysis::{ACRONYM_LENGTHS, Acronym, Article, Zone, lexicon};
+use crate::analysis::{ACRONYM_LENGTHS, Acronym, Article, Zone};
 use crate::prose::Prose;
 use crate::rule::{Check, Finding, Reading};
 use crate::table::{Problem, deserialize_value};
@@ -27,7 +28,7 @@ impl super::Kind for Kind {
         &["report", "min", "max", "allow", "household"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         if written.min > written.max.min(*ACRONYM_LENGTHS.end()) {
@@ -101,7 +102,7 @@ impl Check for Acronyms {
         for acronym in &reading.article.acronyms {
             let allowed = self.allow.contains(&acronym.letters)
                 || reading.allow.acronyms.contains(&acronym.letters)
-                || (self.household && lexicon().household_acronyms.contains(&acronym.letters));
+                || (self.household && reading.article.language.article.household_acronyms.contains(&acronym.letters));
             if !self.lengths.contains(&acronym.letters.chars().count()) || allowed {
                 continue;
             }

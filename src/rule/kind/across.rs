@@ -1,5 +1,6 @@
 //! `across`: a name that one draft writes otherwise than many other drafts of the run.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::names::{Archive, Bar, Noted, strays};
 use crate::diagnostic::Level;
@@ -25,7 +26,7 @@ impl super::Kind for Kind {
         &["shared", "times"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         if written.shared < 2 || written.times == 0 {

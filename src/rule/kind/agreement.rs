@@ -1,6 +1,7 @@
 //! `agreement`: the parts of an article held against each other: the headline's figures and certainty against the body,
 //! the standfirst against the first paragraph.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, Number, Zone};
 use crate::diagnostic::Level;
@@ -9,10 +10,8 @@ use crate::rule::scan::Expression;
 use crate::rule::{Check, Finding, Reading};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
-use regex::Regex;
 use serde::Deserialize;
 use std::collections::HashSet;
-use std::sync::LazyLock;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -32,7 +31,7 @@ impl super::Kind for Kind {
         &["report", "strong", "weak", "most"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let expression = |text: Option<Spanned<String>>| match text {
@@ -154,13 +153,7 @@ fn content_words(article: &Article, span: Span<Prose>) -> impl Iterator<Item = S
     words.map(str::to_lowercase)
 }
 
-/// A number and the word behind it: “12 people”.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    let number = Number::expression();
-    Regex::new(&format!(r"(?i)(?P<number>\b{number}|[$£€]{number})(?: (?:[\p{{L}}-]+ )??(?P<thing>\p{{L}}{{3,}}))?"))
-        .expect("a fixed pattern")
-});
-
+/// A number and the word after it: “12 people”.
 struct Count<'a> {
     span: Span<Prose>,
     number: Number,
@@ -169,13 +162,14 @@ struct Count<'a> {
 
 fn counts(article: &Article, span: Span<Prose>) -> Vec<Count<'_>> {
     let place = |found: regex::Match| Span::new(span.start + found.start(), span.start + found.end());
-    let found = COUNTED.captures_iter(article.slice(span));
+    let found =
+        article.language.numbers.counted().into_iter().flat_map(|counted| counted.captures_iter(article.slice(span)));
     found
         .filter_map(|found| {
             let number = found.name("number")?;
             Some(Count {
                 span: place(number),
-                number: Number::parse(number.as_str())?,
+                number: article.language.numbers.number(number.as_str())?,
                 thing: found.name("thing").map(|word| word.as_str()),
             })
         })

@@ -5,10 +5,12 @@
 
 mod relation;
 
+use super::Context;
 use super::shared::around::{Around, WrittenAround};
 use super::shared::groups;
-use crate::analysis::{Hedge, Number, date, fraction_expression};
+use crate::analysis::date;
 use crate::diagnostic::{Level, Safety};
+use crate::language::Numbers;
 use crate::prose::Prose;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading, Template};
 use crate::table::{Problem, deserialize_value};
@@ -35,12 +37,12 @@ impl super::Kind for Kind {
         &["patterns", "relation", "mark", "fix", "tolerance", "unless"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, context: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let mut patterns = Vec::new();
         for text in &written.patterns {
-            let found = Pattern::regex(&with_numbers(text.get_ref()), false);
+            let found = Pattern::regex(&with_numbers(text.get_ref(), &context.language.numbers), false);
             let pattern = found.map_err(|message| Problem::new(message, text.span()))?;
             if let Pattern::Regex(expression) = &pattern {
                 let has = |name: &&str| expression.names().iter().any(|of| of == name);
@@ -73,7 +75,7 @@ impl super::Kind for Kind {
 
 /// The pattern with `{name}` spelled out as a group that is a number, `{fraction}` as one that is a part of a whole in
 /// words, and `{hedge}` as what may stand before a number, with the space behind it.
-fn with_numbers(pattern: &str) -> String {
+fn with_numbers(pattern: &str, numbers: &Numbers) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {
@@ -82,9 +84,9 @@ fn with_numbers(pattern: &str) -> String {
         match inside.split_once('}') {
             Some((name, after)) if name.starts_with(|c: char| c.is_ascii_lowercase()) && !before.ends_with(r"\p") => {
                 out.push_str(&match name {
-                    "hedge" => format!("(?:(?P<hedge>{}) )?", Hedge::expression()),
-                    "fraction" => format!(r"(?P<fraction>{})\b", fraction_expression()),
-                    _ => format!("(?P<{name}>{})", Number::expression()),
+                    "hedge" => format!("(?:(?P<hedge>{}) )?", numbers.hedge_expression()),
+                    "fraction" => format!(r"(?P<fraction>{})\b", numbers.fraction_expression()),
+                    _ => format!("(?P<{name}>{})", numbers.expression()),
                 });
                 rest = after;
             }
@@ -149,7 +151,7 @@ impl Check for Arithmetic {
             if of("from").is_some_and(is_year) {
                 continue; // a span of time, or the time that something is counted from
             }
-            let figures = Figures { of: &of, year, tolerance: self.tolerance };
+            let figures = Figures { numbers: &article.language.numbers, of: &of, year, tolerance: self.tolerance };
             let Some(wrong) = figures.judge(self.relation) else { continue };
             end = hit.span.end;
             let marked = self.mark.as_ref().and_then(|mark| groups.get(mark.as_str()).copied());

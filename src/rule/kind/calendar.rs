@@ -1,7 +1,8 @@
 //! `calendar`: days of the week that are not on their date, and days that no calendar has.
 
+use super::Context;
 use super::shared::values;
-use crate::analysis::{Article, date, ordinal_endings};
+use crate::analysis::{Article, date};
 use crate::rule::{Check, Finding, Hit, Pattern, Reading};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
@@ -27,13 +28,14 @@ impl super::Kind for Kind {
         &["report"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, context: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let Written { report } = deserialize_value(keys)?;
-        let (months, weekdays) = (date::month_expression(), date::weekday_expression());
-        let (of, the) = (date::between_expression(), date::article_expression());
-        let which_is = date::apposition_expression();
-        let day = format!(r"(?P<day>\d{{1,2}})(?:{})?", ordinal_endings().join("|"));
+        let calendar = &context.language.calendar;
+        let (months, weekdays) = (calendar.month_expression(), calendar.weekday_expression());
+        let (of, the) = (calendar.between_expression(), calendar.article_expression());
+        let which_is = calendar.apposition_expression();
+        let day = format!(r"(?P<day>\d{{1,2}})(?:{})?", context.language.numbers.ordinal_endings().join("|"));
         let month_first = format!(r"(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}}))?");
         let day_first = format!(r"{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?");
         let patterns = match report {
@@ -117,13 +119,17 @@ impl Calendar {
     /// Year, month and day of a hit; a year that is not written is none.
     fn day(&self, article: &Article, hit: &Hit) -> Option<(Option<i16>, i8, i8)> {
         let of = |name: &str| hit.group(&self.patterns, name).map(|span| article.slice(span));
-        Some((of("year").and_then(|year| year.parse().ok()), date::month(of("month")?)?, of("day")?.parse().ok()?))
+        Some((
+            of("year").and_then(|year| year.parse().ok()),
+            article.language.calendar.month(of("month")?)?,
+            of("day")?.parse().ok()?,
+        ))
     }
 
     fn weekday(&self, article: &Article, hit: &Hit, published: Option<Date>, named: &BTreeSet<i16>) -> Option<Finding> {
         let (year, month, day) = self.day(article, hit)?;
         let span = hit.group(&self.patterns, "weekday")?;
-        let said = date::weekday(article.slice(span))?;
+        let said = article.language.calendar.weekday(article.slice(span))?;
         let on = match year {
             Some(year) => Date::new(year, month, day).ok()?,
             // Without a year the nearest such day is meant; where a year that the draft names would do, so be it.
@@ -145,7 +151,7 @@ impl Calendar {
         if on.weekday() == said {
             return None;
         }
-        let right = date::weekday_name(on.weekday());
+        let right = article.language.calendar.weekday_name(on.weekday());
         let written = hit.group(&self.patterns, "date").map_or("", |date| article.slice(date));
         // “March 2” has its year behind a comma, “2 March” has not.
         let comma = if written.starts_with(char::is_alphabetic) { "," } else { "" };

@@ -1,5 +1,6 @@
 //! `capitals`: headlines in title case or in sentence case.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, TokenKind, Zone};
 use crate::diagnostic::Safety;
@@ -28,7 +29,7 @@ impl super::Kind for Kind {
         &["of", "style", "small"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let written: Written = deserialize_value(keys)?;
         let zone = match written.of {
             Of::Headline => Zone::Headline,

@@ -4,9 +4,10 @@
 
 mod reply;
 
+use super::Context;
 use super::shared::around::{Around, WrittenAround};
 use super::shared::{expressions, groups, values};
-use crate::analysis::{Article, Form, Tags, lexicon, speech_words};
+use crate::analysis::{Article, Form, Tags};
 use crate::prose::{InlineKind, Prose};
 use crate::rule::{Check, Finding, Hit, Pattern, Reading};
 use crate::table::{Problem, deserialize_value};
@@ -31,7 +32,7 @@ impl super::Kind for Kind {
         &["patterns", "mark", "needs", "near", "match-case", "unless"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let patterns = expressions(&written.patterns, written.match_case)?;
@@ -177,7 +178,7 @@ fn has_link(article: &Article, span: Span<Prose>) -> bool {
 
 /// A cue of speech, or “according to”.
 fn has_source(article: &Article, span: Span<Prose>, claim: Span<Prose>) -> bool {
-    let words = speech_words();
+    let words = &article.language.speech;
     article.tokens_in(span).iter().filter(|token| !claim.contains(token.span())).any(|token| {
         let lower = article.slice(token.span()).to_lowercase();
         words.tags(&lower).has(Tags::ACCORDING.or(Tags::CUE_NOUN))
@@ -191,7 +192,7 @@ fn has_name(article: &Article, span: Span<Prose>, claim: Span<Prose>) -> bool {
         let word = article.slice(token.span());
         word.starts_with(char::is_uppercase)
             && word.len() > 1
-            && !speech_words().tags(&word.to_lowercase()).has(Tags::TIME)
+            && !article.language.speech.tags(&word.to_lowercase()).has(Tags::TIME)
     })
 }
 
@@ -202,7 +203,7 @@ fn has_post(article: &Article, span: Span<Prose>, own: bool) -> bool {
     let quoted = quotes[from..].iter().take_while(|of| of.span.start < span.end).any(|of| of.form == Form::Speech);
     let dated = article.tokens_in(span).iter().any(|token| {
         let lower = article.slice(token.span()).to_lowercase();
-        speech_words().tags(&lower).has(Tags::TIME)
+        article.language.speech.tags(&lower).has(Tags::TIME)
     });
     dated || own && !quoted || span.of(&article.prose.text).contains('@')
 }
@@ -218,7 +219,7 @@ fn has_title(article: &Article, span: Span<Prose>) -> bool {
     let set = within.any(|inline| inline.kind == InlineKind::Emphasis);
     let dated = article.tokens_in(span).iter().any(|token| {
         let word = article.slice(token.span());
-        lexicon().months.contains(word)
+        article.language.calendar.is_month(word)
             || word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
     });
     titled || set || dated

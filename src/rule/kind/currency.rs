@@ -2,8 +2,9 @@
 //!
 //! How amounts are written is data: `rules/lexicon/currencies.toml`.
 
+use super::Context;
 use super::shared::values;
-use crate::analysis::{Article, Number, currencies, rates};
+use crate::analysis::Article;
 use crate::prose::Prose;
 use crate::rule::scan::Expression;
 use crate::rule::{Check, Finding, Hit, Pattern, Reading};
@@ -30,11 +31,12 @@ impl super::Kind for Kind {
         &["house", "except"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, context: &Context) -> Result<Box<dyn Check>, Problem> {
         let written: Written = deserialize_value(keys)?;
+        let currencies = &context.language.currencies;
         for code in std::iter::once(&written.house).chain(&written.except) {
-            if !currencies().contains_key(code.get_ref()) {
-                let known: Vec<&str> = currencies().keys().map(String::as_str).collect();
+            if !currencies.amounts().contains_key(code.get_ref()) {
+                let known: Vec<&str> = currencies.amounts().keys().map(String::as_str).collect();
                 let help = meant(code.get_ref(), &known).or_else(|| Some(format!("known are: {}", known.join(", "))));
                 return Err(
                     Problem::new(format!("there is no currency “{}”", code.get_ref()), code.span()).with_help_if(help)
@@ -43,16 +45,16 @@ impl super::Kind for Kind {
         }
         let is_excepted = |code: &str| written.except.iter().any(|of| of.get_ref() == code);
         let (mut patterns, mut codes) = (Vec::new(), Vec::new());
-        for (code, forms) in currencies().iter().filter(|(code, _)| !is_excepted(code)) {
+        for (code, forms) in currencies.amounts().iter().filter(|(code, _)| !is_excepted(code)) {
             for form in forms {
                 let at = written.house.span();
                 patterns.push(Pattern::regex(form, false).map_err(|message| Problem::new(message, at))?);
-                codes.push(code.as_str());
+                codes.push(code.clone());
             }
         }
         let at = written.house.span();
         let rate = |of: &str| Expression::parse(of, false).map_err(|message| Problem::new(message, at.clone()));
-        let [before, behind] = rates();
+        let [before, behind] = currencies.rates();
         let rates = [rate(before)?, rate(behind)?];
         Ok(Box::new(Currency { patterns, codes, house: written.house.into_inner(), rates }))
     }
@@ -71,7 +73,7 @@ struct Written {
 struct Currency {
     patterns: Vec<Pattern>,
     /// The currency of each pattern.
-    codes: Vec<&'static str>,
+    codes: Vec<String>,
     house: String,
     /// What stands before and behind an amount that is a rate.
     rates: [Expression; 2],
@@ -108,7 +110,7 @@ impl Check for Currency {
         let is_house = |pattern: usize| self.codes[pattern] == self.house;
         let number = |hit: &&Hit| {
             let number = hit.groups.get(1).copied().flatten().map_or("", |span| article.slice(span));
-            number.starts_with(|c: char| c.is_ascii_digit()) || Number::parse(number).is_some()
+            number.starts_with(|c: char| c.is_ascii_digit()) || article.language.numbers.number(number).is_some()
         };
         let (at_home, abroad): (Vec<&Hit>, Vec<&Hit>) =
             reading.hits.iter().filter(number).partition(|hit| is_house(hit.pattern));
@@ -116,7 +118,7 @@ impl Check for Currency {
         let at_home: Vec<Span<Prose>> = at_home.into_iter().map(|hit| hit.span).collect();
         let mut seen = HashSet::new();
         for hit in abroad {
-            let code = self.codes[hit.pattern];
+            let code = self.codes[hit.pattern].as_str();
             if !seen.insert(code) || is_converted(article, hit.span, &at_home) {
                 continue;
             }

@@ -1,5 +1,6 @@
 //! `limit`: how long a sentence, paragraph or headline may be.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, Attributed, Zone};
 use crate::prose::{BlockKind, Prose};
@@ -27,7 +28,7 @@ impl super::Kind for Kind {
         &["of", "unit", "max"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = match keys.get_ref().as_table() {
             Some(table) => table.get("max").map_or(keys.span(), Spanned::span),
             None => keys.span(),

@@ -1,5 +1,6 @@
 //! `link`: what a link says and where it goes: its words, its host, what is hung onto its address.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, Link};
 use crate::diagnostic::Safety;
@@ -27,7 +28,7 @@ impl super::Kind for Kind {
         &["report", "words", "hosts", "parameters", "patterns", "min"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let (is_empty, key) = match written.report {

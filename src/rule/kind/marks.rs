@@ -1,5 +1,6 @@
 //! `marks`: quotation marks of one kind, and as many closed as opened.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, Marks, Quote};
 use crate::diagnostic::Safety;
@@ -27,7 +28,7 @@ impl super::Kind for Kind {
         &["report", "primary"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let written: Written = deserialize_value(keys)?;
         Ok(match written.report {
             Report::Primary => Box::new(Primary(written.primary)),

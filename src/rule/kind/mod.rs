@@ -33,6 +33,14 @@ use crate::table::Problem;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use crate::language::Language;
+/// What a rule is built with, besides its own keys.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The language of the drafts that it will read.
+    pub language: &'a Language,
+}
+
 /// A kind of rule.
 pub trait Kind: Sync {
     /// As `kind = "…"` names it.
@@ -45,7 +53,7 @@ pub trait Kind: Sync {
     ///
     /// # Errors
     /// Says what is wrong and where.
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem>;
+    fn build(&self, keys: Spanned<DeValue>, context: &Context) -> Result<Box<dyn Check>, Problem>;
 }
 
 /// All kinds, by name.

@@ -1,5 +1,6 @@
 //! `names`: one name in two spellings, and a name not as the register has it.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::names::{Against, Doubt, Named, span};
 use crate::diagnostic::{Level, Safety};
@@ -28,7 +29,7 @@ impl super::Kind for Kind {
         &["report", "allow"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let written: Written = deserialize_value(keys)?;
         Ok(Box::new(Names {
             report: written.report,

@@ -1,6 +1,7 @@
 //! `parts`: what has to be told together: a poll with its pollster, sample, dates and margin. Each part that is missing is
 //! named.
 
+use super::Context;
 use super::shared::{expressions, groups, values};
 use crate::analysis::Article;
 use crate::prose::Prose;
@@ -29,7 +30,7 @@ impl super::Kind for Kind {
         &["patterns", "mark", "only", "near", "part", "least"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let patterns = expressions(&written.patterns, false)?;

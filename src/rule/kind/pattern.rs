@@ -1,5 +1,6 @@
 //! `pattern`: regular expressions, whose groups can be used in message and fix, and what excuses a match.
 
+use super::Context;
 use super::shared::around::{Around, WrittenAround};
 use super::shared::groups;
 use crate::diagnostic::Safety;
@@ -25,7 +26,7 @@ impl super::Kind for Kind {
         &["pattern", "patterns", "match-case", "mark", "fix", "safety", "unless", "only"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let mut patterns = Vec::new();

@@ -1,5 +1,6 @@
 //! `picture`: pictures that lack what must stand beside them: words that say what they show, or a credit.
 
+use super::Context;
 use crate::analysis::{Article, Zone};
 use crate::prose::{InlineKind, Prose};
 use crate::rule::scan::Expression;
@@ -26,7 +27,7 @@ impl super::Kind for Kind {
         &["needs", "patterns", "empty", "metadata"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let written: Written = deserialize_value(keys)?;
         let build = |texts: &[Spanned<String>]| -> Result<Vec<Expression>, Problem> {
             let parse = |text: &Spanned<String>| {

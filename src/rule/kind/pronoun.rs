@@ -3,9 +3,11 @@
 //! Only where no one else can be meant: in a sentence that begins with the person and names nobody else, or at the head
 //! of the next one.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::names::NameKind;
-use crate::analysis::{Article, Tags, speech_words};
+use crate::analysis::{Article, Tags};
+use crate::language::Language;
 use crate::prose::Prose;
 use crate::rule::{Check, Finding, Reading};
 use crate::table::{Problem, deserialize_value};
@@ -30,7 +32,7 @@ impl super::Kind for Kind {
         &[]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         Ok(Box::new(deserialize_value::<Pronouns>(keys)?))
     }
 }
@@ -85,7 +87,9 @@ impl Check for Pronouns {
                 {
                     pronouns.extend(words(article, next.span).take(1));
                 }
-                let wrong = pronouns.into_iter().find(|span| is_wrong(&article.slice(*span).to_lowercase(), wanted));
+                let wrong = pronouns
+                    .into_iter()
+                    .find(|span| is_wrong(&article.slice(*span).to_lowercase(), wanted, &article.language));
                 if let Some(span) = wrong.filter(|span| reading.scope.allows(article, *span)) {
                     let finding = Finding::at(span).with("match", article.slice(span));
                     let place = Span::new(place.name.0, place.name.1);
@@ -103,9 +107,9 @@ fn words(article: &Article, span: Span<Prose>) -> impl Iterator<Item = Span<Pros
 }
 
 /// Whether `word` is for a man or for a woman, and `wanted` names pronouns none of which is of that kind.
-fn is_wrong(word: &str, wanted: &str) -> bool {
+fn is_wrong(word: &str, wanted: &str, language: &Language) -> bool {
     let sexed = |word: &str| {
-        let tags = speech_words().tags(word);
+        let tags = language.speech.tags(word);
         (tags.has(Tags::MALE), tags.has(Tags::FEMALE))
     };
     let (male, female) = sexed(word);

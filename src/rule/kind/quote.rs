@@ -6,8 +6,9 @@
 mod newcomers;
 mod repeat;
 
+use super::Context;
 use super::shared::values;
-use crate::analysis::{Article, Attributed, Form, How, Reason, Tags, Verdict, speech_words};
+use crate::analysis::{Article, Attributed, Form, How, Reason, Tags, Verdict};
 use crate::diagnostic::Level;
 use crate::prose::{InlineKind, Prose};
 use crate::rule::{Check, Finding, Reading};
@@ -33,7 +34,7 @@ impl super::Kind for Kind {
         &["report", "short", "unsure", "max", "min"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Quotes = deserialize_value(keys)?;
         if written.min == Some(0) || written.max == Some(0) {
@@ -135,7 +136,7 @@ impl Quotes {
             }
             Report::PronounSpeaker => {
                 let unresolved = quote.attribution.as_ref()?.person.is_none();
-                let tags = speech_words().tags(&article.slice(source?).to_lowercase());
+                let tags = article.language.speech.tags(&article.slice(source?).to_lowercase());
                 let fits = if quote.attribution.as_ref()?.candidates == 0 { "nobody" } else { "more than one person" };
                 let finding = Finding::at(source?).with("speaker", article.slice(source?)).with("fits", fits);
                 (unresolved && tags.has(Tags::MALE.or(Tags::FEMALE))).then(|| with_quote(finding, article, quote))
@@ -192,14 +193,14 @@ fn outlet(article: &Article, cue: Span<Prose>) -> Option<&str> {
     }
     let tokens = article.tokens_in(Span::new(cue.end, end));
     let mut run = tokens.iter().map(|token| token.span()).skip_while(|span| {
-        let tags = speech_words().tags(&article.slice(*span).to_lowercase());
+        let tags = article.language.speech.tags(&article.slice(*span).to_lowercase());
         tags.has(Tags::ARTICLE.or(Tags::DETERMINER))
     });
     let first = run.next().filter(|span| article.slice(*span).starts_with(char::is_uppercase))?;
     let run = std::iter::once(first).chain(run).take_while(|span| article.slice(*span).starts_with(char::is_uppercase));
     let last = run
         .take(5)
-        .filter(|span| speech_words().tags(&article.slice(*span).to_lowercase()).has(Tags::OUTLET))
+        .filter(|span| article.language.speech.tags(&article.slice(*span).to_lowercase()).has(Tags::OUTLET))
         .last()?;
     Some(article.slice(Span::new(first.start, last.end)))
 }

@@ -4,6 +4,7 @@ mod again;
 mod conflict;
 mod introduction;
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::Article;
 use crate::analysis::names::{Entity, NameKind, Named, Place, span};
@@ -32,7 +33,7 @@ impl super::Kind for Kind {
         &["report", "titles", "against", "parties", "allow", "min", "within"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let needs = match written.report {

@@ -1,5 +1,6 @@
 //! `repetition`: a word twice in a row.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::TokenKind;
 use crate::diagnostic::Safety;
@@ -27,7 +28,7 @@ impl super::Kind for Kind {
         &["allow", "safe"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let written: Written = deserialize_value(keys)?;
         let words = |list: Vec<String>| list.into_iter().map(|word| word.to_lowercase()).collect();
         Ok(Box::new(Repetition { allow: words(written.allow), safe: words(written.safe) }))

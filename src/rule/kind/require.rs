@@ -1,5 +1,6 @@
 //! `require`: something that must be present in a draft, perhaps near to what calls for it.
 
+use super::Context;
 use crate::analysis::{Article, Zone};
 use crate::prose::Prose;
 use crate::rule::{
@@ -27,14 +28,14 @@ impl super::Kind for Kind {
         &["require", "show", "fix", "insert"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, context: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let DeValue::Table(mut table) = keys.into_inner() else { return Err(Problem::new("a rule is a table", at)) };
         let Some(required) = table.remove("require") else {
             let help = "add require = { zone = \"byline\" } or another condition";
             return Err(Problem::new("the rule requires nothing", at).with_help(help));
         };
-        let require = Condition::read(required)?;
+        let require = Condition::read(required, context.language)?;
         let written: Written = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
         if let Some(text) = written.fix.as_ref().filter(|text| text.get_ref().trim().is_empty()) {
             return Err(Problem::new("the fix has no words to put in", text.span()));

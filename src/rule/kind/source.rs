@@ -1,7 +1,9 @@
 //! `source`: sources of quotations that nobody can ask: crowds (“critics said”), and people without a name.
 
+use super::Context;
 use super::shared::values;
-use crate::analysis::{Article, Attributed, Attribution, How, Tags, lexicon, speech_words};
+use crate::analysis::{Article, Attributed, Attribution, How, Tags};
+use crate::language::Language;
 use crate::prose::Prose;
 use crate::rule::{Check, Finding, Reading};
 use crate::table::{Problem, deserialize_value};
@@ -27,7 +29,7 @@ impl super::Kind for Kind {
         &["report", "reason", "approved"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         Ok(Box::new(deserialize_value::<Sources>(keys)?))
     }
 }
@@ -86,15 +88,23 @@ impl Check for Sources {
                 continue;
             }
             if matches!(self.report, Report::Opinion | Report::DoubleDip) {
-                if is_unnamed(words) {
+                if is_unnamed(words, &article.language) {
                     found.extend(self.judge(article, quote, source, &silent));
                 }
                 continue;
             }
             let missing = match self.report {
-                Report::Vague if is_crowd(words) && is_beside_cue(attribution, quote.span) => "who they are",
-                Report::Anonymous if is_unnamed(words) && self.reason && !has_reason(article, quote) => "a reason",
-                Report::Anonymous if is_unnamed(words) && !approved => self.approved.as_deref().unwrap_or_default(),
+                Report::Vague if is_crowd(words, &article.language) && is_beside_cue(attribution, quote.span) => {
+                    "who they are"
+                }
+                Report::Anonymous
+                    if is_unnamed(words, &article.language) && self.reason && !has_reason(article, quote) =>
+                {
+                    "a reason"
+                }
+                Report::Anonymous if is_unnamed(words, &article.language) && !approved => {
+                    self.approved.as_deref().unwrap_or_default()
+                }
                 _ => continue,
             };
             found.push(Finding::at(source).with("source", words).with("missing", missing));
@@ -116,7 +126,7 @@ impl Sources {
             let judgement = judgement(article, quote)?;
             return Some(Finding::at(quote.span).with("source", words).with("judgement", judgement));
         }
-        let (&party, &place) = silent.get_key_value(name_within(words)?)?;
+        let (&party, &place) = silent.get_key_value(name_within(words, &article.language)?)?;
         let finding = Finding::at(source).with("source", words).with("silent", party);
         (!place.overlaps(source)).then(|| finding.related_to(place, "here it would not speak"))
     }
@@ -127,7 +137,7 @@ const READ: usize = 600;
 
 /// A word in the quotation that judges, if the quotation or its sentence is about a person.
 fn judgement<'a>(article: &'a Article, quote: &Attributed) -> Option<&'a str> {
-    let lists = &lexicon().vague_sources;
+    let lists = &article.language.article.vague_sources;
     let span = Span::new(quote.span.start, quote.span.end.min(quote.span.start + READ));
     let tokens = article.tokens_in(span);
     let word = tokens.iter().map(|token| article.slice(token.span())).find(|word| {
@@ -139,10 +149,10 @@ fn judgement<'a>(article: &'a Article, quote: &Attributed) -> Option<&'a str> {
     let mut inside = tokens.iter().skip(2).map(|token| article.slice(token.span()));
     let first = tokens.get(1).map(|token| article.slice(token.span()).to_lowercase()).unwrap_or_default();
     let first = first.split(['’', '\'']).next().unwrap_or_default(); // “he’s”
-    let about = speech_words().tags(first).has(person)
+    let about = article.language.speech.tags(first).has(person)
         || inside.any(|word| {
             let lower = word.to_lowercase();
-            let tags = speech_words().tags(&lower);
+            let tags = article.language.speech.tags(&lower);
             tags.has(person) || word.starts_with(char::is_uppercase) && tags.is_empty() && word.len() > 2
         });
     let called = quote.attribution.as_ref().is_some_and(|of| of.how == How::Embedded) && quote.words <= 6;
@@ -155,8 +165,15 @@ fn silent_parties(article: &Article) -> HashMap<&str, Span<Prose>> {
     for sentence in &article.sentences {
         let text = article.slice(sentence.span);
         let head = text.char_indices().nth(READ).map_or(text, |(at, _)| &text[..at]);
-        let refusal = lexicon().vague_sources.silences.iter().filter_map(|phrase| head.find(phrase.as_str())).min();
-        if let Some((at, name)) = refusal.and_then(|at| Some((at, name_within(&head[..at])?))) {
+        let refusal = article
+            .language
+            .article
+            .vague_sources
+            .silences
+            .iter()
+            .filter_map(|phrase| head.find(phrase.as_str()))
+            .min();
+        if let Some((at, name)) = refusal.and_then(|at| Some((at, name_within(&head[..at], &article.language)?))) {
             let end = sentence.span.start + head[..at].trim_end().len();
             found.entry(name).or_insert(Span::new(sentence.span.start, end));
         }
@@ -165,9 +182,9 @@ fn silent_parties(article: &Article) -> HashMap<&str, Span<Prose>> {
 }
 
 /// The last run of words with capitals, without its possessive: what an official is of.
-fn name_within(words: &str) -> Option<&str> {
+fn name_within<'a>(words: &'a str, language: &Language) -> Option<&'a str> {
     let name = |word: &&str| {
-        word.starts_with(char::is_uppercase) && speech_words().tags(&word.to_lowercase()).is_empty() && word.len() > 2
+        word.starts_with(char::is_uppercase) && language.speech.tags(&word.to_lowercase()).is_empty() && word.len() > 2
     };
     let word = words.split_whitespace().rfind(name)?;
     Some(word.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("’s").trim_end_matches("'s"))
@@ -186,8 +203,8 @@ fn is_beside_cue(attribution: &Attribution, words: Span<Prose>) -> bool {
 }
 
 /// A plural group and no name: “critics”, “some local experts”.
-fn is_crowd(words: &str) -> bool {
-    let groups = &lexicon().vague_sources.groups;
+fn is_crowd(words: &str, language: &Language) -> bool {
+    let groups = &language.article.vague_sources.groups;
     let mut words = words.split_whitespace();
     let plain = words.clone().all(|word| word.starts_with(char::is_lowercase)) && words.clone().count() <= 4;
     let definite = words.clone().next().is_some_and(|word| matches!(word, "the" | "his" | "her" | "their" | "its"));
@@ -197,8 +214,8 @@ fn is_crowd(words: &str) -> bool {
 }
 
 /// “An official”, “two people familiar with the talks”, “a White House aide”: indefinite, and no name behind the noun.
-fn is_unnamed(source: &str) -> bool {
-    let lists = &lexicon().vague_sources;
+fn is_unnamed(source: &str, language: &Language) -> bool {
+    let lists = &language.article.vague_sources;
     let words: Vec<&str> = source.split_whitespace().collect();
     let opens = words.first().is_some_and(|word| {
         let lower = word.to_lowercase();
@@ -211,7 +228,7 @@ fn is_unnamed(source: &str) -> bool {
     let named = |at: usize| {
         let comma = words[at].ends_with(',');
         words.get(at + 1).is_some_and(|word| {
-            word.starts_with(char::is_uppercase) && (comma || speech_words().tags(&word.to_lowercase()).is_empty())
+            word.starts_with(char::is_uppercase) && (comma || language.speech.tags(&word.to_lowercase()).is_empty())
         })
     };
     opens && noun.is_some_and(|at| !named(at))
@@ -224,5 +241,5 @@ fn has_reason(article: &Article, quote: &Attributed) -> bool {
     let from = article.sentences[index.saturating_sub(1)].span.start;
     let to = article.sentences[(index + 2).min(article.sentences.len() - 1)].span.end;
     let near = article.prose.text.get(from..to.min(from + 4_000)).unwrap_or_default().to_lowercase();
-    lexicon().vague_sources.reasons.iter().any(|reason| near.contains(reason.as_str()))
+    article.language.article.vague_sources.reasons.iter().any(|reason| near.contains(reason.as_str()))
 }

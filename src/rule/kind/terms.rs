@@ -1,5 +1,6 @@
 //! `terms`: words that the house writes otherwise, with case and inflection kept.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, in_address};
 use crate::diagnostic::Safety;
@@ -29,7 +30,7 @@ impl super::Kind for Kind {
         &["terms", "inflect", "match-case", "except", "safety"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let mut terms = Terms {

@@ -1,6 +1,7 @@
 //! `time`: relative times in a draft that does not say when it is published, or that was changed long after; one finding
 //! with all places.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, date};
 use crate::rule::{Check, Finding, Reading};
@@ -25,7 +26,7 @@ impl super::Kind for Kind {
         &["report", "updated", "days"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         if written.report == Report::Stale && written.updated.is_empty() {

@@ -1,5 +1,6 @@
 //! `variants`: one form of a word throughout a draft, whichever the draft uses most; one finding with all places.
 
+use super::Context;
 use super::shared::values;
 use crate::analysis::Article;
 use crate::diagnostic::Safety;
@@ -28,7 +29,7 @@ impl super::Kind for Kind {
         &["sets", "sides", "match-case", "prefer", "min"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
         let at = keys.span();
         let written: Written = deserialize_value(keys)?;
         let mut groups: Vec<Group> = Vec::new();

@@ -17,9 +17,10 @@ pub(crate) use levels::{levels, names};
 pub use precision::Precision;
 
 use super::condition::OneOrMany;
-use super::kind::{KINDS, Kind};
+use super::kind::{Context, KINDS, Kind};
 use super::{Condition, Rule, Scope, Speech, Template};
 use crate::diagnostic::Diagnostic;
+use crate::language::Language;
 use crate::table::{Problem, deserialize, meant, problem_in, syntax};
 use crate::text::{Source, Span};
 use levels::LevelOrOff;
@@ -107,7 +108,7 @@ enum Each {
 impl Pack {
     /// Reads a pack. What is wrong in it is in [`Pack::problems`]; nothing is thrown.
     #[must_use]
-    pub fn read(name: &str, source: Arc<Source>) -> Self {
+    pub fn read(name: &str, source: Arc<Source>, language: &Language) -> Self {
         let mut pack = Self {
             name: name.into(),
             about: String::new(),
@@ -130,7 +131,7 @@ impl Pack {
                 },
                 "extends" => pack.read_extends(value),
                 "levels" => pack.read_levels(value),
-                "rule" => pack.read_rules(value),
+                "rule" => pack.read_rules(value, language),
                 other => {
                     let help = meant(other, PACK_KEYS);
                     pack.problem(Problem::new(format!("a pack has no key `{other}`"), at).with_help_if(help));
@@ -162,7 +163,7 @@ impl Pack {
         }
     }
 
-    fn read_rules(&mut self, value: Spanned<DeValue>) {
+    fn read_rules(&mut self, value: Spanned<DeValue>, language: &Language) {
         let at = value.span();
         let DeValue::Array(tables) = value.into_inner() else {
             return self.problem(Problem::new("rules are written as [[rule]]", at));
@@ -174,7 +175,7 @@ impl Pack {
                 self.problem(Problem::new("a rule is a table: [[rule]]", at));
                 continue;
             };
-            match self.rule(table, at) {
+            match self.rule(table, at, language) {
                 Ok(rule) => {
                     if let Some(&twin) = ids.get(&rule.id) {
                         let twin = &self.rules[twin];
@@ -191,7 +192,7 @@ impl Pack {
         }
     }
 
-    fn rule(&self, table: DeTable, at: std::ops::Range<usize>) -> Result<Rule, Vec<Problem>> {
+    fn rule(&self, table: DeTable, at: std::ops::Range<usize>, language: &Language) -> Result<Rule, Vec<Problem>> {
         let kind = kind_of(&table, &at)?;
         let (mut common, mut own, mut when, mut problems) = (DeTable::new(), DeTable::new(), None, Vec::new());
         for (key, value) in table {
@@ -215,8 +216,9 @@ impl Pack {
             return Err(problems);
         }
         let common: Common = deserialize(common, at.clone()).map_err(|problem| vec![problem])?;
-        let check = kind.build(Spanned::new(at, DeValue::Table(own))).map_err(|problem| vec![problem])?;
-        let when = when.map(Condition::read).transpose().map_err(|problem| vec![problem])?;
+        let check = kind.build(Spanned::new(at, DeValue::Table(own)), &Context { language });
+        let check = check.map_err(|problem| vec![problem])?;
+        let when = when.map(|when| Condition::read(when, language)).transpose().map_err(|problem| vec![problem])?;
         self.assemble(kind, common, check, when)
     }
 

@@ -50,6 +50,7 @@ impl std::fmt::Display for Precision {
 
 #[cfg(test)]
 mod tests {
+    use crate::language::Language;
     use crate::rule::Pack;
     use crate::text::Source;
     use std::sync::Arc;
@@ -57,7 +58,11 @@ mod tests {
     fn read(precision: &str) -> Pack {
         let rule =
             "[[rule]]\nid = \"a/b\"\nkind = \"terms\"\nlevel = \"note\"\nmessage = \"m\"\nterms = { a = \"b\" }\n";
-        Pack::read("p", Arc::new(Source::new("p.toml", format!("{rule}precision = {precision}\n"))))
+        Pack::read(
+            "p",
+            Arc::new(Source::new("p.toml", format!("{rule}precision = {precision}\n"))),
+            &Language::english(),
+        )
     }
 
     #[test]

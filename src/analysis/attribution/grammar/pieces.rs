@@ -3,8 +3,9 @@
 //! The engine wants “Sen.”, “$5” and “--” as one piece each, for a full stop that ends no sentence is not a mark.
 
 use super::super::Span;
-use super::super::words::{Words, speech_words};
-use crate::analysis::{Lexicon, Quote, Token, Zone};
+use super::super::words::Words;
+use crate::analysis::{Quote, Token, Zone};
+use crate::language::{ArticleWords, Language};
 use crate::prose::Prose;
 
 /// The text and the places of its parts, each in order.
@@ -25,21 +26,21 @@ pub struct Input<'a> {
 
 impl<'a> Input<'a> {
     /// Brings the parts of a draft into the shape that the engine reads.
-    pub fn new(prose: &'a Prose, zones: &[Zone], tokens: &[Token], quotes: &[Quote], lexicon: &Lexicon) -> Self {
+    pub fn new(prose: &'a Prose, zones: &[Zone], tokens: &[Token], quotes: &[Quote], language: &'a Language) -> Self {
         let block_quotes = block_quotations(prose, zones);
         Self {
             text: &prose.text,
             blocks: prose.blocks.iter().map(|block| block.span).collect(),
-            tokens: pieces(&prose.text, tokens, lexicon),
+            tokens: pieces(&prose.text, tokens, &language.article),
             quotes: outermost(&block_quotes, quotes),
             block_quotes,
-            words: speech_words(),
+            words: &language.speech,
         }
     }
 }
 
 /// Tokens, joined where the grammar of attribution sees one word.
-fn pieces(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Span> {
+fn pieces(text: &str, tokens: &[Token], lexicon: &ArticleWords) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -64,7 +65,7 @@ fn pieces(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Span> {
 }
 
 /// Whether a full stop directly after `word` belongs to it.
-fn takes_stop(word: &str, lexicon: &Lexicon) -> bool {
+fn takes_stop(word: &str, lexicon: &ArticleWords) -> bool {
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
     initial

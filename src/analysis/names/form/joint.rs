@@ -1,7 +1,8 @@
 //! Two words apart, with a hyphen, or as one: Wasserman Schultz, Wasserman-Schultz, WassermanSchultz.
 
 use super::push;
-use crate::analysis::names::{Doubt, evidence::Marks, mention::Draft, word::Case};
+use crate::analysis::names::{Doubt, mention::Draft, word::Case};
+use crate::language::Marks;
 use std::collections::BTreeMap;
 
 /// One way to write two words.

@@ -1,6 +1,6 @@
 //! The relations that figures can have, and whether they have them.
 
-use crate::analysis::{Hedge, Number, fraction};
+use crate::language::{Hedge, Number, Numbers};
 use serde::Deserialize;
 
 /// What has to hold between the numbers.
@@ -52,6 +52,8 @@ pub struct Wrong {
 
 /// The figures of one match.
 pub struct Figures<'a> {
+    /// The words of numbers.
+    pub(super) numbers: &'a Numbers,
     /// The words of a group.
     pub(super) of: &'a dyn Fn(&str) -> Option<&'a str>,
     /// The year of the draft.
@@ -75,11 +77,11 @@ const COUNTED: f64 = 1_000.0;
 
 impl Figures<'_> {
     fn number(&self, name: &str) -> Option<Number> {
-        (self.of)(name).and_then(Number::parse)
+        (self.of)(name).and_then(|text| self.numbers.number(text))
     }
 
     fn hedge(&self) -> Option<Hedge> {
-        (self.of)("hedge").and_then(Hedge::parse)
+        (self.of)("hedge").and_then(|text| self.numbers.hedge(text))
     }
 
     /// What is wrong, if something is; a number that cannot be read excuses the rest.
@@ -104,7 +106,7 @@ impl Figures<'_> {
         let ((least, most), (lowest, highest)) = (part.range(), whole.range());
         let range = (100.0 * least / highest, 100.0 * most / lowest);
         let exact = 100.0 * part.value / whole.value;
-        if let Some(said) = (self.of)("fraction").and_then(fraction) {
+        if let Some(said) = (self.of)("fraction").and_then(|text| self.numbers.fraction(text)) {
             let slack = said * ABOUT / 100.0;
             let above = self.hedge() == Some(Hedge::Over) && range.1 <= said * FAR_OVER;
             let agrees = range.0 - slack <= said && (said <= range.1 + slack || above);

@@ -3,7 +3,7 @@
 //! One pass over the tokens notes whose name stands near an answer or before a verb of speech; an accusation then
 //! only looks its target up, so that a draft full of accusations stays linear.
 
-use crate::analysis::{Article, lexicon, speech_words};
+use crate::analysis::Article;
 use crate::prose::Prose;
 use crate::rule::Finding;
 use crate::text::Span;
@@ -48,8 +48,9 @@ fn answered(article: &Article) -> HashSet<&str> {
     let text = |at: usize| article.slice(article.tokens[at].span());
     for at in 0..article.tokens.len() {
         let lower = text(at).to_lowercase();
-        let answer = lexicon().answers.contains(&lower);
-        let speaks = speech_words().cue(&lower, |_| None).is_some_and(|cue| cue.strength == 3 && !cue.forms.ing);
+        let answer = article.language.article.answers.contains(&lower);
+        let speaks =
+            article.language.speech.cue(&lower, |_| None).is_some_and(|cue| cue.strength == 3 && !cue.forms.ing);
         if !answer && !speaks {
             continue;
         }
@@ -65,5 +66,8 @@ fn answers_next(article: &Article, target: Span<Prose>) -> bool {
     let Some(index) = article.sentence_at(target.start) else { return false };
     let last = article.sentences[(index + NEXT).min(article.sentences.len() - 1)].span.end;
     let tokens = article.tokens_in(Span::new(target.end, last.max(target.end)));
-    tokens.iter().take(120).any(|token| lexicon().answers.contains(&article.slice(token.span()).to_lowercase()))
+    tokens
+        .iter()
+        .take(120)
+        .any(|token| article.language.article.answers.contains(&article.slice(token.span()).to_lowercase()))
 }

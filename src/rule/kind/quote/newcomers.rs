@@ -2,8 +2,9 @@
 //!
 //! A capital makes no person: firms and papers speak too, and the first word of a sentence has one. What is in doubt is silent.
 
-use crate::analysis::names::{EntityForm, NameKind, Named, Status, is_place, is_surname};
-use crate::analysis::{Article, Attributed, Tags, speech_words};
+use crate::analysis::names::{EntityForm, NameKind, Named, Status};
+use crate::analysis::{Article, Attributed, Tags};
+use crate::language::Language;
 use crate::prose::Prose;
 use crate::rule::{Finding, Reading};
 use crate::text::Span;
@@ -23,10 +24,10 @@ pub(super) fn newcomers(reading: &Reading, quotes: &[&Attributed], found: &mut V
         let is_line = attribution.cue.is_some_and(|cue| {
             cue.start > attribution.source.start && article.slice(cue).starts_with(char::is_uppercase)
         });
-        if is_name(words)
+        if is_name(words, &article.language)
             && !is_line
             && !known
-            && is_stranger(article, named, attribution.source, words)
+            && is_stranger(reading, named, attribution.source, words)
             && told.insert(words)
         {
             let finding = Finding::at(attribution.source).with("speaker", words);
@@ -36,8 +37,8 @@ pub(super) fn newcomers(reading: &Reading, quotes: &[&Attributed], found: &mut V
 }
 
 /// One word with a capital that is no acronym and no small word of the grammar.
-fn is_name(words: &str) -> bool {
-    let tags = speech_words().tags(&words.to_lowercase());
+fn is_name(words: &str, language: &Language) -> bool {
+    let tags = language.speech.tags(&words.to_lowercase());
     let grammar =
         Tags::SUBJECT.or(Tags::OTHER).or(Tags::THING).or(Tags::DETERMINER).or(Tags::CLITIC).or(Tags::ORGANISATION);
     words.starts_with(char::is_uppercase)
@@ -47,7 +48,8 @@ fn is_name(words: &str) -> bool {
 }
 
 /// Whether it is a person's name, as far as names are known, that has not stood in full before.
-fn is_stranger(article: &Article, named: &Named, source: Span<Prose>, words: &str) -> bool {
+fn is_stranger(reading: &Reading, named: &Named, source: Span<Prose>, words: &str) -> bool {
+    let article = reading.article;
     let holds = |(start, end): (usize, usize)| start < source.end && source.start < end;
     if named.doubts.iter().any(|doubt| holds((doubt.start, doubt.end))) {
         return false; // misspelled, which is said elsewhere
@@ -61,7 +63,7 @@ fn is_stranger(article: &Article, named: &Named, source: Span<Prose>, words: &st
     }
     let opens = article.sentence_at(source.start).is_some_and(|at| article.sentences[at].span.start == source.start);
     let lower = words.to_lowercase();
-    !is_place(&lower) && is_surname(&lower, opens)
+    !reading.allow.names().is_place(&lower) && article.language.evidence.is_surname(&lower, opens)
 }
 
 /// The words without a possessive ending.
@@ -87,7 +89,7 @@ fn introduced(article: &Article) -> HashMap<&str, usize> {
             continue;
         };
         let beside = article.slice(before.span());
-        if capital(beside) || speech_words().tags(beside).has(Tags::ROLE) || is_described(article, index) {
+        if capital(beside) || article.language.speech.tags(beside).has(Tags::ROLE) || is_described(article, index) {
             first.entry(word).or_insert(token.start as usize);
         }
         if capital(beside) {
@@ -100,7 +102,7 @@ fn introduced(article: &Article) -> HashMap<&str, usize> {
 /// “Holm, the captain of the ferry”.
 fn is_described(article: &Article, index: usize) -> bool {
     let word = |at: usize| article.tokens.get(at).map_or("", |token| article.slice(token.span()));
-    word(index + 1) == "," && speech_words().tags(word(index + 2)).has(Tags::DETERMINER.or(Tags::ARTICLE))
+    word(index + 1) == "," && article.language.speech.tags(word(index + 2)).has(Tags::DETERMINER.or(Tags::ARTICLE))
 }
 
 /// At most so many marks stand between the parts of a name.

@@ -2,7 +2,7 @@
 //!
 //! Runs of words are looked up by their hash, so that a draft of any length is read once.
 
-use crate::analysis::{Article, Attributed, Tags, Token, speech_words};
+use crate::analysis::{Article, Attributed, Tags, Token};
 use crate::prose::Prose;
 use crate::rule::{Finding, Reading};
 use crate::text::Span;
@@ -88,7 +88,7 @@ fn has_speech(article: &Article, span: Span<Prose>) -> bool {
 
 /// Whether the sentence of the tokens `from..to` says who says it: reported speech takes its speaker's words.
 fn is_report(article: &Article, from: usize, to: usize) -> bool {
-    let words = speech_words();
+    let words = &article.language.speech;
     article.tokens[from..to.max(from)].iter().any(|token| {
         let lower = article.slice(token.span()).to_lowercase();
         let cue = words.cue(&lower, |_| None);
@@ -163,7 +163,7 @@ fn says_something(article: &Article, span: Span<Prose>) -> bool {
         let lower = lower(article, token);
         token.is_word()
             && article.slice(token.span()).starts_with(char::is_lowercase)
-            && !speech_words().tags(&lower).has(small)
+            && !article.language.speech.tags(&lower).has(small)
     });
     words.count() >= 2
 }

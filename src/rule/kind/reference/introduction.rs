@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::analysis::names::{Entity, Form, NameKind, Status, span};
-use crate::analysis::{Article, Tags, speech_words};
+use crate::analysis::{Article, Tags};
 use crate::prose::Prose;
 use crate::rule::Finding;
 use crate::text::Span;
@@ -79,6 +79,6 @@ impl View<'_> {
 fn is_subject(article: &Article, name: Span<Prose>) -> bool {
     let opens = article.sentence_at(name.start).is_some_and(|at| article.sentences[at].span.start == name.start);
     let after = article.prose.text[name.end..].strip_prefix(' ').unwrap_or_default();
-    let joins = after.split_once(' ').is_some_and(|(word, _)| speech_words().tags(word).has(Tags::JOINER));
+    let joins = after.split_once(' ').is_some_and(|(word, _)| article.language.speech.tags(word).has(Tags::JOINER));
     opens && after.starts_with(char::is_lowercase) && !joins
 }

@@ -1,26 +1,30 @@
-//! Word lists as data: what the attribution engine knows of English, read from TOML.
+//! [`SpeechWords`]: the words by which speakers are found.
 //!
-//! One hash look-up gives everything that the lists say about a word: its [`Tags`] and, for cue verbs, its
-//! entry and form. Nothing here knows what the words mean; the lists live in `rules/lexicon`.
+//! One hash look-up gives everything that the lists have about a word: its [`Tags`] and, for a verb of speech, its entry
+//! and form. The lists are in `rules/lexicon`.
 
-use crate::analysis::lexicon::parsed;
+use super::lists::parsed;
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// A set of list memberships of one word.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Tags(pub u64);
 
 impl Tags {
+    /// The lists of both.
+    #[must_use]
     pub const fn or(self, other: Tags) -> Tags {
         Tags(self.0 | other.0)
     }
     /// Whether it is in no list.
+    #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
-    pub fn has(self, any: Tags) -> bool {
+    /// Whether it is in any of these lists.
+    #[must_use]
+    pub const fn has(self, any: Tags) -> bool {
         self.0 & any.0 != 0
     }
 }
@@ -31,7 +35,12 @@ macro_rules! tags {
         const LISTS: &[(&str, &str)] = &[$(($file, $list)),*];
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Bit { $($name),* }
-        impl Tags { $(pub const $name: Tags = Tags(1 << Bit::$name as u64);)* }
+        impl Tags {
+            $(
+                #[doc = concat!("Words of the list `", $list, "` in `rules/lexicon/", $file, ".toml`.")]
+                pub const $name: Tags = Tags(1 << Bit::$name as u64);
+            )*
+        }
     };
 }
 
@@ -84,10 +93,15 @@ tags! {
 /// The form in which a cue verb stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Forms {
+    /// “say”.
     pub base: bool,
+    /// “says”.
     pub third: bool,
+    /// “said”.
     pub past: bool,
+    /// The past participle: “said”, “spoken”.
     pub done: bool,
+    /// “saying”.
     pub ing: bool,
 }
 
@@ -125,8 +139,8 @@ struct Phrase {
 }
 
 /// All lists of the engine, by word.
-#[derive(Default)]
-pub struct Words {
+#[derive(Debug, Default)]
+pub struct SpeechWords {
     words: HashMap<String, Word>,
     cues: Vec<Cue>,
     plural_endings: Vec<String>,
@@ -135,10 +149,15 @@ pub struct Words {
 /// What the lists say of the words that start at a place.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CueHit {
+    /// The forms that the verb can be in here.
     pub forms: Forms,
+    /// How surely the verb is one of speech, 1 to 3.
     pub strength: u8,
+    /// Whether it gives something a name: “called”.
     pub names: bool,
+    /// Whether the word is a noun too: “claims”.
     pub noun: bool,
+    /// How many words the cue has.
     pub words: u8,
 }
 
@@ -170,14 +189,9 @@ const fn weakest() -> u8 {
     1
 }
 
-/// The lists, read at first use.
-pub fn speech_words() -> &'static Words {
-    static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
-    &WORDS
-}
-
-impl Words {
-    fn read() -> Self {
+impl SpeechWords {
+    /// The embedded lists.
+    pub(super) fn embedded() -> Self {
         let mut words = Self::default();
         let mut files: HashMap<&str, toml::Table> = HashMap::new();
         for (bit, &(file, list)) in LISTS.iter().enumerate() {

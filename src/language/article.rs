@@ -1,48 +1,16 @@
-//! [`Lexicon`]: the word lists of `rules/lexicon`, embedded and read once.
-//!
-//! Lists are data, so that an editor can read and question them; no code holds English words where a list would do.
+//! [`ArticleWords`]: the words by which the parts of a draft are found.
 
-use super::Zone;
+use super::lists::parsed;
+use crate::prose::Zone;
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-/// Every file of `rules/lexicon` by name, as embedded.
-pub const LEXICON_FILES: &[(&str, &str)] = &[
-    ("abbreviations", include_str!("../../rules/lexicon/abbreviations.toml")),
-    ("answers", include_str!("../../rules/lexicon/answers.toml")),
-    ("calendar", include_str!("../../rules/lexicon/calendar.toml")),
-    ("cue-nouns", include_str!("../../rules/lexicon/cue-nouns.toml")),
-    ("cues", include_str!("../../rules/lexicon/cues.toml")),
-    ("currencies", include_str!("../../rules/lexicon/currencies.toml")),
-    ("dates", include_str!("../../rules/lexicon/dates.toml")),
-    ("elisions", include_str!("../../rules/lexicon/elisions.toml")),
-    ("grammar", include_str!("../../rules/lexicon/grammar.toml")),
-    ("honorifics", include_str!("../../rules/lexicon/honorifics.toml")),
-    ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),
-    ("lookalikes", include_str!("../../rules/lexicon/lookalikes.toml")),
-    ("name-particles", include_str!("../../rules/lexicon/name-particles.toml")),
-    ("name-words", include_str!("../../rules/lexicon/name-words.toml")),
-    ("nicknames", include_str!("../../rules/lexicon/nicknames.toml")),
-    ("numbers", include_str!("../../rules/lexicon/numbers.toml")),
-    ("organisation-heads", include_str!("../../rules/lexicon/organisation-heads.toml")),
-    ("phrase-families", include_str!("../../rules/lexicon/phrase-families.toml")),
-    ("plain-verbs", include_str!("../../rules/lexicon/plain-verbs.toml")),
-    ("pronouns", include_str!("../../rules/lexicon/pronouns.toml")),
-    ("relative-times", include_str!("../../rules/lexicon/relative-times.toml")),
-    ("scare-hints", include_str!("../../rules/lexicon/scare-hints.toml")),
-    ("sentence-openers", include_str!("../../rules/lexicon/sentence-openers.toml")),
-    ("speaker-names", include_str!("../../rules/lexicon/speaker-names.toml")),
-    ("speaker-titles", include_str!("../../rules/lexicon/speaker-titles.toml")),
-    ("suffix-pairs", include_str!("../../rules/lexicon/suffix-pairs.toml")),
-    ("vague-sources", include_str!("../../rules/lexicon/vague-sources.toml")),
-    ("works", include_str!("../../rules/lexicon/works.toml")),
-    ("zones", include_str!("../../rules/lexicon/zones.toml")),
-];
-
-/// The lists that the analysis reads.
+/// Words by which sentences, zones, quotations, acronyms and times are found.
 #[derive(Debug)]
-pub struct Lexicon {
+pub struct ArticleWords {
     /// Lower case, without the last full stop; a name or number follows.
     pub abbreviations: HashSet<String>,
     /// As written; may end a sentence too.
@@ -53,8 +21,6 @@ pub struct Lexicon {
     pub sentence_openers: HashSet<String>,
     /// Words written with a leading apostrophe, without it.
     pub elisions: HashSet<String>,
-    /// What stands for a word behind another, with its apostrophe: “’re” in “we’re”, written straight.
-    pub contractions: HashSet<String>,
     /// Acronyms that readers know without their names.
     pub household_acronyms: HashSet<String>,
     /// Words for bodies, lower case: letters right behind one are described, “the bank BLFO”.
@@ -67,8 +33,6 @@ pub struct Lexicon {
     pub call_signs: HashSet<char>,
     /// Small words inside names, lower case.
     pub name_particles: HashSet<String>,
-    /// Names of months, as written, full and short.
-    pub months: HashSet<String>,
     /// Phrases that tell a time relative to today, lower case, longest first.
     pub relative_times: Vec<String>,
     /// Words that show that somebody accused was heard, lower case.
@@ -78,7 +42,8 @@ pub struct Lexicon {
     /// Expressions for things that are said in many ways, by name.
     pub phrase_families: BTreeMap<String, Vec<String>>,
     /// How blocks that are not running text can be told.
-    pub zones: ZoneLexicon,
+    pub zones: ZoneWords,
+    moments: OnceLock<AhoCorasick>,
 }
 
 /// Words for sources that nobody can ask; each list sorted, lower case.
@@ -102,7 +67,7 @@ pub struct VagueSources {
 /// How blocks that are not running text can be told.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ZoneLexicon {
+pub struct ZoneWords {
     /// Words that open a byline.
     pub byline: Vec<String>,
     /// Words between two names of a byline.
@@ -115,6 +80,11 @@ pub struct ZoneLexicon {
     pub metadata: MetadataFields,
     /// Signs of a zone in the block itself.
     pub sign: Vec<Sign>,
+    dateline: String,
+    #[serde(skip)]
+    signs: OnceLock<Signs>,
+    #[serde(skip)]
+    dateline_form: OnceLock<Option<Regex>>,
 }
 
 /// Names of metadata fields that say what a zone would.
@@ -165,65 +135,85 @@ struct Words {
     versus: Vec<String>,
     #[serde(default)]
     call_signs: Vec<char>,
-    #[serde(default)]
-    contractions: Vec<String>,
 }
 
-/// The lexicon, read at first use.
-#[must_use]
-pub fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+/// All signs in one automaton.
+#[derive(Debug)]
+pub struct Signs {
+    /// Finds every phrase of every sign, case ignored.
+    pub automaton: AhoCorasick,
+    /// For each phrase the index of its sign, and whether it counts only at the start of a block.
+    pub of: Vec<(usize, bool)>,
+}
+
+impl ZoneWords {
+    /// The signs, ready to be searched for.
+    pub fn signs(&self) -> &Signs {
+        self.signs.get_or_init(|| {
+            let mut phrases: Vec<&str> = Vec::new();
+            let mut of = Vec::new();
+            for (index, sign) in self.sign.iter().enumerate() {
+                for (at_start, list) in [(true, &sign.starts), (false, &sign.contains)] {
+                    phrases.extend(list.iter().map(String::as_str));
+                    of.resize(phrases.len(), (index, at_start));
+                }
+            }
+            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).expect("short lists");
+            Signs { automaton, of }
+        })
+    }
+
+    /// The end of the dateline that `text` opens with, its dash included.
+    #[must_use]
+    pub fn dateline(&self, text: &str) -> Option<usize> {
+        let form = self.dateline_form.get_or_init(|| Regex::new(&self.dateline).ok());
+        form.as_ref()?.find(text).map(|found| found.end())
+    }
+}
+
+impl ArticleWords {
+    /// The embedded lists.
+    pub(super) fn embedded() -> Self {
         let abbreviations = words("abbreviations");
         let household = words("household-acronyms");
         let elisions = words("elisions");
         let mut relative_times = words("relative-times").words;
         relative_times.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-        Lexicon {
+        Self {
             abbreviations: abbreviations.words.into_iter().collect(),
             words_of_one_letter: abbreviations.words_of_one_letter.into_iter().collect(),
             soft_abbreviations: abbreviations.soft.into_iter().collect(),
             sentence_openers: words("sentence-openers").words.into_iter().collect(),
             elisions: elisions.words.into_iter().collect(),
-            contractions: elisions.contractions.into_iter().collect(),
             household_acronyms: household.words.into_iter().collect(),
             bodies: household.bodies.into_iter().collect(),
             products: household.products.into_iter().collect(),
             versus: household.versus.into_iter().collect(),
             call_signs: household.call_signs.into_iter().collect(),
             name_particles: words("name-particles").words.into_iter().collect(),
-            months: super::date::months().map(str::to_owned).collect(),
             relative_times,
             answers: words("answers").words.into_iter().collect(),
             vague_sources: parsed("vague-sources"),
             phrase_families: parsed::<Families>("phrase-families").family,
             zones: parsed("zones"),
+            moments: OnceLock::new(),
         }
-    });
-    &LEXICON
+    }
+
+    /// Finds every phrase of [`ArticleWords::relative_times`], the longest where several start at one place.
+    pub fn moments(&self) -> &AhoCorasick {
+        self.moments.get_or_init(|| {
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(&self.relative_times)
+                .expect("a short list")
+        })
+    }
 }
 
 fn words(name: &str) -> Words {
     parsed(name)
-}
-
-/// What each list says of itself, for people: the analysis has no use for it.
-const FOR_PEOPLE: [&str; 2] = ["about", "source"];
-
-/// The embedded file `name`, parsed. That each file parses is what the test below checks.
-pub(super) fn parsed<T: serde::de::DeserializeOwned>(name: &str) -> T {
-    let text = LEXICON_FILES.iter().find(|(of, _)| *of == name).map_or("", |(_, text)| text);
-    let table = text.parse().and_then(|mut table: toml::Table| {
-        FOR_PEOPLE.iter().for_each(|key| drop(table.remove(*key)));
-        table.try_into()
-    });
-    table.unwrap_or_else(|error| panic!("rules/lexicon/{name}.toml: {error}"))
-}
-
-/// `words` as alternatives of an expression, in which the first that fits wins.
-pub(super) fn longest_first<'a>(words: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
-    let mut words: Vec<&str> = words.map(String::as_str).collect();
-    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
-    words
 }
 
 #[cfg(test)]
@@ -231,21 +221,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_list_parses_and_is_sorted_and_unique() {
-        let _ = lexicon();
-        for (name, text) in LEXICON_FILES {
-            let table: toml::Table = text.parse().expect("embedded lists are TOML");
-            for key in FOR_PEOPLE {
-                assert!(table.get(key).is_some_and(toml::Value::is_str), "rules/lexicon/{name}.toml has no `{key}`");
-            }
-            for (key, value) in table {
-                let Some(list) = value.as_array() else { continue };
-                let words: Vec<&str> = list.iter().filter_map(toml::Value::as_str).collect();
-                assert!(
-                    words.windows(2).all(|pair| pair[0] < pair[1]),
-                    "rules/lexicon/{name}.toml: {key} is not sorted"
-                );
-            }
-        }
+    fn the_form_of_a_dateline_is_an_expression() {
+        let zones: ZoneWords = parsed("zones");
+        assert_eq!(zones.dateline("GENEVA, March 4 (Agency) — It rained."), Some("GENEVA, March 4 (Agency) — ".len()));
+        assert_eq!(zones.dateline("It rained."), None);
     }
 }

@@ -1,6 +1,7 @@
-//! The word lists of the names engine, read from `rules/lexicon/*.toml`: titles, particles, endings, nicknames, heads, look-alikes.
+//! [`NameLexicon`]: the words by which names are read and compared: titles, particles, endings, nicknames, heads of
+//! organisations, look-alikes.
 
-use crate::analysis::lexicon::parsed;
+use super::lists::parsed;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 
@@ -10,37 +11,65 @@ struct Words {
 }
 
 /// The lists of `name-words.toml`, which says what each is for.
-#[derive(Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NameWords {
+    /// Words whose full stop is part of the name: “St. Paul”, “Jr.”
     pub abbreviated: HashSet<String>,
+    /// Words whose full stop ends no sentence.
     pub stopped: HashSet<String>,
+    /// Words after a person's name that are not part of the surname: “Jr.”, “III”.
     pub generations: HashSet<String>,
+    /// Small words within a person's name: “Robert de Niro”.
     pub particles: HashSet<String>,
+    /// Small words between a neighbour and a name, across which the neighbour still counts: “University of Pennsylvania”.
     pub bridges: HashSet<String>,
+    /// Words after the head of a body or a title, with more to come: “Department of”.
     pub links: HashSet<String>,
+    /// Words after a link, before the next capital: “Department of the Interior”.
     pub articles: HashSet<String>,
+    /// Small words within names of the register.
     pub inside: HashSet<String>,
+    /// Small words within the name of a body, by which two bodies cannot be distinguished.
     pub connectors: HashSet<String>,
+    /// Words between a degree and its subject: “Master of Science in Global Affairs” does not name a body.
     pub fields: HashSet<String>,
+    /// Words that are ordinary before a name, even where a particle is written the same way.
     pub ordinary: HashSet<String>,
+    /// Korean syllables that are English words: “Moon Jae-in”.
     pub syllables: HashSet<String>,
+    /// Words that make the name after them a thing and not a person: “the Brill”.
     pub definite: HashSet<String>,
+    /// Words between two titles of two people: “Mr. and Mrs.”
     pub joint: HashSet<String>,
+    /// Words between two names of one surname that make them two people: “his brother”.
     pub kin: HashSet<String>,
+    /// A woman's courtesy titles; a person has one of them.
     pub courtesy: HashSet<String>,
+    /// Verbs after a bare name that make it a person's.
     pub verbs: HashSet<String>,
+    /// Words after a full name that make it a person's; as written, with the comma or blank before.
     pub signs: Vec<String>,
+    /// Openings of a role after a name and a comma: “a ”, “the ”.
     pub roles: Vec<String>,
+    /// Words between a name and what the person is: “ is ”.
     pub copulas: Vec<String>,
+    /// Words that end a description of a person: “ and ”, “ who ”.
     pub turns: Vec<String>,
+    /// Words that open a role before a name: “the”, “his”.
     pub determiners: HashSet<String>,
+    /// Heads that many bodies of one kind share, so that one more word must agree.
     pub offices: HashSet<String>,
     spellings: Vec<(String, String)>,
+    /// Endings of words for peoples: “African American”.
     pub peoples: Vec<String>,
+    /// Second words that are hyphenated or not as a matter of style, whatever the first.
     pub second: HashSet<String>,
+    /// Endings that make a word of a name: “Mainers”, “Trumpism”.
     pub coined: Vec<String>,
+    /// Words after a word and a full stop that make it part of an address or a file name.
     pub domains: Vec<String>,
+    /// Words in brackets that mark the word before as meant.
     pub sic: HashSet<String>,
     familiar: Vec<String>,
 }
@@ -84,12 +113,16 @@ struct Nickname {
 }
 
 /// The lists, ready for look-up; every word in lower case.
-#[derive(Default)]
-pub struct Lexicon {
+#[derive(Debug, Default)]
+pub struct NameLexicon {
+    /// The lists of `name-words.toml`.
     pub words: NameWords,
+    /// Titles before a name: courtesy titles, offices, ranks.
     pub honorifics: HashSet<String>,
     callings: HashSet<String>,
+    /// Small words within names.
     pub particles: HashSet<String>,
+    /// Names of days and months.
     pub calendar: HashSet<String>,
     /// Head word → number of its group.
     pub heads: HashMap<String, usize>,
@@ -100,7 +133,7 @@ pub struct Lexicon {
     nicknames: HashMap<String, Vec<u32>>,
 }
 
-impl Lexicon {
+impl NameLexicon {
     /// The embedded lists.
     pub fn embedded() -> Self {
         let words = |name| -> HashSet<String> { parsed::<Words>(name).words.into_iter().collect() };
@@ -150,6 +183,7 @@ impl Lexicon {
         }
     }
 
+    /// Whether two letters, or groups of them, look alike.
     pub fn lookalike(&self, a: &str, b: &str) -> bool {
         self.lookalikes.contains(&(a.to_owned(), b.to_owned()))
     }

@@ -1,0 +1,124 @@
+//! [`Calendar`]: months and days of the week, as metadata and newspapers write them (`rules/lexicon/dates.toml`).
+
+use super::lists::{longest_first, parsed};
+use jiff::civil::{Date, Weekday};
+use regex::Regex;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Names of months and days of the week, full and short.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calendar {
+    between: Vec<String>,
+    articles: Vec<String>,
+    appositions: Vec<String>,
+    months: BTreeMap<String, i8>,
+    weekdays: BTreeMap<String, i8>,
+    #[serde(skip)]
+    written: OnceLock<Option<Regex>>,
+}
+
+impl Calendar {
+    pub(super) fn embedded() -> Self {
+        parsed("dates")
+    }
+
+    /// Whether `word` is the name of a month, full or short, as written.
+    #[must_use]
+    pub fn is_month(&self, word: &str) -> bool {
+        self.months.contains_key(word)
+    }
+
+    /// An expression for the name of a month, full or short, without a full stop.
+    #[must_use]
+    pub fn month_expression(&self) -> String {
+        longest_first(self.months.keys()).join("|")
+    }
+
+    /// An expression for the name of a day of the week, full or short, without a full stop.
+    #[must_use]
+    pub fn weekday_expression(&self) -> String {
+        longest_first(self.weekdays.keys()).join("|")
+    }
+
+    /// An expression for a word between a day and its month, “3 of May”.
+    #[must_use]
+    pub fn between_expression(&self) -> String {
+        longest_first(self.between.iter()).join("|")
+    }
+
+    /// An expression for a word before a day in figures, “Monday the 3rd”.
+    #[must_use]
+    pub fn article_expression(&self) -> String {
+        longest_first(self.articles.iter()).join("|")
+    }
+
+    /// An expression for words between a date and its day of the week, “May 3, which is a Monday”.
+    #[must_use]
+    pub fn apposition_expression(&self) -> String {
+        longest_first(self.appositions.iter()).join("|")
+    }
+
+    /// The month called `name`, 1 to 12.
+    #[must_use]
+    pub fn month(&self, name: &str) -> Option<i8> {
+        self.months.get(name.trim_end_matches('.')).copied()
+    }
+
+    /// The day of the week called `name`.
+    #[must_use]
+    pub fn weekday(&self, name: &str) -> Option<Weekday> {
+        self.weekdays.get(name).and_then(|&day| Weekday::from_monday_one_offset(day).ok())
+    }
+
+    /// The full name of a day of the week.
+    #[must_use]
+    pub fn weekday_name(&self, day: Weekday) -> &str {
+        let number = day.to_monday_one_offset();
+        let names = self.weekdays.iter().filter(|(_, of)| **of == number).map(|(name, _)| name.as_str());
+        names.max_by_key(|name| name.len()).unwrap_or_default()
+    }
+
+    /// The first date with a year in `text`: “2026-03-02T10:00Z”, “March 2, 2026”, “2 March 2026”.
+    #[must_use]
+    pub fn date_in(&self, text: &str) -> Option<Date> {
+        let found = self.written()?.captures(text)?;
+        let number = |name: &str| found.name(name).and_then(|digits| digits.as_str().parse::<i16>().ok());
+        let named = |name: &str| found.name(name).and_then(|word| self.month(word.as_str()));
+        let year = number("y").or_else(|| number("year")).or_else(|| number("year2"))?;
+        let month =
+            number("m").and_then(|m| i8::try_from(m).ok()).or_else(|| named("month")).or_else(|| named("month2"))?;
+        let day = number("d").or_else(|| number("day")).or_else(|| number("day2"))?;
+        Date::new(year, month, i8::try_from(day).ok()?).ok()
+    }
+
+    /// An expression for a date with a year; the test below shows that it can be built.
+    fn written(&self) -> Option<&Regex> {
+        let build = || {
+            let months = self.month_expression();
+            Regex::new(&format!(
+                r"\b(?:(?P<y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}})|(?P<month>{months})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})|(?P<day2>\d{{1,2}}) (?P<month2>{months})\.?,? (?P<year2>\d{{4}}))"
+            ))
+            .ok()
+        };
+        self.written.get_or_init(build).as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Calendar;
+
+    #[test]
+    fn dates_are_read_in_three_forms() {
+        let calendar = Calendar::embedded();
+        let day = |text: &str| calendar.date_in(text).map(|date| date.to_string());
+        for text in ["2026-03-02T10:00:00Z", "GENEVA, March 2, 2026 —", "Monday 2 March 2026", "Mar. 2, 2026"] {
+            assert_eq!(day(text).as_deref(), Some("2026-03-02"), "{text}");
+        }
+        assert_eq!(day("Feb. 30, 2026"), None);
+        assert_eq!(day("March 2"), None);
+    }
+}

@@ -1,0 +1,157 @@
+//! [`Evidence`]: which words are surnames, given names or ordinary words (`rules/evidence/names.fst`).
+//!
+//! It shifts the burden of proof. A word that no list knows is suspicious beside a near twin; a word that a list knows needs a
+//! shared context before it may be called a slip.
+
+use super::lists::parsed;
+use super::{Language, fold};
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// The marks of a word, a sum of the bits in `rules/evidence/build.py`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks(pub u8);
+
+impl Marks {
+    /// Whether people have it as a surname.
+    #[must_use]
+    pub const fn surname(self) -> bool {
+        self.0 & 1 != 0
+    }
+    /// Whether many people have it as a surname.
+    #[must_use]
+    pub const fn common_surname(self) -> bool {
+        self.0 & 2 != 0
+    }
+    /// Whether men have it as a given name.
+    #[must_use]
+    pub const fn man(self) -> bool {
+        self.0 & 4 != 0
+    }
+    /// Whether women have it as a given name.
+    #[must_use]
+    pub const fn woman(self) -> bool {
+        self.0 & 8 != 0
+    }
+    /// Whether people have it as a given name.
+    #[must_use]
+    pub const fn given(self) -> bool {
+        self.0 & 12 != 0
+    }
+    /// Whether it is an ordinary word of the language.
+    #[must_use]
+    pub const fn word(self) -> bool {
+        self.0 & 16 != 0
+    }
+    /// Whether it is the name of something else: a place, a body.
+    #[must_use]
+    pub const fn proper(self) -> bool {
+        self.0 & 32 != 0
+    }
+    /// Whether no list knows it.
+    #[must_use]
+    pub const fn unknown(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// The embedded set.
+#[derive(Debug)]
+pub struct Evidence {
+    map: fst::Map<&'static [u8]>,
+    contractions: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Elisions {
+    contractions: HashSet<String>,
+}
+
+impl Evidence {
+    /// The set of `rules/evidence`; the tests show that it is sound.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let bytes: &'static [u8] = include_bytes!("../../rules/evidence/names.fst");
+        let map = fst::Map::new(bytes).unwrap_or_else(|error| panic!("rules/evidence/names.fst: {error}"));
+        Self { map, contractions: parsed::<Elisions>("elisions").contractions }
+    }
+
+    /// Whether a word in lower case is an ordinary word of the language; with `names`, or the name of a person or place.
+    #[must_use]
+    pub fn is_ordinary(&self, word: &str, names: bool) -> bool {
+        let marks = self.marks(word);
+        marks.word() || (names && !marks.unknown())
+    }
+
+    /// Whether a word in lower case is a surname; with `only`, and not an ordinary word as well, as “young” is.
+    #[must_use]
+    pub fn is_surname(&self, word: &str, only: bool) -> bool {
+        let marks = self.marks(word);
+        marks.surname() && !(only && marks.word())
+    }
+
+    /// The marks of a word in lower case, without accents. A plural or a contraction counts as its base only where the base is a word.
+    pub fn marks(&self, word: &str) -> Marks {
+        let direct = self.map.get(word).unwrap_or(0) as u8;
+        if direct != 0 {
+            return Marks(direct);
+        }
+        let apostrophe = word.bytes().position(|b| b == b'\'');
+        if let Some(at) = apostrophe {
+            // O'Malley stands as "omalley" in the census; "don't" and "we're" are ordinary.
+            let joined = word.replace('\'', "");
+            let found = self.map.get(&joined).unwrap_or(0) as u8;
+            if found != 0 {
+                return Marks(found);
+            }
+            if self.contractions.contains(&word[at..]) {
+                return Marks(16);
+            }
+        }
+        Marks(0)
+    }
+}
+
+impl Language {
+    /// Whether `words` are a person's name and can hardly be anything else: a given name first; a surname, or a word that no
+    /// list knows, last; initials or particles between; and not both of them ordinary words (Grace Period).
+    #[must_use]
+    pub fn is_person(&self, words: &[&str]) -> bool {
+        let [first, between @ .., last] = words else { return false };
+        let capital = |word: &str| {
+            word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+        };
+        let head = first.split('-').next().unwrap_or(first); // of a double name the first
+        let (given, surname) = (self.evidence.marks(&fold(head)), self.evidence.marks(&fold(last)));
+        let place = surname.proper() && !surname.surname();
+        between.len() <= 3
+            && between.iter().all(|word| capital(word) || self.article.name_particles.contains(*word))
+            && capital(first)
+            && capital(last)
+            && !last.ends_with('.')
+            && given.given()
+            && (surname.surname() || (surname.unknown() && !given.word()))
+            && !(given.word() && surname.word())
+            && !place
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn names_are_told_from_titles_and_places() {
+        let english = Language::english();
+        let of = |text: &str| english.is_person(&text.split(' ').collect::<Vec<_>>());
+        for name in
+            ["Anna Holm", "JANE DOE", "Maria de Souza", "James T. Whitfield", "José Ramírez", "Mary-Ann O’Neill"]
+        {
+            assert!(of(name), "{name}");
+        }
+        for other in ["Grace Period", "Summer Storm", "City Hall", "Video Transcript", "Anna", "Anna holm", "New York"]
+        {
+            assert!(!of(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! [`Language`]: everything that the program knows of English, in one value.
+//!
+//! Word lists and the forms of words are data in `rules/lexicon`, so that an editor can read and question them. Whoever
+//! starts the program makes one `Language` and passes it on; [`Article`](crate::analysis::Article) carries it to all
+//! that read a draft. Each part is parsed when it is first asked for. A second language would be a second value.
+
+mod article;
+mod calendar;
+mod currency;
+mod evidence;
+mod fold;
+mod lists;
+mod names;
+mod number;
+mod speech;
+
+pub use article::{ArticleWords, MetadataFields, Sign, Signs, VagueSources, ZoneWords};
+pub use calendar::Calendar;
+pub use currency::Currencies;
+pub use evidence::{Evidence, Marks};
+pub use fold::fold;
+pub use lists::LEXICON_FILES;
+pub use names::{NameLexicon, NameWords};
+pub use number::{Hedge, Number, Numbers};
+pub use speech::{CueHit, Forms, SpeechWords, Tags};
+
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+/// The words and forms of a language, by what needs them.
+pub struct Language {
+    /// Words by which the parts of a draft are found: sentences, zones, acronyms, times.
+    pub article: LazyLock<ArticleWords>,
+    /// Words by which speakers are found: verbs of speech, pronouns, small words of grammar.
+    pub speech: LazyLock<SpeechWords>,
+    /// Words by which names are compared: titles, particles, nicknames, endings.
+    pub names: LazyLock<NameLexicon>,
+    /// Which words are surnames, given names or ordinary words.
+    pub evidence: LazyLock<Evidence>,
+    /// Numbers in words, their scales, and hedges before them.
+    pub numbers: LazyLock<Numbers>,
+    /// Months and days of the week.
+    pub calendar: LazyLock<Calendar>,
+    /// Amounts of money.
+    pub currencies: LazyLock<Currencies>,
+}
+
+impl Language {
+    /// English as newspapers write it, from the lists that are built into the program. Make one and share it.
+    #[must_use]
+    pub fn english() -> Arc<Self> {
+        Arc::default()
+    }
+}
+
+impl Default for Language {
+    /// English, the only language so far.
+    fn default() -> Self {
+        Self {
+            article: LazyLock::new(ArticleWords::embedded),
+            speech: LazyLock::new(SpeechWords::embedded),
+            names: LazyLock::new(NameLexicon::embedded),
+            evidence: LazyLock::new(Evidence::embedded),
+            numbers: LazyLock::new(Numbers::embedded),
+            calendar: LazyLock::new(Calendar::embedded),
+            currencies: LazyLock::new(Currencies::embedded),
+        }
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Language(English)")
+    }
+}
