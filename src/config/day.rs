@@ -1,4 +1,4 @@
-//! [`Day`]: a day of the calendar. Which one is today is said from outside; the library has no clock.
+//! [`Day`]: a day of the calendar. The library has no clock; its caller says which day is today.
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
@@ -8,7 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 pub struct Day(Date);
 
 impl Day {
-    /// Reads `2027-01-31`, and no other of the ways in which ISO 8601 has days.
+    /// Reads a day as `2027-01-31`; other forms of ISO 8601, such as `20270131`, are not accepted.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
@@ -16,7 +16,7 @@ impl Day {
         plain.then(|| text.parse().ok().map(Self))?
     }
 
-    /// The day, in UTC, that so many seconds after the start of 1970 lie in; the last there is where that is too far.
+    /// The day, in UTC, of a moment given in seconds since the start of 1970; the last possible day if that is too far.
     #[must_use]
     pub fn of_unix_seconds(seconds: u64) -> Self {
         let moment = i64::try_from(seconds).ok().and_then(|seconds| Timestamp::from_second(seconds).ok());

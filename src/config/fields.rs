@@ -1,6 +1,6 @@
-//! [`Field`]: metadata that is said of drafts outside of them, in a configuration, in a sidecar or on the command line.
+//! [`Field`]: metadata that a configuration, a sidecar or the command line gives a draft.
 
-use super::Origin;
+use super::origin::Origin;
 use crate::format::metadata_from_toml;
 use crate::prose::Value;
 use crate::table::{Problem, deserialize_value};
@@ -8,31 +8,31 @@ use crate::text::Source;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// A metadata field that is said outside of the draft.
+/// A field of metadata that is not written in the draft itself.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Its name; a dot looks inside a table.
     pub name: String,
-    /// What it says.
+    /// Its value.
     pub value: Value,
-    /// Where it is said.
+    /// Where it is set.
     pub origin: Origin,
 }
 
 impl Field {
-    /// Whether it has this name; case does not matter.
+    /// Whether it has this name, in any case.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 }
 
-/// The fields of a table `[metadata]` in `source`, in their order.
+/// Reads the fields of a table `[metadata]` in `source`, in the order in which they are written.
 pub(crate) fn fields(value: Spanned<DeValue>, source: &Source) -> Result<Vec<Field>, Problem> {
     let at = value.span();
     let DeValue::Table(table) = value.into_inner() else {
-        let help = "write [metadata], and beneath it a line for each field: type = \"opinion\"";
-        return Err(Problem::new("metadata is a table of fields", at).with_help(help));
+        let help = "write [metadata], then a line for each field: type = \"opinion\"";
+        return Err(Problem::new("expected a table of fields", at).with_help(help));
     };
     let mut fields: Vec<Field> = Vec::new();
     let mut table: Vec<_> = table.into_iter().collect();
@@ -40,7 +40,8 @@ pub(crate) fn fields(value: Spanned<DeValue>, source: &Source) -> Result<Vec<Fie
     for (key, value) in table {
         let name = key.get_ref().to_string();
         if let Some(first) = fields.iter().find(|field| field.is_called(&name)) {
-            let message = format!("`{name}` is the field `{}` again; case does not tell fields apart", first.name);
+            let message =
+                format!("`{name}` repeats the field `{}`; fields that differ only in case are the same", first.name);
             return Err(Problem::new(message, key.span()));
         }
         let line = source.position(key.span().start).line;

@@ -1,20 +1,25 @@
 //! Configuration: [`Options`] as written in `copydesk.toml` and on the command line, [`Settings`] as used.
 //!
-//! Flags lie over the file, the file over the profile. Each value remembers where it came from.
+//! Flags overrule the file, and the file overrules its packs. Each value remembers where it came from.
 
+mod assembled;
 mod day;
 mod fields;
+mod loader;
 mod options;
+mod origin;
 mod settings;
 
 pub use day::Day;
 pub use fields::Field;
 pub(crate) use fields::fields;
+pub use loader::Library;
 pub use options::{Options, Override};
-pub use settings::{Flags, Library, Origin, PathSettings, Settings};
+pub use origin::Origin;
+pub use settings::{Flags, PathSettings, Settings};
 
-/// The name that a configuration has, wherever it stands.
+/// The file name of every configuration.
 pub const FILE_NAME: &str = "copydesk.toml";
 
-/// The profile that holds where none is asked for.
+/// The profile that is used if the configuration extends nothing.
 pub const DEFAULT_PROFILE: &str = "news";

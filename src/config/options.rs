@@ -1,6 +1,7 @@
-//! [`Options`]: a `copydesk.toml` as it is written, with its mistakes as diagnostics in place.
+//! [`Options`]: a `copydesk.toml` as it is written; its mistakes are diagnostics at their place in the file.
 
-use super::{Field, fields};
+use super::fields::{Field, fields};
+use super::origin::Origin;
 use crate::analysis::names::HouseNames;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::rule::{Levels, glob, levels, names};
@@ -18,43 +19,43 @@ use toml::de::{DeTable, DeValue};
 pub struct Options {
     /// The file.
     pub source: Arc<Source>,
-    /// Packs by name, file or folder; `None` where it does not say.
+    /// Packs by name, file or folder; `None` if the key is missing.
     pub extends: Option<Vec<(String, Span<Source>)>>,
     /// Levels by rule or family.
     pub levels: Levels,
-    /// What holds for some paths only.
+    /// Settings for some paths only.
     pub overrides: Vec<Override>,
-    /// The drafts to read in a folder; all of a known format where it does not say.
+    /// The drafts to read in a folder; without this key, all files of a known format.
     pub include: GlobSet,
     /// Whether `include` was given.
     pub has_include: bool,
-    /// Paths left out.
+    /// Paths to leave out.
     pub exclude: GlobSet,
-    /// The globs as written, for people.
+    /// The globs of `include` and `exclude` as written, to show them.
     pub globs: [Vec<String>; 2],
-    /// Acronyms and terms that are right as they stand.
+    /// Acronyms and terms that no rule may report.
     pub allow: Allowed,
-    /// Files of the house register, relative to the configuration.
+    /// Files of the newsroom's register of names, relative to the configuration.
     pub register: Vec<(String, Span<Source>)>,
-    /// Names that stand in the configuration itself, and the house's own.
+    /// The newsroom's names that are written in the configuration itself.
     pub house_names: Option<HouseNames>,
-    /// The house's own words for what a rule asks for, by the rule's id.
+    /// The newsroom's wording of what a rule asks for, by the id of the rule.
     pub texts: BTreeMap<String, (String, Span<Source>)>,
     /// The file of accepted findings, relative to the configuration.
     pub baseline: Option<(String, Span<Source>)>,
     /// The lowest level that fails a run.
     pub fail_on: Option<(Level, Span<Source>)>,
-    /// Metadata of every draft that does not say otherwise.
+    /// Metadata of every draft that does not set the field itself.
     pub metadata: Vec<Field>,
-    /// What is wrong in it.
+    /// Mistakes in it.
     pub problems: Vec<Diagnostic>,
 }
 
-/// Words that are right as they stand.
+/// Words that no rule may report.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Allowed {
-    /// Acronyms that need no spelling out.
+    /// Acronyms that need not be spelled out.
     #[serde(default)]
     pub acronyms: Vec<String>,
     /// Terms that no rule of style changes.
@@ -62,7 +63,7 @@ pub struct Allowed {
     pub terms: Vec<String>,
 }
 
-/// What holds for paths that match.
+/// Settings for the paths that match its globs.
 #[derive(Clone, Debug)]
 pub struct Override {
     /// The paths, relative to the configuration.
@@ -71,9 +72,9 @@ pub struct Override {
     pub globs: Vec<String>,
     /// Levels by rule or family.
     pub levels: Levels,
-    /// Packs on top.
+    /// Further packs.
     pub extends: Vec<(String, Span<Source>)>,
-    /// Metadata of drafts that do not say otherwise.
+    /// Metadata of drafts that do not set the field themselves.
     pub metadata: Vec<Field>,
 }
 
@@ -84,13 +85,13 @@ const KEYS: &[&str] = &[
 const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata"];
 
 impl Options {
-    /// What holds where there is no configuration.
+    /// The options of a run without a configuration.
     #[must_use]
     pub fn none() -> Self {
         Self::read(Arc::new(Source::new("", "")))
     }
 
-    /// Reads a configuration; what is wrong in it is in [`Options::problems`].
+    /// Reads a configuration; its mistakes are in [`Options::problems`].
     #[must_use]
     pub fn read(source: Arc<Source>) -> Self {
         let mut options = Self {
@@ -189,6 +190,11 @@ impl Options {
             }
         }
         Ok(())
+    }
+
+    /// The line of the file on which `span` starts, as the origin of a value.
+    pub(super) fn line(&self, span: Span<Source>) -> Origin {
+        Origin::File(self.source.name.clone(), self.source.position(span.start).line)
     }
 
     pub(super) fn problem(&mut self, problem: Problem) {

@@ -1,4 +1,4 @@
-//! What git knows of a folder: what changed since a commit, and which files it follows. The program `git` is run here only.
+//! What changed in a git repository since a commit, and which files git tracks. Only this file runs `git`.
 
 use super::name_of;
 use crate::error::Error;
@@ -6,21 +6,21 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// What changed in a repository since a commit.
+/// The changes in a repository since a commit.
 #[derive(Clone, Debug)]
 pub struct Since {
-    /// The folder of the repository, with links resolved.
+    /// The folder of the repository, with symbolic links resolved.
     pub root: PathBuf,
-    /// From the commit where this branch left the other to the files as they lie here: a unified diff without context,
-    /// paths from the root, renames followed.
+    /// A unified diff from the commit where this branch parted from the other to the files on the disk: without context,
+    /// with paths from the root and with renames followed.
     pub diff: String,
-    /// The files that git follows, from the root, those of submodules too; every other file is new.
+    /// The files that git tracks, with paths from the root, including those of submodules. Every other file is new.
     pub followed: HashSet<String>,
     base: String,
 }
 
 impl Since {
-    /// The file at `path`, from the root, as it was then; `None` where there was none.
+    /// The file at `path`, from the root, as it was at that commit; `None` if it did not exist.
     #[must_use]
     pub fn before(&self, path: &str) -> Option<Vec<u8>> {
         let git = Git { folder: self.root.clone() };
@@ -29,60 +29,43 @@ impl Since {
     }
 }
 
-/// What changed in the repository around `folder` since it parted from `revision`.
+/// The arguments of `git diff` for a unified diff that does not depend on the configuration of whoever runs it.
+const DIFF: &[&str] = &[
+    "-c",
+    "core.quotePath=false",
+    "-c",
+    "diff.relative=false",
+    "diff",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--unified=0",
+    "--find-renames",
+    "-l5000",
+    "--submodule=diff",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+];
+
+/// Finds what changed in the repository around `folder` since it parted from `revision`.
 ///
 /// # Errors
-/// When `folder` is in no repository, git is not there, `revision` is no commit here, or this clone is too shallow to know
-/// where the two parted.
+/// If `folder` is in no repository, git is not installed, `revision` is not a commit of this repository, or this clone is
+/// too shallow to know where the two parted.
 pub fn changed_since(revision: &str, folder: &Path) -> Result<Since, Error> {
     let git = Git { folder: folder.to_owned() };
     let root = git.line(&["rev-parse", "--show-toplevel"])?;
-    let git =
-        Git { folder: PathBuf::from(root.map_err(|said| no(&format!("--since needs a git repository: {said}")))?) };
-    let shallow = git.line(&["rev-parse", "--is-shallow-repository"])?.is_ok_and(|answer| answer == "true");
-    let commit = format!("{revision}^{{commit}}");
-    let commit = git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?.map_err(|_| {
-        let fetch = if shallow {
-            "; this clone is shallow: fetch the branch first, as with `git fetch origin BRANCH` or fetch-depth: 0 in \
-             actions/checkout"
-        } else {
-            ""
-        };
-        no(&format!("--since {revision}: there is no such commit here{fetch}"))
-    })?;
-    let base = git.line(&["merge-base", &commit, "HEAD"])?.map_err(|_| {
-        let why = if shallow {
-            "this clone is shallow; fetch more of it, as with `git fetch --unshallow` or fetch-depth: 0 in actions/checkout"
-        } else {
-            "the two have no commit in common"
-        };
-        no(&format!("--since {revision}: where this branch parted from it is not known here: {why}"))
-    })?;
-    let diff = git.text(&[
-        "-c",
-        "core.quotePath=false",
-        "-c",
-        "diff.relative=false",
-        "diff",
-        "--no-color",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--unified=0",
-        "--find-renames",
-        "-l5000",
-        "--submodule=diff",
-        "--src-prefix=a/",
-        "--dst-prefix=b/",
-        &base,
-        "--",
-    ])?;
+    let root = root.map_err(|complaint| Error::Usage(format!("--since needs a git repository: {complaint}")))?;
+    let git = Git { folder: PathBuf::from(root) };
+    let base = git.merge_base(revision)?;
+    let diff = git.text(&[DIFF, &[&base, "--"]].concat())?;
     let followed = git.text(&["ls-files", "--recurse-submodules", "-z"])?;
     let followed = followed.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect();
     let root = std::fs::canonicalize(&git.folder).map_err(|source| Error::Io { path: git.folder.clone(), source })?;
     Ok(Since { root, diff, followed, base })
 }
 
-/// The path of a file from `root`, links resolved, with `/` between folders; `None` where it lies elsewhere.
+/// The path of a file from `root`, with links resolved and `/` between folders; `None` if it is outside `root`.
 #[must_use]
 pub fn from_root(path: &Path, root: &Path) -> Option<String> {
     let whole = std::fs::canonicalize(path).ok()?;
@@ -93,18 +76,40 @@ struct Git {
     folder: PathBuf,
 }
 
-fn no(message: &str) -> Error {
-    Error::Usage(message.to_owned())
-}
-
 impl Git {
+    /// The commit where the current branch parted from `revision`.
+    fn merge_base(&self, revision: &str) -> Result<String, Error> {
+        let shallow = self.line(&["rev-parse", "--is-shallow-repository"])?.is_ok_and(|answer| answer == "true");
+        let commit = format!("{revision}^{{commit}}");
+        // A revision that begins with a hyphen is not an option of git.
+        let commit = self.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
+        let commit = commit.map_err(|_| {
+            let fetch = if shallow {
+                "; this clone is shallow: fetch the branch first, as with `git fetch origin BRANCH` or fetch-depth: 0 in \
+                 actions/checkout"
+            } else {
+                ""
+            };
+            Error::Usage(format!("--since {revision}: there is no such commit here{fetch}"))
+        })?;
+        self.line(&["merge-base", &commit, "HEAD"])?.map_err(|_| {
+            let why = if shallow {
+                "this clone is shallow; fetch more of it, as with `git fetch --unshallow` or fetch-depth: 0 in \
+                 actions/checkout"
+            } else {
+                "the two have no commit in common"
+            };
+            Error::Usage(format!("--since {revision}: cannot find where this branch parted from it: {why}"))
+        })
+    }
+
     fn run(&self, arguments: &[&str]) -> Result<Output, Error> {
         let mut command = Command::new("git");
         command.current_dir(&self.folder).env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0").args(arguments);
-        command.output().map_err(|error| no(&format!("--since runs git, which could not be started: {error}")))
+        command.output().map_err(|error| Error::Usage(format!("--since runs git, which could not be started: {error}")))
     }
 
-    /// What git prints, in a line; what it complains of where it fails.
+    /// The line that git prints, or, in the inner error, the complaint with which it fails.
     fn line(&self, arguments: &[&str]) -> Result<Result<String, String>, Error> {
         let output = self.run(arguments)?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
@@ -116,6 +121,6 @@ impl Git {
         if output.status.success() {
             return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
-        Err(no(&format!("git {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr).trim())))
+        Err(Error::Usage(format!("git {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr).trim())))
     }
 }

@@ -128,7 +128,7 @@ fn since_looks_at_what_a_pull_request_touches() {
     let from = format!("file://{}", repository.display());
     for (depth, said) in [
         (&["--single-branch"][..], "--since origin/main: there is no such commit here; this clone is shallow"),
-        (&["--no-single-branch"], "--since origin/main: where this branch parted from it is not known here"),
+        (&["--no-single-branch"], "--since origin/main: cannot find where this branch parted from it"),
     ] {
         let clones = folder(&[("temp/kept", "")]);
         let clone =

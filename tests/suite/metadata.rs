@@ -111,8 +111,8 @@ fn values_of_every_sort_are_understood() {
 #[test]
 fn mistakes_are_shown_in_the_file_with_what_is_allowed() {
     for (sidecar, line, message, help) in [
-        ("metadata = \"opinion\"\n", 1, "metadata is a table of fields", "write [metadata]"),
-        ("[metadata]\ntype = \"news\"\nType = \"opinion\"\n", 3, "`Type` is the field `type` again", ""),
+        ("metadata = \"opinion\"\n", 1, "expected a table of fields", "write [metadata]"),
+        ("[metadata]\ntype = \"news\"\nType = \"opinion\"\n", 3, "`Type` repeats the field `type`", ""),
         ("[metadta]\ntype = \"opinion\"\n", 1, "a sidecar has no key `metadta`", "did you mean `metadata`?"),
         ("type = \"opinion\"\n", 1, "a sidecar has no key `type`", "a sidecar has [metadata] and [[allow]]"),
         ("[metadata]\ntype = opinion\n", 2, "", ""),
@@ -128,5 +128,5 @@ fn mistakes_are_shown_in_the_file_with_what_is_allowed() {
     }
     let house = folder(&[("copydesk.toml", "metadata = [\"opinion\"]\n"), ("draft.txt", DRAFT)]);
     let seen = run(house.path(), &["check", "-q", "draft.txt"]).exits(2);
-    assert!(seen.err.contains("metadata is a table of fields"), "{}", seen.err);
+    assert!(seen.err.contains("expected a table of fields"), "{}", seen.err);
 }

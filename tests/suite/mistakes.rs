@@ -282,11 +282,11 @@ fn files_that_are_not_utf_8_are_named() {
     super::write(folder.path(), "b.txt", b"Send \xff it.");
     let seen = run(folder.path(), &["."]).exits(2);
     assert!(
-        seen.err.contains("a.txt: not UTF-8: the byte at offset 0 begins no character, as in UTF-16;"),
+        seen.err.contains("a.txt: not UTF-8: the byte at offset 0 does not begin a character, as in UTF-16;"),
         "{}",
         seen.err
     );
-    assert!(seen.err.contains("b.txt: not UTF-8: the byte at offset 5 begins no character;"), "{}", seen.err);
+    assert!(seen.err.contains("b.txt: not UTF-8: the byte at offset 5 does not begin a character;"), "{}", seen.err);
 }
 
 /// A report that goes to a pipe or a device is written to it; a file put in its place would be the end of the device.
