@@ -295,20 +295,24 @@ pub fn in_circles(files: &[File]) -> Vec<Violation> {
     found
 }
 
-/// Modules without a floor, and every use of what is not below.
+/// Modules without a floor, every use of a higher floor, and uses in both directions between modules of one floor.
 pub fn upward(files: &[File]) -> Vec<Violation> {
     let mut found: Vec<Violation> = files
         .iter()
         .filter(|file| floor(file.module()).is_none())
         .map(|file| file.violation(1, format!("the module `{}` has no floor", file.module())))
         .collect();
-    for edge in edges(files) {
-        let (from, to) = (files[edge.from].module(), files[edge.to].module());
-        let pair = BTreeSet::from([from, to]);
-        let same = from == to || pair == BTreeSet::from(["rule", "config"]) || from == "cli" && to == "main";
-        // The list of modules at the root passes names on; `main` starts the program.
-        let root = from == "lib" || from == "main";
-        if !same && !root && floor(to) >= floor(from) {
+    let edges = edges(files);
+    let pair = |edge: &Edge| (files[edge.from].module(), files[edge.to].module());
+    let pairs: BTreeSet<(&str, &str)> = edges.iter().map(pair).collect();
+    for edge in &edges {
+        let (from, to) = pair(edge);
+        // The root of the library passes names on, and `main` starts the program.
+        if from == to || from == "lib" || from == "main" {
+            continue;
+        }
+        let both_ways = floor(to) == floor(from) && pairs.contains(&(to, from));
+        if floor(to) > floor(from) || both_ways {
             found.push(files[edge.from].violation(edge.line, format!("{from} uses {} of {to}", edge.name)));
         }
     }
@@ -379,7 +383,8 @@ mod tests {
     fn a_use_upward_and_a_module_without_a_floor_are_found() {
         let files = files(&[
             ("text/mod.rs", "use crate::rule::Rule;\npub struct Span;"),
-            ("rule/mod.rs", "use crate::text::Span;\npub struct Rule;"),
+            ("rule/mod.rs", "use crate::text::Span;\nuse crate::config::Day;\npub struct Rule;"),
+            ("config/mod.rs", "use crate::rule::Rule;\npub struct Day;"),
             ("attic/mod.rs", "pub struct Box;"),
         ]);
         assert_eq!(
@@ -387,6 +392,8 @@ mod tests {
             [
                 "src/attic/mod.rs:1: the module `attic` has no floor",
                 "src/text/mod.rs:1: text uses crate::rule::Rule of rule",
+                "src/rule/mod.rs:2: rule uses crate::config::Day of config",
+                "src/config/mod.rs:1: config uses crate::rule::Rule of rule",
             ]
         );
     }
