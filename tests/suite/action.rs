@@ -1,36 +1,18 @@
 //! copydesk where drafts are handed in: the steps of the action, and the commands of docs/ci.md.
 
 use super::adoption::{commit, git};
+use super::desk::PACK;
 use super::{Run, folder, root, run};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
-const RULES: &str = r#"about = "Rules of a house that exists in tests only."
-
-[[rule]]
-id      = "house/city-hall"
-kind    = "terms"
-level   = "warning"
-message = "“{match}” is written “{replacement}”"
-terms   = { "town hall" = "city hall" }
-bad     = ["The vote at the [[town hall -> city hall]] is on Monday."]
-good    = ["The vote at the city hall is on Monday."]
-
-[[rule]]
-id      = "house/size"
-kind    = "pattern"
-level   = "note"
-message = "“{match}” says little"
-pattern = 'very big'
-"#;
-
 /// A repository with drafts, and beside it what a runner of GitHub has.
 fn repository() -> TempDir {
     folder(&[
         ("repository/copydesk.toml", "extends = [\"rules.toml\"]\n"),
-        ("repository/rules.toml", RULES),
+        ("repository/rules.toml", PACK),
         ("repository/drafts/a draft.md", "Meet at the town hall, \"errors\": 7,\n\n    \"errors\": 7,\n"),
         ("repository/drafts/note.txt", "A very big town.\n"),
         ("repository/clean/clean.txt", "Meet at the city hall.\n"),
@@ -70,8 +52,9 @@ fn the_step_annotates_counts_and_ends_as_copydesk_does() {
     assert_eq!(
         seen.out,
         "::warning title=house/city-hall,file=drafts/a draft.md,line=1,endLine=1,col=13,endColumn=22::\
-         “town hall” is written “city hall”\n\
-         ::notice title=house/size,file=drafts/note.txt,line=1,endLine=1,col=3,endColumn=11::“very big” says little\n"
+         “town hall” is written “city hall”%0AWrite “city hall”.\n\
+         ::notice title=house/size,file=drafts/note.txt,line=1,endLine=1,col=3,endColumn=11::\
+         “very big” says little of how big it is\n"
     );
     assert_eq!(outputs(made.path()), "exit-code=1\nerrors=0\nwarnings=1\nnotes=1\nsarif=out/r.sarif\n");
     let sarif = std::fs::read_to_string(made.path().join("repository/out/r.sarif")).expect("the report was written");

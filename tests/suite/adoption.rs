@@ -1,36 +1,18 @@
 //! The way in: a baseline for old copy, and a gate that looks at what changed only.
 
-use super::{Run, folder, run, write};
+use super::desk::{Desk, PACK};
+use super::{Run, run, write};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use tempfile::TempDir;
 
-const CONFIGURATION: &str = "extends = [\"house.toml\"]\n";
+/// The rules of the desk, and one that asks for a notice in each draft.
+const CONFIGURATION: &str = "extends = [\"house.toml\"]\nlevels = { \"house/notice\" = \"warning\" }\n";
 
-const HOUSE: &str = r#"
-[[rule]]
-id      = "house/city-hall"
-kind    = "terms"
-level   = "warning"
-message = "“{match}” is written “{replacement}”"
-terms   = { "town hall" = "city hall" }
-
-[[rule]]
-id      = "house/towns"
-kind    = "variants"
-level   = "warning"
-message = "{majority} ({majority_count}) and {minority} ({minority_count})"
-sets    = [["Kyiv", "Kiev"]]
-
-[[rule]]
-id      = "house/notice"
-kind    = "require"
-level   = "warning"
-message = "whose views are these?"
-require = { phrase = "views expressed" }
-"#;
+fn desk(files: &[(&str, &str)]) -> Desk {
+    Desk::new(&[&[("copydesk.toml", CONFIGURATION)], files].concat())
+}
 
 /// Runs git as someone who has set nothing.
 #[track_caller]
@@ -58,15 +40,15 @@ fn paragraph(number: usize, findings: usize) -> String {
 }
 
 /// 200 findings: a file of 100 in the archive, one of 98 that will move, and two files without the notice.
-fn archive() -> TempDir {
-    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE)]);
+fn archive() -> Desk {
+    let desk = desk(&[]);
     let long: String = (0..20).map(|number| paragraph(number, 5)).collect();
     let other: String = (20..34).map(|number| paragraph(number, 7)).collect();
-    write(house.path(), "archive/long.md", long.as_bytes());
-    write(house.path(), "archive/other.txt", other.as_bytes());
-    git(house.path(), &["init", "-q"]);
-    commit(house.path(), "Old copy");
-    house
+    desk.write("archive/long.md", long);
+    desk.write("archive/other.txt", other);
+    git(desk.path(), &["init", "-q"]);
+    commit(desk.path(), "Old copy");
+    desk
 }
 
 fn lines(seen: &Run) -> Vec<String> {
@@ -82,8 +64,8 @@ fn short(folder: &Path, arguments: &[&str]) -> Vec<String> {
 
 #[test]
 fn old_copy_is_left_alone_and_new_findings_are_not() {
-    let house = archive();
-    let path = house.path();
+    let desk = archive();
+    let path = desk.path();
     assert_eq!(short(path, &[]).len(), 200);
     let written = run(path, &["baseline"]).exits(0);
     assert_eq!(
@@ -126,17 +108,17 @@ const DRAFT: &str =
     "The town hall is old. Nobody paints the city hall.\n\nThe town hall burned.\n\nViews expressed are ours.\n";
 
 /// A repository with one draft, committed.
-fn repository(draft: &str) -> TempDir {
-    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", draft)]);
-    git(house.path(), &["init", "-q"]);
-    commit(house.path(), "First");
-    house
+fn repository(draft: &str) -> Desk {
+    let desk = desk(&[("draft.md", draft)]);
+    git(desk.path(), &["init", "-q"]);
+    commit(desk.path(), "First");
+    desk
 }
 
 #[test]
 fn only_touched_sentences_are_looked_at() {
-    let house = repository(DRAFT);
-    let path = house.path();
+    let desk = repository(DRAFT);
+    let path = desk.path();
     let since = |draft: &str| {
         write(path, "draft.md", draft.as_bytes());
         short(path, &["--since", "HEAD"])
@@ -160,28 +142,28 @@ fn only_touched_sentences_are_looked_at() {
 #[test]
 fn a_finding_is_news_where_any_of_its_places_is_touched() {
     let draft = "Kyiv is here. Kyiv is big.\n\nKiev was there.\n\nViews expressed.\n";
-    let house = repository(draft);
-    write(house.path(), "draft.md", draft.replace("Kyiv is big", "Kyiv is huge").as_bytes());
-    let seen = short(house.path(), &["--since", "HEAD"]);
+    let desk = repository(draft);
+    desk.write("draft.md", draft.replace("Kyiv is big", "Kyiv is huge"));
+    let seen = short(desk.path(), &["--since", "HEAD"]);
     assert_eq!(seen.len(), 1, "{seen:?}");
     assert!(seen[0].contains("house/towns"), "{seen:?}");
 }
 
 #[test]
 fn a_new_file_is_new_as_a_whole_whether_git_follows_it_or_not() {
-    let house = repository(DRAFT);
-    write(house.path(), "untracked.md", DRAFT.as_bytes());
-    write(house.path(), "töpfer \"q\".md", DRAFT.as_bytes());
-    git(house.path(), &["add", "töpfer \"q\".md"]);
-    let seen = short(house.path(), &["--since", "HEAD"]);
+    let desk = repository(DRAFT);
+    desk.write("untracked.md", DRAFT);
+    desk.write("töpfer \"q\".md", DRAFT);
+    git(desk.path(), &["add", "töpfer \"q\".md"]);
+    let seen = short(desk.path(), &["--since", "HEAD"]);
     let count = |name: &str| seen.iter().filter(|line| line.starts_with(name)).count();
     assert_eq!((count("untracked.md"), count("töpfer"), count("draft.md")), (2, 2, 0), "{seen:?}");
 }
 
 #[test]
 fn changes_are_those_since_the_branch_parted() {
-    let house = repository(DRAFT);
-    let path = house.path();
+    let desk = repository(DRAFT);
+    let path = desk.path();
     git(path, &["checkout", "-q", "-b", "branch"]);
     write(path, "mine.md", b"The town hall. Views expressed.\n");
     commit(path, "Mine");
@@ -200,23 +182,23 @@ fn changes_are_those_since_the_branch_parted() {
 
 #[test]
 fn what_git_cannot_say_is_said() {
-    let house = repository(DRAFT);
+    let desk = repository(DRAFT);
     let refused = |folder: &Path, revision: &str| run(folder, &["check", "--since", revision]).exits(2).err;
-    assert!(refused(house.path(), "nowhere").contains("--since nowhere: there is no such commit here"));
-    let option = run(house.path(), &["check", "--since=--help"]).exits(2).err;
+    assert!(refused(desk.path(), "nowhere").contains("--since nowhere: there is no such commit here"));
+    let option = desk.run(&["check", "--since=--help"]).exits(2).err;
     assert!(option.contains("--since --help: there is no such commit here"), "no option of git's: {option}");
-    let plain = folder(&[("draft.md", DRAFT)]);
+    let plain = Desk::empty(&[("draft.md", DRAFT)]);
     assert!(refused(plain.path(), "main").contains("--since needs a git repository"));
 
     // A clone of the newest commit only does not know where the branches parted.
-    git(house.path(), &["checkout", "-q", "-b", "branch"]);
-    write(house.path(), "draft.md", DRAFT.replace("burned", "fell").as_bytes());
-    commit(house.path(), "Second");
-    git(house.path(), &["checkout", "-q", "main"]);
-    write(house.path(), "other.md", DRAFT.as_bytes());
-    commit(house.path(), "Third");
-    let clones = folder(&[]);
-    let from = format!("file://{}", house.path().display());
+    git(desk.path(), &["checkout", "-q", "-b", "branch"]);
+    desk.write("draft.md", DRAFT.replace("burned", "fell"));
+    commit(desk.path(), "Second");
+    git(desk.path(), &["checkout", "-q", "main"]);
+    desk.write("other.md", DRAFT);
+    commit(desk.path(), "Third");
+    let clones = Desk::empty(&[]);
+    let from = format!("file://{}", desk.path().display());
     git(clones.path(), &["clone", "-q", "--depth", "1", "--no-single-branch", "--branch", "branch", &from, "shallow"]);
     let seen = refused(&clones.path().join("shallow"), "origin/main");
     assert!(seen.contains("this clone is shallow") && seen.contains("git fetch --unshallow"), "{seen}");
@@ -224,22 +206,22 @@ fn what_git_cannot_say_is_said() {
 
 #[test]
 fn a_diff_is_read_from_standard_input_and_what_is_none_is_refused() {
-    let house = repository(DRAFT);
-    write(house.path(), "draft.md", DRAFT.replace("burned", "fell").as_bytes());
-    let diff = git(house.path(), &["diff"]);
-    let seen = super::with_stdin(house.path(), &["check", "--diff", "-", "-f", "short", "-q"], diff.as_bytes());
+    let desk = repository(DRAFT);
+    desk.write("draft.md", DRAFT.replace("burned", "fell"));
+    let diff = git(desk.path(), &["diff"]);
+    let seen = desk.pipe(&["check", "--diff", "-", "-f", "short", "-q"], diff.as_bytes());
     assert_eq!(seen.out.lines().count(), 1, "{}", seen.out);
-    write(house.path(), "bad.diff", b"--- a\n+++ b\n@@ nonsense\n");
-    let seen = run(house.path(), &["check", "--diff", "bad.diff"]).exits(2);
+    desk.write("bad.diff", b"--- a\n+++ b\n@@ nonsense\n");
+    let seen = desk.run(&["check", "--diff", "bad.diff"]).exits(2);
     assert!(seen.err.contains("bad.diff: line 3"), "{}", seen.err);
-    run(house.path(), &["check", "--diff", "nowhere.diff"]).exits(2);
+    desk.run(&["check", "--diff", "nowhere.diff"]).exits(2);
 }
 
 #[test]
 fn a_gate_that_would_look_at_nothing_is_refused() {
-    let house = repository(DRAFT);
+    let desk = repository(DRAFT);
     let refused = |arguments: &[&str], stdin: &[u8]| {
-        let seen = super::with_stdin(house.path(), &[&["check"], arguments].concat(), stdin);
+        let seen = desk.pipe(&[&["check"], arguments].concat(), stdin);
         seen.exits(2).err
     };
     let none = refused(&["--diff", "-"], b"Meet at the town hall.\n");
@@ -251,7 +233,7 @@ fn a_gate_that_would_look_at_nothing_is_refused() {
     assert!(twice.contains("--diff - reads the diff from standard input"), "{twice}");
     let draft = refused(&["--since", "HEAD", "--stdin-filename", "draft.md", "-"], DRAFT.as_bytes());
     assert!(draft.contains("--since asks git what changed in files, and - is none"), "{draft}");
-    let nothing = super::with_stdin(house.path(), &["check", "--diff", "-"], b"").exits(0);
+    let nothing = desk.pipe(&["check", "--diff", "-"], b"").exits(0);
     assert_eq!(nothing.err, "0 drafts checked: 0 errors, 0 warnings, 0 notes\n");
 }
 
@@ -259,19 +241,19 @@ fn a_gate_that_would_look_at_nothing_is_refused() {
 #[test]
 fn paths_are_found_whatever_they_are_called() {
     let names = ["a b, 50%.md", "t\tb.md", "new\nline.md", "back\\slash.md", "q\"uote.md", "😀.md", " lead.md"];
-    let house = repository(DRAFT);
+    let desk = repository(DRAFT);
     let old = "The town hall is old.\n\nThe town hall burned. Views expressed.\n";
     for name in names {
-        write(house.path(), name, old.as_bytes());
+        desk.write(name, old);
     }
-    commit(house.path(), "Odd names");
+    commit(desk.path(), "Odd names");
     for name in names {
-        write(house.path(), name, old.replace("is old", "is very old").as_bytes());
+        desk.write(name, old.replace("is old", "is very old"));
     }
-    let diff = git(house.path(), &["diff"]);
-    write(house.path(), "change.diff", diff.as_bytes());
+    let diff = git(desk.path(), &["diff"]);
+    desk.write("change.diff", diff);
     for arguments in [["--since", "HEAD"], ["--diff", "change.diff"]] {
-        let seen = short(house.path(), &arguments);
+        let seen = short(desk.path(), &arguments);
         assert_eq!(seen.len(), names.len(), "one in each: {arguments:?} {seen:#?}");
         for name in names {
             let line = format!("{}:1:5: ", name.replace(['\t', '\n'], " "));
@@ -283,36 +265,36 @@ fn paths_are_found_whatever_they_are_called() {
 #[test]
 fn copy_in_a_submodule_is_old_copy_too() {
     let agency = repository(DRAFT);
-    let house = repository("Views expressed.\n");
+    let desk = repository("Views expressed.\n");
     let from = format!("file://{}", agency.path().display());
-    git(house.path(), &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &from, "agency"]);
-    commit(house.path(), "The agency's copy");
-    let draft = house.path().join("agency/draft.md");
-    assert!(short(house.path(), &["--since", "HEAD"]).is_empty());
+    git(desk.path(), &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &from, "agency"]);
+    commit(desk.path(), "The agency's copy");
+    let draft = desk.at("agency/draft.md");
+    assert!(short(desk.path(), &["--since", "HEAD"]).is_empty());
     std::fs::write(&draft, DRAFT.replace("burned", "fell")).expect("it can be written");
-    let seen = short(house.path(), &["--since", "HEAD"]);
+    let seen = short(desk.path(), &["--since", "HEAD"]);
     assert_eq!(seen, ["agency/draft.md:3:5: warning[house/city-hall]: “town hall” is written “city hall”"]);
-    commit(&house.path().join("agency"), "It fell");
-    assert_eq!(short(house.path(), &["--since", "HEAD"]), seen, "committed there and not here");
+    commit(&desk.at("agency"), "It fell");
+    assert_eq!(short(desk.path(), &["--since", "HEAD"]), seen, "committed there and not here");
 }
 
 // ---- the baseline
 
-fn with_baseline(draft: &str) -> TempDir {
+fn with_baseline(draft: &str) -> Desk {
     let configuration = format!("{CONFIGURATION}baseline = \"copydesk-baseline.toml\"\n");
-    let house = folder(&[("copydesk.toml", &configuration), ("house.toml", HOUSE), ("draft.md", draft)]);
-    run(house.path(), &["baseline"]).exits(0);
-    house
+    let desk = Desk::new(&[("copydesk.toml", &configuration), ("draft.md", draft)]);
+    desk.run(&["baseline"]).exits(0);
+    desk
 }
 
-fn baseline_of(house: &TempDir) -> String {
-    std::fs::read_to_string(house.path().join("copydesk-baseline.toml")).expect("it is there")
+fn baseline_of(desk: &Desk) -> String {
+    desk.read("copydesk-baseline.toml")
 }
 
 #[test]
 fn a_baseline_is_a_line_a_finding_that_people_can_read() {
-    let house = with_baseline(DRAFT);
-    let text = baseline_of(&house);
+    let desk = with_baseline(DRAFT);
+    let text = baseline_of(&desk);
     let entries: Vec<&str> = text.lines().filter(|line| line.starts_with('"')).collect();
     assert_eq!(entries.len(), 2, "{text}");
     assert!(
@@ -321,22 +303,22 @@ fn a_baseline_is_a_line_a_finding_that_people_can_read() {
     );
     assert!(text.contains("\n[\"draft.md\"]\n"), "{text}");
     assert!(!text.contains(":1") && text.ends_with('\n'), "{text}");
-    let seen = run(house.path(), &["check"]).exits(0);
+    let seen = desk.run(&["check"]).exits(0);
     assert_eq!(seen.err, "1 draft checked: 0 errors, 0 warnings, 0 notes (not shown: 2 in the baseline)\n");
-    assert_eq!(short(house.path(), &["--no-baseline"]).len(), 2);
+    assert_eq!(short(desk.path(), &["--no-baseline"]).len(), 2);
 }
 
 #[test]
 fn a_baseline_grows_and_shrinks_only_when_it_is_told_to() {
-    let house = with_baseline(DRAFT);
-    let before = baseline_of(&house);
+    let desk = with_baseline(DRAFT);
+    let before = baseline_of(&desk);
     let changed = DRAFT.replace("The town hall burned.", "It burned.") + "\nA town hall in Este.\n";
-    write(house.path(), "draft.md", changed.as_bytes());
-    let seen = run(house.path(), &["baseline"]).exits(1);
+    desk.write("draft.md", changed);
+    let seen = desk.run(&["baseline"]).exits(1);
     let said = "copydesk-baseline.toml: 1 finding accepted\n  1 not accepted; --accept adds them\n  1 gone; --prune takes them out\n";
     assert_eq!(seen.out, said);
-    assert_eq!(baseline_of(&house), before, "nothing is written unasked");
-    let checked = short(house.path(), &[]);
+    assert_eq!(baseline_of(&desk), before, "nothing is written unasked");
+    let checked = short(desk.path(), &[]);
     assert_eq!(checked.len(), 2, "{checked:?}");
     assert!(
         checked[0].starts_with("copydesk-baseline.toml:") && checked[0].contains("accepted and gone: 1"),
@@ -344,57 +326,57 @@ fn a_baseline_grows_and_shrinks_only_when_it_is_told_to() {
     );
     assert!(checked[1].starts_with("draft.md:7:3"), "{checked:?}");
 
-    run(house.path(), &["baseline", "--prune"]).exits(1);
-    assert_eq!(baseline_of(&house).lines().filter(|line| line.starts_with('"')).count(), 1);
-    run(house.path(), &["baseline", "--accept"]).exits(0);
-    assert_eq!(baseline_of(&house).lines().filter(|line| line.starts_with('"')).count(), 2);
-    assert!(short(house.path(), &[]).is_empty());
+    desk.run(&["baseline", "--prune"]).exits(1);
+    assert_eq!(baseline_of(&desk).lines().filter(|line| line.starts_with('"')).count(), 1);
+    desk.run(&["baseline", "--accept"]).exits(0);
+    assert_eq!(baseline_of(&desk).lines().filter(|line| line.starts_with('"')).count(), 2);
+    assert!(short(desk.path(), &[]).is_empty());
 }
 
 #[test]
 fn the_same_words_twice_are_two_findings() {
-    let house = with_baseline("The town hall.\n\nThe town hall.\n\nViews expressed.\n");
-    assert!(short(house.path(), &[]).is_empty());
-    write(house.path(), "draft.md", "The town hall.\n\n".repeat(3).as_bytes());
-    let seen = short(house.path(), &[]);
+    let desk = with_baseline("The town hall.\n\nThe town hall.\n\nViews expressed.\n");
+    assert!(short(desk.path(), &[]).is_empty());
+    desk.write("draft.md", "The town hall.\n\n".repeat(3));
+    let seen = short(desk.path(), &[]);
     assert_eq!(seen.len(), 2, "the third, and the notice: {seen:?}");
 }
 
 #[test]
 fn what_a_document_lacks_is_accepted_whatever_it_begins_with() {
-    let house = with_baseline("A headline\n\nWords.\n");
-    write(house.path(), "draft.md", b"Quite another beginning\n\nWords.\n");
-    assert!(short(house.path(), &[]).is_empty());
+    let desk = with_baseline("A headline\n\nWords.\n");
+    desk.write("draft.md", b"Quite another beginning\n\nWords.\n");
+    assert!(short(desk.path(), &[]).is_empty());
 }
 
 #[test]
 fn files_that_are_not_looked_at_keep_their_entries() {
-    let house = with_baseline(DRAFT);
-    write(house.path(), "new.md", b"The town hall. Views expressed.\n");
-    run(house.path(), &["baseline", "--prune", "--accept", "new.md"]).exits(0);
-    assert_eq!(baseline_of(&house).lines().filter(|line| line.starts_with('"')).count(), 3);
-    assert!(short(house.path(), &["new.md"]).is_empty(), "entries of other files are not called stale");
-    std::fs::remove_file(house.path().join("draft.md")).expect("it can be removed");
-    run(house.path(), &["baseline", "--prune"]).exits(0);
-    assert_eq!(baseline_of(&house).lines().filter(|line| line.starts_with('"')).count(), 1);
+    let desk = with_baseline(DRAFT);
+    desk.write("new.md", b"The town hall. Views expressed.\n");
+    desk.run(&["baseline", "--prune", "--accept", "new.md"]).exits(0);
+    assert_eq!(baseline_of(&desk).lines().filter(|line| line.starts_with('"')).count(), 3);
+    assert!(short(desk.path(), &["new.md"]).is_empty(), "entries of other files are not called stale");
+    std::fs::remove_file(desk.at("draft.md")).expect("it can be removed");
+    desk.run(&["baseline", "--prune"]).exits(0);
+    assert_eq!(baseline_of(&desk).lines().filter(|line| line.starts_with('"')).count(), 1);
 }
 
 #[test]
 fn a_moved_file_takes_its_entries_along_and_a_copy_does_not() {
-    let house = with_baseline(DRAFT);
-    write(house.path(), "copy.md", DRAFT.as_bytes());
-    assert_eq!(short(house.path(), &[]).len(), 2);
-    std::fs::remove_file(house.path().join("draft.md")).expect("it can be removed");
-    assert!(short(house.path(), &[]).is_empty());
-    run(house.path(), &["baseline", "--prune"]).exits(0);
-    assert!(baseline_of(&house).contains("[\"copy.md\"]"));
-    assert!(!baseline_of(&house).contains("[\"draft.md\"]"));
+    let desk = with_baseline(DRAFT);
+    desk.write("copy.md", DRAFT);
+    assert_eq!(short(desk.path(), &[]).len(), 2);
+    std::fs::remove_file(desk.at("draft.md")).expect("it can be removed");
+    assert!(short(desk.path(), &[]).is_empty());
+    desk.run(&["baseline", "--prune"]).exits(0);
+    assert!(baseline_of(&desk).contains("[\"copy.md\"]"));
+    assert!(!baseline_of(&desk).contains("[\"draft.md\"]"));
 }
 
 #[test]
 fn a_baseline_that_is_not_there_or_broken_is_said() {
-    let house = folder(&[("copydesk.toml", "extends = []\nbaseline = \"none.toml\"\n"), ("draft.md", DRAFT)]);
-    let seen = run(house.path(), &["check"]).exits(2);
+    let desk = Desk::empty(&[("copydesk.toml", "extends = []\nbaseline = \"none.toml\"\n"), ("draft.md", DRAFT)]);
+    let seen = desk.run(&["check"]).exits(2);
     assert!(seen.err.contains("none.toml: there is no such baseline; `copydesk baseline` writes it"), "{}", seen.err);
     for broken in [
         "[\"a.md\"]\n\"12\" = { rule = \"x\" }\n",
@@ -403,20 +385,20 @@ fn a_baseline_that_is_not_there_or_broken_is_said() {
         "[\"a.md\"]\n\"0123456789abcdef\" = { }\n",
         "[",
     ] {
-        write(house.path(), "none.toml", broken.as_bytes());
-        let seen = run(house.path(), &["check"]).exits(2);
+        desk.write("none.toml", broken);
+        let seen = desk.run(&["check"]).exits(2);
         assert!(seen.err.contains("error[baseline]"), "{broken}: {}", seen.err);
-        assert_eq!(run(house.path(), &["baseline", "--accept"]).exits(2).out, "", "a broken one is not overwritten");
+        assert_eq!(desk.run(&["baseline", "--accept"]).exits(2).out, "", "a broken one is not overwritten");
     }
 }
 
 #[test]
 fn so_many_warnings_are_let_pass() {
-    let house = repository(DRAFT);
-    let most = |count: &str| run(house.path(), &["check", "--max-warnings", count]).code;
+    let desk = repository(DRAFT);
+    let most = |count: &str| desk.run(&["check", "--max-warnings", count]).code;
     assert_eq!((most("1"), most("2"), most("3")), (1, 0, 0));
     let level = ["check", "--max-warnings", "9", "--level", "house=error"];
-    assert_eq!(run(house.path(), &level).code, 1, "errors are not warnings");
+    assert_eq!(desk.run(&level).code, 1, "errors are not warnings");
 }
 
 // ---- the cache
@@ -424,8 +406,8 @@ fn so_many_warnings_are_let_pass() {
 #[test]
 fn a_cached_run_says_the_same_and_notices_every_change() {
     let draft = "The town hall. <!-- copydesk: allow house/towns reason: x until: 2027-01-31 -->\n\nViews expressed.\n";
-    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", draft)]);
-    let path = house.path();
+    let desk = desk(&[("draft.md", draft)]);
+    let path = desk.path();
     let checked = |arguments: &[&str]| {
         let plain = ["check", "-f", "json", "--today", "2027-01-01"];
         let without = run(path, &[&plain[..], arguments].concat());
@@ -446,7 +428,7 @@ fn a_cached_run_says_the_same_and_notices_every_change() {
         b"[[allow]]\nrule = \"house/city-hall\"\nreason = \"its name\"\nuntil = 2026-01-01\n",
     );
     seen.push(checked(&[]));
-    write(path, "house.toml", HOUSE.replace("is written", "is spelled").as_bytes());
+    write(path, "house.toml", PACK.replace("is written", "is spelled").as_bytes());
     seen.push(checked(&[]));
     write(path, "copydesk.toml", format!("{CONFIGURATION}[allow]\nterms = [\"town hall\"]\n").as_bytes());
     seen.push(checked(&[]));
@@ -480,11 +462,11 @@ fn is_whole(entry: &[u8]) -> bool {
 /// Entries that are used, not only written: one that says otherwise is believed.
 #[test]
 fn a_cached_draft_is_not_checked_again_and_a_broken_entry_is_none() {
-    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", DRAFT)]);
-    let cached = |folder: &str| run(house.path(), &["check", "-f", "short", "-q", folder]).out;
+    let desk = desk(&[("draft.md", DRAFT)]);
+    let cached = |folder: &str| desk.run(&["check", "-f", "short", "-q", folder]).out;
     let right = cached("--cache=kept");
     assert_eq!(right.lines().count(), 2);
-    let entries = entries(&house.path().join("kept"));
+    let entries = entries(&desk.at("kept"));
     assert_eq!(entries.len(), 1, "{entries:?}");
     let told = std::fs::read(&entries[0]).expect("an entry");
     let at = told.windows(10).position(|words| words == "is written".as_bytes()).expect("the message is there");
@@ -501,8 +483,8 @@ fn a_cached_draft_is_not_checked_again_and_a_broken_entry_is_none() {
         assert_eq!(cached("--cache=kept"), right);
         assert_eq!(std::fs::read(&entries[0]).expect("an entry"), told, "it is written anew");
     }
-    write(house.path(), "file", b"");
-    let seen = run(house.path(), &["check", "-f", "short", "-q", "--cache=file"]).exits(1);
+    desk.write("file", b"");
+    let seen = desk.run(&["check", "-f", "short", "-q", "--cache=file"]).exits(1);
     assert_eq!(seen.out, right, "no cache, and still a report");
     assert!(seen.err.contains("file: "), "{}", seen.err);
 }
@@ -510,20 +492,20 @@ fn a_cached_draft_is_not_checked_again_and_a_broken_entry_is_none() {
 /// Runs of two houses' minds over the same drafts, all at once and again: each says what it says alone.
 #[test]
 fn runs_that_share_a_cache_say_what_they_say_alone() {
-    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE)]);
+    let desk = desk(&[]);
     for number in 0..60 {
-        write(house.path(), &format!("drafts/{number}.md"), paragraph(number, number % 7).as_bytes());
+        desk.write(&format!("drafts/{number}.md"), paragraph(number, number % 7));
     }
     let arguments = |run: usize| -> Vec<&str> {
         let level = ["--level", if run.is_multiple_of(2) { "house/city-hall=error" } else { "house/notice=off" }];
         [&["check", "-f", "json", "--today", "2027-01-01", "drafts"][..], &level].concat()
     };
-    let alone: Vec<Run> = (0..2).map(|of| run(house.path(), &arguments(of)).exits(1)).collect();
+    let alone: Vec<Run> = (0..2).map(|of| desk.run(&arguments(of)).exits(1)).collect();
     assert_ne!(alone[0].out, alone[1].out);
     for time in 0..3 {
         let started: Vec<_> = (0..6)
             .map(|of| {
-                let mut command = super::program(house.path());
+                let mut command = desk.program();
                 command.args(arguments(of)).arg("--cache=shared").stdout(Stdio::piped()).stderr(Stdio::piped());
                 command.spawn().expect("the program starts")
             })
@@ -534,7 +516,7 @@ fn runs_that_share_a_cache_say_what_they_say_alone() {
             assert_eq!((seen.code, &seen.out, &seen.err), (alone.code, &alone.out, &alone.err), "{time}: run {of}");
         }
     }
-    let entries = entries(&house.path().join("shared"));
+    let entries = entries(&desk.at("shared"));
     assert_eq!(entries.len(), 60, "an entry a draft, and nothing left behind: {entries:?}");
     for entry in entries {
         assert!(is_whole(&std::fs::read(&entry).expect("an entry")), "{}", entry.display());
@@ -543,8 +525,8 @@ fn runs_that_share_a_cache_say_what_they_say_alone() {
 
 #[test]
 fn statistics_count_findings_by_rule_on_the_error_stream() {
-    let house = folder(&[("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", DRAFT)]);
-    let seen = run(house.path(), &["check", "--stats", "-f", "short", "-q"]).exits(1);
+    let desk = desk(&[("draft.md", DRAFT)]);
+    let seen = desk.run(&["check", "--stats", "-f", "short", "-q"]).exits(1);
     assert_eq!(seen.out.lines().count(), 2);
     let row = seen.err.lines().find(|line| line.ends_with("house/city-hall")).expect("a row");
     assert_eq!(row.split_whitespace().nth(1), Some("2"), "{row}");

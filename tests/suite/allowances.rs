@@ -1,33 +1,19 @@
 //! What authors and editors let stand, in comments and sidecars, and what is said of allowances that are of no use.
 
-use super::{Run, folder, run};
+use super::Run;
+use super::desk::{CONFIGURATION, Desk};
 
-const HOUSE: &str = r#"
-[[rule]]
-id      = "house/city-hall"
-kind    = "terms"
-level   = "warning"
-message = "“{match}” is written “{replacement}”"
-terms   = { "town hall" = "city hall" }
+/// A desk on which “very” is reported, with a draft and perhaps its sidecar.
+fn desk(draft: &str, sidecar: Option<&str>) -> Desk {
+    let configuration = format!("{CONFIGURATION}levels = {{ \"house/very\" = \"note\" }}\n");
+    let desk = Desk::new(&[("copydesk.toml", &configuration), ("draft.md", draft)]);
+    if let Some(sidecar) = sidecar {
+        desk.write("draft.md.copydesk.toml", sidecar);
+    }
+    desk
+}
 
-[[rule]]
-id      = "house/very"
-kind    = "terms"
-level   = "note"
-message = "“{match}” says little"
-terms   = { "very" = "" }
-
-[[rule]]
-id      = "house/disclaimer"
-kind    = "require"
-level   = "warning"
-message = "whose views are these?"
-require = { phrase = "views expressed" }
-"#;
-
-const CONFIGURATION: &str = "extends = [\"house.toml\"]\n[levels]\n\"house/disclaimer\" = \"off\"\n";
-
-/// The findings in `draft.md`, and beside it, as `LINE rule`.
+/// The findings in `draft.md` and in its sidecar, as `LINE rule`.
 #[track_caller]
 fn findings_with(draft: &str, sidecar: Option<&str>, arguments: &[&str]) -> Vec<String> {
     lines(&checked(draft, sidecar, &[&["--today", "2026-11-24", "-q", "-f", "short"], arguments].concat()).out)
@@ -39,9 +25,7 @@ fn findings(draft: &str) -> Vec<String> {
 }
 
 fn checked(draft: &str, sidecar: Option<&str>, arguments: &[&str]) -> Run {
-    let mut files = vec![("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", draft)];
-    files.extend(sidecar.map(|text| ("draft.md.copydesk.toml", text)));
-    run(folder(&files).path(), &[&["draft.md"], arguments].concat())
+    desk(draft, sidecar).run(&[&["draft.md"], arguments].concat())
 }
 
 fn lines(out: &str) -> Vec<String> {
@@ -95,10 +79,10 @@ fn ranges_end_with_on_and_files_with_the_file() {
 
 #[test]
 fn a_document_may_lack_what_its_file_allows() {
-    let on = &["--level", "house/disclaimer=warning"];
+    let on = &["--level", "house/notice=warning"];
     let draft = "Words.\n";
-    assert_eq!(findings_with(draft, None, on), ["1 house/disclaimer"]);
-    let allowed = "Words.\n\n<!-- copydesk: allow-file house/disclaimer reason: a service column -->\n";
+    assert_eq!(findings_with(draft, None, on), ["1 house/notice"]);
+    let allowed = "Words.\n\n<!-- copydesk: allow-file house/notice reason: a service column -->\n";
     assert!(findings_with(allowed, None, on).is_empty());
 }
 
@@ -122,7 +106,7 @@ fn an_allowance_that_nothing_needs_is_a_finding() {
         "The town hall. <!-- copydesk: allow house reason: one --> <!-- copydesk: allow house reason: two -->\n";
     assert_eq!(findings(twice), ["1 copydesk/unused-allowance"], "one of the two is enough");
     // A rule that is off finds nothing, so nobody can tell.
-    let off = "The city hall. <!-- copydesk: allow house/disclaimer reason: its name -->\n";
+    let off = "The city hall. <!-- copydesk: allow house/notice reason: its name -->\n";
     assert!(findings(off).is_empty());
     // Rules of built-in packs that are not in use here are no slips.
     assert!(findings("Words. <!-- copydesk: allow style/preferred-terms reason: its name -->\n").is_empty());
@@ -231,10 +215,10 @@ fn what_is_wrong_in_a_sidecar_is_shown_there_and_the_rest_of_it_holds() {
 
 #[test]
 fn the_rules_of_the_engine_are_rules_like_others() {
-    let house = folder(&[("copydesk.toml", "extends = []\n[levels]\n\"copydesk\" = \"off\"\n")]);
-    let listed = run(house.path(), &["rules"]).exits(0);
+    let desk = Desk::empty(&[("copydesk.toml", "extends = []\n[levels]\n\"copydesk\" = \"off\"\n")]);
+    let listed = desk.run(&["rules"]).exits(0);
     assert!(listed.out.lines().any(|line| line.starts_with("copydesk/unused-allowance") && line.contains(" off ")));
-    let told = run(house.path(), &["explain", "copydesk/unknown-rule"]).exits(0);
+    let told = desk.run(&["explain", "copydesk/unknown-rule"]).exits(0);
     assert!(told.out.contains("why: An allowance of a rule that is not there"), "{}", told.out);
 }
 
@@ -250,14 +234,11 @@ fn many_allowances_and_many_findings_are_no_trouble() {
 fn what_is_allowed_is_not_fixed() {
     let draft =
         "In the town hall of Este and the town hall.\n\nThe town hall. <!-- copydesk: allow house reason: x -->\n";
-    let files = [("copydesk.toml", CONFIGURATION), ("house.toml", HOUSE), ("draft.md", draft)];
-    let sidecar = ("draft.md.copydesk.toml", SIDECAR);
-    let house = folder(&[&files[..], &[sidecar]].concat());
-    run(house.path(), &["fix", "draft.md", "--rule", "house/city-hall", "--today", "2026-11-24"]);
-    let fixed = std::fs::read_to_string(house.path().join("draft.md")).expect("it is there");
-    assert_eq!(fixed, draft.replace("the town hall.\n", "the city hall.\n"));
-    let broken = folder(&[&files[..], &[("draft.md.copydesk.toml", "[[allow]")]].concat());
-    let seen = run(broken.path(), &["fix", "draft.md"]).exits(2);
+    let sidecar = desk(draft, Some(SIDECAR));
+    sidecar.run(&["fix", "draft.md", "--rule", "house/city-hall", "--today", "2026-11-24"]);
+    assert_eq!(sidecar.read("draft.md"), draft.replace("the town hall.\n", "the city hall.\n"));
+    let broken = desk(draft, Some("[[allow]"));
+    let seen = broken.run(&["fix", "draft.md"]).exits(2);
     assert!(seen.err.contains("draft.md: not fixed; draft.md.copydesk.toml:1: "), "{}", seen.err);
-    assert_eq!(std::fs::read_to_string(broken.path().join("draft.md")).expect("it is there"), draft);
+    assert_eq!(broken.read("draft.md"), draft);
 }

@@ -1,111 +1,76 @@
 //! `copydesk fix`: what is changed, what is left alone, and that no draft is ever half written.
 
-use super::{program, root, run, with_stdin, write};
+use super::desk::{Desk, PACK};
+use super::{root, run};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
-
-/// A house’s own rules, so that these tests do not change with the built-in packs.
-const HOUSE: &str = r#"about = "Rules of a house that exists in tests only."
-
-[[rule]]
-id      = "house/city-hall"
-kind    = "terms"
-level   = "warning"
-message = "“{match}” is written “{replacement}”"
-terms   = { "town hall" = "city hall" }
-
-[[rule]]
-id      = "house/guess"
-kind    = "terms"
-level   = "note"
-safety  = "suggested"
-message = "“{match}” may be “{replacement}”"
-terms   = { "free reign" = "free rein" }
-
-[[rule]]
-id      = "other/murderer"
-kind    = "pattern"
-level   = "error"
-message = "“{match}” says that someone is guilty"
-pattern = 'the murderer'
-"#;
-
-fn house(files: &[(&str, &str)]) -> TempDir {
-    super::house(HOUSE, files)
-}
-
-#[track_caller]
-fn text(folder: &Path, name: &str) -> String {
-    std::fs::read_to_string(folder.join(name)).expect("the draft is there")
-}
 
 #[test]
 fn safe_fixes_are_made_and_the_rest_is_counted() {
-    let house = house(&[
+    let desk = Desk::new(&[
         ("a.txt", "The town hall gave them free reign at the town hall.\n"),
         ("b.txt", "“The town hall,” she said of the city hall.\n"),
     ]);
-    let seen = run(house.path(), &["fix"]).exits(0);
-    assert_eq!(text(house.path(), "a.txt"), "The city hall gave them free reign at the city hall.\n");
-    assert_eq!(text(house.path(), "b.txt"), "“The town hall,” she said of the city hall.\n", "speech stays");
+    let seen = desk.run(&["fix"]).exits(0);
+    assert_eq!(desk.read("a.txt"), "The city hall gave them free reign at the city hall.\n");
+    assert_eq!(desk.read("b.txt"), "“The town hall,” she said of the city hall.\n", "speech stays");
     assert_eq!(seen.out, "a.txt: 2 fixes: house/city-hall (2)\n");
     assert_eq!(seen.err, "2 fixes made in 1 draft; 0 findings at or above --fail-on left; 1 more with --suggested\n");
-    let seen = run(house.path(), &["fix", "--suggested", "a.txt"]).exits(0);
-    assert_eq!(text(house.path(), "a.txt"), "The city hall gave them free rein at the city hall.\n");
+    let seen = desk.run(&["fix", "--suggested", "a.txt"]).exits(0);
+    assert_eq!(desk.read("a.txt"), "The city hall gave them free rein at the city hall.\n");
     assert_eq!(seen.out, "a.txt: 1 fix: house/guess\n");
-    let seen = run(house.path(), &["fix", "--suggested", "--quiet"]).exits(0);
+    let seen = desk.run(&["fix", "--suggested", "--quiet"]).exits(0);
     assert_eq!((seen.out, seen.err), (String::new(), String::new()));
 }
 
 #[test]
 fn rules_and_families_choose_and_a_slip_is_told() {
     let draft = "The town hall gave them free reign.\n";
-    let house = house(&[("a.txt", draft)]);
-    run(house.path(), &["fix", "--rule", "other"]).exits(1);
-    assert_eq!(text(house.path(), "a.txt"), draft);
-    let seen = run(house.path(), &["fix", "--rule", "house/city-hal"]).exits(2);
+    let desk = Desk::new(&[("a.txt", draft)]);
+    desk.run(&["fix", "--rule", "legal"]).exits(1);
+    assert_eq!(desk.read("a.txt"), draft);
+    let seen = desk.run(&["fix", "--rule", "house/city-hal"]).exits(2);
     assert!(seen.err.contains("did you mean house/city-hall?"), "{}", seen.err);
-    assert_eq!(text(house.path(), "a.txt"), draft);
-    run(house.path(), &["fix", "--suggested", "--rule", "house/guess"]).exits(1);
-    assert_eq!(text(house.path(), "a.txt"), "The town hall gave them free rein.\n");
-    run(house.path(), &["fix", "--rule", "house"]).exits(0);
-    assert_eq!(text(house.path(), "a.txt"), "The city hall gave them free rein.\n");
+    assert_eq!(desk.read("a.txt"), draft);
+    desk.run(&["fix", "--suggested", "--rule", "house/guess"]).exits(1);
+    assert_eq!(desk.read("a.txt"), "The town hall gave them free rein.\n");
+    desk.run(&["fix", "--rule", "house"]).exits(0);
+    assert_eq!(desk.read("a.txt"), "The city hall gave them free rein.\n");
 }
 
 #[test]
 fn exit_codes_say_what_is_left() {
-    let house = house(&[("a.txt", "At the town hall.\n"), ("b.txt", "He is the murderer.\n"), ("bytes.txt", "")]);
-    write(house.path(), "bytes.txt", b"At the town hall \xff.\n");
-    run(house.path(), &["fix", "--diff", "a.txt"]).exits(1);
-    run(house.path(), &["fix", "a.txt"]).exits(0);
-    run(house.path(), &["fix", "--diff", "a.txt"]).exits(0);
-    run(house.path(), &["fix", "--diff", "b.txt"]).exits(0);
-    run(house.path(), &["fix", "b.txt"]).exits(1);
-    run(house.path(), &["fix", "gone.txt"]).exits(2);
-    let seen = run(house.path(), &["fix", "bytes.txt"]).exits(2);
+    let desk = Desk::new(&[("a.txt", "At the town hall.\n"), ("b.txt", "He is the murderer.\n"), ("bytes.txt", "")]);
+    desk.write("bytes.txt", b"At the town hall \xff.\n");
+    desk.run(&["fix", "--diff", "a.txt"]).exits(1);
+    desk.run(&["fix", "a.txt"]).exits(0);
+    desk.run(&["fix", "--diff", "a.txt"]).exits(0);
+    desk.run(&["fix", "--diff", "b.txt"]).exits(0);
+    desk.run(&["fix", "b.txt"]).exits(1);
+    desk.run(&["fix", "gone.txt"]).exits(2);
+    let seen = desk.run(&["fix", "bytes.txt"]).exits(2);
     assert!(seen.err.contains("not UTF-8"), "{}", seen.err);
-    assert_eq!(std::fs::read(house.path().join("bytes.txt")).expect("it is there"), b"At the town hall \xff.\n");
+    assert_eq!(std::fs::read(desk.at("bytes.txt")).expect("it is there"), b"At the town hall \xff.\n");
 }
 
 #[test]
 fn what_the_baseline_accepts_is_not_left() {
-    let house = house(&[("a.txt", "He is the murderer.\n\nAt the town hall.\n")]);
+    let desk = Desk::new(&[("a.txt", "He is the murderer.\n\nAt the town hall.\n")]);
     let configuration = "extends = [\"house.toml\"]\nbaseline = \"accepted.toml\"\n";
-    write(house.path(), "copydesk.toml", configuration.as_bytes());
-    run(house.path(), &["baseline"]).exits(0);
-    let seen = run(house.path(), &["fix", "--rule", "other"]).exits(0);
+    desk.write("copydesk.toml", configuration);
+    desk.run(&["baseline"]).exits(0);
+    let seen = desk.run(&["fix", "--rule", "legal"]).exits(0);
     assert_eq!(seen.err, "0 fixes made in 0 drafts; 0 findings at or above --fail-on left\n");
-    let seen = run(house.path(), &["fix", "--rule", "other", "--no-baseline"]).exits(1);
+    let seen = desk.run(&["fix", "--rule", "legal", "--no-baseline"]).exits(1);
     assert_eq!(seen.err, "0 fixes made in 0 drafts; 2 findings at or above --fail-on left\n");
     // Accepted or not, a safe fix is made.
-    run(house.path(), &["fix"]).exits(0);
-    assert_eq!(text(house.path(), "a.txt"), "He is the murderer.\n\nAt the city hall.\n");
-    write(house.path(), "a.txt", b"He is the murderer. She is the murderer.\n");
-    let seen = run(house.path(), &["fix"]).exits(1);
+    desk.run(&["fix"]).exits(0);
+    assert_eq!(desk.read("a.txt"), "He is the murderer.\n\nAt the city hall.\n");
+    desk.write("a.txt", b"He is the murderer. She is the murderer.\n");
+    let seen = desk.run(&["fix"]).exits(1);
     assert_eq!(seen.err, "0 fixes made in 0 drafts; 1 finding at or above --fail-on left\n");
-    let seen = run(house.path(), &["fix", "--baseline", "gone.toml"]).exits(2);
+    let seen = desk.run(&["fix", "--baseline", "gone.toml"]).exits(2);
     assert!(seen.err.contains("gone.toml: there is no such baseline"), "{}", seen.err);
 }
 
@@ -114,12 +79,12 @@ fn what_the_baseline_accepts_is_not_left() {
 fn a_diff_is_applied_whatever_its_drafts_are_called() {
     let names = ["plain.txt", "two words.txt", "t\tb.txt", "q\"uote.txt", "ü 👩‍🚀.txt", "a\u{1b}.txt"];
     let files: Vec<(&str, &str)> = names.iter().map(|name| (*name, "At the town hall.\r\nOn Monday.\r\n")).collect();
-    let house = house(&files);
-    let patch = run(house.path(), &["fix", "--diff", "--quiet"]).exits(1).out;
-    write(house.path(), "change.diff", patch.as_bytes());
-    super::adoption::git(house.path(), &["apply", "-p0", "--whitespace=nowarn", "change.diff"]);
+    let desk = Desk::new(&files);
+    let patch = desk.run(&["fix", "--diff", "--quiet"]).exits(1).out;
+    desk.write("change.diff", patch);
+    super::adoption::git(desk.path(), &["apply", "-p0", "--whitespace=nowarn", "change.diff"]);
     for name in names {
-        let text = std::fs::read_to_string(house.path().join(name)).expect("it is there");
+        let text = desk.read(name);
         assert_eq!(text, "At the city hall.\r\nOn Monday.\r\n", "{name:?}");
     }
 }
@@ -127,8 +92,8 @@ fn a_diff_is_applied_whatever_its_drafts_are_called() {
 #[test]
 fn a_diff_shows_and_writes_nothing() {
     let draft = "First.\r\n\r\nAt the town hall.\r\n\r\nLast.";
-    let house = house(&[("desk/a.txt", draft)]);
-    let seen = run(house.path(), &["fix", "--diff"]).exits(1);
+    let desk = Desk::new(&[("desk/a.txt", draft)]);
+    let seen = desk.run(&["fix", "--diff"]).exits(1);
     let wanted = "\
 --- desk/a.txt
 +++ desk/a.txt
@@ -143,80 +108,76 @@ fn a_diff_shows_and_writes_nothing() {
 ";
     assert_eq!(seen.out, wanted);
     assert_eq!(seen.err, "1 fix would be made in 1 draft\n");
-    assert_eq!(text(house.path(), "desk/a.txt"), draft);
-    let seen = run(house.path(), &["--color", "always", "fix", "--diff"]).exits(1);
+    assert_eq!(desk.read("desk/a.txt"), draft);
+    let seen = desk.run(&["--color", "always", "fix", "--diff"]).exits(1);
     assert!(seen.out.contains("\u{1b}[32m+At the city hall.\r\u{1b}[0m\n"), "{:?}", seen.out);
 }
 
 #[test]
 fn standard_input_comes_back_fixed() {
-    let house = house(&[]);
-    let seen = with_stdin(
-        house.path(),
-        &["fix", "-", "--stdin-filename", "x.md"],
-        "\u{feff}At the town hall,\r\nin the town\r\nhall.",
-    )
-    .exits(1);
+    let desk = Desk::new(&[]);
+    let seen = desk
+        .pipe(&["fix", "-", "--stdin-filename", "x.md"], "\u{feff}At the town hall,\r\nin the town\r\nhall.")
+        .exits(1);
     assert_eq!(seen.out, "\u{feff}At the city hall,\r\nin the town\r\nhall.", "across a line end it is only suggested");
-    let seen =
-        with_stdin(house.path(), &["fix", "--diff", "-", "--stdin-filename", "x.md"], "At the town hall.\n").exits(1);
+    let seen = desk.pipe(&["fix", "--diff", "-", "--stdin-filename", "x.md"], "At the town hall.\n").exits(1);
     assert!(seen.out.starts_with("--- x.md\n+++ x.md\n"), "{}", seen.out);
-    let seen = with_stdin(house.path(), &["fix", "-"], "Nothing.\n").exits(0);
+    let seen = desk.pipe(&["fix", "-"], "Nothing.\n").exits(0);
     assert_eq!(seen.out, "Nothing.\n", "what needs no fix comes back too");
-    with_stdin(house.path(), &["fix", "-", "a.txt"], "").exits(2);
+    desk.pipe(&["fix", "-", "a.txt"], "").exits(2);
 }
 
 #[test]
 fn questions_need_a_terminal() {
-    let house = house(&[("a.txt", "At the town hall.\n")]);
-    let seen = with_stdin(house.path(), &["fix", "--interactive"], "y\n").exits(2);
+    let desk = Desk::new(&[("a.txt", "At the town hall.\n")]);
+    let seen = desk.pipe(&["fix", "--interactive"], "y\n").exits(2);
     assert!(seen.err.contains("standard input is not a terminal"), "{}", seen.err);
-    assert_eq!(text(house.path(), "a.txt"), "At the town hall.\n");
-    run(house.path(), &["fix", "--interactive", "--diff"]).exits(2);
+    assert_eq!(desk.read("a.txt"), "At the town hall.\n");
+    desk.run(&["fix", "--interactive", "--diff"]).exits(2);
 }
 
 #[test]
 fn a_broken_configuration_fixes_nothing() {
-    let house = house(&[("a.txt", "At the town hall.\n")]);
-    write(house.path(), "copydesk.toml", b"extends = [\"house.toml\"]\nlevel = { house = \"off\" }\n");
-    let seen = run(house.path(), &["fix"]).exits(2);
+    let desk = Desk::new(&[("a.txt", "At the town hall.\n")]);
+    desk.write("copydesk.toml", b"extends = [\"house.toml\"]\nlevel = { house = \"off\" }\n");
+    let seen = desk.run(&["fix"]).exits(2);
     assert!(seen.err.contains("has no key `level`") && seen.err.contains("nothing was fixed"), "{}", seen.err);
-    assert_eq!(text(house.path(), "a.txt"), "At the town hall.\n");
+    assert_eq!(desk.read("a.txt"), "At the town hall.\n");
 }
 
 #[test]
 fn rules_that_undo_each_other_are_named() {
-    let house = house(&[("a.txt", "At the town hall.\n"), ("b.txt", "At the city hall.\n")]);
-    let back = HOUSE.replace("terms   = { \"town", "terms   = { \"city hall\" = \"town hall\", \"town");
-    write(house.path(), "house.toml", back.as_bytes());
-    let seen = run(house.path(), &["fix"]).exits(2);
+    let desk = Desk::new(&[("a.txt", "At the town hall.\n"), ("b.txt", "At the city hall.\n")]);
+    let back = PACK.replace("terms   = { \"town", "terms   = { \"city hall\" = \"town hall\", \"town");
+    desk.write("house.toml", back);
+    let seen = desk.run(&["fix"]).exits(2);
     assert!(seen.err.contains("a.txt: not changed: fixes of house/city-hall undo each other"), "{}", seen.err);
-    assert_eq!(text(house.path(), "a.txt"), "At the town hall.\n");
+    assert_eq!(desk.read("a.txt"), "At the town hall.\n");
 }
 
 #[cfg(unix)]
 #[test]
 fn permissions_links_line_ends_and_byte_order_marks_are_kept() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
-    let house = house(&[
+    let desk = Desk::new(&[
         ("real.txt", "\u{feff}At the town hall.\r\n\r\nA second town hall.\r"),
         ("locked.txt", "At the town hall.\n"),
     ]);
-    let at = |name: &str| house.path().join(name);
+    let at = |name: &str| desk.path().join(name);
     let mode =
         |name: &str, mode| std::fs::set_permissions(at(name), std::fs::Permissions::from_mode(mode)).expect("set");
     mode("real.txt", 0o640);
     mode("locked.txt", 0o444);
     symlink("real.txt", at("link.txt")).expect("links can be made");
-    run(house.path(), &["fix", "link.txt"]).exits(0);
-    assert_eq!(text(house.path(), "real.txt"), "\u{feff}At the city hall.\r\n\r\nA second city hall.\r");
+    desk.run(&["fix", "link.txt"]).exits(0);
+    assert_eq!(desk.read("real.txt"), "\u{feff}At the city hall.\r\n\r\nA second city hall.\r");
     assert!(std::fs::symlink_metadata(at("link.txt")).expect("it is there").is_symlink(), "the link is still one");
     let found = std::fs::metadata(at("real.txt")).expect("it is there").permissions().mode() & 0o777;
     assert_eq!(found, 0o640);
-    let seen = run(house.path(), &["fix", "locked.txt"]).exits(2);
+    let seen = desk.run(&["fix", "locked.txt"]).exits(2);
     assert!(seen.err.contains("read-only"), "{}", seen.err);
     assert!(!seen.err.contains("left"), "what is left in it is not known: {}", seen.err);
-    assert_eq!(text(house.path(), "locked.txt"), "At the town hall.\n");
+    assert_eq!(desk.read("locked.txt"), "At the town hall.\n");
 }
 
 /// A draft is written as a new file that takes the place of the old, so that it is old or new. Another name of the old file
@@ -224,11 +185,11 @@ fn permissions_links_line_ends_and_byte_order_marks_are_kept() {
 #[cfg(unix)]
 #[test]
 fn a_second_name_of_a_file_keeps_what_it_had() {
-    let house = house(&[("a.txt", "At the town hall.\n")]);
-    std::fs::hard_link(house.path().join("a.txt"), house.path().join("kept.bak")).expect("links can be made");
-    run(house.path(), &["fix", "a.txt"]).exits(0);
-    assert_eq!(text(house.path(), "a.txt"), "At the city hall.\n");
-    assert_eq!(text(house.path(), "kept.bak"), "At the town hall.\n");
+    let desk = Desk::new(&[("a.txt", "At the town hall.\n")]);
+    std::fs::hard_link(desk.at("a.txt"), desk.at("kept.bak")).expect("links can be made");
+    desk.run(&["fix", "a.txt"]).exits(0);
+    assert_eq!(desk.read("a.txt"), "At the city hall.\n");
+    assert_eq!(desk.read("kept.bak"), "At the town hall.\n");
 }
 
 const KILLED: usize = 400;
@@ -251,16 +212,15 @@ fn old_or_new(folder: &Path) -> usize {
 
 #[test]
 fn a_run_that_is_killed_leaves_each_draft_old_or_new() {
-    let made = tempfile::tempdir().expect("a folder for the test");
-    write(made.path(), "copydesk.toml", b"extends = [\"house.toml\"]\n");
-    write(made.path(), "house.toml", HOUSE.as_bytes());
+    let desk = Desk::new(&[]);
     let name = |index: usize| format!("drafts/{index:03}.txt");
     let mut midway = false;
     for (round, wait) in [0, 1, 3, 7, 15].into_iter().enumerate() {
         for index in 0..KILLED {
-            write(made.path(), &name(index), OLD.as_bytes());
+            desk.write(&name(index), OLD);
         }
-        let mut child = program(made.path())
+        let mut child = desk
+            .program()
             .args(["fix", "drafts"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -268,7 +228,7 @@ fn a_run_that_is_killed_leaves_each_draft_old_or_new() {
             .expect("the program starts");
         // The first draft is written first: from then on it is at work.
         let began = Instant::now();
-        while text(made.path(), &name(0)) == OLD && began.elapsed() < Duration::from_secs(60) {
+        while desk.read(&name(0)) == OLD && began.elapsed() < Duration::from_secs(60) {
             if child.try_wait().expect("it can be asked").is_some() {
                 break;
             }
@@ -276,13 +236,13 @@ fn a_run_that_is_killed_leaves_each_draft_old_or_new() {
         std::thread::sleep(Duration::from_millis(wait));
         let _ = child.kill(); // it may have ended
         child.wait().expect("it ends");
-        let new = old_or_new(&made.path().join("drafts"));
+        let new = old_or_new(&desk.at("drafts"));
         midway |= 0 < new && new < KILLED;
         assert!(new > 0, "round {round}: nothing was done");
     }
     assert!(midway, "no run was killed while it wrote");
-    run(made.path(), &["fix", "drafts"]).exits(0);
-    assert_eq!(old_or_new(&made.path().join("drafts")), KILLED, "the next run ends the work");
+    desk.run(&["fix", "drafts"]).exits(0);
+    assert_eq!(old_or_new(&desk.at("drafts")), KILLED, "the next run ends the work");
 }
 
 #[test]

@@ -1,48 +1,20 @@
 //! Forms of report: what the programs that read them ask for.
 
-use super::{Run, program, root, run, write};
+use super::desk::{CONFIGURATION, Desk};
+use super::{Run, root, run};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
-use tempfile::TempDir;
 
-/// A house’s own rules, with all that a form can be asked to say.
-const HOUSE: &str = r#"about = "Rules of a house that exists in tests only."
-
-[[rule]]
-id      = "house/city-hall"
-kind    = "terms"
-level   = "warning"
-message = "“{match}” is written “{replacement}”"
-why     = "One form keeps the archive searchable."
-help    = "Write “{replacement}”."
-url     = "https://example.org/style"
-terms   = { "town hall" = "city hall" }
-bad     = ["The vote at the [[town hall -> city hall]] is on Monday."]
-good    = ["The vote at the city hall is on Monday."]
-
-[[rule]]
-id      = "house/towns"
-kind    = "variants"
-level   = "error"
-message = "{majority} ({majority_count}) and {minority} ({minority_count})"
-sets    = [["Kyiv", "Kiev"]]
-
-[[rule]]
-id      = "house/odd"
-kind    = "pattern"
-level   = "note"
-message = "odd: {match}"
-pattern = 'odd\([^)]*\)'
-"#;
-
-fn house(files: &[(&str, &str)]) -> TempDir {
-    super::house(HOUSE, files)
+/// A desk on which two spellings of a town are an error.
+fn desk(files: &[(&str, &str)]) -> Desk {
+    let configuration = format!("{CONFIGURATION}levels = {{ \"house/towns\" = \"error\" }}\n");
+    Desk::new(&[&[("copydesk.toml", configuration.as_str())], files].concat())
 }
 
 #[track_caller]
-fn report(folder: &Path, form: &str) -> Run {
-    run(folder, &["check", "--format", form, "--quiet"])
+fn report(desk: &Desk, form: &str) -> Run {
+    desk.run(&["check", "--format", form, "--quiet"])
 }
 
 // ---- sarif
@@ -55,11 +27,11 @@ fn sarif_is_valid_by_its_schema() {
     let schema = schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
     let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
     let schema = jsonschema::validator_for(&schema).expect("the schema is one");
-    let house = house(&[("a b.txt", "Kyiv or Kiev, at the town hall: odd([x](0) {0}).\n")]);
-    let own = report(house.path(), "sarif").exits(1).json();
+    let desk = desk(&[("a b.txt", "Kyiv or Kiev, at the town hall: odd([x](0) {0}).\n")]);
+    let own = report(&desk, "sarif").exits(1).json();
     assert_eq!(own["runs"][0]["results"].as_array().map(Vec::len), Some(3), "{own}");
     let mut seeds = run(root(), &["check", "--format", "sarif", "--quiet", "seeds"]).exits(1).json();
-    let let_stand = report(let_stand().path(), "sarif").exits(1).json();
+    let let_stand = report(&let_stand(), "sarif").exits(1).json();
     for log in [&own, &seeds, &let_stand] {
         let wrong: Vec<String> =
             schema.iter_errors(log).map(|error| format!("{}: {error}", error.instance_path())).collect();
@@ -71,8 +43,8 @@ fn sarif_is_valid_by_its_schema() {
 
 #[test]
 fn sarif_has_rules_places_fingerprints_and_fixes() {
-    let house = house(&[("ä b.txt", "\u{feff}Kyiv.\r\n\r\nÉ, a town hall in Kiev.\r\n")]);
-    let log = report(house.path(), "sarif").exits(1).json();
+    let desk = desk(&[("ä b.txt", "\u{feff}Kyiv.\r\n\r\nÉ, a town hall in Kiev.\r\n")]);
+    let log = report(&desk, "sarif").exits(1).json();
     let run = &log["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
     assert_eq!(rules.len(), 2, "rules that found something");
@@ -108,18 +80,21 @@ fn sarif_has_rules_places_fingerprints_and_fixes() {
 }
 
 /// One finding that an allowance in the draft lets stand, one that its sidecar does, one that the baseline does; one left.
-fn let_stand() -> TempDir {
+fn let_stand() -> Desk {
     let hall = "At the town hall.\n";
-    let house = house(&[
-        ("copydesk.toml", "extends = [\"house.toml\"]\nbaseline = \"accepted.toml\"\n"),
+    let desk = desk(&[
+        (
+            "copydesk.toml",
+            "extends = [\"house.toml\"]\nbaseline = \"accepted.toml\"\nlevels = { \"house/towns\" = \"error\" }\n",
+        ),
         ("a.md", "At the town hall. <!-- copydesk: allow house/city-hall reason: its name until: 2027-01-31 -->\n"),
         ("b.txt", hall),
         ("b.txt.copydesk.toml", "[[allow]]\nrule = \"house/city-hall\"\nreason = \"so in the original\"\n"),
         ("c.txt", hall),
     ]);
-    run(house.path(), &["baseline"]).exits(0);
-    super::write(house.path(), "c.txt", format!("{hall}\nKyiv or Kiev.\n").as_bytes());
-    house
+    desk.run(&["baseline"]).exits(0);
+    desk.write("c.txt", format!("{hall}\nKyiv or Kiev.\n"));
+    desk
 }
 
 /// What results say of their suppressions, by file and rule.
@@ -135,10 +110,10 @@ fn suppressions(seen: &Run) -> Vec<(String, Value)> {
 
 #[test]
 fn sarif_tells_what_is_let_stand_by_what_and_why() {
-    let house = let_stand();
+    let desk = let_stand();
     let by = |kind: &str, why: &str| json!([{ "kind": kind, "status": "accepted", "justification": why }]);
     let arguments = ["check", "-f", "sarif", "--today", "2027-01-01"];
-    let seen = run(house.path(), &arguments).exits(1);
+    let seen = desk.run(&arguments).exits(1);
     assert_eq!(
         suppressions(&seen),
         [
@@ -152,20 +127,20 @@ fn sarif_tells_what_is_let_stand_by_what_and_why() {
     let counts = "3 drafts checked: 1 error, 0 warnings, 0 notes (not shown: 2 allowed, 1 in the baseline)\n";
     assert_eq!(seen.err, counts);
     for time in ["written", "read"] {
-        let cached = run(house.path(), &[&arguments[..], &["--cache"]].concat()).exits(1);
+        let cached = desk.run(&[&arguments[..], &["--cache"]].concat()).exits(1);
         assert_eq!((&cached.out, &cached.err), (&seen.out, &seen.err), "a cache that is {time}");
     }
-    let omitted = run(house.path(), &[&arguments[..], &["--omit-suppressed"]].concat()).exits(1);
+    let omitted = desk.run(&[&arguments[..], &["--omit-suppressed"]].concat()).exits(1);
     assert_eq!(suppressions(&omitted), [("c.txt house/towns".to_owned(), json!([]))]);
     assert_eq!(omitted.err, counts);
-    let errors = run(house.path(), &[&arguments[..], &["--show", "error"]].concat()).exits(1);
+    let errors = desk.run(&[&arguments[..], &["--show", "error"]].concat()).exits(1);
     assert_eq!(suppressions(&errors).len(), 1, "a level that is not shown is not shown here either");
 }
 
 #[test]
 fn a_run_in_which_all_is_let_stand_fails_nothing() {
-    let house = house(&[("a.md", "A town hall. <!-- copydesk: allow house/city-hall -->\n")]);
-    let seen = run(house.path(), &["-f", "sarif", "--level", "copydesk=off"]).exits(0);
+    let desk = desk(&[("a.md", "A town hall. <!-- copydesk: allow house/city-hall -->\n")]);
+    let seen = desk.run(&["-f", "sarif", "--level", "copydesk=off"]).exits(0);
     let expected = [("a.md house/city-hall".to_owned(), json!([{ "kind": "inSource", "status": "accepted" }]))];
     assert_eq!(suppressions(&seen), expected, "no reason, no justification");
 }
@@ -177,17 +152,17 @@ fn a_run_in_which_all_is_let_stand_fails_nothing() {
 #[test]
 fn a_draft_and_its_name_cannot_command_a_terminal() {
     let text = "An odd(\u{1b}[31mone\u{7}) sign, \u{1b}]0;owned\u{7}\u{9b}31m.\n";
-    let house = house(&[("a\u{1b}[2J\nb.txt", text)]);
-    let short = report(house.path(), "short").exits(0).out;
+    let desk = desk(&[("a\u{1b}[2J\nb.txt", text)]);
+    let short = report(&desk, "short").exits(0).out;
     assert_eq!(short, "a?[2J b.txt:1:4: note[house/odd]: odd: odd(?[31mone?)\n");
-    let human = report(house.path(), "human").exits(0).out;
+    let human = report(&desk, "human").exits(0).out;
     assert!(human.contains("An odd(?[31mone?) sign, ?]0;owned?¿31m."), "{human}");
     assert!(!human.contains(|c: char| c.is_control() && c != '\n'), "{human:?}");
-    let colored = run(house.path(), &["--color", "always", "-q"]).exits(0).out;
+    let colored = desk.run(&["--color", "always", "-q"]).exits(0).out;
     assert!(!colored.contains(['\u{7}', '\u{9b}']) && colored.contains("\u{1b}["), "{colored:?}");
     let draft = "a\u{1b}[2J\nb.txt";
     let rule = "house/odd";
-    write(house.path(), draft, format!("{text}\n“Odd\u{1b}c one,” said Anna Feldkamp.\n").as_bytes());
+    desk.write(draft, format!("{text}\n“Odd\u{1b}c one,” said Anna Feldkamp.\n"));
     for arguments in [
         &["quotes"][..],
         &["quotes", "-f", "markdown"],
@@ -200,7 +175,7 @@ fn a_draft_and_its_name_cannot_command_a_terminal() {
         &["check", "-f", "markdown"],
         &["fix", "gone\u{1b}c.txt"],
     ] {
-        let seen = run(house.path(), arguments);
+        let seen = desk.run(arguments);
         let all = seen.out + &seen.err;
         assert!(!all.is_empty() && !all.contains(|c: char| c.is_control() && c != '\n'), "{arguments:?}: {all:?}");
     }
@@ -209,8 +184,8 @@ fn a_draft_and_its_name_cannot_command_a_terminal() {
 // ---- github
 
 /// A run on GitHub, as far as a program can tell.
-fn on_github(folder: &Path, summary: &Path) -> Run {
-    let mut command = program(folder);
+fn on_github(desk: &Desk, summary: &Path) -> Run {
+    let mut command = desk.program();
     command.args(["check", "--format", "github", "--quiet"]).env("GITHUB_STEP_SUMMARY", summary);
     Run::of(command.output().expect("the program starts"))
 }
@@ -219,8 +194,8 @@ fn on_github(folder: &Path, summary: &Path) -> Run {
 fn github_gets_one_command_a_finding_whatever_the_draft_says() {
     let name = if cfg!(windows) { "a, 50%.md" } else { "a, b::50%.md" };
     let text = "One odd(100% ::error::, yes 👩‍🚀).\n\nTwo odd(a  \n::stop-commands::x).\n";
-    let house = house(&[(name, text)]);
-    let seen = report(house.path(), "github").exits(0);
+    let desk = desk(&[(name, text)]);
+    let seen = report(&desk, "github").exits(0);
     let file = name.replace('%', "%25").replace(':', "%3A").replace(',', "%2C");
     assert_eq!(
         seen.out,
@@ -235,10 +210,10 @@ fn github_gets_one_command_a_finding_whatever_the_draft_says() {
 #[test]
 fn github_gets_ten_of_a_level_and_the_log_and_the_summary_the_rest() {
     let draft = |count: usize| "At the town hall.\n\nAn odd(one).\n\n".repeat(count);
-    let house = house(&[("a.txt", &draft(12)), ("b.txt", "Kyiv and Kiev.\n")]);
-    let summary = house.path().join("summary");
+    let desk = desk(&[("a.txt", &draft(12)), ("b.txt", "Kyiv and Kiev.\n")]);
+    let summary = desk.at("summary");
     std::fs::write(&summary, "What was there.\n").expect("the summary can be written");
-    let seen = on_github(house.path(), &summary).exits(1);
+    let seen = on_github(&desk, &summary).exits(1);
     let count = |start: &str| seen.out.lines().filter(|line| line.starts_with(start)).count();
     assert_eq!((count("::error "), count("::warning "), count("::notice ")), (1, 10, 10));
     assert!(seen.out.starts_with("::error "), "errors come first");
@@ -255,14 +230,14 @@ fn github_gets_ten_of_a_level_and_the_log_and_the_summary_the_rest() {
 
 #[test]
 fn only_the_form_for_github_writes_a_summary() {
-    let house = house(&[("a.txt", "At the town hall.\n")]);
-    let summary = house.path().join("summary");
-    let mut command = program(house.path());
+    let desk = desk(&[("a.txt", "At the town hall.\n")]);
+    let summary = desk.at("summary");
+    let mut command = desk.program();
     command.args(["check", "--format", "short"]).env("GITHUB_STEP_SUMMARY", &summary);
     Run::of(command.output().expect("the program starts")).exits(1);
     assert!(!summary.exists());
-    let nowhere = house.path().join("no/such/folder/summary");
-    let seen = on_github(house.path(), &nowhere).exits(2);
+    let nowhere = desk.at("no/such/folder/summary");
+    let seen = on_github(&desk, &nowhere).exits(2);
     assert!(seen.err.contains("no/such/folder/summary"), "{}", seen.err);
     assert!(seen.out.starts_with("::warning "), "the annotations are written all the same");
 }
@@ -271,8 +246,8 @@ fn only_the_form_for_github_writes_a_summary() {
 
 #[test]
 fn gitlab_tells_two_drafts_with_the_same_words_apart() {
-    let house = house(&[("a.txt", "At the town hall.\n"), ("b.txt", "At the town hall.\n")]);
-    let issues = report(house.path(), "gitlab").exits(1).json();
+    let desk = desk(&[("a.txt", "At the town hall.\n"), ("b.txt", "At the town hall.\n")]);
+    let issues = report(&desk, "gitlab").exits(1).json();
     assert_eq!(issues[0]["check_name"], "house/city-hall");
     assert_eq!(issues[0]["severity"], "minor");
     assert_eq!(issues[1]["location"]["path"], "b.txt");
@@ -282,8 +257,8 @@ fn gitlab_tells_two_drafts_with_the_same_words_apart() {
 
 #[test]
 fn rdjson_counts_bytes_and_suggests() {
-    let house = house(&[("a.txt", "É, a town hall.\n")]);
-    let found = &report(house.path(), "rdjson").exits(1).json()["diagnostics"][0];
+    let desk = desk(&[("a.txt", "É, a town hall.\n")]);
+    let found = &report(&desk, "rdjson").exits(1).json()["diagnostics"][0];
     assert_eq!(found["severity"], "WARNING");
     assert_eq!(found["code"]["value"], "house/city-hall");
     assert_eq!(found["location"]["range"]["start"]["column"], 7, "É is two bytes");
@@ -293,8 +268,8 @@ fn rdjson_counts_bytes_and_suggests() {
 
 #[test]
 fn csv_is_read_back_as_it_was_meant() {
-    let house = house(&[("a,\u{a0}b.txt", "An odd(\"x\", y).\n")]);
-    let seen = report(house.path(), "csv").exits(0);
+    let desk = desk(&[("a,\u{a0}b.txt", "An odd(\"x\", y).\n")]);
+    let seen = report(&desk, "csv").exits(0);
     let mut rows = csv::Reader::from_reader(seen.out.as_bytes());
     let rows: Vec<csv::StringRecord> = rows.records().collect::<Result<_, _>>().expect("rows of one length");
     assert_eq!(rows.len(), 1);
@@ -304,8 +279,8 @@ fn csv_is_read_back_as_it_was_meant() {
 
 #[test]
 fn markdown_shows_words_and_no_markup_of_the_draft() {
-    let house = house(&[("a.txt", "An odd(@desk | #1 <b>).\n")]);
-    let seen = report(house.path(), "markdown").exits(0);
+    let desk = desk(&[("a.txt", "An odd(@desk | #1 <b>).\n")]);
+    let seen = report(&desk, "markdown").exits(0);
     assert!(seen.out.starts_with("### copydesk: 1 note in 1 draft\n\n#### a.txt\n"), "{}", seen.out);
     assert!(
         seen.out.contains("| 1:4 | note | odd: odd(@\u{200b}desk \\| #\u{200b}1 &lt;b&gt;) | house/odd |\n"),
@@ -316,8 +291,8 @@ fn markdown_shows_words_and_no_markup_of_the_draft() {
 
 #[test]
 fn a_comment_is_not_longer_than_github_takes() {
-    let house = house(&[("a.txt", &"At the town hall.\n\n".repeat(2_000))]);
-    let seen = report(house.path(), "markdown").exits(1);
+    let desk = desk(&[("a.txt", &"At the town hall.\n\n".repeat(2_000))]);
+    let seen = report(&desk, "markdown").exits(1);
     assert!(seen.out.len() < 65_536, "{} bytes", seen.out.len());
     let rows = seen.out.matches("| warning |").count();
     assert!(rows > 300, "{rows} rows");
@@ -328,8 +303,8 @@ const MARKUP: &str = "An odd(\u{1b}[0m & \"so\" ]]>).\n\nAt the town hall.\n";
 
 #[test]
 fn junit_counts_and_escapes() {
-    let house = house(&[("a&b.txt", MARKUP), ("clean.txt", "Nothing.\n")]);
-    let seen = report(house.path(), "junit").exits(1);
+    let desk = desk(&[("a&b.txt", MARKUP), ("clean.txt", "Nothing.\n")]);
+    let seen = report(&desk, "junit").exits(1);
     assert!(
         seen.out.contains("<testsuites name=\"copydesk\" tests=\"3\" failures=\"1\" errors=\"0\">"),
         "{}",
@@ -350,10 +325,10 @@ fn junit_counts_and_escapes() {
 
 #[test]
 fn junit_is_valid_by_the_schema_of_jenkins() {
-    let house = house(&[("a&b.txt", MARKUP), ("clean.txt", "Nothing.\n")]);
+    let desk = desk(&[("a&b.txt", MARKUP), ("clean.txt", "Nothing.\n")]);
     let mut files = Vec::new();
-    for (at, (folder, paths)) in [(house.path(), "."), (root(), "seeds")].into_iter().enumerate() {
-        let file = house.path().join(format!("report-{at}.xml"));
+    for (at, (folder, paths)) in [(desk.path(), "."), (root(), "seeds")].into_iter().enumerate() {
+        let file = desk.path().join(format!("report-{at}.xml"));
         let output = format!("junit={}", file.display());
         run(folder, &["check", "--quiet", "--format", "short", "--output", &output, paths]).exits(1);
         files.push(file);
@@ -367,8 +342,8 @@ fn junit_is_valid_by_the_schema_of_jenkins() {
 
 #[test]
 fn checkstyle_has_what_its_schema_asks_for() {
-    let house = house(&[("a&b.txt", MARKUP), ("clean.txt", "Nothing.\n")]);
-    let seen = report(house.path(), "checkstyle").exits(1);
+    let desk = desk(&[("a&b.txt", MARKUP), ("clean.txt", "Nothing.\n")]);
+    let seen = report(&desk, "checkstyle").exits(1);
     assert_eq!(
         seen.out,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -387,52 +362,52 @@ fn checkstyle_has_what_its_schema_asks_for() {
 /// Programs read these forms where nothing was found, too.
 #[test]
 fn every_form_has_something_to_say_of_nothing() {
-    let house = house(&[("clean.txt", "Nothing.\n")]);
+    let desk = desk(&[("clean.txt", "Nothing.\n")]);
     for form in ["json", "sarif", "gitlab", "rdjson"] {
-        report(house.path(), form).exits(0).json();
+        report(&desk, form).exits(0).json();
     }
-    assert_eq!(report(house.path(), "markdown").exits(0).out, "### copydesk: nothing found in 1 draft\n");
-    assert_eq!(report(house.path(), "github").exits(0).out, "");
-    assert_eq!(report(house.path(), "csv").exits(0).out.lines().count(), 1);
+    assert_eq!(report(&desk, "markdown").exits(0).out, "### copydesk: nothing found in 1 draft\n");
+    assert_eq!(report(&desk, "github").exits(0).out, "");
+    assert_eq!(report(&desk, "csv").exits(0).out.lines().count(), 1);
 }
 
 // ---- several at once
 
 #[test]
 fn several_reports_are_written_at_once() {
-    let house = house(&[("a.txt", "At the town hall.\n")]);
+    let desk = desk(&[("a.txt", "At the town hall.\n")]);
     let arguments = ["--output", "sarif=r.sarif", "-o", "csv=r=1.csv", "--format", "short", "--quiet", "a.txt"];
-    let seen = run(house.path(), &arguments).exits(1);
+    let seen = desk.run(&arguments).exits(1);
     assert_eq!(seen.out, "a.txt:1:8: warning[house/city-hall]: “town hall” is written “city hall”\n");
     for (form, file) in [("sarif", "r.sarif"), ("csv", "r=1.csv")] {
-        let written = std::fs::read_to_string(house.path().join(file)).expect("it was written");
-        let alone = run(house.path(), &["--format", form, "--quiet", "a.txt"]).exits(1);
+        let written = desk.read(file);
+        let alone = desk.run(&["--format", form, "--quiet", "a.txt"]).exits(1);
         assert_eq!(written, alone.out, "{form} in a file is {form} on standard output");
     }
 }
 
 #[test]
 fn a_report_is_no_draft_of_the_next_run() {
-    let house = house(&[("a.txt", "An odd(one) out.\n")]);
+    let desk = desk(&[("a.txt", "An odd(one) out.\n")]);
     let outputs = ["-o", "html=report.html", "-o", "markdown=report.md", "-o", "html=other/page.html"];
-    std::fs::create_dir(house.path().join("other")).expect("folders can be made");
-    let first = run(house.path(), &[&["check", "-f", "short"][..], &outputs].concat()).exits(0);
-    let second = run(house.path(), &[&["check", "-f", "short"][..], &outputs].concat()).exits(0);
+    std::fs::create_dir(desk.at("other")).expect("folders can be made");
+    let first = desk.run(&[&["check", "-f", "short"][..], &outputs].concat()).exits(0);
+    let second = desk.run(&[&["check", "-f", "short"][..], &outputs].concat()).exits(0);
     assert_eq!((first.out, first.err), (second.out, second.err));
-    let seen = run(house.path(), &["check", "-o", "json=-"]).exits(2);
+    let seen = desk.run(&["check", "-o", "json=-"]).exits(2);
     assert!(seen.err.contains("what goes to standard output has the form of --format"), "{}", seen.err);
     // Who asks for it by name gets it.
-    let seen = run(house.path(), &["check", "report.html"]).exits(0);
+    let seen = desk.run(&["check", "report.html"]).exits(0);
     assert!(seen.err.starts_with("1 draft checked"), "{}", seen.err);
 }
 
 #[test]
 fn a_report_that_cannot_be_written_is_said_and_the_others_are_there() {
-    let house = house(&[("a.txt", "At the town hall.\n")]);
+    let desk = desk(&[("a.txt", "At the town hall.\n")]);
     let arguments = ["-o", "csv=gone/r.csv", "-o", "gitlab=r.json", "-f", "short", "a.txt"];
-    let seen = run(house.path(), &arguments).exits(2);
+    let seen = desk.run(&arguments).exits(2);
     assert!(seen.err.contains("gone/r.csv: "), "{}", seen.err);
-    assert!(house.path().join("r.json").exists());
+    assert!(desk.at("r.json").exists());
     assert!(seen.out.starts_with("a.txt:1:8:"), "{}", seen.out);
     for (wrong, said) in [
         (&["-o", "csv=r", "-o", "sarif=r"][..], "two reports cannot both go to r"),
@@ -440,8 +415,8 @@ fn a_report_that_cannot_be_written_is_said_and_the_others_are_there() {
         (&["-o", "csv="], "FORM=FILE"),
         (&["-o", "docx=r"], "forms are: human"),
     ] {
-        let seen = run(house.path(), &[wrong, &["a.txt"]].concat()).exits(2);
+        let seen = desk.run(&[wrong, &["a.txt"]].concat()).exits(2);
         assert!(seen.err.contains(said), "{wrong:?}: {}", seen.err);
-        assert!(!house.path().join("r").exists());
+        assert!(!desk.at("r").exists());
     }
 }

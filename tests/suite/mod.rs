@@ -1,10 +1,11 @@
-//! What the tests share: running the program, folders to run it in, and files to compare with.
+//! The tests, and what they share: running the program, and files to compare its output with. [`desk`] has folders.
 
 mod action;
 mod adoption;
 mod allowances;
 mod audit;
 mod cli;
+mod desk;
 mod disclosure;
 mod docs;
 mod fix;
@@ -114,12 +115,6 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         write(folder.path(), name, text.as_bytes());
     }
     folder
-}
-
-/// A folder with the rules of a house, a configuration that asks for them and nothing more, and `files`.
-fn house(rules: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
-    let own = [("copydesk.toml", "extends = [\"house.toml\"]\n"), ("house.toml", rules)];
-    folder(&[&own, files].concat())
 }
 
 /// Puts `bytes` at `name` beneath `folder`.

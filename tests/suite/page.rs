@@ -1,5 +1,6 @@
 //! The page: what stands in it, and what a reader sees of it in a browser, where there is one.
 
+use super::desk::{CONFIGURATION, Desk};
 use super::{root, run};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -7,42 +8,6 @@ use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
-
-const HOUSE: &str = r#"about = "Rules of a house that exists in tests only."
-
-[[rule]]
-id      = "house/city-hall"
-kind    = "terms"
-level   = "warning"
-message = "“{match}” is written “{replacement}”"
-why     = "One form keeps the archive searchable."
-terms   = { "town hall" = "city hall" }
-bad     = ["The vote at the [[town hall -> city hall]] is on Monday."]
-good    = ["The vote at the city hall is on Monday."]
-
-[[rule]]
-id      = "house/towns"
-kind    = "variants"
-level   = "error"
-message = "{majority} ({majority_count}) and {minority} ({minority_count})"
-sets    = [["Kyiv", "Kiev"]]
-
-[[rule]]
-id      = "house/odd"
-kind    = "pattern"
-level   = "note"
-speech  = "anywhere"
-message = "odd: {match}"
-pattern = 'odd\([^)]*\)'
-
-[[rule]]
-id      = "house/whole"
-kind    = "pattern"
-level   = "note"
-message = "a meeting"
-pattern = 'meeting at the town hall'
-"#;
 
 /// A draft with two findings in one place, related places, and words that would be markup if they could.
 const DRAFT: &str = "\
@@ -59,13 +24,15 @@ They will meet again in Kiev.
 The last town hall of the day stands here, so that there is something to scroll to.
 ";
 
-fn house(draft: &str) -> TempDir {
-    super::house(HOUSE, &[("draft.txt", draft)])
+/// A desk on which two spellings of a town are an error, with `draft`.
+fn desk(draft: &str) -> Desk {
+    let configuration = format!("{CONFIGURATION}levels = {{ \"house/towns\" = \"error\" }}\n");
+    Desk::new(&[("copydesk.toml", &configuration), ("draft.txt", draft)])
 }
 
 /// The page of `draft`.
 fn page(draft: &str) -> String {
-    run(house(draft).path(), &["check", "--format", "html", "--quiet", "draft.txt"]).out
+    desk(draft).run(&["check", "--format", "html", "--quiet", "draft.txt"]).out
 }
 
 #[test]
@@ -110,15 +77,15 @@ fn parts_of_the_article_are_shown_as_what_they_are() {
 /// A sidecar with one allowance that is needed and one that is not, and a baseline with an entry that is gone.
 #[test]
 fn files_that_speak_of_drafts_are_shown_as_they_are_written() {
-    let house = house("At the town hall.\n\nA town hall and <b>.\n");
+    let desk = desk("At the town hall.\n\nA town hall and <b>.\n");
     let sidecar = format!(
         "# <b>notes</b>\n\n\n{}[[allow]]\nrule   = \"house/towns\"\nreason = \"<i>\"\n",
         "[[allow]]\nrule = \"house/city-hall\"\nwords = \"At the town hall\"\nreason = \"x\"\n\n".repeat(2)
     );
-    super::write(house.path(), "draft.txt.copydesk.toml", sidecar.as_bytes());
-    super::write(house.path(), "clean.txt.copydesk.toml", b"[[allow]]\nrule = \"house/odd\"\nreason = \"x\"\n");
-    super::write(house.path(), "clean.txt", b"An odd(one).\n");
-    let page = run(house.path(), &["check", "--format", "html", "--quiet", "."]).out;
+    desk.write("draft.txt.copydesk.toml", sidecar);
+    desk.write("clean.txt.copydesk.toml", b"[[allow]]\nrule = \"house/odd\"\nreason = \"x\"\n");
+    desk.write("clean.txt", b"An odd(one).\n");
+    let page = desk.run(&["check", "--format", "html", "--quiet", "."]).out;
     assert!(page.contains("<title>2 drafts: 3 warnings</title>"), "{page}");
     assert!(page.contains("<p>Nothing found in clean.txt.</p>"), "{page}");
     let (_, source) = page.split_once("<p class=\"slug\">draft.txt.copydesk.toml</p>").expect("the sidecar");

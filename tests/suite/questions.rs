@@ -1,34 +1,12 @@
 //! `copydesk fix --interactive`, answered on a terminal.
 
-use super::{folder, on_a_terminal};
+use super::desk::Desk;
+use super::on_a_terminal;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::Stdio;
-use tempfile::TempDir;
-
-const HOUSE: &str = r#"about = "Rules of a house that exists in tests only."
-
-[[rule]]
-id      = "house/city-hall"
-kind    = "terms"
-level   = "warning"
-message = "“{match}” is written “{replacement}”"
-terms   = { "town hall" = "city hall" }
-
-[[rule]]
-id      = "house/guess"
-kind    = "terms"
-level   = "note"
-safety  = "suggested"
-message = "“{match}” may be “{replacement}”"
-terms   = { "free reign" = "free rein" }
-"#;
 
 const ASKED: &str = "Make this change [y,n,a,d,q,?]? ";
-
-fn house(files: &[(&str, &str)]) -> TempDir {
-    folder(&[&[("copydesk.toml", "extends = [\"house.toml\"]\n"), ("house.toml", HOUSE)], files].concat())
-}
 
 /// What a person sees who gives these answers, each when the next question is there; their own words are seen too. With the
 /// exit code.
@@ -53,15 +31,10 @@ fn answered(folder: &Path, arguments: &str, answers: &[&str]) -> Option<(String,
     Some((seen, child.wait().expect("it ends").code().unwrap_or(-1)))
 }
 
-#[track_caller]
-fn text(folder: &TempDir, name: &str) -> String {
-    std::fs::read_to_string(folder.path().join(name)).expect("the draft is there")
-}
-
 #[test]
 fn a_question_shows_the_change_and_yes_makes_it() {
-    let house = house(&[("a.txt", "The town hall gave them free reign.\n")]);
-    let Some((seen, code)) = answered(house.path(), "fix --interactive", &["y\n", "n\n"]) else { return };
+    let desk = Desk::new(&[("a.txt", "The town hall gave them free reign.\n")]);
+    let Some((seen, code)) = answered(desk.path(), "fix --interactive", &["y\n", "n\n"]) else { return };
     let wanted = "
 a.txt:1:5: warning[house/city-hall]: “town hall” is written “city hall”
 fix (safe): write “city hall”
@@ -78,20 +51,20 @@ a.txt: 1 fix: house/city-hall
 1 fix made in 1 draft; 0 findings at or above --fail-on left
 ";
     assert_eq!((seen.as_str(), code), (wanted, 0));
-    assert_eq!(text(&house, "a.txt"), "The city hall gave them free reign.\n");
+    assert_eq!(desk.read("a.txt"), "The city hall gave them free reign.\n");
 }
 
 #[test]
 fn all_none_and_quit_hold_as_long_as_they_say() {
     let three = "One town hall, two, a town hall, and three, a town hall.\n";
-    let house = house(&[("a.txt", three), ("b.txt", three), ("c.txt", three), ("d.txt", three)]);
+    let desk = Desk::new(&[("a.txt", three), ("b.txt", three), ("c.txt", three), ("d.txt", three)]);
     let answers = ["n\n", "a\n", "what\n", "y\n", "d\n", "y\n", "q\n"];
-    let Some((seen, code)) = answered(house.path(), "fix -i", &answers) else { return };
-    let of = |name: &str| text(&house, name).trim_end().replace("town hall", "T").replace("city hall", "C");
+    let Some((seen, code)) = answered(desk.path(), "fix -i", &answers) else { return };
+    let of = |name: &str| desk.read(name).trim_end().replace("town hall", "T").replace("city hall", "C");
     assert_eq!(of("a.txt"), "One T, two, a C, and three, a C.", "no, then all of this draft");
     assert_eq!(of("b.txt"), "One C, two, a T, and three, a T.", "yes, then no more of this draft");
     assert_eq!(of("c.txt"), "One C, two, a T, and three, a T.", "what was said yes to before the end stays");
-    assert_eq!(text(&house, "d.txt"), three, "nothing is asked after the end");
+    assert_eq!(desk.read("d.txt"), three, "nothing is asked after the end");
     assert_eq!(seen.matches("q - quit: make neither it nor any other").count(), 1, "help, once: {seen}");
     assert!(!seen.contains("d.txt"), "{seen}");
     let end = "4 fixes made in 3 drafts; 5 findings at or above --fail-on left\n";
@@ -100,8 +73,8 @@ fn all_none_and_quit_hold_as_long_as_they_say() {
 
 #[test]
 fn the_end_of_the_answers_is_the_end() {
-    let house = house(&[("a.txt", "One town hall, two, a town hall.\n")]);
-    let Some((seen, code)) = answered(house.path(), "fix -i", &["y\n", "\u{4}"]) else { return };
-    assert_eq!(text(&house, "a.txt"), "One city hall, two, a town hall.\n");
+    let desk = Desk::new(&[("a.txt", "One town hall, two, a town hall.\n")]);
+    let Some((seen, code)) = answered(desk.path(), "fix -i", &["y\n", "\u{4}"]) else { return };
+    assert_eq!(desk.read("a.txt"), "One city hall, two, a town hall.\n");
     assert!(seen.contains("a.txt: 1 fix: house/city-hall\n") && code == 1, "{code}: {seen}");
 }

@@ -2,6 +2,8 @@
 //!
 //! `PROPTEST_CASES=5000 cargo test properties` looks harder than the 256 drafts of every run.
 
+mod draft;
+
 use copydesk::analysis::Article;
 use copydesk::config::{Flags, Library, Options, Settings};
 use copydesk::diagnostic::{Diagnostic, FileReport, Report, Safety};
@@ -12,96 +14,20 @@ use copydesk::prose::Prose;
 use copydesk::report::{Look, REPORTERS};
 use copydesk::rule::{Allow, Draft, Example, PACKS, Pack, Scanner, Template};
 use copydesk::text::{Edit, Source, Span};
+use draft::{broken_pack, draft, name};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::sync::{Arc, LazyLock};
 
-/// A rule of every kind that looks everywhere, so that no word of a draft is left out.
-const EVERYWHERE: &str = r#"about = "Rules that look everywhere."
-
-[[rule]]
-id = "all/town-hall"
-kind = "terms"
-level = "warning"
-zones = ["any"]
-speech = "anywhere"
-message = "{match}{replacement}"
-terms = { "town hall" = "city hall", "e-mail" = "email", "don't" = "do not", "café" = "coffee house" }
-
-[[rule]]
-id = "all/word"
-kind = "pattern"
-level = "note"
-zones = ["any"]
-speech = "anywhere"
-message = "{match}{last}"
-pattern = '\b\w*(?P<last>\w)\b'
-mark = "last"
-
-[[rule]]
-id = "all/odd"
-kind = "pattern"
-level = "note"
-zones = ["any", "code"]
-speech = "anywhere"
-message = "{match}"
-pattern = '[^\w\s]+'
-
-[[rule]]
-id = "all/sides"
-kind = "variants"
-level = "note"
-zones = ["any"]
-speech = "anywhere"
-message = "{majority}{minority}"
-sides = { British = ["labour", "colour"], American = ["labor", "color"] }
-
-[[rule]]
-id = "all/length"
-kind = "limit"
-level = "note"
-zones = ["any"]
-speech = "anywhere"
-message = "{count}{max}"
-of = "paragraph"
-unit = "characters"
-max = 10
-
-[[rule]]
-id = "all/sentence"
-kind = "limit"
-level = "note"
-zones = ["any"]
-speech = "anywhere"
-message = "{count}"
-of = "sentence"
-unit = "words"
-max = 1
-
-[[rule]]
-id = "all/twice"
-kind = "repetition"
-level = "note"
-zones = ["any"]
-speech = "anywhere"
-message = "{match}"
-
-[[rule]]
-id = "all/unbalanced"
-kind = "marks"
-level = "note"
-zones = ["any"]
-speech = "anywhere"
-message = "{match}"
-report = "unbalanced"
-"#;
+/// Rules that look at every word of a draft, wherever it is.
+const EVERYTHING: &str = include_str!("../../packs/everything.toml");
 
 /// The library of these tests: one pack, no disk.
 struct OnePack;
 
 impl Library for OnePack {
     fn find(&self, name: &str, _: &str) -> Result<Vec<Source>, String> {
-        if name == "everywhere.toml" { Ok(vec![Source::new(name, EVERYWHERE)]) } else { Err(format!("no {name}")) }
+        if name == "everything.toml" { Ok(vec![Source::new(name, EVERYTHING)]) } else { Err(format!("no {name}")) }
     }
 }
 
@@ -115,163 +41,13 @@ fn settings(packs: Vec<String>) -> Settings {
 
 /// All rules of all packs.
 static ALL: LazyLock<Linter> = LazyLock::new(|| {
-    let packs = PACKS.iter().map(|(name, _)| (*name).to_owned()).chain(["everywhere.toml".into()]);
+    let packs = PACKS.iter().map(|(name, _)| (*name).to_owned()).chain(["everything.toml".into()]);
     Linter::new(settings(packs.collect()))
 });
 
 /// The rules that look everywhere.
-static EVERY: LazyLock<Linter> = LazyLock::new(|| Linter::new(settings(vec!["everywhere.toml".into()])));
+static EVERY: LazyLock<Linter> = LazyLock::new(|| Linter::new(settings(vec!["everything.toml".into()])));
 static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(&EVERY.settings().rules));
-
-/// What drafts are made of.
-fn fragment() -> impl Strategy<Value = String> {
-    let words = select(vec![
-        "the",
-        "the the",
-        "town hall",
-        "Town Hall",
-        "e-mail",
-        "don't",
-        "don’t",
-        "reportedly",
-        "U.S.",
-        "US",
-        "Mr. Smith",
-        "labour",
-        "labor",
-        "last week",
-        "NATO",
-        "NATO (North Atlantic Treaty Organization)",
-        "By Anna Holm",
-        "GENEVA — ",
-        "café",
-        "cafe\u{301}",
-        "李曉華",
-        "שלום",
-        "مرحبا",
-        "👩🏽‍🎨",
-        "🇭🇺",
-        "ﬁ",
-        "İstanbul",
-        "ß",
-        "\u{feff}",
-        "\u{200b}",
-        "\u{a0}",
-        "𝟓𝟎",
-        "5'10\"",
-        "’90s",
-        "dogs’",
-        "TK",
-        "©",
-        "…",
-        "—",
-        "x",
-        ".",
-        "!",
-        "?",
-        ",",
-        ";",
-        ":",
-    ]);
-    let quotes = select(vec![
-        "“",
-        "”",
-        "‘",
-        "’",
-        "\"",
-        "'",
-        "«",
-        "»",
-        "„",
-        "“Stop,” she said.",
-        "‘no’",
-        "\"yes\"",
-        "“a ‘b’ c”",
-        "“never closed",
-    ]);
-    let markup = select(vec![
-        "*",
-        "**",
-        "_",
-        "`",
-        "``",
-        "```",
-        "*town* hall",
-        "**town hall**",
-        "[town hall](http://x.y)",
-        "[a][b]",
-        "![alt](i.png)",
-        "&amp;",
-        "&nbsp;",
-        "&#233;",
-        "&bogus;",
-        "\\*",
-        "\\&amp;",
-        "\\",
-        "`e-mail`",
-        "<br>",
-        "<!-- note -->",
-        "<!--",
-        "<b>e-mail</b>",
-        "\n<p>",
-        "</p>",
-        "\n<div class='a'>",
-        "\n<blockquote>",
-        "</blockquote>\n",
-        "\n<figcaption>",
-        "<img alt=\"town hall\">",
-        "<a href=x>",
-        "</a>",
-        "<script>",
-        "# ",
-        "## ",
-        "> ",
-        "- ",
-        "1. ",
-        "| a | b |",
-        "|---|---|",
-        "---",
-        "+++",
-        "===",
-        "    ",
-        "\t",
-        "~~no~~",
-        "[^1]",
-        "[^1]: ",
-        "http://example.org/e-mail",
-        "type: opinion",
-        "title: \"x\"",
-        "<",
-        ">",
-        "[",
-        "]",
-        "(",
-        ")",
-        "\\\n",
-        "  \n",
-    ]);
-    prop_oneof![4 => words.prop_map(str::to_owned), 2 => quotes.prop_map(str::to_owned), 2 => markup.prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)]
-}
-
-fn joint() -> impl Strategy<Value = &'static str> {
-    prop_oneof![
-        6 => Just(" "),
-        2 => Just(""),
-        1 => select(vec!["\n", "\r\n", "\n\n", "\r\n\r\n", "\r", "  ", "\n\n\n", "\n> ", "\n- ", "\n\n    "]),
-    ]
-}
-
-fn draft() -> impl Strategy<Value = String> {
-    let start = select(vec!["", "", "", "\u{feff}", "---\ntype: opinion\n---\n", "+++\ntype = \"a\"\n+++\n", "# "]);
-    let pieces = prop::collection::vec((fragment(), joint()), 0..40);
-    (start, pieces).prop_map(|(start, pieces)| {
-        pieces.into_iter().fold(start.to_owned(), |text, (fragment, joint)| text + &fragment + joint)
-    })
-}
-
-fn name() -> impl Strategy<Value = &'static str> {
-    select(vec!["draft.md", "draft.txt", "draft.html"])
-}
 
 /// Fails unless `span` lies on characters of `text`.
 fn lies_on_characters(text: &str, span: Span<Source>) -> Result<(), TestCaseError> {
@@ -553,30 +329,6 @@ fn wrapped_code_is_mapped_word_by_word() {
         let located = prose.locate(Span::new(at, at + word.len()));
         assert_eq!(source.slice(located.span), word);
     }
-}
-
-/// A good pack with a stretch of it taken out or put elsewhere.
-fn broken_pack() -> impl Strategy<Value = String> {
-    let length = EVERYWHERE.len();
-    (0..length, 0..60_usize, 0..length, any::<bool>()).prop_map(move |(from, of, to, put)| {
-        let mut from = from;
-        while !EVERYWHERE.is_char_boundary(from) {
-            from -= 1;
-        }
-        let mut end = (from + of).min(length);
-        while !EVERYWHERE.is_char_boundary(end) {
-            end -= 1;
-        }
-        let mut text = format!("{}{}", &EVERYWHERE[..from], &EVERYWHERE[end..]);
-        if put {
-            let mut to = to.min(text.len());
-            while !text.is_char_boundary(to) {
-                to -= 1;
-            }
-            text.insert_str(to, &EVERYWHERE[from..end]);
-        }
-        text
-    })
 }
 
 /// Fails unless the report can be written in every form.
