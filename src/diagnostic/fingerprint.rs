@@ -1,13 +1,14 @@
-//! What identifies a finding across edits elsewhere: its rule, its words and the words around them; never its line.
+//! [`Fingerprint`]: identifies a finding after edits elsewhere, by its rule, its words and the words around them, never by
+//! its line.
 
 use std::ops::Range;
 
-/// 64 bits of FNV-1a, written as 16 hexadecimal digits. The function is fixed here, so that it outlives compilers.
+/// 64 bits of FNV-1a, written as 16 hexadecimal digits. Baselines keep them, so the hash must not change with the compiler.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub u64);
 
 impl Fingerprint {
-    /// The finding in the file at `path`, for a list of several files in which no two may be the same.
+    /// The fingerprint of the finding in the file at `path`, unique in a list of several files.
     #[must_use]
     pub fn at(self, path: &str) -> Self {
         let mut hash = Fnv(self.0);
@@ -22,10 +23,10 @@ impl std::fmt::Display for Fingerprint {
     }
 }
 
-/// Of `rule` at bytes `place` of `text`, the `ordinal`-th (0-based) of its kind in the file.
+/// The fingerprint of a finding of `rule` at bytes `place` of `text`, the `ordinal`-th (0-based) of its kind in the file.
 ///
-/// The neighbourhood is the five words before and after, within `within`, the sentence, with spaces folded: a
-/// re-wrapped paragraph keeps its findings, and so does a sentence that gets new neighbours.
+/// It includes up to five words before and after the finding, inside the sentence `within`, and ignores how they are
+/// spaced. So fingerprints stay when a paragraph is re-wrapped or a neighbouring sentence changes.
 #[must_use]
 pub fn fingerprint(rule: &str, text: &str, place: Range<usize>, within: Range<usize>, ordinal: usize) -> Fingerprint {
     const NEIGHBOURS: usize = 5;

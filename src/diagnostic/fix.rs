@@ -1,31 +1,31 @@
-//! [`Fix`]: how a finding can be mended.
+//! [`Fix`]: edits that resolve a finding.
 
 use crate::text::Edit;
 use serde::Deserialize;
 
-/// Edits that mend a finding, all or none.
+/// Edits that resolve a finding; either all or none of them are made.
 #[derive(Clone, Debug)]
 pub struct Fix {
-    /// What it does, as an editor would say it.
+    /// A line that says what it does, in an editor's words.
     pub title: String,
-    /// Whether it may be made unasked.
+    /// Whether it may be made without asking.
     pub safety: Safety,
-    /// Sorted, not overlapping.
+    /// The edits, sorted and without overlaps.
     pub edits: Vec<Edit>,
 }
 
-/// Whether a fix may be made without a person looking; `Safe < Suggested`.
+/// Whether a fix may be made without review; `Safe < Suggested`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
-    /// The words mean the same afterwards.
+    /// The meaning stays the same.
     Safe,
-    /// A person decides.
+    /// A person must decide.
     Suggested,
 }
 
 impl Safety {
-    /// As reports write it.
+    /// Its name in reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,16 +1,16 @@
-//! [`Level`]: how much a finding matters.
+//! [`Level`]: the severity of a finding.
 
 use serde::Deserialize;
 
-/// How much a finding matters; `Note < Warning < Error`.
+/// The severity of a finding; `Note < Warning < Error`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Worth a thought.
+    /// Something to consider.
     Note,
-    /// An editor would change it.
+    /// Something that most editors would change.
     Warning,
-    /// Must not be printed so.
+    /// Something that must not be printed.
     Error,
 }
 
@@ -18,7 +18,7 @@ impl Level {
     /// All levels, lowest first.
     pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
 
-    /// As rule files and reports write it.
+    /// Its name in rule files and reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! What copydesk says of a place in a file: plain values, no opinion on how they are written out.
+//! Findings with their places in files, as plain values that do not depend on any output form.
 
 mod fingerprint;
 mod fix;
@@ -25,34 +25,34 @@ use crate::text::{Source, Span};
 pub struct Diagnostic {
     /// The rule's id, `family/name`.
     pub rule: String,
-    /// How much it matters.
+    /// Its severity.
     pub level: Level,
-    /// What it is, in a line.
+    /// A line that says what was found.
     pub message: String,
-    /// The places; the first is the primary one, and there is always at least one.
+    /// Its places. There is at least one, and the first is the primary one.
     pub labels: Vec<Label>,
     /// Places in other files.
     pub elsewhere: Vec<Elsewhere>,
     /// Why it matters to a reader.
     pub why: Option<String>,
-    /// What to do about it.
+    /// What an editor can do about it.
     pub help: Option<String>,
-    /// Where the policy can be read.
+    /// The address of the policy behind the rule.
     pub url: Option<String>,
-    /// How it can be mended.
+    /// A fix, if there is one.
     pub fix: Option<Fix>,
-    /// What identifies it across edits elsewhere in the file.
+    /// Identifies the finding after edits elsewhere in the file.
     pub fingerprint: Fingerprint,
-    /// What of the file has to change for it to be news.
+    /// The part of the file that must change for the finding to count as new.
     pub reach: Reach,
 }
 
-/// What a finding is about: where an edit touches none of it, the finding is old.
+/// The part of a file that a finding is about. If an edit touches none of it, the finding is old.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// These places: the sentences that its labels stand in.
+    /// These places: the sentences around its labels.
     Places(Vec<Span<Source>>),
-    /// The document as a whole, as where something is missing.
+    /// The whole document, for example if something is missing from it.
     Document,
 }
 
@@ -61,14 +61,14 @@ pub enum Reach {
 pub struct Label {
     /// The place.
     pub span: Span<Source>,
-    /// What to say there; may be empty.
+    /// A remark on this place; may be empty.
     pub text: String,
 }
 
-/// A place in another file; it is told where that file is not at hand.
+/// A place in another file. It includes the excerpt, since the reader may not have that file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// The file, as the report names it.
+    /// The name of the file in the report.
     pub path: String,
     /// 1-based line.
     pub line: usize,
@@ -79,7 +79,7 @@ pub struct Elsewhere {
 }
 
 impl Diagnostic {
-    /// A diagnostic of `rule` with one place and no further words.
+    /// A diagnostic of `rule` with one place and only a message.
     #[must_use]
     pub fn new(rule: &str, level: Level, message: impl Into<String>, span: Span<Source>) -> Self {
         Self {
@@ -97,7 +97,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same with `help`.
+    /// The same diagnostic with `help`.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

@@ -1,18 +1,18 @@
-//! [`Policy`]: what a rule asks for, apart from any one finding.
+//! [`Policy`]: the description of a rule, independent of its findings.
 
 use super::Level;
 
-/// What a rule asks for, for reports that list rules beside findings.
+/// The description of a rule, for reports that list rules as well as findings.
 #[derive(Clone, Debug)]
 pub struct Policy {
     /// The rule's id, `family/name`.
     pub rule: String,
-    /// Its level where no path says otherwise; `None` while it is off.
+    /// Its level on paths without an override; `None` if it is off.
     pub level: Option<Level>,
-    /// Its message, with “…” where a finding has its own words.
+    /// Its message, with “…” in place of the words of a finding.
     pub title: String,
     /// Why it matters to a reader.
     pub why: Option<String>,
-    /// Where the policy can be read.
+    /// The address of the policy behind the rule.
     pub url: Option<String>,
 }

@@ -1,61 +1,61 @@
-//! [`Report`]: all that was found, file by file, and what was kept back.
+//! [`Report`]: the findings of a run by file, with counts of those that are hidden.
 
 use super::{Diagnostic, Level, Page, Pass, Policy};
 use crate::text::Source;
 use std::sync::Arc;
 
-/// Findings of one run, files sorted by path.
+/// The findings of a run, with files sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// One entry a draft that was read, and one for each file beside them in which something was found.
+    /// An entry for each draft that was read, and for each related file, such as a sidecar, that has findings.
     pub files: Vec<FileReport>,
-    /// The rules that were asked, sorted by id, each once. What is said of a draft by no rule has none.
+    /// The policies of the rules in use, sorted by id, each once. A finding that comes from no rule has no policy.
     pub policies: Vec<Policy>,
 }
 
-/// Findings in one file, in order of their place.
+/// The findings in one file, in order of their place.
 #[derive(Clone, Debug)]
 pub struct FileReport {
     /// The file.
     pub source: Arc<Source>,
-    /// What was found.
+    /// The findings.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was found and is let stand, for those who read that too; `hidden` counts it.
+    /// Findings that an allowance or the baseline suppresses, for forms that show them; `hidden` counts them.
     pub suppressed: Vec<Suppressed>,
-    /// What the draft has of what rules ask for; `None` where that was not asked.
+    /// Requirements that the draft meets; `None` if they were not requested.
     pub passes: Option<Vec<Pass>>,
     /// The draft as its reader sees it, for forms of report that show it; `None` if none asked for it.
     pub page: Option<Page>,
-    /// How much was found and is not shown.
+    /// Counts of findings that are not shown.
     pub hidden: Hidden,
-    /// Whether it is a draft; otherwise it is a file that speaks of drafts, such as a sidecar or a baseline.
+    /// Whether it is a draft. Otherwise it is a file about drafts, such as a sidecar or a baseline.
     pub is_draft: bool,
 }
 
-/// A finding that is let stand.
+/// A suppressed finding.
 #[derive(Clone, Debug)]
 pub struct Suppressed {
-    /// What was found.
+    /// The findings.
     pub diagnostic: Diagnostic,
-    /// What lets it stand.
+    /// What suppresses it.
     pub by: Suppressor,
-    /// The reason that is given there; may be empty.
+    /// The reason given for it; may be empty.
     pub reason: String,
 }
 
-/// What lets a finding stand.
+/// What suppresses a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suppressor {
     /// An allowance in the draft itself.
     Draft,
-    /// An allowance in the sidecar beside it.
+    /// An allowance in the sidecar of the draft.
     Sidecar,
     /// The baseline.
     Baseline,
 }
 
 impl FileReport {
-    /// What was found in a draft, with nothing kept back.
+    /// The findings in a draft, with none hidden.
     #[must_use]
     pub fn new(source: Arc<Source>, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
@@ -69,19 +69,19 @@ impl FileReport {
         }
     }
 
-    /// What was found in a file that speaks of drafts.
+    /// The findings in a file about drafts.
     #[must_use]
     pub fn beside(source: Arc<Source>, diagnostics: Vec<Diagnostic>) -> Self {
         Self { is_draft: false, ..Self::new(source, diagnostics) }
     }
 }
 
-/// How many findings each filter kept back.
+/// Counts of findings that each filter hides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
-    /// By an allowance in the draft.
+    /// Suppressed by an allowance.
     pub suppressed: usize,
-    /// By the baseline.
+    /// In the baseline.
     pub baseline: usize,
     /// Outside the changed lines.
     pub unchanged: usize,
@@ -89,7 +89,7 @@ pub struct Hidden {
     pub below: usize,
 }
 
-/// How many findings of each level.
+/// Counts of findings by level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Drafts read.
@@ -103,7 +103,7 @@ pub struct Summary {
 }
 
 impl Report {
-    /// How many findings were kept back, by what.
+    /// The counts of hidden findings of all files.
     #[must_use]
     pub fn hidden(&self) -> Hidden {
         let mut all = Hidden::default();
@@ -116,7 +116,7 @@ impl Report {
         all
     }
 
-    /// Adds `policies`, keeping the first where two are of one rule.
+    /// Adds `policies`. Of two policies of one rule the first is kept.
     pub fn add_policies(&mut self, policies: impl IntoIterator<Item = Policy>) {
         self.policies.extend(policies);
         self.policies.sort_by(|one, other| one.rule.cmp(&other.rule));
@@ -130,7 +130,7 @@ impl Report {
         Some(&self.policies[index])
     }
 
-    /// Counts by level.
+    /// The counts of findings by level.
     #[must_use]
     pub fn summary(&self) -> Summary {
         let mut summary =

@@ -1,6 +1,6 @@
 //! “Did you mean …?”
 
-/// The one of `known` that `written` most likely was meant to be, where one is near enough.
+/// The entry of `known` that `written` was most likely meant to be, if one is similar enough.
 #[must_use]
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const NEAR: f64 = 0.8; // Jaro-Winkler: “mesage” is 0.97 from “message”, unrelated words are below 0.6

@@ -1,4 +1,4 @@
-//! From the paths of a command line to the drafts they mean.
+//! Finds the drafts that the paths of a command line mean.
 
 use super::name_of;
 use crate::error::Error;
@@ -13,21 +13,21 @@ use std::path::{Path, PathBuf};
 /// A draft on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// What to call it: the path as given, with `/` between folders.
+    /// Its name in reports: the path as given, with `/` between folders.
     pub name: String,
-    /// Whether it was named itself, and not found in a folder: then no filter leaves it out.
+    /// Whether the command line names it. Otherwise it was found in a folder, and filters may exclude it.
     pub named: bool,
 }
 
-/// The drafts that `paths` mean: files as they are, folders as git sees them, globs where no file has that name.
-/// Sorted by name, each once.
+/// Finds the drafts that `paths` mean: files, folders without ignored files, and globs, unless a file has that very name.
+/// The drafts are sorted by name, each once.
 ///
 /// # Errors
-/// For each path that means nothing; the drafts of the others are still given.
+/// One for each path without drafts; the drafts of the other paths are still returned.
 pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
-    // By their paths, since names may be alike where paths are no UTF-8.
+    // Keyed by path, since two paths that are not UTF-8 may have the same name.
     let mut found: BTreeMap<PathBuf, Draft> = BTreeMap::new();
     let mut errors = Vec::new();
     let mut add = |path: PathBuf, named: bool| {
@@ -51,17 +51,17 @@ pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
     (drafts, errors)
 }
 
-/// How the files begin by which Word says that a document is open.
+/// Prefix of the lock files of Word.
 const LOCK: &str = "~$";
 
-/// Whether the file at `path` is a report that an earlier run left there.
+/// Whether the file at `path` is a report of an earlier run.
 fn is_report(path: &Path, format: &dyn Format) -> bool {
     let Some(head) = format.report_head() else { return false };
     let mut bytes = vec![0; head.len()];
     File::open(path).and_then(|mut file| file.read_exact(&mut bytes)).is_ok() && bytes == head.as_bytes()
 }
 
-/// Files of a known format beneath `folder`; hidden and ignored ones are left out, and reports of copydesk.
+/// Adds the files of a known format below `folder`, except hidden files, ignored files and reports of copydesk.
 fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
@@ -80,7 +80,7 @@ fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
     }
 }
 
-/// Files that match a glob which the shell left as it was.
+/// Adds the files that match a glob which the shell did not expand.
 fn expand(pattern: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
     let text = display(pattern);
     let matcher = match glob(&text) {
@@ -108,7 +108,7 @@ fn expand(pattern: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>)
     }
 }
 
-/// A path with `/` between folders and no `./` before it.
+/// The name of a path without a leading `./`.
 fn display(path: &Path) -> String {
     name_of(path.strip_prefix(".").unwrap_or(path))
 }

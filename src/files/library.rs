@@ -1,4 +1,4 @@
-//! Configurations and packs on the disk.
+//! Packs and configurations on the disk.
 
 use super::{name_of, read};
 use crate::config::{FILE_NAME, Library};
@@ -6,7 +6,7 @@ use crate::lint::BASELINE_NAME;
 use crate::text::Source;
 use std::path::{Component, Path, PathBuf};
 
-/// Packs as files and folders, relative to the file that asks for them.
+/// Packs as files and folders, relative to the file that extends them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
 
@@ -37,19 +37,19 @@ impl Library for Disk {
     }
 }
 
-/// A path without `.` in it, so that `./house.toml` and `house.toml` are one file.
+/// A path without `.` components, so that `./house.toml` and `house.toml` are the same file.
 fn without_dots(path: &Path) -> PathBuf {
     let without: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
     if without.as_os_str().is_empty() { path.to_owned() } else { without }
 }
 
-/// The configuration that holds for a draft at `path`: the nearest one in its folder or above.
+/// The configuration for a draft at `path`: the nearest one in its folder or above.
 #[must_use]
 pub fn configuration_for(path: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(path).ok()?;
     let start = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
     let found = start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())?;
-    // Said relative to here where it lies beneath, so that messages are short.
+    // A configuration below the current folder is named relative to it, so that messages are short.
     let here = std::env::current_dir().ok()?;
     Some(found.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(found))
 }

@@ -1,4 +1,4 @@
-//! The disk: which drafts a path means, how they are read, and where configuration and packs stand.
+//! The disk: finds and reads drafts, configurations and packs, and writes files.
 
 mod cache;
 mod drafts;

@@ -1,8 +1,8 @@
-//! What a path is called.
+//! The name of a path in messages and reports.
 
 use std::path::{MAIN_SEPARATOR, Path};
 
-/// A path in words, with `/` between folders on every system. What is no UTF-8 in it is U+FFFD.
+/// A path as text, with `/` between folders on every system and U+FFFD for bytes that are not UTF-8.
 #[must_use]
 pub fn name_of(path: &Path) -> String {
     let text = path.to_string_lossy();

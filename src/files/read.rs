@@ -1,4 +1,4 @@
-//! Reading a file, in the format that its name says.
+//! Reads a file in the format that its name says.
 
 use crate::error::Error;
 use crate::format;
@@ -7,19 +7,19 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-/// The largest file that is read, in bytes. A novel has one megabyte; a device such as `/dev/zero` has no end.
+/// The largest file that is read, in bytes. A novel has about one megabyte; a device such as `/dev/zero` has no end.
 const LARGEST: u64 = 256 << 20;
 
-/// The file at `path`, called `name` in messages; the name says its format.
+/// Reads the file at `path`, called `name` in messages, in the format that the name says.
 ///
 /// # Errors
-/// When it cannot be read, is too large for a draft, is not UTF-8, or not of the form that its name says.
+/// If it cannot be read, is too large for a draft, is not UTF-8, or does not have the format that its name says.
 pub fn read(path: &Path, name: &str) -> Result<Source, Error> {
     let bytes = whole(path).map_err(|source| Error::Io { path: path.into(), source })?;
     format::open(name, bytes)
 }
 
-/// The bytes of the file at `path`, if they are not too many.
+/// Reads the bytes of the file at `path`, up to a limit.
 fn whole(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;

@@ -1,4 +1,4 @@
-//! The sidecar of a draft: the file beside it that says what is allowed there.
+//! The sidecar of a draft: a file next to it with allowances and metadata.
 
 use super::read;
 use crate::error::Error;
@@ -6,10 +6,10 @@ use crate::lint::SIDECAR_SUFFIX;
 use crate::text::Source;
 use std::path::{Path, PathBuf};
 
-/// The sidecar of the draft at `path`, which is called `name` in messages; `None` where it has none.
+/// Reads the sidecar of the draft at `path`, which is called `name` in messages; `None` if it has none.
 ///
 /// # Errors
-/// When it is there and cannot be read, or is not UTF-8.
+/// If it exists but cannot be read or is not UTF-8.
 pub fn sidecar_of(path: &Path, name: &str) -> Result<Option<Source>, Error> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(SIDECAR_SUFFIX);

@@ -1,16 +1,16 @@
-//! Writing a file whole or not at all, and adding to one that others add to.
+//! Writes files whole or not at all, and appends to files that other programs append to.
 
 use crate::error::Error;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Puts `bytes` at `path` by writing a file beside it and renaming that, so that a reader sees the old or the new,
-/// whenever this is broken off. What stood there keeps its permissions; where `path` is a symbolic link, what it points
-/// to is written. A device or a pipe, such as `/dev/stdout`, is no file that could be replaced: it is written to.
+/// Replaces the file at `path` by writing a new file next to it and renaming that, so that the file is old or new even if
+/// the program is killed. The file keeps its permissions. If `path` is a symbolic link, its target is replaced. A device
+/// or a pipe, such as `/dev/stdout`, cannot be replaced and is written to.
 ///
 /// # Errors
-/// When the folder cannot be written to; what stood at `path` is then untouched.
+/// If the folder cannot be written to. The file at `path` is then unchanged.
 pub fn write_whole(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Error> {
     let old = fs::metadata(path).ok(); // there may be nothing yet
     if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
@@ -26,13 +26,13 @@ pub fn write_whole(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Error> {
     })
 }
 
-/// The same, where a file is to be changed that was `old` when it was read.
+/// Like [`write_whole`], for a file whose content was `old` when it was read.
 ///
 /// # Errors
-/// Also when it is another by now, and when it may not be written to.
+/// Also if the file has changed since, or is read-only.
 pub fn replace_whole(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Error> {
     let wrong = |source| Error::Io { path: path.into(), source };
-    // Renaming over a file asks leave of its folder only, so the file's own word is asked for here.
+    // Renaming over a file needs permission for the folder only, so a read-only file must be checked for here.
     if fs::metadata(path).map_err(wrong)?.permissions().readonly() {
         return Err(wrong(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only")));
     }
@@ -42,16 +42,16 @@ pub fn replace_whole(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Error> {
     write_whole(path, new)
 }
 
-/// Adds `text` at the end of the file at `path`, which is made where there is none.
+/// Appends `text` to the file at `path`, which is created if necessary.
 ///
 /// # Errors
-/// When it cannot be written to.
+/// If it cannot be written to.
 pub fn append(path: &Path, text: &str) -> Result<(), Error> {
     let add = || File::options().append(true).create(true).open(path)?.write_all(text.as_bytes());
     add().map_err(|source| Error::Io { path: path.into(), source })
 }
 
-/// A name in the folder of `path` that no draft has: it is hidden, and no format has its extension.
+/// A path for a temporary file in the folder of `path`. It cannot be a draft: it is hidden, and no format has its extension.
 fn beside(path: &Path) -> PathBuf {
     const MOST: usize = 50; // characters of the name, of which systems take 255 bytes
     let name: String = path.file_name().unwrap_or_default().to_string_lossy().chars().take(MOST).collect();

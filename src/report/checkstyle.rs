@@ -10,7 +10,7 @@ use std::io::{self, Write};
 /// The form.
 pub struct Checkstyle;
 
-/// The version of Checkstyle whose form this is; servers ask for one.
+/// The version of Checkstyle whose form this is; servers require one.
 const VERSION: &str = "4.3";
 
 impl Reporter for Checkstyle {

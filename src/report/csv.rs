@@ -1,4 +1,4 @@
-//! `csv`: a row for each finding, for a spreadsheet (RFC 4180).
+//! `csv`: a row for each finding, for spreadsheets (RFC 4180).
 
 use super::words::flat;
 use super::{Look, Reporter};
@@ -52,7 +52,7 @@ impl Reporter for Csv {
     }
 }
 
-/// A writer of rows.
+/// Writes rows of CSV.
 pub(super) fn rows<W: Write>(out: W) -> csv::Writer<W> {
     csv::Writer::from_writer(out)
 }
@@ -60,14 +60,14 @@ pub(super) fn rows<W: Write>(out: W) -> csv::Writer<W> {
 /// Writes `fields` as a row of cells.
 ///
 /// # Errors
-/// When `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn csv_row(fields: &[String], out: &mut dyn Write) -> io::Result<()> {
     let mut rows = rows(out);
     rows.write_record(fields.iter().map(|field| cell(field)))?;
     rows.flush()
 }
 
-/// Words as a cell on one line; what a spreadsheet would take for a formula has an apostrophe before it.
+/// Words as a cell on one line, with an apostrophe before anything that a spreadsheet would take for a formula.
 pub(super) fn cell(text: &str) -> String {
     let text = flat(text);
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }

@@ -1,8 +1,8 @@
 //! `github`: annotations on the lines of a pull request, as workflow commands of GitHub Actions.
 //!
-//! The limits are those of the runner: it makes annotations of the first ten findings of each level in a step, and of the
-//! first 4,096 UTF-16 code units of a message (`_maxCountPerIssueType` and `_maxIssueMessageLength` in actions/runner;
-//! the counts are documented in actions/toolkit, `docs/problem-matchers.md`). What is past them is listed in the log.
+//! The limits are those of the runner: in each step it annotates the first ten findings of each level, and cuts a message
+//! after 4,096 UTF-16 code units (`_maxCountPerIssueType` and `_maxIssueMessageLength` in actions/runner; the counts are
+//! documented in actions/toolkit, `docs/problem-matchers.md`). Further findings are listed in the log.
 
 use super::words::{flat, printable};
 use super::{Look, Reporter};
@@ -14,10 +14,10 @@ use std::io::{self, Write};
 /// The form.
 pub struct GitHub;
 
-/// Annotations of one level in one step.
+/// The most annotations of one level in one step.
 const MOST_OF_A_LEVEL: usize = 10;
 
-/// UTF-16 code units of one message.
+/// The most UTF-16 code units of one message.
 const LONGEST: usize = 4096;
 
 impl Reporter for GitHub {
@@ -65,7 +65,7 @@ fn annotation(source: &Source, found: &Diagnostic, out: &mut dyn Write) -> io::R
     let (start, end) = (source.position(span.start), source.position(span.end));
     write!(out, "::{command} title={},file={},line={}", property(&found.rule), property(&source.name), start.line)?;
     write!(out, ",endLine={}", end.line)?;
-    // GitHub takes columns only where start and end are on one line.
+    // GitHub accepts columns only if start and end are on the same line.
     if start.line == end.line {
         write!(out, ",col={},endColumn={}", start.column, end.column)?;
     }
@@ -76,20 +76,20 @@ fn annotation(source: &Source, found: &Diagnostic, out: &mut dyn Write) -> io::R
     writeln!(out, "::{}", message(super::words::cut(&words, LONGEST)))
 }
 
-/// A line of the log that the runner takes for no command, whatever the draft says: commands begin a line with `::`, or
-/// stand anywhere as `##[…]`.
+/// Writes a line of the log that the runner does not take for a command, whatever the draft contains: a command begins a
+/// line with `::`, or is `##[…]` anywhere in it.
 fn log_line(source: &Source, found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let at = source.position(found.span().start);
     let words = format!("{}:{at}: {}[{}]: {}", source.name, found.level, found.rule, found.message);
     writeln!(out, "- {}", printable(&flat(&words)).replace("##[", "# #["))
 }
 
-/// The words of a command.
+/// Escapes the message of a command.
 fn message(text: &str) -> Cow<'_, str> {
     escaped(text, &[])
 }
 
-/// The value of a property of a command.
+/// Escapes the value of a property of a command.
 fn property(text: &str) -> Cow<'_, str> {
     escaped(text, &[':', ','])
 }

@@ -55,9 +55,9 @@ fn issue<'a>(source: &'a Source, found: &'a Diagnostic) -> Issue<'a> {
     Issue {
         description: &found.message,
         check_name: &found.rule,
-        // GitLab counts two issues with one fingerprint as one, also where they are of two files.
+        // GitLab counts two issues with the same fingerprint as one, even in different files.
         fingerprint: found.fingerprint.at(&source.name).to_string(),
-        // Of info, minor, major, critical and blocker.
+        // GitLab has info, minor, major, critical and blocker.
         severity: match found.level {
             Level::Error => "major",
             Level::Warning => "minor",

@@ -1,7 +1,7 @@
-//! `human`: the words in their line with the place marked, for people at a terminal.
+//! `human`: the line of each finding with its words marked, for people at a terminal.
 //!
-//! The only file that knows codespan-reporting. Newspaper copy has a paragraph on a line, which no terminal shows well,
-//! so a long line is shown as it would be wrapped; line and column stay those of the file.
+//! Only this file uses codespan-reporting. Newspaper copy has a paragraph on each line, so long lines are wrapped for
+//! display; line and column stay those of the file.
 
 use super::words::{line as on_a_line, printable};
 use super::{Look, Reporter};
@@ -19,13 +19,13 @@ use unicode_width::UnicodeWidthChar as _;
 /// The form.
 pub struct Human;
 
-/// Where a line is wrapped for showing, in columns.
+/// Columns at which a line is wrapped for display.
 const WIDTH: usize = 88;
 
-/// Where a word is cut that has no place to be wrapped at, in columns.
+/// Columns at which a word without spaces is cut.
 const WIDEST: usize = 100;
 
-/// The most places of one finding that are shown; the others are counted.
+/// Places of one finding that are shown; the others are counted.
 const MOST_LABELS: usize = 6;
 
 impl Reporter for Human {
@@ -102,7 +102,7 @@ fn shown(diagnostic: &Diagnostic, source: &Source) -> Shown<()> {
         .with_notes(notes.iter().map(|note| printable(note).into_owned()).collect())
 }
 
-/// Words folded at [`WIDTH`], further lines indented under the first.
+/// Words wrapped at [`WIDTH`], with later lines indented under the first.
 fn folded(head: &str, words: &str) -> String {
     let mut out = head.to_owned();
     let mut column = head.len();
@@ -127,12 +127,12 @@ fn whole_characters(text: &str, span: Span<Source>) -> Range<usize> {
     span.start.min(end)..end
 }
 
-/// A source whose long lines are cut for showing: at spaces, beside wide characters, which need none, and in words that
-/// are longer than a line. What a reader sees as one character is never cut, else its marks would stand on the next line.
+/// A source whose long lines are cut for display: at spaces, next to wide characters, which are written without spaces,
+/// and inside words that are longer than a line. A grapheme is never cut, or its combining marks would be on the next line.
 struct Wrapped<'a> {
     source: &'a Source,
     name: Cow<'a, str>,
-    /// The text with nothing in it that a terminal would obey.
+    /// The text without control characters.
     text: Cow<'a, str>,
     starts: Vec<usize>,
 }
@@ -153,10 +153,10 @@ impl<'a> Wrapped<'a> {
     }
 }
 
-/// Adds to `starts` where further lines of `line` start; it stands at byte `offset` of its source.
+/// Adds to `starts` the places where `line`, at byte `offset` of its source, is wrapped.
 fn wrap(line: &str, offset: usize, starts: &mut Vec<usize>) {
     let mut column = 0;
-    // Where the line may be cut, and its column.
+    // The last place at which the line may be cut, and its column.
     let mut cut: Option<(usize, usize)> = None;
     for (at, seen) in line.grapheme_indices(true) {
         let width = columns(seen, column);
@@ -176,7 +176,7 @@ fn wrap(line: &str, offset: usize, starts: &mut Vec<usize>) {
     }
 }
 
-/// How many columns a character takes at `column`, as the frames under it count them.
+/// Columns that a character takes at `column`, as codespan-reporting counts them.
 fn columns(seen: &str, column: usize) -> usize {
     const TAB: usize = 4;
     let width = |c: char| if c == '\t' { TAB - column % TAB } else { c.width().unwrap_or(0) };
@@ -220,7 +220,7 @@ impl<'a> Files<'a> for Wrapped<'a> {
 mod tests {
     use super::*;
 
-    /// For each marked line of the frame, the words that its carets stand under, by column.
+    /// The words above the carets of each marked line of the frame, by column.
     fn marked(text: &str, words: &str) -> Vec<String> {
         let source = std::sync::Arc::new(Source::new("a.txt", text));
         let at = text.find(words).expect("the words are there");

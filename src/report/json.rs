@@ -1,6 +1,7 @@
-//! `json`: version 1 of the form that CI, editors and scripts read. Byte offsets into the file, 1-based lines and columns.
+//! `json`: version 1 of the form that CI, editors and scripts read. Offsets are bytes of the file; lines and columns
+//! start at 1.
 //!
-//! The wire types stand here and nowhere else, so that the inside can change while the promise holds.
+//! The wire types are defined only here, so that internal types can change while the form stays stable.
 
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Met, Pass, Report};
@@ -11,7 +12,7 @@ use std::io::{self, Write};
 /// The form.
 pub struct Json;
 
-/// Fields may be added within a version; none changes its meaning or goes away.
+/// Fields may be added within a version; no field is removed or changes its meaning.
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
@@ -25,7 +26,7 @@ struct Wire<'a> {
 struct WireFile<'a> {
     path: &'a str,
     diagnostics: Vec<WireDiagnostic<'a>>,
-    /// Only where it was asked for.
+    /// Present only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     passes: Option<Vec<WirePass<'a>>>,
     hidden: WireHidden,
@@ -87,7 +88,7 @@ struct WireEdit<'a> {
 #[derive(Serialize)]
 struct WirePass<'a> {
     rule: &'a str,
-    /// The words that call for it; null where the whole draft does.
+    /// The words that call for it; null if the whole draft does.
     asked_by: Option<WireMet<'a>>,
     met_by: Vec<WireMet<'a>>,
 }
@@ -95,7 +96,7 @@ struct WirePass<'a> {
 #[derive(Serialize)]
 struct WireMet<'a> {
     text: &'a str,
-    /// Null where it has no place, as a field of metadata.
+    /// Null for what has no place in the draft, such as a field of metadata.
     start: Option<WirePosition>,
     end: Option<WirePosition>,
 }

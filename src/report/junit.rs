@@ -1,7 +1,7 @@
 //! `junit`: the XML of JUnit, which build servers show as tests.
 //!
-//! A draft is a suite, a finding a test. Errors and warnings are tests that failed; a note is one that passed with
-//! something to say, and a draft without errors and warnings a suite that passed. JUnit knows no warnings.
+//! A draft is a suite and a finding is a test. JUnit has no warnings: errors and warnings are tests that failed, and a note
+//! is a test that passed with output. A draft without errors and warnings is a suite that passed.
 
 use super::words::flat;
 use super::xml::{declaration, legal};
@@ -41,7 +41,7 @@ impl Reporter for JUnit {
     }
 }
 
-/// A draft without findings has one test, so that servers show that it was read.
+/// Writes the suite of a draft. A draft without findings has one test, so that servers show that it was read.
 fn tests(file: &FileReport) -> usize {
     file.diagnostics.len().max(1)
 }
@@ -91,7 +91,7 @@ fn test<W: Write>(source: &Source, found: &Diagnostic, xml: &mut Writer<W>) -> i
         .map(|_| ())
 }
 
-/// The finding as a person reads it where the server shows it.
+/// The finding as the server shows it to people.
 fn words(source: &Source, found: &Diagnostic) -> String {
     let at = source.position(found.span().start);
     let mut out = format!("{}:{at}: {}[{}]: {}", source.name, found.level, found.rule, found.message);

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 /// The form.
 pub struct Markdown;
 
-/// Bytes of a report. GitHub refuses a comment of more than 65,536 characters, GitLab one of a million.
+/// Longest report in bytes. GitHub refuses comments of more than 65,536 characters, GitLab those of more than a million.
 const MOST: usize = 60_000;
 
 impl Reporter for Markdown {
@@ -79,12 +79,12 @@ fn row(file: &FileReport, found: &Diagnostic) -> String {
     format!("| {at} | {level} | {words} | {rule} |\n")
 }
 
-/// An address that ends where it ends, in a table too.
+/// An address whose characters do not end the link or the table cell.
 fn address(url: &str) -> String {
     flat(url).replace('<', "%3C").replace('>', "%3E").replace('|', "%7C").replace('\\', "%5C")
 }
 
-/// Words as words, whatever they mean in Markdown or on GitHub: a draft must not mention people or issues.
+/// Escapes words, so that they are neither Markdown nor mentions of people and issues on GitHub.
 pub(super) fn escaped(text: &str) -> String {
     let text = flat(&printable(text));
     let mut out = String::with_capacity(text.len() + 16);
@@ -94,7 +94,7 @@ pub(super) fn escaped(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            // A character of no width, so that no name and no number follows.
+            // A zero-width space, so that neither a name nor a number follows directly.
             '@' | '#' => out.extend([c, '\u{200b}']),
             c => out.push(c),
         }

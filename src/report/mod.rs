@@ -1,4 +1,4 @@
-//! Door three, ways out: each form writes a [`Report`] to a stream, and nothing else.
+//! Output forms: each writes a [`Report`] to a stream and does nothing else.
 //!
 //! A new form is a file here and a line in [`REPORTERS`].
 
@@ -25,11 +25,11 @@ pub use words::printable;
 use crate::diagnostic::Report;
 use std::io::{self, Write};
 
-/// A way out.
+/// A form of report.
 pub trait Reporter: Sync {
-    /// As `--format` names it.
+    /// Its name for `--format`.
     fn name(&self) -> &'static str;
-    /// What it is for, in a line.
+    /// A line that says what it is for.
     fn about(&self) -> &'static str;
     /// Whether it shows drafts as their readers see them, and so wants the [`Page`](crate::diagnostic::Page) of each.
     fn shows_pages(&self) -> bool {
@@ -38,20 +38,20 @@ pub trait Reporter: Sync {
     /// Writes `report` to `out`.
     ///
     /// # Errors
-    /// When `out` cannot be written to.
+    /// If `out` cannot be written to.
     fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// How a form for people looks.
+/// How a form for people is displayed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Look {
-    /// Whether to colour.
+    /// Whether to use colour.
     pub color: bool,
-    /// Columns of the terminal, where it goes to one.
+    /// Columns of the terminal; `None` if the output is not a terminal.
     pub width: Option<usize>,
 }
 
-/// All forms; the first is the default.
+/// All forms; the first one is the default.
 pub const REPORTERS: &[&dyn Reporter] = &[
     &human::Human,
     &short::Short,

@@ -1,4 +1,4 @@
-//! `rdjson`: the Reviewdog Diagnostic Format, for reviewdog to comment on whatever it can comment on.
+//! `rdjson`: the Reviewdog Diagnostic Format, from which reviewdog writes review comments.
 //!
 //! Its columns count bytes of UTF-8 from 1, and ends are exclusive (`proto/rdf/reviewdog.proto` in reviewdog).
 

@@ -1,4 +1,4 @@
-//! `short`: a line a finding, as compilers write it and editors' quickfix lists read it.
+//! `short`: one line for each finding, as compilers write it and the quickfix lists of editors read it.
 
 use super::words::line as on_a_line;
 use super::{Look, Reporter};

@@ -1,9 +1,8 @@
-//! Words made fit for a terminal, for a line, for a table, and for a place that takes only so many.
+//! Prepares words of a draft for a terminal, a line, a table, or a field of limited length.
 
 use std::borrow::Cow;
 
-/// With `?` or `¿` for each character that tells a terminal to do something; line ends and tabs stay. Bytes keep their
-/// places.
+/// Replaces each control character by `?` or `¿`, except line ends and tabs. Byte offsets do not change.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
     let tells = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
@@ -22,18 +21,18 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(seen).collect())
 }
 
-/// The same on one line, where white space stays as wide as it is.
+/// Like [`printable`], on one line: each white-space character becomes a space.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
     let text = printable(text);
     if text.contains(['\n', '\r', '\t']) { Cow::Owned(text.replace(['\n', '\r', '\t'], " ")) } else { text }
 }
 
-/// On one line: every run of white space is one space.
+/// On one line, with a single space for every run of white space.
 pub(super) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// At most `most` UTF-16 code units, which is how GitHub counts; “…” stands for what was cut off.
+/// Shortens `text` to at most `most` UTF-16 code units, as GitHub counts, and marks the cut with “…”.
 pub(super) fn cut(text: &str, most: usize) -> &str {
     let mut units = 0;
     for (at, c) in text.char_indices() {

@@ -1,14 +1,14 @@
-//! What XML asks of text beyond escaping, for the forms that are XML.
+//! Replaces characters that XML does not allow even escaped, for the forms that are XML.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// The line that opens a file.
+/// The first line of an XML file.
 pub(super) fn declaration(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
 }
 
-/// `text` with U+FFFD for each character that no XML file may hold, not even escaped (XML 1.0, production 2).
+/// Replaces each character that XML does not allow, even escaped, by U+FFFD (XML 1.0, production 2).
 pub(super) fn legal(text: &str) -> Cow<'_, str> {
     let illegal =
         |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');

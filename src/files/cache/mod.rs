@@ -1,9 +1,9 @@
-//! [`Cache`]: what was found in drafts that have not changed since, nor anything that they were checked by.
+//! [`Cache`]: findings of drafts that have not changed, checked with settings that have not changed either.
 //!
-//! One entry a draft, so that the folder does not grow. An entry carries the hash of all that went into it, and its own;
-//! one whose hashes are others, or that cannot be read, is no entry. Entries are put in their place whole, so that runs may
-//! share a folder; where machines without a common count of processes do, or one loses its power, the hash tells. What cannot
-//! be written is not kept: a cache is never needed.
+//! There is one entry for each draft, so that the folder does not grow. An entry has a hash of everything that went into
+//! it and a hash of itself; if either does not match, the entry is ignored. Entries are renamed into place whole, so several
+//! runs may share a folder; the hash detects an entry that was damaged all the same, for example by two machines with the
+//! same process id or by a power cut. An entry that cannot be written is skipped: no run needs the cache.
 
 mod wire;
 
@@ -15,10 +15,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What the folder is called unless it is called otherwise.
+/// The default name of the folder.
 pub const CACHE_NAME: &str = ".copydesk-cache";
 
-/// First in every entry; it changes when the entries do.
+/// The first bytes of every entry; they change with the form of entries.
 const MAGIC: &[u8] = b"copydesk cache 2\n";
 
 /// A folder of entries.
@@ -29,15 +29,15 @@ pub struct Cache {
     written: AtomicUsize,
 }
 
-/// The hash of all that a result depends on.
+/// The hash of everything that a result depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key([u8; 32]);
 
 impl Cache {
-    /// The cache in `folder`, which is made where it is not there. `program` says which program it is, to the very build.
+    /// Opens the cache in `folder` and creates the folder if necessary. `program` identifies the exact build.
     ///
     /// # Errors
-    /// When the folder cannot be made.
+    /// If the folder cannot be created.
     pub fn open(folder: &Path, program: &[u8]) -> Result<Self, Error> {
         let wrong = |source| Error::Io { path: folder.into(), source };
         std::fs::create_dir_all(folder).map_err(wrong)?;
@@ -48,7 +48,7 @@ impl Cache {
         Ok(Self { folder: folder.into(), program: program.into(), written: AtomicUsize::new(0) })
     }
 
-    /// The hash of the program and of `parts`, each of which is told apart from the next.
+    /// The hash of the program and of `parts`. The length of each part is hashed too, so parts cannot run together.
     #[must_use]
     pub fn key(&self, parts: &[&[u8]]) -> Key {
         let mut hash = Sha256::new();
@@ -59,7 +59,7 @@ impl Cache {
         Key(hash.finalize().into())
     }
 
-    /// What was found in `draft`, if that is known for `key`; `path` as in [`Checked::path`].
+    /// The findings in `draft`, if there is an entry for `key`; `path` as in [`Checked::path`].
     #[must_use]
     pub fn find(&self, key: Key, path: &str, draft: &Arc<Source>, sidecar: Option<&Arc<Source>>) -> Option<Checked> {
         let bytes = std::fs::read(self.path(&draft.name)).ok()?;
@@ -72,7 +72,7 @@ impl Cache {
         wire::read(wire, path, draft, sidecar)
     }
 
-    /// Keeps what was found in a draft.
+    /// Keeps the findings in a draft.
     pub fn keep(&self, key: Key, found: &Checked) {
         let Some(wire) = wire::write(found) else { return };
         let bytes = [MAGIC, &key.0, &Sha256::digest(&wire), &wire].concat();
@@ -88,7 +88,7 @@ impl Cache {
         }
     }
 
-    /// The entry of the draft called `name`; in folders, since some systems are slow with many files in one.
+    /// The path of the entry of the draft called `name`, in subfolders, since some systems are slow with many files in one.
     fn path(&self, name: &str) -> PathBuf {
         let hash = Sha256::digest(name.as_bytes());
         let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();

@@ -1,4 +1,4 @@
-//! What was found, as bytes and back. The types stand here, so that those of the core can change freely.
+//! Writes findings as bytes and reads them back, through types of its own, so that those of the core can change freely.
 
 use crate::analysis::names::{NameKind, Noted};
 use crate::diagnostic::{
@@ -20,11 +20,11 @@ struct WireFound<'a> {
     standing: Vec<WireStanding<'a>>,
 }
 
-/// The index of its kind, the name, how often, and where first.
+/// A name: the index of its kind, its text, how often it occurs, and its first place.
 #[derive(Serialize, Deserialize)]
 struct WireNoted<'a>(u8, #[serde(borrow)] Cow<'a, str>, usize, (usize, usize));
 
-/// Selector, place, words, whether the draft itself has it, reason.
+/// An allowance: its selector, place and words, whether it is in the draft itself, and its reason.
 #[derive(Serialize, Deserialize)]
 struct WireStanding<'a>(
     #[serde(borrow)] Option<Cow<'a, str>>,
@@ -34,7 +34,7 @@ struct WireStanding<'a>(
     Cow<'a, str>,
 );
 
-/// A diagnostic; fields without a name in the bytes, since there are many.
+/// A diagnostic. Its fields have no names in the bytes, since there are many diagnostics.
 #[derive(Serialize, Deserialize)]
 struct WireDiagnostic<'a>(
     #[serde(borrow)] Cow<'a, str>, // rule
@@ -77,7 +77,7 @@ pub(super) fn write(checked: &Checked) -> Option<Vec<u8>> {
     serde_json::to_vec(&found).ok()
 }
 
-/// `None` where the bytes are not those of an entry, or not of these files.
+/// Reads an entry; `None` if the bytes are not an entry or belong to other files.
 pub(super) fn read(bytes: &[u8], path: &str, draft: &Arc<Source>, sidecar: Option<&Arc<Source>>) -> Option<Checked> {
     let found: WireFound = serde_json::from_slice(bytes).ok()?;
     let all = |of: Vec<WireDiagnostic>, source: &Source| -> Option<Vec<Diagnostic>> {
@@ -117,7 +117,7 @@ pub(super) fn read(bytes: &[u8], path: &str, draft: &Arc<Source>, sidecar: Optio
     Some(Checked { path: path.to_owned(), report, beside, notes, standing })
 }
 
-/// The kinds of names, in the order by which entries count them.
+/// The kinds of names, in the order of their indexes in entries.
 const KINDS: [NameKind; 5] =
     [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Product, NameKind::Law];
 
@@ -136,7 +136,7 @@ fn standing(of: &Standing) -> WireStanding<'_> {
     )
 }
 
-/// Baselines are held against what is found after it was read from here.
+/// The suppressor of a finding. Entries never contain suppression by the baseline, which is applied after they are read.
 const fn suppressor(in_draft: bool) -> Suppressor {
     if in_draft { Suppressor::Draft } else { Suppressor::Sidecar }
 }
@@ -198,7 +198,7 @@ fn diagnostic(of: WireDiagnostic, source: &Source) -> Option<Diagnostic> {
         fix,
         fingerprint: Fingerprint(fingerprint),
         reach,
-        // Other drafts are compared after this one is read.
+        // Drafts are compared with each other after they are read.
         elsewhere: Vec::new(),
     })
 }

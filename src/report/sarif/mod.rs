@@ -56,7 +56,7 @@ impl Reporter for Sarif {
     }
 }
 
-/// What was found in a file, whether it is let stand or not, in order of its place.
+/// All findings in a file, suppressed or not, in order of their place.
 fn all(file: &FileReport) -> Vec<(&Diagnostic, Option<&Suppressed>)> {
     let suppressed = file.suppressed.iter().map(|suppressed| (&suppressed.diagnostic, Some(suppressed)));
     let mut all: Vec<_> = file.diagnostics.iter().map(|found| (found, None)).chain(suppressed).collect();
@@ -64,7 +64,7 @@ fn all(file: &FileReport) -> Vec<(&Diagnostic, Option<&Suppressed>)> {
     all
 }
 
-/// A draft and its place among the artifacts.
+/// A draft and its index among the artifacts.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     source: &'a Source,
@@ -102,7 +102,7 @@ impl Place<'_> {
 
 fn rule<'a>(id: &'a str, report: &'a Report) -> Rule<'a> {
     let policy = report.policy(id);
-    // What copydesk says of itself, as of an allowance that nothing needs, has no policy.
+    // Findings of the engine itself, such as an unused allowance, have no policy.
     let title = policy.map_or(id, |policy| &policy.title);
     let why = policy.and_then(|policy| policy.why.as_deref()).unwrap_or(title);
     Rule {
@@ -150,7 +150,7 @@ fn suppression(of: &Suppressed) -> Suppression<'_> {
     Suppression { kind, status: "accepted", justification }
 }
 
-/// The start of a draft, for what has no place in it.
+/// The start of a draft, for a finding without a place.
 fn whole() -> Label {
     Label { span: Span::new(0, 0), text: String::new() }
 }
@@ -167,13 +167,13 @@ fn fix(place: Place, fix: &Fix) -> wire::Fix {
     }
 }
 
-/// Words that hold no link: `[…](…)` is one in messages of SARIF (3.11.6).
+/// Escapes words in which SARIF would see a link: `[…](…)` is one in its messages (3.11.6).
 fn message(text: &str) -> Message {
     let text = if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() };
     Message { text }
 }
 
-/// A path as a reference that URIs may hold: relative as it is, absolute as a file.
+/// A path as a URI reference: a relative path stays relative, an absolute one becomes a `file:` URI.
 fn uri(path: &str) -> String {
     const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
     let encoded = utf8_percent_encode(path, PLAIN).to_string();

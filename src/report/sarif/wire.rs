@@ -1,4 +1,4 @@
-//! The types of SARIF 2.1.0 that copydesk writes, named and cased as the standard has them.
+//! The types of SARIF 2.1.0 that copydesk writes, with the names of the standard.
 
 use serde::Serialize;
 
@@ -87,7 +87,7 @@ pub(super) struct Found<'a> {
     pub(super) partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<Fix>,
-    /// Empty where the result stands: either all results of a run say, or none (3.27.23).
+    /// Empty for a finding that is not suppressed: if any result of a run has this field, all must have it (3.27.23).
     pub(super) suppressions: Vec<Suppression<'a>>,
 }
 
@@ -117,7 +117,7 @@ pub(super) struct PhysicalLocation {
     pub(super) region: Region,
 }
 
-/// Lines and columns from 1, the end exclusive.
+/// Lines and columns start at 1; the end is exclusive.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Region {
@@ -131,8 +131,8 @@ pub(super) struct Region {
 
 #[derive(Serialize)]
 pub(super) struct Fingerprints {
-    /// What GitHub knows alerts by. Where it is not given GitHub makes one of the line, and every edit of a paragraph
-    /// that is a line would then close its alerts and open them anew.
+    /// How GitHub recognises an alert. Without it GitHub hashes the line; since copy has a paragraph on each line, every
+    /// edit of a paragraph would close its alerts and open new ones.
     #[serde(rename = "primaryLocationLineHash")]
     pub(super) github: String,
     #[serde(rename = "copydesk/v1")]
