@@ -1,6 +1,7 @@
 //! Each command reads and scans each state of a draft at most once, as `--count-readings` counts it.
 
-use super::{Run, folder, house, root, run, with_stdin, write};
+use super::desk::Desk;
+use super::{Run, folder, root, run, with_stdin, write};
 use std::path::Path;
 
 const HOUSE: &str = r#"about = "Rules for the tests of readings."
@@ -47,9 +48,9 @@ fn counts(folder: &Path, arguments: &[&str], wanted: (usize, usize)) {
 }
 
 /// A sidecar for the first draft, a configuration for both.
-fn two_drafts() -> tempfile::TempDir {
+fn two_drafts() -> Desk {
     let sidecar = "[metadata]\ntype = \"opinion\"\n";
-    house(HOUSE, &[("a.md", DRAFT), ("a.md.copydesk.toml", sidecar), ("b.md", DRAFT)])
+    Desk::with_rules(HOUSE, &[("a.md", DRAFT), ("a.md.copydesk.toml", sidecar), ("b.md", DRAFT)])
 }
 
 #[test]
