@@ -7,7 +7,6 @@ use super::project::{ConfigArguments, drafts, relative, say};
 use super::{Streams, problems};
 use clap::Args;
 use copydesk::Error;
-use copydesk::analysis::names::Names;
 use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Level, Report};
 use copydesk::files::{CACHE_NAME, Cache, Draft, Key, read, sidecar_of};
@@ -147,9 +146,8 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
     }
     let mut failed = !errors.is_empty();
     // The register takes as long to read as the packs, and is read beside them.
-    rayon::spawn(|| {
-        let _ = Names::built_in();
-    });
+    let names = Arc::clone(&arguments.config.names);
+    rayon::spawn(move || names.prepare());
     let mut groups = arguments.config.grouped(found);
     let mut stdin = if from_stdin.is_empty() { None } else { Some(stdin(&arguments.stdin_filename)?) };
     let stdin_group = arguments.config.file_for(Path::new(&arguments.stdin_filename));

@@ -79,7 +79,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             let beside = sidecar(&wanted.draft.path, &source.name)?;
             let reading = linter.read(Arc::clone(&source), &wanted.here, beside.map(Arc::new));
             Ok(match one_of_all {
-                true => Read::Notes(Noted::all(reading.article(), reading.named(), |_| true), source, &wanted.file),
+                true => Read::Notes(
+                    Noted::all(&reading.article().prose, &reading.named().entities, |_| true),
+                    source,
+                    &wanted.file,
+                ),
                 false => Read::Sheet(Sheet::new(&reading)),
             })
         })

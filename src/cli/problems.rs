@@ -1,13 +1,12 @@
 //! What is wrong in packs and configurations, shown in their files.
 
 use super::Streams;
+use copydesk::analysis::names::Names;
 use copydesk::config::Settings;
 use copydesk::diagnostic::{Diagnostic, FileReport, Level, Report};
-use copydesk::language::Language;
 use copydesk::report::by_name;
 use copydesk::rule::{Outcome, Rule, verify};
 use std::io;
-use std::sync::Arc;
 
 /// Shows the mistakes of packs and configuration on the error stream and says whether there are any. Examples of the
 /// house's own packs are run too: a rule that does not do what it says is a mistake.
@@ -17,7 +16,7 @@ pub fn show(settings: &Settings, streams: &mut Streams) -> io::Result<bool> {
         report.files.push(FileReport::new(source.clone(), diagnostics.clone()));
     }
     for rule in settings.rules.iter().filter(|rule| !rule.is_built_in()) {
-        let failed = failures(rule, &settings.language);
+        let failed = failures(rule, &settings.allow.names);
         if failed.is_empty() {
             continue;
         }
@@ -42,8 +41,8 @@ pub fn show_files(files: Vec<FileReport>, streams: &mut Streams) -> io::Result<b
 }
 
 /// The examples of `rule` that do not hold, as diagnostics in its pack.
-pub fn failures(rule: &Rule, language: &Arc<Language>) -> Vec<Diagnostic> {
-    let verdicts = verify(rule, language).into_iter().filter(|verdict| verdict.outcome != Outcome::Held);
+pub fn failures(rule: &Rule, names: &Names) -> Vec<Diagnostic> {
+    let verdicts = verify(rule, names).into_iter().filter(|verdict| verdict.outcome != Outcome::Held);
     verdicts
         .map(|verdict| {
             let message = format!("{} ({}): {}", rule.id, verdict.outcome.name(), verdict.seen);

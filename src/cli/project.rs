@@ -1,10 +1,10 @@
 //! What most commands need: the configuration that holds, the rules, and what is wrong with them.
 
 use clap::Args;
+use copydesk::analysis::names::Names;
 use copydesk::config::{Day, Field, Flags, Library, Options, Origin, Settings};
 use copydesk::diagnostic::Level;
 use copydesk::files::{Disk, configuration_for, name_of, read, sidecar_of};
-use copydesk::language::Language;
 use copydesk::lint::Sidecar;
 use copydesk::prose::Value;
 use copydesk::report::printable;
@@ -58,9 +58,9 @@ pub struct ConfigArguments {
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub today: Option<Day>,
 
-    /// The language of all drafts of the run; shared by all configurations
+    /// The names that are built in, with their language; shared by all configurations
     #[arg(skip)]
-    pub language: Arc<Language>,
+    pub names: Arc<Names>,
 }
 
 fn day(text: &str) -> Result<Day, String> {
@@ -146,8 +146,7 @@ impl ConfigArguments {
             metadata: self.metadata(),
         };
         let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), format!("{flags:?}")];
-        let settings =
-            Settings::resolve_in(Arc::clone(&self.language), options, flags, &recorded).map_err(Error::Usage)?;
+        let settings = Settings::resolve_in(&self.names, options, flags, &recorded).map_err(Error::Usage)?;
         inputs.extend(recorded.0.into_inner());
         Ok((settings, inputs.join("\0")))
     }

@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let mut counts = [0_usize; 4];
     let mut without = Vec::new();
     for rule in &rules {
-        let verdicts = verify(rule, &settings.language);
+        let verdicts = verify(rule, &settings.allow.names);
         if verdicts.is_empty() && !rule.is_of_engine() {
             without.push(rule.id.as_str());
         }
@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             counts[verdict.outcome as usize] += 1;
         }
         if verdicts.iter().any(|verdict| verdict.outcome != Outcome::Held) {
-            show(FileReport::new(rule.source.clone(), problems::failures(rule, &settings.language)), streams)?;
+            show(FileReport::new(rule.source.clone(), problems::failures(rule, &settings.allow.names)), streams)?;
         }
     }
     for id in &without {

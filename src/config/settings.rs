@@ -72,23 +72,25 @@ impl Settings {
     /// If a pack or register that the command line asks for cannot be found. Mistakes in files are collected in
     /// [`Settings::problems`].
     pub fn resolve(options: Options, flags: Flags, library: &dyn Library) -> Result<Self, String> {
-        Self::resolve_in(Language::english(), options, flags, library)
+        Self::resolve_in(&Arc::default(), options, flags, library)
     }
 
-    /// Like [`Settings::resolve`], for drafts in `language`, which several settings can share.
+    /// Like [`Settings::resolve`], for drafts that know these names, in their language; several settings can share them.
     ///
     /// # Errors
     /// As [`Settings::resolve`].
     pub fn resolve_in(
-        language: Arc<Language>,
+        names: &Arc<Names>,
         mut options: Options,
         flags: Flags,
         library: &dyn Library,
     ) -> Result<Self, String> {
+        let language = Arc::clone(&names.language);
         let mut mistakes = Vec::new();
         let loaded = load_packs(&options, &flags, (library, &language), &mut mistakes)?;
         let mut assembled = Assembled::new(loaded);
-        let names = read_register(&options, &flags, library, &mut mistakes, &mut assembled.problems)?;
+        let houses = read_registers(&options, &flags, library, &mut mistakes, &mut assembled.problems)?;
+        let known = if houses.is_empty() { Arc::clone(names) } else { Arc::new(names.with_house(houses)) };
         mistakes.extend(unknown_texts(&options, &assembled.rules));
         let tables = std::iter::once(&options.levels).chain(options.overrides.iter().map(|of| &of.levels));
         mistakes.extend(tables.flat_map(|levels| unknown_selectors(levels, &assembled.rules)));
@@ -104,7 +106,7 @@ impl Settings {
         let allow = Arc::new(Allow {
             acronyms: options.allow.acronyms.iter().cloned().collect(),
             terms: options.allow.terms.iter().map(|term| term.to_lowercase()).collect(),
-            register: names,
+            names: known,
             texts: options.texts.iter().map(|(rule, (text, _))| (rule.clone(), text.clone())).collect(),
             today: flags.today.map(|day| day.to_string()),
         });
@@ -192,14 +194,14 @@ fn load_packs(
     Ok(loader.finish())
 }
 
-/// The built-in register with the names of the newsroom, if the configuration or the command line has any.
-fn read_register(
+/// The registers of the newsroom that the configuration or the command line names.
+fn read_registers(
     options: &Options,
     flags: &Flags,
     library: &dyn Library,
     mistakes: &mut Vec<Problem>,
     problems: &mut Vec<(Arc<Source>, Vec<Diagnostic>)>,
-) -> Result<Option<Arc<Names>>, String> {
+) -> Result<Vec<HouseNames>, String> {
     let mut houses: Vec<HouseNames> = Vec::new();
     let in_file = options.register.iter().map(|(name, span)| (name, options.source.name.as_str(), Some(*span)));
     let in_flags = flags.register.iter().map(|name| (name, "", None));
@@ -219,7 +221,7 @@ fn read_register(
         }
     }
     houses.extend(options.house_names.clone());
-    Ok((!houses.is_empty()).then(|| Arc::new(Names::built_in().with_house(&houses))))
+    Ok(houses)
 }
 
 /// Keys of `[texts]` that name no rule.

@@ -10,46 +10,61 @@ use std::collections::HashSet;
 
 /// The marks of a word, a sum of the bits in `rules/evidence/build.py`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Marks(pub u8);
+pub struct Marks(u8);
 
 impl Marks {
-    /// Whether people have it as a surname.
-    #[must_use]
+    const SURNAME: u8 = 1;
+    const COMMON_SURNAME: u8 = 2;
+    const MAN: u8 = 4;
+    const WOMAN: u8 = 8;
+    const WORD: u8 = 16;
+    const PROPER: u8 = 32;
+
+    const fn has(self, bits: u8) -> bool {
+        self.0 & bits != 0
+    }
+
+    /// Whether people have it for a surname.
     pub const fn surname(self) -> bool {
-        self.0 & 1 != 0
+        self.has(Self::SURNAME)
     }
-    /// Whether many people have it as a surname.
-    #[must_use]
+
+    /// Whether many people do.
     pub const fn common_surname(self) -> bool {
-        self.0 & 2 != 0
+        self.has(Self::COMMON_SURNAME)
     }
-    /// Whether men have it as a given name.
-    #[must_use]
+
+    /// Whether it is a surname that few people have, and nothing else.
+    pub const fn only_rare_surname(self) -> bool {
+        self.0 == Self::SURNAME
+    }
+
+    /// Whether it is a man's given name.
     pub const fn man(self) -> bool {
-        self.0 & 4 != 0
+        self.has(Self::MAN)
     }
-    /// Whether women have it as a given name.
-    #[must_use]
+
+    /// Whether it is a woman's given name.
     pub const fn woman(self) -> bool {
-        self.0 & 8 != 0
+        self.has(Self::WOMAN)
     }
-    /// Whether people have it as a given name.
-    #[must_use]
+
+    /// Whether it is a given name.
     pub const fn given(self) -> bool {
-        self.0 & 12 != 0
+        self.has(Self::MAN | Self::WOMAN)
     }
+
     /// Whether it is an ordinary word of the language.
-    #[must_use]
     pub const fn word(self) -> bool {
-        self.0 & 16 != 0
+        self.has(Self::WORD)
     }
-    /// Whether it is the name of something else: a place, a body.
-    #[must_use]
+
+    /// Whether it is a proper name of something else, such as a place.
     pub const fn proper(self) -> bool {
-        self.0 & 32 != 0
+        self.has(Self::PROPER)
     }
-    /// Whether no list knows it.
-    #[must_use]
+
+    /// Whether no list has it.
     pub const fn unknown(self) -> bool {
         self.0 == 0
     }
@@ -105,7 +120,7 @@ impl Evidence {
                 return Marks(found);
             }
             if self.contractions.contains(&word[at..]) {
-                return Marks(16);
+                return Marks(Marks::WORD);
             }
         }
         Marks(0)

@@ -72,6 +72,56 @@ pub struct NameWords {
     /// Words in brackets that mark the word before as meant.
     pub sic: HashSet<String>,
     familiar: Vec<String>,
+    /// Words that have a capital and are not names: “I”.
+    pub capitals: HashSet<String>,
+    /// Endings that make a plural or possessive.
+    pub plurals: Vec<String>,
+    /// Endings that change in the plural: “county”, “counties”.
+    plural_changes: Vec<(String, String)>,
+    /// Letters that misspellings of a long word swap, drop or add most often.
+    pub weak: Vec<char>,
+    /// Letters that sound alike.
+    sounds: Vec<(char, char)>,
+    /// Words for what ties a name to the newsroom.
+    pub ties: Ties,
+}
+
+/// What ties a name to the newsroom, in words for a message; `{house}` and `{owner}` stand for names.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ties {
+    owns: String,
+    funds: String,
+    belongs: String,
+    funded: String,
+    shared: String,
+}
+
+impl Ties {
+    /// It owns the newsroom.
+    pub fn owns(&self, house: &str) -> String {
+        self.owns.replace("{house}", house)
+    }
+
+    /// It funds the newsroom.
+    pub fn funds(&self, house: &str) -> String {
+        self.funds.replace("{house}", house)
+    }
+
+    /// It belongs to the newsroom.
+    pub fn belongs_to(&self, house: &str) -> String {
+        self.belongs.replace("{house}", house)
+    }
+
+    /// The newsroom funds it.
+    pub fn is_funded_by(&self, house: &str) -> String {
+        self.funded.replace("{house}", house)
+    }
+
+    /// It belongs to somebody who owns the newsroom too.
+    pub fn shares_owner(&self, owner: &str, house: &str) -> String {
+        self.shared.replace("{owner}", owner).replace("{house}", house)
+    }
 }
 
 impl NameWords {
@@ -164,12 +214,12 @@ impl NameLexicon {
         lexicon
     }
 
-    /// Does the word say who somebody is: baker, chair, secretary?
+    /// Whether the word says who somebody is: baker, chair, secretary.
     pub fn role(&self, word: &str) -> bool {
         self.callings.contains(word) || self.honorifics.contains(word)
     }
 
-    /// Are both forms of one given name: Ted and Edward, Bob and Robert?
+    /// Whether both are forms of one given name: Ted and Edward, Bob and Robert.
     pub fn nickname(&self, a: &str, b: &str) -> bool {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
         if self.words.familiar.iter().any(|end| {
@@ -183,12 +233,12 @@ impl NameLexicon {
         }
     }
 
-    /// Whether two letters, or groups of them, look alike.
+    /// Whether two words look alike and are two: Iran and Iraq.
     pub fn lookalike(&self, a: &str, b: &str) -> bool {
         self.lookalikes.contains(&(a.to_owned(), b.to_owned()))
     }
 
-    /// Are two words derived from one another by endings? `known`: the lists know both words, so that rarer pairs count too.
+    /// Whether two words are made of one another by endings; with `known`, where lists have both words, by rarer endings too.
     pub fn derived(&self, a: &str, b: &str, known: bool) -> bool {
         let common =
             a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(a.len().min(b.len()), |((at, _), _)| at);
@@ -199,14 +249,30 @@ impl NameLexicon {
                 let swapped = (pair.1.clone(), pair.0.clone());
                 self.always.contains(&pair)
                     || self.always.contains(&swapped)
-                    || known && (self.known.contains(&pair) || self.known.contains(&swapped))
+                    || (known && (self.known.contains(&pair) || self.known.contains(&swapped)))
             })
     }
 
-    /// Differ by a plural or possessive only.
+    /// Whether two words differ by a plural or possessive only.
     pub fn plural(&self, a: &str, b: &str) -> bool {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-        long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es" | "'s"))
-            || short.strip_suffix('y').is_some_and(|stem| long.strip_prefix(stem) == Some("ies"))
+        long.strip_prefix(short).is_some_and(|ending| self.words.plurals.iter().any(|plural| plural == ending))
+            || self.words.plural_changes.iter().any(|(one, many)| {
+                short.strip_suffix(one.as_str()).is_some_and(|stem| long.strip_prefix(stem) == Some(many.as_str()))
+            })
+    }
+
+    /// The letters that are heard in a folded word, doubles and weak letters left out: what Mohamed and Mohammed, Sara and Sarah
+    /// share.
+    pub fn sound(&self, word: &str) -> String {
+        let mut sound = String::new();
+        for letter in word.chars().filter(|letter| !self.words.weak.contains(letter)) {
+            let alike = self.words.sounds.iter().find(|(written, _)| *written == letter);
+            let heard = alike.map_or(letter, |(_, heard)| *heard);
+            if !sound.ends_with(heard) {
+                sound.push(heard);
+            }
+        }
+        sound
     }
 }

@@ -49,6 +49,7 @@ impl Draft {
     /// The names that the article mentions, as the newsroom's register knows them.
     #[must_use]
     pub fn named(&self) -> &Named {
-        self.named.get_or_init(|| self.allow.names().read_article(&self.article))
+        let Article { prose, zones, .. } = &self.article;
+        self.named.get_or_init(|| Named::new(prose, zones, |at| self.article.in_code(at), self.allow.names()))
     }
 }

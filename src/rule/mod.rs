@@ -184,14 +184,14 @@ pub struct Reading<'a> {
 }
 
 /// What the house allows whatever the rules say.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Allow {
     /// Acronyms that need no spelling out.
     pub acronyms: HashSet<String>,
     /// Words and phrases that are right as they stand; lower case.
     pub terms: HashSet<String>,
-    /// The names engine with the house's register; `None` where the house has none.
-    pub register: Option<Arc<Names>>,
+    /// What names are compared with, the register of the house included.
+    pub names: Arc<Names>,
     /// The house's own words for what a rule asks for, by the rule's id.
     pub texts: BTreeMap<String, String>,
     /// The day of the run, as `2026-03-02`, where it is said; the library has no clock.
@@ -199,10 +199,16 @@ pub struct Allow {
 }
 
 impl Allow {
+    /// A house that knows `names` and allows nothing.
+    #[must_use]
+    pub fn new(names: Arc<Names>) -> Self {
+        Self { acronyms: HashSet::new(), terms: HashSet::new(), names, texts: BTreeMap::new(), today: None }
+    }
+
     /// The names that are known here.
     #[must_use]
     pub fn names(&self) -> &Names {
-        self.register.as_deref().unwrap_or_else(|| Names::built_in())
+        &self.names
     }
 
     /// The day that what is known must hold on: that of publication, else that of the run.

@@ -1,24 +1,43 @@
 //! What the engine finds and what it leaves alone, on sentences written for the project.
 
-use super::Names;
+use super::{Doubt, HouseNames, Named, Names, TIE};
+use crate::analysis::Article;
+use crate::prose::Prose;
+use crate::text::{Source, Span};
+use std::sync::LazyLock;
+
+static NAMES: LazyLock<Names> = LazyLock::new(Names::default);
 
 /// Paragraphs: lines that are not empty.
-fn blocks(text: &str) -> Vec<(usize, usize)> {
+fn blocks(text: &str) -> Vec<Span<Prose>> {
     let mut at = 0;
     let mut blocks = Vec::new();
     for line in text.split_inclusive('\n') {
         let end = at + line.trim_end().len();
         if end > at {
-            blocks.push((at, end));
+            blocks.push(Span::new(at, end));
         }
         at += line.len();
     }
     blocks
 }
 
+/// The doubts of a plain text.
+fn doubts(text: &str) -> Vec<Doubt> {
+    let words = super::words(text, &blocks(text), &NAMES.language.names);
+    super::doubts::doubts(&super::Draft::new(text, words, &NAMES))
+}
+
 fn found(text: &str) -> Vec<(String, String)> {
-    let doubts = Names::built_in().read(text, &blocks(text));
-    doubts.into_iter().map(|f| (text[f.start..f.end].to_owned(), f.suggest.unwrap_or_default())).collect()
+    doubts(text).into_iter().map(|doubt| (doubt.span.of(text).to_owned(), doubt.suggest)).collect()
+}
+
+/// A plain-text draft with its names, compared with `names`.
+fn read(text: &str, names: &Names) -> (Article, Named) {
+    let source = Source::new("draft.txt", text);
+    let article = Article::new(&source, crate::format::read(&source), &names.language);
+    let named = Named::new(&article.prose, &article.zones, |at| article.in_code(at), names);
+    (article, named)
 }
 
 fn pair(wrong: &str, right: &str) -> Vec<(String, String)> {
@@ -88,9 +107,7 @@ fn look_alikes_by_the_thousand_are_read_and_always_alike() {
         text.push(char::from(b'a' + (i / 23 % 26) as u8));
         text.push(if i % 9 == 0 { '\n' } else { ' ' });
     }
-    let names = Names::built_in();
-    let first = names.read(&text, &blocks(&text));
-    assert_eq!(first, names.read(&text, &blocks(&text)), "the same words give the same doubts");
+    assert_eq!(doubts(&text), doubts(&text), "the same words give the same doubts");
 }
 
 #[test]
@@ -110,9 +127,7 @@ fn people_are_told_with_who_they_are() {
         ("On Monday Gerda Malinowsky opened the fair.", "Gerda Malinowsky", None),
         ("A visit of Prime Minister Ilir Dragosh of Karsovia is planned.", "Ilir Dragosh", Some("Prime Minister")),
     ] {
-        let source = crate::text::Source::new("draft.txt", text);
-        let article = super::Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
-        let named = Names::built_in().read_article(&article);
+        let (_, named) = read(text, &NAMES);
         let people: Vec<(&str, Option<&str>)> =
             named.entities.iter().map(|person| (person.name.as_str(), person.title.as_deref())).collect();
         assert!(people.contains(&(name, title)), "{text}: {people:?}");
@@ -121,9 +136,44 @@ fn people_are_told_with_who_they_are() {
 
 #[test]
 fn a_surname_is_no_shop_of_its_name() {
-    let source = crate::text::Source::new("draft.txt", "Chris Christie spoke first. Then Christie left.");
-    let article = super::Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
-    let named = Names::built_in().read_article(&article);
+    let (_, named) = read("Chris Christie spoke first. Then Christie left.", &NAMES);
     let names: Vec<(&str, usize)> = named.entities.iter().map(|of| (of.name.as_str(), of.places.len())).collect();
     assert_eq!(names, [("Chris Christie", 2)]);
+}
+
+const HOUSE: &str = "house = \"Harbour News\"\n\
+    [[entry]]\nname = \"Harbour News\"\nowner = \"Quay Holdings\"\nfunder = [\"Tidewater Foundation\"]\n\
+    [[entry]]\nname = \"Harbour News\"\nowner = \"Ebb Trust\"\nsince = 2027-01-01\n\
+    [[entry]]\nname = \"Lantern Shipping\"\nowner = \"Ebb Trust\"\nsince = 2026-08-01\n\
+    [[entry]]\nname = \"Lantern Shipping\"\nowner = \"Quay Holdings\"\nuntil = 2026-06-30\n\
+    [[entry]]\nname = \"Tidewater Foundation\"\n\
+    [[entry]]\nname = \"Brackwater Bank\"\nlisted = true\n";
+
+fn told(text: &str, day: Option<&str>) -> Vec<(String, String)> {
+    let (house, problems) = HouseNames::read(&Source::new("house.toml", HOUSE));
+    assert!(problems.is_empty(), "{problems:?}");
+    let names = NAMES.with_house(vec![house]);
+    let (article, named) = read(text, &names);
+    let forms = named.entities.iter().map(|entity| entity.forms(&article.prose.text));
+    let known = forms.filter_map(|forms| names.properties(&forms, day));
+    known.flat_map(|known| known.told().collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn ties_to_the_house_are_worked_out_and_end_with_their_dates() {
+    let tie = |text: &str, day| told(text, day).into_iter().find(|(name, _)| name == TIE).map(|(_, tie)| tie);
+    let belongs = "belongs to Quay Holdings, which owns Harbour News";
+    let sold = "The strike at Lantern Shipping ended on Monday.";
+    assert_eq!(tie(sold, Some("2026-03-02")).as_deref(), Some(belongs));
+    assert_eq!(tie(sold, Some("2026-07-01")), None);
+    assert_eq!(tie(sold, Some("2026-09-01")), None, "Ebb Trust owns the house from the next year on");
+    let sold_on = "belongs to Ebb Trust, which owns Harbour News";
+    assert_eq!(tie(sold, Some("2027-01-01")).as_deref(), Some(sold_on));
+    let gift = "The hall was paid for by the Tidewater Foundation last year.";
+    assert_eq!(tie(gift, Some("2026-05-01")).as_deref(), Some("funds Harbour News"));
+    assert_eq!(tie("Harbour News wrote of the strike in May.", None), None);
+    assert_eq!(
+        told("Shares of Brackwater Bank fell.", None),
+        [("listed".to_owned(), "the register says so".to_owned())]
+    );
 }

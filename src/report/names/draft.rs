@@ -1,8 +1,9 @@
 //! The names of one draft, each form with its places in the file.
 
 use super::kind;
-use crate::analysis::names::{Against, Entity, span};
+use crate::analysis::names::{Against, Entity};
 use crate::lint::Reading;
+use crate::prose::Prose;
 use crate::text::{Position, Source, Span};
 
 /// A draft's sheet.
@@ -46,14 +47,14 @@ impl Sheet {
     #[must_use]
     pub fn new(reading: &Reading) -> Self {
         let (source, article, named) = (reading.source(), reading.article(), reading.named());
-        let place = |bytes: (usize, usize)| {
-            let span = article.prose.locate(span(bytes)).span;
+        let place = |span: Span<Prose>| {
+            let span = article.prose.locate(span).span;
             Place { span, at: source.position(span.start) }
         };
         let row = |entity: &Entity| {
             let mut forms: Vec<(String, Vec<Place>)> = Vec::new();
             for of in &entity.places {
-                let words = article.slice(span(of.name));
+                let words = article.slice(of.name);
                 match forms.iter_mut().find(|(form, _)| form == words) {
                     Some((_, places)) => places.push(place(of.name)),
                     None => forms.push((words.to_owned(), vec![place(of.name)])),
@@ -68,8 +69,8 @@ impl Sheet {
             }
         };
         let doubts = named.doubts.iter().map(|doubt| Doubted {
-            words: article.slice(span((doubt.start, doubt.end))).to_owned(),
-            place: place((doubt.start, doubt.end)),
+            words: article.slice(doubt.span).to_owned(),
+            place: place(doubt.span),
             right: doubt.right.clone(),
             other: doubt.other.map(place),
             against: if doubt.against == Against::Draft { "draft" } else { "register" },

@@ -206,13 +206,13 @@ impl Clause {
         let day = case.draft.allow().day(article);
         let mut found = Vec::new();
         for entity in &case.draft.named().entities {
-            let Some(known) = names.properties(entity, &article.prose.text, day.as_deref()) else { continue };
+            let Some(known) = names.properties(&entity.forms(&article.prose.text), day.as_deref()) else { continue };
             let fits = wanted.iter().any(|property| {
                 let said = known.of(property);
                 !said.is_empty()
                     && (values.is_empty() || said.iter().any(|of| values.iter().any(|v| v.eq_ignore_ascii_case(of))))
             });
-            let mentions = entity.places.iter().map(|place| Span::new(place.name.0, place.name.1));
+            let mentions = entity.places.iter().map(|place| place.name);
             let counts = |span: &Span<Prose>| self.is_in_zone(article, *span) && self.is_in_speech(article, *span);
             if let Some(span) = mentions.into_iter().find(counts).filter(|_| fits) {
                 let mut values = vec![("name".to_owned(), entity.name.clone())];
@@ -228,7 +228,7 @@ impl Clause {
                 let whole = |span: &Span<Prose>| is_word(&article.prose.text, *span);
                 let Some(span) = places.find(|span| whole(span) && self.is_in_zone(article, *span)) else { continue };
                 if !known.iter().any(|of| of.overlaps(span)) && !is_mentioned(case.draft, name) {
-                    let values = [("name", name), ("match", name), (TIE, tie)];
+                    let values = [("name", name), ("match", name), (TIE, tie.as_str())];
                     let values = values.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec();
                     found.push(Trigger { span, values, is_name: true, also: Vec::new() });
                 }

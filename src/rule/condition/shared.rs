@@ -23,7 +23,7 @@ pub(super) fn shared(draft: &Draft, one: u32, other: u32) -> Vec<Trigger> {
     let mut found: Vec<(Span<Prose>, Span<Prose>)> = Vec::new();
     let mut people: Vec<Span<Prose>> = Vec::new();
     for entity in entities {
-        let spans = entity.places.iter().map(|place| Span::new(place.name.0, place.name.1));
+        let spans = entity.places.iter().map(|place| place.name);
         if entity.kind == NameKind::Person {
             people.extend(spans);
         } else if entity.kind == NameKind::Organisation {

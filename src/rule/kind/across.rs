@@ -61,8 +61,9 @@ impl Check for Across {
     }
 
     fn note(&self, reading: &Reading) -> Option<Vec<Noted>> {
-        let named = reading.draft.named();
-        Some(Noted::all(reading.article, named, |place| reading.scope.allows(reading.article, place)))
+        let article = reading.article;
+        let entities = &reading.draft.named().entities;
+        Some(Noted::all(&article.prose, entities, |place| reading.scope.allows(article, place)))
     }
 
     fn compare(&self, archive: &Archive, allow: &Allow) -> Vec<Difference> {

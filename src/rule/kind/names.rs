@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::shared::values;
-use crate::analysis::names::{Against, Doubt, Named, span};
+use crate::analysis::names::{Against, Doubt, DoubtKind, Named};
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
 use crate::rule::{Check, Finding, Reading, Replacement};
@@ -88,62 +88,62 @@ impl Names {
     /// One finding for each pair of forms, with all places of the form in doubt.
     fn doubts(&self, reading: &Reading, named: &Named, against: Against, found: &mut Vec<Finding>) {
         let article = reading.article;
-        let words = |doubt: &Doubt| article.slice(span((doubt.start, doubt.end)));
         let mut groups: Vec<Vec<&Doubt>> = Vec::new();
-        let mut rooms = HashMap::new();
+        let mut group_of = HashMap::new();
         for doubt in named.doubts.iter().filter(|doubt| doubt.against == against) {
-            let place = span((doubt.start, doubt.end));
-            let allowed = self.allows(words(doubt)) || reading.allow.terms.contains(&words(doubt).to_lowercase());
-            if allowed || !reading.scope.allows(article, place) {
+            let words = article.slice(doubt.span);
+            if self.allows(reading, words) || !reading.scope.allows(article, doubt.span) {
                 continue;
             }
-            let group = *rooms.entry((words(doubt), &doubt.suggest)).or_insert(groups.len());
+            let group = *group_of.entry((words, &doubt.suggest)).or_insert(groups.len());
             if group == groups.len() {
                 groups.push(Vec::new());
             }
             groups[group].push(doubt);
         }
-        for group in groups {
-            let first = group[0];
-            let suggest = first.suggest.clone().unwrap_or_else(|| first.right.clone());
-            let mut finding = Finding::at(span((first.start, first.end)))
-                .with("match", words(first))
-                .with("right", first.right.as_str())
-                .with("replacement", suggest.as_str());
-            if let Some(other) = first.other {
-                finding = finding.related_to(span(other), "the other form");
-            }
-            for further in &group[1..] {
-                finding = finding.related_to(span((further.start, further.end)), "here too");
-            }
-            let sure = first.margin >= ONE_SIDED;
-            finding.at_most = match (against, first.reason) {
-                (Against::Register, "capitals or accent") => Some(Level::Note),
-                _ if !sure => Some(Level::Warning),
-                _ => None,
-            };
-            let places = group.iter().map(|doubt| span((doubt.start, doubt.end)));
-            let edits: Vec<(Span<Prose>, String)> = places.map(|place| (place, suggest.clone())).collect();
-            if first.margin >= WORTH_OFFERING && !edits.is_empty() {
-                finding.fix = Some(Replacement { edits, safety: Safety::Suggested, spelling: true });
-            }
-            found.push(finding);
-        }
+        found.extend(groups.iter().map(|group| finding(group, article.slice(group[0].span))));
     }
 
     /// Names of a headline that are not below it; one in doubt for its spelling is not reported again.
     fn absent(&self, reading: &Reading, named: &Named, found: &mut Vec<Finding>) {
-        let doubted = |place| named.doubts.iter().any(|doubt| span((doubt.start, doubt.end)).overlaps(place));
-        for place in named.absent.iter().map(|&bytes| span(bytes)) {
+        for &place in &named.absent {
             let words = reading.article.slice(place);
-            let allowed = self.allows(words) || reading.allow.terms.contains(&words.to_lowercase());
-            if !allowed && !doubted(place) && reading.scope.allows(reading.article, place) {
+            let doubted = named.doubts.iter().any(|doubt| doubt.span.overlaps(place));
+            if !self.allows(reading, words) && !doubted && reading.scope.allows(reading.article, place) {
                 found.push(Finding::at(place).with("match", words).with("right", "").with("replacement", ""));
             }
         }
     }
 
-    fn allows(&self, words: &str) -> bool {
-        !self.allow.is_empty() && self.allow.contains(&words.to_lowercase())
+    /// Whether the rule or the newsroom accepts these words as they stand.
+    fn allows(&self, reading: &Reading, words: &str) -> bool {
+        let words = words.to_lowercase();
+        self.allow.contains(&words) || reading.allow.terms.contains(&words)
     }
+}
+
+/// The finding for a form in doubt, which is `words` in all its places.
+fn finding(group: &[&Doubt], words: &str) -> Finding {
+    let first = group[0];
+    let mut finding = Finding::at(first.span)
+        .with("match", words)
+        .with("right", first.right.as_str())
+        .with("replacement", first.suggest.as_str());
+    if let Some(other) = first.other {
+        finding = finding.related_to(other, "the other form");
+    }
+    for further in &group[1..] {
+        finding = finding.related_to(further.span, "here too");
+    }
+    finding.at_most = match first.kind {
+        // Many write a brand without its inner capitals or accents, and readers know whom they mean.
+        DoubtKind::Dress => Some(Level::Note),
+        _ if first.margin < ONE_SIDED => Some(Level::Warning),
+        _ => None,
+    };
+    if first.margin >= WORTH_OFFERING {
+        let edits: Vec<(Span<Prose>, String)> = group.iter().map(|doubt| (doubt.span, first.suggest.clone())).collect();
+        finding.fix = Some(Replacement { edits, safety: Safety::Suggested, spelling: true });
+    }
+    finding
 }

@@ -59,7 +59,7 @@ impl Check for Pronouns {
         let people = || entities.iter().filter(|entity| entity.kind == NameKind::Person);
         let mut mentions: Vec<(usize, usize)> = Vec::new(); // place, number of the person
         for (person, entity) in people().enumerate() {
-            mentions.extend(entity.places.iter().map(|place| (place.name.0, person)));
+            mentions.extend(entity.places.iter().map(|place| (place.name.start, person)));
         }
         mentions.sort_unstable();
         let named_in = |sentence: usize| {
@@ -68,18 +68,18 @@ impl Check for Pronouns {
             mentions[from..].iter().take_while(move |(at, _)| *at < span.end)
         };
         for (person, entity) in people().enumerate() {
-            let Some(known) = names.properties(entity, &article.prose.text, day.as_deref()) else { continue };
+            let Some(known) = names.properties(&entity.forms(&article.prose.text), day.as_deref()) else { continue };
             let [wanted] = known.of(PROPERTY) else { continue };
             for place in &entity.places {
-                let Some(sentence) = article.sentence_at(place.name.0) else { continue };
+                let Some(sentence) = article.sentence_at(place.name.start) else { continue };
                 let span = article.sentences[sentence].span;
-                let leads = place.title.map_or(place.name.0, |title| title.0) == span.start;
+                let leads = place.title.map_or(place.name.start, |title| title.start) == span.start;
                 if named_in(sentence).any(|(_, of)| *of != person) {
                     continue;
                 }
                 let mut pronouns: Vec<Span<Prose>> = Vec::new();
                 if leads {
-                    pronouns.extend(words(article, Span::new(place.name.1, span.end)));
+                    pronouns.extend(words(article, Span::new(place.name.end, span.end)));
                 }
                 if let Some(next) = article.sentences.get(sentence + 1)
                     && next.block == article.sentences[sentence].block
@@ -92,8 +92,7 @@ impl Check for Pronouns {
                     .find(|span| is_wrong(&article.slice(*span).to_lowercase(), wanted, &article.language));
                 if let Some(span) = wrong.filter(|span| reading.scope.allows(article, *span)) {
                     let finding = Finding::at(span).with("match", article.slice(span));
-                    let place = Span::new(place.name.0, place.name.1);
-                    found.push(finding.with("name", &entity.name).with("pronouns", wanted).related_to(place, ""));
+                    found.push(finding.with("name", &entity.name).with("pronouns", wanted).related_to(place.name, ""));
                 }
             }
         }

@@ -7,7 +7,7 @@ mod introduction;
 use super::Context;
 use super::shared::values;
 use crate::analysis::Article;
-use crate::analysis::names::{Entity, NameKind, Named, Place, span};
+use crate::analysis::names::{Entity, NameKind, Named, Place};
 use crate::prose::Prose;
 use crate::rule::{Check, Finding, Reading};
 use crate::table::{Problem, deserialize_value};
@@ -182,7 +182,7 @@ impl<'a> View<'a> {
     /// The places of a person where the rule looks, in order.
     fn places(&self, person: &'a Entity) -> impl Iterator<Item = &'a Place> {
         let reading = self.reading;
-        person.places.iter().filter(move |place| reading.scope.allows(reading.article, span(place.name)))
+        person.places.iter().filter(move |place| reading.scope.allows(reading.article, place.name))
     }
 
     /// How many people of the draft have this surname.
@@ -192,13 +192,13 @@ impl<'a> View<'a> {
 
     /// The last word of the title before a place, in lower case without a full stop.
     fn title(&self, place: &Place) -> Option<String> {
-        let title = self.article().slice(span(place.title?));
+        let title = self.article().slice(place.title?);
         Some(title.rsplit(' ').next().unwrap_or_default().trim_end_matches('.').to_lowercase())
     }
 
     /// The paragraph of a place, by number.
     fn paragraph(&self, place: &Place) -> Option<usize> {
-        self.article().prose.block_at(place.name.0)
+        self.article().prose.block_at(place.name.start)
     }
 
     /// A finding at the first of `places`, pointing at the others.

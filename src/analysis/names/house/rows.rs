@@ -1,34 +1,22 @@
-//! A register as a table (RFC 4180): a name and what is known of it in each line.
+//! A register as a table (RFC 4180): one line for each name, with its kind and properties.
 
-use crate::analysis::names::properties::Said;
-use crate::analysis::names::register::{Entry, File, Kind};
+use super::entry::{Entry, File, NameKind, WRITTEN, several};
 use crate::table::Problem;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use std::ops::Range;
 
-/// A cell as its author means it, and its bytes in the file.
+/// The text of a cell without its quotation marks, and its bytes in the file.
 type Cell = (String, Range<usize>);
 
-/// The columns of a table.
-const COLUMNS: &[&str] = &[
-    "name",
-    "kind",
-    "owner",
-    "funder",
-    "label",
-    "leaning",
-    "listed",
-    "do_not_name",
-    "pronouns",
-    "since",
-    "until",
-    "variants",
-    "wrong",
-    "acronym",
-    "verified",
-];
+/// The columns of a table other than properties.
+const COLUMNS: &[&str] = &["name", "kind", "since", "until", "variants", "wrong", "acronym", "verified"];
 
-/// Names and what is known of them, and what is wrong in the table.
+/// All columns, as a table may name them.
+fn columns() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().chain(WRITTEN).copied()
+}
+
+/// The entries of a table, and what is wrong in it.
 pub(super) fn read(text: &str) -> (File, Vec<Problem>) {
     let (mut file, mut problems) = (File::default(), Vec::new());
     let mut columns: Option<Vec<String>> = None;
@@ -48,7 +36,7 @@ pub(super) fn read(text: &str) -> (File, Vec<Problem>) {
             Err(problem) => problems.push(problem),
             Ok(cells) => match &columns {
                 None if cells[0].0.eq_ignore_ascii_case(COLUMNS[0]) => columns = Some(head(&cells, &mut problems)),
-                // A table without a head is a list from elsewhere: what stands behind name and kind is not for us.
+                // A table without a head is a list from elsewhere: cells after name and kind mean something to others.
                 None => {
                     let plain = ["name", "kind"].map(String::from);
                     file.entry.extend(row(&cells[..cells.len().min(plain.len())], &plain, &mut problems));
@@ -65,15 +53,15 @@ fn unquoted(line: &str) -> String {
     line.split('"').step_by(2).collect()
 }
 
-/// The cells of a line that begins at byte `start` of the file.
+/// The cells of a line, which begins at byte `start` of the file.
 fn cells(reader: &mut Reader, line: &str, start: usize) -> Result<Vec<Cell>, Problem> {
     reader.reset();
     let (mut found, mut at) = (Vec::new(), 0);
-    let mut room = vec![0; line.len() + 1]; // no cell is longer than what it is read from
+    let mut buffer = vec![0; line.len() + 1]; // no cell is longer than the line
     loop {
         let (from, mut filled) = (at, 0);
         let last = loop {
-            let (result, read, wrote) = reader.read_field(&line.as_bytes()[at..], &mut room[filled..]);
+            let (result, read, wrote) = reader.read_field(&line.as_bytes()[at..], &mut buffer[filled..]);
             at += read;
             filled += wrote;
             match result {
@@ -86,32 +74,32 @@ fn cells(reader: &mut Reader, line: &str, start: usize) -> Result<Vec<Cell>, Pro
         let begin = start + from + (raw.len() - raw.trim_start().len());
         let span = begin..begin + raw.trim().len();
         if raw.starts_with('"') && raw.matches('"').count() % 2 == 1 {
-            return Err(Problem::new("the quotation mark is not closed in its line", span));
+            return Err(Problem::new("this quotation mark is not closed on its line", span));
         }
-        found.push((String::from_utf8_lossy(&room[..filled]).trim().to_owned(), span));
+        found.push((String::from_utf8_lossy(&buffer[..filled]).trim().to_owned(), span));
         if last {
             return Ok(found);
         }
     }
 }
 
-/// The first row, where it names the columns.
+/// The columns that the first row names.
 fn head(cells: &[Cell], problems: &mut Vec<Problem>) -> Vec<String> {
-    let mut columns: Vec<String> = Vec::new();
+    let mut named: Vec<String> = Vec::new();
     for (cell, at) in cells {
         let column = cell.to_lowercase().replace([' ', '-'], "_");
-        if !COLUMNS.contains(&column.as_str()) {
-            let message = format!("a register has no column “{column}”");
-            problems.push(Problem::new(message, at.clone()).with_help(format!("columns are: {}", COLUMNS.join(", "))));
-        } else if columns.contains(&column) {
-            problems.push(Problem::new(format!("the column “{column}” stands twice"), at.clone()));
+        if !columns().any(|known| known == column) {
+            let help = format!("expected one of: {}", columns().collect::<Vec<_>>().join(", "));
+            problems.push(Problem::new(format!("unknown column “{column}”"), at.clone()).with_help(help));
+        } else if named.contains(&column) {
+            problems.push(Problem::new(format!("duplicate column “{column}”"), at.clone()));
         }
-        columns.push(column);
+        named.push(column);
     }
-    columns
+    named
 }
 
-/// What a row says of its name; nothing where a cell is wrong.
+/// The entry of a row; none where a cell is wrong.
 fn row(cells: &[Cell], columns: &[String], problems: &mut Vec<Problem>) -> Option<Entry> {
     let before = problems.len();
     let (name, at) = cells.first().filter(|_| cells.iter().any(|(cell, _)| !cell.is_empty()))?;
@@ -119,11 +107,11 @@ fn row(cells: &[Cell], columns: &[String], problems: &mut Vec<Problem>) -> Optio
         problems.push(Problem::new("the row has no name", at.clone()));
     }
     if let Some((_, at)) = cells.get(columns.len()..).and_then(|more| more.iter().find(|(cell, _)| !cell.is_empty())) {
-        let message = format!("the row has {} cells, and there are {} columns", cells.len(), columns.len());
-        let help = "a cell with the separator in it stands in double quotation marks, without a blank before them";
+        let message = format!("the row has {} cells, but the table has {} columns", cells.len(), columns.len());
+        let help = "put a cell that contains the separator in double quotation marks, with no space before them";
         problems.push(Problem::new(message, at.clone()).with_help(help));
     }
-    let mut entry = Entry { name: name.clone(), kind: Some(Kind::Organisation), ..Entry::default() };
+    let mut entry = Entry { name: name.clone(), kind: Some(NameKind::Organisation), ..Entry::default() };
     for (column, (cell, at)) in columns.iter().zip(cells).skip(1).filter(|(_, (cell, _))| !cell.is_empty()) {
         if let Err((message, help)) = set(&mut entry, column, cell) {
             problems.push(Problem::new(message, at.clone()).with_help(help));
@@ -135,52 +123,39 @@ fn row(cells: &[Cell], columns: &[String], problems: &mut Vec<Problem>) -> Optio
     (problems.len() == before).then_some(entry)
 }
 
-/// Puts a cell into its place; several values are parted by `|`.
+/// Puts a cell into its place; several values are separated by `|`.
 fn set(entry: &mut Entry, column: &str, cell: &str) -> Result<(), (String, String)> {
-    let several = || cell.split('|').map(|value| value.trim().to_owned()).collect();
-    let said = || {
-        Some(match cell.to_lowercase().as_str() {
-            "yes" | "true" | "x" => Said::Plain(true),
-            "no" | "false" => Said::Plain(false),
-            _ => Said::Many(several()),
-        })
-    };
     let day = || {
         let day = cell.parse().ok().filter(|day: &toml::value::Datetime| day.date.is_some());
-        day.map(Some).ok_or_else(|| (format!("“{cell}” is no day"), "days are written 2026-03-02".to_owned()))
+        day.map(Some).ok_or_else(|| (format!("“{cell}” is not a date"), "dates are written 2026-03-02".to_owned()))
     };
     match column {
         "kind" => {
-            let help = "kinds are: person, organisation, place, product, law";
-            let kind = kind_called(cell).ok_or_else(|| (format!("“{cell}” is no kind of name"), help.to_owned()))?;
+            let help = "expected one of: person, organisation, place, product, law";
+            let kind = kind_called(cell).ok_or_else(|| (format!("“{cell}” is not a kind of name"), help.to_owned()))?;
             entry.kind = Some(kind);
         }
-        "owner" => entry.owner = said(),
-        "funder" => entry.funder = said(),
-        "label" => entry.label = Some(cell.to_owned()),
-        "leaning" => entry.leaning = said(),
-        "listed" => entry.listed = said(),
-        "do_not_name" => entry.do_not_name = said(),
-        "pronouns" => entry.pronouns = Some(cell.to_owned()),
         "since" => entry.since = day()?,
         "until" => entry.until = day()?,
         "verified" => entry.verified = day()?,
-        "variants" => entry.variants = several(),
-        "wrong" => entry.wrong = several(),
+        "variants" => entry.variants = several(cell),
+        "wrong" => entry.wrong = several(cell),
         "acronym" => entry.acronym = Some(cell.to_owned()),
-        _ => {} // said of the head of the table already
+        property => {
+            entry.set_property(property, cell); // an unknown column was reported with the head of the table
+        }
     }
     Ok(())
 }
 
-/// A kind by what tables call it; an organisation where they do not say.
-fn kind_called(name: &str) -> Option<Kind> {
+/// A kind by what tables call it; an organisation where they leave it out.
+fn kind_called(name: &str) -> Option<NameKind> {
     match name.to_lowercase().as_str() {
-        "person" | "people" => Some(Kind::Person),
-        "" | "organisation" | "organization" | "org" => Some(Kind::Organisation),
-        "place" | "location" => Some(Kind::Place),
-        "product" => Some(Kind::Product),
-        "law" => Some(Kind::Law),
+        "person" | "people" => Some(NameKind::Person),
+        "" | "organisation" | "organization" | "org" => Some(NameKind::Organisation),
+        "place" | "location" => Some(NameKind::Place),
+        "product" => Some(NameKind::Product),
+        "law" => Some(NameKind::Law),
         _ => None,
     }
 }

@@ -1,26 +1,26 @@
-//! A register in TOML. Each name, pair and entry is read by itself: a mistake in one costs no other.
+//! A register in TOML. Each name, pair and entry is read by itself, so that a mistake in one does not cost the others.
 
-use crate::analysis::names::register::{Entry, File};
+use super::entry::{Entry, File};
 use crate::table::{Problem, deserialize, deserialize_value};
 use serde::Deserialize;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// What the table says, and what is wrong in it.
+/// The register in a table, and what is wrong in it.
 pub(super) fn read(mut table: DeTable, at: &Range<usize>) -> (File, Vec<Problem>) {
     let mut problems = Vec::new();
     let names = list(table.remove("names"), &mut problems, deserialize_value);
     let different = list(table.remove("different"), &mut problems, |value| {
         let at = value.span();
-        deserialize_value(value).map_err(|_| Problem::new("two names are wanted here: [\"Reagan\", \"Regan\"]", at))
+        deserialize_value(value).map_err(|_| Problem::new("expected a pair of names: [\"Reagan\", \"Regan\"]", at))
     });
     let mut entries = Vec::new();
     for value in list(table.remove("entry"), &mut problems, Ok) {
         let at = value.span();
         match value.into_inner() {
             DeValue::Table(table) => entries.extend(entry(table, &at, &mut problems)),
-            _ => problems.push(Problem::new("an entry is a table: [[entry]]", at)),
+            _ => problems.push(Problem::new("expected a table: [[entry]]", at)),
         }
     }
     let file: File = right_keys(table, at, &mut problems).unwrap_or_default();
@@ -36,14 +36,14 @@ fn list<'a, T>(
     let Some(value) = value else { return Vec::new() };
     let at = value.span();
     let DeValue::Array(values) = value.into_inner() else {
-        problems.push(Problem::new("a list in square brackets is wanted here", at));
+        problems.push(Problem::new("expected a list in square brackets", at));
         return Vec::new();
     };
     let values: Vec<Result<T, Problem>> = values.into_iter().map(read).collect();
     values.into_iter().filter_map(|value| value.map_err(|problem| problems.push(problem)).ok()).collect()
 }
 
-/// An entry that is right as a whole: half of what is said of a name may be the contrary of it.
+/// The entry in a table, if all of it is right: half of an entry may mean the opposite of the whole.
 fn entry(table: DeTable, at: &Range<usize>, problems: &mut Vec<Problem>) -> Option<Entry> {
     let before = problems.len();
     let until = table.get("until").map(Spanned::span);
@@ -58,7 +58,7 @@ fn entry(table: DeTable, at: &Range<usize>, problems: &mut Vec<Problem>) -> Opti
     (problems.len() == before).then_some(entry)
 }
 
-/// Reads a table without the keys that are wrong; each is said.
+/// Reads a table without the keys that are wrong; each is reported.
 fn right_keys<T: for<'de> Deserialize<'de>>(
     mut table: DeTable,
     at: &Range<usize>,

@@ -2,7 +2,7 @@
 //!
 //! A capital makes no person: firms and papers speak too, and the first word of a sentence has one. What is in doubt is silent.
 
-use crate::analysis::names::{EntityForm, NameKind, Named, Status};
+use crate::analysis::names::{NameKind, Named, Part, Status};
 use crate::analysis::{Article, Attributed, Tags};
 use crate::language::Language;
 use crate::prose::Prose;
@@ -50,16 +50,17 @@ fn is_name(words: &str, language: &Language) -> bool {
 /// Whether it is a person's name, as far as names are known, that has not stood in full before.
 fn is_stranger(reading: &Reading, named: &Named, source: Span<Prose>, words: &str) -> bool {
     let article = reading.article;
-    let holds = |(start, end): (usize, usize)| start < source.end && source.start < end;
-    if named.doubts.iter().any(|doubt| holds((doubt.start, doubt.end))) {
+    if named.doubts.iter().any(|doubt| doubt.span.overlaps(source)) {
         return false; // misspelled, which is said elsewhere
     }
-    if let Some(entity) = named.entities.iter().find(|entity| entity.places.iter().any(|place| holds(place.name))) {
-        let full = |form: EntityForm, at: usize| form == EntityForm::Full && at < source.start;
+    if let Some(entity) =
+        named.entities.iter().find(|entity| entity.places.iter().any(|place| place.name.overlaps(source)))
+    {
+        let full = |form: Part, at: usize| form == Part::Full && at < source.start;
         let known = entity.status != Status::Unknown; // by the register, and to readers
         return entity.kind == NameKind::Person
             && !known
-            && !entity.places.iter().any(|place| full(place.form, place.name.0));
+            && !entity.places.iter().any(|place| full(place.part, place.name.start));
     }
     let opens = article.sentence_at(source.start).is_some_and(|at| article.sentences[at].span.start == source.start);
     let lower = words.to_lowercase();

@@ -1,7 +1,7 @@
 //! What was said once and is said again: the full name, the title.
 
 use super::View;
-use crate::analysis::names::{Entity, Form, Place, span};
+use crate::analysis::names::{Entity, Part, Place};
 use crate::prose::Prose;
 use crate::rule::Finding;
 use crate::text::Span;
@@ -14,10 +14,10 @@ impl View<'_> {
         }
         let mut last = None;
         let mut again: Vec<Span<Prose>> = Vec::new();
-        for place in self.places(person).filter(|place| place.form == Form::Full) {
+        for place in self.places(person).filter(|place| place.part == Part::Full) {
             let here = self.paragraph(place)?;
             if last.is_some_and(|last| here - last <= self.rule.within) && !self.stands_apart(place) {
-                again.push(span(place.name));
+                again.push(place.name);
             }
             last = Some(here);
         }
@@ -27,9 +27,11 @@ impl View<'_> {
     /// At the head of a paragraph, where a section may begin, or in a longer name: a programme's, a prize's.
     fn stands_apart(&self, place: &Place) -> bool {
         let article = self.article();
-        let opens =
-            article.prose.block_at(place.name.0).is_none_or(|at| article.prose.blocks[at].span.start == place.name.0);
-        let after = article.prose.text[place.name.1..].strip_prefix([' ', '-']).unwrap_or_default();
+        let opens = article
+            .prose
+            .block_at(place.name.start)
+            .is_none_or(|at| article.prose.blocks[at].span.start == place.name.start);
+        let after = article.prose.text[place.name.end..].strip_prefix([' ', '-']).unwrap_or_default();
         opens || after.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     }
 
@@ -40,12 +42,12 @@ impl View<'_> {
         }
         let titled = self.places(person).filter_map(|place| {
             let title = self.title(place).filter(|title| self.rule.titles.contains(title))?;
-            Some((title, Span::new(place.title?.0, place.name.1), place.form))
+            Some((title, Span::new(place.title?.start, place.name.end), place.part))
         });
         let mut known: Vec<String> = Vec::new();
         let mut again: Vec<Span<Prose>> = Vec::new();
-        for (title, whole, form) in titled {
-            if known.contains(&title) && form == Form::Surname {
+        for (title, whole, part) in titled {
+            if known.contains(&title) && part == Part::Surname {
                 again.push(whole);
             }
             known.push(title);

@@ -1,7 +1,7 @@
 //! Where references do not agree: one surname of two people, two courtesy titles, ages or parties of one.
 
 use super::View;
-use crate::analysis::names::{Entity, Form, Place, span};
+use crate::analysis::names::{Entity, Part, Place};
 use crate::prose::Prose;
 use crate::rule::Finding;
 use crate::text::Span;
@@ -15,7 +15,7 @@ impl View<'_> {
             families.entry(&person.surname).or_default().push(person);
         }
         for people in families.values().filter(|people| people.len() > 1) {
-            let bare = |place: &&Place| place.form == Form::Surname && place.title.is_none();
+            let bare = |place: &&Place| place.part == Part::Surname && place.title.is_none();
             let Some(first) =
                 people.iter().flat_map(|&person| self.places(person)).filter(bare).min_by_key(|at| at.name)
             else {
@@ -25,7 +25,7 @@ impl View<'_> {
             // The last full name of each before the surname, where it is still in mind.
             let mut named: Vec<(&Entity, &Place)> = Vec::new();
             for person in people {
-                let before = |place: &&Place| place.form == Form::Full && place.name.1 < first.name.0;
+                let before = |place: &&Place| place.part == Part::Full && place.name.end < first.name.start;
                 let near = |place: &&Place| self.paragraph(place).is_some_and(|at| here - at <= self.rule.within);
                 let last = person.places.iter().rfind(|place| before(place) && near(place));
                 named.extend(last.map(|place| (*person, place)));
@@ -33,13 +33,13 @@ impl View<'_> {
             named.sort_by_key(|(_, place)| place.name);
             if let [.., one, other] = named.as_slice() {
                 found.push(
-                    Finding::at(span(first.name))
-                        .with("match", self.article().slice(span(first.name)))
+                    Finding::at(first.name)
+                        .with("match", self.article().slice(first.name))
                         .with("name", one.0.name.as_str())
                         .with("other", other.0.name.as_str())
                         .with("title", "")
-                        .related_to(span(one.1.name), "one")
-                        .related_to(span(other.1.name), "the other"),
+                        .related_to(one.1.name, "one")
+                        .related_to(other.1.name, "the other"),
                 );
             }
         }
@@ -59,7 +59,7 @@ impl View<'_> {
         if rare.len() > 1 || often.len() < 2 {
             return None;
         }
-        let whole = |place: &Place| Some(Span::<Prose>::new(place.title?.0, place.name.1));
+        let whole = |place: &Place| Some(Span::<Prose>::new(place.title?.start, place.name.end));
         let (odd, usual) = (whole(odd)?, whole(usual)?);
         let finding = self.finding(&[odd], person)?;
         Some(finding.with("other", self.article().slice(usual)).related_to(usual, "the other title"))
@@ -72,11 +72,11 @@ impl View<'_> {
         }
         let mut told: Vec<(&str, Span<Prose>)> = Vec::new();
         for place in self.places(person) {
-            let Some(after) = self.article().prose.text[place.name.1..].strip_prefix(", ") else { continue };
+            let Some(after) = self.article().prose.text[place.name.end..].strip_prefix(", ") else { continue };
             let digits = after.bytes().take_while(u8::is_ascii_digit).count();
             let tail = after[digits..].strip_prefix(", ");
             if (1..=2).contains(&digits) && tail.is_some_and(|tail| tail.starts_with(char::is_lowercase)) {
-                let start = place.name.1 + 2;
+                let start = place.name.end + 2;
                 told.push((&after[..digits], Span::new(start, start + digits)));
             }
         }
@@ -90,9 +90,9 @@ impl View<'_> {
     pub(super) fn party(&self, person: &Entity) -> Option<Finding> {
         let mut told: Vec<(&str, Span<Prose>)> = Vec::new();
         for place in self.places(person) {
-            let rest = &self.article().prose.text[place.name.1..];
+            let rest = &self.article().prose.text[place.name.end..];
             let Some(after) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" (")) else { continue };
-            let start = place.name.1 + 2;
+            let start = place.name.end + 2;
             let party =
                 self.rule.parties.iter().find(|party| {
                     after.strip_prefix(party.as_str()).is_some_and(|tail| tail.starts_with(['-', ')', '–']))

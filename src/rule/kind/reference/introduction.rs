@@ -1,7 +1,7 @@
 //! The first mention and those right after it: in full, then by the surname.
 
 use super::View;
-use crate::analysis::names::{Entity, Form, NameKind, Status, span};
+use crate::analysis::names::{Entity, NameKind, Part, Status};
 use crate::analysis::{Article, Tags};
 use crate::prose::Prose;
 use crate::rule::Finding;
@@ -14,8 +14,8 @@ impl View<'_> {
         }
         let article = self.article();
         let titled = person.places.iter().find_map(|place| {
-            let title = span(place.title?);
-            let whole = Span::new(title.start, place.name.1);
+            let title = place.title?;
+            let whole = Span::new(title.start, place.name.end);
             let is_wanted = self.rule.titles.contains(&self.title(place)?);
             (is_wanted && self.reading.scope.allows(article, whole)).then_some((title, whole))
         });
@@ -30,7 +30,7 @@ impl View<'_> {
 
     pub(super) fn given_name(&self, person: &Entity) -> Option<Finding> {
         let article = self.article();
-        let full = person.places.iter().find(|place| place.form == Form::Full)?;
+        let full = person.places.iter().find(|place| place.part == Part::Full)?;
         // Somebody whom the register knows may be known by the one name: Hillary, Bernie.
         if self.namesakes(&person.surname) > 1 || person.status != Status::Unknown {
             return None;
@@ -38,11 +38,11 @@ impl View<'_> {
         let given: Vec<Span<Prose>> = person
             .places
             .iter()
-            .filter(|place| place.form == Form::Given && place.name.0 > full.name.1)
-            .map(|place| span(place.name))
+            .filter(|place| place.part == Part::Given && place.name.start > full.name.end)
+            .map(|place| place.name)
             .filter(|&place| self.reading.scope.allows(article, place) && is_subject(article, place))
             .collect();
-        Some(self.finding(&given, person)?.related_to(span(full.name), "introduced here"))
+        Some(self.finding(&given, person)?.related_to(full.name, "introduced here"))
     }
 
     /// “Jong Un said” of Kim Jong Un, “Jinping Xi” of Xi Jinping.
@@ -63,10 +63,10 @@ impl View<'_> {
                 other.kind == NameKind::Person && (theirs == given || theirs == turned)
             };
             let others = self.named.entities.iter().filter(wrong).flat_map(|other| &other.places);
-            let alone = person.places.iter().filter(|place| place.form == Form::Given);
+            let alone = person.places.iter().filter(|place| place.part == Part::Given);
             let mut places: Vec<Span<Prose>> = alone
                 .chain(others)
-                .map(|place| span(place.name))
+                .map(|place| place.name)
                 .filter(|&place| self.reading.scope.allows(self.article(), place))
                 .collect();
             places.sort();

@@ -13,20 +13,21 @@ const REGISTER: &str = "register";
 const TODAY: &str = "today";
 
 /// What the house knows in this example; `None` where it does not say.
-pub(super) fn known(article: &Article) -> Option<Allow> {
+pub(super) fn known(article: &Article, names: &Arc<Names>) -> Option<Allow> {
     let metadata = &article.prose.metadata;
     let today = match metadata.field(TODAY) {
         Some(Value::Text(day)) => Some(day.clone()),
         _ => None,
     };
     let register = match metadata.field(REGISTER) {
-        Some(Value::Map(names)) => Some(Arc::new(Names::built_in().with_house(&[register(names)]))),
+        Some(Value::Map(register)) => Some(Arc::new(names.with_house(vec![house_names(register)]))),
         _ => None,
     };
-    (today.is_some() || register.is_some()).then(|| Allow { today, register, ..Allow::default() })
+    (today.is_some() || register.is_some())
+        .then(|| Allow { today, ..Allow::new(register.unwrap_or_else(|| Arc::clone(names))) })
 }
 
-fn register(names: &BTreeMap<String, Value>) -> HouseNames {
+fn house_names(names: &BTreeMap<String, Value>) -> HouseNames {
     let mut file = toml::Table::new();
     let mut entries = Vec::new();
     for (name, value) in names {

@@ -6,8 +6,7 @@
 mod house;
 
 use crate::analysis::Article;
-use crate::analysis::names::{Archive, Noted};
-use crate::language::Language;
+use crate::analysis::names::{Archive, Names, Noted};
 use crate::rule::{Allow, Case, Draft, Finding, Hit, Rule, Scanner};
 use crate::text::{Source, Span};
 use std::sync::Arc;
@@ -180,23 +179,23 @@ fn first_mark(text: &str) -> Option<(usize, &'static str, &'static str)> {
 
 /// Runs the examples of a rule, as if the rule were on.
 #[must_use]
-pub fn verify(rule: &Rule, language: &Arc<Language>) -> Vec<Verdict> {
+pub fn verify(rule: &Rule, names: &Names) -> Vec<Verdict> {
     if rule.examples.is_empty() {
         return Vec::new();
     }
     let scanner = Scanner::new(std::slice::from_ref(rule));
-    let nothing = Arc::new(Allow::default());
+    let nothing = Arc::new(Allow::new(Arc::new(names.with_house(Vec::new()))));
     let mut verdicts = Vec::with_capacity(rule.examples.len());
     for example in &rule.examples {
         let source = Source::new("example.md", example.text.as_str());
-        let article = Article::new(&source, crate::format::read_markdown(&source), language);
+        let article = Article::new(&source, crate::format::read_markdown(&source), &names.language);
         let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
-        let allow = house::known(&article).map_or_else(|| Arc::clone(&nothing), Arc::new);
+        let allow = house::known(&article, &nothing.names).map_or_else(|| Arc::clone(&nothing), Arc::new);
         let passed = rule.passed_over(&article, &hits);
         let draft = Draft::new(article, source.name.as_str(), Arc::clone(&allow));
         let found = rule.findings(&draft, hits);
         let mut seen: Vec<Seen> = found.iter().map(|finding| Seen::new(draft.article(), finding)).collect();
-        seen.extend(between(rule, &example.text, &allow, language));
+        seen.extend(between(rule, &example.text, &allow));
         let (outcome, seen) = example.judge(&seen, &passed);
         verdicts.push(Verdict { outcome, span: example.span, seen });
     }
@@ -207,7 +206,7 @@ pub fn verify(rule: &Rule, language: &Arc<Language>) -> Vec<Verdict> {
 const PARTING: &str = "\n%%%\n";
 
 /// What a rule that compares drafts finds between those of an example.
-fn between(rule: &Rule, text: &str, allow: &Arc<Allow>, language: &Arc<Language>) -> Vec<Seen> {
+fn between(rule: &Rule, text: &str, allow: &Arc<Allow>) -> Vec<Seen> {
     let mut notes: Vec<(String, usize, Vec<Noted>)> = Vec::new();
     if !rule.check.is_of_drafts() {
         return Vec::new();
@@ -215,7 +214,7 @@ fn between(rule: &Rule, text: &str, allow: &Arc<Allow>, language: &Arc<Language>
     let mut at = 0;
     for draft in text.split(PARTING) {
         let source = Source::new("example.md", draft);
-        let article = Article::new(&source, crate::format::read_markdown(&source), language);
+        let article = Article::new(&source, crate::format::read_markdown(&source), &allow.names.language);
         let hits = Scanner::new(std::slice::from_ref(rule)).scan(&article.prose).pop().unwrap_or_default();
         let draft_of_example = Draft::new(article, source.name.as_str(), Arc::clone(allow));
         let Some(noted) = rule.notes(&draft_of_example, hits) else { return Vec::new() };

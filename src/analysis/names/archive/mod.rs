@@ -1,10 +1,15 @@
-//! [`Archive`]: the names of many drafts, and which of them are in how many.
+//! [`Archive`]: the names of many drafts, and how many drafts have each.
 //!
-//! It is made of the drafts' notes, whatever their order, and holds no text but the names. [`stray`](super::stray) finds
-//! in it what one draft writes otherwise than the others.
+//! It is made of the drafts' notes, whatever their order, and holds no text but the names. [`strays`] finds the names that one
+//! draft writes otherwise than the others.
 
-use super::register::split;
-use super::{NameKind, Noted};
+mod stray;
+
+pub use stray::{Bar, Stray, strays};
+
+use super::house::NameKind;
+use super::key::split;
+use super::mentions::Noted;
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,9 +27,9 @@ pub struct Archive {
 pub struct Filed {
     /// Person or organisation.
     pub kind: NameKind,
-    /// Its words in lower case without accents; initials left out.
+    /// Its words in lower case, without accents and initials.
     pub words: Vec<String>,
-    /// The ways: with a hyphen or without, with accents or without, in capitals. The one of most drafts comes first.
+    /// Its spellings, with or without hyphen, accents, capitals; that of most drafts comes first.
     pub ways: Vec<Way>,
 }
 
@@ -42,9 +47,9 @@ pub struct Way {
 pub struct Use {
     /// The draft, by its place in [`Archive::drafts`].
     pub draft: u32,
-    /// How often.
+    /// How often it stands there.
     pub count: u32,
-    /// Where first.
+    /// Where it first stands.
     pub first: Span<Source>,
 }
 
@@ -52,7 +57,7 @@ pub struct Use {
 type Ways<'a> = BTreeMap<&'a str, Vec<Use>>;
 
 impl Archive {
-    /// Files the notes of all drafts, each with the draft's name, which is its own.
+    /// Files the notes of all drafts, each with the name of its draft; no two drafts share a name.
     #[must_use]
     pub fn new(mut notes: Vec<(&str, &[Noted])>) -> Self {
         notes.sort_by_key(|(draft, _)| *draft);
@@ -84,7 +89,7 @@ impl Archive {
 }
 
 impl Filed {
-    /// The way of most drafts; one in capitals only where there is no other.
+    /// The way that most drafts write it; one in capitals only where there is no other.
     #[must_use]
     pub fn usual(&self) -> &Way {
         &self.ways[0]
@@ -108,7 +113,7 @@ impl Filed {
     }
 }
 
-/// Whether a text is all capitals, which say nothing of how the name is written elsewhere.
-pub(super) fn shouts(text: &str) -> bool {
+/// Whether a text is all capitals, which do not show how the name is written elsewhere.
+fn shouts(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
 }

@@ -1,26 +1,24 @@
-//! [`HouseNames`]: a register that a house keeps, as TOML or as a table: names, and what is known of them. A mistake costs
-//! the entry that it stands in and is shown there.
+//! [`HouseNames`]: a newsroom's own register, written in TOML or as a table. A mistake costs the entry that it stands in and is
+//! reported at its place.
 
-mod rows;
-mod written;
-
-use super::register::{File, Register};
+use super::entry::File;
+use super::{rows, written};
 use crate::diagnostic::Diagnostic;
 use crate::table::{Problem, problem_in, syntax};
 use crate::text::Source;
 use std::ops::Range;
 use toml::de::DeTable;
 
-/// A house's register, read.
+/// A newsroom's register as its file has it.
 #[derive(Clone, Debug)]
 pub struct HouseNames {
     file: File,
 }
 
 impl HouseNames {
-    /// Reads `source`: TOML where its name ends so, else a table with a name and its kind in each line, parted by tabs,
-    /// semicolons or commas; further cells count where a first line that begins with `name` names the columns. What is wrong
-    /// is left out and said.
+    /// Reads `source`: TOML if its name ends in `.toml`; otherwise a table with a name and its kind on each line, separated by
+    /// tabs, semicolons or commas. Further cells count only where a first line that begins with `name` names the columns.
+    /// What is wrong is left out and reported.
     #[must_use]
     pub fn read(source: &Source) -> (Self, Vec<Diagnostic>) {
         let (file, problems) = if source.name.ends_with(".toml") {
@@ -37,14 +35,15 @@ impl HouseNames {
         (Self { file }, problems)
     }
 
-    /// Reads a table of a configuration, at these bytes of it.
+    /// Reads a table of a configuration, which stands at these bytes of it.
     pub(crate) fn of_table(table: DeTable, at: &Range<usize>) -> (Self, Vec<Problem>) {
         let (file, problems) = written::read(table, at);
         (Self { file }, problems)
     }
 
-    pub(super) fn add_to(&self, register: &mut Register) {
-        register.add_file(&self.file, true);
+    /// What the file says.
+    pub(super) const fn file(&self) -> &File {
+        &self.file
     }
 }
 
@@ -64,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_costs_its_entry_and_each_is_said() {
+    fn a_mistake_costs_its_entry_and_each_is_reported() {
         let text = "nmaes = []\nnames = [\"Anna Feldkamp\", 3]\ndifferent = [[\"Reagan\"], [\"Brill\", \"Brull\"]]\n\
             [[entry]]\nname = \"Lantern Shipping\"\nowner = 4\nkinds = \"place\"\n\
             [[entry]]\nname = \"Nils Abermann\"\nkind = \"persn\"\n\
@@ -79,7 +78,7 @@ mod tests {
             [
                 "1:1 there is no key `nmaes` here",
                 "2:27 text in quotation marks is wanted here, not the number 3",
-                "3:14 two names are wanted here: [\"Reagan\", \"Regan\"]",
+                "3:14 expected a pair of names: [\"Reagan\", \"Regan\"]",
                 "6:9 a text, a list of texts, or true is wanted here",
                 "7:1 there is no key `kinds` here",
                 "10:8 there is no value `persn` here",
@@ -106,10 +105,10 @@ mod tests {
         assert_eq!(
             said,
             [
-                "4:7 “colour” is no kind of name",
-                "5:30 the row has 4 cells, and there are 3 columns",
+                "4:7 “colour” is not a kind of name",
+                "5:30 the row has 4 cells, but the table has 3 columns",
                 "6:1 the row has no name",
-                "7:1 the quotation mark is not closed in its line",
+                "7:1 this quotation mark is not closed on its line",
             ]
         );
     }
@@ -120,7 +119,7 @@ mod tests {
             Lantern Shipping;;Quay Holdings | Ebb Trust;;;2026-02-30;\nNils Abermann;person;;yes;no;2026-02-03;\n";
         let (house, problems) = HouseNames::read(&Source::new("house.csv", text));
         let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
-        assert_eq!(said, ["a register has no column “colour”", "“2026-02-30” is no day"]);
+        assert_eq!(said, ["unknown column “colour”", "“2026-02-30” is not a date"]);
         let told: Vec<String> = house.file.entry.iter().map(|entry| format!("{entry:?}")).collect();
         let [entry] = told.as_slice() else { panic!("{told:?}") };
         for part in ["do_not_name: Some(Plain(true))", "listed: Some(Plain(false))", "kind: Some(Person)", "2026"] {

@@ -2,18 +2,23 @@
 //!
 //! Family-first names (Kim Jong Un, Xi Jinping) are known from the register; no list of names tells the order of a name.
 
-use super::NameKind;
-use super::entity::{Entity, Form, Place, Status};
-use super::mention::Draft;
-use super::register::Name;
+use super::entity::{Entity, Part, Place};
+use super::form::Draft;
 use super::role::{before, role};
 use super::run::{Run, runs};
-use super::slip::{Slip, slip};
 use super::word::Case;
+use crate::analysis::names::house::{Name, NameKind, Status};
+use crate::analysis::names::slip::is_slip;
+use crate::language::Marks;
+use crate::prose::Prose;
+use crate::text::Span;
 use std::collections::HashMap;
 
-/// People of one surname that are told apart in one draft; a list of more is not an article.
+/// The most people of one surname in one draft; a list with more is not an article.
 const NAMESAKES: usize = 40;
+
+/// The most words in a person's name, particles left out.
+const LONGEST: usize = 4;
 
 /// The people and organisations of a draft, in order of their first mention.
 pub fn entities(draft: &Draft) -> Vec<Entity> {
@@ -49,8 +54,11 @@ pub fn entities(draft: &Draft) -> Vec<Entity> {
 struct Joiner<'d, 'a> {
     draft: &'d Draft<'a>,
     entities: Vec<Entity>,
+    /// People by surname.
     surnames: HashMap<String, Family>,
+    /// People by given name.
     givens: HashMap<String, Vec<usize>>,
+    /// Organisations by name and by their letters.
     letters: HashMap<String, usize>,
 }
 
@@ -65,41 +73,53 @@ struct Family {
 }
 
 impl Joiner<'_, '_> {
-    /// The words of a run that are part of the name, initials and endings left out.
+    /// The words of a run that are part of the name, initials and endings such as *Jr.* left out.
     fn folds(&self, run: &Run) -> Vec<&str> {
-        let generations = &self.draft.names.lexicon.words.generations;
+        let generations = &self.draft.lexicon.words.generations;
         let words = self.draft.words[run.first..=run.last].iter().map(|word| word.fold.as_str());
         let words: Vec<&str> = words.filter(|fold| !generations.contains(*fold)).collect();
         let longer: Vec<&str> = words.iter().copied().filter(|fold| fold.chars().count() > 1).collect();
         if longer.is_empty() { words } else { longer }
     }
 
-    fn bytes(&self, (first, last): (usize, usize)) -> (usize, usize) {
-        (self.draft.words[first].start, self.draft.words[last].end)
+    fn span(&self, (first, last): (usize, usize)) -> Span<Prose> {
+        Span::new(self.draft.words[first].start, self.draft.words[last].end)
     }
 
-    fn place(&self, run: &Run, form: Form) -> Place {
-        Place { name: self.bytes((run.first, run.last)), title: run.title.map(|title| self.bytes(title)), form }
+    fn place(&self, run: &Run, part: Part) -> Place {
+        Place { name: self.span((run.first, run.last)), title: run.title.map(|title| self.span(title)), part }
     }
 
     /// Files a run that is a name in full; false where it is not.
     fn full(&mut self, run: &Run) -> bool {
         let folds = self.folds(run);
-        let known = self.draft.names.register.find(&folds.join(" ")).filter(|name| name.wrong_for.is_none());
-        let Some(kind) = self.kind(run, &folds, known) else { return false };
-        if kind == NameKind::Organisation {
-            self.organisation(run, known);
-            return true;
+        let known = self.draft.register.find(&folds.join(" ")).filter(|name| name.wrong_for.is_none());
+        match self.kind(run, &folds, known) {
+            None => false,
+            Some(NameKind::Organisation) => {
+                self.organisation(run, known);
+                true
+            }
+            Some(_) if folds.len() < 2 => false,
+            Some(kind) => {
+                let family_first = known.is_some_and(|name| name.family_first);
+                let (given, surname) = match folds.as_slice() {
+                    [surname, given @ ..] if family_first => (given.join(" "), *surname),
+                    // Of “Anna Maria Feldkamp” the first name is what she is called by.
+                    [given, .., surname] => ((*given).to_owned(), *surname),
+                    _ => return false,
+                };
+                let surname = surname.to_owned();
+                self.person(run, kind, (given, surname), Status::of(known));
+                true
+            }
         }
-        if folds.len() < 2 {
-            return false;
-        }
-        let family_first = known.is_some_and(|name| name.family_first);
-        let (given, surname) =
-            if family_first { (folds[1..].join(" "), folds[0]) } else { (folds[0].to_owned(), folds[folds.len() - 1]) };
-        let surname = surname.to_owned();
-        let place = self.place(run, Form::Full);
-        let (start, end) = place.name;
+    }
+
+    /// Files a full name: with a person of that surname whose given name agrees, else as somebody new.
+    fn person(&mut self, run: &Run, kind: NameKind, (given, surname): (String, String), status: Status) {
+        let place = self.place(run, Part::Full);
+        let start = place.name.start;
         let family = self.surnames.get(&surname);
         let namesake = family.and_then(|family| {
             let alike = |&at: &usize| self.same_given(&self.entities[at].given, &given);
@@ -113,15 +133,15 @@ impl Joiner<'_, '_> {
                 entity.places.push(place);
                 at
             }
-            None if family.is_some_and(|family| family.people.len() >= NAMESAKES) => return true,
+            None if family.is_some_and(|family| family.people.len() >= NAMESAKES) => return,
             None => {
                 let at = self.entities.len();
                 self.givens.entry(given.clone()).or_default().push(at);
                 self.entities.push(Entity {
                     kind,
-                    name: self.draft.text[start..end].to_owned(),
+                    name: place.name.of(self.draft.text).to_owned(),
                     title: role(self.draft, run),
-                    status: status(known),
+                    status,
                     places: vec![place],
                     surname: surname.clone(),
                     given: given.clone(),
@@ -135,84 +155,89 @@ impl Joiner<'_, '_> {
         }
         family.called.insert(given, at);
         family.introduced.push((start, at));
-        true
     }
 
+    /// Whether two given names may be one person's: alike, one the initial or a nickname of the other, or one slip apart.
     fn same_given(&self, one: &str, other: &str) -> bool {
-        let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
+        let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
         one == other
             || initial(one, other)
             || initial(other, one)
-            || self.draft.names.lexicon.nickname(one, other)
-            || matches!(slip(one, other), Some(Slip::One | Slip::Shuffle))
+            || self.draft.lexicon.nickname(one, other)
+            || is_slip(one, other)
     }
 
     /// Whether a run names a person or an organisation; `None` where neither is sure.
     fn kind(&self, run: &Run, folds: &[&str], known: Option<&Name>) -> Option<NameKind> {
-        let names = self.draft.names;
-        if let Some(name) = known {
-            // “Christie”, of whom the register has a house “Christie's”.
-            let word = &self.draft.words[run.last];
-            let house = ["'s", "’s"].iter().any(|end| name.text.ends_with(end)) && word.full_end == word.end;
-            // “a summer Fair”, of which the register has a federation, FAIR.
-            let letters = !name.text.chars().any(char::is_lowercase) && word.case != Case::Upper;
-            if folds.len() == 1 && (house || letters || self.surnames.contains_key(folds[0])) {
-                return None;
-            }
-            let sure = folds.len() > 1 || name.kind == NameKind::Organisation;
-            return (sure && matches!(name.kind, NameKind::Person | NameKind::Organisation)).then_some(name.kind);
+        match known {
+            Some(name) => self.known_kind(run, folds, name),
+            None => self.unknown_kind(run, folds),
         }
-        let words: Vec<&str> = folds.iter().copied().filter(|fold| !names.lexicon.particles.contains(*fold)).collect();
+    }
+
+    /// The kind of a run whose words are a name of the register.
+    fn known_kind(&self, run: &Run, folds: &[&str], name: &Name) -> Option<NameKind> {
+        let word = &self.draft.words[run.last];
+        // “Christie”, when the register has a company “Christie's”.
+        let shop = ["'s", "’s"].iter().any(|end| name.text.ends_with(end)) && !word.is_possessive();
+        // “a summer Fair”, when the register has a federation, FAIR.
+        let letters = !name.text.chars().any(char::is_lowercase) && word.case != Case::Upper;
+        if folds.len() == 1 && (shop || letters || self.surnames.contains_key(folds[0])) {
+            return None;
+        }
+        // One word may be anybody's surname; only bodies are known by one.
+        let sure = folds.len() > 1 || name.kind == NameKind::Organisation;
+        (sure && matches!(name.kind, NameKind::Person | NameKind::Organisation)).then_some(name.kind)
+    }
+
+    /// The kind of a run that the register does not have.
+    fn unknown_kind(&self, run: &Run, folds: &[&str]) -> Option<NameKind> {
+        let (lexicon, evidence, register) = (self.draft.lexicon, self.draft.evidence, self.draft.register);
+        let words: Vec<&str> = folds.iter().copied().filter(|fold| !lexicon.particles.contains(*fold)).collect();
         let &[first, .., last] = words.as_slice() else { return None };
-        if words.iter().any(|word| names.lexicon.calendar.contains(*word)) {
+        if words.iter().any(|word| lexicon.calendar.contains(*word)) {
             return None;
         }
         // “Asia-Pacific”, “Cruz-Rubio”: two names.
-        let second = &self.draft.words[run.first + 1];
-        if run.last == run.first + 1 && &self.draft.text[second.gap.0..second.gap.1] == "-" {
+        if run.last == run.first + 1 && self.draft.gap(run.last) == "-" {
             return None;
         }
-        if words.iter().any(|word| names.lexicon.heads.contains_key(*word)) {
-            // “a Master of Science in Global Affairs”: the tail of a longer name.
-            if run.first > 1
-                && names.lexicon.words.fields.contains(&self.draft.words[run.first - 1].fold)
-                && self.draft.words[run.first - 2].capital()
-            {
-                return None;
-            }
-            return Some(NameKind::Organisation);
+        if words.iter().any(|word| lexicon.heads.contains_key(*word)) {
+            return (!self.is_tail_of_degree(run)).then_some(NameKind::Organisation);
         }
-        let (one, other) = (names.evidence.marks(first), names.evidence.marks(last));
-        let ordinary = |marks: crate::language::Marks| marks.word() && !marks.surname() && !marks.given();
-        if names.register.place(first) && !one.given()
-            || ordinary(other)
-            || names.register.place(last) && !other.surname()
-            || words.len() > 4
-        {
+        let (one, other) = (evidence.marks(first), evidence.marks(last));
+        let ordinary = |marks: Marks| marks.word() && !marks.surname() && !marks.given();
+        let place = (register.place(first) && !one.given()) || (register.place(last) && !other.surname());
+        if place || ordinary(other) || words.len() > LONGEST {
             return None;
         }
         let person = one.given()
-            || run.title.is_some() && !ordinary(one)
-            || one.unknown() && (self.speaks(run) || before(self.draft, run).is_some());
+            || (run.title.is_some() && !ordinary(one))
+            || (one.unknown() && (self.speaks(run) || before(self.draft, run).is_some()));
         person.then_some(NameKind::Person)
     }
 
-    /// Whether what follows says that a person was named: “, a fellow”, “, 43,”, “said”.
+    /// “a Master of Science in Global Affairs”: the subject of a degree, not a body.
+    fn is_tail_of_degree(&self, run: &Run) -> bool {
+        run.first > 1
+            && self.draft.lexicon.words.fields.contains(&self.draft.words[run.first - 1].fold)
+            && self.draft.words[run.first - 2].capital()
+    }
+
+    /// Whether what follows shows that a person was named: “, a fellow”, “, 43,”, “said”.
     fn speaks(&self, run: &Run) -> bool {
         let after = &self.draft.text[self.draft.words[run.last].full_end..];
         let after = after.get(..after.len().min(12)).unwrap_or_else(|| after.get(..8).unwrap_or(""));
-        self.draft.names.lexicon.words.signs.iter().any(|sign| after.starts_with(sign.as_str()))
+        self.draft.lexicon.words.signs.iter().any(|sign| after.starts_with(sign.as_str()))
     }
 
+    /// Files the name of an organisation.
     fn organisation(&mut self, run: &Run, known: Option<&Name>) {
-        let text = known.and_then(|name| name.canonical.as_deref());
-        let place = self.place(run, Form::Full);
-        let (start, end) = place.name;
-        let written = &self.draft.text[start..end];
-        let key = text.unwrap_or(written).to_lowercase();
         let upper = self.draft.words[run.first..=run.last].iter().all(|word| word.case == Case::Upper);
-        let form = if upper && run.first == run.last { Form::Letters } else { Form::Full };
-        let place = Place { form, ..place };
+        let part = if upper && run.first == run.last { Part::Letters } else { Part::Full };
+        let place = self.place(run, part);
+        let written = place.name.of(self.draft.text);
+        let key = known.and_then(|name| name.canonical.as_deref()).unwrap_or(written).to_lowercase();
         let at = match self.letters.get(&key) {
             Some(&at) => at,
             None => {
@@ -222,7 +247,7 @@ impl Joiner<'_, '_> {
                     kind: NameKind::Organisation,
                     name: written.to_owned(),
                     title: None,
-                    status: status(known),
+                    status: Status::of(known),
                     places: Vec::new(),
                     surname: String::new(),
                     given: String::new(),
@@ -232,37 +257,39 @@ impl Joiner<'_, '_> {
         };
         self.entities[at].places.push(place);
         // “Korean Central News Agency (KCNA)”: the letters are the same body from here on.
-        if let Some(next) = self.draft.words.get(run.last + 1)
-            && next.case == Case::Upper
-            && self.draft.text[next.gap.0..next.gap.1].trim() == "("
+        let next = run.last + 1;
+        if let Some(word) = self.draft.words.get(next)
+            && word.case == Case::Upper
+            && self.draft.gap(next).trim() == "("
         {
-            self.letters.insert(next.fold.clone(), at);
+            self.letters.insert(word.fold.clone(), at);
         }
     }
 
+    /// Files a surname after a title: with somebody of that surname, else as somebody new.
     fn titled(&mut self, run: &Run) {
         let folds = self.folds(run);
         let &[surname] = folds.as_slice() else { return };
         let surname = surname.to_owned();
         // “Justice Department”: a body, not a judge.
-        if self.draft.names.lexicon.heads.contains_key(&surname) {
+        if self.draft.lexicon.heads.contains_key(&surname) {
             return;
         }
-        if self.draft.names.register.place(&surname) && !self.surnames.contains_key(&surname) {
+        // “President France” is not a name, unless somebody here is called France.
+        if self.draft.register.place(&surname) && !self.surnames.contains_key(&surname) {
             return;
         }
-        let place = self.place(run, Form::Surname);
-        let at = match self.one_called(&surname, place.name.0) {
+        let place = self.place(run, Part::Surname);
+        let at = match self.one_called(&surname, place.name.start) {
             Some(at) => at,
             None => {
                 let at = self.entities.len();
-                let (start, end) = place.name;
                 let family = self.surnames.entry(surname.clone()).or_default();
                 family.people.push(at);
-                family.introduced.push((start, at));
+                family.introduced.push((place.name.start, at));
                 self.entities.push(Entity {
                     kind: NameKind::Person,
-                    name: self.draft.text[start..end].to_owned(),
+                    name: place.name.of(self.draft.text).to_owned(),
                     title: role(self.draft, run),
                     status: Status::Unknown,
                     places: Vec::new(),
@@ -282,44 +309,33 @@ impl Joiner<'_, '_> {
         family.introduced.get(before.saturating_sub(1)).map(|&(_, of)| of)
     }
 
+    /// Files a word alone, where it is the surname, the given name or the letters of somebody named elsewhere.
     fn bare(&mut self, run: &Run) {
         let folds = self.folds(run);
         let &[fold] = folds.as_slice() else { return };
-        let fold = fold.to_owned();
         let word = &self.draft.words[run.first];
-        let (start, upper) = (word.start, word.case == Case::Upper);
-        let (at, form) = if let Some(at) = self.one_called(&fold, start) {
-            (at, Form::Surname)
-        } else if let Some(&[at]) = self.givens.get(&fold).map(Vec::as_slice) {
-            (at, Form::Given)
-        } else if let (Some(&at), true) = (self.letters.get(&fold), upper) {
-            (at, Form::Letters)
+        let (at, part) = if let Some(at) = self.one_called(fold, word.start) {
+            (at, Part::Surname)
+        } else if let Some(&[at]) = self.givens.get(fold).map(Vec::as_slice) {
+            (at, Part::Given)
+        } else if let (Some(&at), Case::Upper) = (self.letters.get(fold), word.case) {
+            (at, Part::Letters)
         } else {
             return;
         };
-        let place = self.place(run, form);
+        let place = self.place(run, part);
         self.entities[at].places.push(place);
     }
 
-    /// In lines in title case a word counts only as the surname of somebody named elsewhere.
+    /// Files words of lines in title case, where a word counts only as the surname of somebody named elsewhere.
     fn headlines(&mut self) {
-        for (index, word) in
-            self.draft.words.iter().enumerate().filter(|(_, word)| word.titled && word.capital() && !word.mute)
-        {
+        let words = self.draft.words.iter().enumerate();
+        for (index, word) in words.filter(|(_, word)| word.titled && word.capital() && !word.mute) {
             if let Some(at) = self.one_called(&word.fold, usize::MAX) {
                 let run = Run { first: index, last: index, title: None };
-                let place = self.place(&run, Form::Surname);
+                let place = self.place(&run, Part::Surname);
                 self.entities[at].places.push(place);
             }
         }
-    }
-}
-
-/// What the register says of a name that it has, or has not.
-pub fn status(known: Option<&Name>) -> Status {
-    match known {
-        Some(name) if name.verified => Status::Verified,
-        Some(_) => Status::Known,
-        None => Status::Unknown,
     }
 }

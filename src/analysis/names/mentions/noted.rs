@@ -1,10 +1,10 @@
 //! [`Noted`]: a name as one draft has it, for comparison with other drafts.
 //!
-//! A draft's notes are small, plain and the same for the same draft and register, so that they can be kept beside its
-//! findings and compared again without reading the draft.
+//! The notes of a draft are small, plain and the same for the same draft and register, so that they can be kept with its findings
+//! and compared again without reading the draft.
 
-use super::{Form, NameKind, Named, span};
-use crate::analysis::Article;
+use super::entity::{Entity, Part};
+use crate::analysis::names::house::NameKind;
 use crate::prose::Prose;
 use crate::text::{Source, Span};
 
@@ -22,20 +22,20 @@ pub struct Noted {
 }
 
 impl Noted {
-    /// The names that stand in full where `looks` says yes, in order of their first place.
-    pub fn all(article: &Article, named: &Named, looks: impl Fn(Span<Prose>) -> bool) -> Vec<Self> {
+    /// The names that stand in full where `counts` says yes, in order of their first place.
+    pub fn all(prose: &Prose, entities: &[Entity], counts: impl Fn(Span<Prose>) -> bool) -> Vec<Self> {
         let mut noted: Vec<Self> = Vec::new();
-        for entity in &named.entities {
+        for entity in entities {
             let from = noted.len();
-            for place in entity.places.iter().filter(|place| place.form == Form::Full && looks(span(place.name))) {
-                let text = article.slice(span(place.name));
+            for place in entity.places.iter().filter(|place| place.part == Part::Full && counts(place.name)) {
+                let text = prose.slice(place.name);
                 match noted[from..].iter_mut().find(|same| same.text == text) {
                     Some(same) => same.count += 1,
                     None => noted.push(Self {
                         kind: entity.kind,
                         text: text.to_owned(),
                         count: 1,
-                        first: article.prose.locate(span(place.name)).span,
+                        first: prose.locate(place.name).span,
                     }),
                 }
             }

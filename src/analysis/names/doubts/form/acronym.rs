@@ -1,0 +1,57 @@
+//! Letters of an acronym in another order: NDC and DNC.
+
+use crate::analysis::names::doubts::doubt::{Doubt, DoubtKind};
+use crate::analysis::names::mentions::{Case, Draft, Form};
+use std::collections::BTreeMap;
+
+/// The most letters that differ when two neighbours are swapped or one letter has moved past two others.
+const MOVED: usize = 3;
+
+/// The most often that a mistaken acronym stands in a draft.
+const SELDOM: usize = 2;
+
+/// How often the other one must stand where lists do not settle which of the two is right.
+const OFTEN: usize = 3;
+
+/// Adds the places of acronyms that are another one with its letters swapped.
+pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
+    let is_upper = |word: usize| draft.words[word].case == Case::Upper;
+    let mut buckets: BTreeMap<Vec<char>, Vec<&Form>> = BTreeMap::new();
+    for form in &draft.forms {
+        let mut letters: Vec<char> = form.fold.chars().collect();
+        if (3..=8).contains(&letters.len()) && form.uses.iter().any(|of| is_upper(of.word)) {
+            letters.sort_unstable();
+            buckets.entry(letters).or_default().push(form);
+        }
+    }
+    for bucket in buckets.values().filter(|bucket| bucket.len() > 1) {
+        for wrong in bucket {
+            let acronym = wrong.uses.iter().all(|of| is_upper(of.word)) && wrong.lower == 0;
+            if !acronym || wrong.uses.len() > SELDOM {
+                continue;
+            }
+            let others = bucket.iter().filter(|other| is_swapped(&wrong.fold, &other.fold));
+            let Some(right) = others.max_by_key(|other| other.uses.len()) else { continue };
+            if is_sure(draft, wrong, right) {
+                let (usual, first) = (right.fold.to_uppercase(), draft.words[right.uses[0].word].span());
+                let places = wrong.uses.iter().map(|of| draft.words[of.word].span());
+                found.extend(places.map(|place| Doubt::in_draft(DoubtKind::Acronym, place, &usual, first)));
+            }
+        }
+    }
+}
+
+/// Whether `right` is the one that is meant: it stands more often, or the register has it and not the other.
+fn is_sure(draft: &Draft, wrong: &Form, right: &Form) -> bool {
+    let knows_wrong = draft.register.knows(&wrong.fold);
+    let known = draft.register.knows(&right.fold) && !knows_wrong;
+    let often = right.uses.len() >= OFTEN;
+    (known || right.uses.len() > wrong.uses.len()) && (!knows_wrong || often) && (!right.marks.word() || known || often)
+}
+
+/// Whether two words of the same letters differ by one swap of neighbours, or one letter that moved.
+fn is_swapped(one: &str, other: &str) -> bool {
+    one != other
+        && one.chars().count() == other.chars().count()
+        && one.chars().zip(other.chars()).filter(|(a, b)| a != b).count() <= MOVED
+}

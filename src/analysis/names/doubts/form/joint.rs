@@ -1,0 +1,162 @@
+//! Two words apart, with a hyphen, or as one: Wasserman Schultz, Wasserman-Schultz, WassermanSchultz.
+
+use crate::analysis::names::doubts::doubt::{Doubt, DoubtKind};
+use crate::analysis::names::mentions::{Case, Draft};
+use crate::language::Marks;
+use crate::prose::Prose;
+use crate::text::Span;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// How two words are joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Join {
+    Space,
+    Hyphen,
+    Nothing,
+}
+
+/// One way to write two words.
+struct Way<'d> {
+    text: &'d str,
+    join: Join,
+    /// First and last words of each place, which are one where nothing joins them.
+    at: Vec<(usize, usize)>,
+}
+
+/// The ways to write words that make the same letters.
+#[derive(Default)]
+struct Ways<'d>(BTreeMap<String, Vec<Way<'d>>>);
+
+impl<'d> Ways<'d> {
+    fn file(&mut self, letters: String, text: &'d str, join: Join, at: (usize, usize)) {
+        let ways = self.0.entry(letters).or_default();
+        match ways.iter_mut().find(|way| way.join == join && (way.text == text || join != Join::Nothing)) {
+            Some(way) => way.at.push(at),
+            None => ways.push(Way { text, join, at: vec![at] }),
+        }
+    }
+}
+
+/// Adds the rarer of several ways to join two words.
+pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
+    for ways in ways(draft).0.values_mut() {
+        let Some(&pair) = ways.iter().find(|way| way.join != Join::Nothing).map(|way| &way.at[0]) else { continue };
+        if ways.len() < 2 || may_be_meant(draft, pair, ways) {
+            continue;
+        }
+        ways.sort_by_key(|way| (Reverse(way.at.len()), way.at[0].0));
+        let [usual, rarer @ ..] = ways.as_slice() else { continue };
+        for way in rarer {
+            let equal = way.at.len() == usual.at.len();
+            // Three of each are two names, or a writer who does not care.
+            if way.join == usual.join || (equal && way.at.len() >= 3) {
+                continue;
+            }
+            for &place in &way.at {
+                let doubt = Doubt::in_draft(DoubtKind::Joint, span(draft, place), usual.text, span(draft, usual.at[0]));
+                found.push(if equal { doubt.either_way() } else { doubt });
+            }
+        }
+    }
+}
+
+fn span(draft: &Draft, (first, last): (usize, usize)) -> Span<Prose> {
+    Span::new(draft.words[first].start, draft.words[last].end)
+}
+
+/// All words that may be two joined, and all pairs of words, by their letters.
+fn ways<'d>(draft: &Draft<'d>) -> Ways<'d> {
+    let mut ways = Ways::default();
+    for (at, word) in draft.words.iter().enumerate() {
+        if word.mute || word.titled || (word.case == Case::Upper && word.fold.len() > 4) {
+            continue;
+        }
+        if word.capital() && word.fold.len() >= 6 {
+            ways.file(word.fold.replace('\'', ""), draft.written(at), Join::Nothing, (at, at));
+        }
+        let Some(next) = draft.words.get(at + 1) else { continue };
+        if next.block != word.block || !next.capital() || next.mute || word.is_possessive() {
+            continue;
+        }
+        let join = match draft.gap(at + 1) {
+            " " | "\u{a0}" => Join::Space,
+            "-" | "‑" => Join::Hyphen,
+            _ => continue,
+        };
+        // “de Niro”; but not “In Niro”, nor “the Niro”.
+        let particle = draft.lexicon.particles.contains(&word.fold)
+            && ((word.capital() && !word.opens) || !draft.lexicon.words.ordinary.contains(&word.fold));
+        if (word.capital() || particle) && word.fold.len() >= 2 && next.fold.len() >= 2 {
+            let letters = format!("{}{}", word.fold, next.fold).replace('\'', "");
+            ways.file(letters, span(draft, (at, at + 1)).of(draft.text), join, (at, at + 1));
+        }
+    }
+    ways
+}
+
+/// Whether the writer may mean both ways, given two words that are joined somehow.
+fn may_be_meant(draft: &Draft, pair: (usize, usize), ways: &[Way]) -> bool {
+    let (first, second) = (&draft.words[pair.0].fold, &draft.words[pair.1].fold);
+    let marks = |word: &str| draft.evidence.marks(word);
+    let as_one = ways.iter().any(|way| way.join == Join::Nothing);
+    // “Health Care” and “Health-Care Reform”: ordinary words join before a noun.
+    let ordinary = is_ordinary(marks(first)) && is_ordinary(marks(second)) && !as_one;
+    // A handle without its mark: MartinOMalley.
+    let handle = marks(first).given()
+        && ways.iter().any(|way| way.join == Join::Nothing && way.text.chars().skip(1).any(char::is_uppercase));
+    // A hyphen before a noun joins two names that are otherwise apart: New York-based, Clinton-Kaine ticket.
+    let hyphens = ways.iter().filter(|way| way.join == Join::Hyphen).flat_map(|way| &way.at);
+    ordinary
+        || is_style(draft, first, second)
+        || handle
+        || touches_hyphen(draft, hyphens)
+        || (!as_one && is_ticket(draft, first, second))
+}
+
+fn is_ordinary(marks: Marks) -> bool {
+    marks.word() && !marks.common_surname() && !marks.given()
+}
+
+/// “African American” and “African-American”: a matter of house style.
+fn is_style(draft: &Draft, first: &str, second: &str) -> bool {
+    let words = &draft.lexicon.words;
+    let people = |word: &str| words.peoples.iter().any(|end| word.ends_with(end.as_str())) && word.len() > 4;
+    words.second.contains(second) || (people(first) && people(second))
+}
+
+fn touches_hyphen<'w>(draft: &Draft, at: impl Iterator<Item = &'w (usize, usize)>) -> bool {
+    let is_hyphen = |c: Option<char>| matches!(c, Some('-' | '/' | '–'));
+    at.into_iter().any(|&place| {
+        let span = span(draft, place);
+        is_hyphen(draft.text[span.end..].chars().next()) || is_hyphen(draft.text[..span.start].chars().next_back())
+    })
+}
+
+/// A given name and a surname with a hyphen between are two names of a ticket or a law, and never the same as the full name.
+fn is_ticket(draft: &Draft, first: &str, second: &str) -> bool {
+    draft.evidence.marks(first).given()
+        && !draft.lexicon.particles.contains(first)
+        && draft.form(second).is_some_and(|form| form.bare > 0)
+}
+
+/// Adds names with a blank inside that stand without it elsewhere: Ru bio.
+pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
+    for at in 1..draft.words.len() {
+        let (word, next) = (&draft.words[at - 1], &draft.words[at]);
+        let apart = word.block == next.block && word.capital() && !next.capital() && draft.gap(at) == " ";
+        let is_part = |fold: &str| !draft.evidence.marks(fold).word() && !draft.lexicon.particles.contains(fold);
+        if !apart || word.mute || word.fold.len() < 2 || next.fold.len() < 2 || !is_part(&word.fold) {
+            continue;
+        }
+        let seldom = draft.form(&word.fold).is_none_or(|form| form.uses.len() <= 1);
+        if let Some(whole) = draft.form(&format!("{}{}", word.fold, next.fold))
+            && whole.uses.len() >= 2
+            && seldom
+        {
+            let other = draft.words[whole.uses[0].word].span();
+            let place = span(draft, (at - 1, at));
+            found.push(Doubt::in_draft(DoubtKind::Blank, place, draft.usual_spelling(whole), other));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What stands before a surname: a given name that is wrong, or two courtesy titles for one person.
+
+use crate::analysis::names::doubts::doubt::{Doubt, DoubtKind};
+use crate::analysis::names::mentions::{Draft, Form};
+use std::collections::BTreeMap;
+
+/// The most given names before one surname; more are a family, or a list of relatives.
+const FAMILY: usize = 3;
+
+/// Adds given names that differ from the one that usually stands before the surname: Todd Cruz, where Ted Cruz is often here.
+///
+/// Families share surnames, so only a given name of the same initial and sex counts, seen once, before a surname that has one
+/// other given name at least twice, and three times unless the register has that person.
+pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
+    for surname in &draft.forms {
+        let people = people(draft, surname);
+        if people.len() > FAMILY {
+            continue;
+        }
+        for (&wrong, at) in &people {
+            let others = people.iter().filter(|(right, at)| {
+                **right != wrong && at.len() >= 2 && may_be_mistaken(draft, &draft.forms[**right], &draft.forms[wrong])
+            });
+            let Some((&right, places)) = others.max_by_key(|(_, at)| at.len()) else { continue };
+            let (wrong, right) = (&draft.forms[wrong], &draft.forms[right]);
+            let known = |given: &Form| draft.register.has(&format!("{} {}", given.fold, surname.fold));
+            let once = wrong.uses.len() == 1 && at.len() == 1;
+            let ordinary = wrong.marks.word() && wrong.lower > 0;
+            let sure = known(right) || places.len() >= 3;
+            if once && !known(wrong) && !ordinary && right.uses.len() >= 2 && sure && !is_junior(draft, at[0] + 2) {
+                let (place, other) = (draft.words[at[0]].span(), draft.words[places[0]].span());
+                found.push(Doubt::in_draft(DoubtKind::GivenName, place, draft.usual_spelling(right), other));
+            }
+        }
+    }
+}
+
+/// The given names before a surname, by form, each with its words.
+fn people(draft: &Draft, surname: &Form) -> BTreeMap<usize, Vec<usize>> {
+    let mut people: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for place in &surname.uses {
+        if let (Some(left), Some(before)) = (place.left, place.word.checked_sub(1))
+            && draft.form_of[before] == Some(left)
+            && draft.forms[left].marks.given()
+        {
+            people.entry(left).or_default().push(before);
+        }
+    }
+    people
+}
+
+/// “Jr.” after a name makes a second person of it.
+fn is_junior(draft: &Draft, word: usize) -> bool {
+    let form = draft.form_of.get(word).copied().flatten();
+    form.is_some_and(|form| draft.lexicon.words.generations.contains(&draft.forms[form].fold))
+}
+
+/// Whether one may write one given name for the other: same initial, same sex, neither a nickname of the other.
+fn may_be_mistaken(draft: &Draft, one: &Form, other: &Form) -> bool {
+    let initial = one.fold.chars().next() == other.fold.chars().next();
+    let sex = (one.marks.man() && other.marks.man()) || (one.marks.woman() && other.marks.woman());
+    initial && sex && !draft.lexicon.nickname(&one.fold, &other.fold)
+}
+
+/// Adds courtesy titles that stand once before a surname which else has the other: Mrs. Warren, Ms. Warren.
+pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
+    let words = &draft.lexicon.words;
+    for form in &draft.forms {
+        let mut titles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for place in &form.uses {
+            let Some(before) = place.word.checked_sub(1) else { continue };
+            let title = &draft.words[before];
+            // “Mr. and Mrs. Khan” are a couple.
+            let couple = before.checked_sub(1).is_some_and(|word| words.joint.contains(&draft.words[word].fold));
+            if !couple && words.courtesy.contains(&title.fold) && title.block == draft.words[place.word].block {
+                titles.entry(title.fold.as_str()).or_default().push(before);
+            }
+        }
+        // Two women of one surname may differ in title.
+        let women = form.givens.iter().filter(|&&given| draft.forms[given].marks.woman()).count();
+        if titles.len() != 2 || women > 1 {
+            continue;
+        }
+        let Some(usual) = titles.values().max_by_key(|at| at.len()).filter(|at| at.len() >= 2) else { continue };
+        for at in titles.values().filter(|at| at.len() == 1) {
+            let (place, other) = (draft.words[at[0]].span(), draft.words[usual[0]].span());
+            found.push(Doubt::in_draft(DoubtKind::CourtesyTitle, place, draft.written(usual[0]), other));
+        }
+    }
+}

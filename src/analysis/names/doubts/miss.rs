@@ -1,0 +1,339 @@
+//! Names that are not as the register has them: Brooking Institute for Brookings Institution, Coca Cola for Coca-Cola.
+//!
+//! Every window of capitalised words is looked up with each of its words left out, so the work is linear in the text. What the
+//! register says is weighed against the lists of known names: a surname that many people have is somebody else's, not a slip.
+
+use super::doubt::{Doubt, DoubtKind};
+use crate::analysis::names::house::{Name, NameKind};
+use crate::analysis::names::key::slip_keys;
+use crate::analysis::names::mentions::{Case, Draft, Form, Word};
+use crate::analysis::names::slip::is_slip;
+use crate::language::Marks;
+
+/// The most words of a name that are looked up.
+const LONGEST: usize = 9;
+
+/// Adds the names that are not as the register has them.
+pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
+    if draft.register.names.is_empty() {
+        return;
+    }
+    let longest = draft.register.longest.min(LONGEST);
+    // The words up to here belong to a name that was just found.
+    let mut done = 0;
+    for first in 0..draft.words.len() {
+        let word = &draft.words[first];
+        if first < done || word.mute || !word.capital() || word.is_letter() {
+            continue;
+        }
+        let words = window(draft, first, longest);
+        let folds: Vec<String> = words.iter().map(|&word| draft.words[word].fold.clone()).collect();
+        for len in (1..=words.len()).rev() {
+            let window = Window { draft, words: &words[..len], folds: &folds[..len] };
+            let last = words[len - 1];
+            if !draft.words[last].capital() {
+                continue;
+            }
+            if window.known(found) {
+                done = last + 1;
+                break;
+            }
+            if len >= 2 && window.nearly(found) {
+                break;
+            }
+        }
+    }
+    singles(draft, found);
+}
+
+/// The words from `first` on that may be one name, initials left out; ends before punctuation.
+fn window(draft: &Draft, first: usize, longest: usize) -> Vec<usize> {
+    let lists = &draft.lexicon.words;
+    let mut window = vec![first];
+    let mut at = first;
+    while window.len() < longest {
+        let (Some(next), word) = (draft.words.get(at + 1), &draft.words[at]) else { break };
+        let gap = draft.gap(at + 1);
+        let takes_stop = word.is_letter() || lists.abbreviated.contains(&word.fold);
+        let near = matches!(gap, " " | "\u{a0}" | "-" | " & " | "’ " | "' ")
+            || (takes_stop && matches!(gap, ". " | "." | ".\u{a0}"));
+        let inside = next.capital() || lists.inside.contains(&next.fold);
+        if next.block != word.block || next.mute || !near || !inside {
+            break;
+        }
+        at += 1;
+        if !next.is_letter() {
+            window.push(at);
+        }
+    }
+    window
+}
+
+/// Words that may be one name.
+struct Window<'w, 'd> {
+    draft: &'w Draft<'d>,
+    /// Their numbers.
+    words: &'w [usize],
+    folds: &'w [String],
+}
+
+impl<'w> Window<'w, '_> {
+    fn word(&self, at: usize) -> &'w Word {
+        &self.draft.words[self.words[at]]
+    }
+
+    /// Whether a possessive ending follows a word that is not the last.
+    fn is_possessive_inside(&self, at: usize) -> bool {
+        self.word(at).is_possessive() && at + 1 < self.words.len()
+    }
+
+    /// Whether the register has these very words; adds those that are not set as there.
+    fn known(&self, found: &mut Vec<Doubt>) -> bool {
+        let (register, whole) = (self.draft.register, self.folds.join(" "));
+        let Some(name) = register.find(&whole) else { return false };
+        if let Some(right) = &name.wrong_for {
+            let span = self.word(0).span().start..self.word(self.words.len() - 1).end;
+            found.push(Doubt::by_register(DoubtKind::KnownMistake, span.into(), right.clone(), right));
+            return true;
+        }
+        let texts = register.texts(&whole);
+        for place in 0..self.words.len() {
+            found.extend(self.dress(place, name, texts));
+        }
+        // A hyphen of the name that the draft leaves out.
+        if self.words.len() >= 2 && texts.iter().all(|text| text.contains('-')) && name.kind != NameKind::Place {
+            for pair in self.words.windows(2) {
+                let (one, next) = (&self.draft.words[pair[0]], &self.draft.words[pair[1]]);
+                let joined = format!("{}-{}", self.draft.written(pair[0]), self.draft.written(pair[1]));
+                if &self.draft.text[one.end..next.start] == " " && texts[0].contains(&joined) {
+                    let span = (one.start..next.end).into();
+                    found.push(Doubt::by_register(DoubtKind::Hyphen, span, joined, &name.text));
+                }
+            }
+        }
+        true
+    }
+
+    /// The doubt about a word that is not set as in any of `texts`, the ways in which the register writes `name`.
+    fn dress(&self, place: usize, name: &Name, texts: &[String]) -> Option<Doubt> {
+        let word = self.word(place);
+        if word.case == Case::Upper {
+            return None;
+        }
+        let written = self.draft.written(self.words[place]);
+        // Veteran's Affairs, St. Anselm's College: a possessive that the name does not have.
+        if self.is_possessive_inside(place)
+            && !self.draft.register.place(&word.fold)
+            && !texts.iter().any(|text| text.contains("'s") || text.contains("s' "))
+            && name.kind == NameKind::Organisation
+        {
+            let kind = DoubtKind::Possessive;
+            return Some(Doubt::by_register(kind, word.whole(), written.to_owned(), &name.text));
+        }
+        let ways: Vec<&str> = texts.iter().filter_map(|text| pieces(text).get(place).copied()).collect();
+        let straight = |text: &str| text.replace('’', "'");
+        if ways.iter().any(|way| straight(way) == straight(written)) {
+            return None;
+        }
+        let way = *ways.first()?;
+        // Places are written in many ways that are right where they are used.
+        let judged = name.kind != NameKind::Place;
+        let inner = judged
+            && word.case == Case::Capital
+            && way.chars().skip(1).any(char::is_uppercase)
+            && way.chars().any(char::is_lowercase)
+            && way.to_lowercase() == written.to_lowercase();
+        let accent = judged && !written.is_ascii() && way.is_ascii() && !written.contains(['’', '‘', 'ʼ']);
+        (word.case == Case::Double || inner || accent)
+            .then(|| Doubt::by_register(DoubtKind::Dress, word.span(), way.to_owned(), &name.text))
+    }
+
+    /// Whether all words but one are those of a name in the register, and the one is near; adds it.
+    fn nearly(&self, found: &mut Vec<Doubt>) -> bool {
+        let mut best: Option<(usize, &Name, i32)> = None;
+        for hole in (0..self.words.len()).filter(|&hole| self.word(hole).capital()) {
+            for name in self.draft.register.with_all_but(self.folds, hole) {
+                let Some(score) = self.weigh(hole, name) else { continue };
+                if best.is_none_or(|(_, _, most)| score > most) {
+                    best = Some((hole, name, score));
+                }
+            }
+        }
+        let Some((hole, name, _)) = best else { return false };
+        let Some(right) = pieces(&name.text).get(hole).copied() else { return false };
+        let word = self.word(hole);
+        let shouts = word.case == Case::Upper && word.fold.len() > 2;
+        let right = if shouts { right.to_uppercase() } else { right.to_owned() };
+        let span = if self.is_possessive_inside(hole) { word.whole() } else { word.span() };
+        found.push(Doubt::by_register(DoubtKind::OneWord, span, right, &name.text));
+        true
+    }
+
+    /// How sure it is that the word at `hole` is a slip of the register's; none where it may be right.
+    fn weigh(&self, hole: usize, name: &Name) -> Option<i32> {
+        let (draft, word) = (self.draft, self.word(hole));
+        let miss = Miss {
+            written: &word.fold,
+            right: &name.words[hole],
+            marks: draft.evidence.marks(&word.fold),
+            is_slip: is_slip(&word.fold, &name.words[hole])
+                && word.fold.chars().next() == name.words[hole].chars().next(),
+            uses: draft.form(&word.fold).map_or(1, |form| form.uses.len()),
+        };
+        if self.is_no_miss(hole, &miss) {
+            return None;
+        }
+        match name.kind {
+            NameKind::Person => self.weigh_person(hole, name, &miss),
+            _ => self.weigh_body(hole, name, &miss),
+        }
+    }
+
+    /// Whether the word is something else, whatever the name.
+    fn is_no_miss(&self, hole: usize, miss: &Miss) -> bool {
+        let lexicon = self.draft.lexicon;
+        let (word, written) = (self.word(hole), self.draft.written(self.words[hole]));
+        // “PACs”, “MPs”: letters with a plural.
+        let letters = word.case == Case::Capital
+            && written.chars().nth(1).is_some_and(char::is_uppercase)
+            && lexicon.words.plurals.iter().any(|ending| miss.written.ends_with(ending.as_str()));
+        letters
+            || miss.written == miss.right
+            || miss.right.chars().count() < 3
+            || miss.written.bytes().any(|byte| byte.is_ascii_digit())
+            || miss.written.contains('ã') // bytes of another encoding
+            || lexicon.calendar.contains(miss.written)
+            || lexicon.words.spelled_alike(miss.written, miss.right)
+            || lexicon.lookalike(miss.written, miss.right)
+    }
+
+    /// The weight of a miss in the name of a person.
+    fn weigh_person(&self, hole: usize, name: &Name, miss: &Miss) -> Option<i32> {
+        let (lexicon, marks) = (self.draft.lexicon, miss.marks);
+        let somebody_else = self.draft.register.knows(miss.written) && !marks.unknown() && !marks.word();
+        if !miss.is_slip || somebody_else {
+            return None;
+        }
+        let rare = marks.unknown() || marks.only_rare_surname();
+        if hole + 1 == self.words.len() {
+            // The surname. A known one belongs to somebody else, unless the given name is rare.
+            let rare_given_name = !self.draft.evidence.marks(&name.words[0]).given();
+            let lacks_plural = lexicon.plural(miss.written, miss.right) && miss.written.len() < miss.right.len();
+            let fine = (rare && miss.uses <= 2)
+                || rare_given_name
+                || (lacks_plural && !self.follows_article())
+                || (marks.word() && !marks.surname());
+            return fine.then_some(if marks.unknown() { 9 } else { 6 });
+        }
+        if hole == 0 {
+            // The given name. Before a surname that many people have, another one is another person.
+            let surname = self.draft.evidence.marks(name.words.last().map_or("", String::as_str));
+            let nickname = lexicon.nickname(miss.written, miss.right);
+            let fine = marks.unknown()
+                || (!surname.common_surname() && !nickname && miss.uses <= 2)
+                || (marks.word() && !marks.given());
+            return fine.then_some(5);
+        }
+        rare.then_some(4)
+    }
+
+    fn follows_article(&self) -> bool {
+        let before = self.words[0].checked_sub(1);
+        before.is_some_and(|at| self.draft.lexicon.words.definite.contains(&self.draft.words[at].fold))
+    }
+
+    /// The weight of a miss in the name of a body, a place or a thing.
+    fn weigh_body(&self, hole: usize, name: &Name, miss: &Miss) -> Option<i32> {
+        let (lexicon, register) = (self.draft.lexicon, self.draft.register);
+        let (written, right) = (miss.written, miss.right);
+        let heads = matches!((lexicon.heads.get(written), lexicon.heads.get(right)), (Some(a), Some(b)) if a == b);
+        let others = name.words.iter().enumerate().filter(|(at, _)| *at != hole);
+        let distinct = others.filter(|(_, word)| !lexicon.words.connectors.contains(*word)).count();
+        // A university may have a college of its name; a state may have its own commission.
+        let enough = if lexicon.words.offices.contains(right) { 2 } else { 1 };
+        if heads && distinct >= enough && miss.uses <= 3 {
+            return Some(4 + i32::try_from(distinct).unwrap_or(i32::MAX - 4));
+        }
+        if !miss.is_slip {
+            return None;
+        }
+        let plural = lexicon.plural(written, right);
+        if self.is_possessive_inside(hole) && plural {
+            return Some(6);
+        }
+        let right_is_known = !self.draft.evidence.marks(right).unknown() || register.knows(right);
+        if miss.marks.unknown() && right_is_known && !lexicon.derived(written, right, false) {
+            return Some(7);
+        }
+        let derived = plural || lexicon.derived(written, right, true);
+        (distinct >= 2 && (!derived || (plural && name.words.len() >= 3)) && miss.uses <= 2).then_some(3)
+    }
+}
+
+/// A word that stands where the register has another.
+struct Miss<'w> {
+    /// The word of the draft and that of the register, folded.
+    written: &'w str,
+    right: &'w str,
+    /// What lists know about the former.
+    marks: Marks,
+    /// Whether a single slip that keeps the first letter makes one of the other.
+    is_slip: bool,
+    /// How often the draft has it.
+    uses: usize,
+}
+
+/// The words of a register name as set, initials left out.
+fn pieces(text: &str) -> Vec<&str> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
+    let words = words.map(|word| word.strip_suffix("'s").unwrap_or(word)).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    if words.len() > 1 { words.into_iter().filter(|word| word.chars().count() > 1).collect() } else { words }
+}
+
+/// Adds words that nobody knows, one slip from a place, a brand or a surname of the register.
+fn singles(draft: &Draft, found: &mut Vec<Doubt>) {
+    for form in draft.forms.iter().filter(|form| is_strange(draft, form)) {
+        let Some((word, name)) = only_neighbour(draft, form) else { continue };
+        let (lexicon, letters) = (draft.lexicon, form.fold.chars().count());
+        if draft.coined(&form.fold) || lexicon.derived(&form.fold, word, true) || lexicon.plural(&form.fold, word) {
+            continue;
+        }
+        // A person is somebody else as soon as another name stands beside; a place or brand, as soon as it reads as a person.
+        let in_company = !form.givens.is_empty() || !form.rights.is_empty();
+        if letters < 6 || in_company || (name.kind == NameKind::Person && !form.lefts.is_empty()) {
+            continue;
+        }
+        let right = pieces(&name.text).last().copied().unwrap_or_default();
+        for place in &form.uses {
+            let word = &draft.words[place.word];
+            let right = if word.case == Case::Upper { right.to_uppercase() } else { right.to_owned() };
+            found.push(Doubt::by_register(DoubtKind::SingleWord, word.span(), right, &name.text));
+        }
+    }
+}
+
+/// Whether a form is a name that neither lists nor the register know, and stands once or twice.
+fn is_strange(draft: &Draft, form: &Form) -> bool {
+    form.marks.unknown()
+        && form.fold.chars().count() >= 5
+        && form.uses.len() <= 2
+        && form.lower == 0
+        && (form.firm > 0 || form.titled > 0)
+        && !draft.register.knows(&form.fold)
+}
+
+/// The word of the register that is a single slip from the form, with its name; none where there are several.
+fn only_neighbour<'d>(draft: &Draft<'d>, form: &Form) -> Option<(&'d str, &'d Name)> {
+    let mut near: Option<(&str, &Name)> = None;
+    for key in slip_keys(&form.fold, draft.lexicon) {
+        for (word, name) in draft.register.singles(&key).filter(|(word, _)| is_slip(&form.fold, word)) {
+            match near {
+                Some((known, _)) if known != word => return None,
+                Some(_) => {}
+                None => near = Some((word, name)),
+            }
+        }
+    }
+    near
+}

@@ -1,0 +1,185 @@
+//! [`Names`]: everything that drafts' names are compared with.
+
+use super::properties::{Properties, TIE, key};
+use super::read::HouseNames;
+use super::register::{Name, Register};
+use crate::language::Language;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+/// What the register says about a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// The newsroom has compared it with a source.
+    Verified,
+    /// It is in the register.
+    Known,
+    /// It is not.
+    Unknown,
+}
+
+impl Status {
+    /// The status of a name that the register has, or has not.
+    pub(in crate::analysis::names) fn of(known: Option<&Name>) -> Self {
+        match known {
+            Some(name) if name.verified => Self::Verified,
+            Some(_) => Self::Known,
+            None => Self::Unknown,
+        }
+    }
+
+    /// As sheets write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Known => "known",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// What drafts' names are compared with: a language and a register. Make one, add the newsroom's names, share it between
+/// threads.
+///
+/// The register is large. It is built when a name is first looked up, so that a command that reads no names does not wait
+/// for it; all values that come from one [`Names::new`] share the built-in part.
+pub struct Names {
+    /// The language of the drafts.
+    pub language: Arc<Language>,
+    houses: Vec<HouseNames>,
+    built_in: Arc<OnceLock<Register>>,
+    register: OnceLock<Register>,
+}
+
+impl fmt::Debug for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Names({} registers of the newsroom)", self.houses.len())
+    }
+}
+
+impl Default for Names {
+    /// The built-in names of English, the only language so far.
+    fn default() -> Self {
+        Self::new(Language::english())
+    }
+}
+
+impl Names {
+    /// The names that are built in, for drafts in `language`.
+    #[must_use]
+    pub fn new(language: Arc<Language>) -> Self {
+        Self { language, houses: Vec::new(), built_in: Arc::default(), register: OnceLock::new() }
+    }
+
+    /// The built-in names with those of a newsroom on top.
+    #[must_use]
+    pub fn with_house(&self, houses: Vec<HouseNames>) -> Self {
+        Self {
+            language: Arc::clone(&self.language),
+            houses,
+            built_in: Arc::clone(&self.built_in),
+            register: OnceLock::new(),
+        }
+    }
+
+    /// Builds the register now, where a caller would rather wait here than at the first name.
+    pub fn prepare(&self) {
+        self.register();
+    }
+
+    /// The register, built on first use.
+    pub(in crate::analysis::names) fn register(&self) -> &Register {
+        let lexicon = &self.language.names;
+        let built_in = || self.built_in.get_or_init(|| Register::built_in(lexicon));
+        if self.houses.is_empty() {
+            return built_in();
+        }
+        self.register.get_or_init(|| {
+            let mut register = built_in().clone();
+            for house in &self.houses {
+                register.add_file(house.file(), true, lexicon);
+            }
+            register
+        })
+    }
+
+    /// What the register says about a name, given its words as an archive has them.
+    #[must_use]
+    pub fn status(&self, words: &[String]) -> Status {
+        Status::of(self.register().find(&words.join(" ")).filter(|name| name.wrong_for.is_none()))
+    }
+
+    /// Whether a word in lower case is part of the name of a place; governments are called by theirs.
+    #[must_use]
+    pub fn is_place(&self, word: &str) -> bool {
+        self.register().place(word)
+    }
+
+    /// Whether the register has one of these properties for any name.
+    #[must_use]
+    pub fn has_properties(&self, wanted: &[String]) -> bool {
+        let register = self.register();
+        wanted.iter().any(|property| match property.as_str() {
+            TIE => register.house().is_some(),
+            property => register.has_property(property),
+        })
+    }
+
+    /// What is known on `day` about a name with these forms, its [`TIE`] to the newsroom included; nothing about the
+    /// newsroom itself.
+    #[must_use]
+    pub fn properties(&self, forms: &[&str], day: Option<&str>) -> Option<Properties> {
+        if self.house().is_some_and(|house| forms.iter().any(|form| key(form) == key(house))) {
+            return None;
+        }
+        let known = forms.iter().find_map(|form| self.register().properties(form, day));
+        let mut known = known.cloned().unwrap_or_default();
+        if let Some(tie) = self.tie(forms, &known, day) {
+            known.add_tie(tie);
+        }
+        (!known.is_empty()).then_some(known)
+    }
+
+    /// The newsroom's own name.
+    #[must_use]
+    pub fn house(&self) -> Option<&str> {
+        self.register().house()
+    }
+
+    /// The owners and funders that the newsroom has on `day`, by name, each with its tie.
+    #[must_use]
+    pub fn house_ties(&self, day: Option<&str>) -> Vec<(&str, String)> {
+        let Some(house) = self.house() else { return Vec::new() };
+        let Some(ours) = self.register().properties(house, day) else { return Vec::new() };
+        let ties = &self.language.names.words.ties;
+        let owners = ours.of("owner").iter().map(|owner| (owner.as_str(), ties.owns(house)));
+        owners.chain(ours.of("funder").iter().map(|funder| (funder.as_str(), ties.funds(house)))).collect()
+    }
+
+    /// What ties a name with these forms to the newsroom on `day`: it owns or funds the newsroom, the newsroom owns or funds
+    /// it, or one owner has both.
+    fn tie(&self, forms: &[&str], known: &Properties, day: Option<&str>) -> Option<String> {
+        let house = self.house()?;
+        let ties = &self.language.names.words.ties;
+        let keys: Vec<String> = forms.iter().map(|form| key(form)).collect();
+        let is = |name: &str| keys.contains(&key(name));
+        let same = |one: &str, other: &str| key(one) == key(other);
+        let nothing = Properties::default();
+        let ours = self.register().properties(house, day).unwrap_or(&nothing);
+        if ours.of("owner").iter().any(|owner| is(owner)) {
+            return Some(ties.owns(house));
+        }
+        if ours.of("funder").iter().any(|funder| is(funder)) {
+            return Some(ties.funds(house));
+        }
+        if known.of("owner").iter().any(|owner| same(owner, house)) {
+            return Some(ties.belongs_to(house));
+        }
+        if known.of("funder").iter().any(|funder| same(funder, house)) {
+            return Some(ties.is_funded_by(house));
+        }
+        let shared = known.of("owner").iter().find(|owner| ours.of("owner").iter().any(|of| same(owner, of)))?;
+        Some(ties.shares_owner(shared, house))
+    }
+}

@@ -1,0 +1,15 @@
+//! What is known before a draft is read: the register, built in and the newsroom's own, with the properties of its names.
+
+mod entry;
+mod known;
+mod properties;
+mod read;
+mod register;
+mod rows;
+mod written;
+
+pub use entry::NameKind;
+pub use known::{Names, Status};
+pub use properties::{PROPERTIES, Properties, TIE};
+pub use read::HouseNames;
+pub(super) use register::{Name, Register};

@@ -1,0 +1,90 @@
+//! [`Properties`]: facts about a name other than its spelling: who owns it, who pays it, how it is to be labelled.
+
+use super::entry::{Entry, WRITTEN, YES};
+use crate::analysis::names::key::split;
+use std::collections::BTreeMap;
+
+/// What ties a name to the newsroom itself, worked out from owners and funders.
+pub const TIE: &str = "tie";
+
+/// The properties that rules can ask for: those that registers write, and [`TIE`], which sorts last.
+pub const PROPERTIES: &[&str] = &{
+    let mut all = [TIE; WRITTEN.len() + 1];
+    let mut at = 0;
+    while at < WRITTEN.len() {
+        all[at] = WRITTEN[at];
+        at += 1;
+    }
+    all
+};
+
+/// What is known about a name, for a time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Properties {
+    values: BTreeMap<&'static str, Vec<String>>,
+    /// The first and the last day on which it holds, as `2026-03-02`.
+    since: Option<String>,
+    until: Option<String>,
+}
+
+impl Properties {
+    /// The properties of an entry; `None` where it has none.
+    pub fn of_entry(entry: &Entry) -> Option<Self> {
+        let values = entry.properties();
+        let (since, until) = (entry.since.as_ref().map(day), entry.until.as_ref().map(day));
+        (!values.is_empty()).then_some(Self { values, since, until })
+    }
+
+    /// Adds what ties the name to the newsroom.
+    pub fn add_tie(&mut self, tie: String) {
+        self.values.insert(TIE, vec![tie]);
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The values of a property; empty where it is not known.
+    #[must_use]
+    pub fn of(&self, property: &str) -> &[String] {
+        self.values.get(property).map_or(&[], Vec::as_slice)
+    }
+
+    /// Each property with its values on one line, for messages.
+    pub fn told(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        let words = |values: &[String]| match values {
+            [one] if one == YES => "the register says so".to_owned(),
+            values => values.join(", "),
+        };
+        self.values.iter().map(move |(name, values)| ((*name).to_owned(), words(values)))
+    }
+
+    /// Whether it holds on `day`, written as `2026-03-02`; without a day, whether it ever did.
+    pub fn holds_on(&self, day: Option<&str>) -> bool {
+        day.is_none_or(|day| {
+            self.since.as_deref().is_none_or(|since| since <= day)
+                && self.until.as_deref().is_none_or(|until| day <= until)
+        })
+    }
+}
+
+fn day(date: &toml::value::Datetime) -> String {
+    date.to_string().chars().take(10).collect()
+}
+
+/// The words of a name as the register files its properties. Acronyms keep their capitals, so that SANA is not Sana.
+pub fn key(name: &str) -> String {
+    let letters = name.chars().count() > 1 && name.chars().all(char::is_uppercase);
+    if letters { name.to_owned() } else { split(name).join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn letters_keep_their_capitals() {
+        assert_eq!((key("SANA").as_str(), key("Sana").as_str()), ("SANA", "sana"));
+    }
+}

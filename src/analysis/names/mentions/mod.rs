@@ -1,0 +1,19 @@
+//! What a draft mentions: its words, the forms of its names with their company, and the people and bodies they name.
+//!
+//! In the order in which a draft goes through them: `word` (words with their neighbourhood), `form` (each form of a capitalised
+//! word, with all its uses), `run` (words that make one name), `role` (who somebody is), `join` (runs that name one person or
+//! body), `entity` (what comes out), `noted` (what is kept of a draft for comparison with others).
+
+mod entity;
+mod form;
+mod join;
+mod noted;
+mod role;
+mod run;
+mod word;
+
+pub use entity::{Entity, Part, Place};
+pub use form::{Draft, Form};
+pub use join::entities;
+pub use noted::Noted;
+pub use word::{Case, Word, words};

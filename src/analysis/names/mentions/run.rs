@@ -1,0 +1,133 @@
+//! [`Run`]: words that make one name, with the title before it set apart.
+//!
+//! Blocks in title case are left out: there, capitals do not show where a name ends.
+
+use super::form::Draft;
+
+/// A name as it stands in the draft, by the numbers of its words; both ends are included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its first word.
+    pub first: usize,
+    /// Its last word.
+    pub last: usize,
+    /// Titles and roles before the name.
+    pub title: Option<(usize, usize)>,
+}
+
+/// All runs of capitalised words, in order.
+pub fn runs(draft: &Draft) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < draft.words.len() {
+        let word = &draft.words[at];
+        let is_name = word.capital() && !word.mute && !draft.lexicon.words.capitals.contains(&word.fold);
+        if !is_name || word.titled || opener(draft, at) {
+            at += 1;
+            continue;
+        }
+        let mut last = at;
+        while let Some(next) = extended(draft, last) {
+            last = next;
+        }
+        // “On Monday Gerda Malinowsky”: the day is not part of the name.
+        let day = |at: &usize| draft.lexicon.calendar.contains(&draft.words[*at].fold) && !given(draft, *at);
+        let first = (at..last).find(|at| !day(at)).unwrap_or(at);
+        split(draft, first, last, &mut runs);
+        at = last + 1;
+    }
+    runs
+}
+
+fn given(draft: &Draft, at: usize) -> bool {
+    draft.evidence.marks(&draft.words[at].fold).given()
+}
+
+/// Whether an ordinary word only opens a sentence, and no known name begins with it, as “Xi Jinping” does.
+fn opener(draft: &Draft, at: usize) -> bool {
+    let begins_name = || {
+        let two = format!("{} {}", draft.words[at].fold, draft.words[at + 1].fold);
+        draft.register.find(&two).is_some()
+    };
+    draft.opener(at) && !(draft.joined(at) && begins_name())
+}
+
+/// The last word of the run if it goes on after word `at`: the next word, or one after small words inside a name.
+fn extended(draft: &Draft, at: usize) -> Option<usize> {
+    let capital = |at: usize| draft.words.get(at).is_some_and(|word| word.capital() && !word.mute);
+    if !draft.joined(at) {
+        return None;
+    }
+    if capital(at + 1) {
+        return Some(at + 1);
+    }
+    let small = &draft.words.get(at + 1)?.fold;
+    let words = &draft.lexicon.words;
+    // “Moon Jae-in”: the second syllable of a Korean given name is lower case after its hyphen.
+    let tail = draft.gap(at + 1) == "-" && small.len() <= 4;
+    if tail && (words.syllables.contains(small) || !draft.evidence.marks(small).word()) {
+        return Some(at + 1);
+    }
+    let particle = words.particles.contains(small);
+    let link = words.links.contains(small);
+    if !(particle || link) || !draft.joined(at + 1) || (link && !asks_for_more(draft, at)) {
+        return None;
+    }
+    let next = at + 2;
+    if capital(next) {
+        return Some(next);
+    }
+    let article = words.articles.contains(&draft.words.get(next)?.fold);
+    (article && draft.joined(next) && capital(next + 1)).then_some(next + 1)
+}
+
+/// Whether one of the words up to `at` calls for an *of*: “University of Pennsylvania”, “secretary of state”. After others,
+/// *of* only relates two names: “Feldkamp of Northfield”.
+fn asks_for_more(draft: &Draft, at: usize) -> bool {
+    let run = (0..4).map_while(|back| at.checked_sub(back)).take_while(|&at| draft.words[at].capital());
+    run.into_iter().any(|at| {
+        let fold = &draft.words[at].fold;
+        draft.lexicon.heads.contains_key(fold) || draft.lexicon.honorifics.contains(fold)
+    })
+}
+
+/// Adds the run from `first` to `last` with its title set apart: all words up to the last one that is a title, with “of
+/// State” after it.
+fn split(draft: &Draft, first: usize, last: usize, runs: &mut Vec<Run>) {
+    let lexicon = draft.lexicon;
+    let honorific = |at: usize| lexicon.honorifics.contains(&draft.words[at].fold);
+    let head = |at: usize| lexicon.heads.contains_key(&draft.words[at].fold);
+    let link = |at: usize| lexicon.words.links.contains(&draft.words[at].fold);
+    // “Chief Justice Earl Warren”: after a title such a word is a given name.
+    let title = |at: usize| {
+        let is_given_name = at > first && honorific(at - 1) && at < last && given(draft, at);
+        honorific(at) && !is_given_name
+    };
+    let Some(mut end) = (first..=last).rev().find(|&at| title(at)) else {
+        runs.push(Run { first, last, title: None });
+        return;
+    };
+    if end < last && link(end + 1) {
+        // “Secretary of State Anna Feldkamp”: the title ends where a given name begins.
+        match (end + 3..=last).find(|&at| draft.words[at].capital() && given(draft, at)) {
+            Some(name) => end = name - 1,
+            // “Justice of the Peace Court”: a body, and no title at all.
+            None if (first..=last).any(head) => {
+                runs.push(Run { first, last, title: None });
+                return;
+            }
+            None => return,
+        }
+    }
+    // “On Monday Gov. Brown”: the day is not part of the title.
+    let first = (first..=end).find(|&at| !lexicon.calendar.contains(&draft.words[at].fold)).unwrap_or(end);
+    if end < last {
+        // “Prime Minister Ilir Dragosh of Karsovia”: the title asked for more, not the name.
+        let links_name = |&at: &usize| link(at) && !(end + 1..at).any(head);
+        let last = (end + 2..=last).find(links_name).map_or(last, |link| link - 1);
+        runs.push(Run { first: end + 1, last, title: Some((first, end)) });
+    } else if end > first && (first..end).any(head) {
+        // “a Federal Reserve Bank Chairman”: the body stands before the title.
+        runs.push(Run { first, last: end - 1, title: None });
+    }
+}
