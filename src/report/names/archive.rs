@@ -1,4 +1,4 @@
-//! The names of a folder: the register that a newsroom already has in what it has written, and what does not agree.
+//! The names of a folder: the register that a newsroom already has in what it has written, and names that do not agree.
 
 use super::kind;
 use crate::analysis::names::{Archive, Filed, Noted, Status};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// The sheet of many drafts.
 #[derive(Clone, Debug)]
 pub struct ArchiveSheet {
-    /// How many drafts.
+    /// Number of drafts.
     pub(super) drafts: usize,
     pub(super) rows: Vec<Row>,
     pub(super) doubts: Vec<Doubted>,
@@ -22,9 +22,9 @@ pub(super) struct Row {
     pub kind: &'static str,
     pub name: String,
     pub status: Status,
-    /// In how many drafts it is.
+    /// Number of drafts that have it.
     pub drafts: usize,
-    /// The usual one first.
+    /// Its spellings, the usual one first.
     pub forms: Vec<Written>,
 }
 
@@ -36,19 +36,19 @@ pub(super) struct Written {
     pub drafts: Vec<String>,
 }
 
-/// A name that one draft writes otherwise.
+/// A name that one draft writes otherwise than others.
 #[derive(Clone, Debug)]
 pub(super) struct Doubted {
     pub text: String,
     pub right: String,
-    /// How many other drafts have the right form.
+    /// Number of other drafts with the right form.
     pub others: usize,
     pub path: String,
     pub at: Position,
 }
 
 impl ArchiveSheet {
-    /// What the names of drafts say together, the most frequent first. Each draft is judged by its own linter, of which
+    /// The names of all drafts, the most frequent first. Each draft is judged by its own linter, of which
     /// `read` has the key in `linters`.
     #[must_use]
     pub fn new<K: Ord>(read: &[(Arc<Source>, Vec<Noted>, &K)], linters: &BTreeMap<K, Linter>) -> Self {

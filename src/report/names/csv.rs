@@ -1,11 +1,11 @@
-//! `csv`: a row for each mention, or of an archive for each form of a name, for a spreadsheet (RFC 4180).
+//! `csv`: a row for each mention, or for each form of a name in an archive, for a spreadsheet (RFC 4180).
 
 use super::{ArchiveSheet, Form, Sheet};
 use crate::report::Look;
 use crate::report::csv::{cell, rows};
 use std::io::{self, Write};
 
-/// The form.
+/// Implements [`Form`] as comma-separated values.
 pub struct Csv;
 
 impl Form for Csv {

@@ -6,7 +6,7 @@ use crate::lint::Reading;
 use crate::prose::Prose;
 use crate::text::{Position, Source, Span};
 
-/// A draft's sheet.
+/// The sheet of one draft.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     pub(super) path: String,
@@ -31,7 +31,7 @@ pub(super) struct Place {
     pub at: Position,
 }
 
-/// A form that may be another, misspelled.
+/// A form that may be another one, misspelled.
 #[derive(Clone, Debug)]
 pub(super) struct Doubted {
     pub words: String,

@@ -1,4 +1,4 @@
-//! `json`: version 1 of both sheets for programs. Byte offsets into the file.
+//! `json`: version 1 of both sheets, for programs. Offsets are bytes of the file.
 
 use super::draft::Place;
 use super::{ArchiveSheet, Form, Sheet};
@@ -6,10 +6,10 @@ use crate::report::Look;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
-/// The form.
+/// Implements [`Form`] as JSON.
 pub struct Json;
 
-/// Fields may be added within a version; none changes its meaning or goes away.
+/// Within a version, fields may be added; none changes its meaning or goes away.
 const VERSION: u32 = 1;
 
 impl Form for Json {

@@ -5,7 +5,7 @@ use crate::report::Look;
 use crate::report::markdown::escaped;
 use std::io::{self, Write};
 
-/// The form.
+/// Implements [`Form`] as Markdown tables.
 pub struct Markdown;
 
 impl Form for Markdown {

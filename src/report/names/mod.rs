@@ -1,7 +1,7 @@
-//! The names sheet: people and organisations with the forms in which they stand, and pairs that somebody should look at.
+//! The sheet of names: people and organisations with the forms in which they stand, and pairs that an editor should look at.
 //!
-//! There is one for a draft, [`Sheet`], and one for all drafts of a folder, [`ArchiveSheet`]. A new form is a file here and a
-//! line in [`FORMS`].
+//! [`Sheet`] is that of one draft, [`ArchiveSheet`] that of all drafts in a folder. To add a form, add a file here and a line in
+//! [`FORMS`].
 
 mod archive;
 mod csv;
@@ -18,13 +18,13 @@ use super::Look;
 use crate::analysis::names::NameKind;
 use std::io::{self, Write};
 
-/// A form of the sheet.
+/// A form in which sheets are written.
 pub trait Form: Sync {
-    /// As `--format` names it.
+    /// Its name, as `--format` takes it.
     fn name(&self) -> &'static str;
-    /// What it is for, in a line.
+    /// What it is for, on one line.
     fn about(&self) -> &'static str;
-    /// Whether it can be had of each draft; else only of an archive, and [`Form::drafts`] writes nothing.
+    /// Whether it exists for single drafts; otherwise only for an archive, and [`Form::drafts`] writes nothing.
     fn is_of_drafts(&self) -> bool {
         true
     }
@@ -33,7 +33,7 @@ pub trait Form: Sync {
     /// # Errors
     /// When `out` cannot be written to.
     fn drafts(&self, sheets: &[Sheet], look: Look, out: &mut dyn Write) -> io::Result<()>;
-    /// Writes what all drafts of an archive have.
+    /// Writes the sheet of an archive.
     ///
     /// # Errors
     /// When `out` cannot be written to.
@@ -52,7 +52,7 @@ pub fn by_name(name: &str) -> Option<&'static dyn Form> {
 const PERSON: &str = "person";
 const ORGANISATION: &str = "organisation";
 
-/// A sheet tells people from all else.
+/// The kind of a name on a sheet, which distinguishes people from everything else.
 const fn kind(of: NameKind) -> &'static str {
     match of {
         NameKind::Person => PERSON,

@@ -5,7 +5,7 @@ use crate::report::Look;
 use crate::report::words::line;
 use std::io::{self, Write};
 
-/// The form.
+/// Implements [`Form`] as aligned columns.
 pub struct Table;
 
 /// Columns, where no terminal says how many it has.
@@ -38,7 +38,7 @@ impl Form for Table {
     }
 }
 
-/// So many columns that are written to.
+/// A page of limited width.
 struct Page<'a> {
     width: usize,
     out: &'a mut dyn Write,
@@ -71,7 +71,7 @@ impl Page<'_> {
                 Some(other) => format!("“{}” at {}", doubt.right, other.at),
                 None => format!("“{}” in the register", doubt.right),
             };
-            self.said(&format!("“{}” at {}, but {other}", doubt.words, doubt.place.at))?;
+            self.sentence(&format!("“{}” at {}, but {other}", doubt.words, doubt.place.at))?;
         }
         if sheet.rows.is_empty() && sheet.doubts.is_empty() {
             writeln!(self.out, "\n  no names")?;
@@ -87,9 +87,9 @@ impl Page<'_> {
                 writeln!(self.out, "\n{heading}")?;
             }
             for row in rows {
-                let said = format!("{:>11}  {:<8}", drafts(row.drafts), row.status.name());
-                let gap = self.width.saturating_sub(2 + row.name.chars().count() + said.chars().count()).max(2);
-                writeln!(self.out, "  {}{:gap$}{}", row.name, "", said.trim_end())?;
+                let counts = format!("{:>11}  {:<8}", drafts(row.drafts), row.status.name());
+                let gap = self.width.saturating_sub(2 + row.name.chars().count() + counts.chars().count()).max(2);
+                writeln!(self.out, "  {}{:gap$}{}", row.name, "", counts.trim_end())?;
                 for form in row.forms.iter().skip(1) {
                     let also = format!("{} ({})", form.text, drafts(form.drafts.len()));
                     self.wrapped("    also ", std::iter::once(also))?;
@@ -101,16 +101,19 @@ impl Page<'_> {
         }
         for doubt in &sheet.doubts {
             let place = format!("{}:{}", line(&doubt.path), doubt.at);
-            self.said(&format!("“{}” at {place}, but “{}” in {} other drafts", doubt.text, doubt.right, doubt.others))?;
+            self.sentence(&format!(
+                "“{}” at {place}, but “{}” in {} other drafts",
+                doubt.text, doubt.right, doubt.others
+            ))?;
         }
         Ok(())
     }
 
-    fn said(&mut self, text: &str) -> io::Result<()> {
+    fn sentence(&mut self, text: &str) -> io::Result<()> {
         self.wrapped("  ", text.split(' ').map(str::to_owned))
     }
 
-    /// Writes words after a label, further lines beneath the first word.
+    /// Writes words after a label and wraps them; further lines begin below the first word.
     fn wrapped(&mut self, label: &str, words: impl Iterator<Item = String>) -> io::Result<()> {
         let mut line = label.to_owned();
         let indent = label.chars().count().min(self.width / 2);

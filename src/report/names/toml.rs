@@ -1,4 +1,4 @@
-//! `toml`: a register for the house to start from: what two drafts or more share and no doubt is about.
+//! `toml`: a register for a newsroom to start from: the names that two or more drafts share, without those in doubt.
 
 use super::table::drafts;
 use super::{ArchiveSheet, Form, Sheet};
@@ -6,7 +6,7 @@ use crate::analysis::names::Status;
 use crate::report::Look;
 use std::io::{self, Write};
 
-/// The form.
+/// Implements [`Form`] as a register in TOML.
 pub struct Toml;
 
 impl Form for Toml {

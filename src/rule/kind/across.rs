@@ -1,4 +1,4 @@
-//! `across`: a name that one draft writes otherwise than many other drafts of the run.
+//! `across`: a name that one draft writes differently from many other drafts of the run.
 
 use super::Context;
 use super::shared::values;
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
+/// Implements [`Kind`](super::Kind) for `across`.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -19,7 +19,7 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "names that a draft writes otherwise than many other drafts"
+        "names that a draft writes differently from many other drafts"
     }
 
     fn keys(&self) -> &'static [&'static str] {
@@ -53,7 +53,7 @@ impl Check for Across {
         values(&["match", "right", "drafts"])
     }
 
-    /// Nothing: a draft alone does not say how others write.
+    /// Finds nothing: one draft does not show how others write.
     fn check(&self, _: &Reading, _: &mut Vec<Finding>) {}
 
     fn is_of_drafts(&self) -> bool {

@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
+/// Implements [`Kind`](super::Kind) for `names`.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -49,18 +49,18 @@ struct Written {
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Report {
-    /// Two forms in one draft.
+    /// Two forms of one name in a draft.
     Inconsistent,
-    /// Not as the register has it.
+    /// A name that is not as the register has it.
     Register,
-    /// In a headline and not in the text.
+    /// A name in a headline that the text does not have.
     Headline,
 }
 
-/// The least margin at which one form is called right: the other way round would be e^0.6 times less likely.
+/// The least margin, in hundredths of a logit, at which one form is called right: the reverse is e^0.6 times less likely.
 const ONE_SIDED: i32 = 60;
 
-/// The least margin at which the other form is offered: e^0.2 times likelier. An editor decides, so it may be lower.
+/// The least margin at which the other form is offered as a fix. An editor decides about that, so it may be lower.
 const WORTH_OFFERING: i32 = 20;
 
 struct Names {
