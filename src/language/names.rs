@@ -74,6 +74,8 @@ pub struct NameWords {
     familiar: Vec<String>,
     /// Words that have a capital and are not names: “I”.
     pub capitals: HashSet<String>,
+    /// Endings that make a word possessive, with any apostrophe.
+    possessives: Vec<String>,
     /// Endings that make a plural or possessive.
     pub plurals: Vec<String>,
     /// Endings that change in the plural: “county”, “counties”.
@@ -251,6 +253,17 @@ impl NameLexicon {
                     || self.always.contains(&swapped)
                     || (known && (self.known.contains(&pair) || self.known.contains(&swapped)))
             })
+    }
+
+    /// A word without the ending that makes it possessive: *Feldkamp* of *Feldkamp's*.
+    pub fn without_possessive<'w>(&self, word: &'w str) -> &'w str {
+        self.words.possessives.iter().find_map(|ending| word.strip_suffix(ending.as_str())).unwrap_or(word)
+    }
+
+    /// Whether one of the words before the last is possessive, in the singular or plural: St. Anselm's College, Veterans' Affairs.
+    pub fn has_possessive(&self, name: &str) -> bool {
+        let possessive = |word: &str| self.without_possessive(word) != word || word.ends_with(['\'', '’']);
+        name.rsplit(' ').skip(1).any(possessive)
     }
 
     /// Whether two words differ by a plural or possessive only.

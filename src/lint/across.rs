@@ -28,12 +28,13 @@ const MOST_ELSEWHERE: usize = 3;
 pub fn compare(groups: &mut [Group]) {
     let rules: BTreeSet<&str> = all(groups).flat_map(|draft| &draft.notes).map(|notes| notes.rule.as_str()).collect();
     let mut added: Vec<(usize, usize, Diagnostic)> = Vec::new();
+    let Some(language) = groups.first().map(|group| Arc::clone(&group.linter.settings().language)) else { return };
     for id in rules {
         let notes = all(groups).filter_map(|draft| {
             let notes = draft.notes.iter().find(|notes| notes.rule == id)?;
             Some((draft.report.source.name.as_str(), notes.names.as_slice()))
         });
-        let run = Run { archive: Archive::new(notes.collect()), sources: sources(groups) };
+        let run = Run { archive: Archive::new(notes.collect(), &language), sources: sources(groups) };
         for (number, group) in groups.iter().enumerate() {
             let settings = group.linter.settings();
             let Some(at) = settings.rules.iter().position(|rule| rule.id == id) else { continue };

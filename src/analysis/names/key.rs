@@ -7,12 +7,10 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 40;
 
 /// The folded words of a name, initials left out: `Donald J. Trump` gives donald, trump.
-pub fn split(text: &str) -> Vec<String> {
-    let words: Vec<String> = text
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-        .map(|w| fold(w.strip_suffix("'s").or(w.strip_suffix("’s")).unwrap_or(w).trim_matches(['\'', '’'])))
-        .filter(|w| !w.is_empty())
-        .collect();
+pub fn split(text: &str, lexicon: &NameLexicon) -> Vec<String> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
+    let words = words.map(|word| fold(lexicon.without_possessive(word).trim_matches(['\'', '’'])));
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
     // “J. R.” has nothing but initials, and keeps them.
     if words.iter().any(|word| word.chars().count() > 1) {
         words.into_iter().filter(|word| word.chars().count() > 1).collect()

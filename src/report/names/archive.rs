@@ -52,7 +52,10 @@ impl ArchiveSheet {
     /// `read` has the key in `linters`.
     #[must_use]
     pub fn new<K: Ord>(read: &[(Arc<Source>, Vec<Noted>, &K)], linters: &BTreeMap<K, Linter>) -> Self {
-        let archive = Archive::new(read.iter().map(|(source, noted, _)| (source.name.as_str(), &**noted)).collect());
+        let notes = read.iter().map(|(source, noted, _)| (source.name.as_str(), &**noted));
+        let language =
+            linters.values().next().map(|linter| Arc::clone(&linter.settings().language)).unwrap_or_default();
+        let archive = Archive::new(notes.collect(), &language);
         let status = |name: &Filed| {
             let all = linters.values().map(|linter| linter.settings().allow.names().status(&name.words));
             all.min().unwrap_or(Status::Unknown)

@@ -10,6 +10,7 @@ pub use stray::{Bar, Stray, strays};
 use super::house::NameKind;
 use super::key::split;
 use super::mentions::Noted;
+use crate::language::Language;
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,12 +60,16 @@ type Ways<'a> = BTreeMap<&'a str, Vec<Use>>;
 impl Archive {
     /// Files the notes of all drafts, each with the name of its draft; no two drafts share a name.
     #[must_use]
-    pub fn new(mut notes: Vec<(&str, &[Noted])>) -> Self {
+    pub fn new(mut notes: Vec<(&str, &[Noted])>, language: &Language) -> Self {
         notes.sort_by_key(|(draft, _)| *draft);
         let mut names: BTreeMap<(NameKind, Vec<String>), Ways> = BTreeMap::new();
         for (draft, (_, noted)) in (0_u32..).zip(&notes) {
             for name in *noted {
-                let uses = names.entry((name.kind, split(&name.text))).or_default().entry(&name.text).or_default();
+                let uses = names
+                    .entry((name.kind, split(&name.text, &language.names)))
+                    .or_default()
+                    .entry(&name.text)
+                    .or_default();
                 let count = u32::try_from(name.count).unwrap_or(u32::MAX);
                 match uses.last_mut().filter(|last| last.draft == draft) {
                     Some(last) => last.count += count,

@@ -8,7 +8,7 @@ use crate::analysis::names::house::{Name, NameKind};
 use crate::analysis::names::key::slip_keys;
 use crate::analysis::names::mentions::{Case, Draft, Form, Word};
 use crate::analysis::names::slip::is_slip;
-use crate::language::Marks;
+use crate::language::{Marks, NameLexicon};
 
 /// The most words of a name that are looked up.
 const LONGEST: usize = 9;
@@ -124,13 +124,14 @@ impl<'w> Window<'w, '_> {
         // Veteran's Affairs, St. Anselm's College: a possessive that the name does not have.
         if self.is_possessive_inside(place)
             && !self.draft.register.place(&word.fold)
-            && !texts.iter().any(|text| text.contains("'s") || text.contains("s' "))
+            && !texts.iter().any(|text| self.draft.lexicon.has_possessive(text))
             && name.kind == NameKind::Organisation
         {
             let kind = DoubtKind::Possessive;
             return Some(Doubt::by_register(kind, word.whole(), written.to_owned(), &name.text));
         }
-        let ways: Vec<&str> = texts.iter().filter_map(|text| pieces(text).get(place).copied()).collect();
+        let ways: Vec<&str> =
+            texts.iter().filter_map(|text| pieces(text, self.draft.lexicon).get(place).copied()).collect();
         let straight = |text: &str| text.replace('’', "'");
         if ways.iter().any(|way| straight(way) == straight(written)) {
             return None;
@@ -160,7 +161,7 @@ impl<'w> Window<'w, '_> {
             }
         }
         let Some((hole, name, _)) = best else { return false };
-        let Some(right) = pieces(&name.text).get(hole).copied() else { return false };
+        let Some(right) = pieces(&name.text, self.draft.lexicon).get(hole).copied() else { return false };
         let word = self.word(hole);
         let shouts = word.case == Case::Upper && word.fold.len() > 2;
         let right = if shouts { right.to_uppercase() } else { right.to_owned() };
@@ -284,9 +285,9 @@ struct Miss<'w> {
 }
 
 /// The words of a register name as set, initials left out.
-fn pieces(text: &str) -> Vec<&str> {
+fn pieces<'t>(text: &'t str, lexicon: &NameLexicon) -> Vec<&'t str> {
     let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
-    let words = words.map(|word| word.strip_suffix("'s").unwrap_or(word)).filter(|word| !word.is_empty());
+    let words = words.map(|word| lexicon.without_possessive(word)).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
     if words.len() > 1 { words.into_iter().filter(|word| word.chars().count() > 1).collect() } else { words }
 }
@@ -304,7 +305,7 @@ fn singles(draft: &Draft, found: &mut Vec<Doubt>) {
         if letters < 6 || in_company || (name.kind == NameKind::Person && !form.lefts.is_empty()) {
             continue;
         }
-        let right = pieces(&name.text).last().copied().unwrap_or_default();
+        let right = pieces(&name.text, lexicon).last().copied().unwrap_or_default();
         for place in &form.uses {
             let word = &draft.words[place.word];
             let right = if word.case == Case::Upper { right.to_uppercase() } else { right.to_owned() };

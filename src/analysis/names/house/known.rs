@@ -90,15 +90,14 @@ impl Names {
 
     /// The register, built on first use.
     pub(in crate::analysis::names) fn register(&self) -> &Register {
-        let lexicon = &self.language.names;
-        let built_in = || self.built_in.get_or_init(|| Register::built_in(lexicon));
+        let built_in = || self.built_in.get_or_init(|| Register::built_in(Arc::clone(&self.language)));
         if self.houses.is_empty() {
             return built_in();
         }
         self.register.get_or_init(|| {
             let mut register = built_in().clone();
             for house in &self.houses {
-                register.add_file(house.file(), true, lexicon);
+                register.add_file(house.file(), true);
             }
             register
         })
@@ -130,7 +129,7 @@ impl Names {
     /// newsroom itself.
     #[must_use]
     pub fn properties(&self, forms: &[&str], day: Option<&str>) -> Option<Properties> {
-        if self.house().is_some_and(|house| forms.iter().any(|form| key(form) == key(house))) {
+        if self.house().is_some_and(|house| forms.iter().any(|form| self.key(form) == self.key(house))) {
             return None;
         }
         let known = forms.iter().find_map(|form| self.register().properties(form, day));
@@ -139,6 +138,10 @@ impl Names {
             known.add_tie(tie);
         }
         (!known.is_empty()).then_some(known)
+    }
+
+    fn key(&self, name: &str) -> String {
+        key(name, &self.language.names)
     }
 
     /// The newsroom's own name.
@@ -162,9 +165,9 @@ impl Names {
     fn tie(&self, forms: &[&str], known: &Properties, day: Option<&str>) -> Option<String> {
         let house = self.house()?;
         let ties = &self.language.names.words.ties;
-        let keys: Vec<String> = forms.iter().map(|form| key(form)).collect();
-        let is = |name: &str| keys.contains(&key(name));
-        let same = |one: &str, other: &str| key(one) == key(other);
+        let keys: Vec<String> = forms.iter().map(|form| self.key(form)).collect();
+        let is = |name: &str| keys.contains(&self.key(name));
+        let same = |one: &str, other: &str| self.key(one) == self.key(other);
         let nothing = Properties::default();
         let ours = self.register().properties(house, day).unwrap_or(&nothing);
         if ours.of("owner").iter().any(|owner| is(owner)) {

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, WRITTEN, YES};
 use crate::analysis::names::key::split;
+use crate::language::NameLexicon;
 use std::collections::BTreeMap;
 
 /// What ties a name to the newsroom itself, worked out from owners and funders.
@@ -74,9 +75,9 @@ fn day(date: &toml::value::Datetime) -> String {
 }
 
 /// The words of a name as the register files its properties. Acronyms keep their capitals, so that SANA is not Sana.
-pub fn key(name: &str) -> String {
+pub fn key(name: &str, lexicon: &NameLexicon) -> String {
     let letters = name.chars().count() > 1 && name.chars().all(char::is_uppercase);
-    if letters { name.to_owned() } else { split(name).join(" ") }
+    if letters { name.to_owned() } else { split(name, lexicon).join(" ") }
 }
 
 #[cfg(test)]
@@ -85,6 +86,8 @@ mod tests {
 
     #[test]
     fn letters_keep_their_capitals() {
+        let language = crate::language::Language::english();
+        let key = |name| key(name, &language.names);
         assert_eq!((key("SANA").as_str(), key("Sana").as_str()), ("SANA", "sana"));
     }
 }

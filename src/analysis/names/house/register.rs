@@ -6,7 +6,7 @@
 use super::entry::{Entry, File, NameKind, Order};
 use super::properties::{Properties, key};
 use crate::analysis::names::key::{slip_keys, split, with_hole};
-use crate::language::{NameLexicon, fold};
+use crate::language::{Language, fold};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -56,8 +56,9 @@ pub struct Name {
 }
 
 /// All names that are known, indexed for the ways in which they are looked up.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Register {
+    language: Arc<Language>,
     /// The names, in the order in which they were added.
     pub names: Vec<Name>,
     /// The most words that a name has.
@@ -84,13 +85,31 @@ pub struct Register {
 
 impl Register {
     /// The names that are built in.
-    pub fn built_in(lexicon: &NameLexicon) -> Self {
-        let mut register = Self::default();
+    pub fn built_in(language: Arc<Language>) -> Self {
+        let mut register = Self::new(language);
         for (name, text) in REGISTER_FILES {
             let file = toml::from_str(text).unwrap_or_else(|error| panic!("rules/register/{name}.toml: {error}"));
-            register.add_file(&file, false, lexicon);
+            register.add_file(&file, false);
         }
         register
+    }
+
+    fn new(language: Arc<Language>) -> Self {
+        Self {
+            language,
+            names: Vec::new(),
+            longest: 0,
+            known: HashSet::new(),
+            places: HashSet::new(),
+            written: HashSet::new(),
+            whole: HashMap::new(),
+            holes: HashMap::new(),
+            texts: HashMap::new(),
+            single: HashMap::new(),
+            properties: HashMap::new(),
+            house: None,
+            different: HashSet::new(),
+        }
     }
 
     /// Whether a folded word is part of some name.
@@ -147,7 +166,11 @@ impl Register {
 
     /// What holds for a name on `day`; without a day, what was said last.
     pub fn properties(&self, name: &str, day: Option<&str>) -> Option<&Properties> {
-        self.properties.get(&key(name))?.iter().rfind(|known| known.holds_on(day)).map(Arc::as_ref)
+        self.properties
+            .get(&key(name, &self.language.names))?
+            .iter()
+            .rfind(|known| known.holds_on(day))
+            .map(Arc::as_ref)
     }
 
     /// Whether some name has the property.
@@ -157,11 +180,11 @@ impl Register {
 
     /// Adds the names of a file. Only a newsroom's own dates (`house`) mean that somebody compared a name with a source:
     /// those of the built-in files are the date of general knowledge.
-    pub fn add_file(&mut self, file: &File, house: bool, lexicon: &NameLexicon) {
+    pub fn add_file(&mut self, file: &File, house: bool) {
         let mut said = HashSet::new();
         let from = self.names.len();
         for name in &file.names {
-            self.add(name, file.kind, None, lexicon);
+            self.add(name, file.kind, None);
         }
         for name in &mut self.names[from..] {
             name.verified = house && file.verified.is_some();
@@ -169,9 +192,9 @@ impl Register {
         for entry in &file.entry {
             let kind = entry.kind.unwrap_or(file.kind);
             let from = self.names.len();
-            self.add(&entry.name, kind, None, lexicon);
+            self.add(&entry.name, kind, None);
             for other in entry.variants.iter().chain(&entry.acronym).chain(&entry.demonym) {
-                self.add(other, kind, None, lexicon);
+                self.add(other, kind, None);
             }
             for name in &mut self.names[from..] {
                 name.family_first = entry.order == Some(Order::FamilyFirst);
@@ -179,7 +202,7 @@ impl Register {
                 name.canonical = Some(entry.name.clone());
             }
             for wrong in &entry.wrong {
-                self.add(wrong, kind, Some(&entry.name), lexicon);
+                self.add(wrong, kind, Some(&entry.name));
             }
             self.add_properties(entry, &mut said);
         }
@@ -195,7 +218,11 @@ impl Register {
     /// file hold one after the other. `said` has the names that this file has spoken of.
     fn add_properties(&mut self, entry: &Entry, said: &mut HashSet<String>) {
         let Some(properties) = Properties::of_entry(entry).map(Arc::new) else { return };
-        for form in std::iter::once(&entry.name).chain(&entry.variants).chain(&entry.acronym).map(|form| key(form)) {
+        for form in std::iter::once(&entry.name)
+            .chain(&entry.variants)
+            .chain(&entry.acronym)
+            .map(|form| key(form, &self.language.names))
+        {
             let known = self.properties.entry(form.clone()).or_default();
             if said.insert(form) {
                 known.clear();
@@ -205,8 +232,8 @@ impl Register {
     }
 
     /// Adds one form of a name; a form that is there already keeps its meaning.
-    fn add(&mut self, text: &str, kind: NameKind, wrong_for: Option<&str>, lexicon: &NameLexicon) {
-        let words = split(text);
+    fn add(&mut self, text: &str, kind: NameKind, wrong_for: Option<&str>) {
+        let words = split(text, &self.language.names);
         if words.is_empty() {
             return;
         }
@@ -224,7 +251,7 @@ impl Register {
             self.places.extend(words.iter().filter(|word| word.len() > 2).cloned());
         }
         if wrong_for.is_none() {
-            self.index(text, kind, (&words, at), lexicon);
+            self.index(text, kind, &words, at);
         }
         self.names.push(Name {
             text: text.to_owned(),
@@ -238,7 +265,7 @@ impl Register {
     }
 
     /// Makes a right form findable by its words, by all words but one, and by a word near its last.
-    fn index(&mut self, text: &str, kind: NameKind, (words, at): (&[String], usize), lexicon: &NameLexicon) {
+    fn index(&mut self, text: &str, kind: NameKind, words: &[String], at: usize) {
         self.known.extend(words.iter().filter(|word| word.len() > 2).cloned());
         self.written.extend(text.split(|c: char| c.is_whitespace() || c == '-').map(str::to_owned));
         if words.len() > 1 {
@@ -250,7 +277,7 @@ impl Register {
         // A surname stands for a person by itself; one word of a longer name of a body or place does not.
         let alone = if words.len() == 1 || kind == NameKind::Person { words.last() } else { None };
         if let Some(word) = alone.filter(|word| word.chars().count() >= 5) {
-            for key in slip_keys(word, lexicon) {
+            for key in slip_keys(word, &self.language.names) {
                 self.single.entry(key).or_default().push((word.clone(), at));
             }
         }

@@ -179,7 +179,7 @@ impl Joiner<'_, '_> {
     fn known_kind(&self, run: &Run, folds: &[&str], name: &Name) -> Option<NameKind> {
         let word = &self.draft.words[run.last];
         // “Christie”, when the register has a company “Christie's”.
-        let shop = ["'s", "’s"].iter().any(|end| name.text.ends_with(end)) && !word.is_possessive();
+        let shop = self.draft.lexicon.without_possessive(&name.text) != name.text && !word.is_possessive();
         // “a summer Fair”, when the register has a federation, FAIR.
         let letters = !name.text.chars().any(char::is_lowercase) && word.case != Case::Upper;
         if folds.len() == 1 && (shop || letters || self.surnames.contains_key(folds[0])) {

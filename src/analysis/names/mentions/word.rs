@@ -99,7 +99,7 @@ pub fn words(text: &str, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Vec<W
         while let Some((from, to)) = next_word(block, rest) {
             rest = to;
             let whole = &block[from..to];
-            let core = without_possessive(whole);
+            let core = lexicon.without_possessive(whole);
             let start = at.start + from;
             words.push(Word {
                 start,
@@ -135,11 +135,6 @@ fn next_word(block: &str, rest: usize) -> Option<(usize, usize)> {
         end = from + at + c.len_utf8();
     }
     Some((from, end))
-}
-
-/// A word without the ending that makes it possessive: *Feldkamp* of *Feldkamp's*.
-fn without_possessive(word: &str) -> &str {
-    ["'s", "’s", "‘s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
 fn case(word: &str) -> Case {

@@ -221,7 +221,8 @@ fn between(rule: &Rule, text: &str, allow: &Arc<Allow>) -> Vec<Seen> {
         notes.push((format!("{:03}", notes.len()), at, noted));
         at += draft.len() + PARTING.len();
     }
-    let archive = Archive::new(notes.iter().map(|(name, _, noted)| (name.as_str(), noted.as_slice())).collect());
+    let noted = notes.iter().map(|(name, _, noted)| (name.as_str(), noted.as_slice()));
+    let archive = Archive::new(noted.collect(), &allow.names.language);
     let seen = |difference: crate::rule::Difference| {
         let start = notes[difference.draft as usize].1;
         let span = Span::new(start + difference.span.start, start + difference.span.end);
