@@ -206,18 +206,20 @@ fn read_registers(
     let in_file = options.register.iter().map(|(name, span)| (name, options.source.name.as_str(), Some(*span)));
     let in_flags = flags.register.iter().map(|name| (name, "", None));
     for (name, by, span) in in_file.chain(in_flags) {
-        match (library.find(name, by), span) {
-            (Ok(sources), _) => {
-                for source in sources {
-                    let (house, found) = HouseNames::read(&source);
-                    houses.push(house);
-                    if !found.is_empty() {
-                        problems.push((Arc::new(source), found));
-                    }
-                }
+        let sources = match (library.find(name, by), span) {
+            (Ok(sources), _) => sources,
+            (Err(message), Some(span)) => {
+                mistakes.push(Problem::new(message, span.range()));
+                continue;
             }
-            (Err(message), Some(span)) => mistakes.push(Problem::new(message, span.range())),
             (Err(message), None) => return Err(message),
+        };
+        for source in sources {
+            let (house, found) = HouseNames::read(&source);
+            houses.push(house);
+            if !found.is_empty() {
+                problems.push((Arc::new(source), found));
+            }
         }
     }
     houses.extend(options.house_names.clone());

@@ -61,6 +61,13 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// The FNV-1a hash of `units`, which are bytes, characters or other hashes.
+pub(crate) fn fnv(units: impl IntoIterator<Item = u64>) -> u64 {
+    let mut hash = Fnv::new();
+    units.into_iter().for_each(|unit| hash.write_unit(unit));
+    hash.0
+}
+
 struct Fnv(u64);
 
 impl Fnv {
@@ -68,10 +75,12 @@ impl Fnv {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
+    const fn write_unit(&mut self, unit: u64) {
+        self.0 = (self.0 ^ unit).wrapping_mul(0x0100_0000_01b3);
+    }
+
     fn write(&mut self, word: &str) {
-        for byte in word.bytes().chain(std::iter::once(0)) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        word.bytes().chain(std::iter::once(0)).for_each(|byte| self.write_unit(u64::from(byte)));
     }
 }
 

@@ -9,6 +9,7 @@ mod policy;
 mod report;
 mod suggest;
 
+pub(crate) use fingerprint::fnv;
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, Safety};
 pub use level::Level;

@@ -136,7 +136,7 @@ fn no_file_is_too_long() {
 /// The figure may fall and not grow: whoever lowers it lowers the ceiling too.
 #[test]
 fn copies_do_not_grow() {
-    const CEILING: f64 = 14.3;
+    const CEILING: f64 = 12.8;
     let files = sources();
     let copies: usize = files.iter().filter(|file| !file.is_test()).map(shape::copies).sum();
     let lines: usize = files.iter().filter(|file| !file.is_test()).map(File::lines).sum();
@@ -150,6 +150,32 @@ fn copies_do_not_grow() {
 #[test]
 fn nothing_is_used_upward() {
     assert_none("uses of what is not below", modules::upward(&sources()));
+}
+
+#[test]
+fn no_function_is_too_long() {
+    assert_none("functions that are too long", sources().iter().flat_map(shape::long_functions));
+}
+
+#[test]
+fn no_function_nests_too_deeply() {
+    assert_none("functions that nest too deeply", sources().iter().flat_map(shape::deep_functions));
+}
+
+#[test]
+fn no_code_knows_english_words() {
+    assert_none("English words in code: they are data in rules/", sources().iter().flat_map(words::english));
+}
+
+#[test]
+fn statics_are_few_and_known() {
+    assert!(statics::STATICS.len() <= 3, "{} statics may be: at most three", statics::STATICS.len());
+    assert_none("statics", sources().iter().flat_map(statics::statics));
+}
+
+#[test]
+fn no_file_uses_itself_in_a_circle() {
+    assert_none("uses that make a circle", modules::in_circles(&sources()));
 }
 
 /// Prints all violations and the figures: `cargo test tidy::report -- --ignored --nocapture`.

@@ -3,6 +3,7 @@
 //! Runs of words are looked up by their hash, so that a draft of any length is read once.
 
 use crate::analysis::{Article, Attributed, Tags, Token};
+use crate::diagnostic::fnv;
 use crate::prose::Prose;
 use crate::rule::{Finding, Reading};
 use crate::text::Span;
@@ -102,22 +103,9 @@ fn is_report(article: &Article, from: usize, to: usize) -> bool {
 fn runs(article: &Article, from: usize, to: usize, min: usize) -> Vec<(u64, usize)> {
     let words: Vec<(u64, usize)> = (from..to.max(from))
         .filter(|&at| article.tokens[at].is_word())
-        .map(|at| (hash(letters(article, &article.tokens[at])), at))
+        .map(|at| (fnv(letters(article, &article.tokens[at]).map(u64::from)), at))
         .collect();
-    words.windows(min).map(|window| (mix(window), window[0].1)).collect()
-}
-
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0100_0000_01b3;
-
-/// FNV-1a over characters.
-fn hash(letters: impl Iterator<Item = char>) -> u64 {
-    letters.fold(BASIS, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(PRIME))
-}
-
-/// One hash of the words of a window, in their order.
-fn mix(window: &[(u64, usize)]) -> u64 {
-    window.iter().fold(BASIS, |hash, &(word, _)| (hash.rotate_left(5) ^ word).wrapping_mul(PRIME))
+    words.windows(min).map(|window| (fnv(window.iter().map(|(word, _)| *word)), window[0].1)).collect()
 }
 
 /// So many tokens of an echo are followed at the most: its place is found, and a paragraph of one refrain stays linear.
