@@ -16,9 +16,6 @@ mod grammar;
 mod model;
 mod passes;
 mod reason;
-mod words {
-    pub use crate::language::{CueHit, SpeechWords as Words, Tags};
-}
 
 use super::{Quote, Token, Zone};
 use crate::language::Language;
@@ -27,8 +24,6 @@ use draft::Draft;
 use grammar::pieces::Input;
 pub use model::{Attributed, Attribution, Form, How, Step, Verdict};
 pub use reason::Reason;
-
-type Span = crate::text::Span<Prose>;
 
 /// Attributes every quotation that stands in no other, and every block quotation, in order.
 pub(super) fn attributions(

@@ -1,7 +1,10 @@
 //! What the engine gives back: each quotation, its form, its source and the verdict.
 
-use super::Span;
 use super::reason::Reason;
+use crate::prose::Prose;
+
+/// A place in the prose.
+pub type Span = crate::text::Span<Prose>;
 
 /// What kind of quotation it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

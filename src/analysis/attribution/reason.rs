@@ -43,7 +43,7 @@ impl Reason {
             Self::WorkBefore => "the title of a work, by the word before it",
             Self::OwnerBefore => "the title of a work, by its owner before it",
             Self::WorkAfter => "the title of a work, by the word after it",
-            Self::CapitalsAfterPreposition => "the title of a work, capitalized after a preposition",
+            Self::CapitalsAfterPreposition => "the title of a work, capitalised after a preposition",
             Self::HintBefore => "a term or a name, by the word before it",
             Self::QualifiesNoun => "a term, before the word that it qualifies",
             Self::SingleWord => "a single word that the writer keeps at a distance",

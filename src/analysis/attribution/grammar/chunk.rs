@@ -8,10 +8,14 @@
 //! Invariant: a phrase crosses neither a quotation nor the end of its sentence, and looks at no more than [`REACH`]
 //! items.
 
+use super::Tags;
 use super::frame::Frame;
 use super::item::Item;
-use super::{REACH, Tags};
+use super::word::{is_nominal, is_verb};
 use std::ops::{Deref, Range};
+
+/// Items to each side that the grammar looks at, so that a sentence of any length costs linear time.
+pub const REACH: usize = 60;
 
 /// A paragraph whose verbs and noun phrases are known.
 pub struct Chunks {
@@ -44,8 +48,9 @@ impl Chunks {
         let parts = vec![Part::default(); frame.items.len()];
         let mut chunks = Self { frame, parts };
         for at in 0..chunks.parts.len() {
-            chunks.parts[at].verb = chunks.is_verb(at);
-            chunks.parts[at].nominal = chunks.is_nominal(at);
+            let verb = is_verb(&chunks, at);
+            chunks.parts[at].verb = verb;
+            chunks.parts[at].nominal = is_nominal(&chunks, at, verb);
         }
         for number in 0..chunks.sentences.len() {
             let sentence = chunks.sentences[number].clone();
@@ -117,89 +122,6 @@ impl Chunks {
     fn dangles(&self, item: usize) -> bool {
         let item = &self.items[item];
         item.is(Tags::PREPOSITION.or(Tags::JOINER)) || item.mark().is_some_and(|mark| mark != '#' && mark != '@')
-    }
-
-    fn is_verb(&self, at: usize) -> bool {
-        let item = &self.items[at];
-        if !item.word() {
-            return false;
-        }
-        if item.is(Tags::AUXILIARY.or(Tags::CLITIC)) {
-            return true;
-        }
-        // English capitalises names and not verbs, so a capital inside a sentence shows a name.
-        if item.capital && at > self.sentence(at).start {
-            return false;
-        }
-        if item.is(Tags::VERB) {
-            return !self.modifies(at);
-        }
-        if let Some(cue) = item.cue {
-            if cue.forms.past && !(cue.noun && cue.forms.base) && !item.is(Tags::CUE_NOUN.or(Tags::ROLE)) {
-                return !self.modifies(at);
-            }
-            if cue.forms.third && !cue.noun && cue.strength >= 2 {
-                return !self.modifies(at);
-            }
-            // “claims”, “reports”: as often a plural noun, so only directly after a name or pronoun.
-            if cue.forms.third || cue.forms.past {
-                return self.follows_name(at);
-            }
-        }
-        if item.is(Tags::VERB_OR_NOUN) {
-            return self.follows_name(at);
-        }
-        // “he folds his arms”: no list has the verb, but after “he” a word in -s is a third person.
-        let pronoun = at.checked_sub(1).map(|before| &self.items[before]).filter(|before| before.is(Tags::SUBJECT));
-        if let Some(pronoun) = pronoun
-            && item.is(Tags::PLURAL_ENDING)
-            && !item.capital
-        {
-            return !pronoun.is(Tags::POSSESSIVE.or(Tags::THING));
-        }
-        item.is(Tags::PAST_ENDING) && !item.capital && !self.modifies(at)
-    }
-
-    /// Directly after a word that opens a noun phrase, where a participle is an adjective: “the elected officials”.
-    fn modifies(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).map(|before| &self.items[before]) else { return false };
-        let opens = before.is(Tags::DETERMINER.or(Tags::PREPOSITION).or(Tags::ARTICLE));
-        (opens && !before.is(Tags::THING.or(Tags::CONTENT)))
-            || (before.is(Tags::POSSESSIVE) && !before.is(Tags::RELATIVE))
-            || (before.is(Tags::GENITIVE) && before.word())
-    }
-
-    fn follows_name(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map(|before| &self.items[before]);
-        before.is_some_and(|before| (before.name() && !before.is(Tags::GENITIVE)) || before.is(Tags::SUBJECT))
-    }
-
-    fn is_nominal(&self, at: usize) -> bool {
-        let item = &self.items[at];
-        if !item.word() {
-            return matches!(item.mark(), Some('&' | '/' | '@' | '#'));
-        }
-        if item.name() {
-            return true;
-        }
-        if (item.is(Tags::FUNCTION) && !item.is(Tags::OTHER)) || self.verb(at) {
-            return false;
-        }
-        let before = at.checked_sub(1).map(|before| &self.items[before]);
-        // “a highly praised pilot”: an adverb stands in a phrase only after the word that opens it.
-        if item.is(Tags::ADVERB_ENDING) && !item.is(Tags::ROLE) && !item.capital {
-            return before.is_some_and(|before| {
-                before.is(Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::GENITIVE)) || before.name()
-            });
-        }
-        // “Moen saying”: a participle of speech is a verb, but “the minister’s thinking” is a noun.
-        let owned = before.is_some_and(|before| {
-            before.is(Tags::GENITIVE) || (before.is(Tags::DETERMINER) && !before.is(Tags::CONTENT.or(Tags::OTHER)))
-        });
-        let speaking = item.is(Tags::PARTICIPLE_ENDING)
-            && item.cue.is_some_and(|cue| cue.strength >= 2)
-            && !item.is(Tags::ROLE.or(Tags::CUE_NOUN));
-        owned || !speaking
     }
 }
 

@@ -6,9 +6,8 @@
 //! Invariant: items are in text order and do not overlap.
 
 use super::Tags;
-use super::item::{Item, Kind};
+use super::item::{Item, Kind, Span};
 use super::pieces::Input;
-use crate::analysis::attribution::Span;
 use std::ops::Range;
 
 /// The items of a paragraph and its sentences.

@@ -1,7 +1,10 @@
 //! [`Item`]: a word, a mark or a whole quotation, with what is known of it before any grammar.
 
 use super::{CueHit, Tags};
-use crate::analysis::attribution::Span;
+use crate::prose::Prose;
+
+/// A place in the prose.
+pub type Span = crate::text::Span<Prose>;
 
 /// What an item is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -19,11 +19,10 @@ pub mod pieces;
 pub mod subject;
 pub mod tie;
 pub mod verb;
+pub mod word;
 
 mod paragraph;
 
-pub use super::words::{CueHit, Tags};
+pub use crate::language::{CueHit, Tags};
+pub use chunk::REACH;
 pub use paragraph::Paragraph;
-
-/// Items to each side that the grammar looks at, so that a sentence of any length costs linear time.
-pub const REACH: usize = 60;

@@ -1,6 +1,6 @@
 //! [`Paragraph`]: all that the grammar knows of a paragraph.
 
-use super::chunk::Chunks;
+use super::chunk::{Chunks, REACH};
 use super::clause::Clauses;
 use super::frame::Frame;
 use super::pieces::Input;
@@ -12,6 +12,8 @@ use std::ops::{Deref, Range};
 pub struct Paragraph {
     verbs: Verbs,
     ties: Vec<Tie>,
+    /// Whether it is nothing but a quotation.
+    pub is_quotation: bool,
 }
 
 impl Deref for Paragraph {
@@ -26,9 +28,11 @@ impl Paragraph {
     /// Reads a paragraph, from the tokens and quotations, by their numbers, that lie in it.
     pub fn new(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Self {
         let frame = Frame::new(input, tokens, quotes);
+        let is_quotation = frame.items.len() <= REACH
+            && frame.items.iter().all(|item| item.quote().is_some() || item.mark().is_some());
         let clauses = Clauses::new(Chunks::new(frame));
         let verbs = subject::verbs(clauses);
-        Self { ties: ties(&verbs), verbs }
+        Self { ties: ties(&verbs), verbs, is_quotation }
     }
 
     /// The ties whose cues stand in `sentence`, in order.

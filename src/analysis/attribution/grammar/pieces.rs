@@ -2,10 +2,9 @@
 //!
 //! The engine wants “Sen.”, “$5” and “--” as one piece each, for a full stop that ends no sentence is not a mark.
 
-use super::super::Span;
-use super::super::words::Words;
+use super::item::Span;
 use crate::analysis::{Quote, Token, Zone};
-use crate::language::{ArticleWords, Language};
+use crate::language::{ArticleWords, Language, SpeechWords};
 use crate::prose::Prose;
 
 /// The text and the places of its parts, each in order.
@@ -21,7 +20,7 @@ pub struct Input<'a> {
     /// Block quotations alone.
     pub block_quotes: Vec<Span>,
     /// The words that the grammar goes by.
-    pub words: &'a Words,
+    pub words: &'a SpeechWords,
 }
 
 impl<'a> Input<'a> {

@@ -4,7 +4,7 @@
 //! “Moen left, *saying*”, “Moen *wants to* say”. What stands directly before the group of the verb tells which of these
 //! it is. Where a verb has its subject from another verb, that one stands to its left and is known already.
 //!
-//! Invariant: looks back no further than the sentence and [`REACH`](super::REACH) items.
+//! Invariant: looks back no further than the sentence and [`REACH`](super::chunk::REACH) items.
 
 use super::Tags;
 use super::clause::Clauses;

@@ -2,8 +2,9 @@
 //!
 //! The subject is stored when the grammar has been read; [`subject`](super::subject) finds it.
 
+use super::Tags;
+use super::chunk::REACH;
 use super::clause::{Clauses, skippable};
-use super::{REACH, Tags};
 use std::ops::{Deref, Range};
 
 /// How the subject of a verb was found.

@@ -112,7 +112,7 @@ fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attributio
     if let Some(found) = signature(draft, block).or_else(|| lead_in(&draft.paragraphs[before?])) {
         return Some(found);
     }
-    let before = before.filter(|_| turn::is_alone(&draft.paragraphs[block]))?;
+    let before = before.filter(|_| draft.paragraphs[block].is_quotation)?;
     if turn::is_dialogue(draft, block) {
         return turn::alternate(draft, block);
     }
@@ -151,9 +151,7 @@ fn credit_line(draft: &Draft, block: usize, sentence: usize) -> Option<Attributi
     let paragraph = &draft.paragraphs[block];
     let (paragraph, line) = match paragraph.sentences.get(sentence + 1) {
         Some(line) if sentence + 2 == paragraph.sentences.len() => (paragraph, line.clone()),
-        None if turn::is_alone(paragraph) => {
-            draft.paragraphs.get(block + 1).map(|below| (below, 0..below.items.len()))?
-        }
+        None if paragraph.is_quotation => draft.paragraphs.get(block + 1).map(|below| (below, 0..below.items.len()))?,
         _ => return None,
     };
     let items = paragraph.slice(&line);

@@ -8,7 +8,7 @@ use super::super::grammar::Tags;
 use super::super::model::Form;
 use super::super::reason::Reason;
 use super::choice::Around;
-use crate::analysis::attribution::words::Words;
+use crate::language::SpeechWords;
 
 /// Titles of works have seldom more words.
 const LONG_TITLE: usize = 9;
@@ -61,7 +61,7 @@ fn title(around: &Around, words: usize) -> Option<Reason> {
 }
 
 /// Whether every word but the small ones has a capital.
-fn has_title_capitals(text: &str, lists: &Words) -> bool {
+fn has_title_capitals(text: &str, lists: &SpeechWords) -> bool {
     let small = Tags::PREPOSITION.or(Tags::DETERMINER).or(Tags::JOINER).or(Tags::COORDINATOR);
     let words = text
         .split(|c: char| c.is_whitespace() || c == '-')

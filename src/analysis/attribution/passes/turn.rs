@@ -4,7 +4,7 @@
 
 use super::super::draft::Draft;
 use super::super::grammar::item::Item;
-use super::super::grammar::{Paragraph, REACH, Tags};
+use super::super::grammar::{REACH, Tags};
 use super::super::model::{Attribution, Form, How};
 
 /// How many paragraphs to each side make the neighbourhood of a turn.
@@ -12,12 +12,6 @@ const AROUND: usize = 3;
 
 /// A turn of a dialogue has seldom more words; news quotes in longer paragraphs.
 const SHORT_TURN: usize = 16;
-
-/// Whether a paragraph is nothing but a quotation.
-pub fn is_alone(paragraph: &Paragraph) -> bool {
-    // This is asked for each quotation of the paragraph, so a paragraph of very many is not walked.
-    paragraph.items.len() <= REACH && paragraph.items.iter().all(|item| item.quote().is_some() || item.mark().is_some())
-}
 
 /// The last quotation of a paragraph that opens or ends with speech, if it is one.
 fn turn(draft: &Draft, block: usize) -> Option<usize> {

@@ -55,7 +55,7 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
         };
     }
     let around = Around::new(paragraph, item);
-    if turn::is_alone(paragraph) && turn::is_dialogue(draft, block) {
+    if paragraph.is_quotation && turn::is_dialogue(draft, block) {
         speech(Verdict::Unsure, Reason::NamelessTurn)
     } else if sentence_goes_on(&around) {
         speech(Verdict::Unsure, Reason::SentenceGoesOn)
@@ -121,7 +121,7 @@ fn short(around: &Around, words: usize) -> Judgement {
     if words == 1 {
         return (Form::Scare, None, Some(Reason::SingleWord));
     }
-    if around.opens() && closed && !turn::is_alone(around.paragraph) {
+    if around.opens() && closed && !around.paragraph.is_quotation {
         return (Form::Speech, Some(Verdict::Unsourced), Some(Reason::Nobody));
     }
     (Form::Speech, Some(Verdict::Unsure), Some(Reason::FewWords))

@@ -3,10 +3,9 @@
 //! Ties are tried in the order in which they bind: a cue directly after the quotation, then directly before it, then the
 //! outermost cue of the clauses that hold it, then a cue at the end of the sentence, then nouns and weak verbs.
 
-use super::super::Span;
 use super::super::draft::{Draft, words_of};
 use super::super::grammar::Tags;
-use super::super::grammar::item::Item;
+use super::super::grammar::item::{Item, Span};
 use super::super::grammar::tie::{Shape, Tie};
 use super::super::grammar::verb::Way;
 use super::super::model::{Attribution, Form, How};
