@@ -62,9 +62,9 @@ impl Verdict {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
 pub enum How {
     /// “Q,” S said
-    Behind,
+    After,
     /// “Q,” said S
-    BehindInverted,
+    AfterInverted,
     /// S said, “Q”
     Before,
     /// S called it “Q”
@@ -106,8 +106,8 @@ impl How {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Behind => "“Q,” S said",
-            Self::BehindInverted => "“Q,” said S",
+            Self::After => "“Q,” S said",
+            Self::AfterInverted => "“Q,” said S",
             Self::Before => "S said, “Q”",
             Self::Embedded => "S called it “Q”",
             Self::ClauseEnd => "… “Q” …, S said",

@@ -1,6 +1,6 @@
 //! [`Chunks`]: which words are verbs, and how far the noun phrase reaches that starts or ends at a word.
 //!
-//! There is no parser behind this. A word is taken for a verb by its list and its neighbours, and a noun phrase goes on
+//! This is not a parser. A word is taken for a verb by its list and its neighbours, and a noun phrase goes on
 //! as long as its words may stand in one. Read forwards from its first word a phrase answers “said *the mayor of Lund*”;
 //! read backwards from its last word it answers “*the mayor of Lund* said”. The two differ where a preposition could
 //! belong to either side.

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub struct Cue {
     /// Its items; several for “puts it”.
     pub items: Range<usize>,
-    /// What the list says of it.
+    /// What the list has on it.
     pub hit: CueHit,
 }
 

@@ -47,7 +47,7 @@ impl Tags {
     pub const GENITIVE: Tags = Tags(1 << 59);
     /// Has no letters: “42”.
     pub const NUMBER: Tags = Tags(1 << 58);
-    /// Ends with a full stop of its own: “Sen.”
+    /// Ends with its own full stop: “Sen.”
     pub const ABBREVIATION: Tags = Tags(1 << 57);
     /// A quotation whose last character inside the marks is a comma, as American style sets it.
     pub const COMMA_INSIDE: Tags = Tags(1 << 56);
@@ -148,7 +148,7 @@ impl Item {
         self.is(Tags::RELATIVE) && !self.is(Tags::CONTENT)
     }
 
-    /// A subordinator that opens a clause of its own: “when”, “because”, and not “that”.
+    /// A conjunction that opens a subordinate clause: “when”, “because”. “That” is left out, since it opens reported speech.
     pub fn subordinates(&self) -> bool {
         self.is(Tags::SUBORDINATOR) && !self.is(Tags::CONTENT)
     }

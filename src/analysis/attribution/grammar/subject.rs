@@ -167,7 +167,7 @@ fn of_noun_before(verbs: &Verbs, noun: Range<usize>, before: usize, low: usize) 
     let items = &verbs.items;
     let set_off = |at: usize| at == low || items[at - 1].comma() || items[at - 1].dash();
     let real_preposition = |at: usize| items[at].is(Tags::PREPOSITION) && !items[at].is(Tags::OF);
-    // “…, with the mayor and his aides calling it”: “with” gives a participle a subject of its own.
+    // “…, with the mayor and his aides calling it”: “with” gives a participle its own subject.
     let in_phrase = |at: usize| {
         items[at].word() && (verbs.nominal(at) || items[at].is(Tags::JOINER.or(Tags::DETERMINER).or(Tags::PREPOSITION)))
     };

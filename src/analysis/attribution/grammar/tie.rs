@@ -8,7 +8,7 @@
 //! | [`Shape::Active`] | Moen said; she heard Moen say |
 //! | [`Shape::Noun`] | Moen’s claim |
 //!
-//! They are tried in this order at each cue. A tie says nothing of a quotation; [`passes`](super::super::passes) choose
+//! They are tried in this order at each cue. A tie knows nothing about quotations; [`passes`](super::super::passes) choose
 //! between the ties around one.
 
 use super::cue::{Cue, cue};
@@ -70,7 +70,7 @@ impl Tie {
         self.cue.end.max(self.source.end)
     }
 
-    /// Whether the subject stands beside the verb, or only an apposition between them.
+    /// Whether the subject stands directly before the verb, or only an apposition between them.
     pub fn has_own_subject(&self) -> bool {
         matches!(self.way, Way::Plain | Way::Apposition | Way::Adjacent)
     }
@@ -127,7 +127,7 @@ fn according(verbs: &Verbs, at: usize, sentence: &Range<usize>) -> Option<Tie> {
 /// Where the subject may stand after the verb.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Inversion {
-    /// English inverts only beside quoted or reported words.
+    /// English inverts only next to quoted or reported words.
     Impossible,
     /// Directly after a quotation: “Q,” said S.
     AfterQuote,

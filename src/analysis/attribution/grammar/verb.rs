@@ -14,7 +14,7 @@ pub enum Way {
     Plain,
     /// Before an apposition: “*Moen*, the keeper, said”.
     Apposition,
-    /// Beside a lone comma: “On Monday, *Moen*, said”.
+    /// Next to a lone comma: “On Monday, *Moen*, said”.
     Adjacent,
     /// With a relative pronoun: “*Moen, who* said”.
     Relative,

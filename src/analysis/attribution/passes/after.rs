@@ -10,7 +10,7 @@ use super::reach::is_aside;
 /// Items after the quotation among which a source of any verb stands.
 const NEAR: usize = 24;
 
-/// The tie with nothing but its source between the quotation and the cue; else any verb beside somebody.
+/// The tie with nothing but its source between the quotation and the cue; else any verb next to somebody.
 pub fn after(around: &Around) -> Option<Choice> {
     let items = &around.paragraph.items;
     let separates = |at: &usize| items[*at].sets_off() || items[*at].mark() == Some('.');
@@ -36,7 +36,7 @@ fn by_tie(around: &Around, tie: &Tie, first: usize, leads: bool) -> Option<Choic
     if start <= around.at || !is_adjacent(around, start, first, leads) {
         return None;
     }
-    // A verb that has its subject elsewhere does not stand beside it: “Q,” rose and said …
+    // A verb that has its subject elsewhere does not stand next to it: “Q,” rose and said …
     let borrowed = matches!(tie.way, Way::Controlled | Way::Shared | Way::Infinitive | Way::Reduced);
     if borrowed && !(tie.way == Way::Infinitive && leads) {
         return None;
@@ -49,8 +49,8 @@ fn by_tie(around: &Around, tie: &Tie, first: usize, leads: bool) -> Option<Choic
     let aside = tie.strength >= 2 && separated && is_aside(around, tie);
     match tie.shape {
         Shape::According => Some(Choice::of(How::According, tie)),
-        Shape::Inverted => Some(Choice::of(How::BehindInverted, tie)),
-        Shape::Active if leads || aside => Some(Choice::of(How::Behind, tie)),
+        Shape::Inverted => Some(Choice::of(How::AfterInverted, tie)),
+        Shape::Active if leads || aside => Some(Choice::of(How::After, tie)),
         Shape::Active | Shape::Passive | Shape::Noun => None,
     }
 }
@@ -73,7 +73,7 @@ fn is_adjacent(around: &Around, start: usize, first: usize, leads: bool) -> bool
     (adverbs_only && between.len() <= 4) || (leads && (first..start).all(in_phrase))
 }
 
-/// “Q,” S barked / “Q,” barked S / “Q,” S held it up: any verb beside somebody directly after a whole quotation.
+/// “Q,” S barked / “Q,” barked S / “Q,” S held it up: any verb next to somebody, directly after a whole quotation.
 fn by_any_verb(around: &Around, first: usize) -> Option<Choice> {
     let paragraph = around.paragraph;
     let items = &paragraph.items;
@@ -89,11 +89,11 @@ fn by_any_verb(around: &Around, first: usize) -> Option<Choice> {
             next.mark().is_some() || next.is(Tags::PREPOSITION)
         };
         let holds = closes && paragraph.is_person(&source);
-        return holds.then(|| Choice::new(How::BehindInverted, source, first..first + 1));
+        return holds.then(|| Choice::new(How::AfterInverted, source, first..first + 1));
     }
     let source = paragraph.phrase_from(first, end.min(first + NEAR)).filter(|phrase| paragraph.can_speak(phrase))?;
     let verb = (source.end..end.min(source.end + 3)).find(|&at| !items[at].is(Tags::ADVERB.or(Tags::ADVERB_ENDING)))?;
-    // “The key,” she was late: a state is not an act beside speech.
+    // “The key,” she was late: a state is not something that one does while speaking.
     let acts = paragraph.is_person(&source) && paragraph.verb(verb) && !items[verb].is(Tags::COPULA.or(Tags::CLITIC));
-    (in_past(verb) || acts).then(|| Choice::new(How::Behind, source, verb..verb + 1))
+    (in_past(verb) || acts).then(|| Choice::new(How::After, source, verb..verb + 1))
 }

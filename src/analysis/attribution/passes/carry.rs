@@ -9,7 +9,7 @@ use super::turn;
 use super::verdict::LONG;
 use std::ops::Range;
 
-/// What somebody does beside a few words of speech takes no more items: S shook his head. “No.”
+/// What somebody does while saying a few words takes no more items: S shook his head. “No.”
 const LONG_ACTION: usize = 16;
 
 /// The credit of a pull quotation has no more items: a name and what the person is.
@@ -84,18 +84,18 @@ fn from_neighbours(
         return None;
     }
     let whole = !item.comma_inside();
-    let beside = |sentence: usize, how: How| subject_of(paragraph, sentence, how, long, whole);
+    let subject_of = |sentence: usize, how: How| neighbour(paragraph, sentence, how, long, whole);
     credit_line(draft, block, sentence)
         // S was blunt. “Q”
-        .or_else(|| beside(sentence.checked_sub(1)?, How::PreviousSentence))
+        .or_else(|| subject_of(sentence.checked_sub(1)?, How::PreviousSentence))
         // “Q” S shook his head.
-        .or_else(|| beside(sentence + 1, How::NextSentence))
+        .or_else(|| subject_of(sentence + 1, How::NextSentence))
         .or_else(|| (sentence == 0).then(|| from_paragraphs(draft, block, long)).flatten())
 }
 
-/// The subject of a neighbouring sentence: beside a few words of speech a person who does something, beside a long
-/// quotation anybody.
-fn subject_of(paragraph: &Paragraph, sentence: usize, how: How, long: bool, whole: bool) -> Option<Attribution> {
+/// The subject of a neighbouring sentence. For a few words of speech that has to be a person who does something, for a
+/// long quotation anybody.
+fn neighbour(paragraph: &Paragraph, sentence: usize, how: How, long: bool, whole: bool) -> Option<Attribution> {
     let sentence = paragraph.sentences.get(sentence)?;
     let source = paragraph.main_subject(sentence.start, sentence.end.min(sentence.start + REACH))?;
     let before = how == How::PreviousSentence;

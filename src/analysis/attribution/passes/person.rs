@@ -1,4 +1,4 @@
-//! Who a source is: the full name behind “Pak”, “Mr. Trump” or “she”, where one candidate fits.
+//! Who a source is: the full name for “Pak”, “Mr. Trump” or “she”, where one candidate fits.
 //!
 //! Invariant: a name is only ever one that stands in full in the draft, before or after the mention; with two candidates
 //! there is none.
@@ -98,12 +98,12 @@ impl<'a> People<'a> {
     /// Who is named in a source, or directly after it: “the keeper, Ida Moen, wrote”.
     fn named(&self, text: &str, source: Span) -> Option<usize> {
         let inside = self.mentions(source.start, source.end).first();
-        let beside = || {
+        let after_comma = || {
             let next = source.end + 2;
             self.mentions(source.end, next + 1).iter().find(|mention| mention.start == next)
         };
-        let beside = || beside().filter(|_| text[source.end..].starts_with(", "));
-        inside.or_else(beside).map(|mention| mention.person)
+        let apposition = || after_comma().filter(|_| text[source.end..].starts_with(", "));
+        inside.or_else(apposition).map(|mention| mention.person)
     }
 
     /// Whom a pronoun means, and how many it could: the speaker before if nobody else is named since, else the one person

@@ -91,7 +91,7 @@ fn is_recipient(around: &Around, at: usize) -> bool {
     let items = &around.paragraph.items;
     let Some(phrase) = around.paragraph.phrase_from(at, around.sentence.end) else { return false };
     let Some(next) = items.get(phrase.end).filter(|_| phrase.end < around.sentence.end) else { return true };
-    // “his rival hailed it as “Q””: the cue governs a quotation of its own.
+    // “his rival hailed it as “Q””: the cue governs another quotation.
     let named = next.is(Tags::AS) && items.get(phrase.end + 1).is_some_and(|item| item.quote().is_some());
     next.mark().is_some_and(|mark| mark != ':') || (next.is(Tags::PREPOSITION.or(Tags::TIME)) && !named)
 }
