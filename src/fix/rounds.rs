@@ -34,7 +34,8 @@ pub fn apply(reading: &Reading, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Fi
         }
         let Some(source) = format::revise(&report.source, &round.edits) else { break };
         declined.rebase(&round.edits);
-        inserted += round.edits.iter().map(structure::paragraphs_inserted).sum::<usize>();
+        let format = format::of(&source);
+        inserted += round.edits.iter().map(|edit| format.paragraphs_inserted(edit)).sum::<usize>();
         let next = reading.revised(Arc::new(source));
         report = next.report();
         revised = Some(next);
@@ -74,7 +75,7 @@ fn choose(report: &FileReport, declined: &mut Declined, wanted: &mut dyn FnMut(&
     });
     let mut proposals: Vec<Proposal> = proposals
         .filter(|proposal| !declined.has(proposal))
-        .filter(|proposal| source.origin.is_none() || format::revise(source, &proposal.fix.edits).is_some())
+        .filter(|proposal| format::accepts(source, &proposal.fix.edits))
         .collect();
     proposals.sort_by(|one, other| one.order().cmp(&other.order()));
     let mut round = Round::default();

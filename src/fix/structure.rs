@@ -3,7 +3,6 @@
 use super::fixed::Refusal;
 use crate::analysis::Article;
 use crate::prose::BlockKind;
-use crate::text::Edit;
 
 /// Why `after` may not replace `before`, if it may not. The fixes may have changed words and added `inserted` paragraphs,
 /// and nothing else.
@@ -24,14 +23,4 @@ fn has_blocks(before: &Article, after: &Article, inserted: usize) -> bool {
     let new = after.prose.blocks.iter().map(|block| block.kind);
     let added: Vec<BlockKind> = new.filter(|kind| old.next_if_eq(kind).is_none()).collect();
     old.peek().is_none() && added.len() == inserted && added.iter().all(|kind| *kind == BlockKind::Paragraph)
-}
-
-/// Number of paragraphs that `edit` adds between others.
-pub(super) fn paragraphs_inserted(edit: &Edit) -> usize {
-    let text = edit.text.replace("\r\n", "\n");
-    if !edit.span.is_empty() || !(text.starts_with('\n') || text.ends_with('\n')) {
-        return 0;
-    }
-    let between = if text.contains("\n\n") { "\n\n" } else { "\n" };
-    text.split(between).filter(|part| !part.trim().is_empty()).count()
 }

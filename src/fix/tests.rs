@@ -3,8 +3,12 @@
 use super::*;
 use crate::config::{Flags, Library, Options, Settings};
 use crate::diagnostic::Safety;
+use crate::format;
+use crate::format::insertion::Place;
+use crate::format::package::count::opened;
 use crate::lint::{Linter, Reading};
-use crate::text::Source;
+use crate::prose::BlockKind;
+use crate::text::{Source, Span};
 use std::sync::Arc;
 
 /// A library that answers every request with the same pack.
@@ -90,4 +94,40 @@ fn a_declined_fix_is_offered_once() {
     });
     assert_eq!(fixed.source().text, "An online e-mail, an e-mail online.");
     assert_eq!(asked, ["t/on-line", "t/e-mail", "t/e-mail", "t/on-line"]);
+}
+
+/// A Word document of one paragraph.
+fn document(words: &str) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    writer.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a name");
+    let xml = format!("<w:document><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>");
+    std::io::Write::write_all(&mut writer, xml.as_bytes()).expect("memory");
+    writer.finish().expect("memory").into_inner()
+}
+
+#[test]
+fn fifty_fixes_open_a_word_document_as_often_as_one() {
+    let linter = linter(&[("e-mail", "email")]);
+    let opened_for = |fixes: usize| {
+        let before = opened();
+        let source = format::open("a.docx", document(&"An e-mail came. ".repeat(fixes))).expect("a document");
+        let fixed = apply(&read(&linter, source), &mut |_| true);
+        assert_eq!((fixed.made.len(), fixed.left.diagnostics.len()), (fixes, 0));
+        opened() - before
+    };
+    assert_eq!(opened_for(1), 2, "once to read it and once to write it");
+    assert_eq!(opened_for(50), 2);
+}
+
+#[test]
+fn a_paragraph_inserted_in_a_page_of_one_line_is_kept() {
+    let html = format::by_name("a.html").expect("a format");
+    let text = "<main><p>One.</p><p>Two.</p></main>";
+    let place = Place::After(BlockKind::Paragraph, Span::new(9, 13));
+    let edit = html.insert(text, "R&D", place).expect("a place");
+    assert_eq!(
+        crate::text::apply(text, std::slice::from_ref(&edit)),
+        "<main><p>One.</p><p>R&amp;D</p><p>Two.</p></main>"
+    );
+    assert_eq!(html.paragraphs_inserted(&edit), 1);
 }

@@ -1,12 +1,12 @@
-//! Front matter: YAML between `---` or TOML between `+++`, at the very start of a draft, as metadata.
+//! Front matter, YAML between `---` or TOML between `+++` at the very start of a draft, becomes metadata.
 
 use crate::prose::{Builder, Fault, Metadata, Value};
 use crate::text::{Source, Span};
 use std::collections::BTreeMap;
 
-/// Reads front matter at byte `start` of `text`, if there is any, and returns where the draft goes on.
+/// Reads front matter at byte `start` of `text`, if there is any, and returns where the text of the draft starts.
 ///
-/// Front matter that is not well-formed is metadata without fields and with a fault: the draft is still read.
+/// Malformed front matter becomes metadata without fields but with a fault; the draft is read all the same.
 pub(super) fn read(text: &str, start: usize, builder: &mut Builder) -> usize {
     let mut lines = text[start..].split_inclusive('\n');
     let Some(first) = lines.next() else { return start };
@@ -35,17 +35,17 @@ pub(super) fn read(text: &str, start: usize, builder: &mut Builder) -> usize {
         at = end;
     }
     if opens_fields(&text[open..], fence) {
-        let message = format!("“{fence}” opens it here, and no “{fence}” closes it");
+        let message = format!("“{fence}” opens it, but no “{fence}” closes it");
         let fault = Fault { span: Span::new(start, start + fence.len()), message };
         builder.metadata(Metadata { fault: Some(fault), ..Metadata::default() });
     }
     start
 }
 
-/// The fields in which publishing systems keep the headline; Hugo, Jekyll and their like have `title`.
+/// Fields in which publishing systems keep the headline. Hugo and Jekyll use `title`.
 const HEADLINE: [&str; 2] = ["headline", "title"];
 
-/// Where the headline stands in the front matter: the words of a field that is written in one line.
+/// The headline in the front matter: the words of a field that is written on one line.
 pub(super) fn headline(text: &str, metadata: &Metadata) -> Option<Span<Source>> {
     let Span { start, end, .. } = metadata.span?;
     let mut at = start;
@@ -55,7 +55,7 @@ pub(super) fn headline(text: &str, metadata: &Metadata) -> Option<Span<Source>> 
         let (name, written) = line.split_once([':', '='])?;
         let name = name.trim_end();
         let Value::Text(said) = metadata.fields.get(name).filter(|_| HEADLINE.contains(&name))? else { return None };
-        // In quotation marks or without, but with nothing that is written otherwise than it is read.
+        // With or without quotation marks, but without escapes: the words must stand in the file as they are read.
         let inside = written.find(said.as_str()).filter(|_| !said.trim().is_empty())?;
         let around = [&written[..inside], &written[inside + said.len()..]];
         around.iter().all(|rest| rest.trim().trim_matches(['"', '\'']).is_empty()).then(|| {
@@ -65,7 +65,7 @@ pub(super) fn headline(text: &str, metadata: &Metadata) -> Option<Span<Source>> 
     })
 }
 
-/// Whether a fence that nothing closes was meant for front matter, and is no thematic break: two fields stand behind it.
+/// Whether a fence that nothing closes opens front matter rather than being a thematic break: two fields follow it.
 fn opens_fields(rest: &str, fence: &str) -> bool {
     let sign = if fence == "+++" { '=' } else { ':' };
     let field = |line: &str| {
@@ -78,11 +78,11 @@ fn opens_fields(rest: &str, fence: &str) -> bool {
 
 type Fields = BTreeMap<String, Value>;
 
-/// Reads YAML that stands at byte `open` of its file.
+/// Reads YAML that starts at byte `open` of its file.
 fn yaml(text: &str, open: usize) -> Result<Fields, Fault> {
     let no_fields = || Fault {
         span: line_at(text, open, 0),
-        message: "it is not a list of fields, such as “title: …”".into(),
+        message: "it is not a list of fields such as “title: …”".into(),
     };
     match serde_saphyr::from_str::<serde_json::Value>(text).map(from_json) {
         Ok(Value::Map(fields)) => Ok(fields),
@@ -91,12 +91,12 @@ fn yaml(text: &str, open: usize) -> Result<Fields, Fault> {
         Err(error) => {
             let line = error.location().map_or(0, |location| location.line().saturating_sub(1));
             let span = line_at(text, open, usize::try_from(line).unwrap_or(0));
-            Err(Fault { span, message: format!("it is not YAML ({})", in_a_line(&error)) })
+            Err(Fault { span, message: format!("it is not valid YAML ({})", in_a_line(&error)) })
         }
     }
 }
 
-/// The words of an error without the place, which is shown.
+/// The message of an error without its place, which the finding shows.
 fn in_a_line(error: &serde_saphyr::Error) -> String {
     let words = error.without_snippet().render_with_formatter(&serde_saphyr::UserMessageFormatter);
     let first = words.lines().next().unwrap_or_default();
@@ -104,8 +104,8 @@ fn in_a_line(error: &serde_saphyr::Error) -> String {
     first.split(" at line ").next().unwrap_or(first).to_owned()
 }
 
-/// Line `index` (0-based) of `text`, which stands at byte `open` of its file, without its indentation and end; the last line
-/// that has words where that one has none.
+/// Line `index` (0-based) of `text`, which starts at byte `open` of its file, without its indentation and line end. If that
+/// line is blank, the last one before it that is not.
 fn line_at(text: &str, open: usize, index: usize) -> Span<Source> {
     let mut span = Span::new(open, open);
     let mut at = open;
@@ -132,7 +132,7 @@ fn from_json(value: serde_json::Value) -> Value {
     }
 }
 
-/// Reads TOML that stands at byte `open` of its file.
+/// Reads TOML that starts at byte `open` of its file.
 fn toml(text: &str, open: usize) -> Result<Fields, Fault> {
     match text.parse::<toml::Table>() {
         Ok(table) => match from_toml(toml::Value::Table(table)) {
@@ -142,7 +142,10 @@ fn toml(text: &str, open: usize) -> Result<Fields, Fault> {
         Err(error) => {
             let at = error.span().map_or(0, |span| span.start).min(text.len());
             let line = text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
-            Err(Fault { span: line_at(text, open, line), message: format!("it is not TOML ({})", error.message()) })
+            Err(Fault {
+                span: line_at(text, open, line),
+                message: format!("it is not valid TOML ({})", error.message()),
+            })
         }
     }
 }
@@ -176,11 +179,15 @@ mod tests {
             assert_eq!(prose.text, "Hello.");
             assert_eq!(prose.metadata.fault, None);
         }
-        assert_eq!(read(&Source::new("a.md", "---\n---\nHello.")).metadata.fault, None, "no fields are no fault");
+        assert_eq!(
+            read(&Source::new("a.md", "---\n---\nHello.")).metadata.fault,
+            None,
+            "front matter without fields has no fault"
+        );
     }
 
     #[test]
-    fn the_headline_is_read_where_it_stands_as_it_is_said() {
+    fn a_headline_is_read_if_it_is_written_as_it_is_read() {
         for (line, words) in [
             ("title: Ferry sails", "Ferry sails"),
             ("headline: \"Ferry: sails\"", "Ferry: sails"),
@@ -195,7 +202,7 @@ mod tests {
         }
     }
 
-    /// The words that a fault is shown at, and what it says.
+    /// The words at which a fault is shown, and its message.
     fn fault(text: &str) -> Option<(String, String)> {
         let source = Source::new("a.md", text);
         let fault = read(&source).metadata.fault?;
@@ -203,13 +210,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_shown_at_its_line() {
+    fn a_fault_is_shown_at_its_line() {
         for (text, line, words) in [
-            ("\u{feff}---\r\ntitle: One\r\ntags: [a, b\r\nauthor: x\r\n---\r\nHello.", "author: x", "not YAML"),
-            ("---\ntitle: One: two\n---\nHello.", "title: One: two", "not YAML"),
+            ("\u{feff}---\r\ntitle: One\r\ntags: [a, b\r\nauthor: x\r\n---\r\nHello.", "author: x", "not valid YAML"),
+            ("---\ntitle: One: two\n---\nHello.", "title: One: two", "not valid YAML"),
             ("---\n- a: b\n---\nHello.", "- a: b", "not a list of fields"),
-            ("+++\ntitle = \"One\"\nauthor = Anna\n+++\nHello.", "author = Anna", "not TOML"),
-            ("+++\ntitle = 1\ntitle = 2\n+++\nHello.", "title = 2", "not TOML"),
+            ("+++\ntitle = \"One\"\nauthor = Anna\n+++\nHello.", "author = Anna", "not valid TOML"),
+            ("+++\ntitle = 1\ntitle = 2\n+++\nHello.", "title = 2", "not valid TOML"),
             ("---\ntitle: One\nauthor: Anna\n\nHello.", "---", "no “---” closes it"),
         ] {
             let (at, message) = fault(text).expect(text);
@@ -219,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn thematic_breaks_are_no_front_matter() {
+    fn thematic_breaks_are_not_front_matter() {
         for text in ["---\nHello.\n---\n", "---\n\nWho: a man.\n", "---\nWhat: it is.\nWhere: here.\n", "+++\n\nHello."]
         {
             assert_eq!(fault(text), None, "{text:?}");

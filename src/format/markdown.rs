@@ -1,20 +1,23 @@
 //! Markdown: CommonMark with GFM tables, footnotes and strikethrough, through pulldown-cmark's byte ranges.
 //!
-//! Entities, escapes and soft wraps are pieces of their own in the map; all other words are verbatim.
+//! Entities, escapes and soft wraps get their own pieces in the offset map; all other words are verbatim.
 
 use super::html::block as html_block;
-use super::{Format, byte_order_mark, front_matter};
+use super::{Format, front_matter};
 use crate::prose::{BlockKind, Builder, InlineKind};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, byte_order_mark};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// The reader of Markdown.
+/// The Markdown format.
 pub struct Markdown;
+
+/// How every Markdown report of copydesk begins.
+pub(crate) const REPORT_HEAD: &str = "### copydesk: ";
 
 impl Format for Markdown {
     fn report_head(&self) -> Option<&'static str> {
-        Some(super::MARKDOWN_REPORT_HEAD)
+        Some(REPORT_HEAD)
     }
 
     fn name(&self) -> &'static str {
@@ -28,7 +31,9 @@ impl Format for Markdown {
     fn read(&self, source: &Source, builder: &mut Builder) {
         let text = source.text.as_str();
         let base = front_matter::read(text, byte_order_mark(text), builder);
-        if let Some(span) = front_matter::headline(text, builder.said()).filter(|_| !has_headline(&text[base..])) {
+        if let Some(span) =
+            front_matter::headline(text, builder.current_metadata()).filter(|_| !has_headline(&text[base..]))
+        {
             builder.open(BlockKind::Heading(1));
             builder.verbatim(span.of(text), span.start);
             builder.close();
@@ -42,7 +47,7 @@ impl Format for Markdown {
     }
 }
 
-/// Whether the text has a headline of its own, which is read instead of the one in the front matter.
+/// Whether the text has a headline, which then takes precedence over the one in the front matter.
 fn has_headline(text: &str) -> bool {
     let mut lines = text.lines();
     lines.any(|line| line.starts_with("# ") || line.starts_with("==="))
@@ -74,7 +79,7 @@ impl Reader<'_> {
             }
             Event::SoftBreak => self.builder.replaced(" ", range.into()),
             Event::HardBreak => self.builder.replaced("\n", range.into()),
-            Event::Html(_) => {} // its block has been read whole
+            Event::Html(_) => {} // read with its block
             Event::InlineHtml(html) => self.html(&html, range),
             Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
             Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words, range),
@@ -136,7 +141,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Words outside any block, as in a tight list after a nested one, open one.
+    /// Opens a block for words outside any, such as those after a nested list in a tight list item.
     fn ensure_block(&mut self) {
         if !self.builder.is_open() {
             self.builder.open(self.paragraph());
@@ -153,15 +158,16 @@ impl Reader<'_> {
         if self.text[range.clone()] == *words {
             self.builder.verbatim(words, range.start);
         } else if let Some(at) = self.text[range.clone()].find(words).filter(|_| !words.is_empty()) {
-            self.builder.verbatim(words, range.start + at); // code spans: the range has the backticks too
+            self.builder.verbatim(words, range.start + at); // the range of a code span includes its backticks
         } else if !self.wrapped(words, range.clone()) {
             self.builder.replaced(words, Span::from(range));
         }
     }
 
-    /// Words that differ from the source in line ends alone, as code over several lines does.
+    /// Writes words that differ from the source only in line ends, as a code span over several lines does; false if they
+    /// differ otherwise.
     fn wrapped(&mut self, words: &str, range: Range<usize>) -> bool {
-        let text = self.text; // a copy of the reference, so that pieces outlive the borrow of self
+        let text = self.text; // copied out of self, so that the pieces do not borrow self
         let lines: Vec<&str> = words.split(' ').collect();
         let mut pieces = Vec::with_capacity(lines.len());
         let mut at = range.start;
@@ -179,7 +185,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Markup is no prose; its comments may speak to copydesk.
+    /// Leaves out inline markup but keeps its comments, which may hold instructions for copydesk.
     fn html(&mut self, html: &str, range: Range<usize>) {
         let mut from = 0;
         while let Some(open) = html[from..].find("<!--").map(|at| at + from) {
@@ -195,7 +201,8 @@ impl Reader<'_> {
     }
 }
 
-/// Where the address of a link stands in `[words](address "title")`; none where it stands elsewhere or is spelled otherwise.
+/// Where the address stands in `[words](address "title")`; `None` if it stands elsewhere, as in a reference link, or is
+/// spelled differently, as with escapes.
 fn address_in(link: &str, address: &str) -> Option<usize> {
     let from = link.rfind("](")? + 2;
     let skipped = link[from..].len() - link[from..].trim_start().len();
@@ -214,7 +221,7 @@ mod tests {
     use crate::text::{Source, Span};
 
     #[test]
-    fn entities_escapes_and_wraps_are_read_and_found_again() {
+    fn entities_escapes_and_wraps_are_located_in_the_source() {
         let source = Source::new(
             "a.md",
             "# Title\n\nFish &amp; chips\ncost 5\\* *now*, see [the menu](http://x.y).\n\n> A quote\n",

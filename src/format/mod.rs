@@ -1,58 +1,73 @@
-//! Door one, ways in: each format turns a [`Source`] into [`Prose`] that remembers where its words came from.
+//! Input formats: each turns a [`Source`] into [`Prose`] that remembers where its words came from, and makes edits in the
+//! file.
 //!
-//! A new format is a file here and a line in [`FORMATS`].
+//! A new format is one file here and its entry in [`FORMATS`].
 
 mod docx;
 mod front_matter;
 pub(crate) mod html;
-mod markdown;
+pub(crate) mod insertion;
+pub(crate) mod markdown;
+pub(crate) mod package;
 mod plain;
+mod xml;
 
 pub(crate) use front_matter::from_toml as metadata_from_toml;
 
 use crate::error::Error;
 use crate::prose::{Builder, Prose};
 use crate::text::{Edit, Source, apply};
+use insertion::Place;
 use std::path::PathBuf;
 
-/// A way in.
+/// An input format.
 pub trait Format: Sync {
-    /// As `--stdin-filename` and messages name it.
+    /// Its name, for messages.
     fn name(&self) -> &'static str;
     /// File extensions, lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
-    /// How a report of copydesk in this format begins: such a file is no draft, though its name looks like one.
+    /// The first bytes of a copydesk report in this format. A file that starts so is not a draft, whatever its extension.
     fn report_head(&self) -> Option<&'static str> {
         None
     }
-    /// The file `bytes`, called `name`, as its author sees it.
+
+    /// Reads the bytes of a file called `name` as the text that its author sees.
     ///
     /// # Errors
-    /// When they are not UTF-8, or not of the form that this format reads.
+    /// When they are not UTF-8, or not a file of this format.
     fn open(&self, name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
         let text = String::from_utf8(bytes)
             .map_err(|error| Error::NotUtf8 { path: PathBuf::from(name), offset: error.utf8_error().valid_up_to() })?;
         Ok(Source::new(name, text))
     }
 
-    /// `source` with `edits` made, which are sorted and do not overlap; `None` where the file has no place for them.
+    /// Writes the words of `source` to `builder`. Every text can be read, however broken its markup is.
+    fn read(&self, source: &Source, builder: &mut Builder);
+
+    /// Whether [`Format::revise`] can make `edits`, which are sorted and do not overlap.
+    fn accepts(&self, _source: &Source, _edits: &[Edit]) -> bool {
+        true
+    }
+
+    /// `source` with `edits` made, which are sorted and do not overlap; `None` if the file cannot hold them.
     fn revise(&self, source: &Source, edits: &[Edit]) -> Option<Source> {
         Some(Source::new(source.name.as_str(), apply(&source.text, edits)))
     }
 
-    /// Writes the words of `source` to `builder`. No draft is so broken that it cannot be read.
-    fn read(&self, source: &Source, builder: &mut Builder);
+    /// The edit that inserts `words` at `place`, written as this format writes a paragraph or a sentence; `None` if it
+    /// cannot go there.
+    fn insert(&self, text: &str, words: &str, place: Place) -> Option<Edit> {
+        Some(insertion::between_lines(text, words, place, insertion::blank_line(text)))
+    }
+
+    /// The number of paragraphs that `edit` adds, if it is one that [`Format::insert`] made.
+    fn paragraphs_inserted(&self, edit: &Edit) -> usize {
+        insertion::lines_inserted(edit, "\n\n")
+    }
 }
 
-/// All formats; the first is taken where no extension fits.
+/// All formats. The first reads files whose extension no format claims.
 pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html, &docx::Docx];
-
-/// How each report in HTML begins.
-pub(crate) const HTML_REPORT_HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-    <meta name=\"generator\" content=\"copydesk\">\n";
-
-/// How each report in Markdown begins.
-pub(crate) const MARKDOWN_REPORT_HEAD: &str = "### copydesk: ";
 
 /// The format of a file called `name`, by its extension.
 #[must_use]
@@ -62,30 +77,40 @@ pub fn by_name(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.extensions().contains(&extension.as_str()))
 }
 
-/// The format that the name of a file asks for; plain text where it asks for none.
-fn of(name: &str) -> &'static dyn Format {
+/// The format of `source`; plain text if no format claims its extension.
+pub(crate) fn of(source: &Source) -> &'static dyn Format {
+    by_name_or_plain(&source.name)
+}
+
+fn by_name_or_plain(name: &str) -> &'static dyn Format {
     by_name(name).unwrap_or(FORMATS[0])
 }
 
-/// The file `bytes`, called `name`, which may be a draft or any text.
+/// Reads the bytes of a file called `name`, a draft or any other text.
 ///
 /// # Errors
-/// When it is not UTF-8, or not of the form that its name says.
+/// When they are not UTF-8, or not a file of the format that the name says.
 pub fn open(name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
-    of(name).open(name, bytes)
+    by_name_or_plain(name).open(name, bytes)
 }
 
-/// `source` with `edits` made, which are sorted and do not overlap; `None` where its file has no place for them, such as
-/// the end of a paragraph that would go, in a format that keeps paragraphs apart by markup.
+/// Whether [`revise`] can make `edits`, which are sorted and do not overlap. An edit may be impossible in a format that
+/// separates paragraphs by markup: it cannot remove the end of a paragraph, for example.
+#[must_use]
+pub fn accepts(source: &Source, edits: &[Edit]) -> bool {
+    of(source).accepts(source, edits)
+}
+
+/// `source` with `edits` made, which are sorted and do not overlap; `None` if its file cannot hold them.
 #[must_use]
 pub fn revise(source: &Source, edits: &[Edit]) -> Option<Source> {
-    of(&source.name).revise(source, edits)
+    of(source).revise(source, edits)
 }
 
-/// Reads `source` in the format that its name asks for; plain text where it asks for none.
+/// Reads `source` in the format of its extension.
 #[must_use]
 pub fn read(source: &Source) -> Prose {
-    read_as(of(&source.name), source)
+    read_as(of(source), source)
 }
 
 /// Reads `source` in `format`.
@@ -96,13 +121,8 @@ pub fn read_as(format: &dyn Format, source: &Source) -> Prose {
     builder.finish()
 }
 
-/// Markdown, in which the examples of rules are written.
+/// Reads `source` as Markdown, the format of the examples in rules.
 #[must_use]
 pub fn read_markdown(source: &Source) -> Prose {
     read_as(&markdown::Markdown, source)
-}
-
-/// Length in bytes of a byte-order mark at the start of `text`.
-fn byte_order_mark(text: &str) -> usize {
-    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }

@@ -1,20 +1,21 @@
-//! Plain text: blank lines part blocks; a line within them is a paragraph of its own unless it is a hard wrap.
+//! Plain text: blank lines separate blocks, and so does every line end that is not a hard wrap.
 
-use super::{Format, byte_order_mark, front_matter};
+use super::{Format, front_matter};
 use crate::prose::{BlockKind, Builder};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, byte_order_mark};
 
-/// The reader of plain text.
+/// The plain-text format.
 pub struct Plain;
 
-/// A line longer than this was not wrapped by hand or by an editor: then every line is a paragraph. In characters.
+/// The widest column at which text is wrapped, in characters. If a line is longer, the text is not wrapped and every line is
+/// a paragraph.
 const WIDEST_WRAP: usize = 100;
 
-/// Lines shorter than this are verse, lists or labels, not wrapped prose. In characters.
+/// The narrowest column at which prose is wrapped, in characters. Shorter lines are verse, lists or labels.
 const NARROWEST_WRAP: usize = 30;
 
 struct Line<'a> {
-    text: &'a str, // without its line end and without spaces around it
+    text: &'a str, // without its line end and the spaces around it
     start: usize,
 }
 
@@ -50,11 +51,11 @@ impl Format for Plain {
     }
 }
 
-/// A paragraph of so many lines was wrapped; fewer may be a headline over a byline.
+/// Lines from which a group counts as a wrapped paragraph. Fewer may be a headline above a byline.
 const PARAGRAPH: usize = 4;
 
-/// How wide a file is wrapped: its widest line in paragraphs of [`PARAGRAPH`] lines and more, in characters; 0 where
-/// there are none.
+/// The width at which a file is wrapped: its widest line in groups of at least [`PARAGRAPH`] lines, in characters; 0 if there
+/// are none.
 fn page_width(groups: &[Vec<Line>]) -> usize {
     let lines = groups.iter().filter(|group| group.len() >= PARAGRAPH).flatten();
     lines.map(|line| line.text.chars().count()).max().unwrap_or(0)
@@ -65,11 +66,12 @@ fn write_group(lines: &[Line], page: usize, builder: &mut Builder) {
     let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
     let widest = widths.iter().copied().max().unwrap_or(0);
     for (index, line) in lines.iter().enumerate() {
-        // The widest line of a group is always full; that it was wrapped, other lines tell, or a small letter after it.
+        // The widest line of a group always looks full. Only a long group, the rest of the page or a lower-case letter after
+        // the line end is evidence that it was wrapped.
         let goes_on = line.text.starts_with(char::is_lowercase);
         let full = if lines.len() >= PARAGRAPH || goes_on { widest } else { widest.max(page) };
-        let told = lines.len() >= PARAGRAPH || goes_on || page > 0;
-        if index > 0 && told && is_wrap(widths[index - 1], line.text, full) {
+        let has_evidence = lines.len() >= PARAGRAPH || goes_on || page > 0;
+        if index > 0 && has_evidence && is_wrap(widths[index - 1], line.text, full) {
             let previous = &lines[index - 1];
             builder.replaced(" ", Span::new(previous.start + previous.text.len(), line.start));
         } else {
@@ -80,8 +82,8 @@ fn write_group(lines: &[Line], page: usize, builder: &mut Builder) {
     builder.close();
 }
 
-/// A line end is a wrap if the first word of the next line would not have fitted on the line before it, and the next
-/// line is no item of a list.
+/// Whether the line end before `next` is a wrap: its first word would not have fitted on the line before, of `before`
+/// characters, and it is not a list item.
 fn is_wrap(before: usize, next: &str, widest: usize) -> bool {
     let first = next.split_whitespace().next().unwrap_or_default();
     let number = first.ends_with(['.', ')']) && first.len() <= 3 && first.starts_with(|c: char| c.is_ascii_digit());
@@ -95,7 +97,7 @@ mod tests {
     use crate::text::{Source, Span};
 
     #[test]
-    fn a_wrapped_paragraph_is_one_block_and_single_lines_are_their_own() {
+    fn a_wrapped_paragraph_is_one_block_and_single_lines_are_separate_blocks() {
         let source = Source::new(
             "a.txt",
             "A kicker\nA headline of some words\n\nThe first line of a paragraph that goes\r\non in the next line, and ends.\r\n",
@@ -112,7 +114,7 @@ mod tests {
         );
         let head =
             read(&Source::new("a.txt", "Council votes for the new harbour bridge\nBy Anna Holm\nMarch 3, 2026\n"));
-        assert_eq!(head.blocks.len(), 3, "a headline over a byline is no paragraph");
+        assert_eq!(head.blocks.len(), 3, "a headline above a byline is not a paragraph");
         let at = prose.text.find("goes on").expect("joined");
         let located = prose.locate(Span::new(at, at + 7));
         assert_eq!(source.slice(located.span), "goes\r\non");

@@ -1,9 +1,9 @@
-//! What prose is made of: blocks, and marked stretches inside them.
+//! What prose consists of: blocks, and marked inlines within them.
 
 use super::Prose;
 use crate::text::{Source, Span};
 
-/// What the author's markup says a block is; what it *is* in an article, its zone, is found out later.
+/// What the markup says a block is. Its role in the article, its zone, is determined later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// Running text.
@@ -14,38 +14,38 @@ pub enum BlockKind {
     Item,
     /// A paragraph inside a block quotation.
     BlockQuote,
-    /// The words under a picture.
+    /// The caption of a picture.
     Caption,
     /// A cell of a table.
     Cell,
-    /// Code, or markup shown as such.
+    /// A code listing.
     Code,
 }
 
 /// One paragraph, heading, item, cell or listing.
 #[derive(Clone, Copy, Debug)]
 pub struct Block {
-    /// What the markup says it is.
+    /// Its kind, according to the markup.
     pub kind: BlockKind,
     /// Its words, without the separator.
     pub span: Span<Prose>,
 }
 
-/// A marked stretch inside a block.
+/// A marked part of a block.
 #[derive(Clone, Debug)]
 pub struct Inline {
-    /// What it is.
+    /// Its kind.
     pub kind: InlineKind,
-    /// The words it covers; empty for an image without alternative text.
+    /// Its words; empty for an image without alternative text.
     pub span: Span<Prose>,
-    /// Where the address of a link is written, if that is one place.
+    /// Where the address of a link is written, if it is written in one piece.
     pub address: Option<Span<Source>>,
 }
 
-/// What a marked stretch is.
+/// The kind of an inline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InlineKind {
-    /// Code within a sentence: rules do not look here.
+    /// Code within a sentence, which rules ignore.
     Code,
     /// Italics.
     Emphasis,
@@ -53,17 +53,17 @@ pub enum InlineKind {
     Strong,
     /// A link, with its address.
     Link(String),
-    /// An image, with its address; its words are the alternative text.
+    /// An image, with its address. Its words are the alternative text.
     Image(String),
 }
 
-/// A comment in the author's markup, such as `<!-- … -->`.
+/// A comment in the markup, such as `<!-- … -->`.
 #[derive(Clone, Debug)]
 pub struct Comment {
-    /// The words between the comment marks, trimmed.
+    /// The trimmed words between the comment marks.
     pub text: String,
     /// The whole comment in the file.
     pub span: Span<Source>,
-    /// Where in the prose it stood.
+    /// Its position in the prose.
     pub at: usize,
 }

@@ -1,4 +1,4 @@
-//! [`Builder`]: what a format writes its words to.
+//! [`Builder`]: builds the prose from what a format writes.
 
 use super::{Block, BlockKind, Comment, Inline, InlineKind, Metadata, Prose, SEPARATOR, Value};
 use crate::text::{Source, Span};
@@ -9,11 +9,11 @@ pub struct Builder {
     prose: Prose,
     open: Option<(BlockKind, usize)>,
     inlines: Vec<(InlineKind, usize, Option<Span<Source>>)>,
-    written: usize, // source byte that the next separator is said to come from
+    written: usize, // the source byte after the last word, to which the next separator is mapped
 }
 
 impl Builder {
-    /// Opens a block; words written from here on belong to it.
+    /// Opens a block, to which the words that follow belong.
     pub fn open(&mut self, kind: BlockKind) {
         self.close();
         if !self.prose.text.is_empty() {
@@ -23,7 +23,7 @@ impl Builder {
         self.open = Some((kind, self.prose.text.len()));
     }
 
-    /// Closes the open block; one without words leaves no trace.
+    /// Closes the open block. A block without words is dropped.
     pub fn close(&mut self) {
         let Some((kind, start)) = self.open.take() else { return };
         let end = start + self.prose.text[start..].trim_end().len();
@@ -38,15 +38,15 @@ impl Builder {
         self.open.is_some()
     }
 
-    /// Adds words that stand in the source exactly so. Runs of spaces, tabs and no-break spaces become one space, except
-    /// in code, so that a phrase is found however it is spaced.
+    /// Adds words that stand in the source exactly as they are. Runs of spaces, tabs and no-break spaces become one space,
+    /// except in code, so that a phrase is found however it is spaced.
     pub fn verbatim(&mut self, words: &str, at: usize) {
         let is_code = matches!(self.open, Some((BlockKind::Code, _)));
-        let odd = |c: char| matches!(c, '\t' | '\u{a0}' | '\u{202f}');
-        if is_code || !(words.contains("  ") || words.contains(odd)) {
+        let is_other_space = |c: char| matches!(c, '\t' | '\u{a0}' | '\u{202f}');
+        if is_code || !(words.contains("  ") || words.contains(is_other_space)) {
             return self.push(words, Span::new(at, at + words.len()), true);
         }
-        let space = |c: char| c == ' ' || odd(c);
+        let space = |c: char| c == ' ' || is_other_space(c);
         let mut from = 0;
         while from < words.len() {
             let rest = &words[from..];
@@ -63,13 +63,13 @@ impl Builder {
         }
     }
 
-    /// Adds words that the source spells otherwise: an entity, an escape, a soft wrap.
+    /// Adds words that the source spells differently: an entity, an escape, a soft wrap.
     pub fn replaced(&mut self, words: &str, source: Span<Source>) {
         self.push(words, source, false);
     }
 
-    /// Says that the look of the words changes here: a place that holds words from before and after is not verbatim, since
-    /// what replaces it could look like one or the other.
+    /// Marks a change in the look of the words. A span across it is not verbatim, since it is unclear which look its
+    /// replacement should have.
     pub const fn seam(&mut self) {
         self.prose.map.part();
     }
@@ -83,40 +83,40 @@ impl Builder {
         self.written = source.end;
     }
 
-    /// Opens a marked stretch; it is closed by [`Builder::end_inline`], innermost first.
+    /// Opens an inline, to be closed with [`Builder::end_inline`], innermost first.
     pub fn begin_inline(&mut self, kind: InlineKind) {
         self.inlines.push((kind, self.prose.text.len(), None));
     }
 
-    /// Opens a link, closed as any stretch; `place` is where its address stands, if it is written there in one piece.
+    /// Opens a link, closed as any inline. `place` is where its address stands, if it is written in one piece.
     pub fn begin_link(&mut self, address: String, place: Option<Span<Source>>) {
         self.inlines.push((InlineKind::Link(address), self.prose.text.len(), place));
     }
 
-    /// Closes the innermost marked stretch.
+    /// Closes the innermost inline.
     pub fn end_inline(&mut self) {
         if let Some((kind, start, address)) = self.inlines.pop() {
             self.prose.inlines.push(Inline { kind, span: Span::new(start, self.prose.text.len()), address });
         }
     }
 
-    /// Notes a comment of the author's markup.
+    /// Adds a comment of the markup.
     pub fn comment(&mut self, text: &str, span: Span<Source>) {
         self.prose.comments.push(Comment { text: text.trim().into(), span, at: self.prose.text.len() });
     }
 
-    /// Sets what the front matter says.
+    /// Sets the metadata.
     pub fn metadata(&mut self, metadata: Metadata) {
         self.prose.metadata = metadata;
     }
 
-    /// What the front matter says.
+    /// The metadata so far.
     #[must_use]
-    pub fn said(&self) -> &Metadata {
+    pub fn current_metadata(&self) -> &Metadata {
         &self.prose.metadata
     }
 
-    /// Sets one field, unless the front matter has it.
+    /// Sets one field, unless the front matter has set it.
     pub fn field(&mut self, name: &str, value: Value) {
         let fields = &mut self.prose.metadata.fields;
         if !fields.keys().any(|known| known.eq_ignore_ascii_case(name)) {

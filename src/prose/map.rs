@@ -1,18 +1,18 @@
-//! The offset map: for every byte of prose, the bytes of the source that it came from.
+//! The offset map: the source bytes of every byte of prose.
 
 use super::Prose;
 use crate::text::{Source, Span};
 
-/// A place of the prose, found in the source.
+/// A place in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Located {
-    /// From the first to the last byte that the words came from.
+    /// The bytes from which the words came, first to last.
     pub span: Span<Source>,
-    /// Whether the source says there exactly what the prose says: then, and only then, is replacing it safe.
+    /// Whether the source has exactly the words of the prose there. Only then is replacing them safe.
     pub verbatim: bool,
 }
 
-/// A run of prose that came from one run of the source.
+/// A stretch of prose that came from one stretch of the source.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     prose: usize,
@@ -21,16 +21,17 @@ struct Piece {
     verbatim: bool,
 }
 
-/// Pieces in order of their prose start; each ends where the next begins.
+/// Pieces in order; each ends where the next begins.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Map {
     pieces: Vec<Piece>,
     prose_len: usize,
-    parted: bool, // the next piece does not join the last
+    parted: bool, // whether the next piece must not join the last
 }
 
 impl Map {
-    /// Adds `prose_len` bytes of prose that came from `source`. A verbatim piece that continues the last one joins it.
+    /// Adds `prose_len` bytes of prose that came from `source`. A verbatim piece that continues the last one is merged with
+    /// it, so the map of ordinary prose stays small.
     pub(super) fn push(&mut self, prose_len: usize, source: Span<Source>, verbatim: bool) {
         let at = self.prose_len;
         self.prose_len += prose_len;
@@ -48,7 +49,7 @@ impl Map {
         }
     }
 
-    /// Parts the piece that comes next from the last, though it may continue it.
+    /// Keeps the next piece apart from the last even if it continues it.
     pub(super) const fn part(&mut self) {
         self.parted = true;
     }
@@ -57,7 +58,7 @@ impl Map {
         let Some(first) = self.piece(span.start) else {
             return Located { span: Span::new(0, 0), verbatim: self.pieces.is_empty() };
         };
-        // The last byte decides where the span ends; an empty span ends where it starts.
+        // The piece of the last byte decides where the span ends. An empty span ends where it starts.
         let last = self.piece(span.end.max(span.start + 1) - 1).unwrap_or(first);
         let (head, tail) = (&self.pieces[first], &self.pieces[last]);
         let within = |piece: &Piece, at: usize| piece.source + (at - piece.prose).min(piece.source_len);
@@ -73,7 +74,7 @@ impl Map {
         Located { span: Span::new(start, end.max(start)), verbatim }
     }
 
-    /// Formats write from front to back, so pieces are in order of their source too.
+    /// The reverse of `locate`. Formats write from front to back, so pieces are ordered by their source too.
     pub(super) fn words_from(&self, span: Span<Source>) -> Option<Span<Prose>> {
         let first = self.pieces.partition_point(|piece| {
             let end = piece.source + piece.source_len;
@@ -93,7 +94,7 @@ impl Map {
         (start < end).then(|| Span::new(start, end))
     }
 
-    /// Index of the piece that holds prose byte `at`; past the end, the last one.
+    /// Index of the piece that holds prose byte `at`; past the end, the last piece.
     fn piece(&self, at: usize) -> Option<usize> {
         self.pieces.partition_point(|piece| piece.prose <= at).checked_sub(1)
     }

@@ -1,4 +1,4 @@
-//! [`Metadata`]: what a draft says about itself, from front matter, and what is said of it elsewhere.
+//! [`Metadata`]: facts about a draft, from its front matter and from configuration.
 
 use crate::text::{Source, Span};
 use std::collections::BTreeMap;
@@ -6,20 +6,20 @@ use std::collections::BTreeMap;
 /// A value of a metadata field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Nothing: `field:` with no value.
+    /// No value, as in `field:`.
     Empty,
-    /// Yes or no.
+    /// A truth value.
     Bool(bool),
-    /// Words, numbers and dates, as written.
+    /// Text, including numbers and dates as written.
     Text(String),
     /// Several values.
     List(Vec<Value>),
-    /// Fields within a field.
+    /// A table of further fields.
     Map(BTreeMap<String, Value>),
 }
 
 impl Value {
-    /// Whether it says anything: not empty, not `false`, not an empty list.
+    /// Whether it states anything: it is not empty, `false` or an empty list.
     #[must_use]
     pub fn is_present(&self) -> bool {
         match self {
@@ -31,7 +31,7 @@ impl Value {
         }
     }
 
-    /// Whether it is `word`, or a list that has it; case does not matter.
+    /// Whether it is `word` or a list that contains it, ignoring case.
     #[must_use]
     pub fn is(&self, word: &str) -> bool {
         match self {
@@ -43,30 +43,30 @@ impl Value {
     }
 }
 
-/// Fields of a draft by name.
+/// The metadata of a draft.
 #[derive(Clone, Debug, Default)]
 pub struct Metadata {
-    /// Each field; names as written.
+    /// Its fields by name, as written.
     pub fields: BTreeMap<String, Value>,
-    /// The front matter in the file, fences included, where there is one.
+    /// The front matter in the file, fences included, if there is one.
     pub span: Option<Span<Source>>,
-    /// What is wrong with it, so that its fields are not known.
+    /// Why the front matter could not be read. Its fields are then unknown.
     pub fault: Option<Fault>,
-    /// Of fields that are said outside of the draft, where; names in lower case.
+    /// Where each field was set that does not come from the draft itself, by name in lower case.
     pub origins: BTreeMap<String, String>,
 }
 
 /// Front matter that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The place.
+    /// Where.
     pub span: Span<Source>,
-    /// What is wrong there.
+    /// What is wrong, for the user.
     pub message: String,
 }
 
 impl Metadata {
-    /// The value of field `name`; case does not matter, a dot looks inside a map.
+    /// The value of field `name`, ignoring case. A dot looks inside a table.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Value> {
         let mut fields = &self.fields;
@@ -82,13 +82,13 @@ impl Metadata {
         None
     }
 
-    /// Gives the draft a field that is said at `origin`, whatever the draft says itself; a dot looks inside a map.
+    /// Sets a field, overriding the draft; `origin` says where the value comes from. A dot looks inside a table.
     pub fn set(&mut self, name: &str, value: Value, origin: &str) {
         put(&mut self.fields, name, value);
         self.origins.insert(name.to_ascii_lowercase(), origin.to_owned());
     }
 
-    /// The same, where the draft does not have the field.
+    /// Sets a field that the draft does not have; `origin` says where the value comes from.
     pub fn add(&mut self, name: &str, value: Value, origin: &str) {
         let head = name.split('.').next().unwrap_or(name);
         if !self.fields.keys().any(|field| field.eq_ignore_ascii_case(head)) {
@@ -96,7 +96,7 @@ impl Metadata {
         }
     }
 
-    /// Where field `name` is said, if it is not the draft that says it.
+    /// Where field `name` was set, if not in the draft itself.
     #[must_use]
     pub fn origin(&self, name: &str) -> Option<&str> {
         let mut name = name.to_ascii_lowercase();
@@ -108,7 +108,7 @@ impl Metadata {
         }
     }
 
-    /// Whether field `name` is there and says something.
+    /// Whether field `name` exists and states something.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.field(name).is_some_and(Value::is_present)
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_has_one_value_and_knows_where_it_is_said() {
+    fn a_field_has_one_value_and_its_origin_is_known() {
         let text = |words: &str| Value::Text(words.into());
         let mut metadata = Metadata::default();
         metadata.fields.insert("Type".into(), text("news"));

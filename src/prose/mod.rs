@@ -1,8 +1,7 @@
-//! The words that a reader reads, each byte of which remembers where it came from.
+//! The words that readers see. Each byte of them remembers where in the file it came from.
 //!
-//! A format writes to a [`Builder`]; everything after reads the finished [`Prose`]. Within a block the prose has no line
-//! breaks of the file's layout: a soft wrap is a single space, so that a phrase can be found across it. Blocks are
-//! separated by [`SEPARATOR`].
+//! A format writes to a [`Builder`]; everything else reads the finished [`Prose`]. Within a block, line ends of the file's
+//! layout become single spaces, so that a phrase is found across them. Blocks are separated by [`SEPARATOR`].
 
 mod block;
 mod builder;
@@ -19,7 +18,7 @@ pub use zone::Zone;
 use crate::text::{Source, Span};
 use map::Map;
 
-/// What stands between two blocks of prose, so that no word runs into the next.
+/// Stands between two blocks of prose, so that their words do not run together.
 pub const SEPARATOR: &str = "\n\n";
 
 /// A draft as running text.
@@ -27,26 +26,26 @@ pub const SEPARATOR: &str = "\n\n";
 pub struct Prose {
     /// All blocks, separated by [`SEPARATOR`].
     pub text: String,
-    /// In order, not overlapping; a separator belongs to none.
+    /// In order, without overlaps; separators are part of none.
     pub blocks: Vec<Block>,
-    /// Links, code, emphasis and images, in order of their start; they may nest.
+    /// Links, code, emphasis and images, in order of their start. They may nest.
     pub inlines: Vec<Inline>,
-    /// Comments of the author's markup, in order.
+    /// Comments in the markup, in order.
     pub comments: Vec<Comment>,
-    /// What the front matter says.
+    /// Fields of the front matter, or of the page or document.
     pub metadata: Metadata,
     map: Map,
 }
 
 impl Prose {
-    /// Where `span` stands in the source: the one crossing from prose to source.
+    /// Where `span` stands in the source: the only conversion from prose to source.
     #[must_use]
     pub fn locate(&self, span: Span<Self>) -> Located {
         self.map.locate(span)
     }
 
-    /// The words that came from `span` of the source, for showing a place in the text: the way back over the one
-    /// crossing. `None` where no word came from there, as from front matter.
+    /// The words that came from `span` of the source, for showing a place in the text. `None` if no word came from there, as
+    /// in front matter.
     #[must_use]
     pub fn words_from(&self, span: Span<Source>) -> Option<Span<Self>> {
         self.map.words_from(span)
@@ -58,7 +57,7 @@ impl Prose {
         span.of(&self.text)
     }
 
-    /// Index of the block that holds byte `at`, or `None` between blocks.
+    /// Index of the block that holds byte `at`; `None` between blocks.
     #[must_use]
     pub fn block_at(&self, at: usize) -> Option<usize> {
         let index = self.blocks.partition_point(|block| block.span.start <= at).checked_sub(1)?;

@@ -3,7 +3,7 @@
 use super::words::{flat, printable};
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Level, Report, Summary};
-use crate::format::MARKDOWN_REPORT_HEAD;
+use crate::format::markdown::REPORT_HEAD;
 use std::io::{self, Write};
 
 /// The form.
@@ -22,7 +22,7 @@ impl Reporter for Markdown {
     }
 
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let mut text = format!("{MARKDOWN_REPORT_HEAD}{}\n", title(report.summary()));
+        let mut text = format!("{REPORT_HEAD}{}\n", title(report.summary()));
         let mut left: usize = report.files.iter().map(|file| file.diagnostics.len()).sum();
         'files: for file in report.files.iter().filter(|file| !file.diagnostics.is_empty()) {
             let mut head = format!("\n#### {}\n\n", escaped(&file.source.name));

@@ -1,8 +1,11 @@
-//! [`Lines`]: from a byte to its line and column, and back to the line's bytes.
+//! [`Lines`]: the line and column of a byte, and the bytes of a line.
+//!
+//! Columns come in two counts: characters, as people and terminals count, and UTF-16 code units, as editors that speak the
+//! Language Server Protocol do.
 
 use std::fmt;
 
-/// A place as people and editors count it.
+/// A place as people count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line, 1-based.
@@ -12,39 +15,59 @@ pub struct Position {
 }
 
 impl fmt::Display for Position {
-    /// As programs write a place: `3:14`.
+    /// Line and column joined by a colon, as in compiler messages: `3:14`.
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         write!(out, "{}:{}", self.line, self.column)
     }
 }
 
-/// Where each line of a text starts. A line ends after `\n`, so that `\r\n` counts as one end.
+/// Where each line of a text starts. A line ends after `\n`, so `\r\n` counts as one line end.
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<usize>,
     length: usize,
-    /// Characters before each multiple of [`STRIDE`] bytes, so that a column in a line of megabytes is found at once.
-    characters: Vec<usize>,
+    /// What comes before each multiple of [`STRIDE`] bytes. With it, the column of a place in a line of megabytes is found
+    /// without counting from the start of the line.
+    before: Vec<Count>,
+}
+
+/// The size of a stretch of text in the two units that columns are counted in.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    characters: usize,
+    utf16: usize,
+}
+
+impl Count {
+    /// Adds the characters that begin in `bytes`, a part of a UTF-8 text.
+    fn add(mut self, bytes: &[u8]) -> Self {
+        for &byte in bytes {
+            // 10xxxxxx continues a character. 11110xxx begins one outside the basic plane, which UTF-16 writes as two units.
+            self.characters += usize::from(byte & 0xC0 != 0x80);
+            self.utf16 += usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
+        }
+        self
+    }
 }
 
 /// Bytes between two counts of characters.
 const STRIDE: usize = 1024;
 
 impl Lines {
-    /// Reads the line starts of `text` in one pass.
+    /// Finds the line starts of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        let mut count = 0;
-        let mut characters = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut count = Count::default();
+        let mut before = Vec::with_capacity(text.len() / STRIDE + 1);
         for chunk in text.as_bytes().chunks(STRIDE) {
-            characters.push(count);
-            count += chunk.iter().filter(|&&byte| begins_character(byte)).count();
+            before.push(count);
+            count = count.add(chunk);
         }
-        Self { starts: std::iter::once(0).chain(ends).collect(), length: text.len(), characters }
+        Self { starts: std::iter::once(0).chain(ends).collect(), length: text.len(), before }
     }
 
-    /// How many lines there are; an empty text has one.
+    /// Number of lines; an empty text has one.
     #[must_use]
     pub fn count(&self) -> usize {
         self.starts.len()
@@ -56,7 +79,7 @@ impl Lines {
         self.starts.partition_point(|&start| start <= at).saturating_sub(1)
     }
 
-    /// The bytes of line `index` (0-based), its line end included.
+    /// The bytes of line `index` (0-based), including its line end.
     #[must_use]
     pub fn range(&self, index: usize) -> std::ops::Range<usize> {
         let start = self.starts.get(index).copied().unwrap_or(self.length);
@@ -68,29 +91,89 @@ impl Lines {
     pub fn position(&self, text: &str, at: usize) -> Position {
         let index = self.index(at);
         let start = self.starts.get(index).copied().unwrap_or(0);
-        let column = self.characters_before(text, at).saturating_sub(self.characters_before(text, start)) + 1;
-        // A byte-order mark takes no column: no editor shows it.
+        let column = self.before(text, at).characters.saturating_sub(self.before(text, start).characters) + 1;
+        // Editors do not show a byte-order mark, so it takes no column.
         let mark = usize::from(index == 0 && column > 1 && text.starts_with('\u{feff}'));
         Position { line: index + 1, column: column - mark }
     }
 
-    /// How many characters of `text` start before byte `at`.
-    fn characters_before(&self, text: &str, at: usize) -> usize {
-        let at = at.min(text.len());
-        let chunk = (at / STRIDE).min(self.characters.len().saturating_sub(1));
-        let counted = self.characters.get(chunk).copied().unwrap_or(0);
-        counted + text.as_bytes()[chunk * STRIDE..at].iter().filter(|&&byte| begins_character(byte)).count()
+    /// Line and column of byte `at` as the Language Server Protocol counts them: both 0-based, the column in UTF-16 code
+    /// units.
+    #[must_use]
+    pub fn utf16_position(&self, text: &str, at: usize) -> (usize, usize) {
+        let index = self.index(at.min(self.length));
+        let start = self.starts.get(index).copied().unwrap_or(0);
+        (index, self.before(text, at).utf16.saturating_sub(self.before(text, start).utf16))
     }
-}
 
-/// Whether a byte of UTF-8 is the first of its character.
-const fn begins_character(byte: u8) -> bool {
-    byte & 0xC0 != 0x80
+    /// The byte at a line and column as the Language Server Protocol counts them; the reverse of [`Lines::utf16_position`].
+    /// A column past the end of the line means its end, and one in the middle of a character means its start.
+    #[must_use]
+    pub fn byte_at_utf16(&self, text: &str, line: usize, column: usize) -> usize {
+        let range = self.range(line);
+        let words = text.get(range.clone()).unwrap_or_default().trim_end_matches(['\r', '\n']);
+        let (start, end) = (range.start, range.start + words.len());
+        let wanted = self.before(text, start).utf16 + column;
+        let chunk = self.before.partition_point(|before| before.utf16 <= wanted).saturating_sub(1);
+        let mut at = (chunk * STRIDE).clamp(start, end);
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        let mut units = self.before(text, at).utf16;
+        for c in text.get(at..end).unwrap_or_default().chars() {
+            units += c.len_utf16();
+            if units > wanted {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        at
+    }
+
+    /// What of `text` begins before byte `at`.
+    fn before(&self, text: &str, at: usize) -> Count {
+        let at = at.min(text.len());
+        let chunk = (at / STRIDE).min(self.before.len().saturating_sub(1));
+        let counted = self.before.get(chunk).copied().unwrap_or_default();
+        counted.add(&text.as_bytes()[chunk * STRIDE..at])
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn utf16_columns_are_those_of_the_encoded_line(
+            parts in prop::collection::vec(prop_oneof!["[a-zé€😀\u{feff}\\r\\n]{0,9}", Just("é😀x".repeat(160))], 0..4)
+        ) {
+            let text: String = parts.concat();
+            let lines = Lines::of(&text);
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)).step_by(7) {
+                let (line, column) = lines.utf16_position(&text, at);
+                let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+                prop_assert_eq!(line, text[..at].matches('\n').count());
+                prop_assert_eq!(column, text[start..at].encode_utf16().count());
+                prop_assert_eq!(lines.position(&text, at).line, line + 1);
+                let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+                let visible = start + text[start..line_end].trim_end_matches('\r').len();
+                prop_assert_eq!(lines.byte_at_utf16(&text, line, column), at.min(visible));
+            }
+        }
+
+        #[test]
+        fn any_utf16_place_is_a_character_of_its_line(text in "[a-zé€😀\\r\\n]{0,40}", line in 0_usize..9, column in 0_usize..60) {
+            let lines = Lines::of(&text);
+            let at = lines.byte_at_utf16(&text, line, column);
+            prop_assert!(text.is_char_boundary(at));
+            prop_assert!(line >= lines.count() || lines.index(at) == line, "{} {:?}", at, text);
+            prop_assert!(line >= lines.count() || lines.utf16_position(&text, at).1 <= column);
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_crlf_is_one_line_end() {

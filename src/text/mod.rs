@@ -1,6 +1,6 @@
-//! Places and positions in text: what a byte range is, and on which line it stands.
+//! Texts and places in them: byte ranges, lines and columns, edits.
 //!
-//! Uses the standard library alone and knows nothing of prose, rules or files.
+//! Uses the standard library only. Knows nothing about prose, rules or files.
 
 mod edit;
 mod lines;
@@ -9,5 +9,5 @@ mod span;
 
 pub use edit::{Edit, apply};
 pub use lines::{Lines, Position};
-pub use source::Source;
+pub use source::{Origin, Source, byte_order_mark};
 pub use span::Span;

@@ -1,19 +1,30 @@
 //! [`Source`]: a file as its author sees it.
 
 use super::{Lines, Position, Span};
+use std::any::Any;
+use std::fmt;
 use std::sync::Arc;
+
+/// The file from which a text was taken, if the file is not itself text: a Word document, for example.
+///
+/// The format that opened the file keeps here what it found in it, so that the file is parsed once; [`Source::opened`]
+/// gives it back to that format.
+pub trait Origin: Any + fmt::Debug + Send + Sync {
+    /// The file, byte for byte.
+    fn bytes(&self) -> &[u8];
+}
 
 /// A text with a name: a draft, a rule pack, a configuration.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// What to call it in messages: its path as given, or `<stdin>`.
+    /// What messages call it: its path as given, or `<stdin>`.
     pub name: String,
-    /// The text, byte for byte as on disk; where the file is no text, what its author reads in it.
+    /// The text, byte for byte as on disk; if the file is not text, what its author reads in it.
     pub text: String,
     /// Where its lines start.
     pub lines: Lines,
-    /// The file itself, where it is no text.
-    pub origin: Option<Arc<[u8]>>,
+    /// The file, if it is not text.
+    pub origin: Option<Arc<dyn Origin>>,
 }
 
 impl Source {
@@ -27,7 +38,14 @@ impl Source {
     /// The file, byte for byte as on disk.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        self.origin.as_deref().unwrap_or(self.text.as_bytes())
+        self.origin.as_deref().map_or(self.text.as_bytes(), Origin::bytes)
+    }
+
+    /// What a format found in the file when it opened it, if it keeps a `T`.
+    #[must_use]
+    pub fn opened<T: Origin>(&self) -> Option<&T> {
+        let origin: &dyn Any = self.origin.as_deref()?;
+        origin.downcast_ref()
     }
 
     /// Line and column, both 1-based, of byte `at`.
@@ -41,4 +59,10 @@ impl Source {
     pub fn slice(&self, span: Span<Source>) -> &str {
         span.of(&self.text)
     }
+}
+
+/// Length in bytes of the byte-order mark at the start of `text`; 0 if there is none.
+#[must_use]
+pub fn byte_order_mark(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 /// A half-open range of bytes in a text of type `T`.
 ///
 /// `Span<Prose>` and `Span<Source>` are different types, so that a place in the prose cannot be taken for a place in
-/// the file: only [`Prose::locate`](crate::prose::Prose::locate) crosses from one to the other.
+/// the file. Only [`Prose::locate`](crate::prose::Prose::locate) converts one to the other.
 pub struct Span<T> {
     /// The first byte.
     pub start: usize,
@@ -17,7 +17,7 @@ pub struct Span<T> {
 }
 
 impl<T> Span<T> {
-    /// The bytes from `start` up to, not including, `end`.
+    /// The bytes from `start` up to but not including `end`.
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end, of: PhantomData }
@@ -29,19 +29,19 @@ impl<T> Span<T> {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether no byte lies in it.
+    /// Whether it holds no bytes.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
-    /// Whether every byte of `other` lies in this span.
+    /// Whether `other` lies within this span.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether `at` lies in this span.
+    /// Whether byte `at` lies in this span.
     #[must_use]
     pub const fn holds(self, at: usize) -> bool {
         self.start <= at && at < self.end
@@ -53,7 +53,7 @@ impl<T> Span<T> {
         self.start < other.end && other.start < self.end
     }
 
-    /// The words of this span, cut from `text`; empty where it does not lie on characters of `text`.
+    /// The words of this span in `text`; empty if it is out of range or cuts a character in two.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()

@@ -181,7 +181,7 @@ fn a_page_gets_a_paragraph_of_its_own() {
     let bare = "<article>Build the bridge.</article>\n";
     let (found, fixed) = page(bare);
     assert_eq!(fixed, bare);
-    assert!(found.contains("To be put in by hand: “Views of R&D's"), "{found}");
+    assert!(found.contains("Insert by hand: “Views of R&D's"), "{found}");
 }
 
 /// What is hung onto an address goes, and the words that lead there stay.

@@ -118,6 +118,6 @@ fn what_is_no_document_is_said_and_the_others_are_checked() {
     let folder = folder_with("good.docx");
     write(folder.path(), "bad.docx", b"These are plain words.");
     let seen = run(folder.path(), &["check", "--format", "short"]).exits(2);
-    assert!(seen.err.contains("bad.docx: not read as a Word document: it is no ZIP archive"), "{}", seen.err);
+    assert!(seen.err.contains("bad.docx: not read as a Word document: it is not a ZIP archive"), "{}", seen.err);
     assert!(seen.out.contains("good.docx:6:45"), "{}", seen.out);
 }

@@ -1,28 +1,36 @@
-//! Word documents (Office Open XML, ECMA-376): the source is what their author reads, a paragraph a line.
+//! Word documents (Office Open XML, ECMA-376): the source is the text that their author sees, one line for each paragraph.
 //!
-//! A line of the source is a paragraph, or what stands between two line breaks of one. Deleted and hidden words, pictures
-//! and boxes, footnotes, headers and footers are left out. What is changed in the text is changed in the runs that hold
-//! it; all else in the file stays byte for byte.
+//! A line of the source is a paragraph, or the part of one between two line breaks. Deleted and hidden text, pictures, text
+//! boxes, footnotes, headers and footers are left out. An edit of the text is made in the runs that hold it; everything else
+//! in the file stays as it is, byte for byte.
+//!
+//! A document is opened and parsed once. What was found stays with the source as its [`Origin`], from which the prose is
+//! written and edits are judged.
 
 mod body;
 mod look;
-mod package;
 mod parts;
+mod reader;
 mod revision;
 #[cfg(test)]
 mod tests;
 
+use super::insertion::{self, Place};
+use super::package::Package;
 use super::{Format, plain};
 use crate::error::Error;
 use crate::prose::Builder;
-use crate::text::{Edit, Source};
+use crate::text::{Edit, Origin, Source};
 use body::{Body, Step};
-use package::Package;
 use parts::Parts;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-/// The reader of Word documents.
+/// The Word format.
 pub struct Docx;
+
+/// How the older, binary Word files begin, and documents that are locked with a password.
+const COMPOUND_FILE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 
 impl Format for Docx {
     fn name(&self) -> &'static str {
@@ -34,57 +42,97 @@ impl Format for Docx {
     }
 
     fn open(&self, name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
-        let document = Document::read(&bytes).map_err(|message| Error::Unreadable {
+        Document::open(bytes).map(|(text, document)| document.source(name, text)).map_err(|message| Error::Unreadable {
             path: PathBuf::from(name),
             what: "Word document",
             message,
-        })?;
-        Ok(Source { origin: Some(bytes.into()), ..Source::new(name, document.body.text) })
+        })
     }
 
     fn read(&self, source: &Source, builder: &mut Builder) {
-        // Words that are called a Word document and came without one, as from a test.
-        let Some(Ok(document)) = source.origin.as_deref().map(Document::read) else {
+        // A text that is only called a Word document, as in a test.
+        let Some(document) = source.opened::<Document>() else {
             return plain::Plain.read(source, builder);
         };
-        builder.metadata(document.parts.metadata);
-        for step in document.body.steps {
+        builder.metadata(document.parts.metadata.clone());
+        for step in &document.body.steps {
             match step {
-                Step::Open(kind) => builder.open(kind),
-                Step::Words(span) => builder.verbatim(source.slice(span), span.start),
-                Step::Replaced(words, span) => builder.replaced(words, span),
+                Step::Open(kind) => builder.open(*kind),
+                Step::Words(span) => builder.verbatim(source.slice(*span), span.start),
+                Step::Replaced(words, span) => builder.replaced(words, *span),
                 Step::Seam => builder.seam(),
-                Step::Begin(kind) => builder.begin_inline(kind),
+                Step::Begin(kind) => builder.begin_inline(kind.clone()),
                 Step::End => builder.end_inline(),
-                Step::Comment(words, span) => builder.comment(&words, span),
+                Step::Comment(words, span) => builder.comment(words, *span),
             }
         }
     }
 
+    fn accepts(&self, source: &Source, edits: &[Edit]) -> bool {
+        let document = source.opened::<Document>();
+        document.is_some_and(|document| revision::replacements(&source.text, &document.body, edits).is_some())
+    }
+
     fn revise(&self, source: &Source, edits: &[Edit]) -> Option<Source> {
-        let bytes = source.origin.as_deref()?;
-        let document = Document::read(bytes).ok()?;
-        let xml = revision::revise(&document.xml, &document.body, edits)?;
-        let revised = Package::open(bytes).ok()?.with(&document.part, &xml)?;
-        self.open(&source.name, revised).ok()
+        let (text, document) = source.opened::<Document>()?.revised(&source.text, edits)?;
+        Some(document.source(&source.name, text))
+    }
+
+    fn insert(&self, text: &str, words: &str, place: Place) -> Option<Edit> {
+        Some(insertion::between_lines(text, words, place, "\n"))
+    }
+
+    fn paragraphs_inserted(&self, edit: &Edit) -> usize {
+        insertion::lines_inserted(edit, "\n")
     }
 }
 
-/// The main part of a document, understood.
+/// A Word document that has been opened and understood.
+///
+/// It does not keep the XML of its main part, which is much larger than the text: only writing a revision needs it again.
+#[derive(Debug)]
 struct Document {
-    part: String,
-    xml: String,
-    parts: Parts,
+    bytes: Vec<u8>,
+    /// Name of the part that holds the text.
+    main: String,
+    parts: Arc<Parts>,
     body: Body,
 }
 
+impl Origin for Document {
+    fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
 impl Document {
-    fn read(bytes: &[u8]) -> Result<Self, String> {
-        let mut package = Package::open(bytes)?;
-        let part = parts::main_part(&mut package)?;
-        let xml = package.part(&part)?.ok_or_else(|| format!("it has no part {part}"))?;
-        let parts = Parts::read(&mut package, &part)?;
-        let body = Body::read(&xml, &parts).map_err(|error| format!("{part}: {error}"))?;
-        Ok(Self { part, xml, parts, body })
+    /// Opens a file: the text that its author sees, and the document.
+    fn open(bytes: Vec<u8>) -> Result<(String, Self), String> {
+        if bytes.starts_with(COMPOUND_FILE) {
+            return Err(
+                "it is locked with a password or in the old .doc format; save it as .docx without a password".into()
+            );
+        }
+        let mut package = Package::open(&bytes)?;
+        let main = parts::main_part(&mut package)?;
+        let part = package.part(&main)?.ok_or_else(|| format!("it has no part {main}"))?;
+        let parts = Arc::new(Parts::read(&mut package, &main)?);
+        let (text, body) = reader::read(&part.text, &parts).map_err(|error| format!("{main}: {error}"))?;
+        Ok((text, Self { bytes, main, parts, body }))
+    }
+
+    /// The document and its text with `edits` made; `text` is its text now. `None` if it cannot hold them.
+    fn revised(&self, text: &str, edits: &[Edit]) -> Option<(String, Self)> {
+        let replacements = revision::replacements(text, &self.body, edits)?;
+        let mut package = Package::open(&self.bytes).ok()?;
+        let mut part = package.part(&self.main).ok()??;
+        part.text = revision::replace(&part.text, &replacements)?;
+        let (text, body) = reader::read(&part.text, &self.parts).ok()?;
+        let bytes = package.with(&self.main, &part)?;
+        Some((text, Self { bytes, main: self.main.clone(), parts: Arc::clone(&self.parts), body }))
+    }
+
+    fn source(self, name: &str, text: String) -> Source {
+        Source { origin: Some(Arc::new(self)), ..Source::new(name, text) }
     }
 }

@@ -1,42 +1,40 @@
-//! [`Parts`]: what a Word document keeps beside its main part: styles, addresses of links, comments, properties.
+//! [`Parts`]: what the other parts of a Word document say about its main part: styles, link addresses, comments, properties.
 
-use super::package::Package;
+use crate::format::package::Package;
+use crate::format::xml::{Token, each_token};
 use crate::prose::{Metadata, Value};
-use quick_xml::Reader;
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::HashMap;
 
-/// What a style says its paragraphs are.
+/// What the paragraphs of a style are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Heading(u8),
-    /// The line beneath a title.
+    /// The line below a title.
     Subtitle,
     Quote,
     Caption,
     Item,
 }
 
-/// What stands beside the main part.
+/// What the other parts say.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
-    /// By the id of the style.
+    /// What the paragraphs of each style are, by the id of the style.
     pub(super) roles: HashMap<String, Role>,
-    /// By the id of the relation.
+    /// Addresses of links, by the id of the relationship.
     pub(super) links: HashMap<String, String>,
-    /// By the id of the comment.
+    /// Words of comments, by the id of the comment.
     pub(super) comments: HashMap<String, String>,
-    /// The document's own properties, as a desk sets them in Word: File, Info, Properties, Advanced, Custom.
+    /// The document's custom properties. In Word: File, Info, Properties, Advanced Properties, Custom.
     pub(super) metadata: Metadata,
 }
 
-/// How many styles may stand on each other before a role is given up: as many as a document has reason for, and an end
-/// for those that stand on themselves.
+/// The longest chain of styles based on each other that is followed. Real documents have shorter ones; a style that is
+/// based on itself has no end.
 const LONGEST_CHAIN: usize = 16;
 
 impl Parts {
-    /// Reads what stands beside `main`.
+    /// Reads the parts that `main` refers to.
     pub(super) fn read(package: &mut Package, main: &str) -> Result<Self, String> {
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
         let mut parts = Self::default();
@@ -46,20 +44,20 @@ impl Parts {
                     parts.links.insert(relation.id, relation.target);
                 }
                 "styles" => {
-                    if let Some(xml) = package.part(&join(folder, &relation.target))? {
-                        parts.roles = roles(&xml)?;
+                    if let Some(part) = package.part(&join(folder, &relation.target))? {
+                        parts.roles = roles(&part.text)?;
                     }
                 }
                 "comments" => {
-                    if let Some(xml) = package.part(&join(folder, &relation.target))? {
-                        parts.comments = comments(&xml)?;
+                    if let Some(part) = package.part(&join(folder, &relation.target))? {
+                        parts.comments = comments(&part.text)?;
                     }
                 }
                 _ => {}
             }
         }
-        if let Some(xml) = package.part("docProps/custom.xml")? {
-            parts.metadata = properties(&xml)?;
+        if let Some(part) = package.part("docProps/custom.xml")? {
+            parts.metadata = properties(&part.text)?;
         }
         Ok(parts)
     }
@@ -73,47 +71,47 @@ pub(super) fn main_part(package: &mut Package) -> Result<String, String> {
 
 struct Relation {
     id: String,
-    /// The last part of its type's address, which both editions of the standard share.
+    /// The last segment of its type's address, which is the same in both editions of the standard.
     kind: String,
     target: String,
 }
 
-fn relations(package: &mut Package, part: &str) -> Result<Vec<Relation>, String> {
-    let Some(xml) = package.part(part)? else { return Ok(Vec::new()) };
+fn relations(package: &mut Package, name: &str) -> Result<Vec<Relation>, String> {
+    let Some(part) = package.part(name)? else { return Ok(Vec::new()) };
     let mut found = Vec::new();
-    each_event(&xml, |event| {
-        if let Event::Start(tag) | Event::Empty(tag) = event
-            && tag.name().0 == "Relationship"
+    each_token(&part.text, |token, _| {
+        if let Token::Start(element) = token
+            && element.local_name() == "Relationship"
         {
-            let kind = attribute(tag, "Type").unwrap_or_default();
-            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            let (id, target) = (attribute(tag, "Id").unwrap_or_default(), attribute(tag, "Target").unwrap_or_default());
-            found.push(Relation { id, kind, target });
+            let value = |attribute: &str| element.attribute(attribute).unwrap_or_default();
+            let kind = value("Type").rsplit('/').next().unwrap_or_default().to_owned();
+            found.push(Relation { id: value("Id"), kind, target: value("Target") });
         }
     })
-    .map_err(|error| format!("{part}: {error}"))?;
+    .map_err(|error| format!("{name}: {error}"))?;
     Ok(found)
 }
 
-/// A target, seen from `folder`; one that begins with a slash is seen from the root.
+/// The name of the part that `target` means in a part in `folder`. A target with a leading slash is absolute.
 fn join(folder: &str, target: &str) -> String {
     match target.strip_prefix('/') {
-        Some(whole) => whole.to_owned(),
+        Some(absolute) => absolute.to_owned(),
         None if folder.is_empty() => target.to_owned(),
         None => format!("{folder}/{target}"),
     }
 }
 
-/// The roles of styles, those included that stand on others. Word translates the ids of its own styles, not their names.
+/// The role of each style that has one, by itself or by the style it is based on. Word translates the ids of its built-in
+/// styles but not their names, so the names count.
 fn roles(xml: &str) -> Result<HashMap<String, Role>, String> {
     let mut styles: HashMap<String, (Option<Role>, Option<String>)> = HashMap::new();
     let mut open = String::new();
-    each_event(xml, |event| {
-        let (Event::Start(tag) | Event::Empty(tag)) = event else { return };
-        let value = || attribute(tag, "w:val");
-        match tag.name().0 {
+    each_token(xml, |token, _| {
+        let Token::Start(element) = token else { return };
+        let value = || element.attribute("w:val");
+        match &*element.name {
             "w:style" => {
-                open = attribute(tag, "w:styleId").unwrap_or_default();
+                open = element.attribute("w:styleId").unwrap_or_default();
                 styles.insert(open.clone(), (None, None));
             }
             "w:name" => {
@@ -130,7 +128,7 @@ fn roles(xml: &str) -> Result<HashMap<String, Role>, String> {
         }
     })
     .map_err(|error| format!("styles: {error}"))?;
-    let settled = |id: &str| {
+    let inherited = |id: &str| {
         let mut at = styles.get(id)?;
         for _ in 0..LONGEST_CHAIN {
             match at {
@@ -141,10 +139,10 @@ fn roles(xml: &str) -> Result<HashMap<String, Role>, String> {
         }
         None
     };
-    Ok(styles.keys().filter_map(|id| Some((id.clone(), settled(id)?))).collect())
+    Ok(styles.keys().filter_map(|id| Some((id.clone(), inherited(id)?))).collect())
 }
 
-/// What the style called `name` says: the names that Word's own styles have in every language.
+/// The role of the built-in style called `name`.
 pub(super) fn role(name: &str) -> Option<Role> {
     let name: String = name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     if let Some(level) = name.strip_prefix("heading") {
@@ -160,23 +158,25 @@ pub(super) fn role(name: &str) -> Option<Role> {
     }
 }
 
-/// The words of comments, their paragraphs joined by spaces.
+/// The words of each comment by its id, paragraphs joined by spaces.
 fn comments(xml: &str) -> Result<HashMap<String, String>, String> {
     let mut found: HashMap<String, String> = HashMap::new();
     let (mut id, mut in_text) = (String::new(), false);
-    each_event(xml, |event| match event {
-        Event::Start(tag) if tag.name().0 == "w:comment" => id = attribute(tag, "w:id").unwrap_or_default(),
-        Event::Start(tag) if tag.name().0 == "w:p" => {
-            let words = found.entry(id.clone()).or_default();
-            if !words.is_empty() {
-                words.push(' ');
+    each_token(xml, |token, _| match token {
+        Token::Start(element) => {
+            in_text = element.name == "w:t";
+            if element.name == "w:comment" {
+                id = element.attribute("w:id").unwrap_or_default();
+            } else if element.name == "w:p" {
+                let words = found.entry(id.clone()).or_default();
+                if !words.is_empty() {
+                    words.push(' ');
+                }
             }
         }
-        Event::Start(tag) => in_text = tag.name().0 == "w:t",
-        Event::End(_) => in_text = false,
-        Event::Text(words) if in_text => found.entry(id.clone()).or_default().push_str(&words.xml10_content()),
-        Event::GeneralRef(entity) if in_text => found.entry(id.clone()).or_default().push_str(&character(entity)),
-        _ => {}
+        Token::End(_) => in_text = false,
+        Token::Text(words) if in_text => found.entry(id.clone()).or_default().push_str(&words),
+        Token::Text(_) => {}
     })
     .map_err(|error| format!("comments: {error}"))?;
     Ok(found)
@@ -186,51 +186,28 @@ fn comments(xml: &str) -> Result<HashMap<String, String>, String> {
 fn properties(xml: &str) -> Result<Metadata, String> {
     let mut metadata = Metadata::default();
     let (mut name, mut kind, mut value) = (String::new(), String::new(), String::new());
-    each_event(xml, |event| match event {
-        Event::Start(tag) if tag.name().0 == "property" => name = attribute(tag, "name").unwrap_or_default(),
-        Event::Start(tag) if tag.name().0.starts_with("vt:") => {
-            kind = tag.name().0.to_owned();
+    each_token(xml, |token, _| match token {
+        Token::Start(element) if element.local_name() == "property" => {
+            name = element.attribute("name").unwrap_or_default();
+        }
+        Token::Start(element) if element.name.starts_with("vt:") => {
+            kind = element.name.into_owned();
             value.clear();
         }
-        Event::Text(words) => value.push_str(&words.xml10_content()),
-        Event::GeneralRef(entity) => value.push_str(&character(entity)),
-        Event::End(tag) if tag.name().0 == kind && !kind.is_empty() => {
+        Token::Start(_) => {}
+        Token::Text(words) => value.push_str(&words),
+        Token::End(element) if element == kind && !kind.is_empty() => {
             let read = match kind.as_str() {
                 "vt:bool" => Value::Bool(matches!(value.trim(), "true" | "1")),
-                // A point in time; the day is what rules ask for.
+                // Rules ask for a day, so the time is cut off.
                 "vt:filetime" => Value::Text(value.split('T').next().unwrap_or_default().to_owned()),
                 _ => Value::Text(value.clone()),
             };
             metadata.fields.insert(std::mem::take(&mut name), read);
             kind.clear();
         }
-        _ => {}
+        Token::End(_) => {}
     })
     .map_err(|error| format!("docProps/custom.xml: {error}"))?;
     Ok(metadata)
-}
-
-/// The value of attribute `name`, entities resolved; `None` where it is not there or not well-formed.
-pub(super) fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
-    let found = tag.try_get_attribute(name).ok()??;
-    Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
-}
-
-/// What an entity stands for; nothing where XML does not know it.
-pub(super) fn character(entity: &BytesRef) -> String {
-    match entity.resolve_char_ref() {
-        Ok(Some(char)) => char.to_string(),
-        _ => quick_xml::escape::resolve_predefined_entity(entity).unwrap_or_default().to_owned(),
-    }
-}
-
-fn each_event(xml: &str, mut each: impl FnMut(&Event)) -> Result<(), String> {
-    let mut reader = Reader::from_str(xml);
-    loop {
-        match reader.read_event() {
-            Ok(Event::Eof) => return Ok(()),
-            Ok(event) => each(&event),
-            Err(error) => return Err(error.to_string()),
-        }
-    }
 }

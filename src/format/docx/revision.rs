@@ -1,36 +1,46 @@
-//! Changes of the text, made in the XML that holds it.
+//! Edits of a document's text, made in the XML that holds it.
 
-use super::body::Body;
+use super::body::{Body, Paragraph};
 use crate::text::{Edit, Span, apply};
 use quick_xml::escape::partial_escape;
 use std::ops::Range;
 
-/// `xml` with `edits` made, which are sorted and do not overlap; `None` where the elements of `body` cannot hold them: where
-/// one takes away what is no word, such as a tab or the end of a paragraph, or would part a paragraph.
-pub(super) fn revise(xml: &str, body: &Body, edits: &[Edit]) -> Option<String> {
-    let mut replaced: Vec<(Range<usize>, String)> = Vec::new();
-    let mut of_run: Vec<(usize, Vec<Edit>)> = Vec::new(); // indices of runs, in order
+/// Bytes of the XML and what replaces them.
+pub(super) type Replacement = (Range<usize>, String);
+
+/// The replacements in the XML that make `edits`, which are sorted and do not overlap, in `text`; both are sorted by place.
+/// `None` if the elements of `body` cannot hold the edits: if one removes what is not a word, such as a tab or the end of
+/// a paragraph, or would split a paragraph.
+pub(super) fn replacements(text: &str, body: &Body, edits: &[Edit]) -> Option<Vec<Replacement>> {
+    let mut replacements: Vec<Replacement> = Vec::new();
+    let mut by_run: Vec<(usize, Vec<Edit>)> = Vec::new(); // indices of runs, ascending
     for edit in edits {
         if edit.text.contains(['\n', '\r']) {
-            replaced.push(paragraph(body, edit)?);
+            replacements.push(paragraphs(body, edit)?);
             continue;
         }
-        for (run, part) in shares(body, edit)? {
-            match of_run.last_mut() {
-                Some((last, parts)) if *last == run => parts.push(part),
-                _ => of_run.push((run, vec![part])),
+        for (run, share) in shares(body, edit)? {
+            match by_run.last_mut() {
+                Some((last, shares)) if *last == run => shares.push(share),
+                _ => by_run.push((run, vec![share])),
             }
         }
     }
-    for (run, edits) in of_run {
+    for (run, edits) in by_run {
         let run = &body.runs[run];
-        let words = apply(run.span.of(&body.text), &edits);
-        replaced.push((run.xml.clone(), format!("<w:t xml:space=\"preserve\">{}", partial_escape(words))));
+        let words = apply(run.span.of(text), &edits);
+        // Without `preserve`, Word would drop spaces at either end of the words.
+        replacements.push((run.xml.clone(), format!(" xml:space=\"preserve\">{}", partial_escape(words))));
     }
-    replaced.sort_by_key(|(range, _)| (range.start, range.end));
+    replacements.sort_by_key(|(range, _)| (range.start, range.end));
+    Some(replacements)
+}
+
+/// `xml` with `replacements` made, which are sorted; `None` if they overlap.
+pub(super) fn replace(xml: &str, replacements: &[Replacement]) -> Option<String> {
     let mut out = String::with_capacity(xml.len());
     let mut at = 0;
-    for (range, text) in &replaced {
+    for (range, text) in replacements {
         out.push_str(xml.get(at..range.start)?);
         out.push_str(text);
         at = range.end;
@@ -39,7 +49,8 @@ pub(super) fn revise(xml: &str, body: &Body, edits: &[Edit]) -> Option<String> {
     Some(out)
 }
 
-/// What `edit` does in each run that it touches, at places of that run. The new words go where the old ones began.
+/// The parts of `edit` that fall to the runs it touches, each with its place within the run. The new words go into the
+/// first of these runs, and so look as the old ones began.
 fn shares(body: &Body, edit: &Edit) -> Option<Vec<(usize, Edit)>> {
     let Span { start, end, .. } = edit.span;
     let first =
@@ -48,13 +59,13 @@ fn shares(body: &Body, edit: &Edit) -> Option<Vec<(usize, Edit)>> {
     let mut at = start;
     for (index, run) in body.runs.iter().enumerate().skip(first) {
         if run.span.start > at {
-            break;
+            break; // something that is not a word stands between this run and the one before
         }
-        let upto = end.min(run.span.end);
-        let span = Span::new(at - run.span.start, upto - run.span.start);
+        let share_end = end.min(run.span.end);
+        let span = Span::new(at - run.span.start, share_end - run.span.start);
         let text = if shares.is_empty() { edit.text.clone() } else { String::new() };
         shares.push((index, Edit { span, text }));
-        at = upto;
+        at = share_end;
         if at == end {
             break;
         }
@@ -62,22 +73,26 @@ fn shares(body: &Body, edit: &Edit) -> Option<Vec<(usize, Edit)>> {
     (at == end && !shares.is_empty()).then_some(shares)
 }
 
-/// A whole paragraph before or after another one: where it goes, and its XML.
-fn paragraph(body: &Body, edit: &Edit) -> Option<(Range<usize>, String)> {
+/// Whole paragraphs before or after another one, as elements.
+fn paragraphs(body: &Body, edit: &Edit) -> Option<Replacement> {
     let at = edit.span.start;
-    let beside = body.paragraphs.iter().find(|paragraph| paragraph.span.start <= at && at <= paragraph.span.end)?;
-    let place = if at == beside.span.end && edit.text.starts_with('\n') {
-        beside.xml.end
-    } else if at == beside.span.start && edit.text.ends_with('\n') {
-        beside.xml.start
+    let next = body.paragraphs.partition_point(|paragraph| paragraph.span.end < at);
+    let Paragraph { span, xml } = body.paragraphs.get(next).filter(|paragraph| paragraph.span.start <= at)?;
+    let place = if at == span.end && edit.text.starts_with('\n') {
+        xml.end
+    } else if at == span.start && edit.text.ends_with('\n') {
+        xml.start
     } else {
         return None;
     };
     if !edit.span.is_empty() {
         return None;
     }
-    let words = edit.text.split('\n').filter(|line| !line.trim().is_empty());
-    let xml = words
-        .map(|line| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", partial_escape(line.trim())));
-    Some((place..place, xml.collect()))
+    let prefix = &body.prefix;
+    let lines = edit.text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    let paragraph = |line| {
+        let words = partial_escape(line);
+        format!("<{prefix}p><{prefix}r><{prefix}t xml:space=\"preserve\">{words}</{prefix}t></{prefix}r></{prefix}p>")
+    };
+    Some((place..place, lines.map(paragraph).collect()))
 }

@@ -1,7 +1,8 @@
-//! What is read of Word documents, and how they are changed; the documents are made here.
+//! How Word documents are read and changed. The documents are built here.
 
 use super::Docx;
-use crate::format::{Format, read, revise};
+use crate::format::package::count::opened;
+use crate::format::{Format, accepts, read, revise};
 use crate::prose::{BlockKind, InlineKind, Prose};
 use crate::text::{Edit, Source, Span, apply};
 use proptest::prelude::*;
@@ -24,7 +25,7 @@ fn part(archive: &[u8], name: &str) -> String {
     text
 }
 
-/// A document with `body`, and styles as Word has them in German.
+/// A document with `body`, and with the style ids of a German Word.
 fn document(body: &str) -> Vec<u8> {
     let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let relation =
@@ -89,7 +90,7 @@ fn blocks(prose: &Prose) -> Vec<(BlockKind, &str)> {
 }
 
 #[test]
-fn a_paragraph_is_a_line_and_its_style_says_what_it_is() {
+fn a_paragraph_is_a_line_of_the_kind_that_its_style_says() {
     let body = [
         styled("Titel", "The head"),
         styled("House", "A crosshead"),
@@ -111,7 +112,7 @@ fn a_paragraph_is_a_line_and_its_style_says_what_it_is() {
 }
 
 #[test]
-fn what_the_author_does_not_see_is_not_read() {
+fn invisible_text_is_not_read() {
     let body = format!(
         "<w:p><w:del>{}</w:del>{}<w:moveFrom>{}</w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>\
          <w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>shown </w:t></w:r><w:ins>{}</w:ins>\
@@ -126,12 +127,12 @@ fn what_the_author_does_not_see_is_not_read() {
         run("Click here to write."),
         run(" by hand."),
     );
-    // Spaces at the ends of words that do not say that they are kept are layout.
+    // Without `preserve`, spaces at either end of the words do not count.
     assert_eq!(open(&body).text, "Seen and shownput in by hand.\n");
 }
 
 #[test]
-fn breaks_and_tabs_are_spaces_and_two_breaks_part_paragraphs() {
+fn breaks_and_tabs_are_spaces_and_two_breaks_separate_paragraphs() {
     let body = "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t>\
                 <w:br/><w:br/><w:t>four</w:t><w:noBreakHyphen/><w:t>five</w:t></w:r></w:p>";
     let source = open(body);
@@ -141,7 +142,7 @@ fn breaks_and_tabs_are_spaces_and_two_breaks_part_paragraphs() {
 }
 
 #[test]
-fn links_looks_comments_and_properties_are_known() {
+fn links_looks_comments_and_properties_are_read() {
     let body = format!(
         "<w:p>{}<w:hyperlink r:id='l'><w:r><w:rPr><w:b/></w:rPr><w:t>re</w:t></w:r><w:r><w:rPr><w:b/><w:lang/></w:rPr>\
          <w:t>port</w:t></w:r></w:hyperlink>{}<w:r><w:commentReference w:id='7'/></w:r></w:p>",
@@ -154,19 +155,23 @@ fn links_looks_comments_and_properties_are_known() {
     let link = InlineKind::Link("https://example.org/?a=1&b=2".into());
     assert_eq!(stretches, [(&InlineKind::Strong, "report"), (&link, "report")]);
     assert_eq!(prose.comments[0].text, "copydesk: allow a/b reason: R&D");
-    assert_eq!(source.slice(prose.comments[0].span), "The report is out.", "a comment on nothing is on its paragraph");
+    assert_eq!(
+        source.slice(prose.comments[0].span),
+        "The report is out.",
+        "a comment that is not tied to words belongs to its paragraph"
+    );
     assert!(prose.metadata.field("type").is_some_and(|value| value.is("opinion")));
     assert!(!prose.metadata.has("sponsored"));
     let verbatim = |words: &str| {
         let at = prose.text.find(words).expect("words");
         prose.locate(Span::new(at, at + words.len())).verbatim
     };
-    assert!(verbatim("report"), "runs that look alike are one");
+    assert!(verbatim("report"), "runs that look alike are one piece");
     assert!(!verbatim("The report"), "the look changes");
 }
 
 #[test]
-fn a_comment_stands_at_the_words_that_it_is_tied_to() {
+fn a_comment_is_at_the_words_that_it_is_tied_to() {
     let mark = |kind: &str| format!("<w:{kind} w:id='7'/>");
     let said = format!("<w:r>{}</w:r>", mark("commentReference"));
     let tied = |body: &str| {
@@ -180,13 +185,105 @@ fn a_comment_stands_at_the_words_that_it_is_tied_to() {
     assert_eq!(tied(&format!("{}<w:p>{said}</w:p>{}", paragraph("One."), paragraph("Two."))), "\n");
 }
 
+/// A document whose main part is `xml`.
+fn with_main_part(xml: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(document(""))).expect("an archive");
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let file = archive.by_index_raw(index).expect("a part");
+        if file.name().expect("a name") != "word/main.xml" {
+            writer.raw_copy_file(file).expect("memory");
+        }
+    }
+    writer.start_file("word/main.xml", SimpleFileOptions::default()).expect("a name");
+    writer.write_all(xml).expect("memory");
+    writer.finish().expect("memory").into_inner()
+}
+
+const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+
+/// A headline and a paragraph in two runs, in the namespace `address`, written with `prefix`.
+fn two_runs(prefix: &str, address: &str) -> String {
+    let body = styled("Titel", "The head")
+        + &format!("<w:p>{}<w:r><w:rPr><w:b/></w:rPr><w:t>il</w:t></w:r></w:p>", run("An e-ma"));
+    let xml = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let (named, declared) = match prefix {
+        "" => (xml.replace("w:", ""), "xmlns".to_owned()),
+        _ => (xml.replace("w:", &format!("{prefix}:")), format!("xmlns:{prefix}")),
+    };
+    named.replacen("document>", &format!("document {declared}=\"{address}\">"), 1)
+}
+
+#[test]
+fn elements_are_known_by_their_namespace_and_not_by_its_prefix() {
+    for (prefix, address) in
+        [("w", TRANSITIONAL), ("ns0", TRANSITIONAL), ("", TRANSITIONAL), ("x", STRICT), ("", STRICT)]
+    {
+        let source = Docx.open("a.docx", with_main_part(two_runs(prefix, address).as_bytes())).expect(prefix);
+        assert_eq!(source.text, "The head\nAn e-mail\n", "{prefix:?}");
+        assert_eq!(read(&source).blocks[0].kind, BlockKind::Heading(1), "{prefix:?}");
+        let mut edits = vec![edit(&source, "e-mail", "email")];
+        let end = source.text.len() - 1;
+        edits.push(Edit { span: Span::new(end, end), text: "\nLast.".into() });
+        let fixed = revise(&source, &edits).expect("runs hold it");
+        let again = Docx.open("a.docx", fixed.bytes().to_vec()).expect("still a document");
+        assert_eq!(
+            (again.text.as_str(), fixed.text.as_str()),
+            ("The head\nAn email\nLast.\n", "The head\nAn email\nLast.\n")
+        );
+    }
+    // The prefix w for something else.
+    let other = two_runs("w", "http://example.org/letters");
+    assert!(Docx.open("a.docx", with_main_part(other.as_bytes())).is_err());
+}
+
+#[test]
+fn utf_16_and_byte_order_marks_are_read_and_kept() {
+    let xml = two_runs("w", TRANSITIONAL);
+    let units = |mark: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("{mark}{xml}").encode_utf16().flat_map(bytes).collect()
+    };
+    for bytes in [
+        format!("\u{feff}{xml}").into_bytes(),
+        units("\u{feff}", u16::to_le_bytes),
+        units("\u{feff}", u16::to_be_bytes),
+        units("", u16::to_le_bytes),
+        units("", u16::to_be_bytes),
+    ] {
+        let source = Docx.open("a.docx", with_main_part(&bytes)).expect("a document");
+        assert_eq!(source.text, "The head\nAn e-mail\n");
+        let fixed = revise(&source, &[edit(&source, "head", "hand")]).expect("a run holds it");
+        assert_eq!(fixed.text, "The hand\nAn e-mail\n");
+        let mut archive = zip::ZipArchive::new(Cursor::new(fixed.bytes())).expect("an archive");
+        let mut written = Vec::new();
+        archive.by_name("word/main.xml").expect("the part").read_to_end(&mut written).expect("memory");
+        assert_eq!(written[..4], bytes[..4], "the encoding stays");
+        assert_eq!(Docx.open("a.docx", fixed.bytes().to_vec()).expect("a document").text, fixed.text);
+    }
+}
+
+#[test]
+fn a_document_is_opened_once_and_once_more_for_each_revision() {
+    let before = opened();
+    let source = open(&paragraph("An e-mail."));
+    for _ in 0..9 {
+        assert!(accepts(&source, &[edit(&source, "e-mail", "email")]));
+        assert_eq!(read(&source).text, "An e-mail.");
+    }
+    assert_eq!(opened() - before, 1);
+    let fixed = revise(&source, &[edit(&source, "e-mail", "email")]).expect("a run holds it");
+    assert_eq!(read(&fixed).text, "An email.");
+    assert_eq!(opened() - before, 2);
+}
+
 fn edit(source: &Source, old: &str, new: &str) -> Edit {
     let at = source.text.find(old).unwrap_or_else(|| panic!("{old:?} in {:?}", source.text));
     Edit { span: Span::new(at, at + old.len()), text: new.into() }
 }
 
 #[test]
-fn a_change_goes_to_the_runs_that_hold_the_words() {
+fn an_edit_is_made_in_the_runs_that_hold_the_words() {
     let body = format!(
         "<w:p w:id='1'>{}<w:r><w:rPr><w:i/></w:rPr><w:t>-ma</w:t></w:r>{}</w:p>",
         run("An e"),
@@ -205,16 +302,17 @@ fn a_change_goes_to_the_runs_that_hold_the_words() {
 }
 
 #[test]
-fn what_no_run_holds_is_not_changed() {
+fn an_edit_that_no_run_can_hold_is_refused() {
     let body = format!("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r></w:p>{}", paragraph("c"));
     let source = open(&body);
     for (old, new) in [("a\tb", "ab"), ("b\nc", "bc"), ("\n", " "), ("a", "a\nb")] {
-        assert!(revise(&source, &[edit(&source, old, new)]).is_none(), "{old:?} to {new:?}");
+        let edits = [edit(&source, old, new)];
+        assert!(revise(&source, &edits).is_none() && !accepts(&source, &edits), "{old:?} to {new:?}");
     }
 }
 
 #[test]
-fn a_paragraph_can_be_put_before_or_after_another() {
+fn a_paragraph_can_be_inserted_before_or_after_another() {
     let source = open(&(styled("Titel", "Head") + &paragraph("Last.")));
     let at = |at: usize, text: &str| vec![Edit { span: Span::new(at, at), text: text.into() }];
     let end = source.text.len() - 1;
@@ -226,12 +324,20 @@ fn a_paragraph_can_be_put_before_or_after_another() {
 }
 
 #[test]
-fn what_is_no_document_is_refused_with_its_reason() {
-    let refused = |bytes: Vec<u8>| Docx.open("a.docx", bytes).expect_err("no document").to_string();
-    assert!(refused(b"plain words".to_vec()).starts_with("a.docx: not read as a Word document: it is no ZIP archive"));
+fn a_file_that_is_not_a_document_is_refused_with_a_reason() {
+    let refused = |bytes: Vec<u8>| Docx.open("a.docx", bytes).expect_err("not a document").to_string();
+    assert!(
+        refused(b"plain words".to_vec()).starts_with("a.docx: not read as a Word document: it is not a ZIP archive")
+    );
     assert!(refused(vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1]).contains("password"));
     assert!(refused(archive(&[("mimetype", "x")])).contains("it has no part word/document.xml"));
     assert!(refused(archive(&[("word/document.xml", "<w:p><w:r></w:p>")])).contains("word/document.xml: "));
+    let cut = |xml: &str| refused(archive(&[("word/document.xml", xml)]));
+    assert!(
+        cut("<w:document><w:body><w:p><w:r><w:t>An e").ends_with("word/document.xml: the XML is cut off (at byte 39)")
+    );
+    assert!(cut("<w:document><w:body><w:p><w:r").contains("word/document.xml: "));
+    assert!(cut("<a/>").ends_with("word/document.xml: it has no body, so it is not a Word document"));
     let bomb = " ".repeat((64 << 20) + 1);
     assert!(refused(archive(&[("word/document.xml", &bomb)])).contains("more than 64 MB"));
     let nested = "<w:tbl>".repeat(50_000) + &"</w:tbl>".repeat(50_000);
@@ -239,9 +345,9 @@ fn what_is_no_document_is_refused_with_its_reason() {
 }
 
 proptest! {
-    /// Whatever runs hold it, a change of words in one paragraph is the same change of the text.
+    /// However a paragraph is split into runs, an edit within it changes the text as it would change plain text.
     #[test]
-    fn the_file_says_what_the_text_says(
+    fn an_edit_of_the_file_is_an_edit_of_the_text(
         paragraphs in prop::collection::vec(prop::collection::vec(("[a-zé &<’]{0,6}", any::<bool>()), 0..5), 1..5),
         (from, len, new) in (0_usize..60, 0_usize..12, "[xy&< ]{0,4}"),
     ) {
@@ -257,6 +363,7 @@ proptest! {
         prop_assert_eq!(&source.text, &plain);
         let bound = |at: usize| (0..=at.min(plain.len())).rev().find(|at| plain.is_char_boundary(*at)).unwrap_or(0);
         let edits = [Edit { span: Span::new(bound(from), bound(from + len).max(bound(from))), text: new }];
+        prop_assert_eq!(accepts(&source, &edits), revise(&source, &edits).is_some());
         if let Some(fixed) = revise(&source, &edits) {
             prop_assert_eq!(&fixed.text, &apply(&plain, &edits));
         } else {

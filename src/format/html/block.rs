@@ -1,29 +1,31 @@
-//! HTML, as blocks within Markdown or as a page: its words are prose, each with its place; its tags part blocks and mark
-//! stretches.
+//! Reads HTML, a page or a block within Markdown, as prose: tags separate blocks and mark inlines.
+//!
+//! A hand-written walk rather than an HTML5 parser: every word needs its bytes in the file, which tree builders do not keep,
+//! and a block of HTML in Markdown may leave elements open for the Markdown that follows.
 
 use super::tag::{self, Tag};
 use crate::prose::{BlockKind, Builder, InlineKind};
 use crate::text::{Source, Span};
 use pulldown_cmark::{Event, Parser};
 
-/// Elements whose contents are no prose.
+/// Elements whose content is not prose.
 const SKIPPED: [&str; 16] = [
     "audio", "button", "canvas", "iframe", "math", "noscript", "object", "pre", "script", "select", "style", "svg",
     "template", "textarea", "title", "video",
 ];
 
-/// Elements that stand within a line; all others part blocks.
+/// Elements within a line; all others separate blocks.
 pub(super) const WITHIN: [&str; 30] = [
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
     "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var",
 ];
 
-/// What a block of HTML leaves open for the Markdown after it: a blank line ends the block, not the element.
+/// What a block of HTML leaves open for the Markdown after it: a blank line ends the block but not the element.
 #[derive(Debug, Default)]
 pub(in crate::format) struct Open {
-    /// How many block quotations.
+    /// Number of open block quotations.
     pub(in crate::format) quotes: usize,
-    /// Elements whose contents are left out beside those that are no prose.
+    /// Further elements whose content is left out.
     pub(in crate::format) skipped: &'static [&'static str],
 }
 
@@ -42,11 +44,11 @@ struct Walker<'a, 'b> {
     end: usize,
     open: &'b mut Open,
     builder: &'b mut Builder,
-    /// What the next block is.
+    /// Kind of the next block.
     kind: BlockKind,
-    /// Space that is written before the next word.
+    /// White space to write before the next word.
     space: Option<Span<Source>>,
-    /// Whether the block that is open has words.
+    /// Whether the current block has words yet.
     begun: bool,
     /// Names of the inline elements that are open.
     inlines: Vec<String>,
@@ -68,7 +70,7 @@ impl Walker<'_, '_> {
                 self.at = tag.span.end;
                 self.element(&tag);
             } else {
-                // A sign that opens no tag is a word's.
+                // A `<` that does not open a tag is text.
                 let from = usize::from(rest.starts_with('<'));
                 let next = rest[from..].find('<').map_or(self.end, |at| self.at + from + at);
                 self.words(self.at, next);
@@ -106,7 +108,7 @@ impl Walker<'_, '_> {
                 self.open.quotes = if closes { self.open.quotes.saturating_sub(1) } else { self.open.quotes + 1 };
                 BlockKind::Paragraph
             }
-            // Paragraphs within an item or a caption are such too.
+            // Paragraphs within an item, a caption or a cell are part of it.
             ("p" | "div", _) if matches!(self.kind, BlockKind::Item | BlockKind::Caption | BlockKind::Cell) => {
                 self.kind
             }
@@ -134,7 +136,7 @@ impl Walker<'_, '_> {
                 return;
             }
             "a" => InlineKind::Link(String::new()),
-            // Empty alternative text says that the picture is an ornament (HTML, 4.8.4.4).
+            // An empty alternative text marks the picture as decorative (HTML, 4.8.4.4).
             "img" if place("alt").is_some_and(|alt| alt.of(self.text).trim().is_empty()) => return,
             "img" => {
                 self.begin(InlineKind::Image(read("src")));
@@ -160,7 +162,7 @@ impl Walker<'_, '_> {
         self.builder.begin_inline(kind);
     }
 
-    /// Opens a block where none is, and writes the space before a word.
+    /// Opens a block if none is open, and writes the white space before a word.
     fn ready(&mut self) {
         if !self.begun {
             let quoted = self.open.quotes > 0 && self.kind == BlockKind::Paragraph;
@@ -177,7 +179,7 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// Ends the block that is open, and all stretches in it.
+    /// Closes the current block and all inlines in it.
     fn part(&mut self) {
         for _ in self.inlines.drain(..) {
             self.builder.end_inline();
@@ -188,7 +190,7 @@ impl Walker<'_, '_> {
         self.space = None;
     }
 
-    /// Goes to the end of what is no prose.
+    /// Skips the content of an element that is not prose.
     fn skip(&mut self, name: &str) {
         let rest = &self.text[self.at..self.end];
         let close = rest.match_indices("</").find(|(at, _)| {
@@ -199,7 +201,7 @@ impl Walker<'_, '_> {
         self.at = close.map_or(self.end, |(at, _)| self.at + at);
     }
 
-    /// Writes `from..to` of the text, in which no tag stands: white space is a single space, entities are what they say.
+    /// Writes `from..to` of the text, which has no tags. White space becomes a single space; entities are resolved.
     fn words(&mut self, from: usize, to: usize) {
         let mut at = from;
         while at < to {
@@ -221,7 +223,7 @@ impl Walker<'_, '_> {
                 at += length;
                 continue;
             }
-            // Single spaces stay within a run of words, so that phrases lie in one verbatim piece.
+            // Single spaces stay within a run of words, so that a phrase is one verbatim piece, which a safe fix may replace.
             let mut end = 0;
             for (index, c) in rest.char_indices() {
                 let two = c.is_whitespace() && (c != ' ' || rest[index + 1..].starts_with(char::is_whitespace));
@@ -238,7 +240,7 @@ impl Walker<'_, '_> {
     }
 }
 
-/// The value of an attribute, entities resolved.
+/// The value of an attribute, with entities resolved.
 pub(in crate::format) fn value(written: &str) -> String {
     let mut said = String::with_capacity(written.len());
     let mut at = 0;
@@ -314,14 +316,14 @@ mod tests {
     }
 
     #[test]
-    fn code_and_machinery_are_left_out() {
+    fn scripts_styles_and_code_are_left_out() {
         let text = "<script>\nlet a = \"<p>no</p>\";\n\nlet b;\n</script>\n\n<style>p { x: y }</style>\n\n<pre>\nverbatim\n</pre>\n\n<div><svg><title>no</title></svg><p>Yes.</p><!-- a note --><iframe src=x>no</iframe></div>\n";
         assert_eq!(blocks(text), [(BlockKind::Paragraph, "Yes.".to_owned())]);
         assert_eq!(read(&Source::new("a.md", text)).comments[0].text, "a note");
     }
 
     #[test]
-    fn words_entities_and_wraps_are_found_again() {
+    fn words_entities_and_wraps_are_located_in_the_source() {
         let source = Source::new(
             "a.md",
             "<p class='x > y' id=a>Fish &amp; chips\r\n   at the <a href=\"http://x.y/?a&amp;b\"><b>town</b> hall</a>,\u{a0}caf&eacute; 5&nbsp;km &bogus; R&D < 3</p>\n",
@@ -337,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_markup_is_read_as_far_as_it_goes() {
+    fn broken_markup_is_read() {
         for text in [
             "<p>One <b>two",
             "<div><p>One</div></p></blockquote></b>\n",

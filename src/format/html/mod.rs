@@ -1,30 +1,32 @@
-//! Pages of HTML: the words of the article, without what a page has around it.
+//! HTML pages: the words of the article, without the menus, forms and footers around it.
 //!
-//! Where the page says which part of it is the article, only that is read. What pages say of themselves to others, in
-//! `meta`, is metadata.
+//! If the page marks which part is the article, only that part is read. Its `meta` elements become metadata.
 
 pub(super) mod block;
-mod element;
+mod insertion;
 mod tag;
 
-pub(crate) use element::{element_around, escaped, past_closing};
-
-use super::{Format, byte_order_mark, front_matter};
+use super::insertion::Place;
+use super::{Format, front_matter};
 use crate::prose::{Builder, Value};
-use crate::text::Source;
+use crate::text::{Edit, Source, byte_order_mark};
 use std::ops::Range;
 
-/// The reader of HTML.
+/// The HTML format.
 pub struct Html;
 
-/// The elements that hold an article, the narrower first. One that stands more than once holds several, as on a front page,
-/// and says nothing.
+/// How every HTML report of copydesk begins.
+pub(crate) const REPORT_HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta name=\"generator\" content=\"copydesk\">\n";
+
+/// Elements that may hold the article, the narrowest first. One that occurs several times does not say which article is
+/// meant, as on a front page, so the next is tried.
 const WHOLE: [&str; 3] = ["article", "main", "body"];
 
-/// Elements that stand around an article or interrupt it.
+/// Elements around an article or between its paragraphs that are not part of it.
 const AROUND: &[&str] = &["aside", "dialog", "footer", "form", "head", "nav"];
 
-/// Fields by the names that pages give them: those of HTML, of the Open Graph protocol (ogp.me), and of Dublin Core.
+/// Names of `meta` elements and the metadata fields they fill: from HTML, the Open Graph protocol (ogp.me) and Dublin Core.
 const FIELDS: [(&str, &str); 11] = [
     ("author", "author"),
     ("article:author", "author"),
@@ -41,7 +43,7 @@ const FIELDS: [(&str, &str); 11] = [
 
 impl Format for Html {
     fn report_head(&self) -> Option<&'static str> {
-        Some(super::HTML_REPORT_HEAD)
+        Some(REPORT_HEAD)
     }
 
     fn name(&self) -> &'static str {
@@ -62,9 +64,17 @@ impl Format for Html {
         let mut open = block::Open { skipped: AROUND, ..block::Open::default() };
         block::read(text, part.start, part.end, &mut open, builder);
     }
+
+    fn insert(&self, text: &str, words: &str, place: Place) -> Option<Edit> {
+        insertion::insert(text, words, place)
+    }
+
+    fn paragraphs_inserted(&self, edit: &Edit) -> usize {
+        insertion::paragraphs_inserted(edit)
+    }
 }
 
-/// What stands between the tags of the one element `name` after byte `base`; `None` where there is none, or several.
+/// The content of the only element `name` after byte `base`; `None` if there is none or more than one.
 fn content(text: &str, base: usize, name: &str) -> Option<Range<usize>> {
     let mut opening = tags(text, base, name).filter(|tag| !tag.closes);
     let start = opening.next()?.span.end;
@@ -75,7 +85,7 @@ fn content(text: &str, base: usize, name: &str) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// The tags called `name` after byte `base`.
+/// The start and end tags of `name` after byte `base`.
 fn tags<'a>(text: &'a str, base: usize, name: &'a str) -> impl Iterator<Item = tag::Tag<'a>> {
     let signs = text[base..].match_indices('<').map(move |(at, _)| base + at);
     let named = move |at: &usize| {
@@ -85,7 +95,7 @@ fn tags<'a>(text: &'a str, base: usize, name: &'a str) -> impl Iterator<Item = t
     signs.filter(named).filter_map(|at| tag::read(text, at)).filter(move |tag| tag.name == name)
 }
 
-/// What the page says of itself in its head, which ends before byte `end`: each field once, the first that is known by it.
+/// The metadata fields in the `meta` elements between `base` and `end`. If several elements fill one field, the first does.
 fn fields(text: &str, base: usize, end: usize) -> Vec<(&'static str, String)> {
     let mut found: Vec<(&str, String)> = Vec::new();
     for tag in tags(&text[..end], base, "meta") {
@@ -99,7 +109,7 @@ fn fields(text: &str, base: usize, end: usize) -> Vec<(&'static str, String)> {
             && !content.is_empty()
             && !found.iter().any(|(known, _)| *known == field)
         {
-            // A point in time: rules ask for the day.
+            // Rules ask for a day, so the time is cut off.
             let day = content
                 .split_once('T')
                 .filter(|(day, _)| day.len() == "2027-01-31".len())
@@ -130,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn the_article_is_read_and_what_stands_around_it_is_not() {
+    fn only_the_article_is_read() {
         let (source, prose) = page(
             "<body><nav>Home | News</nav><main><article id=a><header><h1>The vote</h1></header>\n<p>It <b>passed</b>.</p>\
              <aside>Read more</aside><p>“Yes,”\n she said.</p></article><p>Share</p></main><footer>Contact</footer></body>",
@@ -146,13 +156,13 @@ mod tests {
     }
 
     #[test]
-    fn of_several_articles_the_body_is_read() {
+    fn the_body_is_read_if_there_are_several_articles() {
         let (_, prose) = page("<BODY><article><p>One.</p></article><article><p>Two.</p></article></BODY>");
         assert_eq!(words(&prose), [(BlockKind::Paragraph, "One."), (BlockKind::Paragraph, "Two.")]);
     }
 
     #[test]
-    fn what_the_page_says_of_itself_is_metadata() {
+    fn meta_elements_become_metadata() {
         let (_, prose) = page("<body><p>Text.</p><meta name=date content=no></body>");
         let field = |name: &str| prose.metadata.field(name);
         assert!(field("author").is_some_and(|value| value.is("É R&D desk")));
@@ -165,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn metadata_may_begin_with_any_letter() {
+    fn metadata_may_begin_with_any_character() {
         for (written, said) in
             [("Émile &amp; Zoë", "Émile & Zoë"), ("“&eacute;”", "“é”"), ("\u{ad}&x", "\u{ad}&x"), ("&é", "&é")]
         {
@@ -175,13 +185,13 @@ mod tests {
     }
 
     #[test]
-    fn a_scrap_is_a_page_and_broken_pages_are_read_as_far_as_they_go() {
+    fn fragments_and_broken_pages_are_read() {
         let source = Source::new("a.htm", "<p>One.</p> Two <!-- copydesk: allow a/b reason: c -->");
         let prose = read(&source);
         assert_eq!(words(&prose), [(BlockKind::Paragraph, "One."), (BlockKind::Paragraph, "Two")]);
         assert_eq!(prose.comments.len(), 1);
         for (text, expected) in [
-            ("<article", "<article"), // no tag
+            ("<article", "<article"), // not a tag
             ("<article><p>x", "x"),
             ("</article><article>x</article>y</article>z", "xy"),
             ("<p>x</p><meta content", "x<meta content"),

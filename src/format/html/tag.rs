@@ -1,17 +1,21 @@
-//! One tag of HTML: its name, and where the values of its attributes stand.
+//! Reads one HTML tag: its name and the places of its attribute values.
+//!
+//! Written by hand, since fixes and links need the byte range of each value.
 
 use crate::text::{Source, Span};
 
-/// A tag: its name in lower case, and its attributes with the places of their values.
+/// A start or end tag.
 pub(super) struct Tag<'a> {
+    /// In lower case.
     pub(super) name: String,
     pub(super) closes: bool,
+    /// Names as written, with the places of their values.
     pub(super) attributes: Vec<(&'a str, Span<Source>)>,
-    /// The whole of it.
+    /// From `<` to `>`.
     pub(super) span: Span<Source>,
 }
 
-/// The tag that begins at byte `start` of `text`; `None` where none does.
+/// The tag that begins at byte `start` of `text`, if one does.
 pub(super) fn read(text: &str, start: usize) -> Option<Tag<'_>> {
     let mut at = start + text[start..].strip_prefix('<').map(|_| 1)?;
     let closes = text[at..].starts_with('/');
@@ -28,7 +32,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Tag<'_>> {
         at += text[at..].bytes().take_while(|byte| byte.is_ascii_whitespace() || *byte == b'/').count();
         match bytes.get(at)? {
             b'>' => break,
-            b'<' => return None, // another begins before this one ends
+            b'<' => return None, // another tag begins before this one ends
             _ => {
                 let key = at;
                 at +=
@@ -37,7 +41,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Tag<'_>> {
                 at += text[at..].bytes().take_while(u8::is_ascii_whitespace).count();
                 if bytes.get(at) != Some(&b'=') {
                     if at == key {
-                        at += 1; // a sign that begins no attribute
+                        at += 1; // a character that cannot begin an attribute
                     }
                     continue;
                 }

@@ -11,7 +11,7 @@ mod source;
 use super::xml::legal;
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Level, Report, Summary};
-use crate::format::HTML_REPORT_HEAD;
+use crate::format::html::REPORT_HEAD;
 use quick_xml::escape::escape;
 use std::io::{self, Write};
 
@@ -40,7 +40,7 @@ impl Reporter for Html {
         let nonce = Fingerprint::default().at(&body);
         write!(
             out,
-            "{HTML_REPORT_HEAD}<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'nonce-{nonce}'; \
+            "{REPORT_HEAD}<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'nonce-{nonce}'; \
              script-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
