@@ -6,7 +6,6 @@
 use super::tag::{self, Tag};
 use crate::prose::{BlockKind, Builder, InlineKind};
 use crate::text::{Source, Span};
-use pulldown_cmark::{Event, Parser};
 
 /// Elements whose content is not prose.
 const SKIPPED: [&str; 16] = [
@@ -256,18 +255,17 @@ pub(in crate::format) fn value(written: &str) -> String {
     said
 }
 
-/// What an entity at the head of `text` says, and its length in bytes. Markdown has the entities of HTML.
+/// What the entity at the start of `text` stands for, and its length in bytes. An `&` that no semicolon ends is text: pages
+/// write “R&D”, and addresses have `&copy=1`.
 fn entity(text: &str) -> Option<(String, usize)> {
     const LONGEST: usize = 40;
-    let end = text.strip_prefix('&')?.bytes().take(LONGEST).position(|byte| byte == b';')? + 2;
-    let written = text.get(..end)?;
-    let mut said = String::new();
-    for event in Parser::new(written) {
-        if let Event::Text(words) = event {
-            said.push_str(&words);
-        }
-    }
-    (said != written && !said.is_empty()).then_some((said, end))
+    let name = text.strip_prefix('&')?;
+    let length = name.bytes().take(LONGEST).position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'#'))?;
+    let end = "&".len() + length + ";".len();
+    let written = text.get(..end).filter(|written| written.ends_with(';'))?;
+    // As in an attribute, so that `&copyright;` is not “©right;”.
+    let said = htmlize::unescape_attribute(written);
+    (said != written).then(|| (said.into_owned(), end))
 }
 
 #[cfg(test)]
@@ -336,6 +334,20 @@ mod tests {
         assert_eq!(source_of(&source, &prose, "town hall"), ("town</b> hall", false));
         assert_eq!(source_of(&source, &prose, "é"), ("&eacute;", false));
         assert!(prose.inlines.iter().any(|inline| inline.kind == InlineKind::Link("http://x.y/?a&b".into())));
+    }
+
+    #[test]
+    fn entities_are_read_as_a_browser_reads_them() {
+        for (written, said) in [
+            ("&eacute;&AMP;&#x2014;", "é&—"),
+            ("&#147;Stop,&#148;", "“Stop,”"),
+            ("&NotEqualTilde;", "\u{2242}\u{338}"),
+            ("&bogus; &; &#; &copyright; &copy R&D", "&bogus; &; &#; &copyright; &copy R&D"),
+            ("&*b*; &é;", "&*b*; &é;"),
+            ("&#0;&#12345678;", "\u{fffd}\u{fffd}"),
+        ] {
+            assert_eq!(blocks(&format!("<p>{written}</p>"))[0].1, said, "{written}");
+        }
     }
 
     #[test]
