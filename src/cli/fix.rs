@@ -33,7 +33,7 @@ pub struct Arguments {
     /// Drafts, folders and globs; - reads standard input and writes the fixed draft to standard output [default: .]
     paths: Vec<PathBuf>,
 
-    /// Make suggested fixes too, which may change what is said: look at them afterwards
+    /// Make suggested fixes too; they may change the meaning, so review them
     #[arg(long)]
     suggested: bool,
 
@@ -41,7 +41,7 @@ pub struct Arguments {
     #[arg(long = "rule", value_name = "RULE")]
     rules: Vec<String>,
 
-    /// Write nothing; show what would change as a unified diff
+    /// Write nothing; print the changes as a unified diff
     #[arg(long, conflicts_with = "interactive")]
     diff: bool,
 
@@ -49,11 +49,11 @@ pub struct Arguments {
     #[arg(long, short)]
     interactive: bool,
 
-    /// What standard input is called: its extension says its format, its place its configuration
+    /// Name of standard input: its extension selects the format, its folder the configuration
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_filename: String,
 
-    /// Print only what went wrong, and with --diff the diff
+    /// Print only errors, and with --diff the diff
     #[arg(long, short)]
     quiet: bool,
 

@@ -1,4 +1,4 @@
-//! The questions of `fix --interactive`, in the manner of `git add -p`; on any reader and writer.
+//! The questions of `fix --interactive`, modelled on `git add -p`.
 
 use copydesk::diagnostic::Fix;
 use copydesk::fix::Proposal;
@@ -6,38 +6,38 @@ use copydesk::report::printable;
 use copydesk::text::{Edit, Source};
 use std::io::{self, BufRead, Write};
 
-/// Asks about one fix after the other and remembers what was said of the rest.
+/// Asks about one fix after another, and remembers answers that hold for the fixes that follow.
 pub struct Asker<R> {
     reader: R,
     color: bool,
     rest: Rest,
 }
 
-/// What holds for the fixes that come.
+/// What to do about the fixes that follow.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rest {
     Ask,
-    /// Yes, to the end of the draft.
+    /// Make them, to the end of the draft.
     All,
-    /// No, to the end of the draft.
+    /// Skip them, to the end of the draft.
     None,
-    /// No, to the end of all drafts.
+    /// Skip them, in all drafts.
     Quit,
 }
 
 const HELP: &str = "\
 y - make this change
 n - do not make it
-a - make it and all that follow in this draft
-d - make neither it nor any that follow in this draft
-q - quit: make neither it nor any other; what was said yes to stays
-? - print this
+a - make this change and all later ones in this draft
+d - make neither this change nor any later one in this draft
+q - quit; keep the changes made so far
+? - print this help
 ";
 
-/// How much of a line is shown on each side of a change, in characters.
+/// Characters of a line shown on each side of a change.
 const AROUND: usize = 40;
 
-/// The most places of one fix that are shown.
+/// Places of one fix that are shown at most.
 const MOST_PLACES: usize = 8;
 
 impl<R: BufRead> Asker<R> {
@@ -45,19 +45,19 @@ impl<R: BufRead> Asker<R> {
         Self { reader, color, rest: Rest::Ask }
     }
 
-    /// Whether nothing more is to be asked.
+    /// Whether the user has quit.
     pub fn is_over(&self) -> bool {
         self.rest == Rest::Quit
     }
 
-    /// A new draft begins.
+    /// Starts a new draft: answers for “the rest of this draft” no longer hold.
     pub fn begin(&mut self) {
         if self.rest != Rest::Quit {
             self.rest = Rest::Ask;
         }
     }
 
-    /// Whether the fix is to be made. The end of the input means to quit.
+    /// Asks whether to make the fix. The end of the input means quit.
     pub fn ask(&mut self, proposal: &Proposal, out: &mut dyn Write) -> io::Result<bool> {
         match self.rest {
             Rest::Ask => {}
@@ -114,7 +114,7 @@ impl<R: BufRead> Asker<R> {
     }
 }
 
-/// Each place of a fix, as it is and as it would be, with some of its line around it.
+/// The places of a fix before and after it, each with some of its line.
 fn places(source: &Source, fix: &Fix) -> Vec<[String; 2]> {
     let of = |edit: &Edit| {
         let text = source.text.as_str();
@@ -138,7 +138,7 @@ mod tests {
     use copydesk::diagnostic::{Diagnostic, Level, Safety};
     use copydesk::text::Span;
 
-    /// What is said yes to of `drafts`, each of so many fixes, when `answers` are typed; and what is printed.
+    /// Types `answers` for `drafts`, given by their numbers of fixes: which fixes are accepted, and what is printed.
     fn asked(answers: &str, drafts: &[usize]) -> (Vec<Vec<bool>>, String) {
         let source = Source::new(
             "a.md",
@@ -174,7 +174,7 @@ Make this change [y,n,a,d,q,?]? ";
     }
 
     #[test]
-    fn each_answer_means_what_git_means_by_it() {
+    fn answers_mean_what_they_mean_in_git() {
         let (yes, no) = (true, false);
         for (answers, said) in [
             ("y\nn\nYES\n\n", vec![vec![yes, no, yes], vec![no]]),
@@ -188,9 +188,9 @@ Make this change [y,n,a,d,q,?]? ";
     }
 
     #[test]
-    fn what_is_no_answer_is_met_with_help() {
+    fn an_unknown_answer_prints_help() {
         let (said, out) = asked("what\ny\n", &[1]);
         assert_eq!(said, [[true]]);
-        assert!(out.contains("q - quit") && out.matches("Make this change").count() == 2, "{out}");
+        assert!(out.contains("q - quit;") && out.matches("Make this change").count() == 2, "{out}");
     }
 }

@@ -1,4 +1,4 @@
-//! Which fixes a command line asks for: by rule, and by how safe they are.
+//! Which fixes the command line asks for, by rule and by safety.
 
 use super::super::project::refuse_unknown;
 use copydesk::config::Settings;
@@ -6,21 +6,21 @@ use copydesk::diagnostic::{FileReport, Safety};
 use copydesk::fix::Proposal;
 use std::collections::HashSet;
 
-/// What `--rule` names; nothing for all rules.
+/// The values of `--rule`; empty for all rules.
 pub struct Selectors<'a>(&'a [String]);
 
 impl<'a> Selectors<'a> {
     /// # Errors
-    /// Says which of `names` means no rule of `all`, and which was meant.
+    /// If one of `names` matches no rule of `all`; suggests a similar name.
     pub fn new(names: &'a [String], all: &[&Settings]) -> Result<Self, String> {
         refuse_unknown(names, all)?;
         Ok(Self(names))
     }
 }
 
-/// What is wanted of the drafts of one configuration.
+/// The fixes that are wanted in the drafts of one configuration.
 pub struct Wanted<'a> {
-    /// The rules that were named; `None` for all.
+    /// Ids of the requested rules; `None` for all.
     rules: Option<HashSet<&'a str>>,
     suggested: bool,
 }
@@ -36,12 +36,12 @@ impl<'a> Wanted<'a> {
         self.rules.as_ref().is_none_or(|rules| rules.contains(rule))
     }
 
-    /// Whether a fix may be made, or asked about.
+    /// Whether to make a fix, or to ask about it.
     pub fn is(&self, proposal: &Proposal) -> bool {
         (self.suggested || proposal.fix.safety == Safety::Safe) && self.has(&proposal.found.rule)
     }
 
-    /// How many suggested fixes are left in `report`.
+    /// Number of suggested fixes left in `report`.
     pub fn left(&self, report: &FileReport) -> usize {
         let fixes =
             report.diagnostics.iter().filter(|found| self.has(&found.rule)).filter_map(|found| found.fix.as_ref());
