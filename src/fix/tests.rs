@@ -96,6 +96,24 @@ fn a_declined_fix_is_offered_once() {
     assert_eq!(asked, ["t/on-line", "t/e-mail", "t/e-mail", "t/on-line"]);
 }
 
+#[test]
+fn a_fix_across_markup_is_not_offered() {
+    let linter = linter(&[("web site", "website"), ("e-mail", "email")]);
+    for (name, text, wanted) in [
+        (
+            "a.md",
+            "The web [site is here](http://x.example), by e-mail.",
+            "The web [site is here](http://x.example), by email.",
+        ),
+        ("a.html", "<p>The web <b>site</b>, by e-mail.</p>", "<p>The web <b>site</b>, by email.</p>"),
+        ("a.md", "- The web\n  site, by e-mail.", "- The website, by email."),
+        ("a.html", "<p>The web\n site, by e-mail.</p>", "<p>The website, by email.</p>"),
+    ] {
+        let fixed = apply(&read(&linter, Source::new(name, text)), &mut |_| true);
+        assert_eq!(fixed.source().text, wanted);
+    }
+}
+
 /// A Word document of one paragraph.
 fn document(words: &str) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

@@ -94,6 +94,18 @@ impl Map {
         (start < end).then(|| Span::new(start, end))
     }
 
+    /// The stretches of the source between the pieces that came from `span`: markup that is not itself prose.
+    pub(super) fn gaps(&self, span: Span<Source>) -> impl Iterator<Item = Span<Source>> {
+        let end_of = |piece: &Piece| piece.source + piece.source_len;
+        let first = self.pieces.partition_point(|piece| end_of(piece) <= span.start);
+        let inside = self.pieces[first..].iter().take_while(move |piece| piece.source < span.end);
+        let mut at = None;
+        inside.filter_map(move |piece| {
+            let start = at.replace(end_of(piece))?;
+            (start < piece.source).then(|| Span::new(start, piece.source))
+        })
+    }
+
     /// Index of the piece that holds prose byte `at`; past the end, the last piece.
     fn piece(&self, at: usize) -> Option<usize> {
         self.pieces.partition_point(|piece| piece.prose <= at).checked_sub(1)

@@ -51,6 +51,14 @@ impl Prose {
         self.map.words_from(span)
     }
 
+    /// Whether `span` of `source` has markup between its words, such as the start of a link: replacing it would break the
+    /// markup. White space and the `>` of a quoted line are layout and may go.
+    #[must_use]
+    pub fn crosses_markup(&self, source: &Source, span: Span<Source>) -> bool {
+        let is_layout = |c: char| c.is_whitespace() || c == '>';
+        self.map.gaps(span).any(|gap| !source.slice(gap).chars().all(is_layout))
+    }
+
     /// The words of `span`.
     #[must_use]
     pub fn slice(&self, span: Span<Self>) -> &str {

@@ -10,13 +10,14 @@ use copydesk::diagnostic::{Diagnostic, FileReport, Report, Safety};
 use copydesk::fix;
 use copydesk::format;
 use copydesk::lint::Linter;
-use copydesk::prose::Prose;
+use copydesk::prose::{BlockKind, InlineKind, Prose};
 use copydesk::report::{Look, REPORTERS};
 use copydesk::rule::{Draft, Example, PACKS, Pack, Scanner, Template};
 use copydesk::text::{Edit, Source, Span};
 use draft::{broken_pack, draft, name};
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::mem::{Discriminant, discriminant};
 use std::sync::{Arc, LazyLock};
 
 /// Rules that look at every word of a draft, wherever it is.
@@ -267,6 +268,7 @@ proptest! {
             prop_assert_eq!(&expected, after);
         }
         prop_assert_eq!(rounds.is_empty(), fixed.source().text == text);
+        prop_assert_eq!(marks(&fixed.source().text, name), marks(&text, name), "{:?}", text);
         let safe = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
         let left = ALL.check(Arc::new(Source::new(name, fixed.source().text.as_str())), name).diagnostics;
         prop_assert!(!left.iter().any(|found| safe(&found)), "{:?}", left.iter().find(safe));
@@ -302,6 +304,16 @@ proptest! {
         let _ = Template::parse(&text);
         can_be_written(FileReport::new(source, pack.problems))?;
     }
+}
+
+/// The markup of a draft in order: its blocks, its links and other inlines, and in a page its tags.
+fn marks(text: &str, name: &str) -> (Vec<BlockKind>, Vec<Discriminant<InlineKind>>, Vec<String>) {
+    let prose = format::read(&Source::new(name, text));
+    let blocks = prose.blocks.iter().map(|block| block.kind).collect();
+    let inlines = prose.inlines.iter().map(|inline| discriminant(&inline.kind)).collect();
+    let tags = text.split('<').skip(1).map(|tag| tag.split(|c: char| !c.is_ascii_alphanumeric() && c != '/').next());
+    let tags = if name.ends_with("html") { tags.flatten().map(str::to_owned).collect() } else { Vec::new() };
+    (blocks, inlines, tags)
 }
 
 /// Drafts that were found by the properties above and went wrong.
