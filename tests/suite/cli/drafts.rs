@@ -81,8 +81,9 @@ fn broken_front_matter_is_shown_and_the_draft_still_checked() {
     let seen = desk.run(&["-f", "short", "-q", "a.md"]).exits(1);
     let lines: Vec<&str> = seen.out.lines().collect();
     assert!(
-        lines[0]
-            .starts_with("a.md:3:1: error[copydesk/front-matter]: the front matter cannot be read: it is not valid YAML ("),
+        lines[0].starts_with(
+            "a.md:3:1: error[copydesk/front-matter]: the front matter cannot be read: it is not valid YAML ("
+        ),
         "{}",
         seen.out
     );
