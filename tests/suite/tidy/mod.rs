@@ -142,7 +142,7 @@ fn no_file_is_too_long() {
 /// The figure may fall and not grow: whoever lowers it lowers the ceiling too.
 #[test]
 fn copies_do_not_grow() {
-    const CEILING: f64 = 12.8;
+    const CEILING: f64 = 12.5;
     let files = sources();
     let copies: usize = files.iter().filter(|file| !file.is_test()).map(shape::copies).sum();
     let lines: usize = files.iter().filter(|file| !file.is_test()).map(File::lines).sum();
@@ -160,17 +160,17 @@ fn nothing_is_used_upward() {
 
 #[test]
 fn no_function_is_too_long() {
-    assert_at_most(4, "functions that are too long", sources().iter().flat_map(shape::long_functions));
+    assert_at_most(3, "functions that are too long", sources().iter().flat_map(shape::long_functions));
 }
 
 #[test]
 fn no_function_nests_too_deeply() {
-    assert_at_most(15, "functions that nest too deeply", sources().iter().flat_map(shape::deep_functions));
+    assert_at_most(14, "functions that nest too deeply", sources().iter().flat_map(shape::deep_functions));
 }
 
 #[test]
 fn no_code_knows_english_words() {
-    assert_at_most(48, "English words in code: they are data in rules/", sources().iter().flat_map(words::english));
+    assert_at_most(32, "English words in code: they are data in rules/", sources().iter().flat_map(words::english));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn statics_are_few_and_known() {
 
 #[test]
 fn no_file_uses_itself_in_a_circle() {
-    assert_at_most(66, "uses that make a circle", modules::in_circles(&sources()));
+    assert_at_most(25, "uses that make a circle", modules::in_circles(&sources()));
 }
 
 /// Prints all violations and the figures: `cargo test tidy::report -- --ignored --nocapture`.

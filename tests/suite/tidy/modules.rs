@@ -7,22 +7,16 @@ use super::code::{File, Violation, group, inside, is_mark, line, word};
 use proc_macro2::{Delimiter, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// On which floor a module is; `None` for one that nobody has given a floor.
-pub fn floor(module: &str) -> Option<u8> {
-    Some(match module {
-        "text" | "error" => 0,
-        "prose" => 1,
-        "diagnostic" => 2,
-        "language" | "table" => 3,
-        "format" | "analysis" => 4,
-        "rule" | "config" => 5,
-        "lint" => 6,
-        "report" | "files" | "fix" => 7,
-        "checker" | "lsp" => 8,
-        "cli" => 9,
-        "lib" | "main" => 10,
-        _ => return None,
+/// The layer of each module, from the table of modules in `lib.rs`: `| 0 | [`text`] | …`.
+fn layers(files: &[File]) -> BTreeMap<String, u8> {
+    let root = files.iter().find(|file| file.path == "lib.rs");
+    let rows = root.map_or("", |file| &file.text).lines().filter_map(|line| line.strip_prefix("//! | "));
+    rows.filter_map(|row| {
+        let (layer, rest) = row.split_once(" | ")?;
+        let module = rest.split('`').nth(1)?;
+        Some((module.to_lowercase(), layer.parse().ok()?))
     })
+    .collect()
 }
 
 /// A path that a file names, and where.
@@ -142,7 +136,9 @@ fn read(tokens: &[TokenTree], place: &[String], file: usize, modules: &mut BTree
                 end += 3;
             }
             // A path without such a beginning starts at a name that a `use` brings in, or at a child.
-            if path.len() > 1 && matches!(path[0].as_str(), "crate" | "super" | "copydesk") {
+            // `pub(in crate::a)` limits who sees a name.
+            let visibility = at == 1 && word(tokens.first()).as_deref() == Some("in");
+            if path.len() > 1 && !visibility && matches!(path[0].as_str(), "crate" | "super" | "copydesk") {
                 here.named.push(Named { path, line: line(token), exported: false });
             }
         }
@@ -295,24 +291,26 @@ pub fn in_circles(files: &[File]) -> Vec<Violation> {
     found
 }
 
-/// Modules without a floor, every use of a higher floor, and uses in both directions between modules of one floor.
+/// Modules without a layer, every use of a higher layer, and uses in both directions between modules of one layer.
 pub fn upward(files: &[File]) -> Vec<Violation> {
+    let layers = layers(files);
+    // The root of the library passes names on, and `main` starts the program.
+    let is_root = |module: &str| module == "lib" || module == "main";
     let mut found: Vec<Violation> = files
         .iter()
-        .filter(|file| floor(file.module()).is_none())
-        .map(|file| file.violation(1, format!("the module `{}` has no floor", file.module())))
+        .filter(|file| !layers.contains_key(file.module()) && !is_root(file.module()))
+        .map(|file| file.violation(1, format!("the table in lib.rs gives `{}` no layer", file.module())))
         .collect();
     let edges = edges(files);
     let pair = |edge: &Edge| (files[edge.from].module(), files[edge.to].module());
     let pairs: BTreeSet<(&str, &str)> = edges.iter().map(pair).collect();
     for edge in &edges {
         let (from, to) = pair(edge);
-        // The root of the library passes names on, and `main` starts the program.
-        if from == to || from == "lib" || from == "main" {
+        if from == to || is_root(from) {
             continue;
         }
-        let both_ways = floor(to) == floor(from) && pairs.contains(&(to, from));
-        if floor(to) > floor(from) || both_ways {
+        let both_ways = layers.get(to) == layers.get(from) && pairs.contains(&(to, from));
+        if layers.get(to) > layers.get(from) || both_ways {
             found.push(files[edge.from].violation(edge.line, format!("{from} uses {} of {to}", edge.name)));
         }
     }
@@ -364,7 +362,7 @@ mod tests {
             ("rule/mod.rs", "mod one;\npub use one::One;\npub struct Rule;\nconst ALL: &[&dyn A] = &[&one::One];"),
             (
                 "rule/one.rs",
-                "use super::Rule;\npub struct One(Rule);\n#[cfg(test)]\nmod tests { use crate::rule::One; }",
+                "use super::Rule;\npub(in crate::rule) struct One(Rule);\n#[cfg(test)]\nmod tests { use crate::rule::One; }",
             ),
         ]);
         assert_eq!(lines(&in_circles(&files)), <[String; 0]>::default());
@@ -380,17 +378,18 @@ mod tests {
     }
 
     #[test]
-    fn a_use_upward_and_a_module_without_a_floor_are_found() {
+    fn a_use_upward_and_a_module_without_a_layer_are_found() {
         let files = files(&[
             ("text/mod.rs", "use crate::rule::Rule;\npub struct Span;"),
             ("rule/mod.rs", "use crate::text::Span;\nuse crate::config::Day;\npub struct Rule;"),
             ("config/mod.rs", "use crate::rule::Rule;\npub struct Day;"),
             ("attic/mod.rs", "pub struct Box;"),
+            ("lib.rs", "//! | 0 | [`text`] | a |\n//! | 5 | [`rule`](x) | a |\n//! | 5 | `config` | a |"),
         ]);
         assert_eq!(
             lines(&upward(&files)),
             [
-                "src/attic/mod.rs:1: the module `attic` has no floor",
+                "src/attic/mod.rs:1: the table in lib.rs gives `attic` no layer",
                 "src/text/mod.rs:1: text uses crate::rule::Rule of rule",
                 "src/rule/mod.rs:2: rule uses crate::config::Day of config",
                 "src/config/mod.rs:1: config uses crate::rule::Rule of rule",
