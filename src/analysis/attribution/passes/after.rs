@@ -1,11 +1,11 @@
 //! Sources directly after the quotation: “Q,” S said; “Q,” said S; “Q,” according to S; “Q!” S barked.
 
-use super::super::grammar::tie::{Shape, Tie};
-use super::super::grammar::verb::Way;
-use super::super::grammar::{REACH, Tags};
-use super::super::model::How;
 use super::choice::{Around, Choice};
 use super::reach::is_aside;
+use crate::analysis::attribution::grammar::tie::{Shape, Tie};
+use crate::analysis::attribution::grammar::verb::Way;
+use crate::analysis::attribution::grammar::{REACH, Tags};
+use crate::analysis::attribution::model::How;
 
 /// Items after the quotation among which a source of any verb stands.
 const NEAR: usize = 24;

@@ -1,12 +1,12 @@
 //! The source outside the sentence: the speaker of the quotation before, the subject of a neighbouring sentence, the
 //! paragraph that leads in with a colon, a signature.
 
-use super::super::draft::Draft;
-use super::super::grammar::tie::{Shape, Tie};
-use super::super::grammar::{Paragraph, REACH, Tags};
-use super::super::model::{Attribution, Form, How};
 use super::turn;
 use super::verdict::LONG;
+use crate::analysis::attribution::draft::Draft;
+use crate::analysis::attribution::grammar::tie::{Shape, Tie};
+use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
+use crate::analysis::attribution::model::{Attribution, Form, How};
 use std::ops::Range;
 
 /// What somebody does while saying a few words takes no more items: S shook his head. “No.”

@@ -1,9 +1,9 @@
 //! [`Choice`]: the source that a pass chose, and [`Around`]: what it chose from.
 
-use super::super::grammar::item::Item;
-use super::super::grammar::tie::Tie;
-use super::super::grammar::{Paragraph, Tags};
-use super::super::model::How;
+use crate::analysis::attribution::grammar::item::Item;
+use crate::analysis::attribution::grammar::tie::Tie;
+use crate::analysis::attribution::grammar::{Paragraph, Tags};
+use crate::analysis::attribution::model::How;
 use std::ops::Range;
 
 /// How many ties to each side of a quotation are weighed; a sentence of any length stays linear.

@@ -3,11 +3,11 @@
 //! Leaves to `verdict` what a missing source makes of it. Invariant: reads only the quotation’s own words and the few
 //! words around it.
 
-use super::super::draft::Draft;
-use super::super::grammar::Tags;
-use super::super::model::Form;
-use super::super::reason::Reason;
 use super::choice::Around;
+use crate::analysis::attribution::draft::Draft;
+use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::model::Form;
+use crate::analysis::attribution::reason::Reason;
 use crate::language::SpeechWords;
 
 /// Titles of works have seldom more words.

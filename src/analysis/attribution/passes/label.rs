@@ -1,8 +1,8 @@
 //! Sources that a mark or a place ties to the quotation without a word of speech: S: “Q”; “Q” — S; “Q,” by S.
 
-use super::super::grammar::Tags;
-use super::super::model::How;
 use super::choice::{Around, Choice};
+use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::model::How;
 
 /// A label stands among the first items of its sentence.
 const NEAR: usize = 10;

@@ -2,9 +2,9 @@
 //!
 //! They tie little and only over a few words, so `within` asks for them late.
 
-use super::super::grammar::tie::{Shape, Tie};
-use super::super::grammar::{Paragraph, Tags};
 use super::choice::Around;
+use crate::analysis::attribution::grammar::tie::{Shape, Tie};
+use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use std::ops::Range;
 
 /// Items between a noun of speech and its quotation.

@@ -3,9 +3,9 @@
 //! Invariant: a name is only ever one that stands in full in the draft, before or after the mention; with two candidates
 //! there is none.
 
-use super::super::draft::Draft;
-use super::super::grammar::item::{Item, Span};
-use super::super::grammar::{Paragraph, Tags};
+use crate::analysis::attribution::draft::Draft;
+use crate::analysis::attribution::grammar::item::{Item, Span};
+use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use std::collections::HashMap;
 use std::ops::Range;
 

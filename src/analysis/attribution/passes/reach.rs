@@ -1,9 +1,9 @@
 //! How far the cue of a tie reaches: what ends its clause before a quotation stands in it.
 
-use super::super::grammar::tie::{Shape, Tie};
-use super::super::grammar::verb::Way;
-use super::super::grammar::{Paragraph, Tags};
 use super::choice::Around;
+use crate::analysis::attribution::grammar::tie::{Shape, Tie};
+use crate::analysis::attribution::grammar::verb::Way;
+use crate::analysis::attribution::grammar::{Paragraph, Tags};
 
 /// A cue governs nothing that stands more items after it.
 const FAR: usize = 200;

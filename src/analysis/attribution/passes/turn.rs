@@ -2,10 +2,10 @@
 //!
 //! Invariant: looks at no more than [`AROUND`] paragraphs to each side.
 
-use super::super::draft::Draft;
-use super::super::grammar::item::Item;
-use super::super::grammar::{REACH, Tags};
-use super::super::model::{Attribution, Form, How};
+use crate::analysis::attribution::draft::Draft;
+use crate::analysis::attribution::grammar::item::Item;
+use crate::analysis::attribution::grammar::{REACH, Tags};
+use crate::analysis::attribution::model::{Attribution, Form, How};
 
 /// How many paragraphs to each side make the neighbourhood of a turn.
 const AROUND: usize = 3;

@@ -4,13 +4,13 @@
 //! somebody (“he was just some “Q””); before a noun it is a term, and as a single word it shows distance. Unsure is what a
 //! neighbouring paragraph suggests, and what stands inside a sentence that no cue governs.
 
-use super::super::draft::{Draft, Place};
-use super::super::grammar::item::Item;
-use super::super::grammar::{Paragraph, REACH, Tags};
-use super::super::model::{Attribution, Form, How, Verdict};
-use super::super::reason::Reason;
 use super::choice::Around;
 use super::turn;
+use crate::analysis::attribution::draft::{Draft, Place};
+use crate::analysis::attribution::grammar::item::Item;
+use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
+use crate::analysis::attribution::model::{Attribution, Form, How, Verdict};
+use crate::analysis::attribution::reason::Reason;
 
 /// With fewer words a quotation without a source is a term, a title or distance as often as speech.
 pub const LONG: usize = 6;

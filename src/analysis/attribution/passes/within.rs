@@ -3,18 +3,18 @@
 //! Ties are tried in the order in which they bind: a cue directly after the quotation, then directly before it, then the
 //! outermost cue of the clauses that hold it, then a cue at the end of the sentence, then nouns and weak verbs.
 
-use super::super::draft::{Draft, words_of};
-use super::super::grammar::Tags;
-use super::super::grammar::item::{Item, Span};
-use super::super::grammar::tie::{Shape, Tie};
-use super::super::grammar::verb::Way;
-use super::super::model::{Attribution, Form, How};
 use super::after::after;
 use super::choice::{Around, Choice};
 use super::label::{colon_before, credit, label, mark_after};
 use super::noun::{noun_after, noun_before, noun_opening};
 use super::reach::{is_aside, is_closed, is_set_off};
 use super::verdict::LONG;
+use crate::analysis::attribution::draft::{Draft, words_of};
+use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::grammar::item::{Item, Span};
+use crate::analysis::attribution::grammar::tie::{Shape, Tie};
+use crate::analysis::attribution::grammar::verb::Way;
+use crate::analysis::attribution::model::{Attribution, Form, How};
 
 /// A cue directly before a whole quotation stands no more items before it.
 const LEADS_IN: usize = 24;
