@@ -1,185 +1,47 @@
 //! [`Article`]: a draft, understood.
 
-use super::{
-    Acronym, Anchor, Attributed, Link, Moment, Quote, Sentence, Token, Zone, acronym, attribution, link, quote,
-    sentence, time, token, transcript, zoning,
-};
+use super::page::Page;
+use super::{Acronym, Anchor, Attributed, Moment, acronym, attribution, time};
 use crate::language::Language;
-use crate::prose::{InlineKind, Prose};
-use crate::text::{Source, Span};
+use crate::prose::Prose;
+use crate::text::Source;
+use std::ops::Deref;
 use std::sync::Arc;
 
-/// A draft and everything found in it that rules share.
+/// A draft and everything found in it that rules share. It is complete when it is made and never changes.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// Its words.
-    pub prose: Prose,
-    /// The language that it is written in.
-    pub language: Arc<Language>,
-    /// The zone of each block, in the order of `prose.blocks`.
-    pub zones: Vec<Zone>,
-    /// The dateline at the head of a body paragraph, its dash included.
-    pub dateline: Option<Span<Prose>>,
-    /// Words, numbers and marks, in order.
-    pub tokens: Vec<Token>,
-    /// Sentences, in order; none crosses a block.
-    pub sentences: Vec<Sentence>,
-    /// Quotations, in order of their first mark; nested ones follow the one they stand in.
-    pub quotes: Vec<Quote>,
+    /// Its parts. An article can be asked for all that a page can.
+    pub page: Page,
     /// Who said what: quotations that stand in no other, and block quotations, in order.
     pub attributions: Vec<Attributed>,
-    /// Quotation marks that open or close nothing.
-    pub stray_marks: Vec<Span<Prose>>,
-    /// Whether its paragraphs are turns of speakers, in no quotation marks.
-    pub is_transcript: bool,
     /// Acronyms by their letters, sorted.
     pub acronyms: Vec<Acronym>,
-    /// Times told relative to the day of publication, in order.
+    /// Times that are relative to the day of publication, in order.
     pub moments: Vec<Moment>,
-    /// Links and addresses, in order; none overlaps another.
-    pub links: Vec<Link>,
-    /// What ties such times to the calendar, where something does.
+    /// The place where the draft gives the day of publication.
     pub anchor: Option<Anchor>,
-    speech: Vec<Span<Prose>>,
-    spoken: Vec<Span<Prose>>,
-    code: Vec<Span<Prose>>,
 }
 
 impl Article {
     /// Reads `prose`, which came from `source`.
     #[must_use]
     pub fn new(source: &Source, prose: Prose, language: &Arc<Language>) -> Self {
-        let lexicon = &*language.article;
-        let tokens = token::tokens(&prose);
-        let sentences = sentence::sentences(&prose, lexicon);
-        let (zones, dateline) = zoning::zones(&prose, source, &sentences, language);
-        let (quotes, stray_marks) = quote::quotes(&prose, &zones, lexicon);
-        let mut speech: Vec<Span<Prose>> =
-            quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span).collect();
-        let quoted = prose.blocks.iter().zip(&zones).filter(|&(_, &zone)| zone == Zone::BlockQuote);
-        speech.extend(quoted.map(|(block, _)| block.span));
-        let speech = merged(speech);
-        let spoken = quotes.iter().map(|quote| quote.words).collect();
-        let spoken = merged(spoken);
-        let code = prose.inlines.iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
-        let code = merged(code.collect());
-        let attributions = attribution::attributions(&prose, &zones, &tokens, &quotes, language);
-        let mut article = Self {
-            zones,
-            dateline,
-            tokens,
-            sentences,
-            quotes,
-            attributions,
-            stray_marks,
-            is_transcript: transcript::is_transcript(&prose),
-            acronyms: Vec::new(),
-            moments: Vec::new(),
-            links: link::links(&prose),
-            anchor: None,
-            speech,
-            spoken,
-            code,
-            prose,
-            language: Arc::clone(language),
-        };
-        article.acronyms = acronym::acronyms(&article);
-        article.moments = time::moments(&article);
-        article.anchor = time::anchor(&article);
-        article
-    }
-
-    /// The words of `span`.
-    #[must_use]
-    pub fn slice(&self, span: Span<Prose>) -> &str {
-        self.prose.slice(span)
-    }
-
-    /// The zone that byte `at` lies in; `None` between blocks.
-    #[must_use]
-    pub fn zone_at(&self, at: usize) -> Option<Zone> {
-        if self.dateline.is_some_and(|dateline| dateline.holds(at)) {
-            return Some(Zone::Dateline);
+        let page = Page::new(source, prose, language);
+        Self {
+            attributions: attribution::attributions(&page),
+            acronyms: acronym::acronyms(&page),
+            moments: time::moments(&page),
+            anchor: time::anchor(&page),
+            page,
         }
-        self.prose.block_at(at).map(|block| self.zones[block])
-    }
-
-    /// Whether some block is of `zone`.
-    #[must_use]
-    pub fn has_zone(&self, zone: Zone) -> bool {
-        (zone == Zone::Dateline && self.dateline.is_some()) || self.zones.contains(&zone)
-    }
-
-    /// The first block of `zone`.
-    #[must_use]
-    pub fn first(&self, zone: Zone) -> Option<Span<Prose>> {
-        self.zones.iter().position(|&of| of == zone).map(|block| self.prose.blocks[block].span)
-    }
-
-    /// Whether byte `at` lies in a quotation of any form or in a block quotation.
-    #[must_use]
-    pub fn in_speech(&self, at: usize) -> bool {
-        holds(&self.speech, at)
-    }
-
-    /// Whether `span` touches the words within quotation marks, which are a speaker's.
-    #[must_use]
-    pub fn is_spoken(&self, span: Span<Prose>) -> bool {
-        let index = self.spoken.partition_point(|words| words.end <= span.start);
-        self.spoken.get(index).is_some_and(|words| words.overlaps(span))
-    }
-
-    /// Whether byte `at` lies in code within a sentence, or in a block of code.
-    #[must_use]
-    pub fn in_code(&self, at: usize) -> bool {
-        holds(&self.code, at) || self.zone_at(at) == Some(Zone::Code)
-    }
-
-    /// Whether a block starts at byte `at` with a speaker in capitals and a colon: a turn of a transcript, “HOLM: No.”
-    #[must_use]
-    pub fn opens_turn(&self, at: usize) -> bool {
-        let opens = self.prose.block_at(at).is_some_and(|block| self.prose.blocks[block].span.start == at);
-        let first = self.tokens.partition_point(|token| (token.start as usize) < at);
-        let word = |index: usize| self.tokens.get(index).map_or("", |token| self.slice(token.span()));
-        opens && word(first).chars().all(char::is_uppercase) && word(first + 1) == ":"
-    }
-
-    /// Index of the sentence that holds byte `at`.
-    #[must_use]
-    pub fn sentence_at(&self, at: usize) -> Option<usize> {
-        let index = self.sentences.partition_point(|sentence| sentence.span.start <= at).checked_sub(1)?;
-        (at < self.sentences[index].span.end).then_some(index)
-    }
-
-    /// The tokens that lie in `span`.
-    #[must_use]
-    pub fn tokens_in(&self, span: Span<Prose>) -> &[Token] {
-        let from = self.tokens.partition_point(|token| (token.start as usize) < span.start);
-        let to = self.tokens.partition_point(|token| (token.end as usize) <= span.end);
-        &self.tokens[from..to.max(from)]
-    }
-
-    /// How many words stand in `span`.
-    #[must_use]
-    pub fn words_in(&self, span: Span<Prose>) -> usize {
-        self.tokens_in(span).iter().filter(|token| token.is_word()).count()
     }
 }
 
-/// Sorted spans without overlaps.
-fn merged(mut spans: Vec<Span<Prose>>) -> Vec<Span<Prose>> {
-    spans.sort_unstable();
-    let mut out: Vec<Span<Prose>> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match out.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => out.push(span),
-        }
-    }
-    out
-}
+impl Deref for Article {
+    type Target = Page;
 
-fn holds(spans: &[Span<Prose>], at: usize) -> bool {
-    let index = spans.partition_point(|span| span.start <= at);
-    index > 0 && at < spans[index - 1].end
+    fn deref(&self) -> &Page {
+        &self.page
+    }
 }

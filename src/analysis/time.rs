@@ -1,6 +1,7 @@
 //! [`Moment`]: times told relative to the day of publication, and what ties them to the calendar.
 
-use super::{Article, Tags, Zone, zoning};
+use super::page::{Page, is_date_line};
+use super::{Tags, Zone};
 use crate::prose::Prose;
 use crate::text::Span;
 
@@ -20,8 +21,8 @@ pub enum Anchor {
     Text(Span<Prose>),
 }
 
-pub(super) fn moments(article: &Article) -> Vec<Moment> {
-    let text = article.prose.text.as_str();
+pub(super) fn moments(page: &Page) -> Vec<Moment> {
+    let text = page.prose.text.as_str();
     let bounded = |span: &Span<Prose>| {
         let before = text[..span.start].chars().next_back();
         let after = text[span.end..].chars().next();
@@ -35,35 +36,35 @@ pub(super) fn moments(article: &Article) -> Vec<Moment> {
     };
     // “Over the next week” is a span of any seven days.
     let is_any = |span: &Span<Prose>| {
-        let determines = |word: &str| article.language.speech.tags(&word.to_lowercase()).has(Tags::DETERMINER);
+        let determines = |word: &str| page.language.speech.tags(&word.to_lowercase()).has(Tags::DETERMINER);
         let before = text[..span.start].trim_end().rsplit(|c: char| c.is_whitespace()).next();
         before.is_some_and(determines) && !span.of(text).split(' ').next().is_some_and(determines)
     };
-    let spans = article.language.article.moments().find_iter(text).map(|found| Span::new(found.start(), found.end()));
+    let spans = page.language.article.moments().find_iter(text).map(|found| Span::new(found.start(), found.end()));
     spans
         .filter(|span| bounded(span) && !is_name(span) && !is_any(span))
-        .filter(|span| article.prose.block_at(span.start).is_some())
+        .filter(|span| page.prose.block_at(span.start).is_some())
         .map(|span| Moment { span })
         .collect()
 }
 
-pub(super) fn anchor(article: &Article) -> Option<Anchor> {
-    let field = article.language.article.zones.metadata.date.iter().find(|name| article.prose.metadata.has(name));
+pub(super) fn anchor(page: &Page) -> Option<Anchor> {
+    let field = page.language.article.zones.metadata.date.iter().find(|name| page.prose.metadata.has(name));
     if let Some(field) = field {
         return Some(Anchor::Metadata(field.clone()));
     }
     let dated = |span: Span<Prose>| {
-        let words = article.slice(span);
-        let month = words.split(|c: char| !c.is_alphanumeric()).any(|word| article.language.calendar.is_month(word));
+        let words = page.slice(span);
+        let month = words.split(|c: char| !c.is_alphanumeric()).any(|word| page.language.calendar.is_month(word));
         month && words.bytes().any(|byte| byte.is_ascii_digit())
     };
-    if let Some(dateline) = article.dateline.filter(|&dateline| dated(dateline)) {
+    if let Some(dateline) = page.dateline.filter(|&dateline| dated(dateline)) {
         return Some(Anchor::Text(dateline));
     }
-    let blocks = article.prose.blocks.iter().zip(&article.zones);
+    let blocks = page.prose.blocks.iter().zip(&page.zones);
     blocks
         .filter(|&(_, &of)| matches!(of, Zone::Dateline | Zone::Byline | Zone::Standfirst))
         .map(|(block, _)| block.span)
-        .find(|&span| dated(span) || zoning::is_date_line(article.slice(span), &article.language))
+        .find(|&span| dated(span) || is_date_line(page.slice(span), &page.language))
         .map(Anchor::Text)
 }

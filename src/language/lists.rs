@@ -16,6 +16,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("honorifics", include_str!("../../rules/lexicon/honorifics.toml")),
     ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),
     ("lookalikes", include_str!("../../rules/lexicon/lookalikes.toml")),
+    ("morphology", include_str!("../../rules/lexicon/morphology.toml")),
     ("name-particles", include_str!("../../rules/lexicon/name-particles.toml")),
     ("name-words", include_str!("../../rules/lexicon/name-words.toml")),
     ("nicknames", include_str!("../../rules/lexicon/nicknames.toml")),

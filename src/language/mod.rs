@@ -10,6 +10,7 @@ mod currency;
 mod evidence;
 mod fold;
 mod lists;
+mod morphology;
 mod names;
 mod number;
 mod speech;
@@ -20,6 +21,7 @@ pub use currency::Currencies;
 pub use evidence::{Evidence, Marks};
 pub use fold::fold;
 pub use lists::LEXICON_FILES;
+pub use morphology::Morphology;
 pub use names::{NameLexicon, NameWords};
 pub use number::{Hedge, Number, Numbers};
 pub use speech::{CueHit, Forms, SpeechWords, Tags};
@@ -35,6 +37,8 @@ pub struct Language {
     pub speech: LazyLock<SpeechWords>,
     /// Words by which names are compared: titles, particles, nicknames, endings.
     pub names: LazyLock<NameLexicon>,
+    /// Endings of words.
+    pub morphology: LazyLock<Morphology>,
     /// Which words are surnames, given names or ordinary words.
     pub evidence: LazyLock<Evidence>,
     /// Numbers in words, their scales, and hedges before them.
@@ -60,6 +64,7 @@ impl Default for Language {
             article: LazyLock::new(ArticleWords::embedded),
             speech: LazyLock::new(SpeechWords::embedded),
             names: LazyLock::new(NameLexicon::embedded),
+            morphology: LazyLock::new(Morphology::embedded),
             evidence: LazyLock::new(Evidence::embedded),
             numbers: LazyLock::new(Numbers::embedded),
             calendar: LazyLock::new(Calendar::embedded),

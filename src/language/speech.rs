@@ -143,7 +143,6 @@ struct Phrase {
 pub struct SpeechWords {
     words: HashMap<String, Word>,
     cues: Vec<Cue>,
-    plural_endings: Vec<String>,
 }
 
 /// What the lists say of the words that start at a place.
@@ -202,9 +201,6 @@ impl SpeechWords {
                 slot.tags = slot.tags.or(Tags(1 << bit));
             }
         }
-        let endings = files.get("grammar").and_then(|table| table.get("plural_endings")?.as_array());
-        let endings = endings.into_iter().flatten().filter_map(toml::Value::as_str);
-        words.plural_endings = endings.map(str::to_owned).collect();
         for entry in parsed::<CueFile>("cues").entry {
             words.add_cue(entry);
         }
@@ -244,11 +240,6 @@ impl SpeechWords {
     /// The lists that `lower` is in.
     pub fn tags(&self, lower: &str) -> Tags {
         self.words.get(lower).map_or(Tags(0), |word| word.tags)
-    }
-
-    /// Whether `lower` ends as nouns that make their plural without an s.
-    pub fn is_plural(&self, lower: &str) -> bool {
-        self.plural_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
     }
 
     /// The longest cue that starts with `lower` and goes on with the words that `next` gives.

@@ -77,8 +77,8 @@ impl Reading {
     /// The draft as a form of report shows it.
     #[must_use]
     pub fn into_page(self) -> Page {
-        let Article { prose, zones, dateline, .. } = self.draft.into_article();
-        Page { prose, zones, dateline }
+        let parts = self.draft.into_article().page;
+        Page { prose: parts.prose, zones: parts.zones, dateline: parts.dateline }
     }
 
     /// What rule `id` made of the draft, and why; `None` where there is no such rule. The rule may be off here.

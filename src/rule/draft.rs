@@ -1,8 +1,8 @@
 //! [`Draft`]: the draft that rules look at.
 
 use super::Allow;
-use crate::analysis::Article;
 use crate::analysis::names::Named;
+use crate::analysis::{Article, Page};
 use std::sync::{Arc, OnceLock};
 
 /// An article, its path, and what the newsroom allows and knows. All three are fixed when it is made, so its names can be
@@ -49,7 +49,7 @@ impl Draft {
     /// The names that the article mentions, as the newsroom's register knows them.
     #[must_use]
     pub fn named(&self) -> &Named {
-        let Article { prose, zones, .. } = &self.article;
+        let Page { prose, zones, .. } = &self.article.page;
         self.named.get_or_init(|| Named::new(prose, zones, |at| self.article.in_code(at), self.allow.names()))
     }
 }

@@ -1,6 +1,6 @@
 //! How letters are used: bare, so that a reader has to unfold them, or in a way that asks for nothing.
 
-use crate::analysis::{Article, Tags, TokenKind};
+use crate::analysis::{Page, Tags, TokenKind};
 use crate::language::Language;
 use crate::prose::Prose;
 use crate::text::Span;
@@ -16,10 +16,10 @@ pub(super) enum Usage {
 }
 
 /// How the letters at `span`, in the token `index`, are used.
-pub(super) fn usage(article: &Article, index: usize, span: Span<Prose>) -> Usage {
-    let near = Near { article, index, block: article.prose.block_at(span.start) };
-    let letters = article.slice(span);
-    if near.is_tag() || near.is_dateline() || is_word(letters, &article.language) || near.is_call_sign(letters) {
+pub(super) fn usage(page: &Page, index: usize, span: Span<Prose>) -> Usage {
+    let near = Near { page, index, block: page.prose.block_at(span.start) };
+    let letters = page.slice(span);
+    if near.is_tag() || near.is_dateline() || is_word(letters, &page.language) || near.is_call_sign(letters) {
         return Usage::Other;
     }
     if near.is_in_name(span) || near.is_described() { Usage::Told } else { Usage::Bare }
@@ -27,7 +27,7 @@ pub(super) fn usage(article: &Article, index: usize, span: Span<Prose>) -> Usage
 
 /// A token and those beside it in its block.
 struct Near<'a> {
-    article: &'a Article,
+    page: &'a Page,
     index: usize,
     block: Option<usize>,
 }
@@ -38,16 +38,16 @@ const DATELINE: usize = 8;
 impl Near<'_> {
     /// The token `by` places further on, or nothing outside the block.
     fn word(&self, by: isize) -> Option<&str> {
-        let token = self.article.tokens.get(self.index.checked_add_signed(by)?)?;
-        (self.article.prose.block_at(token.start as usize) == self.block).then(|| self.article.slice(token.span()))
+        let token = self.page.tokens.get(self.index.checked_add_signed(by)?)?;
+        (self.page.prose.block_at(token.start as usize) == self.block).then(|| self.page.slice(token.span()))
     }
 
     fn tags(&self, word: &str) -> Tags {
-        self.article.language.speech.tags(&word.to_lowercase())
+        self.page.language.speech.tags(&word.to_lowercase())
     }
 
     fn is_number(&self, by: isize) -> bool {
-        let token = self.index.checked_add_signed(by).and_then(|at| self.article.tokens.get(at));
+        let token = self.index.checked_add_signed(by).and_then(|at| self.page.tokens.get(at));
         self.word(by).is_some() && token.is_some_and(|token| token.kind == TokenKind::Number)
     }
 
@@ -71,18 +71,18 @@ impl Near<'_> {
     fn is_call_sign(&self, letters: &str) -> bool {
         let definite = |word: &str| self.tags(word).has(Tags::DETERMINER) && !self.tags(word).has(Tags::ARTICLE);
         letters.chars().count() == 4
-            && letters.chars().next().is_some_and(|first| self.article.language.article.call_signs.contains(&first))
+            && letters.chars().next().is_some_and(|first| self.page.language.article.call_signs.contains(&first))
             && !self.word(-1).is_some_and(definite)
     }
 
     /// “BLFO Road”, “BF 1523”, “the BLFO-Harbour Cup”; not “BLFO President Holm” nor “the BLFO Monday”.
     fn is_in_name(&self, span: Span<Prose>) -> bool {
-        let own = self.article.tokens[self.index].span();
+        let own = self.page.tokens[self.index].span();
         if span.end < own.end {
-            let rest = &self.article.prose.text[span.end..own.end];
+            let rest = &self.page.prose.text[span.end..own.end];
             let next = rest.strip_prefix(['-', '‐', '\u{2011}']);
             return next.is_some_and(|next| {
-                self.article.language.article.household_acronyms.contains(next)
+                self.page.language.article.household_acronyms.contains(next)
                     || (capital(next) && next.contains(char::is_lowercase))
             });
         }
@@ -96,7 +96,7 @@ impl Near<'_> {
         };
         // “BLFO v. Holm” is a case.
         let versus = |next: &str| {
-            self.article.language.article.versus.contains(next)
+            self.page.language.article.versus.contains(next)
                 && self.word(2) == Some(".")
                 && self.word(3).is_some_and(goes_on)
         };
@@ -107,8 +107,8 @@ impl Near<'_> {
     fn is_described(&self) -> bool {
         let is_a = |word: &str| self.tags(word).has(Tags::ARTICLE);
         (self.word(1) == Some(",") && self.word(2).is_some_and(is_a))
-            || self.word(-1).is_some_and(|word| self.article.language.article.bodies.contains(word))
-            || self.word(1).is_some_and(|word| self.article.language.article.products.contains(word))
+            || self.word(-1).is_some_and(|word| self.page.language.article.bodies.contains(word))
+            || self.word(1).is_some_and(|word| self.page.language.article.products.contains(word))
     }
 }
 

@@ -32,8 +32,8 @@ impl<'a> Draft<'a> {
         let mut places: Vec<Vec<Place>> = Vec::new();
         places.resize_with(input.quotes.len(), Vec::new);
         for (block, &span) in input.blocks.iter().enumerate() {
-            let tokens = input.tokens.partition_point(|token| token.start < span.start)
-                ..input.tokens.partition_point(|token| token.start < span.end);
+            let tokens = input.tokens.partition_point(|token| token.span.start < span.start)
+                ..input.tokens.partition_point(|token| token.span.start < span.end);
             let quotes = input.quotes.partition_point(|quote| quote.end <= span.start)
                 ..input.quotes.partition_point(|quote| quote.start < span.end);
             let paragraph = Paragraph::new(input, tokens, quotes);

@@ -17,23 +17,15 @@ mod model;
 mod passes;
 mod reason;
 
-use super::{Quote, Token, Zone};
-use crate::language::Language;
-use crate::prose::Prose;
+use super::Page;
 use draft::Draft;
 use grammar::pieces::Input;
 pub use model::{Attributed, Attribution, Form, How, Step, Verdict};
 pub use reason::Reason;
 
 /// Attributes every quotation that stands in no other, and every block quotation, in order.
-pub(super) fn attributions(
-    prose: &Prose,
-    zones: &[Zone],
-    tokens: &[Token],
-    quotes: &[Quote],
-    language: &Language,
-) -> Vec<Attributed> {
-    let input = Input::new(prose, zones, tokens, quotes, language);
+pub(super) fn attributions(page: &Page) -> Vec<Attributed> {
+    let input = Input::new(page);
     if input.quotes.is_empty() {
         return Vec::new();
     }

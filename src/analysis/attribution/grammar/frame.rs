@@ -7,7 +7,8 @@
 
 use super::Tags;
 use super::item::{Item, Kind, Span};
-use super::pieces::Input;
+use super::pieces::{Input, Piece};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The items of a paragraph and its sentences.
@@ -139,10 +140,11 @@ impl Frame {
 fn items(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
     // The lower-case words at the same positions; empty for marks and quotations, which no cue runs over.
-    let mut lowers: Vec<String> = Vec::with_capacity(tokens.len());
+    let mut lowers: Vec<Cow<str>> = Vec::with_capacity(tokens.len());
     let mut quotes = quotes.peekable();
     let mut inside_until = 0;
-    for &token in &input.tokens[tokens] {
+    for piece in &input.tokens[tokens] {
+        let token = piece.span;
         if token.start < inside_until {
             continue;
         }
@@ -150,7 +152,7 @@ fn items(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Vec<Item>
             && let Some(number) = quotes.next_if(|&number| input.quotes[number].start <= token.start)
         {
             items.push(quotation(input, number));
-            lowers.push(String::new());
+            lowers.push(Cow::Borrowed(""));
             inside_until = input.quotes[number].end;
         }
         if token.start < inside_until {
@@ -159,42 +161,39 @@ fn items(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Vec<Item>
         let text = token.of(input.text);
         let first = text.chars().next().unwrap_or(' ');
         if first.is_alphanumeric() || (first == '$' && text.len() > 1) {
-            let lower = text.to_lowercase();
-            items.push(word(input, token, text, &lower));
+            let lower = match piece.word {
+                Some(word) => Cow::Borrowed(input.vocabulary.lower(word)),
+                None => Cow::Owned(text.to_lowercase()),
+            };
+            items.push(word(input, piece, text, &lower));
             lowers.push(lower);
         } else {
             let mark = if text == "--" { '—' } else { first };
             items.push(Item { span: token, kind: Kind::Mark(mark), tags: Tags(0), cue: None, capital: false });
-            lowers.push(String::new());
+            lowers.push(Cow::Borrowed(""));
         }
     }
     items.extend(quotes.map(|number| quotation(input, number)));
-    lowers.resize_with(items.len(), String::new);
+    lowers.resize_with(items.len(), Default::default);
     for at in 0..items.len() {
         if items[at].word() {
-            let next = |offset: usize| lowers.get(at + 1 + offset).map(String::as_str).filter(|word| !word.is_empty());
+            let next = |offset: usize| lowers.get(at + 1 + offset).map(|word| &**word).filter(|word| !word.is_empty());
             items[at].cue = input.words.cue(&lowers[at], next);
         }
     }
     items
 }
 
-fn word(input: &Input, span: Span, text: &str, lower: &str) -> Item {
-    let listed = input.words.tags(lower);
+fn word(input: &Input, piece: &Piece, text: &str, lower: &str) -> Item {
+    let (listed, shape) = match piece.word {
+        Some(word) => (input.vocabulary.tags(word), input.vocabulary.shape(word)),
+        None => (input.words.tags(lower), input.language.morphology.shape(lower)),
+    };
     // “US” in capitals is not the pronoun.
     let initials = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     let listed = if initials && listed.has(Tags::OBJECT) { Tags(0) } else { listed };
-    let ends = |ending: &str| lower.ends_with(ending);
-    let plural = (lower.len() > 3 && ends("s") && !ends("ss")) || input.words.is_plural(lower);
-    let tags = listed
-        .and_if(ends("'s") || ends("’s") || ends("'") || ends("’"), Tags::GENITIVE)
-        .and_if(ends("."), Tags::ABBREVIATION)
-        .and_if(plural, Tags::PLURAL_ENDING)
-        .and_if(lower.len() > 3 && ends("ed"), Tags::PAST_ENDING)
-        .and_if(lower.len() > 3 && ends("ly"), Tags::ADVERB_ENDING)
-        .and_if(lower.len() > 4 && ends("ing"), Tags::PARTICIPLE_ENDING)
-        .and_if(!text.chars().any(char::is_alphabetic), Tags::NUMBER);
-    Item { span, kind: Kind::Word, tags, cue: None, capital: text.starts_with(char::is_uppercase) }
+    let capital = text.starts_with(char::is_uppercase);
+    Item { span: piece.span, kind: Kind::Word, tags: listed.or(shape), cue: None, capital }
 }
 
 const MARKS: [char; 9] = ['"', '“', '”', '\'', '’', '‘', '«', '»', '`'];

@@ -32,23 +32,8 @@ pub struct Item {
     pub capital: bool,
 }
 
-/// The shape of a word or quotation. Shapes use the high bits of [`Tags`], word lists the low ones, so that one test
-/// asks for either.
+/// The shape of a quotation, in the bits of [`Tags`] below those for the shape of a word.
 impl Tags {
-    /// Ends as regular past forms do: “pressed”.
-    pub const PAST_ENDING: Tags = Tags(1 << 63);
-    /// Ends as adverbs of manner do: “quietly”.
-    pub const ADVERB_ENDING: Tags = Tags(1 << 62);
-    /// Ends as present participles do: “pressing”.
-    pub const PARTICIPLE_ENDING: Tags = Tags(1 << 61);
-    /// Ends as plurals do, and as third persons do: “members”, “folds”.
-    pub const PLURAL_ENDING: Tags = Tags(1 << 60);
-    /// Owns what follows: “the mayor’s”.
-    pub const GENITIVE: Tags = Tags(1 << 59);
-    /// Has no letters: “42”.
-    pub const NUMBER: Tags = Tags(1 << 58);
-    /// Ends with its own full stop: “Sen.”
-    pub const ABBREVIATION: Tags = Tags(1 << 57);
     /// A quotation whose last character inside the marks is a comma, as American style sets it.
     pub const COMMA_INSIDE: Tags = Tags(1 << 56);
     /// A quotation whose last character inside the marks ends a sentence or a clause.
@@ -78,12 +63,6 @@ impl Tags {
         .or(Tags::CONTRAST)
         .or(Tags::ACCORDING)
         .or(Tags::CLITIC);
-
-    /// These tags and, where `yes`, those of `more`.
-    #[must_use]
-    pub const fn and_if(self, yes: bool, more: Tags) -> Tags {
-        if yes { self.or(more) } else { self }
-    }
 
     /// The shape alone, without what word lists say.
     #[must_use]

@@ -3,7 +3,7 @@
 //! The engine wants “Sen.”, “$5” and “--” as one piece each, for a full stop that ends no sentence is not a mark.
 
 use super::item::Span;
-use crate::analysis::{Quote, Token, Zone};
+use crate::analysis::{Page, Quote, Token, Vocabulary, WordId, Zone};
 use crate::language::{ArticleWords, Language, SpeechWords};
 use crate::prose::Prose;
 
@@ -14,33 +14,49 @@ pub struct Input<'a> {
     /// Paragraphs.
     pub blocks: Vec<Span>,
     /// Words and marks.
-    pub tokens: Vec<Span>,
+    pub tokens: Vec<Piece>,
+    /// The distinct words of the draft.
+    pub vocabulary: &'a Vocabulary,
     /// Quotations that stand in no other, and block quotations.
     pub quotes: Vec<Span>,
     /// Block quotations alone.
     pub block_quotes: Vec<Span>,
     /// The words that the grammar goes by.
     pub words: &'a SpeechWords,
+    /// The language of the draft.
+    pub language: &'a Language,
+}
+
+/// A token, or two that the grammar sees as one word.
+#[derive(Clone, Copy)]
+pub struct Piece {
+    /// Its place.
+    pub span: Span,
+    /// Its word; `None` for two tokens joined.
+    pub word: Option<WordId>,
 }
 
 impl<'a> Input<'a> {
     /// Brings the parts of a draft into the shape that the engine reads.
-    pub fn new(prose: &'a Prose, zones: &[Zone], tokens: &[Token], quotes: &[Quote], language: &'a Language) -> Self {
-        let block_quotes = block_quotations(prose, zones);
+    pub fn new(page: &'a Page) -> Self {
+        let (prose, language) = (&page.prose, &*page.language);
+        let block_quotes = block_quotations(prose, &page.zones);
         Self {
             text: &prose.text,
             blocks: prose.blocks.iter().map(|block| block.span).collect(),
-            tokens: pieces(&prose.text, tokens, &language.article),
-            quotes: outermost(&block_quotes, quotes),
+            tokens: pieces(&prose.text, &page.tokens, &language.article),
+            quotes: outermost(&block_quotes, &page.quotes),
             block_quotes,
+            vocabulary: &page.vocabulary,
             words: &language.speech,
+            language,
         }
     }
 }
 
 /// Tokens, joined where the grammar of attribution sees one word.
-fn pieces(text: &str, tokens: &[Token], lexicon: &ArticleWords) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::with_capacity(tokens.len());
+fn pieces(text: &str, tokens: &[Token], lexicon: &ArticleWords) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         let mut span = tokens[at].span();
@@ -53,11 +69,12 @@ fn pieces(text: &str, tokens: &[Token], lexicon: &ArticleWords) -> Vec<Span> {
             "’" | "'" => word.ends_with('s') && text[next.end..].starts_with(' '),
             _ => word == "$" && tokens[at + 1].is_word(),
         });
+        let token_word = if joined.is_some() { None } else { Some(tokens[at].word) };
         if let Some(next) = joined {
             span = Span::new(span.start, next.end);
             at += 1;
         }
-        out.push(span);
+        out.push(Piece { span, word: token_word });
         at += 1;
     }
     out

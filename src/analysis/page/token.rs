@@ -1,5 +1,7 @@
 //! [`Token`]: words, numbers and marks, as byte ranges.
 
+use super::vocabulary::{Numbering, Vocabulary, WordId};
+use crate::language::Language;
 use crate::prose::Prose;
 use crate::text::Span;
 
@@ -14,6 +16,28 @@ pub enum TokenKind {
     Mark,
 }
 
+/// How the letters of a token are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// The first character is not a capital.
+    Lower,
+    /// The first character is a capital.
+    Capital,
+    /// Every letter is a capital.
+    Capitals,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        match word.starts_with(char::is_uppercase) {
+            false => Self::Lower,
+            true if letters.all(char::is_uppercase) => Self::Capitals,
+            true => Self::Capital,
+        }
+    }
+}
+
 /// A word, number or mark. Small, because a book has a million of them; 4 GiB of prose is the limit.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
@@ -21,15 +45,27 @@ pub struct Token {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+    /// The number of its word in the vocabulary of the draft.
+    pub word: WordId,
     /// What it is.
     pub kind: TokenKind,
+    /// How its letters are set.
+    pub letters: Letters,
 }
+
+const _: () = assert!(size_of::<Token>() <= 16, "a token is at most 16 bytes");
 
 impl Token {
     /// Its place.
     #[must_use]
     pub fn span(self) -> Span<Prose> {
         Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// Whether its first character is a capital.
+    #[must_use]
+    pub fn is_capital(self) -> bool {
+        self.letters != Letters::Lower
     }
 
     /// Whether it is a word or a number.
@@ -39,16 +75,17 @@ impl Token {
     }
 }
 
-/// The tokens of all blocks.
-pub(super) fn tokens(prose: &Prose) -> Vec<Token> {
+/// The tokens of all blocks, and their distinct words.
+pub(super) fn tokens(prose: &Prose, language: &Language) -> (Vec<Token>, Vocabulary) {
     let mut tokens = Vec::with_capacity(prose.text.len() / 5);
+    let mut numbering = Numbering::default();
     for block in &prose.blocks {
-        push_tokens(&prose.text, block.span, &mut tokens);
+        push_tokens(&prose.text, block.span, &mut numbering, &mut tokens);
     }
-    tokens
+    (tokens, numbering.finish(language))
 }
 
-fn push_tokens(text: &str, span: Span<Prose>, tokens: &mut Vec<Token>) {
+fn push_tokens(text: &str, span: Span<Prose>, numbering: &mut Numbering, tokens: &mut Vec<Token>) {
     let block = span.of(text);
     let mut chars = block.char_indices().peekable();
     while let Some((at, first)) = chars.next() {
@@ -71,7 +108,14 @@ fn push_tokens(text: &str, span: Span<Prose>, tokens: &mut Vec<Token>) {
                 chars.next();
             }
         }
-        tokens.push(Token { start: (span.start + at) as u32, end: (span.start + end) as u32, kind });
+        let word = &block[at..end];
+        tokens.push(Token {
+            start: (span.start + at) as u32,
+            end: (span.start + end) as u32,
+            word: numbering.number(word),
+            kind,
+            letters: Letters::of(word),
+        });
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod usage;
 
-use super::{Article, Tags, Token, TokenKind};
+use super::{Page, Tags, Token, TokenKind};
 use crate::prose::Prose;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -37,10 +37,10 @@ pub struct Definition {
 /// How many letters an acronym has; a longer run of capitals is a word.
 pub(crate) const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
 
-pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
+pub(super) fn acronyms(page: &Page) -> Vec<Acronym> {
     let mut found: BTreeMap<String, Acronym> = BTreeMap::new();
-    for (index, token) in article.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
-        let word = article.slice(token.span());
+    for (index, token) in page.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
+        let word = page.slice(token.span());
         if !word.contains(|c: char| c.is_uppercase()) {
             continue;
         }
@@ -52,13 +52,13 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
         }
         for part in parts() {
             let start = at;
-            at += part.len() + article.prose.text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+            at += part.len() + page.prose.text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
             let Some((letters, length)) = letters(part) else { continue };
-            if in_capitals(article, index) || article.opens_turn(token.start as usize) {
+            if in_capitals(page, index) || page.opens_turn(token.start as usize) {
                 break;
             }
             let span = Span::new(start, start + length);
-            let definition = definition(article, index, &letters, span);
+            let definition = definition(page, index, &letters, span);
             let acronym = found.entry(letters.clone()).or_insert_with(|| Acronym {
                 letters,
                 uses: Vec::new(),
@@ -73,7 +73,7 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
                 continue;
             }
             acronym.uses.push(span);
-            match usage(article, index, span) {
+            match usage(page, index, span) {
                 Usage::Bare => acronym.bare.push(span),
                 Usage::Told => {
                     acronym.told_at.get_or_insert(span.end);
@@ -82,19 +82,19 @@ pub(super) fn acronyms(article: &Article) -> Vec<Acronym> {
             }
         }
     }
-    find_initials(article, &mut found);
+    find_initials(page, &mut found);
     found.into_values().collect()
 }
 
 /// Finds words whose initials spell one of the acronyms, in one walk for all of them.
-fn find_initials(article: &Article, found: &mut BTreeMap<String, Acronym>) {
+fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
     if found.is_empty() {
         return;
     }
     // The initials so far: “DoFaG” for “Department of Fish and Game”.
     let mut run = String::new();
-    for token in &article.tokens {
-        let word = article.slice(token.span());
+    for token in &page.tokens {
+        let word = page.slice(token.span());
         let initial = word.chars().next().unwrap_or(' ');
         if !(token.is_word() && initial.is_uppercase()) {
             let small = token.is_word() && initial.is_lowercase() && word.chars().count() <= 4;
@@ -149,13 +149,13 @@ fn letters(word: &str) -> Option<(String, usize)> {
 }
 
 /// Whether a word beside it is in capitals too: a headline, a shout or a name so written, not an acronym.
-fn in_capitals(article: &Article, index: usize) -> bool {
-    let here = article.tokens[index];
-    let block = article.prose.block_at(here.start as usize);
+fn in_capitals(page: &Page, index: usize) -> bool {
+    let here = page.tokens[index];
+    let block = page.prose.block_at(here.start as usize);
     // A quotation mark or the initial of a name may stand between: HOW ‘OLD’, ANNA B. HOLM.
     let letters_of = |at: usize| {
-        let token = article.tokens.get(at).filter(|token| article.prose.block_at(token.start as usize) == block)?;
-        Some(article.slice(token.span()))
+        let token = page.tokens.get(at).filter(|token| page.prose.block_at(token.start as usize) == block)?;
+        Some(page.slice(token.span()))
     };
     let is_between = |word: &str| matches!(word, "‘" | "’" | "“" | "”" | "'" | "\"" | ".") || is_initial(word);
     let beside = |step: fn(usize, usize) -> Option<usize>| {
@@ -174,31 +174,31 @@ fn is_initial(word: &str) -> bool {
 }
 
 /// The words that spell out the letters beside them, and whether the letters stand in the brackets.
-fn definition(article: &Article, index: usize, letters: &str, span: Span<Prose>) -> Option<(Definition, bool)> {
+fn definition(page: &Page, index: usize, letters: &str, span: Span<Prose>) -> Option<(Definition, bool)> {
     let is = |index: Option<usize>, mark: &str| {
-        index.and_then(|at| article.tokens.get(at)).is_some_and(|token| article.slice(token.span()) == mark)
+        index.and_then(|at| page.tokens.get(at)).is_some_and(|token| page.slice(token.span()) == mark)
     };
     if is(index.checked_sub(1), "(") {
-        let expansion = expansion_before(article, index - 1, letters).or_else(|| name_before(article, index - 1))?;
+        let expansion = expansion_before(page, index - 1, letters).or_else(|| name_before(page, index - 1))?;
         return Some((Definition { expansion, acronym: span }, true));
     }
-    if let Some(expansion) = renamed(article, index, letters) {
+    if let Some(expansion) = renamed(page, index, letters) {
         return Some((Definition { expansion, acronym: span }, true));
     }
     if is(Some(index + 1), "(") || is(Some(index + 1), ",") {
-        let block = article.prose.block_at(span.start);
+        let block = page.prose.block_at(span.start);
         let mut words: Vec<Token> = Vec::new();
-        for token in article.tokens.get(index + 2..)?.iter().take(letters.chars().count() * 2 + 4) {
-            let ends = matches!(article.slice(token.span()), ")" | "," | "." | ";");
-            if ends || article.prose.block_at(token.start as usize) != block {
-                // “the HBT, the Harbour Board of Trade,”: an article may come first
+        for token in page.tokens.get(index + 2..)?.iter().take(letters.chars().count() * 2 + 4) {
+            let ends = matches!(page.slice(token.span()), ")" | "," | "." | ";");
+            if ends || page.prose.block_at(token.start as usize) != block {
+                // “the HBT, the Harbour Board of Trade,”: an page may come first
                 let named: &[Token] = match words.first() {
-                    Some(first) if article.slice(first.span()).starts_with(char::is_lowercase) => &words[1..],
+                    Some(first) if page.slice(first.span()).starts_with(char::is_lowercase) => &words[1..],
                     _ => &words,
                 };
                 let (first, last) = (named.first()?, named.last()?);
                 let expansion = Span::new(first.start as usize, last.end as usize);
-                return initials_match(article, named, letters)
+                return initials_match(page, named, letters)
                     .then_some((Definition { expansion, acronym: span }, false));
             }
             words.push(*token);
@@ -208,26 +208,26 @@ fn definition(article: &Article, index: usize, letters: &str, span: Span<Prose>)
 }
 
 /// The words right before a bracket whose initials are the letters, small words between them allowed.
-fn expansion_before(article: &Article, bracket: usize, letters: &str) -> Option<Span<Prose>> {
+fn expansion_before(page: &Page, bracket: usize, letters: &str) -> Option<Span<Prose>> {
     let count = letters.chars().count();
     let reach = count * 2 + 3;
-    let block = article.prose.block_at(article.tokens[bracket].start as usize);
+    let block = page.prose.block_at(page.tokens[bracket].start as usize);
     let from = bracket.saturating_sub(reach);
     let first_letter = letters.chars().next()?;
     let mut best = None;
     for start in (from..bracket).rev() {
-        let token = article.tokens[start];
-        if article.prose.block_at(token.start as usize) != block {
+        let token = page.tokens[start];
+        if page.prose.block_at(token.start as usize) != block {
             break;
         }
-        let word = article.slice(token.span());
+        let word = page.slice(token.span());
         if token.kind == TokenKind::Mark && !matches!(word, "-" | "&" | "’" | "'" | "–" | "/" | "," | "”" | "“" | "\"")
         {
             break;
         }
         let begins = word.chars().next().is_some_and(|c| same(c, first_letter));
-        if begins && initials_match(article, &article.tokens[start..bracket], letters) {
-            best = Some(Span::new(token.start as usize, article.tokens[bracket - 1].end as usize));
+        if begins && initials_match(page, &page.tokens[start..bracket], letters) {
+            best = Some(Span::new(token.start as usize, page.tokens[bracket - 1].end as usize));
             break;
         }
     }
@@ -235,27 +235,27 @@ fn expansion_before(article: &Article, bracket: usize, letters: &str) -> Option<
 }
 
 /// The words that “, or XYZ” gives another name to; without the comma they must have the initials.
-fn renamed(article: &Article, index: usize, letters: &str) -> Option<Span<Prose>> {
-    let word = |at: usize| article.slice(article.tokens[at].span());
-    let or = index.checked_sub(1).filter(|&or| article.language.speech.tags(word(or)).has(Tags::RENAMING))?;
+fn renamed(page: &Page, index: usize, letters: &str) -> Option<Span<Prose>> {
+    let word = |at: usize| page.slice(page.tokens[at].span());
+    let or = index.checked_sub(1).filter(|&or| page.language.speech.tags(word(or)).has(Tags::RENAMING))?;
     let comma = or.checked_sub(1).filter(|&comma| word(comma) == ",");
-    expansion_before(article, comma.unwrap_or(or), letters).or_else(|| name_before(article, comma?))
+    expansion_before(page, comma.unwrap_or(or), letters).or_else(|| name_before(page, comma?))
 }
 
 /// Two or more capitalised words right before a bracket: the letters may be of another language, as in many parties.
-fn name_before(article: &Article, bracket: usize) -> Option<Span<Prose>> {
+fn name_before(page: &Page, bracket: usize) -> Option<Span<Prose>> {
     let capital =
-        |token: &&Token| token.kind == TokenKind::Word && article.slice(token.span()).starts_with(char::is_uppercase);
-    let words: Vec<&Token> = article.tokens[..bracket].iter().rev().take_while(capital).take(6).collect();
+        |token: &&Token| token.kind == TokenKind::Word && page.slice(token.span()).starts_with(char::is_uppercase);
+    let words: Vec<&Token> = page.tokens[..bracket].iter().rev().take_while(capital).take(6).collect();
     let (last, first) = (words.first()?, words.last()?);
     (words.len() >= 2).then(|| Span::new(first.start as usize, last.end as usize))
 }
 
 /// Whether the initials of `words` spell `letters`; short small words may be skipped, parts of a hyphenated one count.
-fn initials_match(article: &Article, words: &[Token], letters: &str) -> bool {
+fn initials_match(page: &Page, words: &[Token], letters: &str) -> bool {
     let mut wanted = letters.chars().filter(|c| c.is_alphabetic()).peekable();
     for token in words.iter().filter(|token| token.is_word()) {
-        let word = article.slice(token.span());
+        let word = page.slice(token.span());
         let mut matched = false;
         for part in word.split(['-', '/', '‐']) {
             if let (Some(initial), Some(&want)) = (part.chars().next(), wanted.peek())
@@ -291,6 +291,7 @@ fn same(one: char, other: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Article;
     use crate::text::Source;
 
     fn found(text: &str) -> Vec<(String, usize, Vec<String>)> {

@@ -7,9 +7,8 @@ mod double;
 mod role;
 mod single;
 
-use super::Zone;
 use crate::language::ArticleWords;
-use crate::prose::Prose;
+use crate::prose::{Prose, Zone};
 use crate::text::Span;
 use role::{Role, opens_after, role};
 

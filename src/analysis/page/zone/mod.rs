@@ -5,9 +5,9 @@
 
 mod byline;
 
-use super::{Sentence, Zone};
+use super::Sentence;
 use crate::language::{ArticleWords, Language};
-use crate::prose::{BlockKind, InlineKind, Prose};
+use crate::prose::{BlockKind, InlineKind, Prose, Zone};
 use crate::text::{Source, Span};
 
 /// The most words that a headline, kicker or byline has; longer lines are text.
@@ -303,7 +303,7 @@ fn ends_with_initials(text: &str) -> bool {
 }
 
 /// A short line that is a date: it has a year or a month with a day, and little else.
-pub(super) fn is_date_line(text: &str, language: &Language) -> bool {
+pub fn is_date_line(text: &str, language: &Language) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let total = words.clone().count();
     let month = words.clone().any(|word| language.calendar.is_month(word));

@@ -1,0 +1,138 @@
+//! [`Morphology`]: what the ending of a word shows (`rules/lexicon/morphology.toml`).
+
+use super::Tags;
+use super::lists::parsed;
+use serde::Deserialize;
+
+/// Endings of words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Morphology {
+    possessive: Vec<String>,
+    possessive_mark: Vec<String>,
+    irregular_plural: Vec<String>,
+    past: Ending,
+    adverb: Ending,
+    participle: Ending,
+    plural: Ending,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ending {
+    ending: String,
+    /// The fewest bytes of a word that the ending counts in.
+    least: usize,
+    /// A longer ending that it does not count in.
+    but: Option<String>,
+}
+
+impl Ending {
+    fn ends(&self, lower: &str) -> bool {
+        lower.len() >= self.least
+            && lower.ends_with(self.ending.as_str())
+            && !self.but.as_ref().is_some_and(|but| lower.ends_with(but.as_str()))
+    }
+}
+
+/// What the letters of a word show without any list. Shapes use the high bits of [`Tags`], word lists the low ones, so that
+/// one test asks for either.
+impl Tags {
+    /// Ends as regular past forms do: “pressed”.
+    pub const PAST_ENDING: Tags = Tags(1 << 63);
+    /// Ends as adverbs of manner do: “quietly”.
+    pub const ADVERB_ENDING: Tags = Tags(1 << 62);
+    /// Ends as present participles do: “pressing”.
+    pub const PARTICIPLE_ENDING: Tags = Tags(1 << 61);
+    /// Ends as plurals do, and as third persons do: “members”, “folds”.
+    pub const PLURAL_ENDING: Tags = Tags(1 << 60);
+    /// Owns what follows: “the mayor’s”.
+    pub const GENITIVE: Tags = Tags(1 << 59);
+    /// Has no letters: “42”.
+    pub const NUMBER: Tags = Tags(1 << 58);
+    /// Ends with a full stop that belongs to it: “Sen.”
+    pub const ABBREVIATION: Tags = Tags(1 << 57);
+
+    /// These tags and, where `yes`, those of `more`.
+    #[must_use]
+    pub const fn and_if(self, yes: bool, more: Tags) -> Tags {
+        if yes { self.or(more) } else { self }
+    }
+}
+
+impl Morphology {
+    pub(super) fn embedded() -> Self {
+        parsed("morphology")
+    }
+
+    /// The shape of a word in lower case.
+    #[must_use]
+    pub fn shape(&self, lower: &str) -> Tags {
+        let ends = |endings: &[String]| endings.iter().any(|ending| lower.ends_with(ending.as_str()));
+        Tags::default()
+            .and_if(ends(&self.possessive) || ends(&self.possessive_mark), Tags::GENITIVE)
+            .and_if(lower.ends_with('.'), Tags::ABBREVIATION)
+            .and_if(self.plural.ends(lower) || ends(&self.irregular_plural), Tags::PLURAL_ENDING)
+            .and_if(self.past.ends(lower), Tags::PAST_ENDING)
+            .and_if(self.adverb.ends(lower), Tags::ADVERB_ENDING)
+            .and_if(self.participle.ends(lower), Tags::PARTICIPLE_ENDING)
+            .and_if(!lower.chars().any(char::is_alphabetic), Tags::NUMBER)
+    }
+
+    /// The word without a possessive ending: “the mayor’s” gives “the mayor”. The mark alone stays: it may close a
+    /// quotation.
+    #[must_use]
+    pub fn without_possessive<'a>(&self, word: &'a str) -> &'a str {
+        let base = |ending: &String| {
+            let base = word.get(..word.len().checked_sub(ending.len())?)?;
+            word[base.len()..].eq_ignore_ascii_case(ending).then_some(base)
+        };
+        self.possessive.iter().find_map(base).unwrap_or(word)
+    }
+
+    /// The word without a possessive ending, the mark of a plural among them: “the mayors’” gives “the mayors”.
+    #[must_use]
+    pub fn without_genitive<'a>(&self, word: &'a str) -> &'a str {
+        let base = self.without_possessive(word);
+        self.possessive_mark.iter().find_map(|mark| base.strip_suffix(mark.as_str())).unwrap_or(base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn possessives_are_taken_off() {
+        let english = Morphology::embedded();
+        for (word, base, bare) in [
+            ("mayor’s", "mayor", "mayor"),
+            ("MAYOR'S", "MAYOR", "MAYOR"),
+            ("mayors’", "mayors’", "mayors"),
+            ("boss", "boss", "boss"),
+            ("’s", "", ""),
+        ] {
+            assert_eq!((english.without_possessive(word), english.without_genitive(word)), (base, bare), "{word}");
+        }
+    }
+
+    #[test]
+    fn endings_show_forms_of_words() {
+        let english = Morphology::embedded();
+        for (word, tag) in [
+            ("pressed", Tags::PAST_ENDING),
+            ("quietly", Tags::ADVERB_ENDING),
+            ("pressing", Tags::PARTICIPLE_ENDING),
+            ("members", Tags::PLURAL_ENDING),
+            ("policemen", Tags::PLURAL_ENDING),
+            ("mayor’s", Tags::GENITIVE.or(Tags::PLURAL_ENDING)),
+            ("sen.", Tags::ABBREVIATION),
+            ("42", Tags::NUMBER),
+            ("press", Tags::default()),
+            ("red", Tags::default()),
+            ("king", Tags::default()),
+        ] {
+            assert_eq!(english.shape(word), tag, "{word}");
+        }
+    }
+}
