@@ -117,6 +117,7 @@
 //! | a format of drafts | `src/format/NAME.rs` | [`format::FORMATS`] |
 //! | a format of reports | `src/report/NAME.rs` | [`report::REPORTERS`] |
 //! | a format of a list | `src/report/quotes/NAME.rs`, `src/report/names/NAME.rs` | [`report::quotes::FORMS`], [`report::names::FORMS`] |
+//! | a property of a name | a line in `src/analysis/names/house/entry.rs` | – |
 //! | a word list | `rules/lexicon/NAME.toml` | [`language::LEXICON_FILES`], and a field in the module that uses it |
 //!
 //! `CONTRIBUTING.md` says where to start for these and for other changes.

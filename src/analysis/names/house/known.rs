@@ -186,3 +186,21 @@ impl Names {
         Some(ties.shares_owner(shared, house))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Source;
+
+    #[test]
+    fn the_register_is_built_once_and_only_when_a_name_is_looked_up() {
+        let names = Names::default();
+        let (house, _) = HouseNames::read(&Source::new("house.toml", "names = [\"Northfield Harbour Board\"]"));
+        let ours = names.with_house(vec![house]);
+        assert!(names.built_in.get().is_none() && ours.register.get().is_none(), "nothing was looked up yet");
+        let words = |name: &str| name.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(ours.status(&words("northfield harbour board")), Status::Known);
+        assert_eq!(names.status(&words("northfield harbour board")), Status::Unknown);
+        assert!(Arc::ptr_eq(&names.built_in, &ours.built_in), "both share what is built in");
+    }
+}
