@@ -27,11 +27,11 @@ pub struct Arguments {
     /// Drafts, folders and globs [default: .]
     paths: Vec<PathBuf>,
 
-    /// How many findings are shown in context; csv has all
+    /// Number of findings to show in context; csv has all
     #[arg(long, value_name = "COUNT", default_value_t = 10)]
     sample: usize,
 
-    /// The form of the audit
+    /// Format of the audit
     #[arg(long, short = 'f', value_enum, default_value_t = Form::Table)]
     format: Form,
 
@@ -166,7 +166,7 @@ fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> i
         let fixes: Vec<usize> = hit.iter().map(|draft| draft.fixes(safety)).filter(|&count| count > 0).collect();
         if !fixes.is_empty() {
             let (places, drafts) = (plural(fixes.iter().sum(), "finding"), plural(fixes.len(), "draft"));
-            writeln!(out, "{} fixes would mend {places} in {drafts}", safety.name())?;
+            writeln!(out, "{} fixes would fix {places} in {drafts}", safety.name())?;
         }
     }
     let all: Vec<(&Audited, &Diagnostic)> =

@@ -16,15 +16,15 @@ pub struct Arguments {
     #[command(flatten)]
     gather: GatherArguments,
 
-    /// The file to write [default: that of the configuration, or copydesk-baseline.toml beside it]
+    /// The file to write [default: that of the configuration, or copydesk-baseline.toml next to it]
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
 
-    /// Take out what is gone, and follow files that were moved
+    /// Remove entries that no longer match, and follow files that were moved
     #[arg(long)]
     prune: bool,
 
-    /// Accept what is new
+    /// Accept new findings
     #[arg(long)]
     accept: bool,
 }
@@ -32,7 +32,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let Some(gathered) = gather(&arguments.gather, &Wanted::default(), streams)? else { return Ok(End::Failed) };
     if gathered.failed {
-        writeln!(streams.err, "copydesk: no baseline was written, since not all drafts could be checked as asked")?;
+        writeln!(streams.err, "copydesk: did not write a baseline, because some drafts could not be checked")?;
         return Ok(End::Failed);
     }
     let mut end = End::Clean;
@@ -70,13 +70,13 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
             end = End::Found;
         }
         if !matching.stale.is_empty() && !arguments.prune {
-            writeln!(streams.out, "  {} gone; --prune takes them out", matching.stale.len())?;
+            writeln!(streams.out, "  {} no longer match; --prune removes them", matching.stale.len())?;
         }
         let known = groups.iter().all(|group| gathered.groups[*group].settings().options.baseline.is_some());
         if is_new && !known && arguments.baseline.is_none() {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let file = gathered.groups[groups[0]].file.as_deref().unwrap_or(Path::new("copydesk.toml"));
-            writeln!(streams.out, "  so that it holds, write into {}: baseline = \"{name}\"", file.display())?;
+            writeln!(streams.out, "  to use it, add to {}: baseline = \"{name}\"", file.display())?;
         }
     }
     Ok(end)

@@ -23,23 +23,23 @@ pub struct Arguments {
     #[command(flatten)]
     gate: GateArguments,
 
-    /// So many warnings are let pass; one more fails the run
+    /// Number of warnings that do not fail the run
     #[arg(long, value_name = "N")]
     max_warnings: Option<usize>,
 
-    /// Show findings of this level and above only
+    /// Show only findings of this level and above
     #[arg(long, value_name = "LEVEL", value_parser = ["note", "warning", "error"])]
     show: Option<String>,
 
-    /// Leave out of sarif what is allowed or in the baseline: code scanning on GitHub would show it as open
+    /// Leave allowed and accepted findings out of sarif: code scanning on GitHub would show them as open
     #[arg(long)]
     omit_suppressed: bool,
 
-    /// Print what the draft has of what rules ask for, and where
+    /// Print the requirements that a draft meets, and where it meets them
     #[arg(long)]
     show_passes: bool,
 
-    /// Say on the error stream how long each rule took and how much it found
+    /// Print to standard error how long each rule took and how many findings it had
     #[arg(long)]
     stats: bool,
 
@@ -107,7 +107,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     })
 }
 
-/// A line for each thing that a rule asks for and the draft has.
+/// A line for each requirement that the draft meets.
 fn passes(file: &FileReport) -> Vec<String> {
     let line = |pass: &Pass| {
         let at = file.source.position(pass.span().map_or(0, |span| span.start));
@@ -117,8 +117,8 @@ fn passes(file: &FileReport) -> Vec<String> {
     file.passes.iter().flatten().map(line).collect()
 }
 
-/// Whether the run fails: by a finding at the level that fails or above, but by warnings only where they are more than
-/// are let pass.
+/// Whether the run fails: a finding is at the level that fails or above; warnings count only if there are more than
+/// `--max-warnings` of them.
 fn fails(report: &Report, fail_on: Level, max_warnings: Option<usize>) -> bool {
     let Some(most) = max_warnings else { return report.reaches(fail_on) };
     let levels = report.files.iter().flat_map(|file| &file.diagnostics).map(|found| found.level);

@@ -20,7 +20,7 @@ pub struct Arguments {
     /// The rule, as in style/preferred-terms
     rule: String,
 
-    /// A draft: say what the rule makes of it. With a place, a quotation there: say how it was judged
+    /// A draft: show how the rule judges it. With a place: show how the quotation there was judged
     #[arg(value_name = "DRAFT[:LINE:COLUMN]")]
     draft: Option<String>,
 
@@ -146,7 +146,7 @@ fn at_place(
         (row.at.line, row.at.column) <= wanted && wanted < (end.line, end.column)
     });
     let Some(row) = found else {
-        writeln!(streams.err, "copydesk: no quotation stands at {path}:{}:{}", wanted.0, wanted.1)?;
+        writeln!(streams.err, "copydesk: there is no quotation at {path}:{}:{}", wanted.0, wanted.1)?;
         return Ok(End::Failed);
     };
     let out = &mut Plain(streams.out);
@@ -160,7 +160,7 @@ fn at_place(
         let inner = row.inner.as_ref().map_or(String::new(), |inner| format!(", who quotes “{}”", inner.read));
         writeln!(out, "source: “{}”{person}{inner}{cue}", said_by.read)?;
     }
-    writeln!(out, "looked at:")?;
+    writeln!(out, "steps:")?;
     for reason in &row.reasons {
         writeln!(out, "  - {reason}")?;
     }

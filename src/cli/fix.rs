@@ -37,7 +37,7 @@ pub struct Arguments {
     #[arg(long)]
     suggested: bool,
 
-    /// Only fixes of this rule, family or pack (may be repeated)
+    /// Make only fixes of this rule, family or pack (may be repeated)
     #[arg(long = "rule", value_name = "RULE")]
     rules: Vec<String>,
 
@@ -45,7 +45,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "interactive")]
     diff: bool,
 
-    /// Ask about each fix, suggested ones too
+    /// Ask about each fix, including suggested ones
     #[arg(long, short)]
     interactive: bool,
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// Options about which baseline holds.
 #[derive(Args)]
 pub struct BaselineArguments {
-    /// Look past the findings that this file accepts; `copydesk baseline` writes it
+    /// Hide the findings that this file accepts; `copydesk baseline` writes it
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
 
@@ -34,11 +34,11 @@ pub struct GateArguments {
     #[command(flatten)]
     baseline: BaselineArguments,
 
-    /// Only what changed since this branch parted from a commit or branch: findings in touched sentences, new files whole
+    /// Show only findings in sentences that changed since this branch diverged from a commit or branch; new files count whole
     #[arg(long, value_name = "REV", conflicts_with = "diff")]
     since: Option<String>,
 
-    /// Only what a unified diff changes; - reads it from standard input
+    /// Show only findings in text that a unified diff changes; - reads the diff from standard input
     #[arg(long, value_name = "FILE")]
     diff: Option<PathBuf>,
 }
@@ -96,10 +96,12 @@ impl GateArguments {
     /// Why drafts on standard input cannot be looked at with these options, if they cannot.
     pub fn refusal_of_stdin(&self) -> Option<Error> {
         if self.since.is_some() {
-            Some(Error::Usage("--since asks git what changed in files, and - is none; give the draft's path".into()))
+            Some(Error::Usage(
+                "--since compares files with git, so it cannot be used with -; give the path of the draft".into(),
+            ))
         } else if self.diff.as_deref() == Some(Path::new("-")) {
             Some(Error::Usage(
-                "--diff - reads the diff from standard input, so - cannot read a draft from it too".into(),
+                "--diff - reads the diff from standard input, so - cannot also read a draft from it".into(),
             ))
         } else {
             None

@@ -27,11 +27,11 @@ pub struct GatherArguments {
     /// Drafts, folders and globs; - reads standard input [default: .]
     paths: Vec<PathBuf>,
 
-    /// What standard input is called: its extension says its format, its place its configuration
+    /// Name of standard input: the extension determines its format, the folder its configuration
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_filename: String,
 
-    /// Keep what is found, and look anew only where something changed [folder if none is named: .copydesk-cache]
+    /// Keep results, and check only drafts that changed [default folder: .copydesk-cache]
     #[arg(long, value_name = "FOLDER", num_args = 0..=1, require_equals = true, default_missing_value = CACHE_NAME)]
     cache: Option<PathBuf>,
 

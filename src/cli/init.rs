@@ -14,7 +14,7 @@ pub struct Arguments {
     #[arg(default_value = ".")]
     folder: PathBuf,
 
-    /// Replace files that are there
+    /// Replace existing files
     #[arg(long)]
     force: bool,
 }
@@ -28,7 +28,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let here = arguments.folder == Path::new(".");
     let paths = FILES.map(|(name, _)| if here { PathBuf::from(name) } else { arguments.folder.join(name) });
     if let Some(path) = paths.iter().find(|path| path.exists() && !arguments.force) {
-        say(&Error::Usage(format!("{} is there already; --force replaces it", path.display())), streams.err)?;
+        say(&Error::Usage(format!("{} already exists; --force replaces it", path.display())), streams.err)?;
         return Ok(End::Failed);
     }
     for (path, (_, text)) in paths.iter().zip(FILES) {

@@ -32,14 +32,14 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// An editorial linter: points at the exact words, as a newsroom's copy desk does.
+/// An editorial linter: points at the exact words that a copy desk would question.
 #[derive(Parser)]
 #[command(name = "copydesk", version, max_term_width = 100, arg_required_else_help = false)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// Whether to colour.
+    /// Whether to use colour
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     color: Color,
 
@@ -57,27 +57,27 @@ enum Color {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Check drafts; what copydesk does when no command is named
+    /// Check drafts; the default command
     Check(check::Arguments),
-    /// Make safe fixes; with options also suggested ones, one by one, or as a diff
+    /// Make safe fixes; options add suggested ones, ask about each, or show a diff
     Fix(fix::Arguments),
-    /// Accept what is found today, so that only what is new is shown
+    /// Accept the findings of today, so that `check` shows only new ones
     Baseline(baseline::Arguments),
-    /// List every quotation and who said it
+    /// List every quotation with its speaker
     Quotes(quotes::Arguments),
-    /// List the people and organisations of drafts, for whoever checks them
+    /// List the people and organisations in drafts, for fact-checkers
     Names(names::Arguments),
-    /// Run the examples that stand in rules
+    /// Run the examples in rules
     Test(test::Arguments),
     /// List rules
     Rules(rules::Arguments),
-    /// Say what a rule does and why, with its examples
+    /// Explain what a rule does and why, with its examples
     Explain(explain::Arguments),
-    /// Say what a rule would do to an archive: how often it fires, where, and which drafts it would change
+    /// Show what a rule would do to an archive: how often it fires, where, and which drafts its fixes would change
     Audit(audit::Arguments),
     /// Write a first copydesk.toml and a first rule file
     Init(init::Arguments),
-    /// Show what holds for a path and where each value came from
+    /// Show the settings for a path and where each value comes from
     Config(config::Arguments),
     /// Write completions for a shell
     Completions {

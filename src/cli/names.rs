@@ -23,15 +23,15 @@ pub struct Arguments {
     /// Drafts, folders and globs [default: .]
     paths: Vec<PathBuf>,
 
-    /// The form of the sheet
+    /// Format of the list
     #[arg(long, short = 'f', default_value = "table", value_parser = forms())]
     format: String,
 
-    /// A sheet for each draft, where paths are folders or globs; else one sheet tells what all of them have
+    /// Write one list per draft, instead of one for all drafts of folders and globs
     #[arg(long)]
     by_draft: bool,
 
-    /// Write into the house register that these are two names, never one misspelled
+    /// Record in your register that these are two names, and neither is a misspelling of the other
     #[arg(long, num_args = 2, value_names = ["NAME", "OTHER"], conflicts_with = "paths")]
     accept: Vec<String>,
 

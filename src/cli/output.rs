@@ -15,11 +15,11 @@ use std::path::{Path, PathBuf};
 /// Options about reports.
 #[derive(Args)]
 pub struct OutputArguments {
-    /// The form of the report
+    /// Format of the report
     #[arg(long, short = 'f', default_value = "human", value_parser = forms())]
     format: String,
 
-    /// Write a further report, as in html=report.html; the file is written whole or not at all (may be repeated)
+    /// Write an additional report, as in html=report.html; the file is written completely or not at all (may be repeated)
     #[arg(long, short = 'o', value_name = "FORM=FILE", value_parser = output)]
     output: Vec<(String, PathBuf)>,
 }
@@ -36,9 +36,9 @@ fn form(name: &str) -> Result<String, String> {
 
 fn output(text: &str) -> Result<(String, PathBuf), String> {
     match text.split_once('=') {
-        Some((_, "-")) => Err("what goes to standard output has the form of --format".into()),
+        Some((_, "-")) => Err("standard output has the format of --format".into()),
         Some((name, file)) if !file.is_empty() => Ok((form(name)?, file.into())),
-        _ => Err("write it as FORM=FILE".into()),
+        _ => Err("expected FORMAT=FILE".into()),
     }
 }
 
@@ -48,7 +48,7 @@ impl OutputArguments {
         let mut files: Vec<&Path> = self.output.iter().map(|(_, path)| path.as_path()).collect();
         files.sort_unstable();
         let twice = files.windows(2).find(|pair| pair[0] == pair[1])?[0];
-        Some(Error::Usage(format!("two reports cannot both go to {}", twice.display())))
+        Some(Error::Usage(format!("two reports have the same path: {}", twice.display())))
     }
 
     /// Whether a form that is asked for shows drafts as their readers see them.

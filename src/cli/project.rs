@@ -27,7 +27,7 @@ pub struct PackArguments {
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
 
-    /// Use a further pack, by name, file or folder (may be repeated)
+    /// Add a pack: a name, a file or a folder (may be repeated)
     #[arg(long = "extend", value_name = "PACK")]
     pub extend: Vec<String>,
 }
@@ -46,7 +46,7 @@ pub struct ConfigArguments {
     #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = field)]
     pub set: Vec<(String, String)>,
 
-    /// Use a further register of names: TOML, or a table of name and kind (may be repeated)
+    /// Add a register of names: TOML, or a table of name and kind (may be repeated)
     #[arg(long = "register", value_name = "FILE")]
     pub register: Vec<String>,
 
@@ -54,7 +54,7 @@ pub struct ConfigArguments {
     #[arg(long, value_name = "LEVEL", value_parser = one_level)]
     pub fail_on: Option<Level>,
 
-    /// The day of the run, as in 2027-01-31, by which allowances end and embargoes pass [default: today, in UTC]
+    /// The day of the run, as in 2027-01-31, for allowances that expire and embargoes that pass [default: today, in UTC]
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub today: Option<Day>,
 
@@ -64,7 +64,7 @@ pub struct ConfigArguments {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "a day is written 2027-01-31".into())
+    Day::parse(text).ok_or_else(|| "write days as 2027-01-31".into())
 }
 
 /// The day that the system's clock is in.
@@ -74,22 +74,19 @@ fn today() -> Option<Day> {
 }
 
 fn one_level(text: &str) -> Result<Level, String> {
-    Level::ALL.into_iter().find(|level| level.name() == text).ok_or_else(|| "levels are note, warning and error".into())
+    Level::ALL.into_iter().find(|level| level.name() == text).ok_or_else(|| "expected note, warning or error".into())
 }
 
 fn level(text: &str) -> Result<(String, Option<Level>), String> {
-    let (rule, level) = text.split_once('=').ok_or("write it as RULE=LEVEL")?;
-    let level = if level == "off" {
-        None
-    } else {
-        Some(one_level(level).map_err(|_| "levels are off, note, warning and error")?)
-    };
+    let (rule, level) = text.split_once('=').ok_or("expected RULE=LEVEL")?;
+    let level =
+        if level == "off" { None } else { Some(one_level(level).map_err(|_| "expected off, note, warning or error")?) };
     Ok((rule.into(), level))
 }
 
 fn field(text: &str) -> Result<(String, String), String> {
     let said = text.split_once('=').map(|(field, value)| (field.trim(), value.trim()));
-    let (field, value) = said.filter(|(field, _)| !field.is_empty()).ok_or("write it as FIELD=VALUE")?;
+    let (field, value) = said.filter(|(field, _)| !field.is_empty()).ok_or("expected FIELD=VALUE")?;
     Ok((field.into(), value.into()))
 }
 

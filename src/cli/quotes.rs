@@ -20,15 +20,15 @@ pub struct Arguments {
     /// Drafts, folders and globs; - reads standard input [default: .]
     paths: Vec<PathBuf>,
 
-    /// The form of the sheet
+    /// Format of the list
     #[arg(long, short = 'f', default_value = "table", value_parser = forms())]
     format: String,
 
-    /// Count instead of list
+    /// Count quotations instead of listing them
     #[arg(long, value_enum)]
     by: Option<By>,
 
-    /// What standard input is called: its extension says its format
+    /// Name of standard input: the extension determines its format
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_filename: String,
 

@@ -12,23 +12,23 @@ use std::path::Path;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Rules of this pack only
+    /// Only rules of this pack
     #[arg(long)]
     pack: Option<String>,
 
-    /// Rules of this level only: off, note, warning or error
+    /// Only rules of this level: off, note, warning or error
     #[arg(long, value_parser = ["off", "note", "warning", "error"])]
     level: Option<String>,
 
-    /// Rules that look at this zone only
+    /// Only rules that look at this zone
     #[arg(long)]
     zone: Option<String>,
 
-    /// All built-in packs, not only those that hold here
+    /// Include built-in packs that are not in use here
     #[arg(long)]
     all: bool,
 
-    /// What a desk checks and which built-in rules do so, as a table in Markdown
+    /// Print the requirements of an editorial desk with the built-in rules that cover them, as a Markdown table
     #[arg(long, conflicts_with_all = ["pack", "level", "zone", "all"])]
     catalogue: bool,
 

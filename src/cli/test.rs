@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Rules, families, packs, rule files or folders of them [default: all packs, and the configuration's]
+    /// Rules, families, packs, rule files or folders of them [default: all built-in packs and those of the configuration]
     what: Vec<String>,
 
     #[command(flatten)]

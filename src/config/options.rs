@@ -143,7 +143,7 @@ impl Options {
             "register" => {
                 let at = value.span();
                 let DeValue::Table(mut table) = value.into_inner() else {
-                    return Err(Problem::new("[register] is a table", at));
+                    return Err(Problem::new("expected a table for [register]", at));
                 };
                 let files = table.remove("files").map(names).transpose();
                 if !table.is_empty() {
@@ -162,7 +162,8 @@ impl Options {
             "fail-on" => {
                 let at = value.span();
                 let fail_on = deserialize_value(value);
-                let fail_on = fail_on.map_err(|_| Problem::new("fail-on is error, warning or note", at.clone()))?;
+                let fail_on =
+                    fail_on.map_err(|_| Problem::new("expected error, warning or note for fail-on", at.clone()))?;
                 self.fail_on = Some((fail_on, Span::from(at)));
             }
             "baseline" => {
@@ -174,7 +175,7 @@ impl Options {
             "override" => {
                 let at = value.span();
                 let DeValue::Array(tables) = value.into_inner() else {
-                    return Err(Problem::new("overrides are written as [[override]]", at));
+                    return Err(Problem::new("write overrides as [[override]]", at));
                 };
                 for table in tables {
                     match one_override(table, &self.source) {
@@ -204,7 +205,9 @@ impl Options {
 
 fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Problem> {
     let at = value.span();
-    let DeValue::Table(table) = value.into_inner() else { return Err(Problem::new("an override is a table", at)) };
+    let DeValue::Table(table) = value.into_inner() else {
+        return Err(Problem::new("expected a table for an override", at));
+    };
     let mut of = Override {
         paths: GlobSet::empty(),
         globs: Vec::new(),
@@ -231,7 +234,7 @@ fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Pr
         }
     }
     if of.globs.is_empty() {
-        return Err(Problem::new("the override names no paths, so it holds nowhere", at)
+        return Err(Problem::new("the override has no paths, so it never applies", at)
             .with_help("add paths = [\"opinion/**\"]"));
     }
     Ok(of)

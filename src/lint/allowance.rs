@@ -108,7 +108,7 @@ pub(super) fn in_comments(article: &Article, source: &Source) -> (Vec<Allowance>
             });
             if said.verb == "on" {
                 if open.len() == before {
-                    faults.push(Fault::unreadable(comment.span, "nothing is off here that “on” could end"));
+                    faults.push(Fault::unreadable(comment.span, "no rule is off here that “on” could turn on again"));
                 }
                 continue;
             }
@@ -184,7 +184,7 @@ fn said(comment: &Comment, source: &Source) -> Option<Result<Said, Fault>> {
     };
     if !colon {
         let meant = words(rest).any(|(word, _)| speaks_of_rules(word));
-        return meant.then(|| Err(Fault::unreadable(comment.span, "a colon follows the name")));
+        return meant.then(|| Err(Fault::unreadable(comment.span, "write a colon after the name")));
     }
     // Words have places of their own where the comment is written as it reads.
     let written = source.slice(comment.span);
@@ -245,13 +245,13 @@ fn read(verb: &'static str, text: &str, base: Option<usize>, whole: Span<Source>
             Part::Until => match Day::parse(word.trim_end_matches([',', ';', '.'])) {
                 Some(day) if said.until.is_none() => said.until = Some(day),
                 _ => {
-                    return Err(Fault::unreadable(whole, format!("“{word}” is no day; days are written 2027-01-31")));
+                    return Err(Fault::unreadable(whole, format!("“{word}” is not a day; write days as 2027-01-31")));
                 }
             },
         }
     }
     if said.selectors.is_empty() && matches!(verb, "allow" | "allow-file") {
-        return Err(Fault::unreadable(whole, format!("“{verb}” names no rule")));
+        return Err(Fault::unreadable(whole, format!("“{verb}” does not name a rule")));
     }
     Ok(said)
 }

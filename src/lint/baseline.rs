@@ -88,7 +88,7 @@ impl Baseline {
             match value.into_inner() {
                 DeValue::Integer(version) if path.get_ref() == "version" => {
                     if version.as_str() != "1" {
-                        let help = Some("a newer copydesk wrote it".into());
+                        let help = Some("a newer version of copydesk wrote it".into());
                         baseline
                             .problem(Problem::new("baselines of this version cannot be read", at).with_help_if(help));
                     }
@@ -102,7 +102,7 @@ impl Baseline {
                         }
                     }
                 }
-                _ => baseline.problem(Problem::new("a table for each file is expected here", at)),
+                _ => baseline.problem(Problem::new("expected a table for each file", at)),
             }
         }
         baseline.problems.sort_by_key(Diagnostic::span);

@@ -87,7 +87,7 @@ impl Changes {
                 return Err(format!("line {}: this is a diff of a merge with all its parents; {help}", number + 1));
             } else if let Some(ranges) = line.strip_prefix("@@ ") {
                 let Some((mut old, first, mut new)) = ranges_of(ranges) else {
-                    return Err(format!("line {}: “{line}” is no head of a hunk", number + 1));
+                    return Err(format!("line {}: “{line}” is not a valid hunk header", number + 1));
                 };
                 let mut hunks = vec![Hunk { first, ..Hunk::default() }];
                 let mut at = first;
@@ -115,7 +115,7 @@ impl Changes {
                             (old, new) = (old.saturating_sub(1), new.saturating_sub(1));
                             at += 1;
                         }
-                        Some(_) => return Err(format!("line {}: no line of a hunk: “{line}”", number + 1)),
+                        Some(_) => return Err(format!("line {}: not a line of a hunk: “{line}”", number + 1)),
                     }
                 }
                 hunks.retain(|hunk| hunk.count > 0 || !hunk.old.is_empty());
@@ -124,7 +124,7 @@ impl Changes {
                 }
             }
         }
-        if is_diff { Ok(changes) } else { Err("this is no unified diff".into()) }
+        if is_diff { Ok(changes) } else { Err("this is not a unified diff".into()) }
     }
 
     /// What changed in the file at `path`; `None` where nothing did.
@@ -343,7 +343,7 @@ mod tests {
         let merge = "diff --cc a.md\n--- a/a.md\n+++ b/a.md\n@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n";
         assert!(Changes::read(merge).expect_err("a merge").starts_with("line 4: this is a diff of a merge"));
         for none in ["Meet at the town hall.\n", "\u{1b}[1mdiff --git a/a.md b/a.md\u{1b}[m\n"] {
-            assert_eq!(Changes::read(none).expect_err(none), "this is no unified diff");
+            assert_eq!(Changes::read(none).expect_err(none), "this is not a unified diff");
         }
     }
 

@@ -79,7 +79,7 @@ impl Sidecar {
                         }
                     }
                 }
-                ("allow", _) => sidecar.problem(Problem::new("allowances are written as [[allow]]", at)),
+                ("allow", _) => sidecar.problem(Problem::new("write allowances as [[allow]]", at)),
                 _ => {
                     let help = meant(name, &["allow", "metadata"]);
                     let help = help.or_else(|| Some("a sidecar has [metadata] and [[allow]]".into()));
@@ -103,7 +103,7 @@ impl Sidecar {
                     other => other.to_string(),
                 };
                 let day = Day::parse(&text);
-                Some(day.ok_or_else(|| Problem::new("a day is written 2027-01-31", written.span()))?)
+                Some(day.ok_or_else(|| Problem::new("write days as 2027-01-31", written.span()))?)
             }
         };
         let cover = match entry.words {

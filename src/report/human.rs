@@ -34,7 +34,7 @@ impl Reporter for Human {
     }
 
     fn about(&self) -> &'static str {
-        "code frames for people, the default"
+        "excerpts for people, the default"
     }
 
     fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {

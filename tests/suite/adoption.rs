@@ -70,7 +70,7 @@ fn old_copy_is_left_alone_and_new_findings_are_not() {
     let written = run(path, &["baseline"]).exits(0);
     assert_eq!(
         written.out,
-        "copydesk-baseline.toml: accepts 200 findings in 2 files\n  so that it holds, write into copydesk.toml: baseline = \"copydesk-baseline.toml\"\n"
+        "copydesk-baseline.toml: accepts 200 findings in 2 files\n  to use it, add to copydesk.toml: baseline = \"copydesk-baseline.toml\"\n"
     );
     write(path, "copydesk.toml", format!("{CONFIGURATION}baseline = \"copydesk-baseline.toml\"\n").as_bytes());
     assert!(short(path, &[]).is_empty(), "what was there is accepted");
@@ -225,14 +225,14 @@ fn a_gate_that_would_look_at_nothing_is_refused() {
         seen.exits(2).err
     };
     let none = refused(&["--diff", "-"], b"Meet at the town hall.\n");
-    assert!(none.contains("-: this is no unified diff"), "{none}");
+    assert!(none.contains("-: this is not a unified diff"), "{none}");
     let merge =
         refused(&["--diff", "-"], b"diff --cc a.md\n--- a/a.md\n+++ b/a.md\n@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n");
     assert!(merge.contains("line 4: this is a diff of a merge with all its parents"), "{merge}");
     let twice = refused(&["--diff", "-", "-"], b"");
     assert!(twice.contains("--diff - reads the diff from standard input"), "{twice}");
     let draft = refused(&["--since", "HEAD", "--stdin-filename", "draft.md", "-"], DRAFT.as_bytes());
-    assert!(draft.contains("--since asks git what changed in files, and - is none"), "{draft}");
+    assert!(draft.contains("--since compares files with git, so it cannot be used with -"), "{draft}");
     let nothing = desk.pipe(&["check", "--diff", "-"], b"").exits(0);
     assert_eq!(nothing.err, "0 drafts checked: 0 errors, 0 warnings, 0 notes\n");
 }
@@ -315,7 +315,7 @@ fn a_baseline_grows_and_shrinks_only_when_it_is_told_to() {
     let changed = DRAFT.replace("The town hall burned.", "It burned.") + "\nA town hall in Este.\n";
     desk.write("draft.md", changed);
     let seen = desk.run(&["baseline"]).exits(1);
-    let said = "copydesk-baseline.toml: 1 finding accepted\n  1 not accepted; --accept adds them\n  1 gone; --prune takes them out\n";
+    let said = "copydesk-baseline.toml: 1 finding accepted\n  1 not accepted; --accept adds them\n  1 no longer match; --prune removes them\n";
     assert_eq!(seen.out, said);
     assert_eq!(baseline_of(&desk), before, "nothing is written unasked");
     let checked = short(desk.path(), &[]);

@@ -141,7 +141,7 @@ fn an_allowance_holds_on_its_last_day_and_not_after() {
     assert!(on("2027-01-31").is_empty());
     assert_eq!(on("2027-02-01"), ["1 house/city-hall", "1 copydesk/expired-allowance"]);
     let refused = checked(draft, None, &["--today", "31 January"]).exits(2);
-    assert!(refused.err.contains("a day is written 2027-01-31"), "{}", refused.err);
+    assert!(refused.err.contains("write days as 2027-01-31"), "{}", refused.err);
 }
 
 #[test]

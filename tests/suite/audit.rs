@@ -28,8 +28,8 @@ fn a_rule_is_audited_before_it_is_in_use() {
     let audit = ["audit", "--rule", "house/city-hall", "--extend", "new/rules.toml", "archive"];
     let seen = run(archive.path(), &audit).exits(0);
     let wanted = "house/city-hall: 3 findings in 2 of 4 drafts, 93.75 per 1,000 words
-safe fixes would mend 2 findings in 1 draft
-suggested fixes would mend 1 finding in 1 draft
+safe fixes would fix 2 findings in 1 draft
+suggested fixes would fix 1 finding in 1 draft
 
 3 of 3 findings:
 

@@ -45,7 +45,8 @@ fn house(draft: &str) -> tempfile::TempDir {
 fn explain_says_what_meets_a_demand_and_where() {
     let house = house("The strike at Lantern Shipping ended.\n\nIts owner also owns this newspaper.\n");
     let seen = run(house.path(), &["explain", "house/owner", "draft.md"]).exits(0);
-    for line in ["it asks for 1:15 “Lantern Shipping”: met", "3:5 “owner also owns this newspaper”", "it finds nothing"]
+    for line in
+        ["requirement for 1:15 “Lantern Shipping”: met", "3:5 “owner also owns this newspaper”", "findings: none"]
     {
         assert!(seen.out.contains(line), "{line:?} is not in\n{}", seen.out);
     }
@@ -62,14 +63,14 @@ fn explain_says_what_came_near_and_why_it_does_not_count() {
         "The strike at Lantern Shipping ended.\n\nIt was long.\n\nIt was cold.\n\nIts owner owns this newspaper.\n",
     );
     let seen = run(far.path(), &["explain", "house/owner", "draft.md"]).exits(1);
-    assert!(seen.out.contains("it asks for 1:15 “Lantern Shipping”: not met"), "{}", seen.out);
+    assert!(seen.out.contains("requirement for 1:15 “Lantern Shipping”: not met"), "{}", seen.out);
     assert!(seen.out.contains("nearest: 7:5 “owner owns this newspaper” 3 paragraphs after it"), "{}", seen.out);
     let spoken = house("The strike at Lantern Shipping ended. “Its owner owns this newspaper,” a cook said.\n");
     let seen = run(spoken.path(), &["explain", "house/owner", "draft.md"]).exits(1);
     assert!(seen.out.contains("is a speaker's"), "{}", seen.out);
     let other = house("The strike at the port ended.\n");
     let seen = run(other.path(), &["explain", "house/owner", "draft.md"]).exits(0);
-    assert!(seen.out.contains("it is for this draft: no"), "{}", seen.out);
+    assert!(seen.out.contains("applies to this draft: no"), "{}", seen.out);
 }
 
 #[test]

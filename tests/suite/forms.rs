@@ -395,7 +395,7 @@ fn a_report_is_no_draft_of_the_next_run() {
     let second = desk.run(&[&["check", "-f", "short"][..], &outputs].concat()).exits(0);
     assert_eq!((first.out, first.err), (second.out, second.err));
     let seen = desk.run(&["check", "-o", "json=-"]).exits(2);
-    assert!(seen.err.contains("what goes to standard output has the form of --format"), "{}", seen.err);
+    assert!(seen.err.contains("standard output has the format of --format"), "{}", seen.err);
     // Who asks for it by name gets it.
     let seen = desk.run(&["check", "report.html"]).exits(0);
     assert!(seen.err.starts_with("1 draft checked"), "{}", seen.err);
@@ -410,7 +410,7 @@ fn a_report_that_cannot_be_written_is_said_and_the_others_are_there() {
     assert!(desk.at("r.json").exists());
     assert!(seen.out.starts_with("a.txt:1:8:"), "{}", seen.out);
     for (wrong, said) in [
-        (&["-o", "csv=r", "-o", "sarif=r"][..], "two reports cannot both go to r"),
+        (&["-o", "csv=r", "-o", "sarif=r"][..], "two reports have the same path: r"),
         (&["-o", "csv"], "FORM=FILE"),
         (&["-o", "csv="], "FORM=FILE"),
         (&["-o", "docx=r"], "forms are: human"),

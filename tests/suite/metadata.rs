@@ -105,7 +105,7 @@ fn values_of_every_sort_are_understood() {
     run(house.path(), &["-q", "draft.txt"]).exits(1);
     run(house.path(), &["-q", "draft.txt", "--set", "author.name=Nils Berg"]).exits(0);
     let seen = run(house.path(), &["check", "--set", "author", "draft.txt"]).exits(2);
-    assert!(seen.err.contains("write it as FIELD=VALUE"), "{}", seen.err);
+    assert!(seen.err.contains("expected FIELD=VALUE"), "{}", seen.err);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
     let end = match reading.account(id) {
         Some(account) => explain(id, &reading, &account, &mut Plain(streams.out))?,
         None => {
-            writeln!(streams.err, "copydesk: the rule {id} is in no pack that holds for {path}")?;
+            writeln!(streams.err, "copydesk: no pack in use for {path} has the rule {id}")?;
             End::Failed
         }
     };
@@ -25,7 +25,7 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
 fn explain(id: &str, reading: &Reading, account: &Account, out: &mut dyn Write) -> io::Result<End> {
     writeln!(out, "{id} in {}", reading.source().name)?;
     if let Some(when) = &account.when {
-        writeln!(out, "\nit is for this draft: {}", if when.holds { "yes" } else { "no" })?;
+        writeln!(out, "\napplies to this draft: {}", if when.holds { "yes" } else { "no" })?;
         grounds(reading, when, 1, out)?;
     }
     for demand in &account.demands {
@@ -33,11 +33,14 @@ fn explain(id: &str, reading: &Reading, account: &Account, out: &mut dyn Write) 
             let words = format!("“{}”", reading.article().slice(trigger.span));
             format!(" for {}", ground(reading, &Ground { span: Some(trigger.span), words }))
         });
-        writeln!(out, "\nit asks{by}: {}", if demand.grounds.holds { "met" } else { "not met" })?;
+        writeln!(out, "\nrequirement{by}: {}", if demand.grounds.holds { "met" } else { "not met" })?;
         grounds(reading, &demand.grounds, 1, out)?;
     }
     if reading.settings().rules.iter().any(|rule| rule.id == id && rule.check.is_of_drafts()) {
-        writeln!(out, "\nit compares drafts with each other and finds nothing in one alone: check their folder")?;
+        writeln!(
+            out,
+            "\nthe rule compares drafts with each other, so it finds nothing in one draft: check the folder"
+        )?;
         return Ok(End::Clean);
     }
     findings(id, reading, out)
@@ -46,12 +49,12 @@ fn explain(id: &str, reading: &Reading, account: &Account, out: &mut dyn Write) 
 /// Prints the findings of the rule and those that are allowed.
 fn findings(id: &str, reading: &Reading, out: &mut dyn Write) -> io::Result<End> {
     if !reading.asks(id) {
-        writeln!(out, "\nit finds nothing")?;
+        writeln!(out, "\nfindings: none")?;
         return Ok(End::Clean);
     }
     let (source, report) = (reading.source(), reading.report());
     let found: Vec<_> = report.diagnostics.iter().filter(|found| found.rule == id).collect();
-    writeln!(out, "\nit finds{}", if found.is_empty() { " nothing" } else { ":" })?;
+    writeln!(out, "\nfindings:{}", if found.is_empty() { " none" } else { "" })?;
     for one in &found {
         let at = source.position(one.span().start);
         writeln!(out, "  {at} {}: {}", one.level, one.message)?;
@@ -61,7 +64,7 @@ fn findings(id: &str, reading: &Reading, out: &mut dyn Write) -> io::Result<End>
     }
     for allowed in report.suppressed.iter().filter(|allowed| allowed.diagnostic.rule == id) {
         let at = source.position(allowed.diagnostic.span().start);
-        let reason = if allowed.reason.is_empty() { "no reason is given" } else { &allowed.reason };
+        let reason = if allowed.reason.is_empty() { "without a reason" } else { &allowed.reason };
         writeln!(out, "  allowed at {at}: {} ({reason})", allowed.diagnostic.message)?;
     }
     Ok(if found.is_empty() { End::Clean } else { End::Found })

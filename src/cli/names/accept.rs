@@ -84,7 +84,7 @@ fn document(path: &Path) -> Result<DocumentMut, Error> {
 /// One more pair in `different`.
 fn add_pair(register: &mut DocumentMut, one: &str, other: &str) -> Result<(), String> {
     let pairs = register.entry("different").or_insert_with(|| value(Array::new()));
-    let pairs = pairs.as_array_mut().ok_or("different is no list of pairs")?;
+    let pairs = pairs.as_array_mut().ok_or("`different` is not a list of pairs")?;
     let is_pair = |item: &toml_edit::Value| {
         let names: Vec<&str> = item.as_array().into_iter().flatten().filter_map(toml_edit::Value::as_str).collect();
         names == [one, other] || names == [other, one]
@@ -102,9 +102,9 @@ fn add_pair(register: &mut DocumentMut, one: &str, other: &str) -> Result<(), St
 /// One more file in `[register]`.
 fn add_file(options: &mut DocumentMut, name: &str) -> Result<(), String> {
     let register = options.entry("register").or_insert_with(|| Item::Table(Table::new()));
-    let register = register.as_table_like_mut().ok_or("register is no table")?;
+    let register = register.as_table_like_mut().ok_or("`register` is not a table")?;
     let files = register.entry("files").or_insert_with(|| value(Array::new()));
-    files.as_array_mut().ok_or("register.files is no list")?.push(name);
+    files.as_array_mut().ok_or("`register.files` is not a list")?.push(name);
     Ok(())
 }
 

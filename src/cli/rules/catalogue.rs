@@ -21,7 +21,7 @@ pub fn write(streams: &mut Streams) -> io::Result<bool> {
     let covered = catalogue().iter().filter(|requirement| !covering(&requirement.id).is_empty()).count();
     let out = &mut streams.out;
     writeln!(out, "# What copydesk checks\n")?;
-    writeln!(out, "Written by `copydesk rules --catalogue`; a test holds it against the packs.\n")?;
+    writeln!(out, "Written by `copydesk rules --catalogue`; a test compares it with the packs.\n")?;
     writeln!(
         out,
         "{covered} of {} requirements are covered by {} rules. The profile is the first in which a rule is on; a rule in none is for \
