@@ -20,7 +20,7 @@ pub enum Status {
 
 impl Status {
     /// The status of a name that the register has, or has not.
-    pub(in crate::analysis::names) fn of(known: Option<&Name>) -> Self {
+    pub(crate) fn of(known: Option<&Name>) -> Self {
         match known {
             Some(name) if name.verified => Self::Verified,
             Some(_) => Self::Known,
@@ -89,7 +89,7 @@ impl Names {
     }
 
     /// The register, built on first use.
-    pub(in crate::analysis::names) fn register(&self) -> &Register {
+    pub(crate) fn register(&self) -> &Register {
         let built_in = || self.built_in.get_or_init(|| Register::built_in(Arc::clone(&self.language)));
         if self.houses.is_empty() {
             return built_in();
