@@ -187,7 +187,7 @@ fn name_within<'a>(words: &'a str, language: &Language) -> Option<&'a str> {
         word.starts_with(char::is_uppercase) && language.speech.tags(&word.to_lowercase()).is_empty() && word.len() > 2
     };
     let word = words.split_whitespace().rfind(name)?;
-    Some(word.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("’s").trim_end_matches("'s"))
+    Some(language.morphology.without_possessive(word.trim_end_matches(|c: char| !c.is_alphanumeric())))
 }
 
 /// In bytes: “critics of the plan have long said that it is”.

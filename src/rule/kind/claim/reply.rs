@@ -22,7 +22,7 @@ pub fn unanswered(article: &Article, claims: impl Iterator<Item = Span<Prose>>, 
     let mut told: HashSet<&str> = HashSet::new();
     for target in claims {
         let words = article.slice(target);
-        let name = surname(words);
+        let name = surname(article, words);
         let heard = heard.get_or_insert_with(|| answered(article));
         if heard.contains(name) || !told.insert(name) || answers_next(article, target) {
             continue;
@@ -32,18 +32,19 @@ pub fn unanswered(article: &Article, claims: impl Iterator<Item = Span<Prose>>, 
 }
 
 /// The last word, without its possessive.
-fn surname(words: &str) -> &str {
+fn surname<'a>(article: &Article, words: &'a str) -> &'a str {
     let last = words.rsplit([' ', '\n']).next().unwrap_or(words);
-    last.trim_end_matches("’s").trim_end_matches("'s").trim_matches(|c: char| !c.is_alphanumeric())
+    article.language.morphology.without_possessive(last).trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Surnames of all who speak, deny, decline or have somebody speak for them.
 fn answered(article: &Article) -> HashSet<&str> {
     let mut heard: HashSet<&str> = HashSet::new();
+    let surname_of = |words| surname(article, words);
     for of in &article.attributions {
         let Some(attribution) = &of.attribution else { continue };
-        heard.extend(article.slice(attribution.source).split_whitespace().map(surname));
-        heard.extend(attribution.person.as_deref().map(surname));
+        heard.extend(article.slice(attribution.source).split_whitespace().map(surname_of));
+        heard.extend(attribution.person.as_deref().map(surname_of));
     }
     let text = |at: usize| article.slice(article.tokens[at].span());
     for at in 0..article.tokens.len() {
@@ -56,7 +57,7 @@ fn answered(article: &Article) -> HashSet<&str> {
         }
         let to = if answer { (at + BEHIND).min(article.tokens.len()) } else { at };
         let near = (at.saturating_sub(BEFORE)..to).map(text).filter(|word| word.starts_with(char::is_uppercase));
-        heard.extend(near.map(surname));
+        heard.extend(near.map(surname_of));
     }
     heard
 }

@@ -18,7 +18,7 @@ pub(super) fn newcomers(reading: &Reading, quotes: &[&Attributed], found: &mut V
     let mut told: HashSet<&str> = HashSet::new();
     for quote in quotes {
         let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
-        let words = base(article.slice(attribution.source));
+        let words = base(article, article.slice(attribution.source));
         let known = introduced.get(words).is_some_and(|&at| at < attribution.source.start);
         // “Star Asked Actors” is the line of a list, where every word has a capital.
         let is_line = attribution.cue.is_some_and(|cue| {
@@ -68,8 +68,8 @@ fn is_stranger(reading: &Reading, named: &Named, source: Span<Prose>, words: &st
 }
 
 /// The words without a possessive ending.
-fn base(words: &str) -> &str {
-    ["’s", "'s", "’", "'"].iter().fold(words, |words, ending| words.strip_suffix(ending).unwrap_or(words))
+fn base<'a>(article: &Article, words: &'a str) -> &'a str {
+    article.language.morphology.without_genitive(words)
 }
 
 /// Where each word with a capital first stands beside another, a given name or a title, or behind a role: “her husband, Carl”.
@@ -77,7 +77,7 @@ fn introduced(article: &Article) -> HashMap<&str, usize> {
     let mut first = HashMap::new();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     for (index, token) in article.tokens.iter().enumerate() {
-        let word = base(article.slice(token.span()));
+        let word = base(article, article.slice(token.span()));
         if !capital(word) {
             continue;
         }
@@ -94,7 +94,7 @@ fn introduced(article: &Article) -> HashMap<&str, usize> {
             first.entry(word).or_insert(token.start as usize);
         }
         if capital(beside) {
-            first.entry(base(beside)).or_insert(token.start as usize);
+            first.entry(base(article, beside)).or_insert(token.start as usize);
         }
     }
     first
