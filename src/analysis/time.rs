@@ -1,4 +1,4 @@
-//! [`Moment`]: times told relative to the day of publication, and what ties them to the calendar.
+//! [`Moment`]: times relative to the day of publication, and [`Anchor`]: the place that gives that day.
 
 use super::page::{Page, is_date_line};
 use super::{Tags, Zone};
@@ -12,7 +12,7 @@ pub struct Moment {
     pub span: Span<Prose>,
 }
 
-/// What tells a reader the day of publication.
+/// The place from which a reader knows the day of publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// A metadata field, by name.

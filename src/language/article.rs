@@ -23,7 +23,7 @@ pub struct ArticleWords {
     pub elisions: HashSet<String>,
     /// Acronyms that readers know without their names.
     pub household_acronyms: HashSet<String>,
-    /// Words for bodies, lower case: letters right behind one are described, “the bank BLFO”.
+    /// Words for bodies, lower case: letters directly after one are described, “the bank BLFO”.
     pub bodies: HashSet<String>,
     /// Words for what a body makes, lower case: letters right before one name the maker, “a BVA poll”.
     pub products: HashSet<String>,
@@ -41,7 +41,7 @@ pub struct ArticleWords {
     pub vague_sources: VagueSources,
     /// Expressions for things that are said in many ways, by name.
     pub phrase_families: BTreeMap<String, Vec<String>>,
-    /// How blocks that are not running text can be told.
+    /// Words that show that a block is not running text.
     pub zones: ZoneWords,
     moments: OnceLock<AhoCorasick>,
 }
@@ -64,7 +64,7 @@ pub struct VagueSources {
     pub silences: Vec<String>,
 }
 
-/// How blocks that are not running text can be told.
+/// Words that show that a block is not running text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ZoneWords {

@@ -1,6 +1,6 @@
 //! [`Evidence`]: which words are surnames, given names or ordinary words (`rules/evidence/names.fst`).
 //!
-//! It shifts the burden of proof. A word that no list knows is suspicious beside a near twin; a word that a list knows needs a
+//! It shifts the burden of proof. A word that no list knows is suspicious next to a near twin; a word that a list knows needs a
 //! shared context before it may be called a slip.
 
 use super::lists::parsed;
@@ -156,7 +156,7 @@ mod tests {
     use super::Language;
 
     #[test]
-    fn names_are_told_from_titles_and_places() {
+    fn titles_and_places_are_not_persons() {
         let english = Language::english();
         let of = |text: &str| english.is_person(&text.split(' ').collect::<Vec<_>>());
         for name in

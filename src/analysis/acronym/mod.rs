@@ -21,7 +21,7 @@ pub struct Acronym {
     pub told_at: Option<usize>,
     /// Where it is spelled out.
     pub definitions: Vec<Definition>,
-    /// Byte after the first words whose initials are its letters, without brackets beside them: “the Fish Trade Board”.
+    /// Byte after the first words whose initials are its letters, without brackets around them: “the Fish Trade Board”.
     pub initials_at: Option<usize>,
 }
 
@@ -30,7 +30,7 @@ pub struct Acronym {
 pub struct Definition {
     /// The words that it stands for.
     pub expansion: Span<Prose>,
-    /// The letters beside them.
+    /// The letters next to them.
     pub acronym: Span<Prose>,
 }
 
@@ -148,7 +148,7 @@ fn letters(word: &str) -> Option<(String, usize)> {
     (LENGTHS.contains(&letters.chars().count()) && capitals).then_some((letters, core.len()))
 }
 
-/// Whether a word beside it is in capitals too: a headline, a shout or a name so written, not an acronym.
+/// Whether a neighbouring word is in capitals too: a headline, a shout or a name so written, not an acronym.
 fn in_capitals(page: &Page, index: usize) -> bool {
     let here = page.tokens[index];
     let block = page.prose.block_at(here.start as usize);
@@ -158,11 +158,11 @@ fn in_capitals(page: &Page, index: usize) -> bool {
         Some(page.slice(token.span()))
     };
     let is_between = |word: &str| matches!(word, "‘" | "’" | "“" | "”" | "'" | "\"" | ".") || is_initial(word);
-    let beside = |step: fn(usize, usize) -> Option<usize>| {
+    let neighbour = |step: fn(usize, usize) -> Option<usize>| {
         let words = (1..=3).map_while(|by| letters_of(step(index, by)?));
         words.skip_while(|word| is_between(word)).map(str::to_owned).next()
     };
-    [beside(usize::checked_sub), beside(usize::checked_add)].into_iter().flatten().any(|word| {
+    [neighbour(usize::checked_sub), neighbour(usize::checked_add)].into_iter().flatten().any(|word| {
         word.chars().filter(|c| c.is_alphabetic()).count() > 1
             && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
     })
@@ -173,7 +173,7 @@ fn is_initial(word: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
-/// The words that spell out the letters beside them, and whether the letters stand in the brackets.
+/// The words that spell out the letters next to them, and whether the letters stand in the brackets.
 fn definition(page: &Page, index: usize, letters: &str, span: Span<Prose>) -> Option<(Definition, bool)> {
     let is = |index: Option<usize>, mark: &str| {
         index.and_then(|at| page.tokens.get(at)).is_some_and(|token| page.slice(token.span()) == mark)

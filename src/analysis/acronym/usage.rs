@@ -9,7 +9,7 @@ use crate::text::Span;
 pub(super) enum Usage {
     /// A reader has to know what they stand for.
     Bare,
-    /// What they are is told right there: they are part of a longer name, or described.
+    /// The text explains them: they are part of a longer name, or described.
     Told,
     /// No acronym: emphasis, a surname, the place at the head of a story, a tag, a call sign.
     Other,
@@ -25,7 +25,7 @@ pub(super) fn usage(page: &Page, index: usize, span: Span<Prose>) -> Usage {
     if near.is_in_name(span) || near.is_described() { Usage::Told } else { Usage::Bare }
 }
 
-/// A token and those beside it in its block.
+/// A token and its neighbours in its block.
 struct Near<'a> {
     page: &'a Page,
     index: usize,
@@ -59,7 +59,7 @@ impl Near<'_> {
         matches!(before, Some("#" | "@" | "[")) || matches!(after, Some("]" | ":")) || slash
     }
 
-    /// The first word of a block, with a dash behind it and nothing but names between.
+    /// The first word of a block, with a dash after it and only names between.
     fn is_dateline(&self) -> bool {
         let names = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || matches!(c, ',' | '.' | '(' | ')'));
         let mut after = (1..=DATELINE).filter_map(|by| self.word(isize::try_from(by).ok()?));
@@ -87,8 +87,8 @@ impl Near<'_> {
             });
         }
         // A title is followed by a name, or by what it is a title of.
-        let behind = if self.word(2) == Some(".") { 3 } else { 2 };
-        let titled = self.word(behind).is_some_and(|word| capital(word) || self.tags(word).has(Tags::OF));
+        let next = if self.word(2) == Some(".") { 3 } else { 2 };
+        let titled = self.word(next).is_some_and(|word| capital(word) || self.tags(word).has(Tags::OF));
         let goes_on = |next: &str| {
             let tags = self.tags(next);
             let title = tags.has(Tags::ROLE.or(Tags::HONORIFIC)) && !tags.has(Tags::ORGANISATION) && titled;

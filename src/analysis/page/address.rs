@@ -6,7 +6,7 @@ use crate::text::Span;
 /// How far an address is looked for on each side, in bytes.
 const REACH: usize = 300;
 
-/// Whether `span` lies in such a word, which is right as it stands however a house writes its words.
+/// Whether `span` lies in such a word. Its spelling is fixed, so no rule of style applies to it.
 pub(crate) fn in_address(text: &str, span: Span<Prose>) -> bool {
     let bytes = text.as_bytes();
     let space = |&at: &usize| bytes[at].is_ascii_whitespace();
@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_handles_and_files_are_told_from_words() {
+    fn addresses_handles_and_files_are_not_words() {
         let of = |text: &str| {
             in_address(text, Span::new(text.find("e-mail").unwrap_or(0), text.find("e-mail").unwrap_or(0) + 6))
         };

@@ -1,4 +1,4 @@
-//! [`Link`]: where a draft leads its readers, behind words or written out.
+//! [`Link`]: addresses that a draft leads its readers to, under words or written out.
 
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
@@ -10,7 +10,7 @@ pub struct Link {
     pub span: Span<Prose>,
     /// Where it goes.
     pub address: String,
-    /// Where the address stands behind the words, as the format spells it; none where that is no one place.
+    /// Where the source has the address of linked words; `None` where that is not one place.
     pub place: Option<Span<Source>>,
     /// Whether the address is what readers see.
     pub is_bare: bool,
@@ -28,7 +28,7 @@ impl Link {
         (!host.is_empty()).then_some(host)
     }
 
-    /// What stands behind the `?`, without the fragment.
+    /// The part after the `?`, without the fragment.
     #[must_use]
     pub fn query(&self) -> &str {
         let address = self.address.split('#').next().unwrap_or_default();
@@ -38,7 +38,7 @@ impl Link {
 
 /// All links in order; of an address that is the words of a link, only the link.
 pub(super) fn links(prose: &Prose) -> Vec<Link> {
-    let behind_words = prose.inlines.iter().filter_map(|inline| match &inline.kind {
+    let under_words = prose.inlines.iter().filter_map(|inline| match &inline.kind {
         InlineKind::Link(address) => Some(Link {
             span: inline.span,
             address: address.clone(),
@@ -47,7 +47,7 @@ pub(super) fn links(prose: &Prose) -> Vec<Link> {
         }),
         _ => None,
     });
-    let mut links: Vec<Link> = behind_words.collect();
+    let mut links: Vec<Link> = under_words.collect();
     links.extend(written_out(&prose.text));
     links.sort_by_key(|link| (link.span.start, std::cmp::Reverse(link.span.end)));
     links.dedup_by(|later, first| later.span.start < first.span.end);
@@ -79,7 +79,7 @@ mod tests {
     use crate::format::read;
 
     #[test]
-    fn links_are_found_behind_words_and_written_out() {
+    fn links_are_found_under_words_and_written_out() {
         let prose = read(&Source::new(
             "a.md",
             "See [the plan](https://www.example.org/plan) and <https://a.b/c> or https://d.e/f.\n",

@@ -50,7 +50,7 @@ const fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '›' | '.' | '!' | '?' | '…')
 }
 
-/// So many bytes of closing marks are passed over behind the end of a sentence.
+/// The most bytes of closing marks after the end of a sentence, so that a run of marks stays linear.
 const CLOSERS: usize = 64;
 
 /// Where the next sentence starts, if the mark `c` at `at` ends one that began at `start`.

@@ -1,9 +1,9 @@
-//! Whether a draft is a transcript: speech without quotation marks, each turn behind the name of who speaks.
+//! Whether a draft is a transcript: speech without quotation marks, each turn after the name of its speaker.
 
 use crate::prose::Prose;
 use std::collections::HashMap;
 
-/// A transcript has so many turns at least, of two speakers, one of whom speaks twice. An explainer with fewer labelled
+/// The fewest turns of a transcript, of two speakers, one of whom speaks twice. An explainer with fewer labelled
 /// paragraphs (“What happens next: …”) has none that comes again.
 const LEAST_TURNS: usize = 3;
 

@@ -1,4 +1,4 @@
-//! [`Quote`]: quotations as spans, told from apostrophes, possessives, feet and inches.
+//! [`Quote`]: quotations as spans, and not apostrophes, possessives, feet and inches.
 //!
 //! Straight marks and the ’ that is also an apostrophe are decided by what stands beside them; a quotation may go on over
 //! several paragraphs, each re-opened by a mark and only the last one closed. Who is quoted is not decided here.
@@ -66,14 +66,14 @@ pub(super) fn quotes(prose: &Prose, zones: &[Zone], lexicon: &ArticleWords) -> (
             finder.drop_all();
             continue;
         }
-        if beside_text(zones[index]) && (finder.carried.is_some() || finder.carried_single.is_some()) {
+        if interrupts(zones[index]) && (finder.carried.is_some() || finder.carried_single.is_some()) {
             // A picture between two paragraphs of one speech.
             let carried = (finder.carried.take(), finder.carried_single.take());
             finder.block(block.span, "");
             (finder.carried, finder.carried_single) = carried;
             continue;
         }
-        let next = (index + 1..zones.len()).find(|&next| !beside_text(zones[next]));
+        let next = (index + 1..zones.len()).find(|&next| !interrupts(zones[next]));
         let next = next.filter(|&next| zones[next] == zones[index]);
         finder.block(block.span, next.map_or("", |next| prose.blocks[next].span.of(&prose.text)));
     }
@@ -85,8 +85,8 @@ pub(super) fn quotes(prose: &Prose, zones: &[Zone], lexicon: &ArticleWords) -> (
     (quotes, stray)
 }
 
-/// Whether a block stands beside the text and does not break it off.
-fn beside_text(zone: Zone) -> bool {
+/// Whether a block interrupts the text without ending it, as a picture does.
+fn interrupts(zone: Zone) -> bool {
     matches!(zone, Zone::Caption | Zone::Credit | Zone::Furniture)
 }
 
@@ -97,7 +97,7 @@ struct Finder<'a> {
     stray: Vec<Span<Prose>>,
     /// Index of a quotation left open at the end of the paragraph before.
     carried: Option<usize>,
-    /// The same of a quotation in single marks, which is none unless a later paragraph closes it.
+    /// Index of such a quotation in single marks. If no later paragraph closes it, its mark was an apostrophe.
     carried_single: Option<usize>,
 }
 
@@ -110,7 +110,7 @@ impl Finder<'_> {
         }
     }
 
-    /// What was open is so no more: no later paragraph goes on with it.
+    /// Gives up on quotations that are open: no later paragraph can continue them.
     fn drop_all(&mut self) {
         self.drop_carried();
         self.drop_carried_single();

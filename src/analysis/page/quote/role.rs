@@ -30,9 +30,9 @@ pub(super) fn role(c: char, before: &str, after: &str) -> Option<Role> {
         '»' if spaced_before && word_after => Some(Role::Open),
         '«' if !spaced_before && tail_after => Some(Role::Close),
         '‘' | '’' | '\'' if word_before && word_after => None,
-        // ’08 and ’em: what stands behind a space closes nothing.
+        // ’08 and ’em: a mark after a space closes nothing.
         '’' if word_after && previous.is_none_or(char::is_whitespace) => None,
-        // 'He said "no,"' – behind the inner mark, before a space.
+        // 'He said "no,"' – after the inner mark, before a space.
         '\'' if previous == Some('"') && next.is_none_or(|c| c.is_whitespace() || AFTER_CLOSE.contains(c)) => {
             Some(Role::Close)
         }

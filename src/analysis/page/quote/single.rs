@@ -1,14 +1,14 @@
-//! Quotations in single marks, told from apostrophes by what closes them.
+//! Quotations in single marks. What closes them shows that they are not apostrophes.
 
 use super::role::{Role, opens_after};
 use super::{Finder, Mark, Marks, Quote};
 use crate::prose::Prose;
 use crate::text::Span;
 
-/// So many closers are tried for an opener, so that a page of apostrophes stays linear.
+/// The most closers that are tried for an opener, so that a page of apostrophes stays linear.
 const MOST_CLOSERS: usize = 6;
 
-/// So many single marks are passed over, apostrophes most of them, on the way to the one that closes.
+/// The most single marks between an opener and its closer. Most of them are apostrophes.
 const WITHIN: usize = 64;
 
 /// The closing mark of a quotation, by its index.
@@ -112,7 +112,7 @@ impl Finder<'_> {
         None
     }
 
-    /// Whether it opens a whole statement: a capital, at the head of the block or behind a mark. A few words inside a
+    /// Whether it opens a whole statement: a capital, at the head of the block or after a mark. A few words inside a
     /// sentence are closed by the first mark that can, for the next block may open with a new quotation: the ‘workers’ say.
     fn is_statement(&self, opener: &Mark, block: Span<Prose>) -> bool {
         let before = self.text[block.start..opener.start].trim_end();

@@ -18,7 +18,7 @@ const LONGEST_KICKER: usize = 6;
 const LONGEST_STANDFIRST: usize = 60;
 /// A block at the end that is no longer than this may be a bio. In words.
 const LONGEST_BIO: usize = 100;
-/// So many blocks at the end are looked at for a bio.
+/// Blocks at the end that may be a bio.
 const TAIL: usize = 8;
 
 /// The zone of each block, and a dateline that heads a body paragraph.
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
             end += 1;
         }
         if end == count && headline.is_none() {
-            return; // a list of lines, or a lone paragraph: nothing tells its head from its body
+            return; // a list of lines, or a lone paragraph: nothing sets its head off from its body
         }
         let mut has_kicker = false;
         for block in 0..end {
