@@ -1,18 +1,17 @@
 //! `copydesk audit`: what a rule does to an archive, before it is turned on for everybody.
 
 use super::output::Plain;
-use super::project::{ConfigArguments, drafts, relative, say, sidecar};
-use super::{End, Streams, plural, problems};
+use super::project::{ConfigArguments, sidecar};
+use super::run::{Input, Run};
+use super::{End, Streams, plural};
 use clap::{Args, ValueEnum};
 use copydesk::config::Settings;
 use copydesk::diagnostic::{Diagnostic, Level, Safety};
-use copydesk::files::read;
-use copydesk::lint::{Checked, Group, Linter, compare};
+use copydesk::lint::{Checked, compare};
 use copydesk::prose::Prose;
 use copydesk::report::csv_row;
 use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::{Source, Span};
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -61,68 +60,40 @@ impl Audited {
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
-    let (found, errors) = drafts(&arguments.paths);
-    for error in &errors {
-        say(error, streams.err)?;
+    let Arguments { paths, config, .. } = arguments;
+    let input = Input { paths, stdin: None, config, clock: None };
+    let mut load = |file: Option<&Path>, streams: &mut Streams| alone(arguments, file, streams);
+    let Some(mut run) = Run::plan_with(&input, &mut load, streams)? else { return Ok(End::Failed) };
+    // Without drafts no settings were loaded; an unknown rule is an error all the same.
+    if run.groups.is_empty() && alone(arguments, config.file_for(Path::new(".")).as_deref(), streams)?.is_none() {
+        return Ok(End::Failed);
     }
-    let mut failed = !errors.is_empty();
-    let mut groups = arguments.config.grouped(found);
-    if groups.is_empty() {
-        groups.insert(arguments.config.file_for(Path::new(".")), Vec::new()); // a rule that is not there is told all the same
-    }
-    let (mut parts, mut words) = (Vec::new(), Vec::new());
-    for (file, drafts) in groups {
-        let Some(settings) = alone(arguments, file.as_deref(), streams)? else { return Ok(End::Failed) };
-        failed |= problems::show(&settings, streams)?;
-        let linter = Linter::new(settings);
-        let here = |path: &Path| relative(path, file.as_deref());
-        let wanted = drafts.iter().filter(|draft| draft.named || linter.settings().reads(&here(&draft.path)));
-        let done: Vec<Result<(Checked, usize), copydesk::Error>> = wanted
-            .collect::<Vec<_>>()
-            .par_iter()
-            .map(|draft| {
-                let source = read(&draft.path, &draft.name)?;
-                let beside = sidecar(&draft.path, &source.name)?;
-                let (source, here) = (Arc::new(source), here(&draft.path));
-                let reading = linter.read(source, &here, beside.map(Arc::new));
-                let article = reading.article();
-                Ok((reading.checked(), article.words_in(Span::<Prose>::new(0, article.prose.text.len()))))
-            })
-            .collect();
-        let mut drafts = Vec::new();
-        for result in done {
-            match result {
-                Ok((draft, count)) => {
-                    drafts.push(draft);
-                    words.push(count);
-                }
-                Err(error) => {
-                    say(&error, streams.err)?;
-                    failed = true;
-                }
-            }
-        }
-        parts.push(Group { linter, drafts });
-    }
-    compare(&mut parts);
-    parts.iter().for_each(|part| streams.counts += part.linter.counts());
-    let reports = parts.into_iter().flat_map(|part| part.drafts).map(|draft| draft.report);
-    let audited = reports.zip(words).map(|(report, words)| Audited {
-        source: report.source,
+    let results = run.each(false, streams, |run, task| {
+        let source = task.source()?;
+        let sidecar = sidecar(&task.path, &source.name)?;
+        let reading = run.read(task, source, sidecar);
+        let article = reading.article();
+        Ok((reading.checked(), article.words_in(Span::<Prose>::new(0, article.prose.text.len()))))
+    })?;
+    let groups: Vec<usize> = results.iter().map(|(index, _)| run.tasks[*index].group).collect();
+    let mut drafts: Vec<(Checked, usize)> = results.into_iter().map(|(_, draft)| draft).collect();
+    let linters: Vec<_> = run.groups.iter().map(|group| &group.linter).collect();
+    compare(&linters, groups.into_iter().zip(drafts.iter_mut().map(|(draft, _)| draft)));
+    let audited = drafts.into_iter().map(|(draft, words)| Audited {
+        source: draft.report.source,
         words,
-        found: report.diagnostics.into_iter().filter(|found| found.rule == arguments.rule).collect(),
+        found: draft.report.diagnostics.into_iter().filter(|found| found.rule == arguments.rule).collect(),
     });
-    let mut audited: Vec<Audited> = audited.collect();
-    audited.sort_by(|one, other| one.source.name.cmp(&other.source.name));
+    let audited: Vec<Audited> = audited.collect();
     match arguments.format {
         Form::Table => table(arguments, &audited, streams)?,
         Form::Csv => csv(&audited, streams)?,
     }
-    Ok(if failed { End::Failed } else { End::Clean })
+    Ok(if run.failed { End::Failed } else { End::Clean })
 }
 
 /// The settings with this rule on and all others off; none, and it has been said why, where there is no such rule.
-fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> io::Result<Option<Settings>> {
+fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> io::Result<Option<(Settings, String)>> {
     let mut config = arguments.config.clone();
     let Some(mut settings) = config.settings_or_say(file, streams.err)? else { return Ok(None) };
     let is_there = |settings: &Settings| settings.rules.iter().any(|rule| rule.id == arguments.rule);
@@ -145,7 +116,7 @@ fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> i
     let families: BTreeSet<&str> = settings.rules.iter().map(|rule| rule.family()).collect();
     config.levels = families.into_iter().map(|family| (family.to_owned(), None)).collect();
     config.levels.push((arguments.rule.clone(), Some(Level::Warning)));
-    config.settings_or_say(file, streams.err)
+    config.settings_and_inputs_or_say(file, streams.err)
 }
 
 fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 mod stats;
 
+use super::checked::report_of;
 use super::gate::GateArguments;
 use super::gather::{GatherArguments, Wanted, gather};
 use super::output::OutputArguments;
@@ -70,13 +71,13 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         progress,
     };
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
-    let could = arguments.gate.apply(&mut gathered, changed.as_ref(), streams)?;
+    let could = arguments.gate.apply(&gathered.groups, &mut gathered.files, changed.as_ref(), streams)?;
     let (mut failed, fail_on) = (gathered.failed || !could, gathered.fail_on);
     let passes: Vec<String> = gathered.files.iter().flat_map(|file| passes(&file.report)).collect();
     if arguments.stats {
         stats::show(&gathered.groups, streams.err)?;
     }
-    let mut report = gathered.into_report();
+    let mut report = report_of(gathered.files, &gathered.groups);
     let found = fails(&report, fail_on, arguments.max_warnings);
     if let Some(lowest) =
         arguments.show.as_deref().and_then(|name| Level::ALL.into_iter().find(|level| level.name() == name))

@@ -116,7 +116,9 @@ fn open(path: &str, config: &ConfigArguments, streams: &mut Streams) -> io::Resu
     match read(draft, path).and_then(|source| Ok((source, sidecar(draft, path)?))) {
         Ok((source, sidecar)) => {
             let here = relative(draft, file.as_deref());
-            Ok(Some(Linter::new(settings).read(Arc::new(source), &here, sidecar.map(Arc::new))))
+            let linter = Linter::new(settings);
+            streams.linters.push(linter.clone());
+            Ok(Some(linter.read(Arc::new(source), &here, sidecar.map(Arc::new))))
         }
         Err(error) => say(&error, streams.err).map(|()| None),
     }
@@ -139,7 +141,6 @@ fn at_place(
     streams: &mut Streams,
 ) -> io::Result<End> {
     let Some(reading) = open(path, config, streams)? else { return Ok(End::Failed) };
-    streams.counts += reading.counts();
     let (source, sheet) = (reading.source(), Sheet::new(&reading));
     let found = sheet.quotes.iter().find(|row| {
         let end = source.position(row.quote.span.end);

@@ -1,6 +1,6 @@
 //! What a run looks past: findings that the baseline accepts, and those in copy that nobody has touched.
 
-use super::gather::{Checked, Gathered, Group};
+use super::checked::{self, CheckedFile, Group};
 use super::project::{relative, say};
 use super::{Streams, problems};
 use clap::Args;
@@ -136,18 +136,24 @@ impl GateArguments {
 
     /// Takes out of what was found what the baseline accepts, then what stands in untouched copy. Says whether that could
     /// be done.
-    pub fn apply(&self, gathered: &mut Gathered, changed: Option<&Changed>, streams: &mut Streams) -> io::Result<bool> {
-        let (done, stale) = self.baseline.apply(&gathered.groups, &mut gathered.files, streams)?;
+    pub fn apply(
+        &self,
+        groups: &[Group],
+        files: &mut Vec<CheckedFile>,
+        changed: Option<&Changed>,
+        streams: &mut Streams,
+    ) -> io::Result<bool> {
+        let (done, stale) = self.baseline.apply(groups, files, streams)?;
         // Where only some files are looked at, others may still have what seems to be gone.
         if changed.is_none() {
-            gathered.files.extend(stale);
+            files.extend(stale);
         }
         if let Some(changed) = changed {
-            for file in gathered.files.iter_mut().filter(|file| file.report.is_draft) {
+            for file in files.iter_mut().filter(|file| file.report.is_draft) {
                 changed.in_draft(&file.path, &file.report.source).keep_touched(&mut file.report);
             }
         }
-        gathered.sort();
+        checked::sort(files);
         Ok(done)
     }
 }
@@ -158,9 +164,9 @@ impl BaselineArguments {
     pub fn apply(
         &self,
         all: &[Group],
-        files: &mut [Checked],
+        files: &mut [CheckedFile],
         streams: &mut Streams,
-    ) -> io::Result<(bool, Vec<Checked>)> {
+    ) -> io::Result<(bool, Vec<CheckedFile>)> {
         let (mut done, mut stale) = (true, Vec::new());
         if self.no_baseline {
             return Ok((done, stale));
@@ -188,7 +194,7 @@ impl BaselineArguments {
                 }
             }
             let report = stale_entries(all[groups[0]].settings(), &baseline, &matching.stale);
-            stale.extend(report.map(|report| Checked::beside(report, path, groups[0])));
+            stale.extend(report.map(|report| CheckedFile { path, group: groups[0], report }));
         }
         Ok((done, stale))
     }
@@ -231,7 +237,7 @@ pub fn load(path: &Path, streams: &mut Streams) -> io::Result<Option<Baseline>> 
 
 /// The files of `groups` with their paths from the baseline, in order of these; and where they stand in `files`.
 pub fn files_of<'a>(
-    files: &'a [Checked],
+    files: &'a [CheckedFile],
     groups: &[usize],
     baseline: &Path,
 ) -> (Vec<usize>, Vec<(String, &'a FileReport)>) {

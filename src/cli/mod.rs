@@ -9,6 +9,7 @@
 mod audit;
 mod baseline;
 mod check;
+mod checked;
 mod config;
 mod explain;
 mod fix;
@@ -21,10 +22,11 @@ mod problems;
 mod project;
 mod quotes;
 mod rules;
+mod run;
 mod test;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use copydesk::lint::Counts;
+use copydesk::lint::{Counts, Linter};
 use copydesk::report::Look;
 use copydesk::rule::did_you_mean;
 use std::ffi::OsString;
@@ -102,8 +104,8 @@ struct Streams<'a> {
     err: &'a mut dyn Write,
     /// How what goes to `out` looks, and what goes to `err`.
     look: (Look, Look),
-    /// Drafts that were read and scanned.
-    counts: Counts,
+    /// All linters of the run, whose readings and scans are counted.
+    linters: Vec<Linter>,
 }
 
 /// Runs the program.
@@ -126,12 +128,14 @@ pub fn main() -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = io::BufWriter::new(stdout.lock());
     let mut err = stderr.lock();
-    let mut streams = Streams { out: &mut out, err: &mut err, look: (out_look, err_look), counts: Counts::default() };
+    let mut streams = Streams { out: &mut out, err: &mut err, look: (out_look, err_look), linters: Vec::new() };
     let end = run(arguments.command, &mut streams);
-    let Counts { readings, scans } = streams.counts;
+    let linters = streams.linters;
     let done = end.and_then(|end| out.flush().map(|()| end));
     if arguments.count_readings {
-        let _ = writeln!(err, "readings: {readings}, scans: {scans}"); // nowhere left to say it
+        let mut counts = Counts::default();
+        linters.iter().for_each(|linter| counts += linter.counts());
+        let _ = writeln!(err, "readings: {}, scans: {}", counts.readings, counts.scans); // nowhere left to say it
     }
     match done {
         Ok(End::Clean) => ExitCode::SUCCESS,

@@ -2,18 +2,15 @@
 
 mod accept;
 
-use super::project::{ConfigArguments, drafts, relative, say, sidecar};
-use super::{End, Streams, problems};
+use super::project::{ConfigArguments, sidecar};
+use super::run::{Input, Run, Task};
+use super::{End, Streams};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use copydesk::Error;
 use copydesk::analysis::names::Noted;
-use copydesk::files::{Draft, read};
-use copydesk::lint::Linter;
+use copydesk::lint::Reading;
 use copydesk::report::names::{ArchiveSheet, FORMS, Sheet, by_name};
-use copydesk::text::Source;
-use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -48,82 +45,44 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     if let [one, other] = arguments.accept.as_slice() {
         return accept::run(&arguments.config, one, other, streams);
     }
-    let (found, errors) = drafts(&arguments.paths);
-    for error in &errors {
-        say(error, streams.err)?;
-    }
-    let mut failed = !errors.is_empty();
-    let mut linters: BTreeMap<Option<PathBuf>, Linter> = BTreeMap::new();
-    let mut wanted: Vec<Wanted> = Vec::new();
-    for draft in found {
-        let file = arguments.config.file_for(&draft.path);
-        if !linters.contains_key(&file) {
-            let Some(settings) = arguments.config.settings_or_say(file.as_deref(), streams.err)? else {
-                return Ok(End::Failed);
-            };
-            failed |= problems::show(&settings, streams)?;
-            linters.insert(file.clone(), Linter::new(settings));
-        }
-        let here = relative(&draft.path, file.as_deref());
-        if draft.named || linters[&file].settings().reads(&here) {
-            wanted.push(Wanted { draft, here, file });
-        }
-    }
-    let one_of_all =
-        !arguments.by_draft && (arguments.paths.is_empty() || arguments.paths.iter().any(|at| !at.is_file()));
-    let done: Vec<Result<Read, Error>> = wanted
-        .par_iter()
-        .map(|wanted| {
-            let linter = &linters[&wanted.file];
-            let source = Arc::new(read(&wanted.draft.path, &wanted.draft.name)?);
-            let beside = sidecar(&wanted.draft.path, &source.name)?;
-            let reading = linter.read(Arc::clone(&source), &wanted.here, beside.map(Arc::new));
-            Ok(match one_of_all {
-                true => Read::Notes(
-                    Noted::all(&reading.article().prose, &reading.named().entities, |_| true),
-                    source,
-                    &wanted.file,
-                ),
-                false => Read::Sheet(Sheet::new(&reading)),
-            })
-        })
-        .collect();
-    let (mut sheets, mut notes) = (Vec::new(), Vec::new());
-    for result in done {
-        match result {
-            Ok(Read::Sheet(sheet)) => sheets.push(sheet),
-            Ok(Read::Notes(noted, source, file)) => notes.push((source, noted, file)),
-            Err(error) => {
-                say(&error, streams.err)?;
-                failed = true;
-            }
-        }
-    }
-    linters.values().for_each(|linter| streams.counts += linter.counts());
+    let Arguments { paths, config, .. } = arguments;
+    let Some(mut run) = Run::plan(&Input { paths, stdin: None, config, clock: None }, streams)? else {
+        return Ok(End::Failed);
+    };
+    let one_sheet = !arguments.by_draft && (paths.is_empty() || paths.iter().any(|path| !path.is_file()));
     let look = streams.look.0;
     match by_name(&arguments.format) {
-        Some(form) if one_of_all => form.archive(&ArchiveSheet::new(&notes, &linters), look, streams.out)?,
-        Some(form) if form.is_of_drafts() => form.drafts(&sheets, look, streams.out)?,
+        Some(form) if one_sheet => {
+            let sheet = archive(&mut run, streams)?;
+            form.archive(&sheet, look, streams.out)?;
+        }
+        Some(form) if form.is_of_drafts() => {
+            let sheets = run.each(false, streams, |run, task| Ok(Sheet::new(&read(run, task)?)))?;
+            let sheets: Vec<Sheet> = sheets.into_iter().map(|(_, sheet)| sheet).collect();
+            form.drafts(&sheets, look, streams.out)?;
+        }
         _ => {
             let why = format!("--format {} is for the names that the drafts of a folder share", arguments.format);
-            say(&Error::Usage(why), streams.err)?;
-            failed = true;
+            run.fail(&Error::Usage(why), streams)?;
         }
     }
-    Ok(if failed { End::Failed } else { End::Clean })
+    Ok(if run.failed { End::Failed } else { End::Clean })
 }
 
-/// A draft to be read.
-struct Wanted {
-    draft: Draft,
-    /// Its path from the configuration.
-    here: String,
-    /// The configuration.
-    file: Option<PathBuf>,
+/// One sheet of the names in all drafts.
+fn archive(run: &mut Run, streams: &mut Streams) -> io::Result<ArchiveSheet> {
+    let notes = run.each(false, streams, |run, task| {
+        let reading = read(run, task)?;
+        let noted = Noted::all(&reading.article().prose, &reading.named().entities, |_| true);
+        Ok((Arc::clone(reading.source()), noted, task.group))
+    })?;
+    let notes: Vec<_> = notes.iter().map(|(_, (source, noted, group))| (&**source, noted.as_slice(), *group)).collect();
+    let linters: Vec<_> = run.groups.iter().map(|group| &group.linter).collect();
+    Ok(ArchiveSheet::new(&notes, &linters))
 }
 
-/// A draft that was read, for a sheet of its own or for the one of all.
-enum Read<'a> {
-    Sheet(Sheet),
-    Notes(Vec<Noted>, Arc<Source>, &'a Option<PathBuf>),
+fn read(run: &Run, task: &Task) -> Result<Reading, Error> {
+    let source = task.source()?;
+    let sidecar = sidecar(&task.path, &source.name)?;
+    Ok(run.read(task, source, sidecar))
 }

@@ -12,7 +12,6 @@ use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::Source;
 use copydesk::{Error, files};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -113,15 +112,6 @@ impl ConfigArguments {
         }
     }
 
-    /// `drafts` by the configuration that holds for them.
-    pub fn grouped(&self, drafts: Vec<files::Draft>) -> BTreeMap<Option<PathBuf>, Vec<files::Draft>> {
-        let mut groups: BTreeMap<_, Vec<files::Draft>> = BTreeMap::new();
-        for draft in drafts {
-            groups.entry(self.file_for(&draft.path)).or_default().push(draft);
-        }
-        groups
-    }
-
     /// The settings of the configuration in `file`, or of none.
     pub fn settings(&self, file: Option<&Path>) -> Result<Settings, Error> {
         self.settings_and_inputs(file).map(|(settings, _)| settings)
@@ -167,16 +157,25 @@ impl ConfigArguments {
         fields
     }
 
-    /// The settings; where there are none, it has been said why.
+    /// The settings and their inputs; `None` if they cannot be had, which has been printed.
+    pub fn settings_and_inputs_or_say(
+        &self,
+        file: Option<&Path>,
+        err: &mut dyn std::io::Write,
+    ) -> std::io::Result<Option<(Settings, String)>> {
+        match self.settings_and_inputs(file) {
+            Ok(loaded) => Ok(Some(loaded)),
+            Err(error) => say(&error, err).map(|()| None),
+        }
+    }
+
+    /// The settings; `None` if they cannot be had, which has been printed.
     pub fn settings_or_say(
         &self,
         file: Option<&Path>,
         err: &mut dyn std::io::Write,
     ) -> std::io::Result<Option<Settings>> {
-        match self.settings(file) {
-            Ok(settings) => Ok(Some(settings)),
-            Err(error) => say(&error, err).map(|()| None),
-        }
+        Ok(self.settings_and_inputs_or_say(file, err)?.map(|(settings, _)| settings))
     }
 }
 

@@ -18,7 +18,7 @@ mod sidecar;
 mod stats;
 mod suppress;
 
-pub use across::{Group, compare};
+pub use across::compare;
 pub use baseline::{BASELINE_NAME, Baseline, Matching, stale_entries};
 pub use changes::{Change, Changes};
 pub use checked::{Checked, Notes};

@@ -1,6 +1,6 @@
 //! [`Reading`]: a draft, read once. Everything that a command shows of the draft comes from here.
 
-use super::engine::{Counts, Engine};
+use super::engine::Engine;
 use super::sidecar::Sidecar;
 use crate::analysis::Article;
 use crate::analysis::names::Named;
@@ -66,12 +66,6 @@ impl Reading {
     #[must_use]
     pub fn named(&self) -> &Named {
         self.draft.named()
-    }
-
-    /// Number of texts that were read and scanned so far by these settings.
-    #[must_use]
-    pub fn counts(&self) -> Counts {
-        self.engine.counts()
     }
 
     /// The draft as a form of report shows it.

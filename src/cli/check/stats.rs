@@ -1,6 +1,6 @@
 //! Where the time of a run went, rule by rule.
 
-use crate::cli::gather::Group;
+use crate::cli::checked::Group;
 use copydesk::lint::Measured;
 use std::collections::BTreeMap;
 use std::io::{self, Write};

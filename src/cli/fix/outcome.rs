@@ -1,6 +1,6 @@
 //! The results of a fixing run: drafts written or shown, and the summary at its end.
 
-use super::super::gather::{Checked, Group};
+use super::super::checked::{CheckedFile, Group};
 use super::super::project::say;
 use super::super::{End, Streams, plural};
 use super::{Arguments, patch};
@@ -29,13 +29,14 @@ pub struct FixedDraft {
 /// Running totals.
 #[derive(Default)]
 pub struct Outcome {
-    failed: bool,
+    /// Whether something could not be done. The reason has been printed.
+    pub failed: bool,
     /// Whether a draft could not be written. The findings left on disk are then not known and not counted.
     unwritten: bool,
     fixes: usize,
     drafts: usize,
     /// Findings left in each draft.
-    left: Vec<Checked>,
+    left: Vec<CheckedFile>,
     suggested: usize,
 }
 
@@ -74,7 +75,7 @@ impl Outcome {
         self.drafts += usize::from(!made.is_empty());
         self.suggested += draft.suggested;
         let path = draft.path.unwrap_or_else(|| PathBuf::from(&draft.source.name));
-        self.left.push(Checked { path, group: draft.group, report: draft.fixed.left });
+        self.left.push(CheckedFile { path, group: draft.group, report: draft.fixed.left });
         Ok(())
     }
 
@@ -109,7 +110,7 @@ impl Outcome {
 }
 
 /// Number of findings that fail the run.
-fn failing(file: &Checked, groups: &[Group]) -> usize {
+fn failing(file: &CheckedFile, groups: &[Group]) -> usize {
     let fail_on = groups[file.group].settings().fail_on.0;
     file.report.diagnostics.iter().filter(|found| found.level >= fail_on).count()
 }

@@ -48,16 +48,15 @@ pub(super) struct Doubted {
 }
 
 impl ArchiveSheet {
-    /// The names of all drafts, the most frequent first. Each draft is judged by its own linter, of which
-    /// `read` has the key in `linters`.
+    /// The names in all drafts, the most frequent first. Each draft of `read` comes with its notes and the index of the
+    /// linter that read it.
     #[must_use]
-    pub fn new<K: Ord>(read: &[(Arc<Source>, Vec<Noted>, &K)], linters: &BTreeMap<K, Linter>) -> Self {
-        let notes = read.iter().map(|(source, noted, _)| (source.name.as_str(), &**noted));
-        let language =
-            linters.values().next().map(|linter| Arc::clone(&linter.settings().language)).unwrap_or_default();
+    pub fn new(read: &[(&Source, &[Noted], usize)], linters: &[&Linter]) -> Self {
+        let notes = read.iter().map(|(source, noted, _)| (source.name.as_str(), *noted));
+        let language = linters.first().map(|linter| Arc::clone(&linter.settings().language)).unwrap_or_default();
         let archive = Archive::new(notes.collect(), &language);
         let status = |name: &Filed| {
-            let all = linters.values().map(|linter| linter.settings().allow.names().status(&name.words));
+            let all = linters.iter().map(|linter| linter.settings().allow.names().status(&name.words));
             all.min().unwrap_or(Status::Unknown)
         };
         let row = |name: &Filed| Row {
@@ -81,20 +80,16 @@ impl ArchiveSheet {
     }
 }
 
-/// What the rules that compare drafts find.
-fn doubts<K: Ord>(
-    read: &[(Arc<Source>, Vec<Noted>, &K)],
-    linters: &BTreeMap<K, Linter>,
-    archive: &Archive,
-) -> Vec<Doubted> {
-    let by_name: BTreeMap<&str, (&Source, &K)> =
-        read.iter().map(|(source, _, key)| (source.name.as_str(), (&**source, *key))).collect();
+/// The findings of the rules that compare drafts.
+fn doubts(read: &[(&Source, &[Noted], usize)], linters: &[&Linter], archive: &Archive) -> Vec<Doubted> {
+    let by_name: BTreeMap<&str, (&Source, usize)> =
+        read.iter().map(|(source, _, linter)| (source.name.as_str(), (*source, *linter))).collect();
     let mut found = Vec::new();
-    for (key, linter) in linters {
+    for (index, linter) in linters.iter().enumerate() {
         let settings = linter.settings();
         for difference in settings.rules.iter().flat_map(|rule| rule.check.compare(archive, &settings.allow)) {
             let Some((source, _)) =
-                by_name.get(archive.drafts[difference.draft as usize].as_str()).filter(|(_, of)| *of == key)
+                by_name.get(archive.drafts[difference.draft as usize].as_str()).filter(|(_, of)| *of == index)
             else {
                 continue;
             };

@@ -1,0 +1,198 @@
+//! The run loop of every command that takes drafts.
+//!
+//! Paths become drafts; the drafts are grouped by configuration; each configuration gets one linter; each draft is worked on
+//! in its own task, on any thread. Errors are printed and do not stop the run. Results come back sorted by the name of the
+//! draft, so that the same drafts give the same output.
+
+mod progress;
+
+use super::checked::Group;
+use super::project::{ConfigArguments, drafts, relative, say};
+use super::{Streams, problems};
+use copydesk::Error;
+use copydesk::config::Settings;
+use copydesk::files::read;
+use copydesk::format;
+use copydesk::lint::{Clock, Linter, Reading, Sidecar};
+use copydesk::text::Source;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The drafts that a command was asked for.
+pub struct Input<'a> {
+    /// Drafts, folders and globs; the current folder if there are none.
+    pub paths: &'a [PathBuf],
+    /// The name of standard input, for commands that take `-` as a path.
+    pub stdin: Option<&'a str>,
+    pub config: &'a ConfigArguments,
+    /// The clock by which linters measure rules.
+    pub clock: Option<Clock>,
+}
+
+/// A draft to work on.
+pub struct Task {
+    /// Its path; the name given with `--stdin-filename` for standard input.
+    pub path: PathBuf,
+    /// Its name in reports.
+    pub name: String,
+    /// Index of its group.
+    pub group: usize,
+    /// Its path relative to the configuration.
+    pub here: String,
+    /// The text, for standard input, which has been read already.
+    stdin: Option<Arc<Source>>,
+}
+
+impl Task {
+    /// Whether the draft came from standard input.
+    pub const fn is_stdin(&self) -> bool {
+        self.stdin.is_some()
+    }
+
+    /// The text of the draft.
+    pub fn source(&self) -> Result<Arc<Source>, Error> {
+        match &self.stdin {
+            Some(source) => Ok(Arc::clone(source)),
+            None => read(&self.path, &self.name).map(Arc::new),
+        }
+    }
+}
+
+/// The configurations and drafts of a run.
+pub struct Run {
+    /// One group for each configuration.
+    pub groups: Vec<Group>,
+    /// The drafts, sorted by name.
+    pub tasks: Vec<Task>,
+    /// Whether a configuration, pack or register has mistakes. They have been printed.
+    pub has_problems: bool,
+    /// Whether something could not be done. The reason has been printed.
+    pub failed: bool,
+}
+
+impl Run {
+    /// Finds the drafts of `input` and the configurations that apply to them. `None` if one of the configurations cannot
+    /// be read, which has been printed.
+    pub fn plan(input: &Input, streams: &mut Streams) -> io::Result<Option<Self>> {
+        let config = input.config;
+        Self::plan_with(input, &mut |file, streams| config.settings_and_inputs_or_say(file, streams.err), streams)
+    }
+
+    /// A [`plan`](Run::plan) in which `load` gives the settings for the configuration in a file, and their inputs.
+    pub fn plan_with(input: &Input, load: &mut Load, streams: &mut Streams) -> io::Result<Option<Self>> {
+        // The register takes as long to read as the packs, so it is read at the same time.
+        let names = Arc::clone(&input.config.names);
+        rayon::spawn(move || names.prepare());
+        let mut run = Self { groups: Vec::new(), tasks: Vec::new(), has_problems: false, failed: false };
+        let mut by_file: BTreeMap<Option<PathBuf>, Vec<(Task, bool)>> = BTreeMap::new();
+        for (task, named) in run.find(input, streams)? {
+            by_file.entry(input.config.file_for(&task.path)).or_default().push((task, named));
+        }
+        for (file, tasks) in by_file {
+            let Some((settings, inputs)) = load(file.as_deref(), streams)? else { return Ok(None) };
+            run.has_problems |= problems::show(&settings, streams)?;
+            let linter = match input.clock {
+                Some(clock) => Linter::timed(settings, clock),
+                None => Linter::new(settings),
+            };
+            streams.linters.push(linter.clone());
+            for (mut task, named) in tasks {
+                task.here = relative(&task.path, file.as_deref());
+                task.group = run.groups.len();
+                // A draft that is named is read even where the configuration excludes it.
+                if named || linter.settings().reads(&task.here) {
+                    run.tasks.push(task);
+                }
+            }
+            run.groups.push(Group { file, linter, inputs });
+        }
+        run.failed |= run.has_problems;
+        run.tasks.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(Some(run))
+    }
+
+    /// The drafts of `input`, and whether each was named rather than found in a folder. The groups are not known yet.
+    fn find(&mut self, input: &Input, streams: &mut Streams) -> io::Result<Vec<(Task, bool)>> {
+        let is_stdin = |path: &&PathBuf| input.stdin.is_some() && path.as_path() == Path::new("-");
+        let paths: Vec<PathBuf> = input.paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
+        let from_stdin = paths.len() < input.paths.len();
+        let (found, errors) = if from_stdin && paths.is_empty() { Default::default() } else { drafts(&paths) };
+        for error in &errors {
+            self.fail(error, streams)?;
+        }
+        let task = |path, name, stdin| Task { path, name, group: 0, here: String::new(), stdin };
+        let mut tasks: Vec<(Task, bool)> =
+            found.into_iter().map(|draft| (task(draft.path, draft.name, None), draft.named)).collect();
+        if let Some(name) = input.stdin.filter(|_| from_stdin) {
+            match stdin(name)? {
+                Ok(source) => tasks.push((task(PathBuf::from(name), name.to_owned(), Some(source)), true)),
+                Err(error) => self.fail(&error, streams)?,
+            }
+        }
+        Ok(tasks)
+    }
+
+    /// The group of a task.
+    pub fn group(&self, task: &Task) -> &Group {
+        &self.groups[task.group]
+    }
+
+    /// Settings of all groups.
+    pub fn settings(&self) -> Vec<&Settings> {
+        self.groups.iter().map(Group::settings).collect()
+    }
+
+    /// Reads a draft by the settings that apply to it.
+    pub fn read(&self, task: &Task, source: Arc<Source>, sidecar: Option<Sidecar>) -> Reading {
+        self.group(task).linter.read(source, &task.here, sidecar.map(Arc::new))
+    }
+
+    /// Does `work` for each draft, in parallel, and shows on a terminal how far it is if `progress` is set. Returns the
+    /// results in the order of the tasks, each with the index of its task.
+    pub fn each<T: Send>(
+        &mut self,
+        progress: bool,
+        streams: &mut Streams,
+        work: impl Fn(&Self, &Task) -> Result<T, Error> + Sync,
+    ) -> io::Result<Vec<(usize, T)>> {
+        let done = AtomicUsize::new(0);
+        let all = || -> Vec<Result<T, Error>> {
+            let results = self.tasks.par_iter().map(|task| {
+                let result = work(self, task);
+                done.fetch_add(1, Ordering::Relaxed);
+                result
+            });
+            results.collect()
+        };
+        let results = if progress { progress::shown(&done, self.tasks.len(), all) } else { all() };
+        let mut finished = Vec::with_capacity(results.len());
+        for (index, result) in results.into_iter().enumerate() {
+            match result {
+                Ok(result) => finished.push((index, result)),
+                Err(error) => self.fail(&error, streams)?,
+            }
+        }
+        Ok(finished)
+    }
+
+    /// Prints an error; the run goes on, and fails at its end.
+    pub fn fail(&mut self, error: &Error, streams: &mut Streams) -> io::Result<()> {
+        self.failed = true;
+        say(error, streams.err)
+    }
+}
+
+/// Gives the settings for the configuration in a file, or for none, and everything they were made from. `None` if they
+/// cannot be had, which has been printed.
+pub type Load<'a> = dyn FnMut(Option<&Path>, &mut Streams) -> io::Result<Option<(Settings, String)>> + 'a;
+
+/// The draft on standard input, called `name`.
+fn stdin(name: &str) -> io::Result<Result<Arc<Source>, Error>> {
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes)?;
+    Ok(format::open(name, bytes).map(Arc::new))
+}
