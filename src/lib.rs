@@ -114,6 +114,7 @@
 //! | a rule | a `[[rule]]` in a pack | – |
 //! | a pack | `rules/NAME.toml` | [`rule::PACKS`]; for a profile also [`rule::PROFILES`] |
 //! | a kind of rule | `src/rule/kind/NAME.rs` | [`rule::kind::KINDS`] |
+//! | a key of conditions | `src/rule/condition/keys/NAME.rs` | `KEYS` in `src/rule/condition/keys/mod.rs` |
 //! | a format of drafts | `src/format/NAME.rs` | [`format::FORMATS`] |
 //! | a format of reports | `src/report/NAME.rs` | [`report::REPORTERS`] |
 //! | a format of a list | `src/report/quotes/NAME.rs`, `src/report/names/NAME.rs` | [`report::quotes::FORMS`], [`report::names::FORMS`] |

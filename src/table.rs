@@ -1,5 +1,4 @@
-//! Tables of TOML that a house writes: rules, configuration, names. Read so that a mistake is shown at its very place and with
-//! what was meant.
+//! Reads TOML that newsrooms write: rules, configuration, names. A mistake is shown at its place, with what was meant.
 
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::text::{Source, Span};
@@ -40,21 +39,21 @@ impl Problem {
     }
 }
 
-/// What the parser of TOML says, and what to do about the slips that writers of rules make most.
+/// An error of the TOML parser as a problem, with help for the most common mistakes.
 pub(crate) fn syntax(source: &Source, error: &toml::de::Error) -> Problem {
     let range = error.span().unwrap_or(0..0);
     let at = source.text.get(range.start..).unwrap_or_default();
     let help = if at.starts_with(['“', '”', '‘', '’']) {
-        Some("TOML takes straight quotation marks: \" or '")
+        Some("use straight quotation marks in TOML: \" or '")
     } else if error.message().contains("escaped value") {
-        Some("a backslash stands for itself in single quotation marks: '\\d+'")
+        Some("use single quotation marks, in which a backslash is literal: '\\d+'")
     } else {
         None
     };
     Problem::new(error.message().to_owned(), range).with_help_if(help.map(str::to_owned))
 }
 
-/// A problem as a diagnostic in its file; at the end of it where the parser points past it.
+/// A problem as a diagnostic in its file. A range past the end of the file is moved to its end.
 pub(crate) fn problem_in(rule: &str, source: &Source, problem: Problem) -> Diagnostic {
     let Problem { message, range, help } = problem;
     let end = source.text.len();
@@ -64,7 +63,7 @@ pub(crate) fn problem_in(rule: &str, source: &Source, problem: Problem) -> Diagn
     diagnostic
 }
 
-/// Reads a table into `T`, with the place of what is wrong.
+/// Deserializes a table; an error points at the part that is wrong.
 pub(crate) fn deserialize<T: for<'de> Deserialize<'de>>(
     table: DeTable,
     at: std::ops::Range<usize>,
@@ -72,59 +71,59 @@ pub(crate) fn deserialize<T: for<'de> Deserialize<'de>>(
     deserialize_value(Spanned::new(at, DeValue::Table(table)))
 }
 
-/// Reads a value into `T`, with the place of what is wrong.
+/// Deserializes a value; an error points at the part that is wrong.
 pub(crate) fn deserialize_value<T: for<'de> Deserialize<'de>>(value: Spanned<DeValue>) -> Result<T, Problem> {
     let at = value.span();
     T::deserialize(value.into_deserializer()).map_err(|error| {
-        let (message, help) = said(error.message());
+        let (message, help) = in_plain_words(error.message());
         Problem::new(message, error.span().unwrap_or(at)).with_help_if(help)
     })
 }
 
-/// What serde says, as an editor would say it, and what was meant.
-fn said(message: &str) -> (String, Option<String>) {
+/// A message of serde in plain words, and help.
+fn in_plain_words(message: &str) -> (String, Option<String>) {
     let message = message.trim();
     let mismatch = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
     if let Some((is, must_be)) = mismatch.and_then(|rest| rest.split_once(", expected ")) {
-        return (format!("{} is wanted here, not {}", wanted(must_be), seen(is)), None);
+        return (format!("expected {}, found {}", wanted(must_be), seen(is)), None);
     }
-    if message.starts_with("a text") {
-        return (format!("{message} is wanted here"), None); // as `expecting` of the type says
+    if message.starts_with("a string or a list") {
+        return (format!("expected {message}"), None); // the `expecting` of an untagged type
     }
     if let Some(must_be) = message.strip_prefix("wanted ") {
-        return (format!("{} is wanted here", wanted(must_be)), None);
+        return (format!("expected {}", wanted(must_be)), None);
     }
     if let Some(key) = message.strip_prefix("missing field ") {
-        return (format!("the key {key} is missing"), None);
+        return (format!("missing key {key}"), None);
     }
     let mut quoted = message.split('`').skip(1).step_by(2);
     let unknown = message.starts_with("unknown variant") || message.starts_with("unknown field");
     let Some(written) = quoted.next().filter(|_| unknown) else { return (message.to_owned(), None) };
     let known: Vec<&str> = quoted.collect();
-    let what = if message.starts_with("unknown field") { "there is no key" } else { "there is no value" };
+    let what = if message.starts_with("unknown field") { "unknown key" } else { "unknown value" };
     (
-        format!("{what} `{written}` here"),
-        meant(written, &known).or_else(|| Some(format!("known are: {}", known.join(", ")))),
+        format!("{what} `{written}`"),
+        meant(written, &known).or_else(|| Some(format!("expected one of: {}", known.join(", ")))),
     )
 }
 
-/// A type, as serde calls it, in words for people who write rules.
+/// A type that serde names, in words for people who write rules.
 fn wanted(of: &str) -> &str {
     match of {
-        "a string" | "string or table" => "text in quotation marks",
+        "a string" | "string or table" => "a string in quotation marks",
         "a sequence" => "a list in square brackets",
         "a boolean" => "true or false",
         "usize" | "u8" | "u16" | "u32" | "u64" | "i64" => "a whole number",
-        "a day without quotation marks" => "a day such as 2026-03-02, without quotation marks,",
+        "a day without quotation marks" => "a day such as 2026-03-02 without quotation marks",
         _ if of == "a map" || of.starts_with("struct ") => "a table",
         _ => of,
     }
 }
 
-/// A value, as serde calls it, in such words.
+/// A value that serde names, in such words.
 fn seen(value: &str) -> String {
     const KINDS: [(&str, &str); 6] = [
-        ("string ", "the text "),
+        ("string ", "the string "),
         ("integer ", "the number "),
         ("floating point ", "the number "),
         ("boolean ", ""),
@@ -135,6 +134,8 @@ fn seen(value: &str) -> String {
     KINDS.iter().find_map(words).unwrap_or_else(|| value.to_owned())
 }
 
+/// Help that suggests the one of `known` that was probably meant.
+/// Help that suggests the one of `known` that was probably meant.
 pub(crate) fn meant(written: &str, known: &[&str]) -> Option<String> {
     did_you_mean(written, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"))
 }

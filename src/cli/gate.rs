@@ -253,7 +253,7 @@ pub fn files_of<'a>(
 pub fn can_tell<'a>(all: &'a [Group], groups: &'a [usize]) -> impl Fn(&str) -> bool + 'a {
     move |rule| {
         let rules = groups.iter().flat_map(|group| &all[*group].settings().rules);
-        rules.filter(|of| of.id == rule).all(|of| !of.check.is_of_drafts())
+        rules.filter(|of| of.id == rule).all(|of| !of.check.compares_drafts())
     }
 }
 

@@ -5,7 +5,7 @@ use copydesk::analysis::names::Names;
 use copydesk::config::Settings;
 use copydesk::diagnostic::{Diagnostic, FileReport, Level, Report};
 use copydesk::report::by_name;
-use copydesk::rule::{Outcome, Rule, verify};
+use copydesk::rule::{Origin, Outcome, Rule, verify};
 use std::io;
 
 /// Shows the mistakes of packs and configuration on the error stream and says whether there are any. Examples of the
@@ -15,8 +15,8 @@ pub fn show(settings: &Settings, streams: &mut Streams) -> io::Result<bool> {
     for (source, diagnostics) in &settings.problems {
         report.files.push(FileReport::new(source.clone(), diagnostics.clone()));
     }
-    for rule in settings.rules.iter().filter(|rule| !rule.is_built_in()) {
-        let failed = failures(rule, &settings.allow.names);
+    for rule in settings.rules.iter().filter(|rule| rule.origin == Origin::Newsroom) {
+        let failed = failures(rule, &settings.house.names);
         if failed.is_empty() {
             continue;
         }

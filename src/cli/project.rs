@@ -195,7 +195,7 @@ pub fn relative(path: &Path, configuration: Option<&Path>) -> String {
 pub fn refuse_unknown<'a>(names: impl IntoIterator<Item = &'a String>, all: &[&Settings]) -> Result<(), String> {
     let rules = || all.iter().flat_map(|settings| &settings.rules);
     let is_known =
-        |name: &str| PACKS.iter().any(|(pack, _)| *pack == name) || rules().any(|rule| rule.answers_to(name));
+        |name: &str| PACKS.iter().any(|(pack, _)| *pack == name) || rules().any(|rule| rule.is_selected_by(name));
     let Some(name) = names.into_iter().find(|name| !all.is_empty() && !is_known(name)) else { return Ok(()) };
     let known = rules().flat_map(|rule| [rule.id.as_str(), rule.family(), rule.pack.as_str()]);
     let meant = did_you_mean(name, known).map_or(String::new(), |meant| format!("; did you mean {meant}?"));

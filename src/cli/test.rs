@@ -6,7 +6,7 @@ use clap::Args;
 use copydesk::Error;
 use copydesk::diagnostic::{FileReport, Report};
 use copydesk::report::by_name;
-use copydesk::rule::{Outcome, PACKS, Rule, verify};
+use copydesk::rule::{Origin, Outcome, PACKS, Rule, verify};
 use std::io::{self};
 use std::path::{Path, PathBuf};
 
@@ -34,7 +34,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let roots: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
     let chosen = |rule: &&Rule| {
         arguments.what.is_empty()
-            || names.iter().any(|name| rule.answers_to(name))
+            || names.iter().any(|name| rule.is_selected_by(name))
             || roots.iter().any(|root| Path::new(&rule.source.name).starts_with(root))
     };
     let rules: Vec<&Rule> = settings.rules.iter().filter(chosen).collect();
@@ -53,15 +53,15 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let mut counts = [0_usize; 4];
     let mut without = Vec::new();
     for rule in &rules {
-        let verdicts = verify(rule, &settings.allow.names);
-        if verdicts.is_empty() && !rule.is_of_engine() {
+        let verdicts = verify(rule, &settings.house.names);
+        if verdicts.is_empty() && rule.origin != Origin::Engine {
             without.push(rule.id.as_str());
         }
         for verdict in &verdicts {
             counts[verdict.outcome as usize] += 1;
         }
         if verdicts.iter().any(|verdict| verdict.outcome != Outcome::Held) {
-            show(FileReport::new(rule.source.clone(), problems::failures(rule, &settings.allow.names)), streams)?;
+            show(FileReport::new(rule.source.clone(), problems::failures(rule, &settings.house.names)), streams)?;
         }
     }
     for id in &without {

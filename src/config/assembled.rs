@@ -3,7 +3,7 @@
 use super::Origin;
 use super::loader::LoadedPack;
 use crate::diagnostic::Diagnostic;
-use crate::rule::{Levels, PACKS, Rule, did_you_mean, own};
+use crate::rule::{Levels, PACKS, Rule, did_you_mean, engine};
 use crate::table::{Problem, problem_in};
 use crate::text::Source;
 use std::collections::{BTreeSet, HashMap};
@@ -24,7 +24,7 @@ impl Assembled {
     pub fn new(packs: Vec<LoadedPack>) -> Self {
         let mut all = Self::default();
         let mut by_id = HashMap::new();
-        for rule in own::own() {
+        for rule in engine::rules() {
             all.add(rule, &[], &mut by_id);
         }
         let mut with_levels: Vec<Arc<Source>> = Vec::new();

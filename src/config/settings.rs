@@ -8,7 +8,7 @@ use super::{DEFAULT_PROFILE, FILE_NAME, Field, Origin};
 use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::language::Language;
-use crate::rule::{Allow, Levels, Rule, did_you_mean};
+use crate::rule::{House, Levels, Rule, did_you_mean};
 use crate::table::Problem;
 use crate::text::{Source, Span};
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub struct Settings {
     /// The lowest level that fails a run.
     pub fail_on: (Level, Origin),
     /// Terms, acronyms and names that the newsroom allows.
-    pub allow: Arc<Allow>,
+    pub house: Arc<House>,
     /// The language of rules and drafts.
     pub language: Arc<Language>,
     /// Mistakes in packs and in the configuration, by file.
@@ -103,7 +103,7 @@ impl Settings {
             problems.insert(0, (Arc::clone(&options.source), options.problems.clone()));
         }
         let levels = rules.iter().map(|rule| base_level(rule, &pack_levels, &options, &flags)).collect();
-        let allow = Arc::new(Allow {
+        let house = Arc::new(House {
             acronyms: options.allow.acronyms.iter().cloned().collect(),
             terms: options.allow.terms.iter().map(|term| term.to_lowercase()).collect(),
             names: known,
@@ -115,7 +115,7 @@ impl Settings {
             (None, Some((level, span))) => (level, options.line(span)),
             (None, None) => (Level::Warning, Origin::Default),
         };
-        Ok(Self { options, rules, packs, levels, fail_on, allow, language, problems, flags, only_in })
+        Ok(Self { options, rules, packs, levels, fail_on, house, language, problems, flags, only_in })
     }
 
     /// The day of the run, if it is known.

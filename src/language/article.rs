@@ -52,6 +52,8 @@ pub struct ArticleWords {
 pub struct VagueSources {
     /// Crowds: “critics”.
     pub groups: Vec<String>,
+    /// Words before a crowd that the draft has introduced: “the”, “his”.
+    pub definite: Vec<String>,
     /// People without a name: “aide”, “officials”.
     pub unnamed: Vec<String>,
     /// First words of a source that is not named.

@@ -58,7 +58,10 @@ impl<'a> Comparison<'a> {
         let by_name = drafts.iter().enumerate().map(|(index, (_, draft))| (draft.report.source.name.as_str(), index));
         let rules = linters.iter().map(|linter| {
             let rules = linter.settings().rules.iter().enumerate();
-            rules.filter(|(_, rule)| rule.check.is_of_drafts()).map(|(index, rule)| (rule.id.as_str(), index)).collect()
+            rules
+                .filter(|(_, rule)| rule.check.compares_drafts())
+                .map(|(index, rule)| (rule.id.as_str(), index))
+                .collect()
         });
         Self { linters, by_name: by_name.collect(), rules: rules.collect(), drafts }
     }
@@ -106,7 +109,7 @@ impl<'a> Comparison<'a> {
         rule: usize,
     ) -> impl Iterator<Item = (usize, Difference)> {
         let settings = self.linters[linter].settings();
-        let differences = settings.rules[rule].check.compare(archive, &settings.allow).into_iter();
+        let differences = settings.rules[rule].check.compare(archive, &settings.house).into_iter();
         differences.filter_map(move |difference| {
             let draft = *self.by_name.get(archive.drafts[difference.draft as usize].as_str())?;
             (self.drafts[draft].0 == linter).then_some((draft, difference))

@@ -7,7 +7,7 @@ use crate::analysis::Article;
 use crate::config::Day;
 use crate::diagnostic::Suppressor;
 use crate::prose::Comment;
-use crate::rule::{did_you_mean, own};
+use crate::rule::{Values, did_you_mean, engine};
 use crate::text::{Source, Span};
 
 /// One rule or family allowed in one place.
@@ -48,24 +48,24 @@ pub(super) enum Cover {
 pub(super) struct Fault {
     pub rule: &'static str,
     pub at: Span<Source>,
-    pub values: Vec<(String, String)>,
+    pub values: Values,
     /// In the place of the rule's own help.
     pub help: Option<String>,
 }
 
 impl Fault {
     pub(super) fn new(rule: &'static str, at: Span<Source>, name: &str, value: impl Into<String>) -> Self {
-        Self { rule, at, values: vec![(name.into(), value.into())], help: None }
+        Self { rule, at, values: Values::from([(name, value)]), help: None }
     }
 
     fn unreadable(at: Span<Source>, because: impl Into<String>) -> Self {
-        Self::new(own::UNREADABLE_ALLOWANCE, at, "because", because)
+        Self::new(engine::UNREADABLE_ALLOWANCE, at, "because", because)
     }
 
     /// That the allowance of `selectors` gives no reason.
     pub(super) fn without_reason(at: Span<Source>, selectors: &[&str]) -> Self {
         let rule = if selectors.is_empty() { EVERY_RULE.to_owned() } else { selectors.join(", ") };
-        Self::new(own::ALLOWANCE_WITHOUT_REASON, at, "rule", rule)
+        Self::new(engine::ALLOWANCE_WITHOUT_REASON, at, "rule", rule)
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Label, Reach, fingerprint};
-use crate::rule::own;
+use crate::rule::{Values, engine};
 use crate::table::{Problem, deserialize_value, problem_in};
 use crate::text::{Source, Span};
 use serde::Deserialize;
@@ -306,9 +306,9 @@ fn quoted(text: &str) -> String {
 /// are none or the rule is off.
 #[must_use]
 pub fn stale_entries(settings: &Settings, baseline: &Baseline, places: &[Span<Source>]) -> Option<FileReport> {
-    let index = settings.rules.iter().position(|rule| rule.id == own::STALE_BASELINE)?;
+    let index = settings.rules.iter().position(|rule| rule.id == engine::STALE_BASELINE)?;
     let (rule, level, first) = (&settings.rules[index], settings.levels[index].0?, *places.first()?);
-    let values = [("count".to_owned(), places.len().to_string())];
+    let values = Values::from([("count", places.len().to_string())]);
     let mut diagnostic = Diagnostic::new(&rule.id, level, rule.message.fill(&values), first);
     diagnostic.labels.extend(places[1..].iter().map(|&span| Label { span, text: String::new() }));
     diagnostic.why.clone_from(&rule.why);

@@ -33,7 +33,7 @@ pub(super) fn diagnostic(
     finding: Finding,
 ) -> Diagnostic {
     let place = |span| article.prose.locate(span).span;
-    let reach = if rule.check.is_of_document() {
+    let reach = if rule.check.is_demand() {
         Reach::Document
     } else {
         let related = finding.related.iter().map(|related| related.span);

@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::stats::Stats;
 use super::suppress;
 use crate::diagnostic::{Diagnostic, FileReport, Reach};
-use crate::rule::own;
+use crate::rule::engine;
 use crate::text::Source;
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ impl Reading {
         faults.extend(useless.into_iter().flatten());
         let mut report = FileReport::new(Arc::clone(source), found.into_iter().map(|found| found.diagnostic).collect());
         let unread = article.prose.metadata.fault.as_ref();
-        faults.extend(unread.map(|of| Fault::new(own::FRONT_MATTER, of.span, "because", of.message.as_str())));
+        faults.extend(unread.map(|of| Fault::new(engine::FRONT_MATTER, of.span, "because", of.message.as_str())));
         report.diagnostics.extend(self.diagnosed(faults, source));
         report.diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
         report.hidden.suppressed = suppressed.len();
@@ -49,7 +49,7 @@ impl Reading {
         let rules = self.settings().rules.iter().zip(self.hits()).zip(&self.here.levels);
         for (index, ((rule, hits), level)) in rules.enumerate() {
             let Some(level) = *level else { continue };
-            if rule.check.is_of_drafts() {
+            if rule.check.compares_drafts() {
                 let noted = rule.notes(&self.draft, hits.clone());
                 notes.extend(noted.map(|names| Notes { rule: rule.id.clone(), names }));
                 continue;

@@ -28,7 +28,7 @@ impl Reading {
     pub(super) fn new(engine: Arc<Engine>, source: Arc<Source>, path: &str, sidecar: Option<Arc<Sidecar>>) -> Self {
         let here = engine.settings.for_path(path);
         let article = engine.reading(|| article(&source, &here, sidecar.as_deref(), &engine.settings.language));
-        let draft = Draft::new(article, path, Arc::clone(&engine.settings.allow));
+        let draft = Draft::new(article, path, Arc::clone(&engine.settings.house));
         Self { engine, source, sidecar, here, draft, hits: OnceLock::new() }
     }
 
@@ -101,7 +101,7 @@ impl Reading {
         let place = |span| article.prose.locate(span).span;
         let mut passes = Vec::new();
         for ((rule, hits), level) in self.settings().rules.iter().zip(self.hits()).zip(&self.here.levels) {
-            if level.is_none() || !rule.check.is_of_document() {
+            if level.is_none() || !rule.check.is_demand() {
                 continue;
             }
             let demands = rule.account(&self.draft, hits.clone()).demands.into_iter();

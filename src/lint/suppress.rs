@@ -7,7 +7,7 @@ use crate::config::{Day, PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, Suppressed, Suppressor};
 use crate::language::Language;
 use crate::prose::Prose;
-use crate::rule::{PACKS, Pack, did_you_mean, own};
+use crate::rule::{PACKS, Pack, did_you_mean, engine};
 use crate::text::{Source, Span};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
@@ -48,7 +48,7 @@ pub(super) fn suppress(
             .any(|(rule, level)| level.is_some() && selector.is_none_or(|of| of == rule.id || of == rule.family()));
         if faults[index].is_none() && !used[index] && looked && !is_for_drafts(allowance, settings, here) {
             let rule = selector.unwrap_or(EVERY_RULE);
-            faults[index] = Some(Fault::new(own::UNUSED_ALLOWANCE, allowance.at, "rule", rule));
+            faults[index] = Some(Fault::new(engine::UNUSED_ALLOWANCE, allowance.at, "rule", rule));
         }
     }
     (suppressed, faults)
@@ -85,7 +85,7 @@ impl Standing {
 fn is_for_drafts(allowance: &Allowance, settings: &Settings, here: &PathSettings) -> bool {
     settings.rules.iter().zip(&here.levels).any(|(rule, level)| {
         let named = allowance.selector.as_deref().is_none_or(|of| of == rule.id || of == rule.family());
-        level.is_some() && rule.check.is_of_drafts() && named
+        level.is_some() && rule.check.compares_drafts() && named
     })
 }
 
@@ -122,15 +122,15 @@ fn not_holding(allowance: &Allowance, settings: &Settings, today: Option<Day>) -
             // Whoever leaves out the family is understood too.
             let in_family = names.clone().find(|name| name.split('/').nth(1) == Some(selector));
             let meant = in_family.or_else(|| did_you_mean(selector, names));
-            let mut fault = Fault::new(own::UNKNOWN_RULE, allowance.at, "rule", selector);
+            let mut fault = Fault::new(engine::UNKNOWN_RULE, allowance.at, "rule", selector);
             fault.help = meant.map(|meant| format!("Did you mean {meant}?"));
             return Some(fault);
         }
     }
     let until = allowance.until.filter(|until| today.is_some_and(|today| *until < today))?;
     let rule = allowance.selector.as_deref().unwrap_or(EVERY_RULE);
-    let mut fault = Fault::new(own::EXPIRED_ALLOWANCE, allowance.at, "rule", rule);
-    fault.values.push(("until".into(), until.to_string()));
+    let mut fault = Fault::new(engine::EXPIRED_ALLOWANCE, allowance.at, "rule", rule);
+    fault.values.push("until", until.to_string());
     Some(fault)
 }
 

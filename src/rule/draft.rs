@@ -1,6 +1,6 @@
 //! [`Draft`]: the draft that rules look at.
 
-use super::Allow;
+use super::House;
 use crate::analysis::names::Named;
 use crate::analysis::{Article, Page};
 use std::sync::{Arc, OnceLock};
@@ -11,15 +11,15 @@ use std::sync::{Arc, OnceLock};
 pub struct Draft {
     article: Article,
     path: String,
-    allow: Arc<Allow>,
+    house: Arc<House>,
     named: OnceLock<Named>,
 }
 
 impl Draft {
     /// A draft at `path`, which is relative to the configuration, with `/` between folders.
     #[must_use]
-    pub fn new(article: Article, path: impl Into<String>, allow: Arc<Allow>) -> Self {
-        Self { article, path: path.into(), allow, named: OnceLock::new() }
+    pub fn new(article: Article, path: impl Into<String>, house: Arc<House>) -> Self {
+        Self { article, path: path.into(), house, named: OnceLock::new() }
     }
 
     /// The article.
@@ -42,14 +42,14 @@ impl Draft {
 
     /// What the newsroom allows and knows.
     #[must_use]
-    pub fn allow(&self) -> &Allow {
-        &self.allow
+    pub fn house(&self) -> &House {
+        &self.house
     }
 
     /// The names that the article mentions, as the newsroom's register knows them.
     #[must_use]
     pub fn named(&self) -> &Named {
         let Page { prose, zones, .. } = &self.article.page;
-        self.named.get_or_init(|| Named::new(prose, zones, |at| self.article.in_code(at), self.allow.names()))
+        self.named.get_or_init(|| Named::new(prose, zones, |at| self.article.in_code(at), self.house.names()))
     }
 }

@@ -1,58 +1,67 @@
-//! Rules: data that says what to look for, and the kinds of looking there are.
+//! Rules: data that says what to look for, and the kinds of check that look for it.
 //!
 //! A [`Pack`] is a TOML file of rules; each [`Rule`] holds a [`Check`], built by its [`kind`]. All text patterns of all
-//! rules go into one [`Scanner`], which reads the prose once and hands each rule its own hits.
+//! rules go into one [`Scanner`], which reads the prose once and hands each rule its own hits. [`run`] is what happens
+//! when a rule meets a draft.
 
+mod check;
 mod condition;
 mod demand;
 mod draft;
+pub mod engine;
 mod finding;
+mod house;
 pub mod kind;
-pub mod own;
 mod pack;
+mod run;
 mod scan;
 mod template;
+mod values;
+mod zones;
 
 pub use crate::diagnostic::did_you_mean;
+pub use check::{AcrossCheck, BuildContext, Check, DemandCheck, DraftCheck, Kind, RuleContext};
 pub use condition::{Case, Condition, Ground, Grounds, Judged, Trigger, glob};
 pub use demand::{Account, Demand};
 pub use draft::Draft;
 pub use finding::{Difference, Finding, Insertion, Put, Related, Replacement};
+pub use house::House;
 pub use pack::{Example, Levels, Outcome, PACKS, PROFILES, Pack, Precision, Requirement, Verdict, catalogue, verify};
 pub(crate) use pack::{levels, names};
 pub use scan::{Hit, Pattern, Scanner, Scope, Speech};
 pub use template::Template;
+pub use values::Values;
+pub use zones::ZoneSet;
 
-use crate::analysis::names::{Archive, Names, Noted};
-use crate::analysis::{Article, date};
 use crate::diagnostic::{Level, Policy};
 use crate::text::{Source, Span};
-use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-/// One thing a desk asks for.
+/// One thing that a copy desk asks for.
 pub struct Rule {
     /// `family/name`.
     pub id: String,
     /// The name of its kind.
     pub kind: &'static str,
-    /// The name of the pack it came from.
+    /// The name of the pack it comes from.
     pub pack: String,
+    /// Who wrote it.
+    pub origin: Origin,
     /// How much it matters; `None` while it is off.
     pub level: Option<Level>,
-    /// What to say.
+    /// What it says about a finding.
     pub message: Template,
     /// Why it matters.
     pub why: Option<String>,
-    /// What to do.
+    /// What to do about a finding.
     pub help: Option<Template>,
     /// Where the policy can be read.
     pub url: Option<String>,
-    /// Who answers for it.
+    /// Who is responsible for it.
     pub owner: Option<String>,
-    /// The version that brought it.
+    /// The version that introduced it.
     pub since: Option<String>,
-    /// Ids of the catalogue of newsroom rules that it covers.
+    /// Ids of the entries that it covers in the catalogue of newsroom rules.
     pub catalogue: Vec<String>,
     /// How often it was right where its findings were read.
     pub precision: Option<Precision>,
@@ -60,32 +69,69 @@ pub struct Rule {
     pub scope: Scope,
     /// Whether only the first finding in a draft is reported.
     pub once: bool,
-    /// The drafts it is for.
+    /// Which drafts the rule applies to.
     pub when: Option<Condition>,
     /// Its tests.
     pub examples: Vec<Example>,
-    /// The file it stands in.
+    /// The file that defines it.
     pub source: Arc<Source>,
-    /// Its id, in that file.
+    /// The place of its id in that file.
     pub span: Span<Source>,
     /// How it looks.
-    pub check: Box<dyn Check>,
+    pub check: Check,
+}
+
+/// Who wrote a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It comes with the program and describes what the engine reports.
+    Engine,
+    /// It comes with the program, in a built-in pack.
+    BuiltIn,
+    /// It is in a pack of the newsroom.
+    Newsroom,
 }
 
 impl Rule {
+    /// A rule of `kind` in `pack` that says only what must be said, at its place in its file; the newsroom's own, and off.
+    pub(crate) fn new(
+        id: impl Into<String>,
+        (kind, pack): (&'static str, &str),
+        message: Template,
+        check: Check,
+        (source, span): (Arc<Source>, Span<Source>),
+    ) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            pack: pack.to_owned(),
+            origin: Origin::Newsroom,
+            level: None,
+            message,
+            why: None,
+            help: None,
+            url: None,
+            owner: None,
+            since: None,
+            catalogue: Vec::new(),
+            precision: None,
+            scope: Scope::default(),
+            once: false,
+            when: None,
+            examples: Vec::new(),
+            source,
+            span,
+            check,
+        }
+    }
+
     /// The part of the id before the slash.
     #[must_use]
     pub fn family(&self) -> &str {
         self.id.split('/').next().unwrap_or(&self.id)
     }
 
-    /// Whether the engine finds what it reports, so that no example can show it.
-    #[must_use]
-    pub fn is_of_engine(&self) -> bool {
-        self.kind == own::PACK
-    }
-
-    /// What it asks for, for reports.
+    /// Its policy, for reports.
     #[must_use]
     pub fn policy(&self) -> Policy {
         Policy {
@@ -97,123 +143,20 @@ impl Rule {
         }
     }
 
-    /// All that the one scan is to find for it: for its check, then for its `when`.
+    /// The patterns that the one scan is to find for it: those of its check, then those of its `when`.
     pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
         self.check.patterns().iter().chain(self.when.iter().flat_map(Condition::patterns))
     }
 
-    /// Whether `selector` means it: its id, its family or its pack.
+    /// Whether `selector` is its id, its family or its pack.
     #[must_use]
-    pub fn answers_to(&self, selector: &str) -> bool {
+    pub fn is_selected_by(&self, selector: &str) -> bool {
         [self.id.as_str(), self.family(), self.pack.as_str()].contains(&selector)
-    }
-
-    /// Whether it comes with copydesk.
-    #[must_use]
-    pub fn is_built_in(&self) -> bool {
-        self.is_of_engine() || PACKS.iter().any(|(name, _)| *name == self.pack)
     }
 }
 
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Rule").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
-    }
-}
-
-/// How a rule looks at a draft.
-pub trait Check: Send + Sync {
-    /// What it wants to be found for it by the one scan.
-    fn patterns(&self) -> &[Pattern] {
-        &[]
-    }
-
-    /// Whether what it finds is a fault of the draft as a whole, wherever it is shown, as a missing byline is.
-    fn is_of_document(&self) -> bool {
-        false
-    }
-
-    /// The bytes of the pack where it says a place that is measured from what the rule's `when` finds.
-    fn measured(&self) -> Option<std::ops::Range<usize>> {
-        None
-    }
-
-    /// What it asks of a draft, met or not. Only kinds that ask for something to be there have an answer.
-    fn demands(&self, _reading: &Reading) -> Vec<Demand> {
-        Vec::new()
-    }
-
-    /// What its messages can name.
-    fn values(&self) -> Vec<String>;
-
-    /// Adds what it finds. Hits are in order of their place, and all lie in the rule's scope.
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>);
-
-    /// Whether it compares drafts with each other: then it notes and compares, and finds nothing in one alone.
-    fn is_of_drafts(&self) -> bool {
-        false
-    }
-
-    /// What it keeps of a draft to compare it with others.
-    fn note(&self, _: &Reading) -> Option<Vec<Noted>> {
-        None
-    }
-
-    /// What it finds when all drafts of a run have been noted, in order of draft and place.
-    fn compare(&self, _: &Archive, _: &Allow) -> Vec<Difference> {
-        Vec::new()
-    }
-}
-
-/// What a check reads.
-pub struct Reading<'a> {
-    /// The draft.
-    pub draft: &'a Draft,
-    /// Its article.
-    pub article: &'a Article,
-    /// The hits of the check's own patterns.
-    pub hits: &'a [Hit],
-    /// Where the rule looks.
-    pub scope: &'a Scope,
-    /// What the house allows.
-    pub allow: &'a Allow,
-    /// How the rule's `when` came out, where it has one: it holds.
-    pub when: Option<&'a Judged<'a>>,
-    /// The house's own words for what the rule asks for.
-    pub text: Option<&'a str>,
-}
-
-/// What the house allows whatever the rules say.
-#[derive(Clone, Debug)]
-pub struct Allow {
-    /// Acronyms that need no spelling out.
-    pub acronyms: HashSet<String>,
-    /// Words and phrases that are right as they stand; lower case.
-    pub terms: HashSet<String>,
-    /// What names are compared with, the register of the house included.
-    pub names: Arc<Names>,
-    /// The house's own words for what a rule asks for, by the rule's id.
-    pub texts: BTreeMap<String, String>,
-    /// The day of the run, as `2026-03-02`, where it is said; the library has no clock.
-    pub today: Option<String>,
-}
-
-impl Allow {
-    /// A house that knows `names` and allows nothing.
-    #[must_use]
-    pub fn new(names: Arc<Names>) -> Self {
-        Self { acronyms: HashSet::new(), terms: HashSet::new(), names, texts: BTreeMap::new(), today: None }
-    }
-
-    /// The names that are known here.
-    #[must_use]
-    pub fn names(&self) -> &Names {
-        &self.names
-    }
-
-    /// The day that what is known must hold on: that of publication, else that of the run.
-    #[must_use]
-    pub fn day(&self, article: &Article) -> Option<String> {
-        date::published(article).map(|day| day.to_string()).or_else(|| self.today.clone())
     }
 }

@@ -1,8 +1,9 @@
-//! [`Template`]: a message with `{values}` in it.
+//! [`Template`]: a text with `{placeholders}`.
 
+use super::Values;
 use std::fmt::Write as _;
 
-/// Words with places for values.
+/// A text with placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
     parts: Vec<Part>,
@@ -18,7 +19,7 @@ impl Template {
     /// Reads `text`; `{{` and `}}` stand for braces.
     ///
     /// # Errors
-    /// Says what is wrong where a brace is not closed or opened.
+    /// If a brace is not closed or not opened.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut parts = Vec::new();
         let mut words = String::new();
@@ -35,7 +36,7 @@ impl Template {
                         match chars.next() {
                             Some('}') => break,
                             Some(c) => name.push(c),
-                            None => return Err(format!("“{{{name}” is not closed with a brace")),
+                            None => return Err(format!("“{{{name}” has no closing brace")),
                         }
                     }
                     if !words.is_empty() {
@@ -43,7 +44,7 @@ impl Template {
                     }
                     parts.push(Part::Value(name));
                 }
-                '}' => return Err("a closing brace without an opening one; write “}}” for a brace".into()),
+                '}' => return Err("a closing brace without an opening one; write “}}” for a literal brace".into()),
                 c => words.push(c),
             }
         }
@@ -53,7 +54,7 @@ impl Template {
         Ok(Self { parts })
     }
 
-    /// The values it names.
+    /// The names of its placeholders.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             Part::Value(name) => Some(name.as_str()),
@@ -61,21 +62,21 @@ impl Template {
         })
     }
 
-    /// The words with values put in; a value that is not there is left empty.
+    /// The text with values for its placeholders; one without a value is left empty.
     #[must_use]
-    pub fn fill(&self, values: &[(String, String)]) -> String {
+    pub fn fill(&self, values: &Values) -> String {
         let mut out = String::new();
         for part in &self.parts {
             let words = match part {
                 Part::Words(words) => words.as_str(),
-                Part::Value(name) => values.iter().find(|(of, _)| of == name).map_or("", |(_, value)| value.as_str()),
+                Part::Value(name) => values.get(name).unwrap_or_default(),
             };
             let _ = out.write_str(words); // writing to a String cannot fail
         }
         out
     }
 
-    /// With “…” in the place of each value, for where there is no finding to take values from.
+    /// The text with “…” for each placeholder, for use without a finding.
     #[must_use]
     pub fn in_general(&self) -> String {
         let parts = self.parts.iter().map(|part| match part {
@@ -85,7 +86,7 @@ impl Template {
         parts.collect()
     }
 
-    /// As written, for people who read the rule.
+    /// The text as written in the rule.
     #[must_use]
     pub fn as_written(&self) -> String {
         let parts = self.parts.iter().map(|part| match part {
@@ -103,7 +104,7 @@ mod tests {
     #[test]
     fn values_are_filled_in_and_braces_can_be_written() {
         let template = Template::parse("“{match}” {{so}}").expect("well-formed");
-        assert_eq!(template.fill(&[("match".into(), "x".into())]), "“x” {so}");
+        assert_eq!(template.fill(&Values::from([("match", "x")])), "“x” {so}");
         assert_eq!(template.names().collect::<Vec<_>>(), ["match"]);
         assert_eq!(template.in_general(), "“…” {so}");
         assert!(Template::parse("{match").is_err());

@@ -321,7 +321,7 @@ fn a_baseline_grows_and_shrinks_only_when_it_is_told_to() {
     let checked = short(desk.path(), &[]);
     assert_eq!(checked.len(), 2, "{checked:?}");
     assert!(
-        checked[0].starts_with("copydesk-baseline.toml:") && checked[0].contains("accepted and gone: 1"),
+        checked[0].starts_with("copydesk-baseline.toml:") && checked[0].contains("no longer match a finding: 1"),
         "{checked:?}"
     );
     assert!(checked[1].starts_with("draft.md:7:3"), "{checked:?}");

@@ -219,7 +219,7 @@ fn the_rules_of_the_engine_are_rules_like_others() {
     let listed = desk.run(&["rules"]).exits(0);
     assert!(listed.out.lines().any(|line| line.starts_with("copydesk/unused-allowance") && line.contains(" off ")));
     let told = desk.run(&["explain", "copydesk/unknown-rule"]).exits(0);
-    assert!(told.out.contains("why: An allowance of a rule that is not there"), "{}", told.out);
+    assert!(told.out.contains("why: An allowance of a rule that does not exist"), "{}", told.out);
 }
 
 /// Allowances are found in the draft, not by asking each of them about each finding.

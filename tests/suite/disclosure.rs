@@ -67,7 +67,7 @@ fn explain_says_what_came_near_and_why_it_does_not_count() {
     assert!(seen.out.contains("nearest: 7:5 “owner owns this newspaper” 3 paragraphs after it"), "{}", seen.out);
     let spoken = house("The strike at Lantern Shipping ended. “Its owner owns this newspaper,” a cook said.\n");
     let seen = run(spoken.path(), &["explain", "house/owner", "draft.md"]).exits(1);
-    assert!(seen.out.contains("is a speaker's"), "{}", seen.out);
+    assert!(seen.out.contains("is in a quotation"), "{}", seen.out);
     let other = house("The strike at the port ended.\n");
     let seen = run(other.path(), &["explain", "house/owner", "draft.md"]).exits(0);
     assert!(seen.out.contains("applies to this draft: no"), "{}", seen.out);
@@ -144,13 +144,17 @@ fn mistakes_in_conditions_are_shown_in_place() {
         ("require = { phrase = \"x\", in = [\"bio\", \"bdy\"] }", "did you mean “body”?", "\"bdy\""),
         ("require = { pattern = [\"a\", \"(\"] }", "unclosed group", "\"(\""),
         ("require = { phrase = \"x\", place = \"befor\" }", "did you mean `before`?", "\"befor\""),
-        ("require = { phrase = \"x\", place = { sentences = 1 } }", "it finds nothing", "{ sentences = 1 }"),
+        ("require = { phrase = \"x\", place = { sentences = 1 } }", "`when` finds nothing", "{ sentences = 1 }"),
         ("require = { dated = true, in = \"bio\" }", "nothing is", "in"),
         ("when = { names = \"ownr\" }\nrequire = { zone = \"bio\" }", "did you mean `owner`?", "\"ownr\""),
         ("when = { link = { hst = \"x\" } }\nrequire = { zone = \"bio\" }", "did you mean `host`?", "hst"),
-        ("require = { link = [\"a.example\", \"https://b.example/x\"] }", "is no host", "\"https://b.example/x\""),
+        (
+            "require = { link = [\"a.example\", \"https://b.example/x\"] }",
+            "is not a host name",
+            "\"https://b.example/x\"",
+        ),
         ("require = { any = [] }", "a list of conditions", "[]"),
-        ("require = {}", "the condition asks nothing", "{}"),
+        ("require = {}", "the condition is empty", "{}"),
     ] {
         let folder = folder(&[
             ("copydesk.toml", "extends = [\"house.toml\"]\n"),

@@ -181,16 +181,12 @@ fn a_pack_that_is_not_there_is_said() {
 #[test]
 fn a_wrong_type_is_said_in_plain_words() {
     for (text, place, message) in [
-        (
-            "extends = \"news\"\n",
-            "copydesk.toml:1:11",
-            "a list in square brackets is wanted here, not the text \"news\"",
-        ),
-        ("[allow]\nterms = 3\n", "copydesk.toml:2:9", "a list in square brackets is wanted here, not the number 3"),
+        ("extends = \"news\"\n", "copydesk.toml:1:11", "expected a list in square brackets, found the string \"news\""),
+        ("[allow]\nterms = 3\n", "copydesk.toml:2:9", "expected a list in square brackets, found the number 3"),
         (
             "[texts]\n\"style/hyphens\" = true\n",
             "copydesk.toml:2:19",
-            "text in quotation marks is wanted here, not true",
+            "expected a string in quotation marks, found true",
         ),
         ("extends = [\"copydesk.toml\"]\n", "copydesk.toml:1:12", "a pack cannot extend itself"),
     ] {
@@ -218,13 +214,13 @@ fn an_expression_that_is_too_large_is_pointed_at() {
 fn common_slips_in_rules_are_told_with_what_to_do() {
     let rule = |keys: &str| format!("[[rule]]\nid = \"a/b\"\nkind = \"pattern\"\nmessage = \"x\"\n{keys}\n");
     for (keys, message) in [
-        ("level = \"note\"\npattern = \"\\bbig\\b\"", "write the expression in single ones"),
-        ("level = \"note\"\npattern = \"\\d+\"", "a backslash stands for itself in single quotation marks"),
-        ("level = \"note\"\npattern = “big”", "TOML takes straight quotation marks"),
-        ("level = \"note\"\npattern = 'big(?= town)'", "say with `unless` or `only` what stands nearby"),
-        ("level = 2\npattern = 'big'", "text in quotation marks is wanted here"),
-        ("level = \"note\"\npattern = 'big'\nzones = 3", "a text or a list of texts is wanted here"),
-        ("level = \"note\"\npattern = 'big'\nbad = [\"A [[]] town.\"]", "the mark “[[]]” has no words"),
+        ("level = \"note\"\npattern = \"\\bbig\\b\"", "use single ones"),
+        ("level = \"note\"\npattern = \"\\d+\"", "in which a backslash is literal"),
+        ("level = \"note\"\npattern = “big”", "use straight quotation marks in TOML"),
+        ("level = \"note\"\npattern = 'big(?= town)'", "use `unless` or `only` for words nearby"),
+        ("level = 2\npattern = 'big'", "expected a string in quotation marks"),
+        ("level = \"note\"\npattern = 'big'\nzones = 3", "expected a string or a list of strings"),
+        ("level = \"note\"\npattern = 'big'\nbad = [\"A [[]] town.\"]", "the mark “[[]]” is empty"),
     ] {
         let folder = folder(&[("p.toml", &rule(keys))]);
         let seen = run(folder.path(), &["test", "--no-config", "p.toml"]).exits(2);
@@ -245,9 +241,9 @@ fn an_example_that_fails_says_why() {
         ("The town [[hall]] burned.", "a/b (missing): “hall” was not found; found: “town hall”"),
         ("The [[town hall -> hall]] burned.", "a/b (wrong): “town hall” is fixed as “city hall”, not as “hall”"),
         ("The [[town hall]] saw the town hall.", "a/b (noisy): found “town hall”, which is not marked"),
-        ("“The [[town hall]] burned,” she said.", "“town hall” was not found: it is in speech, at which the rule"),
+        ("“The [[town hall]] burned,” she said.", "“town hall” was not found: it is in speech, where the rule"),
         ("By Town Hall\\n\\nIt burned.", "nothing was found; “Town Hall” is in the zone byline"),
-        ("The `town hall` burned.", "nothing was found; “town hall” is code, at which no rule looks"),
+        ("The `town hall` burned.", "nothing was found; “town hall” is code, where the rule does not look"),
     ] {
         let folder = folder(&[("p.toml", &rule(bad))]);
         let seen = run(folder.path(), &["test", "--no-config", "p.toml"]).exits(1);
@@ -309,25 +305,25 @@ fn a_report_may_go_to_a_pipe() {
 fn a_rule_that_asks_nothing_is_refused() {
     let head = "[[rule]]\nid = \"a/b\"\nlevel = \"note\"\nmessage = \"x\"\n";
     for (keys, place, said) in [
-        ("kind = \"pattern\"\npattern = 'ferry'\nunless = { before = '' }", "7:21", "found in every text"),
-        ("kind = \"pattern\"\npattern = 'ferry'\nunless = { nearby = ['x', 'y*'] }", "7:21", "found in every text"),
-        ("kind = \"pattern\"\npattern = 'ferry'\nonly = {}", "7:8", "no words are looked for"),
+        ("kind = \"pattern\"\npattern = 'ferry'\nunless = { before = '' }", "7:21", "matches every text"),
+        ("kind = \"pattern\"\npattern = 'ferry'\nunless = { nearby = ['x', 'y*'] }", "7:21", "matches every text"),
+        ("kind = \"pattern\"\npattern = 'ferry'\nonly = {}", "7:8", "expected words to look for"),
         ("kind = \"pattern\"\npattern = 'ferry'\nbad = [\" \"]", "7:8", "the example is empty"),
         ("kind = \"limit\"\nof = \"headline\"\nunit = \"words\"\nmax = 0", "8:7", "a limit of 0"),
-        ("kind = \"link\"\nreport = \"hosts\"\nhosts = [\"https://a.example/\"]", "7:10", "is no host"),
-        ("kind = \"variants\"\nsets = [[\"a\", \"a\"]]", "1:1", "two things to be told apart"),
+        ("kind = \"link\"\nreport = \"hosts\"\nhosts = [\"https://a.example/\"]", "7:10", "is not a host name"),
+        ("kind = \"variants\"\nsets = [[\"a\", \"a\"]]", "1:1", "appears twice"),
         ("kind = \"agreement\"\nreport = \"repeats\"\nmost = 100", "7:8", "can never match"),
         (
             "kind = \"parts\"\npatterns = ['poll']\nleast = 2\npart = [{ name = \"size\", pattern = 'of' }]",
             "7:9",
-            "can be enough",
+            "must be between 1 and 1",
         ),
         (
             "kind = \"claim\"\npatterns = ['(?P<who>he) won']\nmark = \"whoo\"\nneeds = \"source\"",
             "7:8",
             "did you mean `who`",
         ),
-        ("kind = \"require\"\nrequire = { zone = \"bio\" }\nfix = \" \"", "7:7", "no words to put in"),
+        ("kind = \"require\"\nrequire = { zone = \"bio\" }\nfix = \" \"", "7:7", "the fix is empty"),
         ("kind = \"require\"\nrequire = { shared = [\"bio\", \"bio\"] }", "6:22", "two zones that differ"),
     ] {
         let folder = folder(&[("a.toml", &format!("{head}{keys}\n")), ("draft.txt", "The ferry sailed.\n")]);

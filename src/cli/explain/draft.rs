@@ -34,7 +34,7 @@ fn explain(id: &str, reading: &Reading, account: &Account, out: &mut dyn Write) 
         writeln!(out, "\nrequirement{by}: {}", if demand.grounds.holds { "met" } else { "not met" })?;
         grounds(reading, &demand.grounds, 1, out)?;
     }
-    if reading.settings().rules.iter().any(|rule| rule.id == id && rule.check.is_of_drafts()) {
+    if reading.settings().rules.iter().any(|rule| rule.id == id && rule.check.compares_drafts()) {
         writeln!(
             out,
             "\nthe rule compares drafts with each other, so it finds nothing in one draft: check the folder"

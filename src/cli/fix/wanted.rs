@@ -27,7 +27,7 @@ pub struct Wanted<'a> {
 
 impl<'a> Wanted<'a> {
     pub fn new(selectors: &Selectors, settings: &'a Settings, suggested: bool) -> Self {
-        let named = |id: &&'a copydesk::rule::Rule| selectors.0.iter().any(|selector| id.answers_to(selector));
+        let named = |id: &&'a copydesk::rule::Rule| selectors.0.iter().any(|selector| id.is_selected_by(selector));
         let rules = settings.rules.iter().filter(named).map(|rule| rule.id.as_str());
         Self { rules: (!selectors.0.is_empty()).then(|| rules.collect()), suggested }
     }

@@ -18,7 +18,8 @@ pub fn write(streams: &mut Streams) -> io::Result<bool> {
     let rules = all_rules(&profiles);
     let covering =
         |id: &str| rules.iter().filter(|rule| rule.catalogue.iter().any(|of| of == id)).copied().collect::<Vec<_>>();
-    let covered = catalogue().iter().filter(|requirement| !covering(&requirement.id).is_empty()).count();
+    let catalogue = catalogue();
+    let covered = catalogue.iter().filter(|requirement| !covering(&requirement.id).is_empty()).count();
     let out = &mut streams.out;
     writeln!(out, "# What copydesk checks\n")?;
     writeln!(out, "Written by `copydesk rules --catalogue`; a test compares it with the packs.\n")?;
@@ -27,12 +28,12 @@ pub fn write(streams: &mut Streams) -> io::Result<bool> {
         "{covered} of {} requirements are covered by {} rules. The profile is the first in which a rule is on; a rule in none is for \
          those who ask for it. Precision says how many of the findings that were read, on 840 printed articles, an editor would \
          act on; “none found” means that the rule was silent on all of them.\n",
-        catalogue().len(),
+        catalogue.len(),
         rules.len(),
     )?;
     writeln!(out, "| Id | Asks | Rule | Kind | Profile | Level | Precision |")?;
     writeln!(out, "|:---|:-----|:-----|:-----|:--------|:------|:----------|")?;
-    for requirement in catalogue() {
+    for requirement in &catalogue {
         let rules = covering(&requirement.id);
         if rules.is_empty() {
             let why = requirement.uncovered.as_deref().unwrap_or("not yet");

@@ -56,7 +56,7 @@ impl ArchiveSheet {
         let language = linters.first().map(|linter| Arc::clone(&linter.settings().language)).unwrap_or_default();
         let archive = Archive::new(notes.collect(), &language);
         let status = |name: &Filed| {
-            let all = linters.iter().map(|linter| linter.settings().allow.names().status(&name.words));
+            let all = linters.iter().map(|linter| linter.settings().house.names().status(&name.words));
             all.min().unwrap_or(Status::Unknown)
         };
         let row = |name: &Filed| Row {
@@ -87,15 +87,13 @@ fn doubts(read: &[(&Source, &[Noted], usize)], linters: &[&Linter], archive: &Ar
     let mut found = Vec::new();
     for (index, linter) in linters.iter().enumerate() {
         let settings = linter.settings();
-        for difference in settings.rules.iter().flat_map(|rule| rule.check.compare(archive, &settings.allow)) {
+        for difference in settings.rules.iter().flat_map(|rule| rule.check.compare(archive, &settings.house)) {
             let Some((source, _)) =
                 by_name.get(archive.drafts[difference.draft as usize].as_str()).filter(|(_, of)| *of == index)
             else {
                 continue;
             };
-            let value = |name: &str| {
-                difference.values.iter().find(|value| value.0 == name).map(|value| value.1.clone()).unwrap_or_default()
-            };
+            let value = |name: &str| difference.values.get(name).unwrap_or_default().to_owned();
             found.push(Doubted {
                 text: value("match"),
                 right: value("right"),

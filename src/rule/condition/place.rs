@@ -1,29 +1,33 @@
-//! [`Place`]: where in a draft a thing must stand, often measured from what called for it.
+//! [`Place`]: where in a draft something must be, often measured from what calls for it.
 
+use super::written::known;
 use crate::analysis::{Article, Zone};
 use crate::prose::Prose;
+use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
+use toml::Spanned;
+use toml::de::DeValue;
 
-/// Where a thing must stand.
+/// Where something must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// So many sentences away from the trigger at most; 0 is its own sentence.
+    /// At most this many sentences away from the trigger; 0 is its own sentence.
     Sentences(usize),
-    /// So many words away from the trigger at most.
+    /// At most this many words away from the trigger.
     Words(usize),
     /// Before the first trigger.
     Before,
-    /// In the first two paragraphs of the body, or above them.
+    /// In the first two paragraphs of the body, or before them.
     Opening,
-    /// In the last two paragraphs of the body, or beneath them.
+    /// In the last two paragraphs of the body, or after them.
     End,
 }
 
-/// So many paragraphs at each end are the opening and the end.
+/// The number of paragraphs that are the opening, and the end.
 const PARAGRAPHS: usize = 2;
 
 /// The names of places that need no number.
-pub(super) const NAMES: &[(&str, Place)] = &[
+const NAMES: &[(&str, Place)] = &[
     ("same-sentence", Place::Sentences(0)),
     ("before", Place::Before),
     ("opening", Place::Opening),
@@ -31,13 +35,45 @@ pub(super) const NAMES: &[(&str, Place)] = &[
 ];
 
 impl Place {
+    /// Reads `"before"`, `{ sentences = 1 }` and so on.
+    pub(super) fn read(value: Spanned<DeValue>) -> Result<Self, Problem> {
+        let at = value.span();
+        let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+        match value.into_inner() {
+            DeValue::String(name) => {
+                let found = NAMES.iter().find(|(known, _)| *known == name).map(|(_, place)| *place);
+                found.ok_or_else(|| {
+                    Problem::new(format!("there is no place “{name}”"), at).with_help_if(known(&name, &names))
+                })
+            }
+            DeValue::Table(table) if table.len() == 1 => {
+                let (key, value) = table.into_iter().next().expect("it has one entry");
+                let make = match key.get_ref().as_ref() {
+                    "sentences" => Self::Sentences,
+                    "words" => Self::Words,
+                    other => {
+                        let message = format!("a place has no key `{other}`");
+                        return Err(
+                            Problem::new(message, key.span()).with_help_if(known(other, &["sentences", "words"]))
+                        );
+                    }
+                };
+                Ok(make(deserialize_value(value)?))
+            }
+            _ => {
+                let help = format!("expected one of: {}, {{ sentences = 1 }}, {{ words = 6 }}", names.join(", "));
+                Err(Problem::new("not a valid place", at).with_help(help))
+            }
+        }
+    }
+
     /// Whether it is measured from a trigger.
     #[must_use]
     pub const fn is_measured(self) -> bool {
         matches!(self, Self::Sentences(_) | Self::Words(_) | Self::Before)
     }
 
-    /// Whether `span` stands there.
+    /// Whether `span` is there.
     pub(super) fn holds(self, article: &Article, span: Span<Prose>, trigger: Option<Span<Prose>>) -> bool {
         match (self, trigger) {
             (Self::Sentences(most), Some(trigger)) => {
@@ -60,8 +96,8 @@ impl Place {
         }
     }
 
-    /// In words, for people.
-    pub(super) fn told(self) -> String {
+    /// The place in words.
+    pub(super) fn describe(self) -> String {
         match self {
             Self::Sentences(0) => "in the same sentence".into(),
             Self::Sentences(1) => "within one sentence".into(),
@@ -83,13 +119,13 @@ fn sentences_between(article: &Article, one: Span<Prose>, other: Span<Prose>) ->
     Some(article.sentence_at(one.start)?.abs_diff(article.sentence_at(other.start)?))
 }
 
-/// What stands between two spans; empty where they touch.
+/// The text between two spans; empty where they touch.
 fn gap(one: Span<Prose>, other: Span<Prose>) -> Span<Prose> {
     let (first, second) = if one.start <= other.start { (one, other) } else { (other, one) };
     Span::new(first.end, second.start.max(first.end))
 }
 
-/// How far `span` is from `trigger`, as an editor would say it.
+/// How far `span` is from `trigger`, in words: “2 sentences after it”.
 pub(super) fn distance(article: &Article, trigger: Span<Prose>, span: Span<Prose>) -> String {
     let side = if span.start < trigger.start { "before" } else { "after" };
     let block = |at| article.prose.block_at(at);

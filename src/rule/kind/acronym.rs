@@ -1,10 +1,9 @@
-//! `acronym`: letters that a reader may not know, and how they are spelled out.
+//! `acronym`: acronyms that are not spelled out, or late, twice, or needlessly.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::{ACRONYM_LENGTHS, Acronym, Article, Zone};
 use crate::prose::Prose;
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
@@ -12,7 +11,6 @@ use std::collections::HashSet;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -21,34 +19,34 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "acronyms that are not spelled out, or late, twice, or for nothing"
+        "acronyms that are not spelled out, or late, twice, or needlessly"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &["report", "min", "max", "allow", "household"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
-        if written.min > written.max.min(*ACRONYM_LENGTHS.end()) {
+        let options: Options = deserialize_value(keys)?;
+        if options.min > options.max.min(*ACRONYM_LENGTHS.end()) {
             return Err(Problem::new(
-                format!("min is {} and max is {}, so the rule can never match", written.min, written.max),
+                format!("`min` is {} and `max` is {}, so the rule can never match", options.min, options.max),
                 at,
             ));
         }
-        Ok(Box::new(Acronyms {
-            report: written.report,
-            lengths: written.min..=written.max,
-            allow: written.allow.into_iter().collect(),
-            household: written.household,
+        Ok(Check::draft(Acronyms {
+            report: options.report,
+            lengths: options.min..=options.max,
+            allow: options.allow.into_iter().collect(),
+            household: options.household,
         }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+struct Options {
     report: Report,
     #[serde(default = "two")]
     min: usize,
@@ -56,7 +54,7 @@ struct Written {
     max: usize,
     #[serde(default)]
     allow: Vec<String>,
-    /// Whether acronyms that every reader knows are let pass.
+    /// Whether acronyms that every reader knows are skipped.
     #[serde(default = "yes")]
     household: bool,
 }
@@ -93,23 +91,23 @@ struct Acronyms {
     household: bool,
 }
 
-impl Check for Acronyms {
+impl DraftCheck for Acronyms {
     fn values(&self) -> Vec<String> {
         values(&["acronym", "expansion", "other"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        for acronym in &reading.article.acronyms {
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        for acronym in &context.article.acronyms {
             let allowed = self.allow.contains(&acronym.letters)
-                || reading.allow.acronyms.contains(&acronym.letters)
-                || (self.household && reading.article.language.article.household_acronyms.contains(&acronym.letters));
+                || context.house.acronyms.contains(&acronym.letters)
+                || (self.household && context.article.language.article.household_acronyms.contains(&acronym.letters));
             if !self.lengths.contains(&acronym.letters.chars().count()) || allowed {
                 continue;
             }
-            // A speaker’s letters are not the house’s to spell out, and a headline’s are spelled out below it.
+            // Acronyms in speech cannot be spelled out, and those in a headline are spelled out in the body.
             let uses = if matches!(self.report, Report::Undefined) { &acronym.bare } else { &acronym.uses };
-            let first = uses.iter().copied().find(|&span| reading.scope.allows(reading.article, span));
-            if let Some(finding) = self.judge(reading.article, acronym, first) {
+            let first = uses.iter().copied().find(|&span| context.scope.allows(context.article, span));
+            if let Some(finding) = self.judge(context.article, acronym, first) {
                 found.push(finding);
             }
         }
@@ -124,8 +122,8 @@ impl Acronyms {
             Report::Undefined => {
                 let span = first?;
                 let spelled = definition.is_some() || acronym.initials_at.is_some();
-                let told = acronym.told_at.is_some_and(|place| place <= span.start);
-                (!spelled && !told).then(|| named(span))
+                let explained = acronym.told_at.is_some_and(|place| place <= span.start);
+                (!spelled && !explained).then(|| named(span))
             }
             Report::Late => {
                 let (span, definition) = (first?, definition?);
@@ -157,12 +155,12 @@ impl Acronyms {
     }
 }
 
-/// The words with capitals, lower case, so that “the Board of Trade” and “Board of Trade” are the same.
+/// The longer words in lower case, so that “the Board of Trade” and “Board of Trade” are equal.
 fn content_words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).map(str::to_lowercase).collect()
 }
 
-/// Whether words with its initials stand before byte `at`.
+/// Whether words with its initials occur before byte `at`.
 fn is_spelled_before(acronym: &Acronym, at: usize) -> bool {
     acronym.initials_at.is_some_and(|place| place <= at)
 }

@@ -1,10 +1,9 @@
 //! `across`: a name that one draft writes differently from many other drafts of the run.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::names::{Archive, Bar, Noted, strays};
 use crate::diagnostic::Level;
-use crate::rule::{Allow, Check, Difference, Finding, Reading};
+use crate::rule::{AcrossCheck, BuildContext, Check, Difference, House, RuleContext, Values};
 use crate::table::{Problem, deserialize_value};
 use serde::Deserialize;
 use toml::Spanned;
@@ -26,20 +25,20 @@ impl super::Kind for Kind {
         &["shared", "times"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
-        if written.shared < 2 || written.times == 0 {
-            let help = "say for instance shared = 4 and times = 4";
-            return Err(Problem::new("a form is shared by two drafts or more", at).with_help(help));
+        let options: Options = deserialize_value(keys)?;
+        if options.shared < 2 || options.times == 0 {
+            let help = "for example shared = 4 and times = 4";
+            return Err(Problem::new("`shared` must be at least 2 and `times` at least 1", at).with_help(help));
         }
-        Ok(Box::new(Across { bar: Bar { shared: written.shared, times: written.times } }))
+        Ok(Check::Across(Box::new(Across { bar: Bar { shared: options.shared, times: options.times } })))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Options {
     shared: usize,
     times: usize,
 }
@@ -48,38 +47,31 @@ struct Across {
     bar: Bar,
 }
 
-impl Check for Across {
+impl AcrossCheck for Across {
     fn values(&self) -> Vec<String> {
         values(&["match", "right", "drafts"])
     }
 
-    /// Finds nothing: one draft does not show how others write.
-    fn check(&self, _: &Reading, _: &mut Vec<Finding>) {}
-
-    fn is_of_drafts(&self) -> bool {
-        true
+    fn note(&self, context: &RuleContext) -> Vec<Noted> {
+        let article = context.article;
+        let entities = &context.draft.named().entities;
+        Noted::all(&article.prose, entities, |place| context.scope.allows(article, place))
     }
 
-    fn note(&self, reading: &Reading) -> Option<Vec<Noted>> {
-        let article = reading.article;
-        let entities = &reading.draft.named().entities;
-        Some(Noted::all(&article.prose, entities, |place| reading.scope.allows(article, place)))
-    }
-
-    fn compare(&self, archive: &Archive, allow: &Allow) -> Vec<Difference> {
-        let strays = strays(archive, allow.names(), self.bar);
-        let allowed = |text: &str| allow.terms.contains(&text.to_lowercase());
+    fn compare(&self, archive: &Archive, house: &House) -> Vec<Difference> {
+        let strays = strays(archive, house.names(), self.bar);
+        let allowed = |text: &str| house.terms.contains(&text.to_lowercase());
         strays
             .into_iter()
             .filter(|stray| !allowed(&stray.text))
             .map(|stray| Difference {
                 draft: stray.draft,
                 span: stray.span,
-                values: vec![
-                    ("match".into(), stray.text),
-                    ("right".into(), stray.right),
-                    ("drafts".into(), stray.others.len().to_string()),
-                ],
+                values: Values::from([
+                    ("match", stray.text),
+                    ("right", stray.right),
+                    ("drafts", stray.others.len().to_string()),
+                ]),
                 elsewhere: stray.others,
                 at_most: stray.known.then_some(Level::Note),
             })

@@ -1,13 +1,12 @@
-//! `agreement`: the parts of an article held against each other: the headline's figures and certainty against the body,
-//! the standfirst against the first paragraph.
+//! `agreement`: parts of an article compared with each other: the headline's figures and certainty with the body, the
+//! standfirst with the first paragraph.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, Number, Zone};
 use crate::diagnostic::Level;
 use crate::prose::Prose;
 use crate::rule::scan::Expression;
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
@@ -15,7 +14,6 @@ use std::collections::HashSet;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -24,68 +22,68 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "headline, standfirst and body held against each other"
+        "headline, standfirst and body compared with each other"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &["report", "strong", "weak", "most"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
+        let options: Options = deserialize_value(keys)?;
         let expression = |text: Option<Spanned<String>>| match text {
             None => Ok(None),
             Some(text) => Expression::sought(text.get_ref(), false)
                 .map(Some)
                 .map_err(|message| Problem::new(message, text.span())),
         };
-        let (strong, weak) = (expression(written.strong)?, expression(written.weak)?);
-        if written.report == Report::Certainty && (strong.is_none() || weak.is_none()) {
-            return Err(Problem::new("certainty needs the expressions `strong` and `weak`", at));
+        let (strong, weak) = (expression(options.strong)?, expression(options.weak)?);
+        if options.report == Report::Certainty && (strong.is_none() || weak.is_none()) {
+            return Err(Problem::new("report = \"certainty\" needs `strong` and `weak`", at));
         }
-        if let Some(most) = written.most.as_ref().filter(|most| *most.get_ref() >= 100) {
-            return Err(Problem::new("no more than all words come again, so the rule can never match", most.span()));
+        if let Some(most) = options.most.as_ref().filter(|most| *most.get_ref() >= 100) {
+            return Err(Problem::new("`most` must be below 100, or the rule can never match", most.span()));
         }
-        let most = written.most.map_or(THREE_FIFTHS, Spanned::into_inner);
-        Ok(Box::new(Agreement { report: written.report, strong, weak, most }))
+        let most = options.most.map_or(THREE_FIFTHS, Spanned::into_inner);
+        Ok(Check::draft(Agreement { report: options.report, strong, weak, most }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Options {
     report: Report,
     strong: Option<Spanned<String>>,
     weak: Option<Spanned<String>>,
     most: Option<Spanned<usize>>,
 }
 
-/// In hundredths.
+/// In percent.
 const THREE_FIFTHS: usize = 60;
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Report {
-    /// A figure of the headline that the body does not have.
+    /// A figure in the headline that is not in the body.
     Figures,
-    /// The headline is sure of what the body is not.
+    /// The headline is certain of what the body is not.
     Certainty,
-    /// The standfirst says what the first paragraph says.
+    /// The standfirst repeats the first paragraph.
     Repeats,
 }
 
 struct Agreement {
     report: Report,
-    /// Words of a headline that is sure.
+    /// Words that make a headline certain.
     strong: Option<Expression>,
-    /// Words of a body that is not.
+    /// Words that make a body uncertain.
     weak: Option<Expression>,
-    /// So many hundredths of the standfirst's words may come again.
+    /// The most words of the standfirst that may be repeated, in percent.
     most: usize,
 }
 
-impl Check for Agreement {
+impl DraftCheck for Agreement {
     fn values(&self) -> Vec<String> {
         values(match self.report {
             Report::Figures => &["match", "thing", "other"],
@@ -94,8 +92,8 @@ impl Check for Agreement {
         })
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         match self.report {
             Report::Figures => figures(article, found),
             Report::Certainty => found.extend(self.certainty(article)),
@@ -104,10 +102,10 @@ impl Check for Agreement {
     }
 }
 
-/// So many paragraphs of the body are asked how sure it is.
+/// The number of paragraphs of the body that are searched for certainty.
 const FIRST_PARAGRAPHS: usize = 3;
 
-/// A standfirst of fewer words says too little to repeat anything.
+/// The fewest words of a standfirst that can repeat something.
 const SHORTEST: usize = 6;
 
 impl Agreement {
@@ -146,7 +144,7 @@ fn blocks(article: &Article, zone: Zone) -> impl Iterator<Item = Span<Prose>> {
     blocks.filter(move |&(_, of)| *of == zone).map(|(block, _)| block.span)
 }
 
-/// Words of four letters and more, and numbers; small words come again in any two sentences.
+/// Words of at least four letters, and numbers; short words are in any two sentences.
 fn content_words(article: &Article, span: Span<Prose>) -> impl Iterator<Item = String> {
     let words = article.tokens_in(span).iter().filter(|token| token.is_word()).map(|token| article.slice(token.span()));
     let words = words.filter(|word| word.chars().count() >= 4 || word.starts_with(|c: char| c.is_ascii_digit()));
@@ -176,7 +174,7 @@ fn counts(article: &Article, span: Span<Prose>) -> Vec<Count<'_>> {
         .collect()
 }
 
-/// Figures of the headline that the body has not, where it counts the same thing otherwise.
+/// Reports figures in the headline that are not in the body, where the body has another figure for the same thing.
 fn figures(article: &Article, found: &mut Vec<Finding>) {
     let Some(headline) = article.first(Zone::Headline) else { return };
     let headlined = counts(article, headline);

@@ -1,18 +1,17 @@
-//! `arithmetic`: figures that are said together and do not agree: shares, changes, sums, margins, ages.
+//! `arithmetic`: figures in one statement that do not agree: shares, changes, sums, margins, ages.
 //!
-//! The rule says in which words the figures stand, with `{part}` for a number; the relation between them is reckoned here.
-//! Figures are given the benefit of their rounding, since a false alarm about a sum is worse than none.
+//! The rule gives the wording, with `{part}` for a number; the relation between the numbers is computed here. Figures are
+//! allowed the error of their rounding, since a false alarm about a sum is worse than none.
 
 mod relation;
 
-use super::Context;
-use super::shared::around::{Around, WrittenAround};
+use super::shared::around::{Around, AroundOptions};
 use super::shared::groups;
 use crate::analysis::date;
 use crate::diagnostic::{Level, Safety};
 use crate::language::Numbers;
 use crate::prose::Prose;
-use crate::rule::{Check, Finding, Hit, Pattern, Reading, Template};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, Hit, Pattern, RuleContext, Template};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use relation::{Figures, Relation};
@@ -21,7 +20,6 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -37,16 +35,16 @@ impl super::Kind for Kind {
         &["patterns", "relation", "mark", "fix", "tolerance", "unless"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, context: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, with: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
+        let options: Options = deserialize_value(keys)?;
         let mut patterns = Vec::new();
-        for text in &written.patterns {
-            let found = Pattern::regex(&with_numbers(text.get_ref(), &context.language.numbers), false);
+        for text in &options.patterns {
+            let found = Pattern::regex(&with_numbers(text.get_ref(), &with.language.numbers), false);
             let pattern = found.map_err(|message| Problem::new(message, text.span()))?;
             if let Pattern::Regex(expression) = &pattern {
                 let has = |name: &&str| expression.names().iter().any(|of| of == name);
-                if let Some(missing) = written.relation.missing(&has) {
+                if let Some(missing) = options.relation.missing(&has) {
                     return Err(Problem::new(
                         format!("the relation needs a number called `{{{missing}}}`"),
                         text.span(),
@@ -59,22 +57,22 @@ impl super::Kind for Kind {
             return Err(Problem::new("the rule has no pattern, so it can never match", at));
         }
         let names = groups::names(&patterns, &["match", "expected"]);
-        let mark = groups::mark(written.mark, &names)?;
-        let fix = groups::fix(written.fix, &names)?;
-        Ok(Box::new(Arithmetic {
+        let mark = groups::mark(options.mark, &names)?;
+        let fix = groups::fix(options.fix, &names)?;
+        Ok(Check::draft(Arithmetic {
             patterns,
             names,
-            relation: written.relation,
+            relation: options.relation,
             mark,
             fix,
-            tolerance: written.tolerance,
-            unless: Around::read(written.unless, false)?,
+            tolerance: options.tolerance,
+            unless: Around::read(options.unless, false)?,
         }))
     }
 }
 
-/// The pattern with `{name}` spelled out as a group that is a number, `{fraction}` as one that is a part of a whole in
-/// words, and `{hedge}` as what may stand before a number, with the space behind it.
+/// The pattern with `{name}` replaced by a group for a number, `{fraction}` by one for a fraction in words, and `{hedge}`
+/// by one for words such as “about” before a number, with the space after them.
 fn with_numbers(pattern: &str, numbers: &Numbers) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut rest = pattern;
@@ -102,14 +100,14 @@ fn with_numbers(pattern: &str, numbers: &Numbers) -> String {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Options {
     patterns: Vec<Spanned<String>>,
     relation: Relation,
     mark: Option<Spanned<String>>,
     fix: Option<Spanned<String>>,
     #[serde(default)]
     tolerance: f64,
-    unless: Option<Spanned<WrittenAround>>,
+    unless: Option<Spanned<AroundOptions>>,
 }
 
 struct Arithmetic {
@@ -118,12 +116,12 @@ struct Arithmetic {
     relation: Relation,
     mark: Option<String>,
     fix: Option<Template>,
-    /// How far off a figure may be besides its rounding, in percent of what it should be.
+    /// The tolerance in addition to rounding, in percent of the expected figure.
     tolerance: f64,
     unless: Option<Around>,
 }
 
-impl Check for Arithmetic {
+impl DraftCheck for Arithmetic {
     fn patterns(&self) -> &[Pattern] {
         &self.patterns
     }
@@ -132,16 +130,16 @@ impl Check for Arithmetic {
         self.names.clone()
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         if self.unless.as_ref().is_some_and(|unless| unless.holds_in(article)) {
             return;
         }
         let year = date::published(article).map(|day| f64::from(day.year()));
         let mut end = 0;
-        for hit in reading.hits {
+        for hit in context.hits {
             if hit.span.start < end
-                || !reading.scope.allows(article, hit.span)
+                || !context.scope.allows(article, hit.span)
                 || self.unless.as_ref().is_some_and(|unless| unless.holds(article, hit.span))
             {
                 continue;
@@ -149,7 +147,7 @@ impl Check for Arithmetic {
             let groups = self.groups(hit);
             let of = |name: &str| groups.get(name).map(|span| article.slice(*span));
             if of("from").is_some_and(is_year) {
-                continue; // a span of time, or the time that something is counted from
+                continue; // a period of time, or the year from which something is counted
             }
             let figures = Figures { numbers: &article.language.numbers, of: &of, year, tolerance: self.tolerance };
             let Some(wrong) = figures.judge(self.relation) else { continue };

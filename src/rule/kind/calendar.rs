@@ -1,9 +1,8 @@
-//! `calendar`: days of the week that are not on their date, and days that no calendar has.
+//! `calendar`: weekdays that do not match their date, and dates that do not exist.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, date};
-use crate::rule::{Check, Finding, Hit, Pattern, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, Hit, Pattern, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -12,7 +11,6 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -21,21 +19,21 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "weekdays that are not on their date, and dates that no calendar has"
+        "weekdays that do not match their date, and dates that do not exist"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &["report"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, context: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, with: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let Written { report } = deserialize_value(keys)?;
-        let calendar = &context.language.calendar;
+        let Options { report } = deserialize_value(keys)?;
+        let calendar = &with.language.calendar;
         let (months, weekdays) = (calendar.month_expression(), calendar.weekday_expression());
         let (of, the) = (calendar.between_expression(), calendar.article_expression());
         let which_is = calendar.apposition_expression();
-        let day = format!(r"(?P<day>\d{{1,2}})(?:{})?", context.language.numbers.ordinal_endings().join("|"));
+        let day = format!(r"(?P<day>\d{{1,2}})(?:{})?", with.language.numbers.ordinal_endings().join("|"));
         let month_first = format!(r"(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}}))?");
         let day_first = format!(r"{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?");
         let patterns = match report {
@@ -45,7 +43,7 @@ impl super::Kind for Kind {
                 format!(r"\b(?P<date>{month_first}),? (?:\(|(?:{which_is}) )(?P<weekday>{weekdays})\b"),
                 format!(r"\b(?P<date>{day_first}),? (?:\(|(?:{which_is}) )(?P<weekday>{weekdays})\b"),
             ],
-            // Without a year only before a stop: “in May 31 ships came” is a date for no reader.
+            // A date without a year must end at a stop: “in May 31 ships came” has no date.
             Report::Impossible => vec![
                 format!(r"\b(?P<date>(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
                 format!(
@@ -55,22 +53,22 @@ impl super::Kind for Kind {
         };
         let patterns = patterns.iter().map(|pattern| Pattern::regex(pattern, true));
         let patterns = patterns.collect::<Result<_, _>>().map_err(|message| Problem::new(message, at))?;
-        Ok(Box::new(Calendar { patterns, report }))
+        Ok(Check::draft(Calendar { patterns, report }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+struct Options {
     report: Report,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Report {
-    /// A day of the week that is not on the date beside it.
+    /// A weekday that does not match the date next to it.
     Weekday,
-    /// A day that its month does not have.
+    /// A date that does not exist, such as June 31.
     Impossible,
 }
 
@@ -79,7 +77,7 @@ struct Calendar {
     report: Report,
 }
 
-impl Check for Calendar {
+impl DraftCheck for Calendar {
     fn patterns(&self) -> &[Pattern] {
         &self.patterns
     }
@@ -91,16 +89,16 @@ impl Check for Calendar {
         })
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         let published = date::published(article);
         let named = match self.report {
-            Report::Weekday if !reading.hits.is_empty() => years_named(article),
+            Report::Weekday if !context.hits.is_empty() => years_named(article),
             _ => BTreeSet::new(),
         };
         let mut end = 0;
-        for hit in reading.hits {
-            if hit.span.start < end || !reading.scope.allows(article, hit.span) {
+        for hit in context.hits {
+            if hit.span.start < end || !context.scope.allows(article, hit.span) {
                 continue;
             }
             let finding = match self.report {
@@ -116,7 +114,7 @@ impl Check for Calendar {
 }
 
 impl Calendar {
-    /// Year, month and day of a hit; a year that is not written is none.
+    /// Year, month and day of a hit; the year is `None` where it is not written.
     fn day(&self, article: &Article, hit: &Hit) -> Option<(Option<i16>, i8, i8)> {
         let of = |name: &str| hit.group(&self.patterns, name).map(|span| article.slice(span));
         Some((
@@ -132,7 +130,7 @@ impl Calendar {
         let said = article.language.calendar.weekday(article.slice(span))?;
         let on = match year {
             Some(year) => Date::new(year, month, day).ok()?,
-            // Without a year the nearest such day is meant; where a year that the draft names would do, so be it.
+            // Without a year the nearest such day is meant, unless the weekday fits in a year that the draft mentions.
             None => {
                 let published = published?;
                 let in_year = |year: i16| Date::new(year, month, day).ok();
@@ -153,7 +151,7 @@ impl Calendar {
         }
         let right = article.language.calendar.weekday_name(on.weekday());
         let written = hit.group(&self.patterns, "date").map_or("", |date| article.slice(date));
-        // “March 2” has its year behind a comma, “2 March” has not.
+        // “March 2” takes a comma before the year, “2 March” does not.
         let comma = if written.starts_with(char::is_alphabetic) { "," } else { "" };
         let date = if year.is_some() { written.to_owned() } else { format!("{written}{comma} {}", on.year()) };
         Some(
@@ -168,7 +166,7 @@ impl Calendar {
 
     fn impossible(&self, article: &Article, hit: &Hit) -> Option<Finding> {
         let (year, month, day) = self.day(article, hit)?;
-        let leap = 2000; // a year that has every day
+        let leap = 2000; // a leap year has every date
         if Date::new(year.unwrap_or(leap), month, day).is_ok() || day > 31 {
             return None;
         }
@@ -179,17 +177,17 @@ impl Calendar {
     }
 }
 
-/// A day within so many days of publication is that of the same year.
+/// A date within this many days of publication is taken to be in the same year.
 const NEAR: i32 = 31;
 
-/// Years that stand in a draft, its own aside: a story of them has their calendar.
+/// Years that the draft mentions: a story about the past uses the calendar of that year.
 fn years_named(article: &Article) -> BTreeSet<i16> {
     let words = article.tokens.iter().map(|token| article.slice(token.span()));
     let years = words.filter(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
     years.filter_map(|word| word.parse().ok()).filter(|year| (1500..2200).contains(year)).collect()
 }
 
-/// Days between two dates.
+/// The number of days between two dates.
 fn apart(one: Date, other: Date) -> i32 {
     (one - other).get_days().checked_abs().unwrap_or(i32::MAX)
 }

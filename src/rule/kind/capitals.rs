@@ -1,11 +1,10 @@
 //! `capitals`: headlines in title case or in sentence case.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, TokenKind, Zone};
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
@@ -13,7 +12,6 @@ use std::collections::HashSet;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -29,19 +27,19 @@ impl super::Kind for Kind {
         &["of", "style", "small"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
-        let written: Written = deserialize_value(keys)?;
-        let zone = match written.of {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
+        let options: Options = deserialize_value(keys)?;
+        let zone = match options.of {
             Of::Headline => Zone::Headline,
             Of::Subheading => Zone::Subheading,
         };
-        Ok(Box::new(Capitals { zone, style: written.style, small: written.small.into_iter().collect() }))
+        Ok(Check::draft(Capitals { zone, style: options.style, small: options.small.into_iter().collect() }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Options {
     of: Of,
     style: Style,
     #[serde(default)]
@@ -60,7 +58,7 @@ enum Of {
 enum Style {
     Title,
     Sentence,
-    /// Title case in a line that is plainly meant to be in it.
+    /// Title case, only in a line that is evidently meant to be in title case.
     Mixed,
 }
 
@@ -70,25 +68,25 @@ struct Capitals {
     small: HashSet<String>,
 }
 
-impl Check for Capitals {
+impl DraftCheck for Capitals {
     fn values(&self) -> Vec<String> {
         values(&["match", "replacement"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let blocks = reading.article.prose.blocks.iter().zip(&reading.article.zones);
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let blocks = context.article.prose.blocks.iter().zip(&context.article.zones);
         for (block, _) in blocks.filter(|&(_, &zone)| zone == self.zone) {
             match self.style {
-                Style::Title => self.title(reading.article, block.span, found),
-                Style::Mixed => self.mixed(reading.article, block.span, found),
-                Style::Sentence => self.sentence(reading.article, block.span, found),
+                Style::Title => self.title(context.article, block.span, found),
+                Style::Mixed => self.mixed(context.article, block.span, found),
+                Style::Sentence => self.sentence(context.article, block.span, found),
             }
         }
     }
 }
 
 impl Capitals {
-    /// Every word but small ones starts with a capital; a line that is plainly in sentence case is left alone.
+    /// Reports words in lower case; of a line that is evidently in sentence case, only the first.
     fn title(&self, article: &Article, span: Span<Prose>, found: &mut Vec<Finding>) {
         let words = self.large_words(article, span);
         let low: Vec<&Span<Prose>> = words.iter().filter(|span| starts_low(article.slice(**span))).collect();
@@ -101,8 +99,8 @@ impl Capitals {
         found.extend(low.into_iter().map(|span| finding(article, *span)));
     }
 
-    /// Words in lower case among capitalised ones: where one or two are low, three times as many are not, and more of these
-    /// than are low are no names, since the body has them in lower case.
+    /// Reports one or two words in lower case where at least three times as many have a capital, and more of those than are
+    /// in lower case are evidently not names, since the draft also has them in lower case.
     fn mixed(&self, article: &Article, span: Span<Prose>, found: &mut Vec<Finding>) {
         let words = self.large_words(article, span);
         let low: Vec<&Span<Prose>> = words.iter().filter(|span| starts_low(article.slice(**span))).collect();
@@ -117,7 +115,7 @@ impl Capitals {
         }
     }
 
-    /// Reports a line in which most words are capitalised: single capitals may be names.
+    /// Reports a line in which most words have a capital; single capitals may be names.
     fn sentence(&self, article: &Article, span: Span<Prose>, found: &mut Vec<Finding>) {
         let words = self.large_words(article, span);
         let high = words.iter().skip(1).filter(|span| !starts_low(article.slice(**span))).count();

@@ -1,22 +1,20 @@
 //! `claim`: statements that need a source close by: figures, studies, other people's works.
 //!
-//! The rule says which words make a claim, what has to stand near them and how near.
+//! The rule says which words make a claim, what it needs and how near that must be.
 
 mod reply;
 
-use super::Context;
-use super::shared::around::{Around, WrittenAround};
+use super::shared::around::{Around, AroundOptions};
 use super::shared::{expressions, groups, values};
 use crate::analysis::{Article, Form, Tags};
 use crate::prose::{InlineKind, Prose};
-use crate::rule::{Check, Finding, Hit, Pattern, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, Hit, Pattern, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -32,22 +30,22 @@ impl super::Kind for Kind {
         &["patterns", "mark", "needs", "near", "match-case", "unless"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
-        let patterns = expressions(&written.patterns, written.match_case)?;
+        let options: Options = deserialize_value(keys)?;
+        let patterns = expressions(&options.patterns, options.match_case)?;
         if patterns.is_empty() {
             return Err(Problem::new("the rule has no pattern, so it can never match", at));
         }
-        let unless = Around::read(written.unless, written.match_case)?;
-        let mark = groups::mark(written.mark, &groups::names(&patterns, &[]))?;
-        Ok(Box::new(Claims { patterns, mark, needs: written.needs, near: written.near, unless }))
+        let unless = Around::read(options.unless, options.match_case)?;
+        let mark = groups::mark(options.mark, &groups::names(&patterns, &[]))?;
+        Ok(Check::draft(Claims { patterns, mark, needs: options.needs, near: options.near, unless }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+struct Options {
     patterns: Vec<Spanned<String>>,
     mark: Option<Spanned<String>>,
     needs: Needs,
@@ -55,33 +53,33 @@ struct Written {
     near: Near,
     #[serde(default)]
     match_case: bool,
-    unless: Option<Spanned<WrittenAround>>,
+    unless: Option<Spanned<AroundOptions>>,
 }
 
-/// What has to stand near a claim. A link is always enough.
+/// What a claim needs. A link is always enough.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Needs {
-    /// Somebody who says it.
+    /// A source.
     Source,
-    /// A name beside the claim: an institution, an author, a title.
+    /// A name: of an institution, an author, a title.
     Name,
-    /// A title or a date, by which the work can be found.
+    /// A title or a date, with which the work can be found.
     Title,
-    /// A handle or a day, by which the post can be found, where its words are quoted.
+    /// A handle or a date, with which the post can be found, if it is quoted.
     Post,
-    /// Anywhere in the draft, an answer of the person or party named by `mark`.
+    /// A response, anywhere in the draft, of whoever `mark` names.
     Reply,
 }
 
-/// How near.
+/// How near it must be.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Near {
     Sentence,
-    /// This sentence and the one behind it.
+    /// This sentence or the next.
     Next,
-    /// This sentence and both beside it.
+    /// This sentence, the one before or the next.
     #[default]
     Nearby,
 }
@@ -94,7 +92,7 @@ struct Claims {
     unless: Option<Around>,
 }
 
-impl Check for Claims {
+impl DraftCheck for Claims {
     fn patterns(&self) -> &[Pattern] {
         &self.patterns
     }
@@ -103,26 +101,26 @@ impl Check for Claims {
         values(&["match"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         if self.needs == Needs::Reply {
             let is_excused = |hit: &&Hit| self.unless.as_ref().is_some_and(|unless| unless.holds(article, hit.span));
-            let claims = reading
+            let claims = context
                 .hits
                 .iter()
                 .filter(|hit| !is_excused(hit))
                 .map(|hit| hit.marked(&self.patterns, self.mark.as_deref()));
-            reply::unanswered(article, claims.filter(|span| reading.scope.allows(article, *span)), found);
+            reply::unanswered(article, claims.filter(|span| context.scope.allows(article, *span)), found);
             return;
         }
         if self.unless.as_ref().is_some_and(|unless| unless.holds_in(article)) {
             return;
         }
         let mut end = 0;
-        for hit in reading.hits {
+        for hit in context.hits {
             let span = hit.marked(&self.patterns, self.mark.as_deref());
             if span.start < end
-                || !reading.scope.allows(article, span)
+                || !context.scope.allows(article, span)
                 || self.unless.as_ref().is_some_and(|unless| unless.holds(article, hit.span))
             {
                 continue;
@@ -135,7 +133,7 @@ impl Check for Claims {
     }
 }
 
-/// How far around a claim is looked, in bytes: keeps a page-long sentence linear.
+/// Bytes before and after a claim that are searched, so that a page-long sentence takes linear time.
 const REACH: usize = 2_000;
 
 impl Claims {
@@ -176,7 +174,7 @@ fn has_link(article: &Article, span: Span<Prose>) -> bool {
         || span.of(&article.prose.text).contains("http")
 }
 
-/// A cue of speech, or “according to”.
+/// Whether there is a verb of speech, or “according to”.
 fn has_source(article: &Article, span: Span<Prose>, claim: Span<Prose>) -> bool {
     let words = &article.language.speech;
     article.tokens_in(span).iter().filter(|token| !claim.contains(token.span())).any(|token| {
@@ -186,7 +184,7 @@ fn has_source(article: &Article, span: Span<Prose>, claim: Span<Prose>) -> bool 
     })
 }
 
-/// A word with a capital that does not begin the sentence and is no time.
+/// Whether there is a capitalised word that does not begin the sentence and is not a month or a weekday.
 fn has_name(article: &Article, span: Span<Prose>, claim: Span<Prose>) -> bool {
     article.tokens_in(span).iter().skip(1).filter(|token| !claim.contains(token.span())).any(|token| {
         let word = article.slice(token.span());
@@ -196,7 +194,7 @@ fn has_name(article: &Article, span: Span<Prose>, claim: Span<Prose>) -> bool {
     })
 }
 
-/// A handle, a day or a month; or no words of the post are quoted in the sentence that names it.
+/// Whether there is a handle, a weekday or a month, or the sentence that mentions the post does not quote it.
 fn has_post(article: &Article, span: Span<Prose>, own: bool) -> bool {
     let quotes = &article.attributions;
     let from = quotes.partition_point(|quote| quote.span.end <= span.start);
@@ -208,7 +206,7 @@ fn has_post(article: &Article, span: Span<Prose>, own: bool) -> bool {
     dated || own && !quoted || span.of(&article.prose.text).contains('@')
 }
 
-/// A title in marks or italics, a month or a year.
+/// Whether there is a title in quotation marks or italics, a month or a year.
 fn has_title(article: &Article, span: Span<Prose>) -> bool {
     let quotes = &article.attributions;
     let from = quotes.partition_point(|quote| quote.span.start < span.start);

@@ -1,13 +1,12 @@
-//! `currency`: an amount of foreign money that a reader cannot weigh, because nobody says what it is at home.
+//! `currency`: an amount in a foreign currency that is not converted into the newsroom's own.
 //!
-//! How amounts are written is data: `rules/lexicon/currencies.toml`.
+//! The forms of amounts are data: `rules/lexicon/currencies.toml`.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::Article;
 use crate::prose::Prose;
 use crate::rule::scan::Expression;
-use crate::rule::{Check, Finding, Hit, Pattern, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, Hit, Pattern, RuleContext};
 use crate::table::{Problem, deserialize_value, meant};
 use crate::text::Span;
 use serde::Deserialize;
@@ -15,7 +14,6 @@ use std::collections::HashSet;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -24,48 +22,49 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "amounts of foreign money without a conversion at the first of them"
+        "foreign currencies that are not converted at their first amount"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &["house", "except"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, context: &Context) -> Result<Box<dyn Check>, Problem> {
-        let written: Written = deserialize_value(keys)?;
-        let currencies = &context.language.currencies;
-        for code in std::iter::once(&written.house).chain(&written.except) {
+    fn build(&self, keys: Spanned<DeValue>, with: &BuildContext) -> Result<Check, Problem> {
+        let options: Options = deserialize_value(keys)?;
+        let currencies = &with.language.currencies;
+        for code in std::iter::once(&options.house).chain(&options.except) {
             if !currencies.amounts().contains_key(code.get_ref()) {
                 let known: Vec<&str> = currencies.amounts().keys().map(String::as_str).collect();
-                let help = meant(code.get_ref(), &known).or_else(|| Some(format!("known are: {}", known.join(", "))));
+                let help =
+                    meant(code.get_ref(), &known).or_else(|| Some(format!("expected one of: {}", known.join(", "))));
                 return Err(
                     Problem::new(format!("there is no currency “{}”", code.get_ref()), code.span()).with_help_if(help)
                 );
             }
         }
-        let is_excepted = |code: &str| written.except.iter().any(|of| of.get_ref() == code);
+        let is_excepted = |code: &str| options.except.iter().any(|of| of.get_ref() == code);
         let (mut patterns, mut codes) = (Vec::new(), Vec::new());
         for (code, forms) in currencies.amounts().iter().filter(|(code, _)| !is_excepted(code)) {
             for form in forms {
-                let at = written.house.span();
+                let at = options.house.span();
                 patterns.push(Pattern::regex(form, false).map_err(|message| Problem::new(message, at))?);
                 codes.push(code.clone());
             }
         }
-        let at = written.house.span();
+        let at = options.house.span();
         let rate = |of: &str| Expression::parse(of, false).map_err(|message| Problem::new(message, at.clone()));
         let [before, behind] = currencies.rates();
         let rates = [rate(before)?, rate(behind)?];
-        Ok(Box::new(Currency { patterns, codes, house: written.house.into_inner(), rates }))
+        Ok(Check::draft(Currency { patterns, codes, house: options.house.into_inner(), rates }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    /// The house's currency, by its code.
+struct Options {
+    /// The code of the newsroom's currency.
     house: Spanned<String>,
-    /// Currencies that readers know too.
+    /// Codes of other currencies that readers know.
     #[serde(default)]
     except: Vec<Spanned<String>>,
 }
@@ -75,15 +74,15 @@ struct Currency {
     /// The currency of each pattern.
     codes: Vec<String>,
     house: String,
-    /// What stands before and behind an amount that is a rate.
+    /// The text before and after an amount that is an exchange rate.
     rates: [Expression; 2],
 }
 
-/// An expression for rates is shown so many bytes to each side of an amount.
+/// Bytes on each side of an amount that are searched for signs of an exchange rate.
 const REACH: usize = 40;
 
 impl Currency {
-    /// Whether an amount is one side of a rate of exchange, “$1 = €0.86”, and no sum that is spoken of.
+    /// Whether an amount is one side of an exchange rate, such as “$1 = €0.86”.
     fn is_rate(&self, article: &Article, span: Span<Prose>) -> bool {
         let text = article.prose.text.as_str();
         let Some(block) = article.prose.block_at(span.start).map(|index| article.prose.blocks[index].span) else {
@@ -96,7 +95,7 @@ impl Currency {
     }
 }
 
-impl Check for Currency {
+impl DraftCheck for Currency {
     fn patterns(&self) -> &[Pattern] {
         &self.patterns
     }
@@ -105,15 +104,15 @@ impl Check for Currency {
         values(&["match", "currency", "house"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         let is_house = |pattern: usize| self.codes[pattern] == self.house;
         let number = |hit: &&Hit| {
             let number = hit.groups.get(1).copied().flatten().map_or("", |span| article.slice(span));
             number.starts_with(|c: char| c.is_ascii_digit()) || article.language.numbers.number(number).is_some()
         };
         let (at_home, abroad): (Vec<&Hit>, Vec<&Hit>) =
-            reading.hits.iter().filter(number).partition(|hit| is_house(hit.pattern));
+            context.hits.iter().filter(number).partition(|hit| is_house(hit.pattern));
         let abroad = abroad.into_iter().filter(|hit| !self.is_rate(article, hit.span));
         let at_home: Vec<Span<Prose>> = at_home.into_iter().map(|hit| hit.span).collect();
         let mut seen = HashSet::new();
@@ -132,7 +131,7 @@ impl Check for Currency {
     }
 }
 
-/// Whether an amount at home stands in the sentence of `span` or the next one of its paragraph.
+/// Whether an amount in the newsroom's currency is in the sentence of `span` or the next one of its paragraph.
 fn is_converted(article: &Article, span: Span<Prose>, at_home: &[Span<Prose>]) -> bool {
     let Some(index) = article.sentence_at(span.start) else { return false };
     let sentence = article.sentences[index].span;

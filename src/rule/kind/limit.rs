@@ -1,10 +1,9 @@
-//! `limit`: how long a sentence, paragraph or headline may be.
+//! `limit`: the greatest length of a sentence, paragraph, headline or quotation.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, Attributed, Zone};
 use crate::prose::{BlockKind, Prose};
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
@@ -12,7 +11,6 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -28,16 +26,16 @@ impl super::Kind for Kind {
         &["of", "unit", "max"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = match keys.get_ref().as_table() {
             Some(table) => table.get("max").map_or(keys.span(), Spanned::span),
             None => keys.span(),
         };
         let limit: Limit = deserialize_value(keys)?;
         if limit.max == 0 {
-            return Err(Problem::new("a limit of 0 would find everything", at));
+            return Err(Problem::new("a limit of 0 would match everything", at));
         }
-        Ok(Box::new(limit))
+        Ok(Check::draft(limit))
     }
 }
 
@@ -101,40 +99,40 @@ impl Limit {
 }
 
 impl Limit {
-    /// Whether a sentence or paragraph is its speaker’s: a turn of a transcript, or quoted for the most part.
-    fn is_anothers(&self, reading: &Reading, span: Span<Prose>) -> bool {
+    /// Whether a sentence or paragraph is a speaker’s: a turn of a transcript, or mostly quoted.
+    fn is_a_speakers(&self, context: &RuleContext, span: Span<Prose>) -> bool {
         if !matches!(self.of, Of::Sentence | Of::Paragraph) {
             return false;
         }
-        let words = || reading.article.tokens_in(span).iter().filter(|token| token.is_word());
-        let spoken = words().filter(|token| !reading.scope.allows(reading.article, token.span())).count();
-        let turn = self.of == Of::Paragraph && reading.article.opens_turn(span.start);
+        let words = || context.article.tokens_in(span).iter().filter(|token| token.is_word());
+        let spoken = words().filter(|token| !context.scope.allows(context.article, token.span())).count();
+        let turn = self.of == Of::Paragraph && context.article.opens_turn(span.start);
         turn || spoken * 2 > words().count()
     }
 }
 
-/// So many words of what is too long are marked: enough to find the place.
+/// The number of words that a finding marks.
 const MARKED_WORDS: usize = 5;
 
-impl Check for Limit {
+impl DraftCheck for Limit {
     fn values(&self) -> Vec<String> {
         values(&["count", "max"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
         if self.of == Of::Source {
-            return self.sources(reading, found);
+            return self.sources(context, found);
         }
-        for span in self.spans(reading.article) {
-            let zone = reading.article.zone_at(span.start);
-            if !zone.is_some_and(|zone| reading.scope.has(zone)) || span.len() <= self.max {
+        for span in self.spans(context.article) {
+            let zone = context.article.zone_at(span.start);
+            if !zone.is_some_and(|zone| context.scope.has(zone)) || span.len() <= self.max {
                 continue; // no unit is shorter than a byte
             }
-            let count = self.count(reading.article, span);
-            if count <= self.max || self.is_anothers(reading, span) {
+            let count = self.count(context.article, span);
+            if count <= self.max || self.is_a_speakers(context, span) {
                 continue;
             }
-            found.push(self.finding(reading.article, span, count));
+            found.push(self.finding(context.article, span, count));
         }
     }
 }
@@ -146,14 +144,14 @@ impl Limit {
         Finding::at(Span::new(span.start, end)).with("count", count.to_string()).with("max", self.max.to_string())
     }
 
-    /// The quotation with which a source has been given more room than `max`; its others are shown too.
-    fn sources(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    /// Reports the quotation with which a source exceeds `max`, with the source's other quotations.
+    fn sources(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         let mut by_source: BTreeMap<&str, Vec<&Attributed>> = BTreeMap::new();
         for quote in &article.attributions {
             let Some(attribution) = &quote.attribution else { continue };
             let source = attribution.person.as_deref().unwrap_or_else(|| article.slice(attribution.source));
-            if article.zone_at(quote.span.start).is_some_and(|zone| reading.scope.has(zone)) {
+            if article.zone_at(quote.span.start).is_some_and(|zone| context.scope.has(zone)) {
                 by_source.entry(source).or_default().push(quote);
             }
         }

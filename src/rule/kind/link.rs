@@ -1,18 +1,16 @@
-//! `link`: what a link says and where it goes: its words, its host, what is hung onto its address.
+//! `link`: the words of a link, its host, and the parameters of its address.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, Link};
 use crate::diagnostic::Safety;
 use crate::rule::condition::host;
 use crate::rule::scan::Expression;
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -21,41 +19,41 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "what links say, where they go and what is hung onto their addresses"
+        "the words of links, their hosts, and the parameters of their addresses"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &["report", "words", "hosts", "parameters", "patterns", "min"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
-        let (is_empty, key) = match written.report {
-            Report::Words => (written.words.is_empty(), "words"),
-            Report::Hosts => (written.hosts.is_empty(), "hosts"),
-            Report::Parameters => (written.parameters.is_empty(), "parameters"),
-            Report::Addresses => (written.patterns.is_empty(), "patterns"),
+        let options: Options = deserialize_value(keys)?;
+        let (is_empty, key) = match options.report {
+            Report::Words => (options.words.is_empty(), "words"),
+            Report::Hosts => (options.hosts.is_empty(), "hosts"),
+            Report::Parameters => (options.parameters.is_empty(), "parameters"),
+            Report::Addresses => (options.patterns.is_empty(), "patterns"),
             Report::OneSite => (false, ""),
         };
         if is_empty {
             return Err(Problem::new(format!("the rule has no `{key}`, so it can never match"), at));
         }
         let mut patterns = Vec::new();
-        for text in &written.patterns {
+        for text in &options.patterns {
             let pattern =
                 Expression::sought(text.get_ref(), false).map_err(|message| Problem::new(message, text.span()))?;
             patterns.push(pattern);
         }
-        let hosts = written.hosts.iter().map(host).collect::<Result<_, _>>()?;
-        let words = written.words.iter().map(as_said).collect::<Result<_, _>>()?;
-        Ok(Box::new(Links { written, words, hosts, patterns }))
+        let hosts = options.hosts.iter().map(host).collect::<Result<_, _>>()?;
+        let words = options.words.iter().map(normalized).collect::<Result<_, _>>()?;
+        Ok(Check::draft(Links { options, words, hosts, patterns }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Options {
     report: Report,
     #[serde(default)]
     words: Vec<Spanned<String>>,
@@ -78,37 +76,37 @@ const fn a_few() -> usize {
 enum Report {
     /// The words of a link are one of `words`, or an address.
     Words,
-    /// The host is one of `hosts`, or beneath one.
+    /// The host is one of `hosts` or a subdomain of one.
     Hosts,
     /// The address has one of `parameters`.
     Parameters,
-    /// One of `patterns` is found in the address.
+    /// The address matches one of `patterns`.
     Addresses,
     /// All links of a draft go to one site.
     OneSite,
 }
 
-/// The words of a link without marks at either end, in lower case.
-fn said(words: &str) -> String {
+/// The words of a link in lower case, without punctuation at either end.
+fn bare(words: &str) -> String {
     words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
-/// Words as [`said`] gives those of a link.
-fn as_said(words: &Spanned<String>) -> Result<String, Problem> {
-    let said = said(words.get_ref());
-    if said.is_empty() { Err(Problem::new("there are no words here", words.span())) } else { Ok(said) }
+/// Words as [`bare`] gives those of a link.
+fn normalized(words: &Spanned<String>) -> Result<String, Problem> {
+    let bare = bare(words.get_ref());
+    if bare.is_empty() { Err(Problem::new("expected words", words.span())) } else { Ok(bare) }
 }
 
 struct Links {
-    written: Written,
+    options: Options,
     words: Vec<String>,
     hosts: Vec<String>,
     patterns: Vec<Expression>,
 }
 
-impl Check for Links {
+impl DraftCheck for Links {
     fn values(&self) -> Vec<String> {
-        values(match self.written.report {
+        values(match self.options.report {
             Report::Words => &["match", "address"],
             Report::Hosts => &["match", "address", "host"],
             Report::Parameters => &["match", "address", "parameter", "clean"],
@@ -117,14 +115,14 @@ impl Check for Links {
         })
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
-        let has_words = |link: &&Link| !link.span.is_empty() && reading.scope.allows(article, link.span);
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
+        let has_words = |link: &&Link| !link.span.is_empty() && context.scope.allows(article, link.span);
         let links = article.links.iter().filter(has_words);
         let links: Vec<&Link> = links.collect();
-        if self.written.report == Report::OneSite {
+        if self.options.report == Report::OneSite {
             let links: Vec<&Link> = links.into_iter().filter(|link| !self.is_listed(link)).collect();
-            return found.extend(one_site(article, &links, self.written.min));
+            return found.extend(one_site(article, &links, self.options.min));
         }
         found.extend(links.iter().filter_map(|link| self.judge(article, link)));
     }
@@ -134,9 +132,9 @@ impl Links {
     fn judge(&self, article: &Article, link: &Link) -> Option<Finding> {
         let words = article.slice(link.span);
         let finding = Finding::at(link.span).with("match", words).with("address", link.address.as_str());
-        match self.written.report {
+        match self.options.report {
             Report::Words => {
-                let listed = self.words.contains(&said(words));
+                let listed = self.words.contains(&bare(words));
                 (listed && !link.is_bare).then_some(finding)
             }
             Report::Hosts => {
@@ -160,20 +158,20 @@ impl Links {
         }
     }
 
-    /// Whether the link goes to one of the hosts, or beneath one.
+    /// Whether the host of the link is one of the hosts or a subdomain of one.
     fn is_listed(&self, link: &Link) -> bool {
         let Some(host) = link.host() else { return false };
         let is_one = |of: &String| host == *of || host.strip_suffix(of.as_str()).is_some_and(|sub| sub.ends_with('.'));
         self.hosts.iter().any(is_one)
     }
 
-    /// The address without the listed parameters, and the first of them; none where it has none.
+    /// The address without the listed parameters, and the first of these; `None` if it has none.
     fn cleaned<'a>(&self, address: &'a str) -> Option<(String, &'a str)> {
         let (path, rest) = address.split_once('?')?;
         let (query, fragment) = rest.split_once('#').map_or((rest, None), |(query, of)| (query, Some(of)));
         let is_listed = |part: &&str| {
             let name = part.split('=').next().unwrap_or_default();
-            self.written.parameters.iter().any(|of| match of.strip_suffix('*') {
+            self.options.parameters.iter().any(|of| match of.strip_suffix('*') {
                 Some(start) => name.starts_with(start),
                 None => name == of,
             })

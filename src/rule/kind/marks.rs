@@ -1,18 +1,16 @@
-//! `marks`: quotation marks of one kind, and as many closed as opened.
+//! `marks`: quotation marks of one kind, and pairs that are complete.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, Marks, Quote};
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
-use crate::rule::{Check, Finding, Reading, Replacement};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, Replacement, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -28,18 +26,18 @@ impl super::Kind for Kind {
         &["report", "primary"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
-        let written: Written = deserialize_value(keys)?;
-        Ok(match written.report {
-            Report::Primary => Box::new(Primary(written.primary)),
-            Report::Unbalanced => Box::new(Unbalanced),
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
+        let options: Options = deserialize_value(keys)?;
+        Ok(match options.report {
+            Report::Primary => Check::draft(Primary(options.primary)),
+            Report::Unbalanced => Check::draft(Unbalanced),
         })
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Options {
     report: Report,
     #[serde(default)]
     primary: Which,
@@ -61,13 +59,13 @@ enum Which {
     Majority,
 }
 
-/// Quotations that stand in the other kind of marks than they should.
+/// Reports quotations in the wrong kind of marks.
 struct Primary(Which);
 
-/// A block of one sentence with fewer words is a heading, a summary or a link, which take single marks in many houses.
+/// A block of one sentence with fewer words is a heading, a summary or a link, which have single marks in many styles.
 const SHORT: usize = 25;
 
-/// Whether a block is running text whose marks can be trusted: all of them have partners.
+/// Whether a block is running text in which all marks are in pairs.
 fn is_running(article: &Article, block: usize) -> bool {
     let block = article.prose.blocks[block].span;
     let from = article.sentences.partition_point(|sentence| sentence.span.start < block.start);
@@ -75,24 +73,24 @@ fn is_running(article: &Article, block: usize) -> bool {
     let words = article.tokens_in(block).iter().filter(|token| token.is_word()).take(SHORT).count();
     let stray = article.stray_marks.partition_point(|mark| mark.start < block.start);
     let broken = article.stray_marks.get(stray).is_some_and(|mark| mark.start < block.end);
-    // Two apostrophes stand for a mark in copy of the wire.
+    // Wire copy writes two apostrophes for a quotation mark.
     !broken && !article.slice(block).contains("''") && (sentences > 1 || words == SHORT)
 }
 
-/// Words in capitals, or three and more of which all but the small ones have one: a headline, a title, a slogan.
+/// Whether the words look like a headline, title or slogan: all in capitals, or three or more words in title case.
 fn is_heading(words: &str) -> bool {
     let is_large = |word: &str| word.chars().count() <= 3 || !word.starts_with(char::is_lowercase);
     !words.contains(char::is_lowercase) || words.split(' ').nth(2).is_some() && words.split(' ').all(is_large)
 }
 
-impl Check for Primary {
+impl DraftCheck for Primary {
     fn values(&self) -> Vec<String> {
         values(&["match", "replacement", "majority_count", "minority_count"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
-        let mut last = (usize::MAX, false); // quotations come block by block, and each block is read once
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
+        let mut last = (usize::MAX, false); // quotations come block by block, so each block is read once
         let mut running = |span: Span<Prose>| {
             let block = article.prose.block_at(span.start)?;
             if block != last.0 {
@@ -100,7 +98,7 @@ impl Check for Primary {
             }
             Some(last.1)
         };
-        // Headlines take single marks in many houses, so they do not count.
+        // Headlines have single marks in many styles, so they do not count.
         let primary = |quote: &&Quote| {
             let zone = article.zone_at(quote.span.start);
             let heading = is_heading(article.slice(quote.words));
@@ -109,7 +107,7 @@ impl Check for Primary {
                 && !heading
                 && !article.in_code(quote.span.start)
                 && running(quote.span) == Some(true)
-                && zone.is_some_and(|zone| reading.scope.has(zone))
+                && zone.is_some_and(|zone| context.scope.has(zone))
         };
         let quotes: Vec<&Quote> = article.quotes.iter().filter(primary).collect();
         let singles = quotes.iter().filter(|quote| quote.marks == Marks::Single).count();
@@ -119,7 +117,7 @@ impl Check for Primary {
             Which::Single => Marks::Single,
             Which::Majority if doubles > singles => Marks::Double,
             Which::Majority if singles > doubles => Marks::Single,
-            Which::Majority => return, // a tie says nothing of the house's way
+            Which::Majority => return, // a tie says nothing about the style
         };
         for quote in quotes.into_iter().filter(|quote| quote.marks != wanted && quote.marks != Marks::Guillemets) {
             let (open, close) = match (wanted, quote.straight) {
@@ -144,19 +142,19 @@ impl Check for Primary {
     }
 }
 
-/// Marks that open or close nothing.
+/// Reports marks without a partner.
 struct Unbalanced;
 
-impl Check for Unbalanced {
+impl DraftCheck for Unbalanced {
     fn values(&self) -> Vec<String> {
         values(&["match"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        for &mark in &reading.article.stray_marks {
-            let zone = reading.article.zone_at(mark.start);
-            if zone.is_some_and(|zone| reading.scope.has(zone)) && !reading.article.in_code(mark.start) {
-                found.push(Finding::at(mark).with("match", reading.article.slice(mark)));
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        for &mark in &context.article.stray_marks {
+            let zone = context.article.zone_at(mark.start);
+            if zone.is_some_and(|zone| context.scope.has(zone)) && !context.article.in_code(mark.start) {
+                found.push(Finding::at(mark).with("match", context.article.slice(mark)));
             }
         }
     }

@@ -1,6 +1,6 @@
-//! Door two, kinds of rule: each reads the keys of its own and builds a [`Check`].
+//! The kinds of rule. Each reads its own keys and builds a [`Check`](super::Check).
 //!
-//! A new kind is a file here and a line in [`KINDS`].
+//! A new kind is a file here and an entry in [`KINDS`].
 
 mod acronym;
 mod across;
@@ -28,33 +28,7 @@ mod terms;
 mod time;
 mod variants;
 
-use super::Check;
-use crate::table::Problem;
-use toml::Spanned;
-use toml::de::DeValue;
-
-use crate::language::Language;
-/// What a rule is built with, besides its own keys.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    /// The language of the drafts that it will read.
-    pub language: &'a Language,
-}
-
-/// A kind of rule.
-pub trait Kind: Sync {
-    /// As `kind = "…"` names it.
-    fn name(&self) -> &'static str;
-    /// What it is for, in a line.
-    fn about(&self) -> &'static str;
-    /// The keys it reads, beside those that every rule has.
-    fn keys(&self) -> &'static [&'static str];
-    /// Builds the check from its keys, which are all among [`Kind::keys`].
-    ///
-    /// # Errors
-    /// Says what is wrong and where.
-    fn build(&self, keys: Spanned<DeValue>, context: &Context) -> Result<Box<dyn Check>, Problem>;
-}
+pub use super::check::Kind;
 
 /// All kinds, by name.
 pub const KINDS: &[&dyn Kind] = &[

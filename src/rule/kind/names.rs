@@ -1,11 +1,10 @@
 //! `names`: one name in two spellings, and a name not as the register has it.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::names::{Against, Doubt, DoubtKind, Named};
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
-use crate::rule::{Check, Finding, Reading, Replacement};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, Replacement, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
@@ -29,18 +28,18 @@ impl super::Kind for Kind {
         &["report", "allow"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
-        let written: Written = deserialize_value(keys)?;
-        Ok(Box::new(Names {
-            report: written.report,
-            allow: written.allow.iter().map(|name| name.to_lowercase()).collect(),
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
+        let options: Options = deserialize_value(keys)?;
+        Ok(Check::draft(Names {
+            report: options.report,
+            allow: options.allow.iter().map(|name| name.to_lowercase()).collect(),
         }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+struct Options {
     report: Report,
     #[serde(default)]
     allow: Vec<String>,
@@ -68,31 +67,31 @@ struct Names {
     allow: HashSet<String>,
 }
 
-impl Check for Names {
+impl DraftCheck for Names {
     fn values(&self) -> Vec<String> {
         values(&["match", "right", "replacement"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let named = reading.draft.named();
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let named = context.draft.named();
         let against = match self.report {
             Report::Inconsistent => Against::Draft,
             Report::Register => Against::Register,
-            Report::Headline => return self.absent(reading, named, found),
+            Report::Headline => return self.absent(context, named, found),
         };
-        self.doubts(reading, named, against, found);
+        self.doubts(context, named, against, found);
     }
 }
 
 impl Names {
     /// One finding for each pair of forms, with all places of the form in doubt.
-    fn doubts(&self, reading: &Reading, named: &Named, against: Against, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn doubts(&self, context: &RuleContext, named: &Named, against: Against, found: &mut Vec<Finding>) {
+        let article = context.article;
         let mut groups: Vec<Vec<&Doubt>> = Vec::new();
         let mut group_of = HashMap::new();
         for doubt in named.doubts.iter().filter(|doubt| doubt.against == against) {
             let words = article.slice(doubt.span);
-            if self.allows(reading, words) || !reading.scope.allows(article, doubt.span) {
+            if self.allows(context, words) || !context.scope.allows(article, doubt.span) {
                 continue;
             }
             let group = *group_of.entry((words, &doubt.suggest)).or_insert(groups.len());
@@ -105,20 +104,20 @@ impl Names {
     }
 
     /// Names of a headline that are not below it; one in doubt for its spelling is not reported again.
-    fn absent(&self, reading: &Reading, named: &Named, found: &mut Vec<Finding>) {
+    fn absent(&self, context: &RuleContext, named: &Named, found: &mut Vec<Finding>) {
         for &place in &named.absent {
-            let words = reading.article.slice(place);
+            let words = context.article.slice(place);
             let doubted = named.doubts.iter().any(|doubt| doubt.span.overlaps(place));
-            if !self.allows(reading, words) && !doubted && reading.scope.allows(reading.article, place) {
+            if !self.allows(context, words) && !doubted && context.scope.allows(context.article, place) {
                 found.push(Finding::at(place).with("match", words).with("right", "").with("replacement", ""));
             }
         }
     }
 
     /// Whether the rule or the newsroom accepts these words as they stand.
-    fn allows(&self, reading: &Reading, words: &str) -> bool {
+    fn allows(&self, context: &RuleContext, words: &str) -> bool {
         let words = words.to_lowercase();
-        self.allow.contains(&words) || reading.allow.terms.contains(&words)
+        self.allow.contains(&words) || context.house.terms.contains(&words)
     }
 }
 

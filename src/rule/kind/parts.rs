@@ -1,20 +1,18 @@
-//! `parts`: what has to be told together: a poll with its pollster, sample, dates and margin. Each part that is missing is
-//! named.
+//! `parts`: facts that belong together, such as a poll with its pollster, sample, dates and margin. A finding names each
+//! part that is missing.
 
-use super::Context;
 use super::shared::{expressions, groups, values};
 use crate::analysis::Article;
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
 use crate::rule::scan::Expression;
-use crate::rule::{Check, Finding, Pattern, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, Pattern, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -23,36 +21,36 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "what has to be told together: a poll with its pollster, sample, dates and margin"
+        "facts that belong together: a poll with its pollster, sample, dates and margin"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &["patterns", "mark", "only", "near", "part", "least"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
-        let patterns = expressions(&written.patterns, false)?;
-        if patterns.is_empty() || written.part.is_empty() {
+        let options: Options = deserialize_value(keys)?;
+        let patterns = expressions(&options.patterns, false)?;
+        if patterns.is_empty() || options.part.is_empty() {
             let what = if patterns.is_empty() { "pattern" } else { "part" };
             return Err(Problem::new(format!("the rule has no {what}, so it can never match"), at));
         }
         let mut parts = Vec::new();
-        for part in written.part {
+        for part in options.part {
             if part.name.get_ref().trim().is_empty() {
-                return Err(Problem::new("the part has no name to be told by", part.name.span()));
+                return Err(Problem::new("the part has no name", part.name.span()));
             }
             parts.push((part.name.into_inner(), joined(part.pattern)?));
         }
-        let least = written.least.as_ref().map_or(parts.len(), |least| *least.get_ref());
-        if let Some(written) = written.least.filter(|_| least == 0 || least > parts.len()) {
-            let message = format!("of {} parts 1 to {} can be enough", parts.len(), parts.len());
-            return Err(Problem::new(message, written.span()));
+        let least = options.least.as_ref().map_or(parts.len(), |least| *least.get_ref());
+        if let Some(options) = options.least.filter(|_| least == 0 || least > parts.len()) {
+            let message = format!("`least` must be between 1 and {0} (there are {0} parts)", parts.len());
+            return Err(Problem::new(message, options.span()));
         }
-        let mark = groups::mark(written.mark, &groups::names(&patterns, &[]))?;
-        let only = written.only.map(joined).transpose()?;
-        Ok(Box::new(Parts { patterns, mark, only, near: written.near, parts, least }))
+        let mark = groups::mark(options.mark, &groups::names(&patterns, &[]))?;
+        let only = options.only.map(joined).transpose()?;
+        Ok(Check::draft(Parts { patterns, mark, only, near: options.near, parts, least }))
     }
 }
 
@@ -64,24 +62,24 @@ fn joined(patterns: Spanned<OneOrMany>) -> Result<Expression, Problem> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Options {
     patterns: Vec<Spanned<String>>,
     mark: Option<Spanned<String>>,
     only: Option<Spanned<OneOrMany>>,
     #[serde(default)]
     near: Near,
-    part: Vec<WrittenPart>,
+    part: Vec<PartOptions>,
     least: Option<Spanned<usize>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenPart {
+struct PartOptions {
     name: Spanned<String>,
     pattern: Spanned<OneOrMany>,
 }
 
-/// Where the parts are looked for.
+/// The text in which the parts are looked for.
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Near {
@@ -94,18 +92,18 @@ enum Near {
 struct Parts {
     patterns: Vec<Pattern>,
     mark: Option<String>,
-    /// What has to stand in the sentence of a match, or it is none.
+    /// What the sentence of a match must contain.
     only: Option<Expression>,
     near: Near,
     parts: Vec<(String, Expression)>,
-    /// So many parts are enough.
+    /// The number of parts that must be there.
     least: usize,
 }
 
-/// How far from a match is looked, in bytes, so that a page-long paragraph with many matches stays linear.
+/// Bytes before and after a match that are searched, so that a page-long paragraph takes linear time.
 const REACH: usize = 4_000;
 
-impl Check for Parts {
+impl DraftCheck for Parts {
     fn patterns(&self) -> &[Pattern] {
         &self.patterns
     }
@@ -114,14 +112,14 @@ impl Check for Parts {
         values(&["match", "missing"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         let mut in_draft: Option<Vec<bool>> = None;
         let mut end = 0;
-        for hit in reading.hits {
+        for hit in context.hits {
             let span = hit.marked(&self.patterns, self.mark.as_deref());
             let is_one = |only: &Expression| only.is_match(around(article, hit.span, Near::Sentence));
-            if span.start < end || !reading.scope.allows(article, span) || !self.only.as_ref().is_none_or(is_one) {
+            if span.start < end || !context.scope.allows(article, span) || !self.only.as_ref().is_none_or(is_one) {
                 continue;
             }
             end = span.end;
@@ -145,7 +143,7 @@ impl Check for Parts {
     }
 }
 
-/// The sentence, the paragraph or the draft that `span` stands in.
+/// The text of the sentence, the paragraph or the draft around `span`.
 fn around(article: &Article, span: Span<Prose>, near: Near) -> &str {
     let text = article.prose.text.as_str();
     let whole = match near {

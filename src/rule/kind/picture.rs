@@ -1,17 +1,15 @@
-//! `picture`: pictures that lack what must stand beside them: words that say what they show, or a credit.
+//! `picture`: pictures without a description or without a credit.
 
-use super::Context;
 use crate::analysis::{Article, Zone};
 use crate::prose::{InlineKind, Prose};
 use crate::rule::scan::Expression;
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -27,22 +25,22 @@ impl super::Kind for Kind {
         &["needs", "patterns", "empty", "metadata"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
-        let written: Written = deserialize_value(keys)?;
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
+        let options: Options = deserialize_value(keys)?;
         let build = |texts: &[Spanned<String>]| -> Result<Vec<Expression>, Problem> {
             let parse = |text: &Spanned<String>| {
                 Expression::sought(text.get_ref(), true).map_err(|message| Problem::new(message, text.span()))
             };
             texts.iter().map(parse).collect()
         };
-        let (patterns, empty) = (build(&written.patterns)?, build(&written.empty)?);
-        Ok(Box::new(Pictures { needs: written.needs, patterns, empty, metadata: written.metadata }))
+        let (patterns, empty) = (build(&options.patterns)?, build(&options.empty)?);
+        Ok(Check::draft(Pictures { needs: options.needs, patterns, empty, metadata: options.metadata }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Options {
     needs: Needs,
     #[serde(default)]
     patterns: Vec<Spanned<String>>,
@@ -52,42 +50,42 @@ struct Written {
     metadata: Vec<String>,
 }
 
-/// What has to stand beside a picture.
+/// What a picture needs.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Needs {
-    /// Words that say what it shows: a caption, or alternative text.
+    /// A description: a caption or alternative text.
     Words,
-    /// Who made it.
+    /// A credit.
     Credit,
 }
 
 struct Pictures {
     needs: Needs,
-    /// What a credit looks like, besides a line that is one.
+    /// Patterns for credits, in addition to lines that the analysis recognises.
     patterns: Vec<Expression>,
-    /// Alternative text that says nothing: the name of a file, “image”.
+    /// Patterns for alternative text that does not describe anything: a file name, “image”.
     empty: Vec<Expression>,
-    /// Fields of metadata that would say it too.
+    /// Metadata fields that are enough too.
     metadata: Vec<String>,
 }
 
-/// So many blocks after a picture belong to it: its caption and its credit.
+/// The number of blocks after a picture that may belong to it: its caption and its credit.
 const BESIDE: usize = 2;
 
-/// A paragraph of more bytes is no caption.
+/// The length of the longest caption in bytes.
 const LONGEST_CAPTION: usize = 240;
 
-/// So many words beside a picture are marked.
+/// The number of words near a picture that are marked.
 const MARKED_WORDS: usize = 5;
 
-impl Check for Pictures {
+impl DraftCheck for Pictures {
     fn values(&self) -> Vec<String> {
         Vec::new()
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         if self.metadata.iter().any(|field| article.prose.metadata.has(field)) {
             return;
         }
@@ -109,7 +107,7 @@ impl Check for Pictures {
                             article.zones[block] == Zone::Credit
                                 || self.is_credit(article.slice(article.prose.blocks[block].span))
                         })
-                        || self.is_credited_behind(article, picture.span)
+                        || self.is_credited_after(article, picture.span)
                 }
             };
             let place = place(article, picture.span);
@@ -127,8 +125,8 @@ impl Pictures {
         !words.is_empty() && !self.empty.iter().any(|pattern| pattern.is_match(words))
     }
 
-    /// Whether a short paragraph right behind the picture has the credit, though nothing says that it is a caption.
-    fn is_credited_behind(&self, article: &Article, picture: Span<Prose>) -> bool {
+    /// Whether a short paragraph directly after the picture has a credit, though it is not recognised as a caption.
+    fn is_credited_after(&self, article: &Article, picture: Span<Prose>) -> bool {
         let blocks = &article.prose.blocks;
         let next = blocks.partition_point(|block| block.span.start < picture.end.max(picture.start + 1));
         blocks
@@ -141,20 +139,20 @@ impl Pictures {
     }
 }
 
-/// The words of a picture, and the blocks that belong to it: its own and the captions and credits behind it.
+/// The words of a picture, and the blocks that belong to it: its own block, and captions and credits after it.
 fn beside(article: &Article, picture: Span<Prose>) -> (&str, Vec<usize>) {
     let blocks = &article.prose.blocks;
     let next = blocks.partition_point(|block| block.span.end <= picture.start.max(picture.end.saturating_sub(1)));
     let own = blocks.get(next).is_some_and(|block| block.span.start <= picture.start && !picture.is_empty());
     let alone = own && article.zones[next] == Zone::Caption;
-    let behind = if own { next + 1 } else { next };
-    let more = (behind..blocks.len())
+    let after = if own { next + 1 } else { next };
+    let more = (after..blocks.len())
         .take(BESIDE)
         .take_while(|&block| matches!(article.zones[block], Zone::Caption | Zone::Credit));
     (article.slice(picture), alone.then_some(next).into_iter().chain(more).collect())
 }
 
-/// Where to show what a picture lacks: its words, else the words that come next, else the last before it.
+/// Where to show the finding: on the picture's words, or else on the words after it, or else on those before it.
 fn place(article: &Article, picture: Span<Prose>) -> Option<Span<Prose>> {
     if !article.slice(picture).trim().is_empty() {
         return Some(picture);

@@ -1,22 +1,20 @@
-//! `pronoun`: “he” or “she” for somebody of whom the register says otherwise.
+//! `pronoun`: “he” or “she” for somebody who has other pronouns in the register.
 //!
-//! Only where no one else can be meant: in a sentence that begins with the person and names nobody else, or at the head
-//! of the next one.
+//! Only where nobody else can be meant: in a sentence that begins with the person and names nobody else, or at the start
+//! of the next sentence.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::names::NameKind;
 use crate::analysis::{Article, Tags};
 use crate::language::Language;
 use crate::prose::Prose;
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -25,15 +23,15 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "pronouns of people that are not those of the register"
+        "pronouns of people that differ from the register"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &[]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
-        Ok(Box::new(deserialize_value::<Pronouns>(keys)?))
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
+        Ok(Check::draft(deserialize_value::<Pronouns>(keys)?))
     }
 }
 
@@ -44,18 +42,18 @@ struct Pronouns {}
 /// The property of the register.
 const PROPERTY: &str = "pronouns";
 
-impl Check for Pronouns {
+impl DraftCheck for Pronouns {
     fn values(&self) -> Vec<String> {
         values(&["match", "name", "pronouns"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let (article, names) = (reading.article, reading.allow.names());
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let (article, names) = (context.article, context.house.names());
         if !names.has_properties(&[PROPERTY.to_owned()]) {
             return;
         }
-        let day = reading.allow.day(article);
-        let entities = &reading.draft.named().entities;
+        let day = context.house.day(article);
+        let entities = &context.draft.named().entities;
         let people = || entities.iter().filter(|entity| entity.kind == NameKind::Person);
         let mut mentions: Vec<(usize, usize)> = Vec::new(); // place, number of the person
         for (person, entity) in people().enumerate() {
@@ -90,7 +88,7 @@ impl Check for Pronouns {
                 let wrong = pronouns
                     .into_iter()
                     .find(|span| is_wrong(&article.slice(*span).to_lowercase(), wanted, &article.language));
-                if let Some(span) = wrong.filter(|span| reading.scope.allows(article, *span)) {
+                if let Some(span) = wrong.filter(|span| context.scope.allows(article, *span)) {
                     let finding = Finding::at(span).with("match", article.slice(span));
                     found.push(finding.with("name", &entity.name).with("pronouns", wanted).related_to(place.name, ""));
                 }
@@ -105,7 +103,7 @@ fn words(article: &Article, span: Span<Prose>) -> impl Iterator<Item = Span<Pros
     article.tokens_in(span).iter().filter(|token| token.is_word()).map(|token| token.span())
 }
 
-/// Whether `word` is for a man or for a woman, and `wanted` names pronouns none of which is of that kind.
+/// Whether `word` is masculine or feminine and none of the pronouns in `wanted` is.
 fn is_wrong(word: &str, wanted: &str, language: &Language) -> bool {
     let sexed = |word: &str| {
         let tags = language.speech.tags(word);

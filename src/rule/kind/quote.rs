@@ -1,24 +1,24 @@
-//! `quote`: who says it: quotations without a speaker, speakers without a name, one speaker for too long.
+//! `quote`: quotations without a speaker, speakers without a name, one speaker too many times in a row.
 //!
-//! Who said what is found by the analysis; here a house says which of it matters. Words that stand twice are `repeat`'s,
-//! speakers whom nobody has introduced `newcomers`'.
+//! The analysis finds who said what; a rule of this kind says which cases matter. [`repeat`] finds words that occur twice,
+//! [`newcomers`] speakers who were not introduced.
 
+mod finding;
 mod newcomers;
 mod repeat;
 
-use super::Context;
 use super::shared::values;
-use crate::analysis::{Article, Attributed, Form, How, Reason, Tags, Verdict};
+use crate::analysis::{Article, Attributed, Form, How, Tags, Verdict};
 use crate::diagnostic::Level;
 use crate::prose::{InlineKind, Prose};
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
+use finding::{at_quote, with_quote};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -27,20 +27,20 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "who says a quotation: nobody, a pronoun, a surname, one speaker for long, two speakers, the writer too"
+        "who said a quotation: nobody, a pronoun, a bare surname, one speaker in a row, two speakers, also the writer"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &["report", "short", "unsure", "max", "min"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Quotes = deserialize_value(keys)?;
-        if written.min == Some(0) || written.max == Some(0) {
-            return Err(Problem::new("a limit of 0 would find everything", at));
+        let options: Quotes = deserialize_value(keys)?;
+        if options.min == Some(0) || options.max == Some(0) {
+            return Err(Problem::new("a limit of 0 would match everything", at));
         }
-        Ok(Box::new(written))
+        Ok(Check::draft(options))
     }
 }
 
@@ -48,14 +48,14 @@ impl super::Kind for Kind {
 #[serde(deny_unknown_fields)]
 struct Quotes {
     report: Report,
-    /// Quotations of fewer words are warnings at most.
+    /// Quotations of fewer words are at most warnings.
     #[serde(default = "four")]
     short: usize,
     #[serde(default)]
     unsure: Unsure,
-    /// Of quotations in a row.
+    /// The most quotations of one speaker in a row.
     max: Option<usize>,
-    /// Of words that are the same.
+    /// The fewest words that must be the same.
     min: Option<usize>,
 }
 
@@ -66,25 +66,25 @@ const fn four() -> usize {
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Report {
-    /// Nobody is named as saying it.
+    /// No speaker is named.
     Unsourced,
-    /// “He” says it, and nobody fits or several do.
+    /// The speaker is a pronoun, and nobody or several people fit.
     PronounSpeaker,
-    /// A paragraph that is only a quotation, after one whose quotation is closed.
+    /// A paragraph that consists of a quotation, after one whose quotation is closed.
     Orphan,
-    /// A speaker by the surname alone, whom nobody has introduced.
+    /// A speaker named by the surname alone who was not introduced.
     SpeakerNotIntroduced,
     /// One speaker many times in a row.
     Stack,
     /// The same words from two speakers.
     SameWords,
-    /// The writer's words are a speaker's.
+    /// The writer uses a speaker's words.
     Echo,
-    /// Told to another outlet.
+    /// A statement made to another outlet.
     SecondHand,
 }
 
-/// What is said of quotations that may have a speaker.
+/// How quotations that may have a speaker are reported.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Unsure {
@@ -93,31 +93,31 @@ enum Unsure {
     Note,
 }
 
-impl Check for Quotes {
+impl DraftCheck for Quotes {
     fn values(&self) -> Vec<String> {
         values(&["match", "speaker", "fits", "outlet", "reason", "count", "words"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         let quotes: Vec<&Attributed> = article
             .attributions
             .iter()
-            .filter(|quote| article.zone_at(quote.span.start).is_some_and(|zone| reading.scope.has(zone)))
-            .filter(|quote| !reading.allow.terms.contains(&inner(article, quote).to_lowercase()))
+            .filter(|quote| article.zone_at(quote.span.start).is_some_and(|zone| context.scope.has(zone)))
+            .filter(|quote| !context.house.terms.contains(&inner(article, quote).to_lowercase()))
             .collect();
         match self.report {
             Report::Stack => self.stacks(article, &quotes, found),
             Report::SameWords => repeat::same_words(article, &quotes, self.min.unwrap_or(6), found),
-            Report::Echo => repeat::echoes(reading, &quotes, self.min.unwrap_or(5), found),
-            Report::SpeakerNotIntroduced => newcomers::newcomers(reading, &quotes, found),
+            Report::Echo => repeat::echoes(context, &quotes, self.min.unwrap_or(5), found),
+            Report::SpeakerNotIntroduced => newcomers::newcomers(context, &quotes, found),
             _ => found.extend(quotes.iter().filter_map(|quote| self.judge(article, quote))),
         }
     }
 }
 
 impl Quotes {
-    /// What is to be said of one quotation by itself.
+    /// The finding for one quotation, for reports that look at each by itself.
     fn judge(&self, article: &Article, quote: &Attributed) -> Option<Finding> {
         let source = quote.attribution.as_ref().map(|attribution| attribution.source);
         match self.report {
@@ -161,7 +161,7 @@ impl Quotes {
         }
     }
 
-    /// Runs of quotations of one speaker that are longer than the house wants.
+    /// Reports runs of quotations of one speaker that are longer than `max`.
     fn stacks(&self, article: &Article, quotes: &[&Attributed], found: &mut Vec<Finding>) {
         let max = self.max.unwrap_or(3);
         let speech: Vec<&Attributed> = quotes.iter().copied().filter(|quote| quote.verdict.is_some()).collect();
@@ -184,7 +184,7 @@ impl Quotes {
     }
 }
 
-/// The newspaper or broadcaster that stands right behind the cue: “told the Harbour Gazette”.
+/// The newspaper or broadcaster directly after the cue: “told the Harbour Gazette”.
 fn outlet(article: &Article, cue: Span<Prose>) -> Option<&str> {
     let text = &article.prose.text;
     let mut end = text.len().min(cue.end + 80);
@@ -205,32 +205,12 @@ fn outlet(article: &Article, cue: Span<Prose>) -> Option<&str> {
     Some(article.slice(Span::new(first.start, last.end)))
 }
 
-/// A finding on the quotation itself.
-fn at_quote(article: &Article, quote: &Attributed) -> Finding {
-    let speaker = quote.attribution.as_ref().map_or("nobody", |attribution| article.slice(attribution.source));
-    with_quote(Finding::at(quote.span).with("speaker", speaker), article, quote)
-}
-
-fn with_quote(finding: Finding, article: &Article, quote: &Attributed) -> Finding {
-    let words: Vec<&str> = article.slice(quote.span).split_whitespace().collect();
-    let mark = words.last().and_then(|last| last.chars().next_back()).filter(|c| !c.is_alphanumeric());
-    let cut = || format!("{} …{}", words[..8].join(" "), mark.map(String::from).unwrap_or_default());
-    let short = if words.len() > 9 { cut() } else { words.join(" ") };
-    finding.with("match", short).with("words", quote.words.to_string()).with("reason", reason(quote))
-}
-
-/// What decided the verdict: a reason, or the pattern that ties the source to the quotation.
-fn reason(quote: &Attributed) -> &'static str {
-    let how = quote.attribution.as_ref().map_or("", |attribution| attribution.how.name());
-    quote.reason.map_or(how, Reason::name)
-}
-
-/// The words without marks.
+/// The words without quotation marks.
 fn inner<'a>(article: &'a Article, quote: &Attributed) -> &'a str {
     article.slice(quote.span).trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// The full name, or the words of the source.
+/// The full name of the speaker, or the words of the source.
 fn speaker<'a>(article: &'a Article, quote: &'a Attributed) -> Option<&'a str> {
     let attribution = quote.attribution.as_ref()?;
     Some(attribution.person.as_deref().unwrap_or_else(|| article.slice(attribution.source)))

@@ -1,15 +1,14 @@
-//! `reference`: how people are referred to: introduced, named again, told apart, and in agreement with themselves.
+//! `reference`: how people are introduced, named again and distinguished, and whether what is said about them agrees.
 
 mod again;
 mod conflict;
 mod introduction;
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::Article;
 use crate::analysis::names::{Entity, NameKind, Named, Place};
 use crate::prose::Prose;
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
@@ -17,7 +16,6 @@ use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -26,36 +24,36 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "how people are introduced, named again and told apart"
+        "how people are introduced, named again and distinguished"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &["report", "titles", "against", "parties", "allow", "min", "within"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
-        let needs = match written.report {
-            Report::FirstReference | Report::TitleAgain | Report::Courtesy if written.titles.is_empty() => {
+        let options: Options = deserialize_value(keys)?;
+        let needs = match options.report {
+            Report::FirstReference | Report::TitleAgain | Report::Courtesy if options.titles.is_empty() => {
                 Some("titles")
             }
-            Report::Courtesy if written.against.is_empty() => Some("against"),
-            Report::Party if written.parties.is_empty() => Some("parties"),
+            Report::Courtesy if options.against.is_empty() => Some("against"),
+            Report::Party if options.parties.is_empty() => Some("parties"),
             _ => None,
         };
         if let Some(key) = needs {
             let help = format!("add {key} = [\"…\"]");
-            return Err(Problem::new(format!("without {key} the rule can never match"), at).with_help(help));
+            return Err(Problem::new(format!("the rule has no `{key}`, so it can never match"), at).with_help(help));
         }
-        Ok(Box::new(Reference {
-            report: written.report,
-            titles: lower(&written.titles),
-            against: lower(&written.against),
-            parties: written.parties,
-            allow: lower(&written.allow),
-            min: written.min,
-            within: written.within,
+        Ok(Check::draft(Reference {
+            report: options.report,
+            titles: lower(&options.titles),
+            against: lower(&options.against),
+            parties: options.parties,
+            allow: lower(&options.allow),
+            min: options.min,
+            within: options.within,
         }))
     }
 }
@@ -66,7 +64,7 @@ fn lower(words: &[String]) -> HashSet<String> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+struct Options {
     report: Report,
     #[serde(default)]
     titles: Vec<String>,
@@ -97,48 +95,48 @@ enum Report {
     FirstReference,
     /// The given name alone, after the full name.
     GivenName,
-    /// The given name for the surname, of a name that begins with the surname.
+    /// The given name used as the surname, of a name that begins with the surname.
     NameOrder,
-    /// The full name again.
+    /// The full name a second time.
     FullAgain,
-    /// The title again.
+    /// The title a second time.
     TitleAgain,
-    /// A surname of which two people were named.
+    /// A bare surname that two people share.
     WhichOfTwo,
-    /// Two courtesy titles before one name.
+    /// Two different courtesy titles for one person.
     Courtesy,
-    /// Of two ages.
+    /// Two different ages of one person.
     Age,
-    /// Of two parties.
+    /// Two different parties of one person.
     Party,
 }
 
 struct Reference {
     report: Report,
     titles: HashSet<String>,
-    /// Titles that nobody has beside those.
+    /// Titles that exclude those in `titles`.
     against: HashSet<String>,
-    /// Letters, as “D” in “D-Ohio”.
+    /// Abbreviations of parties, such as “D” in “D-Ohio”.
     parties: Vec<String>,
     allow: HashSet<String>,
-    /// The least mentions that a person has.
+    /// The minimum number of mentions of a person.
     min: usize,
-    /// How many paragraphs on a name is still in mind.
+    /// The number of paragraphs for which a reader remembers a name.
     within: usize,
 }
 
-impl Check for Reference {
+impl DraftCheck for Reference {
     fn values(&self) -> Vec<String> {
         values(&["match", "name", "title", "other"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let named = reading.draft.named();
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let named = context.draft.named();
         let mut surnames: HashMap<&str, usize> = HashMap::new();
         for person in named.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
             *surnames.entry(&person.surname).or_default() += 1;
         }
-        let view = View { rule: self, reading, named, surnames };
+        let view = View { rule: self, context, named, surnames };
         match self.report {
             Report::WhichOfTwo => view.which_of_two(found),
             Report::NameOrder => view.name_order(found),
@@ -156,10 +154,10 @@ impl Check for Reference {
     }
 }
 
-/// The people of a draft as a rule sees them.
+/// The people in a draft, seen from one rule.
 struct View<'a> {
     rule: &'a Reference,
-    reading: &'a Reading<'a>,
+    context: &'a RuleContext<'a>,
     named: &'a Named,
     /// How many people have each surname.
     surnames: HashMap<&'a str, usize>,
@@ -167,7 +165,7 @@ struct View<'a> {
 
 impl<'a> View<'a> {
     fn article(&self) -> &'a Article {
-        self.reading.article
+        self.context.article
     }
 
     /// The people, without those that the rule allows.
@@ -181,8 +179,8 @@ impl<'a> View<'a> {
 
     /// The places of a person where the rule looks, in order.
     fn places(&self, person: &'a Entity) -> impl Iterator<Item = &'a Place> {
-        let reading = self.reading;
-        person.places.iter().filter(move |place| reading.scope.allows(reading.article, place.name))
+        let context = self.context;
+        person.places.iter().filter(move |place| context.scope.allows(context.article, place.name))
     }
 
     /// How many people of the draft have this surname.

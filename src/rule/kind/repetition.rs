@@ -1,10 +1,9 @@
 //! `repetition`: a word twice in a row.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::TokenKind;
 use crate::diagnostic::Safety;
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
@@ -12,7 +11,6 @@ use std::collections::HashSet;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -28,16 +26,16 @@ impl super::Kind for Kind {
         &["allow", "safe"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
-        let written: Written = deserialize_value(keys)?;
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
+        let options: Options = deserialize_value(keys)?;
         let words = |list: Vec<String>| list.into_iter().map(|word| word.to_lowercase()).collect();
-        Ok(Box::new(Repetition { allow: words(written.allow), safe: words(written.safe) }))
+        Ok(Check::draft(Repetition { allow: words(options.allow), safe: words(options.safe) }))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Options {
     #[serde(default)]
     allow: Vec<String>,
     #[serde(default)]
@@ -46,17 +44,17 @@ struct Written {
 
 struct Repetition {
     allow: HashSet<String>,
-    /// Words that grammar never has twice in a row: of these one may go unasked.
+    /// Words that are never right twice in a row, so that one may be removed without asking.
     safe: HashSet<String>,
 }
 
-impl Check for Repetition {
+impl DraftCheck for Repetition {
     fn values(&self) -> Vec<String> {
         values(&["match", "replacement"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         for pair in article.tokens.windows(2) {
             let (first, second) = (pair[0], pair[1]);
             if first.kind != TokenKind::Word || first.end - first.start != second.end - second.start {
@@ -74,7 +72,7 @@ impl Check for Repetition {
                 && between.trim().is_empty()
                 && !between.contains('\n');
             let span = Span::new(first.start as usize, second.end as usize);
-            if !same || between.is_empty() || self.allow.contains(two) || !reading.scope.allows(article, span) {
+            if !same || between.is_empty() || self.allow.contains(two) || !context.scope.allows(article, span) {
                 continue;
             }
             let finding = Finding::at(span).with("match", article.slice(span)).with("replacement", one);

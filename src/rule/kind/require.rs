@@ -1,10 +1,10 @@
-//! `require`: something that must be present in a draft, perhaps near to what calls for it.
+//! `require`: something that must be present in a draft, possibly near what calls for it.
 
-use super::Context;
 use crate::analysis::{Article, Zone};
 use crate::prose::Prose;
 use crate::rule::{
-    Case, Check, Condition, Demand, Finding, Insertion, Judged, Pattern, Put, Reading, Template, Trigger,
+    BuildContext, Case, Check, Condition, Demand, DemandCheck, Finding, Insertion, Judged, Pattern, Put, RuleContext,
+    Template, Trigger, Values,
 };
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
@@ -12,7 +12,6 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -28,28 +27,35 @@ impl super::Kind for Kind {
         &["require", "show", "fix", "insert"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, context: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, with: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let DeValue::Table(mut table) = keys.into_inner() else { return Err(Problem::new("a rule is a table", at)) };
+        let DeValue::Table(mut table) = keys.into_inner() else {
+            return Err(Problem::new("a rule must be a table", at));
+        };
         let Some(required) = table.remove("require") else {
             let help = "add require = { zone = \"byline\" } or another condition";
             return Err(Problem::new("the rule requires nothing", at).with_help(help));
         };
-        let require = Condition::read(required, context.language)?;
-        let written: Written = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
-        if let Some(text) = written.fix.as_ref().filter(|text| text.get_ref().trim().is_empty()) {
-            return Err(Problem::new("the fix has no words to put in", text.span()));
+        let require = Condition::read(required, with.language)?;
+        let options: Options = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
+        if let Some(text) = options.fix.as_ref().filter(|text| text.get_ref().trim().is_empty()) {
+            return Err(Problem::new("the fix is empty", text.span()));
         }
-        let fix = written
+        let fix = options
             .fix
             .map(|text| Template::parse(text.get_ref()).map_err(|message| Problem::new(message, text.span())));
-        Ok(Box::new(Require { require, show: written.show, fix: fix.transpose()?, insert: written.insert }))
+        Ok(Check::Demand(Box::new(Require {
+            require,
+            show: options.show,
+            fix: fix.transpose()?,
+            insert: options.insert,
+        })))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Options {
     show: Option<Show>,
     fix: Option<Spanned<String>>,
     #[serde(default)]
@@ -63,7 +69,7 @@ struct Require {
     insert: Insert,
 }
 
-/// Where the absence is shown.
+/// Where the finding is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Show {
@@ -72,7 +78,7 @@ enum Show {
     Trigger,
 }
 
-/// Where the house's words go.
+/// Where the required words are inserted.
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Insert {
@@ -87,56 +93,48 @@ enum Insert {
     End,
 }
 
-/// So many words of a paragraph are marked where there is no headline.
+/// The number of words that are marked where there is no headline.
 const MARKED_WORDS: usize = 5;
 
-impl Check for Require {
+impl DemandCheck for Require {
     fn patterns(&self) -> &[Pattern] {
         self.require.patterns()
     }
 
-    fn is_of_document(&self) -> bool {
-        true
+    fn measured_place(&self) -> Option<std::ops::Range<usize>> {
+        self.require.measured_place()
     }
 
-    fn measured(&self) -> Option<std::ops::Range<usize>> {
-        self.require.measured()
-    }
-
-    fn values(&self) -> Vec<String> {
-        Vec::new()
-    }
-
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        self.each(reading, false, |case, judged| {
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        self.each(context, false, |case, judged| {
             if judged.holds {
                 return;
             }
-            let Some(span) = self.shown(reading.article, case.trigger) else { return };
+            let Some(span) = self.shown(context.article, case.trigger) else { return };
             let mut finding = Finding::at(span);
             if let Some(trigger) = case.trigger {
                 finding.values.clone_from(&trigger.values);
                 if !trigger.is_name {
-                    finding.values.push(("match".into(), reading.article.slice(trigger.span).into()));
+                    finding.values.push("match", context.article.slice(trigger.span));
                 }
                 for &also in &trigger.also {
                     finding = finding.related_to(also, "");
                 }
             }
-            // What is there, and not where it should be.
-            if let Some(near) = judged.near(case).filter(|_| self.require.measured().is_some())
+            // What is there, but in the wrong place.
+            if let Some(near) = judged.near(case).filter(|_| self.require.measured_place().is_some())
                 && let Some(place) = near.span
             {
                 finding = finding.related_to(place, near.words);
             }
-            finding.insertion = self.insertion(reading, case.trigger, &finding.values);
+            finding.insertion = self.insertion(context, case.trigger, &finding.values);
             found.push(finding);
         });
     }
 
-    fn demands(&self, reading: &Reading) -> Vec<Demand> {
+    fn demands(&self, context: &RuleContext) -> Vec<Demand> {
         let mut demands = Vec::new();
-        self.each(reading, true, |case, judged| {
+        self.each(context, true, |case, judged| {
             demands.push(Demand { trigger: case.trigger.cloned(), grounds: judged.grounds(case) });
         });
         demands
@@ -144,13 +142,13 @@ impl Check for Require {
 }
 
 impl Require {
-    /// Holds the requirement against each name that calls for it, or once. An empty draft lacks everything, and nothing.
-    fn each(&self, reading: &Reading, whole: bool, mut with: impl FnMut(&Case, &Judged)) {
-        if reading.article.prose.blocks.is_empty() {
+    /// Evaluates the requirement for each name that calls for it, or once. Nothing is required of an empty draft.
+    fn each(&self, context: &RuleContext, exhaustive: bool, mut with: impl FnMut(&Case, &Judged)) {
+        if context.article.prose.blocks.is_empty() {
             return;
         }
-        let triggers: Vec<Trigger> = reading.when.map(Judged::triggers).unwrap_or_default();
-        let case = |trigger| Case { draft: reading.draft, hits: reading.hits, trigger, whole };
+        let triggers: Vec<Trigger> = context.when.map(Judged::triggers).unwrap_or_default();
+        let case = |trigger| Case { draft: context.draft, hits: context.hits, trigger, exhaustive };
         if triggers.is_empty() {
             let case = case(None);
             with(&case, &self.require.judge(&case));
@@ -184,19 +182,14 @@ impl Require {
         Some(Span::new(first.start, last.end))
     }
 
-    /// The house's own words where it has some, or the rule's, where they belong.
-    fn insertion(
-        &self,
-        reading: &Reading,
-        trigger: Option<&Trigger>,
-        values: &[(String, String)],
-    ) -> Option<Insertion> {
-        let text = match (reading.text, &self.fix) {
+    /// The newsroom's own words, or else the rule's, with the place to insert them.
+    fn insertion(&self, context: &RuleContext, trigger: Option<&Trigger>, values: &Values) -> Option<Insertion> {
+        let text = match (context.text, &self.fix) {
             (Some(text), _) => text.to_owned(),
             (None, Some(fix)) => fix.fill(values),
             (None, None) => return None,
         };
-        let article = reading.article;
+        let article = context.article;
         let blocks = || article.prose.blocks.iter().zip(&article.zones);
         let body = || blocks().find(|&(_, &zone)| zone == Zone::Body).map(|(block, _)| Put::Before(block.span.start));
         let at = match (self.insert, trigger) {

@@ -1,11 +1,10 @@
-//! `source`: sources of quotations that nobody can ask: crowds (“critics said”), and people without a name.
+//! `source`: sources that nobody can check: crowds (“critics said”) and unnamed people.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, Attributed, Attribution, How, Tags};
 use crate::language::Language;
 use crate::prose::Prose;
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
@@ -13,7 +12,6 @@ use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -22,15 +20,15 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "sources of quotations that nobody can ask: crowds, and people without a name"
+        "sources that nobody can check: crowds and unnamed people"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &["report", "reason", "approved"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
-        Ok(Box::new(deserialize_value::<Sources>(keys)?))
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
+        Ok(Check::draft(deserialize_value::<Sources>(keys)?))
     }
 }
 
@@ -38,7 +36,7 @@ impl super::Kind for Kind {
 #[serde(deny_unknown_fields)]
 struct Sources {
     report: Report,
-    /// Whether the draft must say why there is no name.
+    /// Whether the draft must say why the person is not named.
     #[serde(default = "yes")]
     reason: bool,
     /// The metadata field that says which editor knows the name.
@@ -52,30 +50,30 @@ const fn yes() -> bool {
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Report {
-    /// A crowd.
+    /// A crowd: “critics said”.
     Vague,
-    /// A person without a name.
+    /// An unnamed person.
     Anonymous,
-    /// A person without a name who judges another.
+    /// An unnamed person who judges somebody.
     Opinion,
-    /// A person without a name, of a party that would not speak.
+    /// An unnamed person from an organisation that declined to comment.
     DoubleDip,
 }
 
-impl Check for Sources {
+impl DraftCheck for Sources {
     fn values(&self) -> Vec<String> {
         values(&["source", "missing", "judgement", "silent"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         let approved = self.approved.as_ref().is_none_or(|field| article.prose.metadata.has(field));
         let silent = if self.report == Report::DoubleDip { silent_parties(article) } else { HashMap::new() };
         let mut last = None;
         for quote in &article.attributions {
             let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
             let source = attribution.source;
-            let in_scope = article.zone_at(source.start).is_some_and(|zone| reading.scope.has(zone));
+            let in_scope = article.zone_at(source.start).is_some_and(|zone| context.scope.has(zone));
             if !in_scope || last == Some(source) && self.report != Report::Opinion {
                 continue;
             }
@@ -113,7 +111,7 @@ impl Check for Sources {
 }
 
 impl Sources {
-    /// What somebody without a name should not have said.
+    /// What an unnamed person should not be quoted for.
     fn judge(
         &self,
         article: &Article,
@@ -132,10 +130,10 @@ impl Sources {
     }
 }
 
-/// How many bytes of a quotation are read for a judgement, and before a refusal for who refused.
+/// Bytes of a quotation that are searched for a judgement, and of a sentence for a refusal to comment.
 const READ: usize = 600;
 
-/// A word in the quotation that judges, if the quotation or its sentence is about a person.
+/// A judgemental word in the quotation, if the quotation or its sentence is about a person.
 fn judgement<'a>(article: &'a Article, quote: &Attributed) -> Option<&'a str> {
     let lists = &article.language.article.vague_sources;
     let span = Span::new(quote.span.start, quote.span.end.min(quote.span.start + READ));
@@ -144,7 +142,7 @@ fn judgement<'a>(article: &'a Article, quote: &Attributed) -> Option<&'a str> {
         let lower = word.to_lowercase();
         lists.judgements.binary_search(&lower).is_ok()
     })?;
-    // About somebody: “he”, “her” or a name inside, or a few words that an object stands before: called the mayor “Q”.
+    // About a person: “he”, “her” or a name inside, or a few quoted words after an object: called the mayor “Q”.
     let person = Tags::MALE.or(Tags::FEMALE);
     let mut inside = tokens.iter().skip(2).map(|token| article.slice(token.span()));
     let first = tokens.get(1).map(|token| article.slice(token.span()).to_lowercase()).unwrap_or_default();
@@ -159,7 +157,7 @@ fn judgement<'a>(article: &'a Article, quote: &Attributed) -> Option<&'a str> {
     (about || called).then_some(word)
 }
 
-/// The names of parties that would not speak, by their last word with a capital, and where it is said.
+/// The names of those who declined to comment, each by its last word with a capital, with the place that says so.
 fn silent_parties(article: &Article) -> HashMap<&str, Span<Prose>> {
     let mut found = HashMap::new();
     for sentence in &article.sentences {
@@ -181,7 +179,7 @@ fn silent_parties(article: &Article) -> HashMap<&str, Span<Prose>> {
     found
 }
 
-/// The last run of words with capitals, without its possessive: what an official is of.
+/// The last capitalised word, without its possessive ending: the organisation that an official belongs to.
 fn name_within<'a>(words: &'a str, language: &Language) -> Option<&'a str> {
     let name = |word: &&str| {
         word.starts_with(char::is_uppercase) && language.speech.tags(&word.to_lowercase()).is_empty() && word.len() > 2
@@ -190,10 +188,10 @@ fn name_within<'a>(words: &'a str, language: &Language) -> Option<&'a str> {
     Some(language.morphology.without_possessive(word.trim_end_matches(|c: char| !c.is_alphanumeric())))
 }
 
-/// In bytes: “critics of the plan have long said that it is”.
+/// The largest distance between a crowd, its verb and the quotation, in bytes.
 const BESIDE: usize = 50;
 
-/// Whether the crowd stands close to the verb that makes it speak, and that to the words; farther off, they may be another's.
+/// Whether the crowd is close to its verb of speech, and the verb to the quotation; otherwise somebody else may speak.
 fn is_beside_cue(attribution: &Attribution, words: Span<Prose>) -> bool {
     let Some(cue) = attribution.cue else { return true };
     let apart = |one: Span<Prose>, other: Span<Prose>| {
@@ -202,7 +200,7 @@ fn is_beside_cue(attribution: &Attribution, words: Span<Prose>) -> bool {
     apart(attribution.source, cue) <= BESIDE && apart(cue, words) <= BESIDE
 }
 
-/// A plural group and no name: “critics”, “some local experts”.
+/// Whether the words are a plural group without a name: “critics”, “some local experts”.
 fn is_crowd(words: &str, language: &Language) -> bool {
     let groups = &language.article.vague_sources.groups;
     let mut words = words.split_whitespace();
@@ -213,7 +211,7 @@ fn is_crowd(words: &str, language: &Language) -> bool {
         && words.next_back().is_some_and(|word| groups.binary_search_by(|of| of.as_str().cmp(word)).is_ok())
 }
 
-/// “An official”, “two people familiar with the talks”, “a White House aide”: indefinite, and no name behind the noun.
+/// Whether a source is indefinite and no name follows its noun: “an official”, “two people familiar with the talks”.
 fn is_unnamed(source: &str, language: &Language) -> bool {
     let lists = &language.article.vague_sources;
     let words: Vec<&str> = source.split_whitespace().collect();
@@ -234,7 +232,7 @@ fn is_unnamed(source: &str, language: &Language) -> bool {
     opens && noun.is_some_and(|at| !named(at))
 }
 
-/// Whether this sentence or one beside it says why there is no name.
+/// Whether the sentence, or one next to it, says why the person is not named.
 fn has_reason(article: &Article, quote: &Attributed) -> bool {
     let Some(attribution) = &quote.attribution else { return false };
     let Some(index) = article.sentence_at(attribution.source.start) else { return false };

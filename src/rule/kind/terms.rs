@@ -1,12 +1,11 @@
-//! `terms`: words that the house writes otherwise, with case and inflection kept.
+//! `terms`: preferred forms of words, with case and inflection kept.
 
-use super::Context;
-use super::shared::values;
+use super::shared::{cased_like, values};
 use crate::analysis::{Article, in_address};
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
-use crate::rule::{Check, Finding, Pattern, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, Pattern, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
@@ -14,7 +13,6 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -30,20 +28,20 @@ impl super::Kind for Kind {
         &["terms", "inflect", "match-case", "except", "safety"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
+        let options: Options = deserialize_value(keys)?;
         let mut terms = Terms {
             patterns: Vec::new(),
             forms: Vec::new(),
-            except: written.except,
-            safety: written.safety,
-            match_case: written.match_case,
+            except: options.except,
+            safety: options.safety,
+            match_case: options.match_case,
         };
-        if written.terms.is_empty() {
-            return Err(Problem::new("the rule names no terms, so it can never match", at));
+        if options.terms.is_empty() {
+            return Err(Problem::new("the rule has no terms, so it can never match", at));
         }
-        for (key, preferred) in &written.terms {
+        for (key, preferred) in &options.terms {
             let term = key.get_ref();
             let preferred = preferred.get_ref().clone().into_vec();
             if term.trim() != term || term.contains("  ") || term.contains('\n') || term.is_empty() {
@@ -55,20 +53,20 @@ impl super::Kind for Kind {
             }
             if preferred.iter().any(|word| word == term) {
                 let place = key.span();
-                return Err(Problem::new(format!("“{term}” is to be written as itself"), place));
+                return Err(Problem::new(format!("the term “{term}” is its own replacement"), place));
             }
-            for (from, to) in written.inflect.forms(term, &preferred) {
-                terms.patterns.push(Pattern::Phrase { text: from, match_case: written.match_case });
+            for (from, to) in options.inflect.forms(term, &preferred) {
+                terms.patterns.push(Pattern::Phrase { text: from, match_case: options.match_case });
                 terms.forms.push(to);
             }
         }
-        Ok(Box::new(terms))
+        Ok(Check::draft(terms))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+struct Options {
     terms: BTreeMap<Spanned<String>, Spanned<OneOrMany>>,
     #[serde(default)]
     inflect: Inflect,
@@ -84,7 +82,7 @@ const fn safe() -> Safety {
     Safety::Safe
 }
 
-/// Which endings a term takes on both sides.
+/// The endings that a term and its replacement take.
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Inflect {
@@ -95,7 +93,7 @@ enum Inflect {
 }
 
 impl Inflect {
-    /// The term and its inflected forms, each with what replaces it.
+    /// The term and its inflected forms, each with its replacements.
     fn forms(self, term: &str, preferred: &[String]) -> Vec<(String, Vec<String>)> {
         let endings: &[Ending] = match self {
             Self::None => &[],
@@ -110,7 +108,7 @@ impl Inflect {
     }
 }
 
-/// A regular ending of English.
+/// A regular ending.
 #[derive(Clone, Copy)]
 enum Ending {
     S,
@@ -140,14 +138,14 @@ impl Ending {
 
 struct Terms {
     patterns: Vec<Pattern>,
-    /// For each pattern, what is preferred; several words leave the choice to the editor.
+    /// The preferred words for each pattern; of several, an editor chooses.
     forms: Vec<Vec<String>>,
     except: Vec<String>,
     safety: Safety,
     match_case: bool,
 }
 
-impl Check for Terms {
+impl DraftCheck for Terms {
     fn patterns(&self) -> &[Pattern] {
         &self.patterns
     }
@@ -156,20 +154,20 @@ impl Check for Terms {
         values(&["match", "replacement"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
         let mut end = 0;
-        for hit in reading.hits {
-            let words = reading.article.slice(hit.span);
+        for hit in context.hits {
+            let words = context.article.slice(hit.span);
             if hit.span.start < end
-                || reading.allow.terms.contains(&words.to_lowercase())
-                || self.is_excepted(reading, hit.span.start, hit.span.end)
-                || in_address(&reading.article.prose.text, hit.span)
+                || context.house.terms.contains(&words.to_lowercase())
+                || self.is_excepted(context, hit.span.start, hit.span.end)
+                || in_address(&context.article.prose.text, hit.span)
             {
                 continue;
             }
-            end = hit.span.end; // hits of one start come longest first
+            end = hit.span.end; // of hits with one start, the longest comes first
             let preferred = &self.forms[hit.pattern];
-            let capital = if self.match_case { Capital::None } else { capital(reading.article, hit.span) };
+            let capital = if self.match_case { Capital::None } else { capital(context.article, hit.span) };
             let as_written = self.match_case || capital == Capital::First;
             let fixed: Vec<String> =
                 preferred.iter().map(|word| if as_written { word.clone() } else { cased_like(words, word) }).collect();
@@ -187,9 +185,9 @@ impl Check for Terms {
 }
 
 impl Terms {
-    /// Whether the hit stands inside a phrase in which the term is right.
-    fn is_excepted(&self, reading: &Reading, start: usize, end: usize) -> bool {
-        let text = reading.article.prose.text.as_str();
+    /// Whether the hit is part of a phrase in which the term is right.
+    fn is_excepted(&self, context: &RuleContext, start: usize, end: usize) -> bool {
+        let text = context.article.prose.text.as_str();
         self.except.iter().any(|phrase| {
             let reach = phrase.len();
             let from = (start.saturating_sub(reach)..=start).find(|&at| text.is_char_boundary(at)).unwrap_or(start);
@@ -202,14 +200,14 @@ impl Terms {
     }
 }
 
-/// What a capital says where the sentence does not ask for one.
+/// What a capital means where the sentence does not require one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Capital {
-    /// Nothing: there is none, or the sentence asks for it.
+    /// Nothing: there is none, or the sentence requires it.
     None,
-    /// The old way to write a term: the “Web site” of the town.
+    /// An old spelling of the term: “Web site”.
     First,
-    /// A name, perhaps: the E-mail Act. Names are not the house's to change unasked.
+    /// Possibly a name, such as the E-mail Act, which must not be changed without asking.
     Name,
 }
 
@@ -230,31 +228,9 @@ fn capital(article: &Article, span: Span<Prose>) -> Capital {
     }
 }
 
-/// `word` with the capitals of `like`: E-mail → Email, E-MAIL → EMAIL.
-pub(super) fn cased_like(like: &str, word: &str) -> String {
-    let mut letters = like.chars().filter(|c| c.is_alphabetic());
-    let first_upper = letters.next().is_some_and(char::is_uppercase);
-    let mut rest = letters.peekable();
-    if first_upper && rest.peek().is_some() && rest.all(char::is_uppercase) {
-        return word.to_uppercase();
-    }
-    let mut chars = word.chars();
-    match chars.next() {
-        Some(first) if first_upper => first.to_uppercase().chain(chars).collect(),
-        _ => word.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn case_is_kept() {
-        assert_eq!(cased_like("E-mail", "email"), "Email");
-        assert_eq!(cased_like("E-MAIL", "email"), "EMAIL");
-        assert_eq!(cased_like("e-mail", "email"), "email");
-    }
 
     #[test]
     fn endings_are_spelled() {

@@ -1,16 +1,14 @@
-//! `time`: relative times in a draft that does not say when it is published, or that was changed long after; one finding
-//! with all places.
+//! `time`: relative times in a draft that does not say when it is published, or that was changed long after. One finding
+//! shows all places.
 
-use super::Context;
 use super::shared::values;
 use crate::analysis::{Article, date};
-use crate::rule::{Check, Finding, Reading};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -26,24 +24,24 @@ impl super::Kind for Kind {
         &["report", "updated", "days"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
-        if written.report == Report::Stale && written.updated.is_empty() {
-            return Err(Problem::new("`updated` names no field, so the rule can never match", at));
+        let options: Options = deserialize_value(keys)?;
+        if options.report == Report::Stale && options.updated.is_empty() {
+            return Err(Problem::new("`updated` is empty, so the rule can never match", at));
         }
-        Ok(Box::new(written))
+        Ok(Check::draft(options))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+struct Options {
     report: Report,
     /// Metadata fields that say when the draft was last changed.
     #[serde(default)]
     updated: Vec<String>,
-    /// So many days after publication a relative time is stale.
+    /// The number of days after publication from which a relative time is stale.
     #[serde(default = "a_week")]
     days: i32,
 }
@@ -61,7 +59,7 @@ enum Report {
     Stale,
 }
 
-impl Check for Written {
+impl DraftCheck for Options {
     fn values(&self) -> Vec<String> {
         values(match self.report {
             Report::Relative => &["match", "count"],
@@ -69,10 +67,10 @@ impl Check for Written {
         })
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
-        let article = reading.article;
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
         let days = match self.report {
-            // What is said in a transcript is as it was said.
+            // A transcript gives what was said.
             Report::Relative if article.anchor.is_some() || article.is_transcript => return,
             Report::Relative => 0,
             Report::Stale => match self.age(article) {
@@ -81,7 +79,7 @@ impl Check for Written {
             },
         };
         let spans = article.moments.iter().map(|moment| moment.span);
-        let spans: Vec<_> = spans.filter(|&span| reading.scope.allows(article, span)).collect();
+        let spans: Vec<_> = spans.filter(|&span| context.scope.allows(article, span)).collect();
         let Some((&first, rest)) = spans.split_first() else { return };
         let mut finding = Finding::at(first)
             .with("match", article.slice(first))
@@ -94,8 +92,8 @@ impl Check for Written {
     }
 }
 
-impl Written {
-    /// How many days after its publication the draft was last changed.
+impl Options {
+    /// The number of days between publication and the last change.
     fn age(&self, article: &Article) -> Option<i32> {
         let updated = self.updated.iter().find_map(|field| date::date_field(article, field))?;
         Some((updated - date::published(article)?).get_days())

@@ -1,11 +1,10 @@
-//! `variants`: one form of a word throughout a draft, whichever the draft uses most; one finding with all places.
+//! `variants`: one form of a word throughout a draft. The majority decides; one finding shows all places.
 
-use super::Context;
-use super::shared::values;
+use super::shared::{cased_like, values};
 use crate::analysis::Article;
 use crate::diagnostic::Safety;
 use crate::prose::Prose;
-use crate::rule::{Check, Finding, Pattern, Reading, Replacement};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, Pattern, Replacement, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
@@ -13,7 +12,6 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The door.
 pub struct Kind;
 
 impl super::Kind for Kind {
@@ -22,30 +20,33 @@ impl super::Kind for Kind {
     }
 
     fn about(&self) -> &'static str {
-        "one form of a set throughout a draft; the majority decides unless the house prefers one"
+        "one form of a set throughout a draft; the majority decides unless one is preferred"
     }
 
     fn keys(&self) -> &'static [&'static str] {
         &["sets", "sides", "match-case", "prefer", "min"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &Context) -> Result<Box<dyn Check>, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
-        let written: Written = deserialize_value(keys)?;
+        let options: Options = deserialize_value(keys)?;
         let mut groups: Vec<Group> = Vec::new();
-        for set in &written.sets {
-            // Each form of a set is a side of its own.
+        for set in &options.sets {
+            // Each form of a set is a side.
             groups.push(Group { sides: set.clone(), forms: set.iter().map(|form| vec![form.clone()]).collect() });
         }
-        if let Some(sides) = &written.sides {
+        if let Some(sides) = &options.sides {
             let lengths: Vec<usize> = sides.values().map(Vec::len).collect();
             if lengths.windows(2).any(|pair| pair[0] != pair[1]) {
-                return Err(Problem::new("the sides are not equally long, but their words go in pairs", at));
+                return Err(Problem::new(
+                    "the sides must have the same number of words, since their words are paired",
+                    at,
+                ));
             }
             groups.push(Group { sides: sides.keys().cloned().collect(), forms: sides.values().cloned().collect() });
         }
         if groups.is_empty() || groups.iter().any(|group| group.sides.len() < 2) {
-            return Err(Problem::new("a set needs two forms at least, else it can never match", at));
+            return Err(Problem::new("a set needs at least two forms", at));
         }
         for group in &groups {
             let mut seen = std::collections::HashSet::new();
@@ -54,15 +55,15 @@ impl super::Kind for Kind {
                     return Err(Problem::new("a form is empty", at));
                 }
                 if !seen.insert(form) {
-                    return Err(Problem::new(format!("“{form}” stands for two things to be told apart"), at));
+                    return Err(Problem::new(format!("“{form}” appears twice in a set"), at));
                 }
             }
         }
-        if let Some(prefer) = &written.prefer
+        if let Some(prefer) = &options.prefer
             && !groups.iter().any(|group| group.sides.contains(prefer.get_ref()))
         {
             return Err(Problem::new(
-                format!("“{}” is preferred, but it is none of the forms", prefer.get_ref()),
+                format!("the preferred form “{}” is not one of the forms", prefer.get_ref()),
                 prefer.span(),
             ));
         }
@@ -70,25 +71,25 @@ impl super::Kind for Kind {
             patterns: Vec::new(),
             places: Vec::new(),
             groups,
-            prefer: written.prefer.map(Spanned::into_inner),
-            min: written.min,
-            match_case: written.match_case,
+            prefer: options.prefer.map(Spanned::into_inner),
+            min: options.min,
+            match_case: options.match_case,
         };
         for (group, of) in check.groups.iter().enumerate() {
             for (side, forms) in of.forms.iter().enumerate() {
                 for (index, form) in forms.iter().enumerate() {
-                    check.patterns.push(Pattern::Phrase { text: form.clone(), match_case: written.match_case });
+                    check.patterns.push(Pattern::Phrase { text: form.clone(), match_case: options.match_case });
                     check.places.push(Place { group, side, index });
                 }
             }
         }
-        Ok(Box::new(check))
+        Ok(Check::draft(check))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+struct Options {
     #[serde(default)]
     sets: Vec<Vec<String>>,
     sides: Option<BTreeMap<String, Vec<String>>>,
@@ -99,10 +100,10 @@ struct Written {
     min: usize,
 }
 
-/// Forms of which a draft should use one side.
+/// Sides of which a draft should use one.
 struct Group {
     sides: Vec<String>,
-    forms: Vec<Vec<String>>, // by side; words of one index mean the same
+    forms: Vec<Vec<String>>, // by side; words with one index mean the same
 }
 
 /// Which form a pattern is.
@@ -118,12 +119,12 @@ struct Variants {
     places: Vec<Place>,
     groups: Vec<Group>,
     prefer: Option<String>,
-    /// So often the majority stands at least; one against one may be a name.
+    /// The minimum count of the majority; one against one may be a name.
     min: usize,
     match_case: bool,
 }
 
-impl Check for Variants {
+impl DraftCheck for Variants {
     fn patterns(&self) -> &[Pattern] {
         &self.patterns
     }
@@ -132,25 +133,25 @@ impl Check for Variants {
         values(&["majority", "minority", "majority_count", "minority_count", "match", "replacement"])
     }
 
-    fn check(&self, reading: &Reading, found: &mut Vec<Finding>) {
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
         for (index, group) in self.groups.iter().enumerate() {
             let mut hits: Vec<(Span<Prose>, Place)> = Vec::new();
-            for hit in reading.hits {
+            for hit in context.hits {
                 let place = self.places[hit.pattern];
                 if place.group == index
-                    && !is_shouted(reading.article, hit.span)
+                    && !is_shouted(context.article, hit.span)
                     && hits.last().is_none_or(|(last, _)| last.end <= hit.span.start)
                 {
                     hits.push((hit.span, place));
                 }
             }
-            self.group(reading, group, &hits, found);
+            self.group(context, group, &hits, found);
         }
     }
 }
 
 impl Variants {
-    fn group(&self, reading: &Reading, group: &Group, hits: &[(Span<Prose>, Place)], found: &mut Vec<Finding>) {
+    fn group(&self, context: &RuleContext, group: &Group, hits: &[(Span<Prose>, Place)], found: &mut Vec<Finding>) {
         let mut counts = vec![0_usize; group.sides.len()];
         for (_, place) in hits {
             counts[place.side] += 1;
@@ -159,7 +160,7 @@ impl Variants {
         if hits.is_empty() || (preferred.is_none() && counts.iter().filter(|&&count| count > 0).count() < 2) {
             return;
         }
-        // The most frequent side; of equals the one that the draft uses first.
+        // The most frequent side; in a tie, the one that the draft uses first.
         let first = |side: usize| hits.iter().position(|(_, place)| place.side == side).unwrap_or(usize::MAX);
         let best = (0..counts.len()).max_by_key(|&side| (counts[side], std::cmp::Reverse(first(side)))).unwrap_or(0);
         let majority = preferred.unwrap_or(best);
@@ -170,11 +171,11 @@ impl Variants {
         let Some((span, place)) = odd.first().copied() else { return };
         let replacement = |span: Span<Prose>, place: Place| {
             let word = &group.forms[majority][place.index.min(group.forms[majority].len() - 1)];
-            let words = reading.article.slice(span);
-            if self.match_case { word.clone() } else { super::terms::cased_like(words, word) }
+            let words = context.article.slice(span);
+            if self.match_case { word.clone() } else { cased_like(words, word) }
         };
         let mut finding = Finding::at(*span)
-            .with("match", reading.article.slice(*span))
+            .with("match", context.article.slice(*span))
             .with("replacement", replacement(*span, *place))
             .with("majority", group.sides[majority].as_str())
             .with("minority", group.sides[place.side].as_str())
@@ -190,7 +191,7 @@ impl Variants {
     }
 }
 
-/// Whether the whole block is in capitals: there “US” may be “us”.
+/// Whether the whole block is in capitals, where “US” may be “us”.
 fn is_shouted(article: &Article, span: Span<Prose>) -> bool {
     let block = article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span);
     block.is_some_and(|block| block.len() < 400 && !article.slice(block).contains(char::is_lowercase))

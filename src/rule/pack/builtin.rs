@@ -1,4 +1,4 @@
-//! The packs of `rules/`, embedded.
+//! The packs in `rules/`, embedded at build time.
 
 /// Name and text of every built-in pack, by name.
 pub const PACKS: &[(&str, &str)] = &[
@@ -21,5 +21,5 @@ pub const PACKS: &[(&str, &str)] = &[
     ("time", include_str!("../../../rules/time.toml")),
 ];
 
-/// The packs that are whole profiles: the default first, then those that lie on top of it.
+/// The packs that are complete profiles: the default, then those that extend it.
 pub const PROFILES: &[&str] = &["news", "opinion", "commerce", "ap", "guardian", "bbc"];

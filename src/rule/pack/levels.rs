@@ -1,4 +1,4 @@
-//! Levels and names of packs, as rule packs and configurations write them.
+//! Reads levels and lists of pack names, which packs and configurations have alike.
 
 use crate::diagnostic::Level;
 use crate::table::{Problem, deserialize_value};
@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// Levels by rule or family, each with its place in the file; `None` is off.
+/// Levels by rule or family, each with its place in the file; `None` means off.
 pub type Levels = BTreeMap<String, (Option<Level>, Span<Source>)>;
 
-/// A level as written in `[levels]` and rules.
+/// A level in `[levels]` and in rules.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum LevelOrOff {
@@ -33,10 +33,10 @@ impl LevelOrOff {
     }
 }
 
-/// `[levels]`, as packs and configurations have it.
+/// Reads `[levels]`.
 pub(crate) fn levels(value: Spanned<DeValue>) -> Result<(Levels, Vec<Problem>), Problem> {
     let at = value.span();
-    let DeValue::Table(table) = value.into_inner() else { return Err(Problem::new("[levels] is a table", at)) };
+    let DeValue::Table(table) = value.into_inner() else { return Err(Problem::new("[levels] must be a table", at)) };
     let (mut levels, mut problems) = (Levels::new(), Vec::new());
     for (key, value) in table {
         let at = value.span();
@@ -44,13 +44,13 @@ pub(crate) fn levels(value: Spanned<DeValue>) -> Result<(Levels, Vec<Problem>), 
             Ok(level) => {
                 levels.insert(key.get_ref().to_string(), (level.level(), Span::from(key.span())));
             }
-            Err(_) => problems.push(Problem::new("levels are: off, note, warning, error", at)),
+            Err(_) => problems.push(Problem::new("expected off, note, warning or error", at)),
         }
     }
     Ok((levels, problems))
 }
 
-/// A list of names, such as those of packs, each with its place in the file.
+/// Reads a list of names, each with its place in the file.
 pub(crate) fn names(value: Spanned<DeValue>) -> Result<Vec<(String, Span<Source>)>, Problem> {
     let names: Vec<Spanned<String>> = deserialize_value(value)?;
     Ok(names.into_iter().map(|name| (name.get_ref().clone(), Span::from(name.span()))).collect())

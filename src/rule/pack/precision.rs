@@ -2,37 +2,37 @@
 
 use serde::Deserialize;
 
-/// What was counted when somebody read a rule's findings on printed articles.
+/// Counts from reading a rule's findings in published articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "Counts")]
 pub struct Precision {
-    /// So many findings were read, or all there were.
+    /// Number of findings that were read.
     pub read: u32,
-    /// So many of them an editor would act on; at most `read`.
+    /// Number of those that an editor would act on; at most `read`.
     pub wanted: u32,
 }
 
-/// As rule files write it.
+/// The counts before they are checked.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Counts {
     read: u32,
     wanted: u32,
 }
 
-impl TryFrom<Written> for Precision {
+impl TryFrom<Counts> for Precision {
     type Error = String;
 
-    fn try_from(Written { read, wanted }: Written) -> Result<Self, String> {
+    fn try_from(Counts { read, wanted }: Counts) -> Result<Self, String> {
         if wanted > read {
-            return Err(format!("{wanted} findings wanted, but only {read} read"));
+            return Err(format!("`wanted` is {wanted}, but only {read} findings were read"));
         }
         Ok(Self { read, wanted })
     }
 }
 
 impl Precision {
-    /// The share of wanted findings in whole hundredths; `None` where none was read.
+    /// The share of wanted findings in percent, rounded down; `None` if none was read.
     #[must_use]
     pub fn percent(self) -> Option<u32> {
         (u64::from(self.wanted) * 100).checked_div(u64::from(self.read)).and_then(|share| u32::try_from(share).ok())
@@ -43,7 +43,7 @@ impl std::fmt::Display for Precision {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.percent() {
             Some(percent) => write!(f, "{} of {} findings read were wanted ({percent} %)", self.wanted, self.read),
-            None => write!(f, "nothing was found in the articles that were read"),
+            None => write!(f, "no findings in the articles that were read"),
         }
     }
 }

@@ -1,16 +1,16 @@
-//! [`Expression`]: a regular expression, checked when it is read and built when it is first needed.
+//! [`Expression`]: a regular expression, checked when it is read and compiled when it is first needed.
 //!
-//! Most drafts need few of the expressions of all packs, and building one costs as much as reading a page.
+//! Most drafts need few of the expressions of all packs, and compiling one costs as much as reading a page.
 
 use super::literals::required;
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use std::sync::{Arc, OnceLock};
 
-/// A regular expression without look-around; clones share what is built.
+/// A regular expression without look-around; clones share the compiled form.
 ///
-/// `\b` is taken in its ASCII sense: the automaton that knows Unicode's gives up at the first curly quotation mark, and
-/// what then takes over is a hundred times slower. [`cuts_a_word`] puts right what that finds too much.
+/// `\b` has its ASCII meaning: the fast automaton for the Unicode one gives up at the first curly quotation mark, and its
+/// fallback is a hundred times slower. [`cuts_a_word`] rejects the matches that this admits wrongly.
 #[derive(Clone, Debug)]
 pub struct Expression {
     pattern: String,
@@ -21,21 +21,21 @@ pub struct Expression {
     built: Arc<OnceLock<Option<Regex>>>,
 }
 
-/// What one expression may take, in bytes.
+/// The largest compiled size of an expression, in bytes.
 const LARGEST: usize = 50 << 20;
 
-/// An expression of so many characters and ranges of characters, repetitions written out, is built when it is read, to see
-/// whether it can be.
+/// An expression with more characters and ranges than this, counting repetitions, is compiled when it is read, to see
+/// whether that is possible.
 const LARGE: usize = 200_000;
 
 impl Expression {
     /// Reads `pattern`; without `match_case`, case does not matter.
     ///
     /// # Errors
-    /// Says what is wrong with it.
+    /// If it is not a valid expression.
     pub fn parse(pattern: &str, match_case: bool) -> Result<Self, String> {
         if pattern.contains('\u{8}') {
-            return Err(r"“\b” in double quotation marks is a backspace: write the expression in single ones".into());
+            return Err(r"“\b” in double quotation marks is a backspace; use single ones".into());
         }
         let hir = regex_syntax::Parser::new().parse(pattern).map_err(|error| short_error(&error.to_string()))?;
         let mut names = Vec::new();
@@ -49,34 +49,34 @@ impl Expression {
             built: Arc::default(),
         };
         if written_out(&hir) > LARGE && expression.regex().is_none() {
-            return Err("the expression is too large: it repeats too much".into());
+            return Err("the expression is too large; it repeats too much".into());
         }
         Ok(expression)
     }
 
-    /// Reads a pattern for what may or may not be there, and refuses one that always is or never can be.
+    /// Reads a pattern for words that may or may not be there, and refuses one that always or never matches.
     ///
     /// # Errors
-    /// Says what is wrong with it.
+    /// If it is not a valid expression.
     pub fn sought(pattern: &str, match_case: bool) -> Result<Self, String> {
         const TEXTS: [&str; 4] = ["", "a", "Z 9.", "“é”,"]; // `^\W*$` is in the first of these, `x*` in all
         let expression = Self::parse(pattern, match_case)?;
         match expression.shortest {
-            None => Err("the expression can never be found".into()),
+            None => Err("this pattern can never match".into()),
             Some(0) if TEXTS.iter().all(|text| expression.is_match(text)) => {
-                Err("the expression is found in every text, so it asks nothing".into())
+                Err("this pattern matches every text, so the condition is always true".into())
             }
             Some(_) => Ok(expression),
         }
     }
 
-    /// Literals one of which must stand wherever it matches; `None` where there is no useful set.
+    /// Literals of which every match contains one; `None` where there is no useful set.
     #[must_use]
     pub fn literals(&self) -> Option<&[String]> {
         self.literals.as_deref()
     }
 
-    /// The least bytes that it can match; `None` where it never can.
+    /// The length of the shortest possible match in bytes; `None` where it can never match.
     #[must_use]
     pub const fn shortest(&self) -> Option<usize> {
         self.shortest
@@ -99,7 +99,7 @@ impl Expression {
         self.regex().is_some_and(|regex| regex.is_match(text))
     }
 
-    /// The expression, built; `None` where it is too large to be.
+    /// The compiled expression; `None` where it is too large.
     pub(in crate::rule) fn regex(&self) -> Option<&Regex> {
         let build = || {
             let mut builder = RegexBuilder::new(&ascii_boundaries(&self.pattern));
@@ -121,7 +121,7 @@ fn group_names(hir: &Hir, names: &mut Vec<String>) {
     }
 }
 
-/// How many characters and ranges of characters an expression has where its repetitions are written out.
+/// The number of characters and ranges of an expression whose repetitions are written out.
 fn written_out(hir: &Hir) -> usize {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => 1,
@@ -158,7 +158,7 @@ fn ascii_boundaries(pattern: &str) -> String {
     out
 }
 
-/// Whether a match at `start..end` of `text` begins or ends beside a letter outside ASCII, inside a word.
+/// Whether a match at `start..end` of `text` begins or ends inside a word, next to a letter outside ASCII.
 pub(super) fn cuts_a_word(text: &str, start: usize, end: usize) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let foreign = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && c.is_alphanumeric());
@@ -171,7 +171,7 @@ fn short_error(message: &str) -> String {
     let last = message.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or(message);
     let last = last.trim().trim_start_matches("error: ");
     if last.starts_with("look-around") {
-        return "there is no look-around; say with `unless` or `only` what stands nearby".into();
+        return "look-around is not supported; use `unless` or `only` for words nearby".into();
     }
     last.to_owned()
 }

@@ -1,8 +1,8 @@
-//! The literals that an expression cannot match without: they are what the one scan looks for in its stead.
+//! Literals that a regular expression cannot match without. The scan looks for these instead of the expression.
 
 use regex_syntax::hir::{Hir, HirKind};
 
-/// The most literals that one pattern puts into the scan.
+/// The largest number of literals that one pattern adds to the scan.
 const MOST_LITERALS: usize = 200;
 
 fn is_useful(set: &[String]) -> bool {
@@ -13,12 +13,12 @@ fn shortest(set: &[String]) -> usize {
     set.iter().map(|literal| literal.trim().len()).min().unwrap_or(0)
 }
 
-/// Literals one of which every match contains; `None` where there is no useful set.
+/// Literals of which every match contains one; `None` where there is no useful set.
 pub(super) fn required(hir: &Hir) -> Option<Vec<String>> {
     in_every_match(hir).filter(|set| is_useful(set))
 }
 
-/// The same, useful or not. The scan folds ASCII case, so other letters are left out.
+/// Such literals, useful or not. Non-ASCII letters are left out, since the scan ignores the case of ASCII letters only.
 fn in_every_match(hir: &Hir) -> Option<Vec<String>> {
     match hir.kind() {
         HirKind::Literal(literal) => {

@@ -9,5 +9,4 @@ mod scope;
 pub(super) use expression::Expression;
 pub use pattern::{Hit, Pattern};
 pub use scanner::Scanner;
-pub(super) use scope::zone_bits;
 pub use scope::{Scope, Speech};

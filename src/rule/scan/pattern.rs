@@ -1,4 +1,4 @@
-//! [`Pattern`]: what a check wants found in the prose, and where it was.
+//! [`Pattern`]: what a check looks for in the prose; [`Hit`]: where it was found.
 
 use super::expression::Expression;
 use crate::prose::Prose;
@@ -7,7 +7,7 @@ use crate::text::Span;
 /// A phrase or a regular expression.
 #[derive(Clone, Debug)]
 pub enum Pattern {
-    /// Words that stand for themselves, as whole words.
+    /// Literal text, found as whole words.
     Phrase {
         /// The words, single-spaced.
         text: String,
@@ -18,26 +18,26 @@ pub enum Pattern {
     Regex(Expression),
 }
 
-/// A place that a pattern was found at.
+/// A place where a pattern was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
     /// The place.
     pub span: Span<Prose>,
-    /// Which of the check's patterns.
+    /// The number of the pattern among those of the check.
     pub pattern: usize,
-    /// The places of a regular expression's groups, the whole match first; empty for a phrase.
+    /// The places of the capture groups, the whole match first; empty for a phrase.
     pub groups: Vec<Option<Span<Prose>>>,
 }
 
 impl Hit {
-    /// The place of the group called `name`, where one of `patterns` has it and it took part in the match.
+    /// The place of the group `name`, if the pattern has it and it took part in the match.
     #[must_use]
     pub fn group(&self, patterns: &[Pattern], name: &str) -> Option<Span<Prose>> {
         let Pattern::Regex(expression) = &patterns[self.pattern] else { return None };
         self.groups.get(expression.group(name)?).copied().flatten()
     }
 
-    /// The place that a finding is about: that of the group called `mark`, else the whole.
+    /// The place that a finding is about: that of the group `mark`, or else the whole match.
     #[must_use]
     pub fn marked(&self, patterns: &[Pattern], mark: Option<&str>) -> Span<Prose> {
         mark.and_then(|mark| self.group(patterns, mark)).unwrap_or(self.span)
@@ -48,24 +48,24 @@ impl Pattern {
     /// A regular expression without look-around; case does not matter unless `match_case`.
     ///
     /// # Errors
-    /// Says what is wrong with the expression, or that it matches nothing or the empty text.
+    /// If the expression is invalid, can never match, or matches the empty string.
     pub fn regex(pattern: &str, match_case: bool) -> Result<Self, String> {
         let expression = Expression::parse(pattern, match_case)?;
         match expression.shortest() {
-            Some(0) => Err("the pattern matches the empty text, so it would be found everywhere".into()),
-            None => Err("the pattern can never match".into()),
+            Some(0) => Err("this pattern matches the empty string, so it would match everywhere".into()),
+            None => Err("this pattern can never match".into()),
             Some(_) => Ok(Self::Regex(expression)),
         }
     }
 
-    /// Literals one of which must stand wherever the pattern matches; `None` where there is no useful set.
+    /// Literals of which every match contains one; `None` where there is no useful set.
     #[must_use]
     pub fn literals(&self) -> Option<Vec<String>> {
         match self {
             Self::Phrase { text, .. } => {
                 let mut forms = vec![text.clone()];
                 if text.contains('\'') {
-                    forms.push(text.replace('\'', "’")); // a straight apostrophe stands for a curly one too
+                    forms.push(text.replace('\'', "’")); // a straight apostrophe matches a curly one too
                 }
                 Some(forms)
             }

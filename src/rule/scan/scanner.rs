@@ -1,9 +1,8 @@
-//! [`Scanner`]: one walk over the prose for all patterns of all rules.
+//! [`Scanner`]: one pass over the prose for all patterns of all rules.
 //!
-//! One case-insensitive Aho-Corasick automaton holds every phrase and, for every regular expression, literals without
-//! which it cannot match. A phrase is decided where it is hit; an expression runs only in the blocks where one of its
-//! literals stands. An expression without such literals runs in every block, so that it costs its author's own drafts
-//! and no one else's.
+//! One case-insensitive Aho-Corasick automaton holds every phrase and, for every regular expression, literals of which a
+//! match must contain one. A phrase is checked where it is hit; an expression runs only in blocks that contain one of its
+//! literals. An expression without such literals runs in every block.
 
 use super::expression::cuts_a_word;
 use super::{Hit, Pattern};
@@ -16,7 +15,7 @@ use std::collections::HashMap;
 /// All patterns of a set of rules.
 pub struct Scanner {
     automaton: Option<AhoCorasick>,
-    /// For each literal of the automaton, the patterns that it stands for.
+    /// For each literal of the automaton, the patterns that need it.
     owners: Vec<Vec<u32>>,
     patterns: Vec<Entry>,
     /// Patterns without literals.
@@ -31,47 +30,57 @@ struct Entry {
     has_groups: bool,
 }
 
+/// Literals for the automaton, each with the patterns that need it.
+#[derive(Default)]
+struct Literals {
+    texts: Vec<String>,
+    by_text: HashMap<String, usize>,
+    owners: Vec<Vec<u32>>,
+}
+
+impl Literals {
+    fn add(&mut self, literal: &str, pattern: u32) {
+        let literal = literal.to_ascii_lowercase();
+        let next = self.texts.len();
+        let at = *self.by_text.entry(literal.clone()).or_insert(next);
+        if at == next {
+            self.texts.push(literal);
+            self.owners.push(Vec::new());
+        }
+        if self.owners[at].last() != Some(&pattern) {
+            self.owners[at].push(pattern);
+        }
+    }
+}
+
 impl Scanner {
     /// A scanner for the patterns of `rules`, in their order.
     #[must_use]
     pub fn new(rules: &[Rule]) -> Self {
-        let mut literals: Vec<String> = Vec::new();
-        let mut by_literal: HashMap<String, usize> = HashMap::new();
-        let mut owners: Vec<Vec<u32>> = Vec::new();
-        let mut patterns = Vec::new();
-        let mut everywhere = Vec::new();
-        for (rule, of) in rules.iter().enumerate() {
-            for (index, pattern) in of.patterns().enumerate() {
-                let id = patterns.len() as u32;
-                match pattern.literals() {
-                    None => everywhere.push(id),
-                    Some(found) => {
-                        for literal in found {
-                            let literal = literal.to_ascii_lowercase();
-                            let at = *by_literal.entry(literal.clone()).or_insert_with(|| {
-                                literals.push(literal);
-                                owners.push(Vec::new());
-                                owners.len() - 1
-                            });
-                            if owners[at].last() != Some(&id) {
-                                owners[at].push(id);
-                            }
-                        }
-                    }
-                }
-                let has_groups = matches!(pattern, Pattern::Regex(expression) if !expression.names().is_empty());
-                patterns.push(Entry { rule, index, pattern: pattern.clone(), has_groups });
+        let mut literals = Literals::default();
+        let (mut patterns, mut everywhere) = (Vec::new(), Vec::new());
+        let indexed = rules
+            .iter()
+            .enumerate()
+            .flat_map(|(rule, of)| of.patterns().enumerate().map(move |(index, pattern)| (rule, index, pattern)));
+        for (rule, index, pattern) in indexed {
+            let id = patterns.len() as u32;
+            match pattern.literals() {
+                None => everywhere.push(id),
+                Some(found) => found.iter().for_each(|literal| literals.add(literal, id)),
             }
+            let has_groups = matches!(pattern, Pattern::Regex(expression) if !expression.names().is_empty());
+            patterns.push(Entry { rule, index, pattern: pattern.clone(), has_groups });
         }
-        // Patterns are few megabytes at most, and the kind below cannot fail on size as a full DFA could.
+        // Patterns take a few megabytes at most, and unlike a full DFA this kind of automaton has no size limit.
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
-            .kind((literals.len() > 2_000).then_some(AhoCorasickKind::ContiguousNFA))
-            .build(&literals)
+            .kind((literals.texts.len() > 2_000).then_some(AhoCorasickKind::ContiguousNFA))
+            .build(&literals.texts)
             .ok()
-            .filter(|_| !literals.is_empty());
-        Self { automaton, owners, patterns, everywhere, rules: rules.len() }
+            .filter(|_| !literals.texts.is_empty());
+        Self { automaton, owners: literals.owners, patterns, everywhere, rules: rules.len() }
     }
 
     /// The hits of each rule, in order of their place.
@@ -80,50 +89,52 @@ impl Scanner {
         self.scan_for(prose, |_| true)
     }
 
-    /// The same, for those rules only whose number is wanted: the expressions of the others are not run.
+    /// The hits of the rules whose number is wanted; the expressions of other rules are not run.
     #[must_use]
     pub fn scan_for(&self, prose: &Prose, wanted_by: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
         let is_wanted: Vec<bool> = (0..self.rules).map(wanted_by).collect();
         let mut hits: Vec<Vec<Hit>> = (0..self.rules).map(|_| Vec::new()).collect();
-        let mut wanted: Vec<(u32, u32)> = Vec::new(); // expression, block
-        let mut last: Vec<u32> = vec![u32::MAX; self.patterns.len()];
-        if let Some(automaton) = &self.automaton {
-            let mut block = 0;
-            for found in automaton.find_overlapping_iter(&prose.text) {
-                while block + 1 < prose.blocks.len() && prose.blocks[block].span.end < found.end() {
-                    block += 1;
-                }
-                let Some(of) = prose.blocks.get(block) else { break };
-                if found.start() < of.span.start || found.end() > of.span.end {
-                    continue;
-                }
-                for &id in &self.owners[found.pattern().as_usize()] {
-                    let entry = &self.patterns[id as usize];
-                    if !is_wanted[entry.rule] {
-                        continue;
-                    }
-                    if let Pattern::Phrase { text, match_case } = &entry.pattern {
-                        let span = Span::new(found.start(), found.end());
-                        if is_whole(&prose.text, span) && (!match_case || same_letters(span.of(&prose.text), text)) {
-                            hits[entry.rule].push(Hit { span, pattern: entry.index, groups: Vec::new() });
-                        }
-                    } else if last[id as usize] != block as u32 {
-                        last[id as usize] = block as u32;
-                        wanted.push((id, block as u32));
-                    }
-                }
-            }
-        }
-        for &id in self.everywhere.iter().filter(|&&id| is_wanted[self.patterns[id as usize].rule]) {
-            wanted.extend((0..prose.blocks.len() as u32).map(|block| (id, block)));
-        }
-        for (id, block) in wanted {
+        for (id, block) in self.scan_literals(prose, &is_wanted, &mut hits) {
             self.run(id, prose, prose.blocks[block as usize].span, &mut hits);
         }
         for rule in &mut hits {
             rule.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end), hit.pattern));
         }
         hits
+    }
+
+    /// Adds the hits of phrases, and returns the expressions to run, each with the block to run it in.
+    fn scan_literals(&self, prose: &Prose, is_wanted: &[bool], hits: &mut [Vec<Hit>]) -> Vec<(u32, u32)> {
+        let mut expressions: Vec<(u32, u32)> = Vec::new();
+        let mut last: Vec<u32> = vec![u32::MAX; self.patterns.len()];
+        let mut block = 0;
+        for found in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(&prose.text)) {
+            while block + 1 < prose.blocks.len() && prose.blocks[block].span.end < found.end() {
+                block += 1;
+            }
+            let Some(within) = prose.blocks.get(block) else { break };
+            if found.start() < within.span.start || found.end() > within.span.end {
+                continue;
+            }
+            for &id in &self.owners[found.pattern().as_usize()] {
+                let entry = &self.patterns[id as usize];
+                if !is_wanted[entry.rule] {
+                    continue;
+                }
+                if let Pattern::Phrase { text, match_case } = &entry.pattern {
+                    let span = Span::new(found.start(), found.end());
+                    let hit = phrase_hit(prose, span, match_case.then_some(text.as_str()), entry.index);
+                    hits[entry.rule].extend(hit);
+                } else if last[id as usize] != block as u32 {
+                    last[id as usize] = block as u32;
+                    expressions.push((id, block as u32));
+                }
+            }
+        }
+        for &id in self.everywhere.iter().filter(|&&id| is_wanted[self.patterns[id as usize].rule]) {
+            expressions.extend((0..prose.blocks.len() as u32).map(|block| (id, block)));
+        }
+        expressions
     }
 
     fn run(&self, id: u32, prose: &Prose, block: Span<Prose>, hits: &mut [Vec<Hit>]) {
@@ -148,7 +159,13 @@ impl Scanner {
     }
 }
 
-/// Whether the words at `span` are whole words, and no part of an address such as `e-mail.example.org` or `a@b`.
+/// The hit of a phrase at `span`, if it stands there as whole words and, where case matters, with the letters of `exact`.
+fn phrase_hit(prose: &Prose, span: Span<Prose>, exact: Option<&str>, pattern: usize) -> Option<Hit> {
+    let fits = exact.is_none_or(|exact| same_letters(span.of(&prose.text), exact));
+    (is_whole(&prose.text, span) && fits).then(|| Hit { span, pattern, groups: Vec::new() })
+}
+
+/// Whether `span` holds whole words that are not part of an address such as `e-mail.example.org` or `a@b`.
 fn is_whole(text: &str, span: Span<Prose>) -> bool {
     let words = span.of(text);
     let before = text[..span.start].chars().next_back();
@@ -168,7 +185,7 @@ fn is_whole(text: &str, span: Span<Prose>) -> bool {
         && !after_dot
 }
 
-/// The same letters, with curly and straight apostrophes alike.
+/// Whether two texts are equal when curly and straight apostrophes are treated alike.
 fn same_letters(found: &str, wanted: &str) -> bool {
     found == wanted || found.replace('’', "'") == wanted.replace('’', "'")
 }

@@ -6,11 +6,6 @@ use super::code::{File, Violation, is_mark, line, word};
 pub const STATICS: &[(&str, &str, &str)] = &[
     ("cli/gather.rs", "START", "the moment at which the program began, for its progress line"),
     (
-        "rule/pack/catalogue.rs",
-        "CATALOGUE",
-        "the embedded catalogue of what a desk checks, read when it is first shown",
-    ),
-    (
         "lint/suppress.rs",
         "BUILT_IN",
         "the names of all built-in rules, to tell a rule that is not loaded from one that does not exist",

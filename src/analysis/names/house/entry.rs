@@ -25,7 +25,7 @@ pub const YES: &str = "yes";
 
 /// A property as written: `true`, a text, or a list of texts.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(untagged, expecting = "a text, a list of texts, or true")]
+#[serde(untagged, expecting = "a string or a list of strings, or true")]
 pub enum Said {
     /// The name has the property, and there is no more to say.
     Plain(bool),

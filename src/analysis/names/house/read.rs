@@ -76,15 +76,15 @@ mod tests {
         assert_eq!(
             said,
             [
-                "1:1 there is no key `nmaes` here",
-                "2:27 text in quotation marks is wanted here, not the number 3",
+                "1:1 unknown key `nmaes`",
+                "2:27 expected a string in quotation marks, found the number 3",
                 "3:14 expected a pair of names: [\"Reagan\", \"Regan\"]",
-                "6:9 a text, a list of texts, or true is wanted here",
-                "7:1 there is no key `kinds` here",
-                "10:8 there is no value `persn` here",
-                "11:1 the key `name` is missing",
+                "6:9 expected a string or a list of strings, or true",
+                "7:1 unknown key `kinds`",
+                "10:8 unknown value `persn`",
+                "11:1 missing key `name`",
                 "16:9 `until` is before `since`, so it never holds",
-                "19:9 a day such as 2026-03-02, without quotation marks, is wanted here",
+                "19:9 expected a day such as 2026-03-02 without quotation marks",
             ]
         );
     }

@@ -1,9 +1,9 @@
-//! The relations that figures can have, and whether they have them.
+//! Relations between figures, and whether they hold.
 
 use crate::language::{Hedge, Number, Numbers};
 use serde::Deserialize;
 
-/// What has to hold between the numbers.
+/// A relation that must hold between the numbers of a match.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
@@ -26,7 +26,7 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// A number that the relation needs and a pattern has not.
+    /// A number that the relation needs and the pattern does not have.
     pub(super) fn missing(self, has: &dyn Fn(&&str) -> bool) -> Option<&'static str> {
         let needed: &[&'static str] = match self {
             Self::Share if has(&"fraction") => &["part", "whole"],
@@ -43,10 +43,10 @@ impl Relation {
     }
 }
 
-/// What is wrong with figures.
+/// A relation that does not hold.
 pub struct Wrong {
     pub(super) expected: String,
-    /// Off by so little that it may be meant.
+    /// Whether the difference is so small that it may be intended.
     pub(super) slight: bool,
 }
 
@@ -58,21 +58,21 @@ pub struct Figures<'a> {
     pub(super) of: &'a dyn Fn(&str) -> Option<&'a str>,
     /// The year of the draft.
     pub(super) year: Option<f64>,
-    /// How far off a figure may be besides its rounding, in percent of what it should be.
+    /// The tolerance in addition to rounding, in percent of the expected figure.
     pub(super) tolerance: f64,
 }
 
-/// How far a figure may be from what “about” or a fraction says of it, in percent.
+/// The tolerance of “about” and of fractions, in percent.
 const ABOUT: f64 = 12.0;
 
-/// “More than doubled” is not said of what grew more than so many times as much, nor “nearly” of what lacks so large a part.
+/// Factors beyond which “more than” and “nearly” no longer describe a figure.
 const FAR_OVER: f64 = 2.0;
 const FAR_UNDER: f64 = 0.75;
 
-/// An anniversary so many years ahead is not one of that year.
+/// An anniversary this many years after the draft is of another year.
 const FAR_AHEAD: f64 = 30.0;
 
-/// A sum of fewer than so many people is not rounded.
+/// Sums below this number are counted and not rounded.
 const COUNTED: f64 = 1_000.0;
 
 impl Figures<'_> {
@@ -84,7 +84,7 @@ impl Figures<'_> {
         (self.of)("hedge").and_then(|text| self.numbers.hedge(text))
     }
 
-    /// What is wrong, if something is; a number that cannot be read excuses the rest.
+    /// What is wrong, if anything. If a number cannot be read, nothing is reported.
     pub(super) fn judge(&self, relation: Relation) -> Option<Wrong> {
         match relation {
             Relation::Share => self.share(),
@@ -101,7 +101,7 @@ impl Figures<'_> {
     fn share(&self) -> Option<Wrong> {
         let (part, whole) = (self.number("part")?, self.number("whole")?);
         if part.value > whole.value || whole.value == 0.0 {
-            return None; // not the parts of one thing
+            return None; // not parts of one whole
         }
         let ((least, most), (lowest, highest)) = (part.range(), whole.range());
         let range = (100.0 * least / highest, 100.0 * most / lowest);
@@ -122,10 +122,10 @@ impl Figures<'_> {
         let ends = [(from_least, to_least), (from_least, to_most), (from_most, to_least), (from_most, to_most)];
         let subtracted = from.value.max(to.value) <= 100.0 && (to.value - from.value).abs() == percent.value;
         if subtracted || ends.iter().any(|(from, _)| *from <= 0.0) {
-            return None; // percentages that were subtracted are for `points`
+            return None; // the relation `points` reports percentages that were subtracted
         }
         let changes = ends.map(|(from, to)| change(from, to));
-        // Where both may stand for one amount, there may be no change at all.
+        // If both may be the same amount, there may be no change at all.
         let is_none = from_least <= to_most && to_least <= from_most;
         let least = if is_none { 0.0 } else { changes.iter().copied().fold(f64::MAX, f64::min) };
         let range = (least, changes.iter().copied().fold(0.0, f64::max));
@@ -138,7 +138,7 @@ impl Figures<'_> {
         if from_least <= 0.0 || to_least <= 0.0 {
             return None;
         }
-        // “Halved” is to be reckoned as “doubled” is, so that “more than” means the same of both.
+        // “Halved” is treated like “doubled”, so that “more than” means the same for both.
         let (least, most, said) = if factor.value < 1.0 {
             (from_least / to_most, from_most / to_least, 1.0 / factor.value)
         } else {
@@ -209,7 +209,7 @@ impl Figures<'_> {
         (nth.value != then).then(|| Wrong { expected: then.to_string(), slight: (nth.value - then).abs() <= 1.0 })
     }
 
-    /// Whether a printed percentage lies within what the figures can make, give or take its last place.
+    /// Checks that a percentage lies within the range that the figures allow, with a tolerance of one unit in its last place.
     fn percent(&self, printed: Number, (least, most): (f64, f64), exact: f64) -> Option<Wrong> {
         let unit = if printed.is_round && printed.unit > 1.0 { 1.0 } else { printed.unit };
         let slack = unit + exact * self.tolerance / 100.0;

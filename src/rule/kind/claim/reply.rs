@@ -1,7 +1,7 @@
-//! Whether somebody who is accused answers anywhere in the draft.
+//! Whether somebody who is accused responds anywhere in the draft.
 //!
-//! One pass over the tokens notes whose name stands near an answer or before a verb of speech; an accusation then
-//! only looks its target up, so that a draft full of accusations stays linear.
+//! One pass over the tokens collects the names near a response or before a verb of speech. Each accusation then looks up
+//! its target, so that a draft full of accusations takes linear time.
 
 use crate::analysis::Article;
 use crate::prose::Prose;
@@ -9,35 +9,35 @@ use crate::rule::Finding;
 use crate::text::Span;
 use std::collections::HashSet;
 
-/// So many tokens before an answer and behind it are its own.
+/// The number of tokens before a response, and after it, that may name who responds.
 const BEFORE: usize = 10;
 const BEHIND: usize = 8;
 
-/// So many sentences behind an accusation a bare “He denied it” belongs to it.
+/// The number of sentences after an accusation in which a bare “He denied it” responds to it.
 const NEXT: usize = 2;
 
-/// A finding for each target of `claims` who is not heard; one for each name.
+/// Reports each target of `claims` who does not respond, once for each name.
 pub fn unanswered(article: &Article, claims: impl Iterator<Item = Span<Prose>>, found: &mut Vec<Finding>) {
     let mut heard: Option<HashSet<&str>> = None;
-    let mut told: HashSet<&str> = HashSet::new();
+    let mut reported: HashSet<&str> = HashSet::new();
     for target in claims {
         let words = article.slice(target);
         let name = surname(article, words);
         let heard = heard.get_or_insert_with(|| answered(article));
-        if heard.contains(name) || !told.insert(name) || answers_next(article, target) {
+        if heard.contains(name) || !reported.insert(name) || answers_next(article, target) {
             continue;
         }
         found.push(Finding::at(target).with("match", words));
     }
 }
 
-/// The last word, without its possessive.
+/// The last word without its possessive ending.
 fn surname<'a>(article: &Article, words: &'a str) -> &'a str {
     let last = words.rsplit([' ', '\n']).next().unwrap_or(words);
     article.language.morphology.without_possessive(last).trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// Surnames of all who speak, deny, decline or have somebody speak for them.
+/// Surnames of everybody who speaks, denies, declines to comment or has a spokesperson.
 fn answered(article: &Article) -> HashSet<&str> {
     let mut heard: HashSet<&str> = HashSet::new();
     let surname_of = |words| surname(article, words);
@@ -62,7 +62,7 @@ fn answered(article: &Article) -> HashSet<&str> {
     heard
 }
 
-/// Whether one of the next sentences, or the rest of this one, has an answer: “He denied it.”
+/// Whether the rest of the sentence or one of the next has a response: “He denied it.”
 fn answers_next(article: &Article, target: Span<Prose>) -> bool {
     let Some(index) = article.sentence_at(target.start) else { return false };
     let last = article.sentences[(index + NEXT).min(article.sentences.len() - 1)].span.end;

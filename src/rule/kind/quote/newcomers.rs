@@ -1,42 +1,44 @@
-//! Speakers by the surname alone, whom nobody has introduced.
+//! Speakers who are named by the surname alone and were not introduced.
 //!
-//! A capital makes no person: firms and papers speak too, and the first word of a sentence has one. What is in doubt is silent.
+//! A capital does not make a person: firms and newspapers speak too, and the first word of a sentence has a capital.
+//! Doubtful cases are not reported.
 
+use super::finding::with_quote;
 use crate::analysis::names::{NameKind, Named, Part, Status};
 use crate::analysis::{Article, Attributed, Tags};
 use crate::language::Language;
 use crate::prose::Prose;
-use crate::rule::{Finding, Reading};
+use crate::rule::{Finding, RuleContext};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 
-/// Each speaker once, where the first quotation names them.
-pub(super) fn newcomers(reading: &Reading, quotes: &[&Attributed], found: &mut Vec<Finding>) {
-    let article = reading.article;
+/// Reports each such speaker once, at the first quotation.
+pub(super) fn newcomers(context: &RuleContext, quotes: &[&Attributed], found: &mut Vec<Finding>) {
+    let article = context.article;
     let introduced = introduced(article);
-    let named = reading.draft.named();
-    let mut told: HashSet<&str> = HashSet::new();
+    let named = context.draft.named();
+    let mut reported: HashSet<&str> = HashSet::new();
     for quote in quotes {
         let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
         let words = base(article, article.slice(attribution.source));
         let known = introduced.get(words).is_some_and(|&at| at < attribution.source.start);
-        // “Star Asked Actors” is the line of a list, where every word has a capital.
+        // In a line such as “Star Asked Actors” every word has a capital.
         let is_line = attribution.cue.is_some_and(|cue| {
             cue.start > attribution.source.start && article.slice(cue).starts_with(char::is_uppercase)
         });
         if is_name(words, &article.language)
             && !is_line
             && !known
-            && is_stranger(reading, named, attribution.source, words)
-            && told.insert(words)
+            && is_stranger(context, named, attribution.source, words)
+            && reported.insert(words)
         {
             let finding = Finding::at(attribution.source).with("speaker", words);
-            found.push(super::with_quote(finding, article, quote));
+            found.push(with_quote(finding, article, quote));
         }
     }
 }
 
-/// One word with a capital that is no acronym and no small word of the grammar.
+/// Whether the words are one capitalised word that is neither an acronym nor a function word.
 fn is_name(words: &str, language: &Language) -> bool {
     let tags = language.speech.tags(&words.to_lowercase());
     let grammar =
@@ -48,23 +50,23 @@ fn is_name(words: &str, language: &Language) -> bool {
 }
 
 /// Whether it is a person's name, as far as names are known, that has not stood in full before.
-fn is_stranger(reading: &Reading, named: &Named, source: Span<Prose>, words: &str) -> bool {
-    let article = reading.article;
+fn is_stranger(context: &RuleContext, named: &Named, source: Span<Prose>, words: &str) -> bool {
+    let article = context.article;
     if named.doubts.iter().any(|doubt| doubt.span.overlaps(source)) {
-        return false; // misspelled, which is said elsewhere
+        return false; // a misspelling, which other rules report
     }
     if let Some(entity) =
         named.entities.iter().find(|entity| entity.places.iter().any(|place| place.name.overlaps(source)))
     {
         let full = |form: Part, at: usize| form == Part::Full && at < source.start;
-        let known = entity.status != Status::Unknown; // by the register, and to readers
+        let known = entity.status != Status::Unknown; // in the register, so readers know it
         return entity.kind == NameKind::Person
             && !known
             && !entity.places.iter().any(|place| full(place.part, place.name.start));
     }
     let opens = article.sentence_at(source.start).is_some_and(|at| article.sentences[at].span.start == source.start);
     let lower = words.to_lowercase();
-    !reading.allow.names().is_place(&lower) && article.language.evidence.is_surname(&lower, opens)
+    !context.house.names().is_place(&lower) && article.language.evidence.is_surname(&lower, opens)
 }
 
 /// The words without a possessive ending.
@@ -72,7 +74,8 @@ fn base<'a>(article: &Article, words: &'a str) -> &'a str {
     article.language.morphology.without_genitive(words)
 }
 
-/// Where each word with a capital first stands beside another, a given name or a title, or behind a role: “her husband, Carl”.
+/// The first place where each capitalised word follows or precedes another (a given name, a title) or follows a role:
+/// “her husband, Carl”.
 fn introduced(article: &Article) -> HashMap<&str, usize> {
     let mut first = HashMap::new();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
@@ -81,7 +84,7 @@ fn introduced(article: &Article) -> HashMap<&str, usize> {
         if !capital(word) {
             continue;
         }
-        // What stands between may be the stop of an initial or a nickname in its marks: J.J. Holm, Anna “Tig” Holm.
+        // Between the words there may be the stop of an initial, or the marks of a nickname: J.J. Holm, Anna “Tig” Holm.
         let block = article.prose.block_at(token.start as usize);
         let before = article.tokens[index.saturating_sub(BETWEEN)..index].iter().rev();
         let mut before = before.take_while(|before| article.prose.block_at(before.start as usize) == block);
@@ -100,11 +103,11 @@ fn introduced(article: &Article) -> HashMap<&str, usize> {
     first
 }
 
-/// “Holm, the captain of the ferry”.
+/// Whether a description follows: “Holm, the captain of the ferry”.
 fn is_described(article: &Article, index: usize) -> bool {
     let word = |at: usize| article.tokens.get(at).map_or("", |token| article.slice(token.span()));
     word(index + 1) == "," && article.language.speech.tags(word(index + 2)).has(Tags::DETERMINER.or(Tags::ARTICLE))
 }
 
-/// At most so many marks stand between the parts of a name.
+/// The most punctuation marks between the parts of a name.
 const BETWEEN: usize = 3;

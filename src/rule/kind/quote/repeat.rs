@@ -1,15 +1,16 @@
-//! Words that stand twice: given to two speakers, or a speaker's and the writer's too.
+//! Words that occur twice: attributed to two speakers, or both quoted and used by the writer.
 //!
-//! Runs of words are looked up by their hash, so that a draft of any length is read once.
+//! Runs of words are looked up by their hash, so that a draft of any length takes linear time.
 
+use super::finding::with_quote;
 use crate::analysis::{Article, Attributed, Tags, Token};
 use crate::diagnostic::fnv;
 use crate::prose::Prose;
-use crate::rule::{Finding, Reading};
+use crate::rule::{Finding, RuleContext};
 use crate::text::Span;
 use std::collections::HashMap;
 
-/// Quotations of at least `min` words that are the same but for marks and capitals, from different people.
+/// Reports quotations of at least `min` words that are equal except for punctuation and capitals, from different people.
 pub(super) fn same_words(article: &Article, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
     let mut by_words: HashMap<Vec<String>, Vec<&Attributed>> = HashMap::new();
     for quote in quotes.iter().filter(|quote| quote.words >= min && person(quote).is_some()) {
@@ -22,7 +23,7 @@ pub(super) fn same_words(article: &Article, quotes: &[&Attributed], min: usize, 
             let finding = Finding::at(other.span)
                 .with("speaker", person(other).unwrap_or_default())
                 .related_to(first.span, format!("{} said it here", person(first).unwrap_or_default()));
-            found.push(super::with_quote(finding, article, other));
+            found.push(with_quote(finding, article, other));
         }
     }
 }
@@ -31,10 +32,10 @@ fn person(quote: &Attributed) -> Option<&str> {
     quote.attribution.as_ref()?.person.as_deref()
 }
 
-/// Runs of at least `min` words of the writer that a quotation has too, two of them more than grammar.
-pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
-    let article = reading.article;
-    // Where each run of `min` words stands in a quotation: index of its first token.
+/// Reports runs of at least `min` words of the writer that also occur in a quotation, two of them content words.
+pub(super) fn echoes(context: &RuleContext, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
+    let article = context.article;
+    // For each run of `min` words in a quotation, the index of its first token.
     let mut said: HashMap<u64, usize> = HashMap::new();
     for quote in quotes.iter().filter(|quote| quote.verdict.is_some()) {
         let from = article.tokens.partition_point(|token| (token.start as usize) < quote.span.start);
@@ -52,11 +53,11 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
         let mut done = from;
         let mut reports = None;
         for (hash, at) in runs(article, from, to, min) {
-            // A speaker's words echo nobody; only the writer's are followed.
+            // Only the writer's words can echo a speaker's.
             let own = at >= done && !article.in_speech(article.tokens[at].start as usize);
             let Some(&other) = said.get(&hash).filter(|_| own) else { continue };
             let Some((here, there, next)) = longest(article, at, other, to) else { continue };
-            let whole = article.words_in(here) >= min && reading.scope.allows(article, here);
+            let whole = article.words_in(here) >= min && context.scope.allows(article, here);
             let beside = article.sentence_at(there.start).is_some_and(|said_in| said_in.abs_diff(index) <= BESIDE);
             if whole
                 && beside
@@ -73,27 +74,27 @@ pub(super) fn echoes(reading: &Reading, quotes: &[&Attributed], min: usize, foun
     }
 }
 
-/// So many sentences away a reader still has the speaker's words in the ear.
+/// The number of sentences for which a reader remembers a speaker's words.
 const BESIDE: usize = 3;
 
-/// Whether it is the sentence, near enough: a post or a quotation set a second time, not the writer's voice.
+/// Whether it is nearly the whole sentence: then it is a post or a quotation set twice, not the writer's voice.
 fn is_all(article: &Article, here: Span<Prose>, sentence: Span<Prose>) -> bool {
     article.words_in(here) * 5 >= article.words_in(sentence) * 4
 }
 
-/// Whether part of it stands in quotation marks: those words are marked as a speaker's already.
+/// Whether part of it is in quotation marks: those words are already marked as a speaker's.
 fn has_speech(article: &Article, span: Span<Prose>) -> bool {
     let last = span.end.saturating_sub(1);
     article.in_speech(last) || article.tokens_in(span).iter().any(|token| article.in_speech(token.start as usize))
 }
 
-/// Whether the sentence of the tokens `from..to` says who says it: reported speech takes its speaker's words.
+/// Whether the sentence of the tokens `from..to` attributes its words: reported speech repeats what was said.
 fn is_report(article: &Article, from: usize, to: usize) -> bool {
     let words = &article.language.speech;
     article.tokens[from..to.max(from)].iter().any(|token| {
         let lower = article.slice(token.span()).to_lowercase();
         let cue = words.cue(&lower, |_| None);
-        // “A clear message” and “his claims” report nothing.
+        // “A clear message” and “his claims” are nouns and report nothing.
         let verb = cue.filter(|cue| !cue.noun || cue.forms.past || cue.forms.ing);
         words.tags(&lower).has(Tags::ACCORDING) || verb.is_some_and(|cue| cue.strength >= 2)
     })
@@ -108,10 +109,10 @@ fn runs(article: &Article, from: usize, to: usize, min: usize) -> Vec<(u64, usiz
     words.windows(min).map(|window| (fnv(window.iter().map(|(word, _)| *word)), window[0].1)).collect()
 }
 
-/// So many tokens of an echo are followed at the most: its place is found, and a paragraph of one refrain stays linear.
+/// The most tokens of an echo that are compared, so that a paragraph of one refrain takes linear time.
 const LONGEST: usize = 100;
 
-/// The same words from `one` and `other` on, as far as they go together; and the token behind them.
+/// The longest run of equal words from the tokens `one` and `other`, and the token after the first run.
 fn longest(article: &Article, one: usize, other: usize, end: usize) -> Option<(Span<Prose>, Span<Prose>, usize)> {
     let (mut here, mut there) = (one, other);
     let mut last = None;
@@ -135,7 +136,7 @@ fn longest(article: &Article, one: usize, other: usize, end: usize) -> Option<(S
     Some((span(one, here), span(other, there), here + 1))
 }
 
-/// At least two words that are not of the grammar, and not all of them names.
+/// Whether at least two of the words are content words in lower case.
 fn says_something(article: &Article, span: Span<Prose>) -> bool {
     let small = Tags::SUBJECT
         .or(Tags::OBJECT)

@@ -1,4 +1,4 @@
-//! What was said once and is said again: the full name, the title.
+//! Repetitions: the full name again, the title again.
 
 use super::View;
 use crate::analysis::names::{Entity, Part, Place};
@@ -7,7 +7,7 @@ use crate::rule::Finding;
 use crate::text::Span;
 
 impl View<'_> {
-    /// The full name a few paragraphs after it was given.
+    /// The full name within a few paragraphs of an earlier full name.
     pub(super) fn full_again(&self, person: &Entity) -> Option<Finding> {
         if self.namesakes(&person.surname) > 1 {
             return None;
@@ -24,7 +24,7 @@ impl View<'_> {
         self.finding(&again, person)
     }
 
-    /// At the head of a paragraph, where a section may begin, or in a longer name: a programme's, a prize's.
+    /// Whether a name opens a paragraph, where a section may begin, or is part of a longer name such as that of a prize.
     fn stands_apart(&self, place: &Place) -> bool {
         let article = self.article();
         let opens = article

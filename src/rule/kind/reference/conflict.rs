@@ -1,4 +1,4 @@
-//! Where references do not agree: one surname of two people, two courtesy titles, ages or parties of one.
+//! Conflicts: a surname that two people share; two courtesy titles, ages or parties of one person.
 
 use super::View;
 use crate::analysis::names::{Entity, Part, Place};
@@ -8,7 +8,7 @@ use crate::text::Span;
 use std::collections::{BTreeMap, HashSet};
 
 impl View<'_> {
-    /// The bare surname right after two people of that name, before it was ever one's.
+    /// The first bare surname after two people with that surname were named in full.
     pub(super) fn which_of_two(&self, found: &mut Vec<Finding>) {
         let mut families: BTreeMap<&str, Vec<&Entity>> = BTreeMap::new();
         for person in self.people().filter(|person| person.is_introduced() && !person.given.is_empty()) {
@@ -22,7 +22,7 @@ impl View<'_> {
                 continue;
             };
             let Some(here) = self.paragraph(first) else { continue };
-            // The last full name of each before the surname, where it is still in mind.
+            // The last full name of each person before the surname, if a reader still remembers it.
             let mut named: Vec<(&Entity, &Place)> = Vec::new();
             for person in people {
                 let before = |place: &&Place| place.part == Part::Full && place.name.end < first.name.start;
@@ -45,7 +45,7 @@ impl View<'_> {
         }
     }
 
-    /// Mr. here and Ms. there, of a surname that one person has.
+    /// “Mr.” in one place and “Ms.” in another, for a surname that only one person has.
     pub(super) fn courtesy(&self, person: &Entity) -> Option<Finding> {
         if self.namesakes(&person.surname) > 1 {
             return None;
@@ -65,30 +65,30 @@ impl View<'_> {
         Some(finding.with("other", self.article().slice(usual)).related_to(usual, "the other title"))
     }
 
-    /// “Holm, 58,” here and “Holm, 61,” there, of a surname that one person has.
+    /// “Holm, 58,” in one place and “Holm, 61,” in another, for a surname that only one person has.
     pub(super) fn age(&self, person: &Entity) -> Option<Finding> {
         if self.namesakes(&person.surname) > 1 {
             return None;
         }
-        let mut told: Vec<(&str, Span<Prose>)> = Vec::new();
+        let mut given: Vec<(&str, Span<Prose>)> = Vec::new();
         for place in self.places(person) {
             let Some(after) = self.article().prose.text[place.name.end..].strip_prefix(", ") else { continue };
             let digits = after.bytes().take_while(u8::is_ascii_digit).count();
             let tail = after[digits..].strip_prefix(", ");
             if (1..=2).contains(&digits) && tail.is_some_and(|tail| tail.starts_with(char::is_lowercase)) {
                 let start = place.name.end + 2;
-                told.push((&after[..digits], Span::new(start, start + digits)));
+                given.push((&after[..digits], Span::new(start, start + digits)));
             }
         }
-        let first = *told.first()?;
-        let other = *told.iter().find(|(age, _)| *age != first.0)?;
+        let first = *given.first()?;
+        let other = *given.iter().find(|(age, _)| *age != first.0)?;
         let finding = self.finding(&[other.1], person)?;
         Some(finding.with("other", first.0).related_to(first.1, "another age here"))
     }
 
-    /// D-Ohio here and R-Ohio there.
+    /// “D-Ohio” in one place and “R-Ohio” in another.
     pub(super) fn party(&self, person: &Entity) -> Option<Finding> {
-        let mut told: Vec<(&str, Span<Prose>)> = Vec::new();
+        let mut given: Vec<(&str, Span<Prose>)> = Vec::new();
         for place in self.places(person) {
             let rest = &self.article().prose.text[place.name.end..];
             let Some(after) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" (")) else { continue };
@@ -97,10 +97,10 @@ impl View<'_> {
                 self.rule.parties.iter().find(|party| {
                     after.strip_prefix(party.as_str()).is_some_and(|tail| tail.starts_with(['-', ')', '–']))
                 });
-            told.extend(party.map(|party| (party.as_str(), Span::new(start, start + party.len()))));
+            given.extend(party.map(|party| (party.as_str(), Span::new(start, start + party.len()))));
         }
-        let first = *told.first()?;
-        let other = *told.iter().find(|(party, _)| *party != first.0)?;
+        let first = *given.first()?;
+        let other = *given.iter().find(|(party, _)| *party != first.0)?;
         let finding = self.finding(&[other.1], person)?;
         Some(finding.with("other", first.0).related_to(first.1, "another party here"))
     }

@@ -1,4 +1,4 @@
-//! The first mention and those right after it: in full, then by the surname.
+//! Introductions: a full name at first mention, then the surname.
 
 use super::View;
 use crate::analysis::names::{Entity, NameKind, Part, Status};
@@ -17,7 +17,7 @@ impl View<'_> {
             let title = place.title?;
             let whole = Span::new(title.start, place.name.end);
             let is_wanted = self.rule.titles.contains(&self.title(place)?);
-            (is_wanted && self.reading.scope.allows(article, whole)).then_some((title, whole))
+            (is_wanted && self.context.scope.allows(article, whole)).then_some((title, whole))
         });
         let (title, whole) = titled?;
         Some(
@@ -40,7 +40,7 @@ impl View<'_> {
             .iter()
             .filter(|place| place.part == Part::Given && place.name.start > full.name.end)
             .map(|place| place.name)
-            .filter(|&place| self.reading.scope.allows(article, place) && is_subject(article, place))
+            .filter(|&place| self.context.scope.allows(article, place) && is_subject(article, place))
             .collect();
         Some(self.finding(&given, person)?.related_to(full.name, "introduced here"))
     }
@@ -52,7 +52,7 @@ impl View<'_> {
         };
         for person in self.people() {
             let Some(surname) = person.name.split_whitespace().next() else { continue };
-            // Only the register tells that a name begins with the surname.
+            // Only the register says that a name begins with the surname.
             if person.status == Status::Unknown || surname.to_lowercase() != person.surname {
                 continue;
             }
@@ -67,7 +67,7 @@ impl View<'_> {
             let mut places: Vec<Span<Prose>> = alone
                 .chain(others)
                 .map(|place| place.name)
-                .filter(|&place| self.reading.scope.allows(self.article(), place))
+                .filter(|&place| self.context.scope.allows(self.article(), place))
                 .collect();
             places.sort();
             found.extend(self.finding(&places, person).map(|finding| finding.with("other", surname)));
@@ -75,7 +75,8 @@ impl View<'_> {
     }
 }
 
-/// Whether a name opens its sentence and the sentence goes on in lower case, as a subject does; not a salutation, a list, a toast.
+/// Whether a name opens its sentence and a word in lower case follows, as after a subject; after a salutation or in a
+/// list it does not.
 fn is_subject(article: &Article, name: Span<Prose>) -> bool {
     let opens = article.sentence_at(name.start).is_some_and(|at| article.sentences[at].span.start == name.start);
     let after = article.prose.text[name.end..].strip_prefix(' ').unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Words around a match that excuse it, or without which it is none: `unless` and `only` of several kinds.
+//! Words around a match that excuse it, or that it needs: the keys `unless` and `only` of several kinds.
 
 use crate::analysis::Article;
 use crate::prose::Prose;
@@ -9,10 +9,10 @@ use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
 
-/// As a rule has it: `unless` or `only`.
+/// The value of `unless` or `only`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WrittenAround {
+pub struct AroundOptions {
     before: Option<Spanned<OneOrMany>>,
     after: Option<Spanned<OneOrMany>>,
     sentence: Option<Spanned<OneOrMany>>,
@@ -22,22 +22,22 @@ pub struct WrittenAround {
     reach: Option<usize>,
 }
 
-impl WrittenAround {
+impl AroundOptions {
     fn build(self, at: std::ops::Range<usize>, match_case: bool) -> Result<Around, Problem> {
         let all = [&self.before, &self.after, &self.sentence, &self.nearby, &self.paragraph, &self.document];
         if all.iter().all(|key| key.is_none()) {
-            let help = "it takes before, after, sentence, nearby, paragraph and document";
-            return Err(Problem::new("no words are looked for here", at).with_help(help));
+            let help = "add before, after, sentence, nearby, paragraph or document";
+            return Err(Problem::new("expected words to look for", at).with_help(help));
         }
         if self.reach.is_some() && self.nearby.is_none() {
-            return Err(Problem::new("`reach` says how far `nearby` looks, and there is none", at));
+            return Err(Problem::new("`reach` sets how far `nearby` looks, but `nearby` is missing", at));
         }
         let build = |patterns: Option<Spanned<OneOrMany>>| {
             let Some(patterns) = patterns else { return Ok(None) };
             let at = patterns.span();
             let patterns = patterns.into_inner().into_vec();
             if patterns.is_empty() {
-                return Err(Problem::new("no words are looked for here", at));
+                return Err(Problem::new("expected words to look for", at));
             }
             for pattern in &patterns {
                 Expression::sought(pattern, match_case).map_err(|message| Problem::new(message, at.clone()))?;
@@ -57,33 +57,33 @@ impl WrittenAround {
     }
 }
 
-/// Words around a match; one that is found is enough.
+/// Patterns for words around a match, of which one has to match.
 pub struct Around {
     before: Option<Expression>,
     after: Option<Expression>,
     sentence: Option<Expression>,
     nearby: Option<Expression>,
-    /// So many sentences to each side are nearby, across paragraphs; without it one, within the paragraph.
+    /// Number of sentences to each side that are nearby, across paragraphs; `None` is one, within the paragraph.
     reach: Option<usize>,
     paragraph: Option<Expression>,
     document: Option<Expression>,
 }
 
-/// How far before and after a match its sentence is looked at, in bytes: keeps a page-long sentence linear.
+/// Bytes before and after a match that are searched, so that a page-long sentence takes linear time.
 const REACH: usize = 2_000;
 
 impl Around {
-    /// What a rule has under `unless` or `only`.
+    /// Reads the value of `unless` or `only`, where there is one.
     pub(in crate::rule::kind) fn read(
-        written: Option<Spanned<WrittenAround>>,
+        options: Option<Spanned<AroundOptions>>,
         match_case: bool,
     ) -> Result<Option<Self>, Problem> {
-        let Some(written) = written else { return Ok(None) };
-        let at = written.span();
-        written.into_inner().build(at, match_case).map(Some)
+        let Some(options) = options else { return Ok(None) };
+        let at = options.span();
+        options.into_inner().build(at, match_case).map(Some)
     }
 
-    /// Whether the words that excuse a whole draft stand in it; asked once, not for each match.
+    /// Whether the `document` pattern matches; to be asked once for a draft, not for each match.
     pub(in crate::rule::kind) fn holds_in(&self, article: &Article) -> bool {
         self.document.as_ref().is_some_and(|regex| regex.is_match(&article.prose.text))
     }

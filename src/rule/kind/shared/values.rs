@@ -6,13 +6,13 @@ use toml::Spanned;
 
 /// The regular expressions of a rule; a mistake is shown at the expression that has it.
 pub(in crate::rule::kind) fn expressions(
-    written: &[Spanned<String>],
+    options: &[Spanned<String>],
     match_case: bool,
 ) -> Result<Vec<Pattern>, Problem> {
     let read = |text: &Spanned<String>| {
         Pattern::regex(text.get_ref(), match_case).map_err(|message| Problem::new(message, text.span()))
     };
-    written.iter().map(read).collect()
+    options.iter().map(read).collect()
 }
 
 /// `names` as owned strings.

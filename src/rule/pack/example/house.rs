@@ -1,19 +1,19 @@
-//! What a house knows in an example: its register and the day of the run, from the example's front matter.
+//! What the newsroom of an example knows: its register and the day of the run, from the example's front matter.
 
 use crate::analysis::Article;
 use crate::analysis::names::{HouseNames, Names};
 use crate::prose::Value;
-use crate::rule::Allow;
+use crate::rule::House;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The field with the names of the house's register and their properties, and with `house`, its own name.
+/// The field with the names of the newsroom's register and their properties, and with `house`, its own name.
 const REGISTER: &str = "register";
 /// The field with the day of the run.
 const TODAY: &str = "today";
 
-/// What the house knows in this example; `None` where it does not say.
-pub(super) fn known(article: &Article, names: &Arc<Names>) -> Option<Allow> {
+/// What the newsroom knows in this example; `None` where the front matter does not say.
+pub(super) fn known(article: &Article, names: &Arc<Names>) -> Option<House> {
     let metadata = &article.prose.metadata;
     let today = match metadata.field(TODAY) {
         Some(Value::Text(day)) => Some(day.clone()),
@@ -24,7 +24,7 @@ pub(super) fn known(article: &Article, names: &Arc<Names>) -> Option<Allow> {
         _ => None,
     };
     (today.is_some() || register.is_some())
-        .then(|| Allow { today, ..Allow::new(register.unwrap_or_else(|| Arc::clone(names))) })
+        .then(|| House { today, ..House::new(register.unwrap_or_else(|| Arc::clone(names))) })
 }
 
 fn house_names(names: &BTreeMap<String, Value>) -> HouseNames {
@@ -44,7 +44,7 @@ fn house_names(names: &BTreeMap<String, Value>) -> HouseNames {
         }
     }
     file.insert("entry".into(), toml::Value::Array(entries));
-    // An example whose register says something wrong shows itself by not holding.
+    // A mistake in the register of an example shows when the example fails.
     HouseNames::read(&crate::text::Source::new("register.toml", file.to_string())).0
 }
 

@@ -1,23 +1,40 @@
-//! [`Links`]: which links of a draft a condition means.
+//! `link = "shop.example"` or `link = { host = "…", query = "…" }`: links.
 
-use super::written::{Text, known, plain, texts};
-use crate::analysis::{Article, Link};
-use crate::prose::Prose;
+use crate::analysis::Link;
+use crate::language::Language;
+use crate::rule::condition::bounds::Bounds;
+use crate::rule::condition::case::{Case, Look};
+use crate::rule::condition::test::{self, Test};
+use crate::rule::condition::trigger::Trigger;
+use crate::rule::condition::written::{Patterns, Text, known, plain, texts};
 use crate::table::Problem;
-use crate::text::Span;
 use std::ops::Range;
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// Which links are meant: those to one of the hosts, if hosts are given, whose query has one of the fields, if fields are.
+pub struct Key;
+
+impl test::Key for Key {
+    fn name(&self) -> &'static str {
+        "link"
+    }
+
+    fn read(&self, value: Spanned<DeValue>, _: &mut Patterns, _: &Language) -> Result<Vec<Arc<dyn Test>>, Problem> {
+        let span = value.span();
+        Ok(vec![Arc::new(Links::read(value, span)?)])
+    }
+}
+
+/// Links to one of the hosts, if there are any, whose query has one of the fields, if there are any.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Links {
-    pub(super) hosts: Vec<String>,
-    pub(super) query: Vec<String>,
+    hosts: Vec<String>,
+    query: Vec<String>,
 }
 
 impl Links {
-    /// `"shop.example"`, `["shop.example", "amazon.*"]` or `{ host = …, query = … }`.
+    /// Reads `"shop.example"`, `["shop.example", "amazon.*"]` or `{ host = …, query = … }`.
     pub(super) fn read(value: Spanned<DeValue>, at: Range<usize>) -> Result<Self, Problem> {
         let mut links = Self::default();
         if value.get_ref().as_bool() == Some(true) {
@@ -40,13 +57,13 @@ impl Links {
         }
         if links.hosts.is_empty() && links.query.is_empty() {
             return Err(
-                Problem::new("the link has neither host nor query", at).with_help("for any link write link = true")
+                Problem::new("the link has neither host nor query", at).with_help("write link = true for any link")
             );
         }
         Ok(links)
     }
 
-    /// Whether `link` is meant. A host stands for its subdomains; `amazon.*` is amazon with any ending.
+    /// Whether `link` is one of them. A host stands for its subdomains; `amazon.*` is amazon with any ending.
     pub(super) fn has(&self, link: &Link) -> bool {
         let host = link.host().unwrap_or_default();
         let is_host = |wanted: &String| {
@@ -63,7 +80,8 @@ impl Links {
                 || fields.any(|field| self.query.iter().any(|wanted| wanted.eq_ignore_ascii_case(field))))
     }
 
-    pub(super) fn told(&self) -> String {
+    /// The links in words.
+    pub(super) fn description(&self) -> String {
         let to = if self.hosts.is_empty() { String::new() } else { format!(" to {}", self.hosts.join(", ")) };
         let with = if self.query.is_empty() {
             String::new()
@@ -71,6 +89,17 @@ impl Links {
             format!(" with “{}=”", self.query.join("=”, “"))
         };
         format!("a link{to}{with}")
+    }
+}
+
+impl Test for Links {
+    fn describe(&self) -> String {
+        self.description()
+    }
+
+    fn look(&self, case: &Case, bounds: &Bounds) -> Look {
+        let links = case.article().links.iter().filter(|link| self.has(link));
+        bounds.sift(case, links.map(|link| Trigger::at(link.span)))
     }
 }
 
@@ -82,20 +111,16 @@ fn hosts(value: Spanned<DeValue>) -> Result<Vec<String>, Problem> {
 pub(in crate::rule) fn host(text: &Text) -> Result<String, Problem> {
     let host = text.get_ref().to_ascii_lowercase();
     if host.is_empty() || host.contains(|c: char| c == '/' || c.is_whitespace()) {
-        let help = "a host is written shop.example, without https:// and path";
-        return Err(Problem::new(format!("“{}” is no host", text.get_ref()), text.span()).with_help(help));
+        let help = "write a host as shop.example, without https:// or a path";
+        return Err(Problem::new(format!("“{}” is not a host name", text.get_ref()), text.span()).with_help(help));
     }
     Ok(host.trim_start_matches("*.").trim_start_matches("www.").to_owned())
-}
-
-/// Blocks that hold a link and nothing else, as a post, film or map is embedded.
-pub(super) fn stands_alone(article: &Article, span: Span<Prose>) -> bool {
-    article.prose.block_at(span.start).is_some_and(|block| article.prose.blocks[block].span == span)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
 
     #[test]
     fn hosts_stand_for_subdomains_and_fields_are_whole() {

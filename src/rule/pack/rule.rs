@@ -1,0 +1,224 @@
+//! Reads one rule of a pack.
+//!
+//! Spans do not survive tagged and flattened serde types, so a rule's table is split by hand: the common keys are read
+//! here, the rest goes to the rule's kind.
+
+use super::PACKS;
+use super::example::Example;
+use super::levels::LevelOrOff;
+use super::precision::Precision;
+use crate::rule::condition::OneOrMany;
+use crate::rule::kind::KINDS;
+use crate::rule::{BuildContext, Check, Condition, Kind, Origin, Rule, Scope, Speech, Template};
+use crate::table::{Problem, deserialize, meant};
+use crate::text::{Source, Span};
+use serde::Deserialize;
+use std::ops::Range;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The keys that every rule has.
+const RULE_KEYS: &[&str] = &[
+    "id",
+    "kind",
+    "level",
+    "message",
+    "why",
+    "help",
+    "url",
+    "owner",
+    "since",
+    "catalogue",
+    "precision",
+    "zones",
+    "speech",
+    "each",
+    "when",
+    "bad",
+    "good",
+];
+
+#[derive(Deserialize)]
+struct Common {
+    id: Spanned<String>,
+    level: LevelOrOff,
+    message: Spanned<String>,
+    why: Option<String>,
+    help: Option<Spanned<String>>,
+    url: Option<String>,
+    owner: Option<String>,
+    since: Option<String>,
+    #[serde(default)]
+    catalogue: Vec<String>,
+    precision: Option<Precision>,
+    zones: Option<Spanned<OneOrMany>>,
+    #[serde(default)]
+    speech: Speech,
+    #[serde(default)]
+    each: Each,
+    #[serde(default)]
+    bad: Vec<Spanned<String>>,
+    #[serde(default)]
+    good: Vec<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Each {
+    #[default]
+    Hit,
+    Document,
+}
+
+/// Reads the rule in `table`, which is at the bytes `at` of the pack's source.
+///
+/// # Errors
+/// If anything in it is wrong; each problem points at its place.
+pub(super) fn read(
+    table: DeTable,
+    at: Range<usize>,
+    pack: &str,
+    source: &Arc<Source>,
+    with: &BuildContext,
+) -> Result<Rule, Vec<Problem>> {
+    let kind = kind_of(&table, &at)?;
+    let (mut common, mut own, mut when, mut problems) = (DeTable::new(), DeTable::new(), None, Vec::new());
+    for (key, value) in table {
+        let name = key.get_ref().as_ref();
+        if name == "when" {
+            when = Some(value);
+        } else if RULE_KEYS.contains(&name) {
+            if name != "kind" {
+                common.insert(key, value);
+            }
+        } else if kind.keys().contains(&name) {
+            own.insert(key, value);
+        } else {
+            let known: Vec<&str> = RULE_KEYS.iter().chain(kind.keys()).copied().collect();
+            let message = format!("a rule of kind {} has no key `{name}`", kind.name());
+            problems.push(Problem::new(message, key.span()).with_help_if(meant(name, &known)));
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let built = || -> Result<Rule, Problem> {
+        let common: Common = deserialize(common, at.clone())?;
+        let check = kind.build(Spanned::new(at, DeValue::Table(own)), with)?;
+        let when = when.map(|when| Condition::read(when, with.language)).transpose()?;
+        assemble((kind.name(), pack), common, check, when, source)
+    };
+    built().map_err(|problem| vec![problem])
+}
+
+fn assemble(
+    (kind, pack): (&'static str, &str),
+    common: Common,
+    check: Check,
+    when: Option<Condition>,
+    source: &Arc<Source>,
+) -> Result<Rule, Problem> {
+    if !is_id(common.id.get_ref()) {
+        let message = format!("the id `{}` is not of the form family/name", common.id.get_ref());
+        return Err(Problem::new(message, common.id.span()));
+    }
+    if common.message.get_ref().trim().is_empty() {
+        let help = "say in one line what is wrong: message = \"“{match}” is …\"";
+        return Err(Problem::new("the message is empty", common.message.span()).with_help(help));
+    }
+    has_trigger(&check, when.as_ref())?;
+    let mut values = check.values();
+    if check.is_demand() {
+        // Elsewhere, what the condition finds is not what the finding is about.
+        values.extend(when.iter().flat_map(Condition::values));
+    }
+    let message = template(&common.message, &values)?;
+    let help = common.help.as_ref().map(|text| template(text, &values)).transpose()?;
+    let scope = scope(common.zones, common.speech)?;
+    let examples = examples(common.bad, common.good)?;
+    let is_built_in = PACKS.iter().any(|(name, _)| *name == pack);
+    let place = (Arc::clone(source), Span::from(common.id.span()));
+    Ok(Rule {
+        origin: if is_built_in { Origin::BuiltIn } else { Origin::Newsroom },
+        level: common.level.level(),
+        why: common.why,
+        help,
+        url: common.url,
+        owner: common.owner,
+        since: common.since,
+        catalogue: common.catalogue,
+        precision: common.precision,
+        scope,
+        once: matches!(common.each, Each::Document),
+        when,
+        examples,
+        ..Rule::new(common.id.into_inner(), (kind, pack), message, check, place)
+    })
+}
+
+/// Whether an id is a family and a name. Imported styles may spell these as they like, so only the form is checked.
+fn is_id(id: &str) -> bool {
+    let parts: Vec<&str> = id.split('/').collect();
+    parts.len() == 2 && parts.iter().all(|part| !part.is_empty()) && !id.contains(char::is_whitespace)
+}
+
+/// Checks that a place which is measured from what `when` finds has something to be measured from.
+fn has_trigger(check: &Check, when: Option<&Condition>) -> Result<(), Problem> {
+    let Check::Demand(demand) = check else { return Ok(()) };
+    match demand.measured_place() {
+        Some(at) if !when.is_some_and(Condition::has_trigger) => {
+            let message = "the place is measured from what `when` finds, but `when` finds nothing";
+            let help = "add words, a link, a picture or a name to `when`, or use another place";
+            Err(Problem::new(message, at).with_help(help))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A message or help whose placeholders are all among `values`.
+fn template(text: &Spanned<String>, values: &[String]) -> Result<Template, Problem> {
+    let template = Template::parse(text.get_ref()).map_err(|message| Problem::new(message, text.span()))?;
+    let Some(unknown) = template.names().find(|name| !values.iter().any(|value| value == name)) else {
+        return Ok(template);
+    };
+    let known: Vec<&str> = values.iter().map(String::as_str).collect();
+    let help = meant(unknown, &known).unwrap_or_else(|| match known.as_slice() {
+        [] => "this rule has no placeholders".into(),
+        known => format!("expected one of: {}", known.join(", ")),
+    });
+    Err(Problem::new(format!("unknown placeholder `{{{unknown}}}`"), text.span()).with_help(help))
+}
+
+fn scope(zones: Option<Spanned<OneOrMany>>, speech: Speech) -> Result<Scope, Problem> {
+    let Some(zones) = zones else { return Ok(Scope::text(speech)) };
+    let at = zones.span();
+    let names = zones.into_inner().into_vec();
+    Scope::of(names.iter().map(String::as_str), speech).map_err(|message| Problem::new(message, at))
+}
+
+fn examples(bad: Vec<Spanned<String>>, good: Vec<Spanned<String>>) -> Result<Vec<Example>, Problem> {
+    let bad = bad.into_iter().map(|text| (false, text));
+    let good = good.into_iter().map(|text| (true, text));
+    let example = |(good, text): (bool, Spanned<String>)| {
+        let at = text.span();
+        if text.get_ref().trim().is_empty() {
+            return Err(Problem::new("the example is empty", at));
+        }
+        Example::parse(text.get_ref(), good, Span::from(at.clone())).map_err(|message| Problem::new(message, at))
+    };
+    bad.chain(good).map(example).collect()
+}
+
+fn kind_of(table: &DeTable, at: &Range<usize>) -> Result<&'static dyn Kind, Vec<Problem>> {
+    let names: Vec<&str> = KINDS.iter().map(|kind| kind.name()).collect();
+    let expected = || format!("expected one of: {}", names.join(", "));
+    let Some(value) = table.get("kind") else {
+        return Err(vec![Problem::new("the rule has no kind", at.clone()).with_help(expected())]);
+    };
+    let name = value.get_ref().as_str().unwrap_or_default();
+    KINDS.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| {
+        let help = meant(name, &names).unwrap_or_else(expected);
+        vec![Problem::new(format!("there is no kind `{name}`"), value.span()).with_help(help)]
+    })
+}
