@@ -324,7 +324,7 @@ fn a_rule_that_asks_nothing_is_refused() {
             "did you mean `who`",
         ),
         ("kind = \"require\"\nrequire = { zone = \"bio\" }\nfix = \" \"", "7:7", "the fix is empty"),
-        ("kind = \"require\"\nrequire = { shared = [\"bio\", \"bio\"] }", "6:22", "two zones that differ"),
+        ("kind = \"require\"\nrequire = { shared = [\"bio\", \"bio\"] }", "6:22", "two different zones"),
     ] {
         let folder = folder(&[("a.toml", &format!("{head}{keys}\n")), ("draft.txt", "The ferry sailed.\n")]);
         let seen = run(folder.path(), &["check", "--no-config", "--extend", "a.toml", "draft.txt"]).exits(2);

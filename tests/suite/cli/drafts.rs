@@ -98,7 +98,7 @@ fn broken_front_matter_is_shown_and_the_draft_still_checked() {
     let places: Vec<&str> = seen.lines().map(|line| line.split(": ").next().unwrap_or_default()).collect();
     assert_eq!(places, ["a.md:6:13", "b.md:2:1"], "{seen}");
     let told = desk.run(&["explain", "copydesk/front-matter"]).exits(0);
-    assert!(told.out.contains("Rules that ask for an author"), "{}", told.out);
+    assert!(told.out.contains("Rules that look for an author"), "{}", told.out);
 }
 
 #[test]
