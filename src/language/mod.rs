@@ -9,6 +9,7 @@ mod calendar;
 mod currency;
 mod evidence;
 mod fold;
+mod inflection;
 mod lists;
 mod morphology;
 mod names;
@@ -20,6 +21,7 @@ pub use calendar::Calendar;
 pub use currency::Currencies;
 pub use evidence::{Evidence, Marks};
 pub use fold::fold;
+pub use inflection::{Inflection, Inflections};
 pub use lists::LEXICON_FILES;
 pub use morphology::Morphology;
 pub use names::{NameLexicon, NameWords};
@@ -47,6 +49,8 @@ pub struct Language {
     pub calendar: LazyLock<Calendar>,
     /// Amounts of money.
     pub currencies: LazyLock<Currencies>,
+    /// Regular endings of nouns and verbs.
+    pub inflections: LazyLock<Inflections>,
 }
 
 impl Language {
@@ -69,6 +73,7 @@ impl Default for Language {
             numbers: LazyLock::new(Numbers::embedded),
             calendar: LazyLock::new(Calendar::embedded),
             currencies: LazyLock::new(Currencies::embedded),
+            inflections: LazyLock::new(Inflections::embedded),
         }
     }
 }

@@ -218,7 +218,7 @@ fn has_title(article: &Article, span: Span<Prose>) -> bool {
     let dated = article.tokens_in(span).iter().any(|token| {
         let word = article.slice(token.span());
         article.language.calendar.is_month(word)
-            || word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
+            || word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (2000..2100).contains(&year))
     });
     titled || set || dated
 }

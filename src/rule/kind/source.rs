@@ -93,7 +93,7 @@ impl DraftCheck for Sources {
             }
             let missing = match self.report {
                 Report::Vague if is_crowd(words, &article.language) && is_beside_cue(attribution, quote.span) => {
-                    "who they are"
+                    "a name"
                 }
                 Report::Anonymous
                     if is_unnamed(words, &article.language) && self.reason && !has_reason(article, quote) =>
@@ -202,13 +202,14 @@ fn is_beside_cue(attribution: &Attribution, words: Span<Prose>) -> bool {
 
 /// Whether the words are a plural group without a name: “critics”, “some local experts”.
 fn is_crowd(words: &str, language: &Language) -> bool {
-    let groups = &language.article.vague_sources.groups;
-    let mut words = words.split_whitespace();
-    let plain = words.clone().all(|word| word.starts_with(char::is_lowercase)) && words.clone().count() <= 4;
-    let definite = words.clone().next().is_some_and(|word| matches!(word, "the" | "his" | "her" | "their" | "its"));
-    plain
-        && !definite
-        && words.next_back().is_some_and(|word| groups.binary_search_by(|of| of.as_str().cmp(word)).is_ok())
+    let lists = &language.article.vague_sources;
+    let has = |list: &[String], word: &str| list.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    // “The critics” and “his allies” are people whom the draft has introduced.
+    let is_definite = has(&lists.definite, first);
+    let is_plain = words.len() <= 4 && words.iter().all(|word| word.starts_with(char::is_lowercase));
+    is_plain && !is_definite && has(&lists.groups, last)
 }
 
 /// Whether a source is indefinite and no name follows its noun: “an official”, “two people familiar with the talks”.

@@ -3,6 +3,7 @@
 use super::shared::{cased_like, values};
 use crate::analysis::{Article, in_address};
 use crate::diagnostic::Safety;
+use crate::language::{Inflection, Language};
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, Pattern, RuleContext};
@@ -28,7 +29,7 @@ impl super::Kind for Kind {
         &["terms", "inflect", "match-case", "except", "safety"]
     }
 
-    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
+    fn build(&self, keys: Spanned<DeValue>, with: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
         let options: Options = deserialize_value(keys)?;
         let mut terms = Terms {
@@ -55,7 +56,7 @@ impl super::Kind for Kind {
                 let place = key.span();
                 return Err(Problem::new(format!("the term “{term}” is its own replacement"), place));
             }
-            for (from, to) in options.inflect.forms(term, &preferred) {
+            for (from, to) in options.inflect.forms(term, &preferred, with.language) {
                 terms.patterns.push(Pattern::Phrase { text: from, match_case: options.match_case });
                 terms.forms.push(to);
             }
@@ -94,45 +95,18 @@ enum Inflect {
 
 impl Inflect {
     /// The term and its inflected forms, each with its replacements.
-    fn forms(self, term: &str, preferred: &[String]) -> Vec<(String, Vec<String>)> {
-        let endings: &[Ending] = match self {
+    fn forms(self, term: &str, preferred: &[String], language: &Language) -> Vec<(String, Vec<String>)> {
+        let inflections = &language.inflections;
+        let endings: &[&Inflection] = match self {
             Self::None => &[],
-            Self::Noun => &[Ending::S],
-            Self::Verb => &[Ending::S, Ending::Ed, Ending::Ing],
+            Self::Noun => &[&inflections.plural],
+            Self::Verb => &[&inflections.plural, &inflections.past, &inflections.participle],
         };
         let mut forms = vec![(term.to_owned(), preferred.to_vec())];
         for ending in endings {
-            forms.push((ending.on(term), preferred.iter().map(|word| ending.on(word)).collect()));
+            forms.push((ending.of(term), preferred.iter().map(|word| ending.of(word)).collect()));
         }
         forms
-    }
-}
-
-/// A regular ending.
-#[derive(Clone, Copy)]
-enum Ending {
-    S,
-    Ed,
-    Ing,
-}
-
-impl Ending {
-    /// `word` with the ending, spelled by the regular rules: tries, boxes, used, using.
-    fn on(self, word: &str) -> String {
-        let vowel_before_last = word.chars().rev().nth(1).is_some_and(|c| "aeiou".contains(c.to_ascii_lowercase()));
-        let stem = |cut: usize| &word[..word.len() - cut];
-        match self {
-            Self::S if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") => {
-                format!("{word}es")
-            }
-            Self::S if word.ends_with('y') && !vowel_before_last => format!("{}ies", stem(1)),
-            Self::S => format!("{word}s"),
-            Self::Ed if word.ends_with('e') => format!("{word}d"),
-            Self::Ed if word.ends_with('y') && !vowel_before_last => format!("{}ied", stem(1)),
-            Self::Ed => format!("{word}ed"),
-            Self::Ing if word.ends_with('e') && !word.ends_with("ee") => format!("{}ing", stem(1)),
-            Self::Ing => format!("{word}ing"),
-        }
     }
 }
 
@@ -225,18 +199,5 @@ fn capital(article: &Article, span: Span<Prose>) -> Capital {
         (true, false) if one_capital => Capital::First,
         (false, false) => Capital::None,
         _ => Capital::Name,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn endings_are_spelled() {
-        assert_eq!(Ending::S.on("try"), "tries");
-        assert_eq!(Ending::Ed.on("use"), "used");
-        assert_eq!(Ending::Ing.on("use"), "using");
-        assert_eq!(Ending::S.on("box"), "boxes");
     }
 }
