@@ -8,10 +8,11 @@ use super::{DEFAULT_PROFILE, FILE_NAME, Field, Origin};
 use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::language::Language;
-use crate::rule::{House, Levels, Rule, did_you_mean};
+use crate::rule::{House, Levels, PACKS, Pack, Rule, did_you_mean};
 use crate::table::Problem;
 use crate::text::{Source, Span};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 /// Settings of the command line, which overrule the file.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +51,7 @@ pub struct Settings {
     /// Mistakes in packs and in the configuration, by file.
     pub problems: Vec<(Arc<Source>, Vec<Diagnostic>)>,
     flags: Flags,
+    built_in: OnceLock<BTreeSet<String>>,
     /// For each rule, the overrides in which alone it holds; empty if it holds everywhere.
     only_in: Vec<Vec<usize>>,
 }
@@ -115,7 +117,29 @@ impl Settings {
             (None, Some((level, span))) => (level, options.line(span)),
             (None, None) => (Level::Warning, Origin::Default),
         };
-        Ok(Self { options, rules, packs, levels, fail_on, house, language, problems, flags, only_in })
+        Ok(Self {
+            options,
+            rules,
+            packs,
+            levels,
+            fail_on,
+            house,
+            language,
+            problems,
+            flags,
+            built_in: OnceLock::new(),
+            only_in,
+        })
+    }
+
+    /// Ids and families of all built-in rules, loaded or not. Read when an allowance names a rule that is not loaded.
+    pub(crate) fn built_in_rules(&self) -> &BTreeSet<String> {
+        self.built_in.get_or_init(|| {
+            let read =
+                |(name, text): &(&str, &str)| Pack::read(name, Arc::new(Source::new(*name, *text)), &self.language);
+            let rules = PACKS.iter().flat_map(|pack| read(pack).rules);
+            rules.flat_map(|rule| [rule.family().to_owned(), rule.id]).collect()
+        })
     }
 
     /// The day of the run, if it is known.

@@ -5,12 +5,10 @@ use super::diagnose::Found;
 use crate::analysis::Article;
 use crate::config::{Day, PathSettings, Settings};
 use crate::diagnostic::{Diagnostic, Suppressed, Suppressor};
-use crate::language::Language;
 use crate::prose::Prose;
-use crate::rule::{PACKS, Pack, did_you_mean, engine};
+use crate::rule::{did_you_mean, engine};
 use crate::text::{Source, Span};
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, LazyLock};
+use std::collections::HashMap;
 
 /// Takes out of `found` what one of `allowances` covers, and says of each allowance that is of no use why it is not.
 pub(super) fn suppress(
@@ -116,9 +114,9 @@ pub(super) fn standing(
 fn not_holding(allowance: &Allowance, settings: &Settings, today: Option<Day>) -> Option<Fault> {
     if let Some(selector) = &allowance.selector {
         let known = settings.rules.iter().any(|rule| rule.id == *selector || rule.family() == selector);
-        if !known && !BUILT_IN.contains(selector) {
+        if !known && !settings.built_in_rules().contains(selector) {
             let names = settings.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.family()]);
-            let names = names.chain(BUILT_IN.iter().map(String::as_str));
+            let names = names.chain(settings.built_in_rules().iter().map(String::as_str));
             // Whoever leaves out the family is understood too.
             let in_family = names.clone().find(|name| name.split('/').nth(1) == Some(selector));
             let meant = in_family.or_else(|| did_you_mean(selector, names));
@@ -133,13 +131,6 @@ fn not_holding(allowance: &Allowance, settings: &Settings, today: Option<Day>) -
     fault.values.push("until", until.to_string());
     Some(fault)
 }
-
-/// Rules and families of all built-in packs, in use or not; read when somebody allows a rule that is not in use.
-static BUILT_IN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let language = Language::english();
-    let packs = PACKS.iter().map(|(name, text)| Pack::read(name, Arc::new(Source::new(*name, *text)), &language));
-    packs.flat_map(|pack| pack.rules).flat_map(|rule| [rule.family().to_owned(), rule.id.clone()]).collect()
-});
 
 /// Places by selector, each with the index of its allowance; sorted.
 type Places<'a, T> = HashMap<&'a str, Vec<(Span<T>, usize)>>;
