@@ -173,7 +173,37 @@ impl ZoneWords {
     }
 }
 
+/// Why a full stop belongs to the word before it, so that it need not end the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abbreviated {
+    /// A single letter: “J. Smith”.
+    Initial,
+    /// Letters with full stops between them: “U.S.”
+    Initials,
+    /// A name or a number always follows: “Dr.”
+    Title,
+    /// It may end a sentence too: “Inc.”
+    Short,
+}
+
 impl ArticleWords {
+    /// What makes the full stop that follows `word` part of it; `None` if it is not.
+    #[must_use]
+    pub fn abbreviated(&self, word: &str) -> Option<Abbreviated> {
+        let mut letters = word.chars();
+        let is_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+        if is_letter {
+            return (!self.words_of_one_letter.contains(word)).then_some(Abbreviated::Initial);
+        }
+        if word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2) {
+            return Some(Abbreviated::Initials);
+        }
+        if self.abbreviations.contains(word.to_lowercase().as_str()) {
+            return Some(Abbreviated::Title);
+        }
+        self.soft_abbreviations.contains(word).then_some(Abbreviated::Short)
+    }
+
     /// The embedded lists.
     pub(super) fn embedded() -> Self {
         let abbreviations = words("abbreviations");

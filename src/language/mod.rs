@@ -16,7 +16,7 @@ mod names;
 mod number;
 mod speech;
 
-pub use article::{ArticleWords, MetadataFields, Sign, Signs, VagueSources, ZoneWords};
+pub use article::{Abbreviated, ArticleWords, MetadataFields, Sign, Signs, VagueSources, ZoneWords};
 pub use calendar::Calendar;
 pub use currency::Currencies;
 pub use evidence::{Evidence, Marks};

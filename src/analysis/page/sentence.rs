@@ -1,6 +1,6 @@
 //! [`Sentence`]: where sentences end, in the presence of abbreviations, initials and quotations.
 
-use crate::language::ArticleWords;
+use crate::language::{Abbreviated, ArticleWords};
 use crate::prose::Prose;
 use crate::text::Span;
 
@@ -83,20 +83,16 @@ fn is_abbreviation(before: &str, next: &str, lexicon: &ArticleWords) -> bool {
     let word =
         before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '—' | '[')).next().unwrap_or("");
     let following = next.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').next().unwrap_or("");
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
-    if letters == 1 && word.len() == 1 && !lexicon.words_of_one_letter.contains(word) {
-        // A person's initial, unless a new sentence begins: “Vitamin C. It helps.”
-        return following.chars().count() == 1 || !lexicon.sentence_openers.contains(following);
+    let opens_sentence = || lexicon.sentence_openers.contains(following);
+    match lexicon.abbreviated(word) {
+        None => false,
+        Some(Abbreviated::Title) => true,
+        // A person's initial, unless a new sentence begins: “Vitamin C. It helps.” A further initial may look like a word
+        // that opens one: “J. A. Smith”.
+        Some(Abbreviated::Initial) => following.chars().count() == 1 || !opens_sentence(),
+        // “The U.S. The” ends a sentence, “U.S. President” does not.
+        Some(Abbreviated::Initials | Abbreviated::Short) => !opens_sentence(),
     }
-    if initials {
-        return !lexicon.sentence_openers.contains(following); // “the U.S. The” ends a sentence, “U.S. President” does not
-    }
-    let lower = word.to_lowercase();
-    if lexicon.abbreviations.contains(lower.as_str()) {
-        return true;
-    }
-    lexicon.soft_abbreviations.contains(word) && !lexicon.sentence_openers.contains(following)
 }
 
 #[cfg(test)]
