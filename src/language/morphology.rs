@@ -10,6 +10,7 @@ use serde::Deserialize;
 pub struct Morphology {
     possessive: Vec<String>,
     possessive_mark: Vec<String>,
+    possessive_mark_after: Vec<char>,
     irregular_plural: Vec<String>,
     past: Ending,
     adverb: Ending,
@@ -95,6 +96,20 @@ impl Morphology {
     pub fn without_genitive<'a>(&self, word: &'a str) -> &'a str {
         let base = self.without_possessive(word);
         self.possessive_mark.iter().find_map(|mark| base.strip_suffix(mark.as_str())).unwrap_or(base)
+    }
+
+    /// Whether an apostrophe after `text` may make its last word possessive: “the mayors’ offices”. It may as well close a
+    /// quotation in single marks; only what follows shows which.
+    #[must_use]
+    pub fn takes_possessive_mark(&self, text: &str) -> bool {
+        text.chars().next_back().is_some_and(|last| self.possessive_mark_after.contains(&last.to_ascii_lowercase()))
+    }
+
+    /// The letters of an acronym without the ending of a plural: “NGOs” gives “NGO”. Words in lower case need more than
+    /// their ending to be known as plurals.
+    #[must_use]
+    pub fn without_plural<'a>(&self, acronym: &'a str) -> &'a str {
+        acronym.strip_suffix(self.plural.ending.as_str()).unwrap_or(acronym)
     }
 }
 

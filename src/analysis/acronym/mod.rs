@@ -53,7 +53,7 @@ pub(super) fn acronyms(page: &Page) -> Vec<Acronym> {
         for part in parts() {
             let start = at;
             at += part.len() + page.prose.text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
-            let Some((letters, length)) = letters(part) else { continue };
+            let Some((letters, length)) = letters(page, part) else { continue };
             if in_capitals(page, index) || page.opens_turn(token.start as usize) {
                 break;
             }
@@ -105,7 +105,7 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
             }
             continue;
         }
-        if letters(word).is_some() {
+        if letters(page, word).is_some() {
             run.clear();
             continue;
         }
@@ -138,8 +138,9 @@ fn spell(found: &mut BTreeMap<String, Acronym>, initials: &str, end: usize) {
 }
 
 /// The letters of a word in capitals, and its length in bytes without a plural or possessive ending.
-fn letters(word: &str) -> Option<(String, usize)> {
-    let core = ["’s", "'s", "s"].iter().fold(word, |core, ending| core.strip_suffix(ending).unwrap_or(core));
+fn letters(page: &Page, word: &str) -> Option<(String, usize)> {
+    let morphology = &page.language.morphology;
+    let core = morphology.without_plural(morphology.without_possessive(word));
     let letters: String = core.chars().filter(|&c| c != '.').collect();
     if core.contains('.') {
         return None; // initials of a person, or letters that house style dots because every reader knows them
@@ -258,25 +259,16 @@ fn initials_match(page: &Page, words: &[Token], letters: &str) -> bool {
         let word = page.slice(token.span());
         let mut matched = false;
         for part in word.split(['-', '/', '‐']) {
-            if let (Some(initial), Some(&want)) = (part.chars().next(), wanted.peek())
-                && same(initial, want)
-            {
-                wanted.next();
-                matched = true;
-                // “KORDOT”: more letters of the same word
-                let mut inner = part.chars().skip(1);
-                while let Some(&want) = wanted.peek() {
-                    if word.chars().next().is_some_and(char::is_uppercase)
-                        && inner.next().is_some_and(|c| c.is_uppercase() && same(c, want))
-                    {
-                        wanted.next();
-                    } else {
-                        break;
-                    }
-                }
+            let mut letters = part.chars();
+            if letters.next().is_none_or(|initial| wanted.next_if(|&want| same(initial, want)).is_none()) {
+                continue;
             }
+            matched = true;
+            // “KORDOT”: more letters of the same word
+            let inner = letters.take_while(|c| word.starts_with(char::is_uppercase) && c.is_uppercase());
+            inner.map_while(|c| wanted.next_if(|&want| same(c, want))).for_each(drop);
         }
-        let small = word.chars().next().is_some_and(char::is_lowercase) && word.chars().count() <= 4;
+        let small = word.starts_with(char::is_lowercase) && word.chars().count() <= 4;
         if !matched && !small {
             return false;
         }

@@ -60,7 +60,7 @@ impl Page {
         let (tokens, vocabulary) = token::tokens(&prose, language);
         let sentences = sentence::sentences(&prose, words);
         let (zones, dateline) = zone::zones(&prose, source, &sentences, language);
-        let (quotes, stray_marks) = quote::quotes(&prose, &zones, words);
+        let (quotes, stray_marks) = quote::quotes(&prose, &zones, language);
         let outermost = quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span);
         let quoted = prose.blocks.iter().zip(&zones).filter(|&(_, &zone)| zone == Zone::BlockQuote);
         let speech = merged(outermost.chain(quoted.map(|(block, _)| block.span)).collect());

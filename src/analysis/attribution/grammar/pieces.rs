@@ -4,7 +4,7 @@
 
 use super::item::Span;
 use crate::analysis::{Page, Quote, Token, Vocabulary, WordId, Zone};
-use crate::language::{ArticleWords, Language, SpeechWords};
+use crate::language::{Language, SpeechWords};
 use crate::prose::Prose;
 
 /// The text and the places of its parts, each in order.
@@ -44,7 +44,7 @@ impl<'a> Input<'a> {
         Self {
             text: &prose.text,
             blocks: prose.blocks.iter().map(|block| block.span).collect(),
-            tokens: pieces(&prose.text, &page.tokens, &language.article),
+            tokens: pieces(&prose.text, &page.tokens, language),
             quotes: outermost(&block_quotes, &page.quotes),
             block_quotes,
             vocabulary: &page.vocabulary,
@@ -55,7 +55,7 @@ impl<'a> Input<'a> {
 }
 
 /// Tokens, joined where the grammar of attribution sees one word.
-fn pieces(text: &str, tokens: &[Token], lexicon: &ArticleWords) -> Vec<Piece> {
+fn pieces(text: &str, tokens: &[Token], language: &Language) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -63,10 +63,10 @@ fn pieces(text: &str, tokens: &[Token], lexicon: &ArticleWords) -> Vec<Piece> {
         let word = span.of(text);
         let next = tokens.get(at + 1).map(|token| token.span()).filter(|next| next.start == span.end);
         let joined = next.filter(|next| match next.of(text) {
-            "." => tokens[at].is_word() && takes_stop(word, lexicon),
+            "." => tokens[at].is_word() && language.article.abbreviated(word).is_some(),
             "-" => word == "-",
             // “the Democrats’ plan”: a possessive. Where the mark ends a quotation, the quotation covers it.
-            "’" | "'" => word.ends_with('s') && text[next.end..].starts_with(' '),
+            "’" | "'" => language.morphology.takes_possessive_mark(word) && text[next.end..].starts_with(' '),
             _ => word == "$" && tokens[at + 1].is_word(),
         });
         let token_word = if joined.is_some() { None } else { Some(tokens[at].word) };
@@ -78,16 +78,6 @@ fn pieces(text: &str, tokens: &[Token], lexicon: &ArticleWords) -> Vec<Piece> {
         at += 1;
     }
     out
-}
-
-/// Whether a full stop directly after `word` belongs to it.
-fn takes_stop(word: &str, lexicon: &ArticleWords) -> bool {
-    let mut letters = word.chars();
-    let initial = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-    initial
-        || (word.contains('.') && word.split('.').all(|part| part.chars().count() == 1))
-        || lexicon.soft_abbreviations.contains(word)
-        || lexicon.abbreviations.contains(word.to_lowercase().as_str())
 }
 
 /// Block quotations: runs of blocks of that zone, without the line after a dash that credits them.

@@ -5,6 +5,7 @@
 
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::item::{Item, Span};
+use crate::analysis::attribution::grammar::pieces::Input;
 use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -52,17 +53,17 @@ pub fn resolve(draft: &mut Draft) {
 
 impl<'a> People<'a> {
     fn new(draft: &Draft<'a>) -> Self {
-        let text = draft.input.text;
+        let input = draft.input;
         let mut people = Self { names: Vec::new(), by_family_name: HashMap::new(), mentions: Vec::new() };
         for paragraph in &draft.paragraphs {
             for name in names(paragraph).filter(|name| name.len() > 1) {
-                people.add(family_name(text, paragraph, &name), full_name(text, paragraph, name));
+                people.add(family_name(input, paragraph, &name), full_name(input, paragraph, name));
             }
         }
         for paragraph in &draft.paragraphs {
             for name in names(paragraph) {
                 let start = paragraph.items[name.start].span.start;
-                if let Some(person) = people.find(text, paragraph, name) {
+                if let Some(person) = people.find(input, paragraph, name) {
                     people.mentions.push(Mention { start, person });
                 }
             }
@@ -79,10 +80,10 @@ impl<'a> People<'a> {
     }
 
     /// Who is meant by a name: the one of that full name, or the only one of that family name.
-    fn find(&self, text: &str, paragraph: &Paragraph, name: Range<usize>) -> Option<usize> {
-        let known = self.by_family_name.get(family_name(text, paragraph, &name))?;
+    fn find(&self, input: &Input, paragraph: &Paragraph, name: Range<usize>) -> Option<usize> {
+        let known = self.by_family_name.get(family_name(input, paragraph, &name))?;
         if name.len() > 1 {
-            let full = full_name(text, paragraph, name);
+            let full = full_name(input, paragraph, name);
             return known.iter().copied().find(|&person| self.names[person] == full);
         }
         known.first().copied().filter(|_| known.len() == 1)
@@ -167,15 +168,15 @@ fn person_in(items: &[Item], run: Range<usize>) -> Option<Range<usize>> {
     (!article && !other && name.len() <= LONG_NAME).then_some(name)
 }
 
-fn family_name<'a>(text: &'a str, paragraph: &Paragraph, name: &Range<usize>) -> &'a str {
-    bare(text, &paragraph.items[name.end - 1])
+fn family_name<'a>(input: &Input<'a>, paragraph: &Paragraph, name: &Range<usize>) -> &'a str {
+    bare(input, &paragraph.items[name.end - 1])
 }
 
-fn full_name(text: &str, paragraph: &Paragraph, name: Range<usize>) -> String {
-    name.map(|at| bare(text, &paragraph.items[at])).collect::<Vec<_>>().join(" ")
+fn full_name(input: &Input, paragraph: &Paragraph, name: Range<usize>) -> String {
+    name.map(|at| bare(input, &paragraph.items[at])).collect::<Vec<_>>().join(" ")
 }
 
 /// The word without the ending of a genitive.
-fn bare<'a>(text: &'a str, item: &Item) -> &'a str {
-    item.span.of(text).trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’'])
+fn bare<'a>(input: &Input<'a>, item: &Item) -> &'a str {
+    input.language.morphology.without_genitive(item.span.of(input.text))
 }

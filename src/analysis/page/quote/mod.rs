@@ -7,7 +7,7 @@ mod double;
 mod role;
 mod single;
 
-use crate::language::ArticleWords;
+use crate::language::Language;
 use crate::prose::{Prose, Zone};
 use crate::text::Span;
 use role::{Role, opens_after, role};
@@ -52,10 +52,10 @@ struct Mark {
 }
 
 /// All quotations, and marks that open or close nothing.
-pub(super) fn quotes(prose: &Prose, zones: &[Zone], lexicon: &ArticleWords) -> (Vec<Quote>, Vec<Span<Prose>>) {
+pub(super) fn quotes(prose: &Prose, zones: &[Zone], language: &Language) -> (Vec<Quote>, Vec<Span<Prose>>) {
     let mut finder = Finder {
         text: &prose.text,
-        lexicon,
+        language,
         quotes: Vec::new(),
         stray: Vec::new(),
         carried: None,
@@ -92,7 +92,7 @@ fn interrupts(zone: Zone) -> bool {
 
 struct Finder<'a> {
     text: &'a str,
-    lexicon: &'a ArticleWords,
+    language: &'a Language,
     quotes: Vec<Quote>,
     stray: Vec<Span<Prose>>,
     /// Index of a quotation left open at the end of the paragraph before.

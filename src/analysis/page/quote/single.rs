@@ -154,7 +154,7 @@ impl Finder<'_> {
     }
 
     fn is_elided(&self, word: &str) -> bool {
-        self.lexicon.elisions.contains(word.to_lowercase().as_str())
+        self.language.article.elisions.contains(word.to_lowercase().as_str())
     }
 
     /// The mark that closes the one at `open`, from index `from` on: the first that ends a clause, else the first that can
@@ -168,12 +168,13 @@ impl Finder<'_> {
                 }
                 continue;
             }
-            let before = self.text[..mark.start].chars().next_back();
+            let text = &self.text[..mark.start];
+            let before = text.chars().next_back();
             let after = self.text[mark.end..].chars().next();
             let after_point = before.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':' | '—' | ')'));
             let before_point =
                 after.is_none_or(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':' | '—' | ')' | '”' | '"'));
-            let possessive = before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x')) && after == Some(' ');
+            let possessive = self.language.morphology.takes_possessive_mark(text) && after == Some(' ');
             let feet = before.is_some_and(|c| c.is_ascii_digit()) && after == Some(' ');
             if after_point || before_point || !(possessive || feet) {
                 return Some(Closer { index, weak: false });
