@@ -3,81 +3,27 @@
 //! Exit codes follow ruff: 0 if no finding at or above `--fail-on` is left, 1 if one is. With `--diff`, 0 if nothing would
 //! change and 1 if something would.
 
+mod arguments;
 mod ask;
 mod outcome;
 mod patch;
 mod wanted;
 
-use super::gate::BaselineArguments;
-use super::project::{ConfigArguments, say, sidecar};
+pub use arguments::Arguments;
+
+use super::project::{say, sidecar};
 use super::run::{Input, Run, Task};
 use super::{End, Streams};
 use ask::Asker;
-use clap::Args;
 use copydesk::Error;
 use copydesk::fix::{self, Proposal};
 use copydesk::lint::Sidecar;
 use copydesk::text::Source;
 use outcome::{FixedDraft, Outcome};
-use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use wanted::{Selectors, Wanted};
-
-#[derive(Args)]
-pub struct Arguments {
-    /// Drafts, folders and globs; - reads standard input and writes the fixed draft to standard output [default: .]
-    paths: Vec<PathBuf>,
-
-    /// Make suggested fixes too; they may change the meaning, so review them
-    #[arg(long)]
-    suggested: bool,
-
-    /// Make only fixes of this rule, family or pack (may be repeated)
-    #[arg(long = "rule", value_name = "RULE")]
-    rules: Vec<String>,
-
-    /// Write nothing; print the changes as a unified diff
-    #[arg(long, conflicts_with = "interactive")]
-    diff: bool,
-
-    /// Ask about each fix, including suggested ones
-    #[arg(long, short)]
-    interactive: bool,
-
-    /// Name of standard input: its extension selects the format, its folder the configuration
-    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
-    stdin_filename: String,
-
-    /// Print only errors, and with --diff the diff
-    #[arg(long, short)]
-    quiet: bool,
-
-    #[command(flatten)]
-    baseline: BaselineArguments,
-
-    #[command(flatten)]
-    config: ConfigArguments,
-}
-
-impl Arguments {
-    fn is_from_stdin(&self) -> bool {
-        self.paths.iter().any(|path| path == Path::new("-"))
-    }
-
-    /// Why these arguments cannot be carried out together, if they cannot.
-    fn refusal(&self) -> Option<&'static str> {
-        if self.is_from_stdin() && self.paths.len() > 1 {
-            Some("- cannot be combined with other paths, since the fixed draft goes to standard output")
-        } else if self.is_from_stdin() && self.interactive {
-            Some("--interactive reads answers from standard input, which - reads the draft from")
-        } else if self.interactive && !io::stdin().is_terminal() {
-            Some("--interactive asks questions, and standard input is not a terminal; use --diff to see the changes")
-        } else {
-            None
-        }
-    }
-}
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     if let Some(refusal) = arguments.refusal() {

@@ -3,7 +3,8 @@
 use super::super::checked::{CheckedFile, Group};
 use super::super::project::say;
 use super::super::{End, Streams, plural};
-use super::{Arguments, patch};
+use super::arguments::Arguments;
+use super::patch;
 use copydesk::Error;
 use copydesk::files::replace_whole;
 use copydesk::fix::Fixed;
