@@ -1,6 +1,5 @@
 //! The offset map: the source bytes of every byte of prose.
 
-use super::Prose;
 use crate::text::{Source, Span};
 
 /// A place in the source.
@@ -54,7 +53,7 @@ impl Map {
         self.parted = true;
     }
 
-    pub(super) fn locate(&self, span: Span<Prose>) -> Located {
+    pub(super) fn locate<P>(&self, span: Span<P>) -> Located {
         let Some(first) = self.piece(span.start) else {
             return Located { span: Span::new(0, 0), verbatim: self.pieces.is_empty() };
         };
@@ -75,7 +74,7 @@ impl Map {
     }
 
     /// The reverse of `locate`. Formats write from front to back, so pieces are ordered by their source too.
-    pub(super) fn words_from(&self, span: Span<Source>) -> Option<Span<Prose>> {
+    pub(super) fn words_from<P>(&self, span: Span<Source>) -> Option<Span<P>> {
         let first = self.pieces.partition_point(|piece| {
             let end = piece.source + piece.source_len;
             end < span.start || (end == span.start && !span.is_empty())
