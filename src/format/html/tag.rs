@@ -4,13 +4,15 @@
 
 use crate::text::{Source, Span};
 
+/// The name of an attribute as written, with the place of its value.
+type Attribute<'a> = (&'a str, Span<Source>);
+
 /// A start or end tag.
 pub(super) struct Tag<'a> {
     /// In lower case.
     pub(super) name: String,
     pub(super) closes: bool,
-    /// Names as written, with the places of their values.
-    pub(super) attributes: Vec<(&'a str, Span<Source>)>,
+    pub(super) attributes: Vec<Attribute<'a>>,
     /// From `<` to `>`.
     pub(super) span: Span<Source>,
 }
@@ -26,43 +28,48 @@ pub(super) fn read(text: &str, start: usize) -> Option<Tag<'_>> {
     }
     let name = text[at..name_end].to_ascii_lowercase();
     let mut attributes = Vec::new();
-    at = name_end;
     let bytes = text.as_bytes();
+    at = name_end;
     loop {
-        at += text[at..].bytes().take_while(|byte| byte.is_ascii_whitespace() || *byte == b'/').count();
+        at = past(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'/');
         match bytes.get(at)? {
             b'>' => break,
             b'<' => return None, // another tag begins before this one ends
             _ => {
-                let key = at;
-                at +=
-                    text[at..].bytes().take_while(|byte| !byte.is_ascii_whitespace() && !b"=>/".contains(byte)).count();
-                let key_end = at.max(key);
-                at += text[at..].bytes().take_while(u8::is_ascii_whitespace).count();
-                if bytes.get(at) != Some(&b'=') {
-                    if at == key {
-                        at += 1; // a character that cannot begin an attribute
-                    }
-                    continue;
-                }
-                at += 1 + text[at + 1..].bytes().take_while(u8::is_ascii_whitespace).count();
-                let value = match bytes.get(at)? {
-                    quote @ (b'"' | b'\'') => {
-                        let close = at + 1 + text[at + 1..].bytes().position(|byte| byte == *quote)?;
-                        let value = Span::new(at + 1, close);
-                        at = close + 1;
-                        value
-                    }
-                    _ => {
-                        let value = at;
-                        at +=
-                            text[at..].bytes().take_while(|byte| !byte.is_ascii_whitespace() && *byte != b'>').count();
-                        Span::new(value, at)
-                    }
-                };
-                attributes.push((&text[key..key_end], value));
+                let (attribute, next) = attribute(text, at)?;
+                attributes.extend(attribute);
+                at = next;
             }
         }
     }
     Some(Tag { name, closes, attributes, span: Span::new(start, at + 1) })
+}
+
+/// What begins at byte `key` within a tag: an attribute, if it has a value, and the byte after it. `None` if the text ends
+/// before it does.
+fn attribute(text: &str, key: usize) -> Option<(Option<Attribute<'_>>, usize)> {
+    let bytes = text.as_bytes();
+    let key_end = past(bytes, key, |byte| !byte.is_ascii_whitespace() && !b"=>/".contains(&byte));
+    let at = past(bytes, key_end, |byte| byte.is_ascii_whitespace());
+    if bytes.get(at) != Some(&b'=') {
+        return Some((None, at.max(key + 1)));
+    }
+    let at = past(bytes, at + 1, |byte| byte.is_ascii_whitespace());
+    let (value, next) = match *bytes.get(at)? {
+        quote @ (b'"' | b'\'') => {
+            let close = past(bytes, at + 1, |byte| byte != quote);
+            bytes.get(close)?;
+            (Span::new(at + 1, close), close + 1)
+        }
+        _ => {
+            let end = past(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'>');
+            (Span::new(at, end), end)
+        }
+    };
+    Some((Some((&text[key..key_end], value)), next))
+}
+
+/// The first byte at or after `at` that is not of a kind.
+fn past(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> usize {
+    at + bytes[at..].iter().take_while(|byte| is(**byte)).count()
 }
