@@ -43,88 +43,22 @@ impl Changes {
     /// Says in which line something else stands where a hunk should, and where there are words but no diff: a gate that
     /// looks at nothing would let everything pass.
     pub fn read(diff: &str) -> Result<Self, String> {
-        let mut changes = Self::default();
+        let mut reader = Reader { is_diff: diff.trim().is_empty(), ..Reader::default() };
         let mut lines = diff.lines().enumerate();
-        let mut path: Option<String> = None;
-        let (mut is_new, mut is_diff) = (false, diff.trim().is_empty());
-        let (mut from, mut header, mut moved_from, mut moved) = ("", "", None, None);
         while let Some((number, line)) = lines.next() {
-            is_diff |= ["diff ", "--- ", "Submodule ", "Binary files "].iter().any(|head| line.starts_with(head));
-            if let Some(paths) = line.strip_prefix("diff --git ") {
-                (path, is_new, header, moved_from, moved) = (None, false, paths, None, None);
-            } else if line == "GIT binary patch" {
-                changes.files.extend(moved.take().or_else(|| twice(header)).map(|path| (path, Change::New)));
-            } else if line.starts_with("new file mode ") || line.strip_prefix("--- ").is_some_and(is_nothing) {
-                is_new = true;
-            } else if let Some(old) = line.strip_prefix("--- ") {
-                (is_new, from) = (false, old);
-            } else if let Some(from) = line.strip_prefix("rename from ") {
-                moved_from = Some(unquoted(from));
-            } else if let Some(to) = line.strip_prefix("rename to ") {
-                let to = unquoted(to);
-                changes.moved.extend(moved_from.take().map(|from| (to.clone(), from)));
-                changes.files.entry(to.clone()).or_insert(Change::Lines(Vec::new()));
-                moved = Some(to);
-            } else if let Some(to) = line.strip_prefix("+++ ") {
-                // A tab ends the path: after it stand a time or nothing.
-                let to = to.split('\t').next().unwrap_or(to);
-                // With the same words twice, git was told to write no prefixes.
-                let bare = from.split('\t').next() == Some(to);
-                let named = unquoted(to);
-                let named = if bare { named } else { without_prefix(&named).to_owned() };
-                path = (!is_nothing(to)).then_some(named);
-                if let Some(path) = &path {
-                    let change = if is_new { Change::New } else { Change::Lines(Vec::new()) };
-                    changes.files.insert(path.clone(), change);
-                }
-            } else if let Some(of) = line.strip_prefix("Binary files ").and_then(|rest| rest.strip_suffix(" differ")) {
-                // git does not show what changed in it, so all of it may have.
-                let to = of.rsplit_once(" and b/").map_or_else(|| of.rsplit(" and ").next(), |(_, to)| Some(to));
-                let to = to.filter(|to| !is_nothing(to)).map(|to| without_prefix(&unquoted(to)).to_owned());
-                changes.files.extend(to.map(|to| (to, Change::New)));
-            } else if line.starts_with("@@@ ") {
+            reader.is_diff |=
+                ["diff ", "--- ", "Submodule ", "Binary files "].iter().any(|head| line.starts_with(head));
+            if line.starts_with("@@@ ") {
                 let help = "compare with one of its parents instead, as with `git diff PARENT`";
                 return Err(format!("line {}: this is a diff of a merge with all its parents; {help}", number + 1));
             } else if let Some(ranges) = line.strip_prefix("@@ ") {
-                let Some((mut old, first, mut new)) = ranges_of(ranges) else {
-                    return Err(format!("line {}: “{line}” is not a valid hunk header", number + 1));
-                };
-                let mut hunks = vec![Hunk { first, ..Hunk::default() }];
-                let mut at = first;
-                while old + new > 0 {
-                    let Some((number, line)) = lines.next() else { break };
-                    let open = hunks.last_mut().filter(|hunk| hunk.first + hunk.count == at);
-                    match line.as_bytes().first() {
-                        Some(b'-') => {
-                            old = old.saturating_sub(1);
-                            match open {
-                                Some(hunk) => hunk.old.push(line[1..].to_owned()),
-                                None => hunks.push(Hunk { first: at, count: 0, old: vec![line[1..].to_owned()] }),
-                            }
-                        }
-                        Some(b'+') => {
-                            new = new.saturating_sub(1);
-                            match open {
-                                Some(hunk) => hunk.count += 1,
-                                None => hunks.push(Hunk { first: at, count: 1, old: Vec::new() }),
-                            }
-                            at += 1;
-                        }
-                        Some(b'\\') => {}
-                        Some(b' ') | None => {
-                            (old, new) = (old.saturating_sub(1), new.saturating_sub(1));
-                            at += 1;
-                        }
-                        Some(_) => return Err(format!("line {}: not a line of a hunk: “{line}”", number + 1)),
-                    }
-                }
-                hunks.retain(|hunk| hunk.count > 0 || !hunk.old.is_empty());
-                if let Some(Change::Lines(all)) = path.as_ref().and_then(|path| changes.files.get_mut(path)) {
-                    all.extend(hunks);
-                }
+                let invalid = || format!("line {}: “{line}” is not a valid hunk header", number + 1);
+                reader.add(hunks(&mut lines, ranges_of(ranges).ok_or_else(invalid)?)?);
+            } else {
+                reader.header(line);
             }
         }
-        if is_diff { Ok(changes) } else { Err("this is not a unified diff".into()) }
+        if reader.is_diff { Ok(reader.changes) } else { Err("this is not a unified diff".into()) }
     }
 
     /// What changed in the file at `path`; `None` where nothing did.
@@ -138,6 +72,113 @@ impl Changes {
     pub fn moved_from(&self, path: &str) -> Option<&str> {
         self.moved.get(path).map(String::as_str)
     }
+}
+
+/// A diff, as far as it has been read, and the headers of the file that comes next.
+#[derive(Default)]
+struct Reader<'d> {
+    changes: Changes,
+    /// Whether a line so far belongs to a diff.
+    is_diff: bool,
+    /// The two paths after `diff --git`.
+    paths: &'d str,
+    /// The path after `---`.
+    old: &'d str,
+    /// The path of the file whose hunks come next, as the change has it.
+    path: Option<String>,
+    is_new: bool,
+    moved_from: Option<String>,
+    moved_to: Option<String>,
+}
+
+impl<'d> Reader<'d> {
+    /// Reads a line outside hunks.
+    fn header(&mut self, line: &'d str) {
+        if let Some(paths) = line.strip_prefix("diff --git ") {
+            let Self { changes, is_diff, old, .. } = std::mem::take(self);
+            *self = Self { changes, is_diff, old, paths, ..Self::default() };
+        } else if line == "GIT binary patch" {
+            let path = self.moved_to.take().or_else(|| twice(self.paths));
+            self.changes.files.extend(path.map(|path| (path, Change::New)));
+        } else if line.starts_with("new file mode ") || line.strip_prefix("--- ").is_some_and(is_nothing) {
+            self.is_new = true;
+        } else if let Some(old) = line.strip_prefix("--- ") {
+            (self.is_new, self.old) = (false, old);
+        } else if let Some(from) = line.strip_prefix("rename from ") {
+            self.moved_from = Some(unquoted(from));
+        } else if let Some(to) = line.strip_prefix("rename to ") {
+            let to = unquoted(to);
+            self.changes.moved.extend(self.moved_from.take().map(|from| (to.clone(), from)));
+            self.changes.files.entry(to.clone()).or_insert(Change::Lines(Vec::new()));
+            self.moved_to = Some(to);
+        } else if let Some(to) = line.strip_prefix("+++ ") {
+            self.begin(to);
+        } else if let Some(of) = line.strip_prefix("Binary files ").and_then(|rest| rest.strip_suffix(" differ")) {
+            // git does not show what changed in it, so all of it may have.
+            let to = of.rsplit_once(" and b/").map_or_else(|| of.rsplit(" and ").next(), |(_, to)| Some(to));
+            let to = to.filter(|to| !is_nothing(to)).map(|to| without_prefix(&unquoted(to)).to_owned());
+            self.changes.files.extend(to.map(|to| (to, Change::New)));
+        }
+    }
+
+    /// Begins the changes of the file whose path stands after `+++`.
+    fn begin(&mut self, to: &str) {
+        // A tab ends the path: after it stand a time or nothing.
+        let to = to.split('\t').next().unwrap_or(to);
+        // With the same words twice, git was told to write no prefixes.
+        let is_bare = self.old.split('\t').next() == Some(to);
+        let named = unquoted(to);
+        let named = if is_bare { named } else { without_prefix(&named).to_owned() };
+        self.path = (!is_nothing(to)).then_some(named);
+        if let Some(path) = &self.path {
+            let change = if self.is_new { Change::New } else { Change::Lines(Vec::new()) };
+            self.changes.files.insert(path.clone(), change);
+        }
+    }
+
+    /// Adds hunks to the changes of the file that was begun last; a new file has changed as a whole.
+    fn add(&mut self, hunks: Vec<Hunk>) {
+        if let Some(Change::Lines(all)) = self.path.as_ref().and_then(|path| self.changes.files.get_mut(path)) {
+            all.extend(hunks);
+        }
+    }
+}
+
+/// The changes in one hunk of a diff, as many as its unchanged lines part. `old` and `new` are how many lines it has of
+/// either file.
+fn hunks<'d>(
+    lines: &mut impl Iterator<Item = (usize, &'d str)>,
+    (mut old, first, mut new): (usize, usize, usize),
+) -> Result<Vec<Hunk>, String> {
+    let mut hunks = vec![Hunk { first, ..Hunk::default() }];
+    let mut at = first;
+    while old + new > 0 {
+        let Some((number, line)) = lines.next() else { break };
+        let sign = line.as_bytes().first();
+        let is_open = hunks.last().is_some_and(|hunk| hunk.first + hunk.count == at);
+        if matches!(sign, Some(b'-' | b'+')) && !is_open {
+            hunks.push(Hunk { first: at, ..Hunk::default() });
+        }
+        match (sign, hunks.last_mut()) {
+            (Some(b'-'), Some(hunk)) => {
+                old = old.saturating_sub(1);
+                hunk.old.push(line[1..].to_owned());
+            }
+            (Some(b'+'), Some(hunk)) => {
+                new = new.saturating_sub(1);
+                hunk.count += 1;
+                at += 1;
+            }
+            (Some(b'\\'), _) => {}
+            (Some(b' ') | None, _) => {
+                (old, new) = (old.saturating_sub(1), new.saturating_sub(1));
+                at += 1;
+            }
+            _ => return Err(format!("line {}: not a line of a hunk: “{line}”", number + 1)),
+        }
+    }
+    hunks.retain(|hunk| hunk.count > 0 || !hunk.old.is_empty());
+    Ok(hunks)
 }
 
 fn is_nothing(path: &str) -> bool {
@@ -196,7 +237,7 @@ fn unquoted(path: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// So many words of a hunk are compared one by one; of a longer one all that differs is new.
+/// The most words of a hunk that are compared one by one; of a longer one all that differs is new.
 const MOST_WORDS: usize = 1000;
 
 impl Change {
@@ -287,92 +328,4 @@ impl Hunk {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn touched(diff: &str, text: &str) -> Vec<String> {
-        let changes = Changes::read(diff).expect("a diff");
-        let source = Source::new("a.md", text);
-        let Some(Change::Lines(hunks)) = changes.of("a.md") else { panic!("a.md has changed: {changes:?}") };
-        let mut spans = Vec::new();
-        hunks.iter().for_each(|hunk| hunk.touch(&source, &mut spans));
-        spans.iter().map(|span| format!("{}:{}", span.start, source.slice(*span))).collect()
-    }
-
-    #[test]
-    fn words_are_compared_within_lines_and_new_wraps_are_no_change() {
-        let head = "--- a/a.md\n+++ b/a.md\n@@ -1,1 +1,1 @@\n";
-        assert_eq!(touched(&format!("{head}-One two. Three.\n+One too. Three.\n"), "One too. Three.\n"), ["4:too."]);
-        assert_eq!(touched(&format!("{head}-One two. Three.\n+One two.\n"), "One two.\n"), ["9:"]);
-        let wrapped = "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,3 @@\n-One two three\n-four.\n+One\n+two three\n+four.\n";
-        assert!(touched(wrapped, "One\ntwo three\nfour.\n").is_empty());
-    }
-
-    #[test]
-    fn context_parts_a_hunk_and_its_lines_are_counted() {
-        let diff = "--- a.md\t2026-11-24\n+++ a.md\t2026-11-24\n@@ -1,4 +1,4 @@\n-a\n+b\n same\n-c\n+d\n last\n\\ No newline at end of file\n";
-        assert_eq!(touched(diff, "b\nsame\nd\nlast"), ["0:b", "7:d"]);
-    }
-
-    #[test]
-    fn of_a_file_that_is_no_text_all_is_new() {
-        let diff = "diff --git a/x y.docx b/x y.docx\nindex 1..2 100644\nBinary files a/x y.docx and b/x y.docx differ\n\
-                    diff --git a/old.docx b/old.docx\ndeleted file mode 100644\nBinary files a/old.docx and /dev/null differ\n\
-                    diff --git \"a/\\303\\274.docx\" \"b/\\303\\274.docx\"\nBinary files \"a/\\303\\274.docx\" and \"b/\\303\\274.docx\" differ\n";
-        let changes = Changes::read(diff).expect("a diff");
-        assert!(matches!(changes.of("x y.docx"), Some(Change::New)));
-        assert!(matches!(changes.of("ü.docx"), Some(Change::New)));
-        assert!(changes.of("old.docx").is_none());
-    }
-
-    #[test]
-    fn paths_are_read_as_git_writes_them() {
-        let diff = "diff --git \"a/\\303\\251.md\" \"b/\\303\\251.md\"\nnew file mode 100644\n--- /dev/null\n+++ \"b/\\303\\251.md\"\n@@ -0,0 +1 @@\n+x\ndiff --git a/old.md b/new.md\nsimilarity index 100%\nrename from old.md\nrename to new.md\ndiff --git a/gone.md b/gone.md\ndeleted file mode 100644\n--- a/gone.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n";
-        let changes = Changes::read(diff).expect("a diff");
-        assert!(matches!(changes.of("é.md"), Some(Change::New)));
-        assert!(matches!(changes.of("new.md"), Some(Change::Lines(hunks)) if hunks.is_empty()));
-        assert!(changes.of("gone.md").is_none() && changes.of("old.md").is_none());
-        assert!(Changes::read("--- a\n+++ b\n@@ what @@\n").is_err());
-    }
-
-    #[test]
-    fn what_is_no_diff_or_one_of_many_parents_is_refused() {
-        for empty in ["", "\n", "diff --git a/a.png b/a.png\nBinary files a/a.png and b/a.png differ\n"] {
-            assert!(Changes::read(empty).is_ok(), "{empty}");
-        }
-        let merge = "diff --cc a.md\n--- a/a.md\n+++ b/a.md\n@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n";
-        assert!(Changes::read(merge).expect_err("a merge").starts_with("line 4: this is a diff of a merge"));
-        for none in ["Meet at the town hall.\n", "\u{1b}[1mdiff --git a/a.md b/a.md\u{1b}[m\n"] {
-            assert_eq!(Changes::read(none).expect_err(none), "this is not a unified diff");
-        }
-    }
-
-    #[test]
-    fn two_texts_are_compared_as_a_diff_of_them_is() {
-        let new = Source::new("a.docx", "One two.\nThree fore.\nFive.\nSix.\n");
-        let Change::Lines(hunks) = Change::between("One two.\nThree four.\nSix.\n", &new.text) else {
-            panic!("neither is new");
-        };
-        let mut spans = Vec::new();
-        hunks.iter().for_each(|hunk| hunk.touch(&new, &mut spans));
-        let words: Vec<&str> = spans.iter().map(|span| new.slice(*span)).collect();
-        assert_eq!(words, ["fore.\nFive."]);
-    }
-
-    #[test]
-    fn what_is_no_text_has_changed_as_a_whole() {
-        let diff = "diff --git a/a b.docx b/a b.docx\nindex 1..2 100644\nGIT binary patch\nliteral 3\nKcmZ\n\ndiff --git \"a/\\303\\251.docx\" \"b/\\303\\251.docx\"\nGIT binary patch\nliteral 3\nKcmZ\n\ndiff --git a/old.docx b/moved/new.docx\nsimilarity index 90%\nrename from old.docx\nrename to moved/new.docx\nGIT binary patch\ndelta 3\nKcmZ\n\n";
-        let changes = Changes::read(diff).expect("a diff");
-        for path in ["a b.docx", "é.docx", "moved/new.docx"] {
-            assert!(matches!(changes.of(path), Some(Change::New)), "{path}: {changes:?}");
-        }
-    }
-
-    #[test]
-    fn paths_without_prefixes_and_odd_paths_are_read() {
-        let diff = "diff --git b/a.md b/a.md\n--- b/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-x\n+y\ndiff --git \"a/t\\tb.md\" \"b/t\\tb.md\"\n--- \"a/t\\tb.md\"\n+++ \"b/t\\tb.md\"\n@@ -1 +1 @@\n-x\n+y\n--- a/s b.md\t\n+++ b/s b.md\t\n@@ -1 +1 @@\n-x\n+y\n";
-        let changes = Changes::read(diff).expect("a diff");
-        assert!(["b/a.md", "t\tb.md", "s b.md"].iter().all(|path| changes.of(path).is_some()), "{changes:?}");
-        assert!(changes.of("a.md").is_none());
-    }
-}
+mod tests;
