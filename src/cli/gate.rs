@@ -182,21 +182,25 @@ impl BaselineArguments {
                 (indices, baseline.matching(&files, &is_gone(&path), &can_tell(all, &groups)))
             };
             for (index, accepted) in indices.into_iter().zip(&matching.accepted) {
-                let report = &mut files[index].report;
-                for (diagnostic, accepted) in std::mem::take(&mut report.diagnostics).into_iter().zip(accepted) {
-                    if *accepted {
-                        let reason = format!("accepted in {}", baseline.source.name);
-                        report.suppressed.push(Suppressed { diagnostic, by: Suppressor::Baseline, reason });
-                        report.hidden.baseline += 1;
-                    } else {
-                        report.diagnostics.push(diagnostic);
-                    }
-                }
+                accept(&mut files[index].report, accepted, &baseline.source.name);
             }
             let report = stale_entries(all[groups[0]].settings(), &baseline, &matching.stale);
             stale.extend(report.map(|report| CheckedFile { path, group: groups[0], report }));
         }
         Ok((done, stale))
+    }
+}
+
+/// Takes out of `report` the findings that the baseline accepts.
+fn accept(report: &mut FileReport, accepted: &[bool], baseline: &str) {
+    for (diagnostic, accepted) in std::mem::take(&mut report.diagnostics).into_iter().zip(accepted) {
+        if *accepted {
+            let reason = format!("accepted in {baseline}");
+            report.suppressed.push(Suppressed { diagnostic, by: Suppressor::Baseline, reason });
+            report.hidden.baseline += 1;
+        } else {
+            report.diagnostics.push(diagnostic);
+        }
     }
 }
 

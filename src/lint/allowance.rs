@@ -226,16 +226,10 @@ fn read(verb: &'static str, text: &str, base: Option<usize>, whole: Span<Source>
         };
         match part {
             _ if word.is_empty() => {}
-            Part::Rules => {
-                let mut at = at;
-                for name in word.split(',') {
-                    if !name.is_empty() {
-                        let span = base.map_or(whole, |base| Span::new(base + at, base + at + name.len()));
-                        said.selectors.push((name.to_owned(), span));
-                    }
-                    at += name.len() + 1;
-                }
-            }
+            Part::Rules => said.selectors.extend(selectors(word).map(|(name, within)| {
+                let place = |base| Span::new(base + at + within, base + at + within + name.len());
+                (name.to_owned(), base.map_or(whole, place))
+            })),
             Part::Reason => {
                 if !said.reason.is_empty() {
                     said.reason.push(' ');
@@ -254,6 +248,12 @@ fn read(verb: &'static str, text: &str, base: Option<usize>, whole: Span<Source>
         return Err(Fault::unreadable(whole, format!("“{verb}” does not name a rule")));
     }
     Ok(said)
+}
+
+/// The names in a list with commas, with their offsets.
+fn selectors(list: &str) -> impl Iterator<Item = (&str, usize)> {
+    let names = list.split(',').filter(|name| !name.is_empty());
+    names.map(|name| (name, name.as_ptr() as usize - list.as_ptr() as usize))
 }
 
 /// Words with their offsets.

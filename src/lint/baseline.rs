@@ -84,29 +84,32 @@ impl Baseline {
             baseline.problem(Problem::new(error.message().to_owned(), error.span().unwrap_or(0..0)));
         }
         for (path, value) in table.into_inner() {
-            let at = value.span();
-            match value.into_inner() {
-                DeValue::Integer(version) if path.get_ref() == "version" => {
-                    if version.as_str() != "1" {
-                        let help = Some("a newer version of copydesk wrote it".into());
-                        baseline
-                            .problem(Problem::new("baselines of this version cannot be read", at).with_help_if(help));
-                    }
-                }
-                DeValue::Table(entries) => {
-                    let path = path.get_ref().to_string();
-                    for (fingerprint, written) in entries {
-                        match entry(fingerprint, written) {
-                            Ok(entry) => baseline.files.entry(path.clone()).or_default().push(entry),
-                            Err(problem) => baseline.problem(problem),
-                        }
-                    }
-                }
-                _ => baseline.problem(Problem::new("expected a table for each file", at)),
-            }
+            baseline.add(path.get_ref(), value);
         }
         baseline.problems.sort_by_key(Diagnostic::span);
         baseline
+    }
+
+    /// Reads what stands under one key: the version, or the entries of a file.
+    fn add(&mut self, key: &str, value: Spanned<DeValue>) {
+        let at = value.span();
+        match value.into_inner() {
+            DeValue::Integer(version) if key == "version" => {
+                if version.as_str() != "1" {
+                    let problem = Problem::new("baselines of this version cannot be read", at);
+                    self.problem(problem.with_help("a newer version of copydesk wrote it"));
+                }
+            }
+            DeValue::Table(entries) => {
+                for (fingerprint, written) in entries {
+                    match entry(fingerprint, written) {
+                        Ok(entry) => self.files.entry(key.to_owned()).or_default().push(entry),
+                        Err(problem) => self.problem(problem),
+                    }
+                }
+            }
+            _ => self.problem(Problem::new("expected a table for each file", at)),
+        }
     }
 
     /// A baseline that accepts nothing, to be written to a file called `name`.

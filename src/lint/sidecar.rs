@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Suppressor};
 use crate::table::{Problem, deserialize_value, meant, problem_in};
 use crate::text::{Source, Span};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -64,32 +65,34 @@ impl Sidecar {
             sidecar.problem(Problem::new(error.message().to_owned(), error.span().unwrap_or(0..0)));
         }
         for (key, value) in table.into_inner() {
-            let name = key.get_ref().as_ref();
-            let at = value.span();
-            match (name, value.get_ref()) {
-                ("metadata", _) => match fields(value, &source) {
-                    Ok(fields) => sidecar.metadata = fields,
-                    Err(problem) => sidecar.problem(problem),
-                },
-                ("allow", DeValue::Array(_)) => {
-                    let DeValue::Array(entries) = value.into_inner() else { continue };
-                    for entry in entries {
-                        if let Err(problem) = sidecar.add(entry) {
-                            sidecar.problem(problem);
-                        }
-                    }
-                }
-                ("allow", _) => sidecar.problem(Problem::new("write allowances as [[allow]]", at)),
-                _ => {
-                    let help = meant(name, &["allow", "metadata"]);
-                    let help = help.or_else(|| Some("a sidecar has [metadata] and [[allow]]".into()));
-                    sidecar
-                        .problem(Problem::new(format!("a sidecar has no key `{name}`"), key.span()).with_help_if(help));
-                }
-            }
+            sidecar.add_key(&key, value);
         }
         sidecar.problems.sort_by_key(Diagnostic::span);
         sidecar
+    }
+
+    /// Reads what stands under one key.
+    fn add_key(&mut self, key: &Spanned<Cow<str>>, value: Spanned<DeValue>) {
+        let at = value.span();
+        match (key.get_ref().as_ref(), value.get_ref()) {
+            ("metadata", _) => match fields(value, &self.source) {
+                Ok(fields) => self.metadata = fields,
+                Err(problem) => self.problem(problem),
+            },
+            ("allow", DeValue::Array(_)) => {
+                let DeValue::Array(entries) = value.into_inner() else { return };
+                for entry in entries {
+                    self.add(entry).unwrap_or_else(|problem| self.problem(problem));
+                }
+            }
+            ("allow", _) => self.problem(Problem::new("write allowances as [[allow]]", at)),
+            (name, _) => {
+                let help = meant(name, &["allow", "metadata"]);
+                let help = help.unwrap_or_else(|| "a sidecar has [metadata] and [[allow]]".into());
+                let problem = Problem::new(format!("a sidecar has no key `{name}`"), key.span());
+                self.problem(problem.with_help(help));
+            }
+        }
     }
 
     fn add(&mut self, entry: Spanned<DeValue>) -> Result<(), Problem> {
