@@ -31,14 +31,7 @@ impl Template {
                     words.push(c);
                 }
                 '{' => {
-                    let mut name = String::new();
-                    loop {
-                        match chars.next() {
-                            Some('}') => break,
-                            Some(c) => name.push(c),
-                            None => return Err(format!("“{{{name}” has no closing brace")),
-                        }
-                    }
+                    let name = placeholder(chars.by_ref())?;
                     if !words.is_empty() {
                         parts.push(Part::Words(std::mem::take(&mut words)));
                     }
@@ -95,6 +88,18 @@ impl Template {
         });
         parts.collect()
     }
+}
+
+/// The name of a placeholder whose opening brace has been read.
+fn placeholder(chars: impl Iterator<Item = char>) -> Result<String, String> {
+    let mut name = String::new();
+    for c in chars {
+        if c == '}' {
+            return Ok(name);
+        }
+        name.push(c);
+    }
+    Err(format!("“{{{name}” has no closing brace"))
 }
 
 #[cfg(test)]

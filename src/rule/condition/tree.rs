@@ -103,34 +103,19 @@ impl Leaf {
 
 impl Node {
     fn judge<'c>(&'c self, case: &Case) -> Judged<'c> {
-        let mut judged = Judged { holds: true, node: self, look: Look::default(), parts: Vec::new() };
-        match self {
-            Self::All(parts) | Self::Any(parts) => {
-                let any = matches!(self, Self::Any(_));
-                judged.holds = !any;
-                for part in parts {
-                    let part = part.judge(case);
-                    let decided = part.holds == any;
-                    judged.parts.push(part);
-                    if decided {
-                        judged.holds = any;
-                        if !case.exhaustive {
-                            break;
-                        }
-                    }
-                }
-            }
+        let (holds, look, parts) = match self {
+            Self::All(parts) => judge_parts(parts, false, case),
+            Self::Any(parts) => judge_parts(parts, true, case),
             Self::Not(part) => {
                 let part = part.judge(case);
-                judged.holds = !part.holds;
-                judged.parts.push(part);
+                (!part.holds, Look::default(), vec![part])
             }
             Self::Leaf(leaf) => {
-                judged.look = leaf.look(case);
-                judged.holds = judged.look.holds;
+                let look = leaf.look(case);
+                (look.holds, look, Vec::new())
             }
-        }
-        judged
+        };
+        Judged { holds, node: self, look, parts }
     }
 
     fn may_hold(&self, case: &Case) -> bool {
@@ -150,6 +135,20 @@ impl Node {
             Self::Leaf(leaf) => Box::new(std::iter::once((leaf, false))),
         }
     }
+}
+
+/// Judges the parts of a node: if `any`, one that holds decides, otherwise one that does not. The parts after it are judged
+/// only where all are to be shown.
+fn judge_parts<'c>(parts: &'c [Node], any: bool, case: &Case) -> (bool, Look, Vec<Judged<'c>>) {
+    let mut judged: Vec<Judged> = Vec::with_capacity(parts.len());
+    for part in parts {
+        judged.push(part.judge(case));
+        if !case.exhaustive && judged.last().is_some_and(|part| part.holds == any) {
+            break;
+        }
+    }
+    let decided = judged.iter().any(|part| part.holds == any);
+    (decided == any, Look::default(), judged)
 }
 
 /// The number of further places that are shown with a name.
