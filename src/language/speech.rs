@@ -181,7 +181,9 @@ struct CueEntry {
     #[serde(default)]
     noun: bool,
     #[serde(default)]
-    variants: Vec<String>,
+    past_variants: Vec<String>,
+    #[serde(default)]
+    ing_variants: Vec<String>,
 }
 
 const fn weakest() -> u8 {
@@ -223,10 +225,9 @@ impl SpeechWords {
                 None => forms.push((form, set)),
             }
         }
-        for form in entry.variants {
-            let ing = form.ends_with("ing");
-            forms.push((form, Forms { ing, past: !ing, done: !ing, ..none }));
-        }
+        let past = Forms { past: true, done: true, ..none };
+        forms.extend(entry.past_variants.into_iter().map(|form| (form, past)));
+        forms.extend(entry.ing_variants.into_iter().map(|form| (form, Forms { ing: true, ..none })));
         for (form, forms) in forms {
             let mut parts = form.split(' ');
             let first = parts.next().unwrap_or_default().to_owned();
