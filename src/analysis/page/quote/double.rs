@@ -42,33 +42,17 @@ impl Finder<'_> {
         let mut depth = 0_usize;
         for (position, mark) in rest.iter().enumerate() {
             match (open, mark.role) {
-                (None, Role::Close) => {
-                    if !self.is_measure(mark) {
-                        self.stray.push(Span::new(mark.start, mark.end));
-                    }
+                (None, _) if self.is_measure(mark) => {}
+                (None, Role::Close) => self.stray.push(Span::new(mark.start, mark.end)),
+                (None, _) => open = Some((*mark, None)),
+                (Some((first, _)), Role::Open) if self.nests(&first, &rest[position..], depth, continues) => depth += 1,
+                (Some((first, carried)), Role::Open) if self.is_closing_place(mark) => {
+                    self.close(first, carried, mark.end, mark.start, block);
+                    open = None;
                 }
-                (None, _) => {
-                    if !self.is_measure(mark) {
-                        open = Some((*mark, None));
-                    }
-                }
-                (Some(_), Role::Open) => {
-                    // A second opener: nested only if enough closers follow, else the writer meant to close.
-                    let mut closers = rest[position + 1..].iter().take_while(|next| next.role != Role::Open);
-                    let closers = closers.by_ref().filter(|next| next.role == Role::Close).take(2 + depth).count();
-                    let nests = |first: &Mark| !mark.straight || self.within_single(first, mark);
-                    let pasted = |first: &Mark| depth == 0 && mixed(first, &rest[position..], continues);
-                    if open.is_some_and(|(first, _)| closers >= 2 + depth && nests(&first) || pasted(&first)) {
-                        depth += 1;
-                    } else if let Some((first, carried)) = open {
-                        if self.is_closing_place(mark) {
-                            self.close(first, carried, mark.end, mark.start, block);
-                            open = None;
-                        } else {
-                            self.stray.push(Span::new(first.start, first.end));
-                            open = Some((*mark, None));
-                        }
-                    }
+                (Some((first, _)), Role::Open) => {
+                    self.stray.push(Span::new(first.start, first.end));
+                    open = Some((*mark, None));
                 }
                 (Some(_), _) if depth > 0 => depth -= 1,
                 (Some((first, carried)), _) => {
@@ -83,6 +67,16 @@ impl Finder<'_> {
         if let Some((first, carried)) = open {
             self.leave_open(first, carried, block, continues);
         }
+    }
+
+    /// Whether an opener, the first of `marks`, begins a quotation within the one that `first` opened: only if enough closers
+    /// follow for both. Otherwise the writer meant to close.
+    fn nests(&self, first: &Mark, marks: &[Mark], depth: usize, continues: bool) -> bool {
+        let Some((mark, later)) = marks.split_first() else { return false };
+        let closers = later.iter().take_while(|next| next.role != Role::Open).filter(|next| next.role == Role::Close);
+        let has_closers = closers.take(2 + depth).count() >= 2 + depth;
+        let is_pasted = depth == 0 && mixed(first, marks, continues);
+        (has_closers && (!mark.straight || self.within_single(first, mark))) || is_pasted
     }
 
     fn close(&mut self, first: Mark, carried: Option<usize>, end: usize, words_end: usize, block: Span<Prose>) {
