@@ -65,7 +65,7 @@ fn all_none_and_quit_hold_as_long_as_they_say() {
     assert_eq!(of("b.txt"), "One C, two, a T, and three, a T.", "yes, then no more of this draft");
     assert_eq!(of("c.txt"), "One C, two, a T, and three, a T.", "what was said yes to before the end stays");
     assert_eq!(desk.read("d.txt"), three, "nothing is asked after the end");
-    assert_eq!(seen.matches("q - quit: make neither it nor any other").count(), 1, "help, once: {seen}");
+    assert_eq!(seen.matches("q - quit; keep the changes made so far").count(), 1, "help, once: {seen}");
     assert!(!seen.contains("d.txt"), "{seen}");
     let end = "4 fixes made in 3 drafts; 5 findings at or above --fail-on left\n";
     assert!(seen.ends_with(end) && code == 1, "{code}: {seen}");
