@@ -13,8 +13,9 @@
 //!               Span<Source>     Span<Prose>       Span<Prose>     Span<Prose>     Span<Source>
 //! ```
 //!
-//! Three sets are open: formats of drafts, kinds of rule, and formats of reports. Everything else exists once. The
-//! terms of the newsroom and of the code are in `docs/glossary.md`.
+//! The sets that grow (formats, kinds of rule, keys, reports, word lists) are lists of modules or files, and the table
+//! under [Extension points](#extension-points) names each list. Everything else exists once. `docs/glossary.md` explains
+//! the terms of the newsroom and of the code.
 //!
 //! A program that uses copydesk starts from a [`Checker`]:
 //!
@@ -63,16 +64,17 @@
 //!    the patterns of all rules.
 //! 3. Each draft is read once, on any thread, into a [`lint::Reading`]: [`format::read`] writes the prose,
 //!    [`analysis::Article::new`] analyses it, and the scanner finds the matches of all rules. A reading never changes.
-//!    The report, the passes, the account of a rule and the lists of quotations and names all come from it.
+//!    The findings, the requirements that a draft meets, the output of `explain` and the lists of quotations and names
+//!    all come from it.
 //! 4. Each rule that is on for the path checks the article. `lint` converts findings to places in the source, fills in
-//!    messages, decides on fixes, sorts, and computes fingerprints. Allowances, the baseline and unchanged copy then
-//!    hide findings, in this order, and `lint` counts what each of them hides. `sarif` also reports the findings that
-//!    the first two hide.
+//!    messages, decides on fixes, sorts, and computes fingerprints. Four filters then hide findings, in this order, and
+//!    `lint` counts what each hides: allowances, the baseline, `--since` and `--diff` (copy that did not change), and
+//!    `--show` (levels that are too low). `sarif` also reports the findings that the first two hide.
 //! 5. Rules that compare drafts record plain values for each draft, such as its names. When all drafts have been read,
 //!    [`lint::compare`] compares these records and adds findings. It does not read any draft again.
 //! 6. One thread sorts the files by path and writes the report. `copydesk fix` instead calls [`fix::apply`], which
 //!    makes fixes and checks the draft again until nothing changes, and [`files::replace_whole`], which writes the
-//!    result unless the file has changed in the meantime.
+//!    result unless the file has changed in the meantime. The command decides the exit code (`End` in `src/cli/mod.rs`).
 //!
 //! # Invariants
 //!
@@ -103,7 +105,7 @@
 //!   Today's date is an input.
 //! - No core type derives `Serialize`; a report format for programs has its own types. A report escapes the words of a
 //!   draft, so that they can never act as commands, links, markup or formulas.
-//! - Only [`files`] uses the disk, only `cli` uses clap, only `report/human.rs` uses codespan-reporting.
+//! - Only [`files`] uses the disk, only `cli` uses clap, only `src/report/human.rs` uses codespan-reporting.
 //! - English words that the analysis depends on are data in `rules/`, loaded into one [`language::Language`] that is
 //!   passed in; none are in the code.
 //!
@@ -114,12 +116,15 @@
 //! | a rule | a `[[rule]]` in a pack | – |
 //! | a pack | `rules/NAME.toml` | [`rule::PACKS`]; for a profile also [`rule::PROFILES`] |
 //! | a kind of rule | `src/rule/kind/NAME.rs` | [`rule::kind::KINDS`] |
-//! | a key of conditions | `src/rule/condition/keys/NAME.rs` | `KEYS` in `src/rule/condition/keys/mod.rs` |
+//! | a key of conditions (`when`, `require`) | `src/rule/condition/keys/NAME.rs` | `KEYS` in `src/rule/condition/keys/mod.rs` |
+//! | a key of exceptions (`unless`, `only`) | a field of `AroundOptions` in `src/rule/kind/shared/around.rs` | – |
 //! | a format of drafts | `src/format/NAME.rs` | [`format::FORMATS`] |
 //! | a format of reports | `src/report/NAME.rs` | [`report::REPORTERS`] |
 //! | a format of a list | `src/report/quotes/NAME.rs`, `src/report/names/NAME.rs` | [`report::quotes::FORMS`], [`report::names::FORMS`] |
 //! | a property of a name | a line in `src/analysis/names/house/entry.rs` | – |
-//! | a word list | `rules/lexicon/NAME.toml` | [`language::LEXICON_FILES`], and a field in the module that uses it |
+//! | a word list | `rules/lexicon/NAME.toml` | [`language::LEXICON_FILES`], and a field in a file of `src/language` |
+//! | a list of known names | `rules/register/NAME.toml` | `REGISTER_FILES` in `src/analysis/names/house/register.rs` |
+//! | a command | `src/cli/NAME.rs` | `Command` in `src/cli/mod.rs` |
 //!
 //! `CONTRIBUTING.md` says where to start for these and for other changes.
 //!
@@ -139,8 +144,8 @@
 //! harm than a missed paragraph.
 //!
 //! **A speaker is looked up, not searched for.** Attribution first cuts each sentence, once and from left to right,
-//! into noun phrases, verb groups and clauses with their subject. The ties between cue and quotation, the passes over
-//! paragraphs and the verdict then look these up by position. This keeps attribution linear and free of recursion;
+//! into noun phrases, verb groups and clauses with their subject. Later steps look these up by position: the ties
+//! between cue and speaker, the passes that search for the speaker of a quotation, and the verdict. This keeps attribution linear and free of recursion;
 //! `docs/attribution.md` follows one sentence through it.
 //!
 //! **A rule is data.** Editors can read it, change it and explain it. Only a new kind needs code. The examples in a
@@ -170,8 +175,8 @@
 //!
 //! Simpler than it could be:
 //!
-//! - One crate. A workspace would compile faster and could leave out the disk, but the plan would no longer fit on this
-//!   page.
+//! - One crate. A workspace would compile faster and could leave out the disk, but this page could no longer describe
+//!   all of it.
 //! - One [`Condition`](rule::Condition) serves `when` and the kind `require`. One evaluation decides, finds the
 //!   trigger, and records what was seen and what came close. The expressions of all conditions are in the one scan.
 //! - Metadata values are strings, booleans, lists and tables. Numbers and dates of YAML and TOML become strings,
