@@ -140,8 +140,8 @@
 //!
 //! **Zones and speech come before rules.** A rule declares where it looks, and the scope is applied to matches before
 //! the rule sees them. A style rule therefore cannot change a speaker's words by accident. (Kinds without patterns
-//! apply the scope themselves.) A doubtful block is body, the zone that most rules check: a missed byline does less
-//! harm than a missed paragraph.
+//! apply the scope themselves.) In doubt, a block is body, the zone that most rules check: a missed byline does
+//! less harm than a missed paragraph.
 //!
 //! **A speaker is looked up, not searched for.** Attribution first cuts each sentence, once and from left to right,
 //! into noun phrases, verb groups and clauses with their subject. Later steps look these up by position: the ties
