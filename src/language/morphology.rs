@@ -5,7 +5,7 @@ use super::lists::parsed;
 use serde::Deserialize;
 
 /// Endings of words.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Morphology {
     possessive: Vec<String>,
@@ -18,7 +18,7 @@ pub struct Morphology {
     plural: Ending,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ending {
     ending: String,

@@ -1,6 +1,7 @@
 //! [`NameLexicon`]: the words by which names are read and compared: titles, particles, endings, nicknames, heads of
 //! organisations, look-alikes.
 
+use super::Morphology;
 use super::lists::parsed;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -74,8 +75,6 @@ pub struct NameWords {
     familiar: Vec<String>,
     /// Words that have a capital and are not names: “I”.
     pub capitals: HashSet<String>,
-    /// Endings that make a word possessive, with any apostrophe.
-    possessives: Vec<String>,
     /// Endings that make a plural or possessive.
     pub plurals: Vec<String>,
     /// Endings that change in the plural: “county”, “counties”.
@@ -172,6 +171,7 @@ pub struct NameLexicon {
     /// Titles before a name: courtesy titles, offices, ranks.
     pub honorifics: HashSet<String>,
     callings: HashSet<String>,
+    morphology: Morphology,
     /// Small words within names.
     pub particles: HashSet<String>,
     /// Names of days and months.
@@ -193,6 +193,7 @@ impl NameLexicon {
             words: parsed("name-words"),
             honorifics: words("honorifics"),
             callings: parsed::<Callings>("speaker-titles").roles,
+            morphology: Morphology::embedded(),
             particles: words("name-particles"),
             calendar: words("calendar"),
             ..Self::default()
@@ -257,7 +258,7 @@ impl NameLexicon {
 
     /// A word without the ending that makes it possessive: *Feldkamp* of *Feldkamp's*.
     pub fn without_possessive<'w>(&self, word: &'w str) -> &'w str {
-        self.words.possessives.iter().find_map(|ending| word.strip_suffix(ending.as_str())).unwrap_or(word)
+        self.morphology.without_possessive(word)
     }
 
     /// Whether one of the words before the last is possessive, in the singular or plural: St. Anselm's College, Veterans' Affairs.
