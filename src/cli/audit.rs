@@ -180,7 +180,7 @@ fn csv(audited: &[Audited], streams: &mut Streams) -> io::Result<()> {
     Ok(())
 }
 
-/// So many bytes to each side of a finding are shown.
+/// Bytes of context shown on each side of a finding.
 const CONTEXT: usize = 60;
 
 /// The words before a place, in it and after it, on one line; whole words where there are spaces.

@@ -1,7 +1,7 @@
-//! [`Allowance`]: a rule that an author or editor lets stand somewhere, and the comments of a draft that say so.
+//! [`Allowance`]: a rule that an author or editor allows to be broken in some place, and the comments that declare it.
 //!
-//! `<!-- copydesk: allow RULE reason: … until: 2027-01-31 -->` holds for the line it stands on, or, on a line of its own,
-//! for the block that follows; `allow-file` for the draft; `off RULE` until `on RULE`, or to the end.
+//! `<!-- copydesk: allow RULE reason: … until: 2027-01-31 -->` applies to its line or, on a line without other words, to the
+//! next block; `allow-file` to the draft; `off RULE` until `on RULE` or the end.
 
 use crate::analysis::Article;
 use crate::config::Day;
@@ -15,15 +15,15 @@ use crate::text::{Source, Span};
 pub(super) struct Allowance {
     /// A rule's id or a family; `None` is every rule.
     pub selector: Option<String>,
-    /// Where it is written: the selector, or the whole where there is none.
+    /// Where it is written: the selector, or the whole comment if it has none.
     pub at: Span<Source>,
     /// Why; may be empty.
     pub reason: String,
-    /// The last day on which it holds.
+    /// The last day on which it applies.
     pub until: Option<Day>,
     /// What it covers.
     pub cover: Cover,
-    /// Whether the draft or its sidecar has it.
+    /// Whether it is in the draft or in its sidecar.
     pub by: Suppressor,
 }
 
@@ -34,22 +34,21 @@ pub(super) enum Cover {
     File,
     /// The line that the comment stands on.
     Line(Span<Source>),
-    /// The block after the comment; `None` where none follows.
+    /// The block after the comment; `None` if there is none.
     Block(Option<Span<Source>>),
     /// From `off` to `on`.
     Range(Span<Source>),
-    /// Wherever these words stand; single spaces.
+    /// Everywhere in these words, which have single spaces.
     Words(String),
 }
 
-/// What is wrong with an allowance or the front matter: the engine's rule that says so, the place, and what its message
-/// names.
+/// A mistake in an allowance or the front matter: the built-in rule that reports it, its place, and the values of its message.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
     pub rule: &'static str,
     pub at: Span<Source>,
     pub values: Values,
-    /// In the place of the rule's own help.
+    /// Replaces the help of the rule.
     pub help: Option<String>,
 }
 
@@ -62,19 +61,19 @@ impl Fault {
         Self::new(engine::UNREADABLE_ALLOWANCE, at, "because", because)
     }
 
-    /// That the allowance of `selectors` gives no reason.
+    /// The mistake that an allowance of `selectors` gives no reason.
     pub(super) fn without_reason(at: Span<Source>, selectors: &[&str]) -> Self {
         let rule = if selectors.is_empty() { EVERY_RULE.to_owned() } else { selectors.join(", ") };
         Self::new(engine::ALLOWANCE_WITHOUT_REASON, at, "rule", rule)
     }
 }
 
-/// What messages call the rules of an `off` that names none.
+/// The name in messages for the rules of an `off` without selectors.
 pub(super) const EVERY_RULE: &str = "every rule";
 
 const VERBS: [&str; 4] = ["allow", "allow-file", "off", "on"];
 
-/// What comments allow, and what is wrong in them.
+/// The allowances in comments, and the mistakes in them.
 pub(super) fn in_comments(article: &Article, source: &Source) -> (Vec<Allowance>, Vec<Fault>) {
     let (mut allowances, mut faults) = (Vec::new(), Vec::new());
     let mut open: Vec<usize> = Vec::new(); // ranges that no `on` has ended yet
@@ -142,7 +141,7 @@ fn located_blocks(article: &Article) -> Vec<Span<Source>> {
     article.prose.blocks.iter().map(|block| article.prose.locate(block.span).span).collect()
 }
 
-/// The line of a comment, or its lines, where words stand on it; otherwise the block that follows.
+/// The lines of a comment if other words share them; otherwise the next block.
 fn beside(comment: &Comment, source: &Source, blocks: &[Span<Source>]) -> Cover {
     let line: Span<Source> = Span::from(source.lines.range(source.lines.index(comment.span.start)));
     let last = source.lines.range(source.lines.index(comment.span.end.max(1) - 1));
@@ -154,7 +153,7 @@ fn beside(comment: &Comment, source: &Source, blocks: &[Span<Source>]) -> Cover 
     Cover::Block(blocks.get(next).copied())
 }
 
-/// A comment to copydesk, understood.
+/// A comment to copydesk, parsed.
 struct Said {
     verb: &'static str,
     selectors: Vec<(String, Span<Source>)>,
@@ -162,8 +161,8 @@ struct Said {
     until: Option<Day>,
 }
 
-/// What a comment says to copydesk; `None` where it speaks to somebody else. “copydesk: please check the figures” is meant
-/// for people, so only what looks like an allowance is taken for one.
+/// Parses a comment; `None` if it is not addressed to copydesk. “copydesk: please check the figures” is meant for people, so
+/// only comments that look like an allowance count.
 fn said(comment: &Comment, source: &Source) -> Option<Result<Said, Fault>> {
     let (name, rest) = comment.text.split_at_checked("copydesk".len())?;
     if !name.eq_ignore_ascii_case("copydesk") {
@@ -192,12 +191,12 @@ fn said(comment: &Comment, source: &Source) -> Option<Result<Said, Fault>> {
     Some(read(known, rest, base, comment.span))
 }
 
-/// Whether a word is one that stands in allowances and hardly in messages to people.
+/// Whether a word is typical of allowances and rare in messages to people.
 fn speaks_of_rules(word: &str) -> bool {
     word.contains('/') || after(word, "reason:").is_some() || after(word, "until:").is_some()
 }
 
-/// What follows `head` in a word, whatever its case.
+/// The rest of a word after `head`, in any case.
 fn after<'a>(word: &'a str, head: &str) -> Option<&'a str> {
     word.split_at_checked(head.len()).filter(|(start, _)| start.eq_ignore_ascii_case(head)).map(|(_, rest)| rest)
 }

@@ -1,8 +1,9 @@
-//! [`Baseline`]: the findings that were there when copydesk was turned on, accepted as they are.
+//! [`Baseline`]: findings that existed when copydesk was adopted, accepted as they are.
 //!
-//! An entry is known by its fingerprint: rule, words, the words around them in their sentence, and which of several such
-//! it is. The words stand beside it for people. Entries are a line each, sorted, so that two branches rarely meet in one.
-//! Findings of a whole document are known by their rule, since any edit may change the words that they are shown at.
+//! An entry is identified by its fingerprint: rule, words, the words around them in their sentence, and a number if several
+//! findings share those. The words are written next to it for people. Entries are sorted, one on each line, so that two
+//! branches rarely change the same line. Findings about a whole document are identified by their rule alone, since any edit
+//! may change the words at which they are shown.
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Label, Reach, fingerprint};
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// What a baseline is called unless the house calls it otherwise.
+/// The default name of a baseline.
 pub const BASELINE_NAME: &str = "copydesk-baseline.toml";
 
 const HEAD: &str = "# Findings that copydesk accepts: they were there before it was turned on. Each line is one finding, known by its rule,
@@ -30,7 +31,7 @@ version = 1
 pub struct Baseline {
     /// The file as written.
     pub source: Arc<Source>,
-    /// What is wrong in it.
+    /// Mistakes in it.
     pub problems: Vec<Diagnostic>,
     files: BTreeMap<String, Vec<Entry>>,
 }
@@ -56,17 +57,17 @@ struct Written {
     near: String,
 }
 
-/// How a baseline and what was found go together.
+/// Which findings match which entries of a baseline.
 pub struct Matching {
-    /// For each file, which of its findings are accepted.
+    /// Whether each finding is accepted, by file.
     pub accepted: Vec<Vec<bool>>,
-    /// The places of entries that match nothing any more, in the baseline.
+    /// Places in the baseline of entries that no longer match a finding.
     pub stale: Vec<Span<Source>>,
     used: BTreeMap<String, Vec<bool>>,
 }
 
 impl Matching {
-    /// How many findings are accepted, and how many are not.
+    /// The number of accepted findings, and of others.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         let accepted = self.accepted.iter().flatten().filter(|accepted| **accepted).count();
@@ -75,7 +76,7 @@ impl Matching {
 }
 
 impl Baseline {
-    /// Reads a baseline; what is wrong in it is in [`Baseline::problems`], and what is right still holds.
+    /// Reads a baseline. Mistakes are collected in [`Baseline::problems`]; all other entries apply.
     #[must_use]
     pub fn read(source: Arc<Source>) -> Self {
         let mut baseline = Self { source: Arc::clone(&source), problems: Vec::new(), files: BTreeMap::new() };
@@ -90,7 +91,7 @@ impl Baseline {
         baseline
     }
 
-    /// Reads what stands under one key: the version, or the entries of a file.
+    /// Reads the value of one key: the version, or the entries of a file.
     fn add(&mut self, key: &str, value: Spanned<DeValue>) {
         let at = value.span();
         match value.into_inner() {
@@ -118,21 +119,20 @@ impl Baseline {
         Self::read(Arc::new(Source::new(name, "")))
     }
 
-    /// How many findings it accepts, in how many files.
+    /// The number of findings that it accepts, and of their files.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         (self.files.values().map(Vec::len).sum(), self.files.len())
     }
 
-    /// The files that it speaks of.
+    /// The files that it has entries for.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 
     /// Finds an entry for each finding of `files`, which are in order of their paths; these are relative to the
-    /// baseline, with `/` between folders. `is_gone` says of a path that nothing is there any more: its entries are
-    /// looked for in other files, for it may have been moved. `can_tell` says of a rule whether one draft alone shows that what it
-    /// found is gone.
+    /// baseline, with `/` between folders. `is_gone` is whether a path no longer exists: its entries are looked for in other
+    /// files, since it may have been moved. `can_tell` is whether one draft alone shows that a finding of a rule is gone.
     #[must_use]
     pub fn matching(
         &self,
@@ -191,9 +191,8 @@ impl Baseline {
         Matching { accepted, stale, used }
     }
 
-    /// The baseline as it is to be written: entries that match stay, moved ones under their new path; those that are
-    /// gone stay unless `prune`, and findings that are not accepted come in where `accept`. `files` are those of the
-    /// matching.
+    /// The baseline to write. Entries that match stay, those of moved files under the new path; others stay unless `prune`.
+    /// Findings that have no entry get one if `accept`. `files` are those of the matching.
     #[must_use]
     pub fn rewritten(&self, files: &[(String, &FileReport)], matching: &Matching, prune: bool, accept: bool) -> String {
         let mut next: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
@@ -268,13 +267,13 @@ impl Entry {
     }
 }
 
-/// So many words to each side are shown.
+/// Words of context written on each side of a finding.
 const WORDS_NEAR: usize = 5;
 
-/// So many characters of words are shown.
+/// The most characters of a finding's words that are written.
 const LONGEST: usize = 80;
 
-/// Words with single spaces, cut where they are many.
+/// Words with single spaces, shortened to [`LONGEST`] characters.
 fn short(words: &str) -> String {
     let mut folded = String::new();
     for word in words.split_whitespace() {
@@ -305,8 +304,8 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// What the engine's own rule says of entries that match nothing any more, at `places` of the baseline; `None` where there
-/// are none or the rule is off.
+/// The built-in finding that entries at `places` of the baseline no longer match anything; `None` if there are no such
+/// entries or the rule is off.
 #[must_use]
 pub fn stale_entries(settings: &Settings, baseline: &Baseline, places: &[Span<Source>]) -> Option<FileReport> {
     let index = settings.rules.iter().position(|rule| rule.id == engine::STALE_BASELINE)?;

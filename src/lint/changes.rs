@@ -1,14 +1,14 @@
-//! [`Changes`]: which words of which files a unified diff touches, and the filter that keeps findings in touched sentences.
+//! [`Changes`]: the words that a unified diff changes in each file, and the filter that keeps findings in changed sentences.
 //!
-//! A line of news copy is often a whole paragraph, so lines are compared word by word: a paragraph that was only wrapped
-//! anew is not touched, and of one in which a sentence was rewritten only that sentence is.
+//! A line of news copy is often a whole paragraph, so lines are compared word by word. A paragraph with new line breaks only
+//! is unchanged, and of a paragraph in which one sentence was rewritten, only that sentence has changed.
 
 use crate::diagnostic::{Diagnostic, FileReport, Reach};
 use crate::text::{Source, Span};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::BTreeMap;
 
-/// What a diff changes, by the new path of each file as the diff has it, without `b/`.
+/// The changes of a diff, by the new path of each file as the diff has it, without `b/`.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
     files: BTreeMap<String, Change>,
@@ -16,32 +16,32 @@ pub struct Changes {
     moved: BTreeMap<String, String>,
 }
 
-/// What changed in one file.
+/// The changes in one file.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// All of it is new.
+    /// The whole file is new.
     New,
-    /// These lines; none where the file was only moved.
+    /// Changed lines; none if the file was only moved.
     Lines(Vec<Hunk>),
 }
 
-/// Lines that took the place of others.
+/// Lines that replaced others.
 #[derive(Clone, Debug, Default)]
 pub struct Hunk {
-    /// Index, 0-based, of the first new line; of the line that follows where there is none.
+    /// Index, from 0, of the first new line; if there is none, of the next line.
     first: usize,
-    /// How many new lines there are.
+    /// The number of new lines.
     count: usize,
-    /// The lines that are gone.
+    /// The lines that were removed.
     old: Vec<String>,
 }
 
 impl Changes {
-    /// Reads a unified diff, as git writes it or `diff -u`.
+    /// Reads a unified diff as written by git or `diff -u`.
     ///
     /// # Errors
-    /// Says in which line something else stands where a hunk should, and where there are words but no diff: a gate that
-    /// looks at nothing would let everything pass.
+    /// If a hunk is malformed; and if the text is not empty and not a diff, since a gate without changes would pass every
+    /// draft.
     pub fn read(diff: &str) -> Result<Self, String> {
         let mut reader = Reader { is_diff: diff.trim().is_empty(), ..Reader::default() };
         let mut lines = diff.lines().enumerate();
@@ -61,13 +61,13 @@ impl Changes {
         if reader.is_diff { Ok(reader.changes) } else { Err("this is not a unified diff".into()) }
     }
 
-    /// What changed in the file at `path`; `None` where nothing did.
+    /// The changes in the file at `path`; `None` if there are none.
     #[must_use]
     pub fn of(&self, path: &str) -> Option<&Change> {
         self.files.get(path)
     }
 
-    /// Where the file at `path` was before, if it was moved.
+    /// The old path of the file at `path`, if it was moved.
     #[must_use]
     pub fn moved_from(&self, path: &str) -> Option<&str> {
         self.moved.get(path).map(String::as_str)
@@ -78,7 +78,7 @@ impl Changes {
 #[derive(Default)]
 struct Reader<'d> {
     changes: Changes,
-    /// Whether a line so far belongs to a diff.
+    /// Whether any line so far belongs to a diff.
     is_diff: bool,
     /// The two paths after `diff --git`.
     paths: &'d str,
@@ -144,8 +144,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The changes in one hunk of a diff, as many as its unchanged lines part. `old` and `new` are how many lines it has of
-/// either file.
+/// The changes in one hunk of a diff, split at unchanged lines. `old` and `new` are the numbers of its lines from either file.
 fn hunks<'d>(
     lines: &mut impl Iterator<Item = (usize, &'d str)>,
     (mut old, first, mut new): (usize, usize, usize),
@@ -185,7 +184,7 @@ fn is_nothing(path: &str) -> bool {
     path.split('\t').next() == Some("/dev/null")
 }
 
-/// `-1,2 +3,4 @@`: how many lines are old, the index of the first new one, and how many are new.
+/// Ranges such as `-1,2 +3,4 @@`: the number of old lines, the index of the first new line, and the number of new lines.
 fn ranges_of(text: &str) -> Option<(usize, usize, usize)> {
     let mut parts = text.split(' ');
     let mut range = |sign: char| {
@@ -198,7 +197,7 @@ fn ranges_of(text: &str) -> Option<(usize, usize, usize)> {
     Some((old, if new == 0 { start } else { start.saturating_sub(1) }, new))
 }
 
-/// The path in a header, `a/PATH b/PATH`: the second half, since both are as long.
+/// The path in a header `a/PATH b/PATH`: its second half, since both halves have the same length.
 fn twice(header: &str) -> Option<String> {
     let (old, new) = (header.get(..header.len() / 2)?, header.get(header.len() / 2 + 1..)?);
     let (old, new) = (unquoted(old), unquoted(new));
@@ -206,12 +205,12 @@ fn twice(header: &str) -> Option<String> {
     if old == new { Some(new) } else { (bare_old == bare_new).then(|| bare_new.to_owned()) }
 }
 
-/// git writes `b/` before new paths, or another letter where it is told to.
+/// The path without the `b/` that git puts before new paths, or another letter if configured so.
 fn without_prefix(path: &str) -> &str {
     ["a/", "b/", "w/", "i/", "c/", "o/"].iter().find_map(|prefix| path.strip_prefix(prefix)).unwrap_or(path)
 }
 
-/// A path as git quotes it: in quotation marks, with escapes of C.
+/// A path without the quotation marks and escapes that git gives it.
 fn unquoted(path: &str) -> String {
     let Some(inside) = path.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return path.to_owned() };
     let mut bytes = Vec::with_capacity(inside.len());
@@ -237,11 +236,11 @@ fn unquoted(path: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The most words of a hunk that are compared one by one; of a longer one all that differs is new.
+/// The most words of a hunk that are compared one by one; in a longer hunk, all words between its common ends count as new.
 const MOST_WORDS: usize = 1000;
 
 impl Change {
-    /// What changed from one text to another.
+    /// The changes from one text to another.
     #[must_use]
     pub fn between(old: &str, new: &str) -> Self {
         let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
@@ -255,8 +254,8 @@ impl Change {
         Self::Lines(changed.map(hunk).collect())
     }
 
-    /// Takes out of `report` what the change does not touch, and counts it. What is said of a whole document stays where
-    /// anything in it changed.
+    /// Removes the findings that the change does not touch from `report`, and counts them. Findings about a whole document
+    /// stay if anything in it changed.
     pub fn keep_touched(&self, report: &mut FileReport) {
         let Self::Lines(hunks) = self else { return };
         let mut touched: Vec<Span<Source>> = Vec::new();
@@ -275,15 +274,15 @@ impl Change {
     }
 }
 
-/// Whether a place shares a byte with a touched one, or holds inside it a point where words are gone. `touched` is sorted
-/// and has no overlaps.
+/// Whether a place overlaps a touched one, or contains a point where words were removed. `touched` is sorted and has no
+/// overlaps.
 fn meets(touched: &[Span<Source>], place: Span<Source>) -> bool {
     let next = touched.partition_point(|span| span.end <= place.start);
     touched.get(next).is_some_and(|span| span.start < place.end.max(place.start + 1))
 }
 
 impl Hunk {
-    /// Adds the places of new words, and points where words are gone.
+    /// Adds the places of new words, and the points where words were removed.
     fn touch(&self, source: &Source, touched: &mut Vec<Span<Source>>) {
         let start = source.lines.range(self.first).start;
         let end = source.lines.range(self.first + self.count).start.max(start);

@@ -1,4 +1,4 @@
-//! [`Sidecar`]: `DRAFT.copydesk.toml`, what is said of a draft and allowed in it, where its own text has no room for that.
+//! [`Sidecar`]: `DRAFT.copydesk.toml`, metadata and allowances of a draft whose format has no place for them.
 //!
 //! ```toml
 //! [metadata]                                 # as front matter would say it
@@ -23,17 +23,17 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// What the name of a sidecar adds to that of its draft.
+/// The ending that the name of a sidecar adds to that of its draft.
 pub const SIDECAR_SUFFIX: &str = ".copydesk.toml";
 
-/// What is said of a draft beside it.
+/// Metadata and allowances in a file next to a draft.
 #[derive(Clone, Debug)]
 pub struct Sidecar {
     /// The file.
     pub source: Arc<Source>,
-    /// What is wrong in it; what is right still holds.
+    /// Mistakes in it; everything else applies.
     pub problems: Vec<Diagnostic>,
-    /// The metadata of the draft, as far as it does not say otherwise itself.
+    /// Metadata for fields that the draft itself does not set.
     pub metadata: Vec<Field>,
     pub(super) allowances: Vec<Allowance>,
     pub(super) faults: Vec<Fault>,
@@ -50,7 +50,7 @@ struct Entry {
 }
 
 impl Sidecar {
-    /// Reads a sidecar; what is wrong in it is in [`Sidecar::problems`].
+    /// Reads a sidecar. Mistakes are collected in [`Sidecar::problems`].
     #[must_use]
     pub fn read(source: Arc<Source>) -> Self {
         let mut sidecar = Self {
@@ -71,7 +71,7 @@ impl Sidecar {
         sidecar
     }
 
-    /// Reads what stands under one key.
+    /// Reads the value of one key.
     fn add_key(&mut self, key: &Spanned<Cow<str>>, value: Spanned<DeValue>) {
         let at = value.span();
         match (key.get_ref().as_ref(), value.get_ref()) {

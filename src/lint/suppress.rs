@@ -1,4 +1,4 @@
-//! The first filter: findings that an allowance lets stand, and allowances that let nothing stand.
+//! The first filter: removes findings that an allowance covers, and reports allowances that cover nothing.
 
 use super::allowance::{Allowance, Cover, EVERY_RULE, Fault};
 use super::diagnose::Found;
@@ -10,7 +10,7 @@ use crate::rule::{did_you_mean, engine};
 use crate::text::{Source, Span};
 use std::collections::HashMap;
 
-/// Takes out of `found` what one of `allowances` covers, and says of each allowance that is of no use why it is not.
+/// Removes the findings that `allowances` cover from `found`, and returns for each allowance why it has no effect, if so.
 pub(super) fn suppress(
     found: &mut Vec<Found>,
     allowances: &[Allowance],
@@ -38,7 +38,7 @@ pub(super) fn suppress(
     });
     for (index, allowance) in allowances.iter().enumerate() {
         let selector = allowance.selector.as_deref();
-        // A rule that is off here finds nothing: whether its allowance is needed is not known.
+        // A rule that is off here finds nothing, so whether its allowance is needed is unknown.
         let looked = settings
             .rules
             .iter()
@@ -52,23 +52,23 @@ pub(super) fn suppress(
     (suppressed, faults)
 }
 
-/// An allowance that may yet be needed when drafts are compared with each other.
+/// An allowance that may be needed later, when drafts are compared with each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// A rule's id or a family; `None` is every rule.
     pub selector: Option<String>,
-    /// Where findings have to start; anywhere where it does not say.
+    /// Where findings must start; `None` for anywhere.
     pub place: Option<Span<Source>>,
-    /// What their words have to be, or to be in; any where it does not say.
+    /// Their words, or words that contain them; `None` for any.
     pub words: Option<String>,
-    /// Whether the draft or its sidecar has it.
+    /// Whether it is in the draft or in its sidecar.
     pub by: Suppressor,
     /// Why; may be empty.
     pub reason: String,
 }
 
 impl Standing {
-    /// Whether it lets a finding in `source` stand.
+    /// Whether it covers a finding in `source`.
     pub(super) fn covers(&self, found: &Diagnostic, source: &Source) -> bool {
         let (span, rule) = (found.span(), found.rule.as_str());
         let words = || source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -78,8 +78,8 @@ impl Standing {
     }
 }
 
-/// Whether an allowance speaks of a rule that is on here and compares drafts: what it finds depends on the other drafts of
-/// a run, so nobody can say that the allowance is not needed.
+/// Whether an allowance names a rule that is on here and compares drafts. Its findings depend on the other drafts of a run,
+/// so the allowance cannot be reported as unused.
 fn is_for_drafts(allowance: &Allowance, settings: &Settings, here: &PathSettings) -> bool {
     settings.rules.iter().zip(&here.levels).any(|(rule, level)| {
         let named = allowance.selector.as_deref().is_none_or(|of| of == rule.id || of == rule.family());
@@ -87,7 +87,7 @@ fn is_for_drafts(allowance: &Allowance, settings: &Settings, here: &PathSettings
     })
 }
 
-/// The allowances that hold and may be needed when drafts are compared.
+/// The valid allowances that may be needed when drafts are compared.
 pub(super) fn standing(
     allowances: &[Allowance],
     faults: &[Option<Fault>],
@@ -110,14 +110,14 @@ pub(super) fn standing(
         .collect()
 }
 
-/// Why an allowance does not hold, if it does not.
+/// Why an allowance is not valid, if so.
 fn not_holding(allowance: &Allowance, settings: &Settings, today: Option<Day>) -> Option<Fault> {
     if let Some(selector) = &allowance.selector {
         let known = settings.rules.iter().any(|rule| rule.id == *selector || rule.family() == selector);
         if !known && !settings.built_in_rules().contains(selector) {
             let names = settings.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.family()]);
             let names = names.chain(settings.built_in_rules().iter().map(String::as_str));
-            // Whoever leaves out the family is understood too.
+            // A name without its family is understood too.
             let in_family = names.clone().find(|name| name.split('/').nth(1) == Some(selector));
             let meant = in_family.or_else(|| did_you_mean(selector, names));
             let mut fault = Fault::new(engine::UNKNOWN_RULE, allowance.at, "rule", selector);
@@ -135,10 +135,10 @@ fn not_holding(allowance: &Allowance, settings: &Settings, today: Option<Day>) -
 /// Places by selector, each with the index of its allowance; sorted.
 type Places<'a, T> = HashMap<&'a str, Vec<(Span<T>, usize)>>;
 
-/// Allowances by what they cover and whom, so that a finding is not held against each.
+/// Allowances by place and selector, so that a finding is not compared with each of them.
 #[derive(Default)]
 struct Covers<'a> {
-    /// Lines, blocks, ranges: within each and for one selector, no two overlap unless they are the same.
+    /// Lines, blocks and ranges. Within each and for one selector, no two overlap unless they are equal.
     places: [Places<'a, Source>; 3],
     words: Places<'a, Prose>,
     files: HashMap<&'a str, usize>,
@@ -173,7 +173,7 @@ impl<'a> Covers<'a> {
         covers
     }
 
-    /// The allowance that covers a finding: that of the nearest place.
+    /// The allowance that covers a finding, the one with the nearest place first.
     fn covering(&self, found: &Found) -> Option<usize> {
         let start = found.diagnostic.span().start;
         let id = found.diagnostic.rule.as_str();

@@ -5,7 +5,7 @@ use crate::diagnostic::FileReport;
 use crate::prose::{BlockKind, Builder};
 use std::collections::BTreeSet;
 
-/// So many lines before and after a marked one are shown.
+/// Lines of context shown before and after a marked line.
 const AROUND: usize = 3;
 
 /// Writes the lines of `file`, the `draft`-th of the page, and says which places are marked in them: finding from 1 and
