@@ -11,7 +11,7 @@ mod table;
 
 use super::Look;
 use super::words::{flat, printable};
-use crate::analysis::{Article, Attributed};
+use crate::analysis::{Article, Attributed, Tags};
 use crate::lint::Reading;
 use crate::prose::Prose;
 use crate::text::{Position, Source, Span};
@@ -50,6 +50,7 @@ pub struct Row {
     pub cue: Option<Place>,
     /// Each step that was tried.
     pub reasons: Vec<String>,
+    speaker: Option<String>,
 }
 
 /// Words and where they stand in the file.
@@ -67,8 +68,7 @@ impl Row {
     /// The full name if it is known, else the words that name the source.
     #[must_use]
     pub fn speaker(&self) -> Option<&str> {
-        let words = |source: &'_ Place| source.read.trim_end_matches(", who").len();
-        self.person.as_deref().or(self.source.as_ref().map(|source| &source.read[..words(source)]))
+        self.speaker.as_deref()
     }
 }
 
@@ -130,6 +130,8 @@ fn row(source: &Source, article: &Article, quote: &Attributed) -> Row {
         Place { span, text: source.slice(span).to_owned(), read }
     };
     let attribution = quote.attribution.as_ref();
+    let person = attribution.and_then(|attribution| attribution.person.clone());
+    let speaker = || attribution.map(|attribution| speaker(article, attribution.source).to_owned());
     let of = place(quote.span);
     Row {
         at: source.position(of.span.start),
@@ -138,10 +140,20 @@ fn row(source: &Source, article: &Article, quote: &Attributed) -> Row {
         form: quote.form.name(),
         verdict: quote.verdict.map(|verdict| verdict.name()),
         source: attribution.map(|attribution| place(attribution.source)),
-        person: attribution.and_then(|attribution| attribution.person.clone()),
+        speaker: person.clone().or_else(speaker),
+        person,
         inner: attribution.and_then(|attribution| attribution.inner).map(place),
         cue: attribution.and_then(|attribution| attribution.cue).map(place),
         reasons: quote.steps().iter().map(|step| reasons::in_words(step, article)).collect(),
+    }
+}
+
+/// The words that name a source, without a relative pronoun that links it to its verb: “Holm, who” gives “Holm”.
+fn speaker(article: &Article, source: Span<Prose>) -> &str {
+    let words = article.slice(source);
+    match words.rsplit_once(", ") {
+        Some((name, last)) if article.language.speech.tags(last).has(Tags::PERSON_RELATIVE) => name,
+        _ => words,
     }
 }
 
