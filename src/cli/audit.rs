@@ -1,4 +1,4 @@
-//! `copydesk audit`: what a rule does to an archive, before it is turned on for everybody.
+//! `copydesk audit`: the findings of one rule in an archive, before the rule is turned on for everybody.
 
 use super::output::Plain;
 use super::project::{ConfigArguments, sidecar};
@@ -44,7 +44,7 @@ enum Form {
     Csv,
 }
 
-/// A draft, and what the rule finds in it.
+/// A draft, and the findings of the rule in it.
 struct Audited {
     source: Arc<Source>,
     words: usize,
@@ -52,7 +52,7 @@ struct Audited {
 }
 
 impl Audited {
-    /// How many of its findings have a fix that is as safe as this.
+    /// The number of its findings with a fix of this safety.
     fn fixes(&self, safety: Safety) -> usize {
         let has = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.safety == safety);
         self.found.iter().filter(has).count()
@@ -92,7 +92,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     Ok(if run.failed { End::Failed } else { End::Clean })
 }
 
-/// The settings with this rule on and all others off; none, and it has been said why, where there is no such rule.
+/// The settings with this rule on and all others off; `None` if there is no such rule, which has been printed.
 fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> io::Result<Option<(Settings, String)>> {
     let mut config = arguments.config.clone();
     let Some(mut settings) = config.settings_or_say(file, streams.err)? else { return Ok(None) };
@@ -183,7 +183,7 @@ fn csv(audited: &[Audited], streams: &mut Streams) -> io::Result<()> {
 /// Bytes of context shown on each side of a finding.
 const CONTEXT: usize = 60;
 
-/// The words before a place, in it and after it, on one line; whole words where there are spaces.
+/// The text before a place, in it and after it, on one line, cut between words.
 fn context(source: &Source, span: Span<Source>) -> (String, String, String) {
     let text = source.text.as_str();
     let start =

@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     Ok(if failed { End::Failed } else { End::Clean })
 }
 
-/// A value as TOML has it, where nothing is no words.
+/// A value as TOML writes it; empty if there is none.
 fn written(value: &Value) -> toml::Value {
     match value {
         Value::Empty => toml::Value::String(String::new()),

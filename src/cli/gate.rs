@@ -1,4 +1,4 @@
-//! What a run looks past: findings that the baseline accepts, and those in copy that nobody has touched.
+//! Findings that a run hides: those that the baseline accepts, and those in unchanged sentences.
 
 use super::checked::{self, CheckedFile, Group};
 use super::project::{relative, say};
@@ -43,21 +43,21 @@ pub struct GateArguments {
     diff: Option<PathBuf>,
 }
 
-/// What changed, where only that is looked at.
+/// The changes to which a run is restricted.
 pub struct Changed {
     changes: Changes,
     from: From,
 }
 
-/// What the paths of a diff start from.
+/// The folders that the paths of a diff start from.
 enum From {
     Git(Since),
-    /// The folder that the run is in, and that of the repository around it.
+    /// The current folder, and that of its repository.
     Here(Vec<PathBuf>),
 }
 
 impl Changed {
-    /// What changed in the file at `path`; `None` where nothing did.
+    /// The changes in the file at `path`; `None` if there are none.
     pub fn of(&self, path: &Path) -> Option<Cow<'_, Change>> {
         match &self.from {
             From::Git(since) => {
@@ -76,8 +76,8 @@ impl Changed {
 }
 
 impl Changed {
-    /// What changed in a draft that has been read. Of one that is no text, such as a Word document, git cannot say, so it is
-    /// compared with what it was, under the name that it had.
+    /// The changes in a draft that has been read. For a draft that is not plain text, such as a Word document, git has none,
+    /// so it is compared with its earlier version, which may have had another name.
     fn in_draft(&self, path: &Path, source: &Source) -> Cow<'_, Change> {
         let change = self.of(path).unwrap_or(Cow::Owned(Change::Lines(Vec::new())));
         let From::Git(since) = &self.from else { return change };
@@ -93,7 +93,7 @@ impl Changed {
 }
 
 impl GateArguments {
-    /// Why drafts on standard input cannot be looked at with these options, if they cannot.
+    /// Why these options cannot be combined with a draft on standard input, if they cannot.
     pub fn refusal_of_stdin(&self) -> Option<Error> {
         if self.since.is_some() {
             Some(Error::Usage(
@@ -108,7 +108,7 @@ impl GateArguments {
         }
     }
 
-    /// What changed, if only that is asked for.
+    /// The changes, if the run is restricted to them.
     pub fn changed(&self) -> io::Result<Result<Option<Changed>, Error>> {
         if let Some(revision) = &self.since {
             return Ok(changed_since(revision, Path::new(".")).and_then(|since| {
@@ -134,8 +134,8 @@ impl GateArguments {
         Ok(changes.map(|changes| Some(Changed { changes, from })))
     }
 
-    /// Takes out of what was found what the baseline accepts, then what stands in untouched copy. Says whether that could
-    /// be done.
+    /// Removes from `files` the findings that the baseline accepts, then those in unchanged sentences. Returns whether that
+    /// could be done.
     pub fn apply(
         &self,
         groups: &[Group],
@@ -144,7 +144,7 @@ impl GateArguments {
         streams: &mut Streams,
     ) -> io::Result<bool> {
         let (done, stale) = self.baseline.apply(groups, files, streams)?;
-        // Where only some files are looked at, others may still have what seems to be gone.
+        // With only some of the files, entries that seem stale may match findings in others.
         if changed.is_none() {
             files.extend(stale);
         }
@@ -159,8 +159,8 @@ impl GateArguments {
 }
 
 impl BaselineArguments {
-    /// Takes out of `files` what the baselines of their groups accept. Says whether that could be done, and which entries
-    /// nothing needed.
+    /// Removes from `files` the findings that the baselines of their groups accept. Returns whether that could be done, and
+    /// reports of stale entries.
     pub fn apply(
         &self,
         all: &[Group],
@@ -191,7 +191,7 @@ impl BaselineArguments {
     }
 }
 
-/// Takes out of `report` the findings that the baseline accepts.
+/// Removes from `report` the findings that the baseline accepts.
 fn accept(report: &mut FileReport, accepted: &[bool], baseline: &str) {
     for (diagnostic, accepted) in std::mem::take(&mut report.diagnostics).into_iter().zip(accepted) {
         if *accepted {
@@ -204,8 +204,8 @@ fn accept(report: &mut FileReport, accepted: &[bool], baseline: &str) {
     }
 }
 
-/// The baselines of groups, each with its groups: the one that is asked for, or that of each configuration, or the one
-/// called `or` beside it.
+/// The baselines of groups, each with its groups: the one asked for, or that of each configuration, or the one called `or`
+/// next to the configuration.
 pub fn baselines(asked: Option<&Path>, groups: &[Group], or: Option<&str>) -> BTreeMap<PathBuf, Vec<usize>> {
     let mut found: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
     for (index, group) in groups.iter().enumerate() {
@@ -219,7 +219,7 @@ pub fn baselines(asked: Option<&Path>, groups: &[Group], or: Option<&str>) -> BT
     found
 }
 
-/// The baseline at `path`; `None` where it cannot be read. What is wrong with it or in it has been said.
+/// The baseline at `path`; `None` if it cannot be read. Its mistakes have been printed.
 pub fn load(path: &Path, streams: &mut Streams) -> io::Result<Option<Baseline>> {
     if !path.exists() {
         let message = format!("{}: there is no such baseline; `copydesk baseline` writes it", path.display());
@@ -239,7 +239,7 @@ pub fn load(path: &Path, streams: &mut Streams) -> io::Result<Option<Baseline>> 
     }
 }
 
-/// The files of `groups` with their paths from the baseline, in order of these; and where they stand in `files`.
+/// The files of `groups` with their paths from the baseline, in order of these paths; and their indexes in `files`.
 pub fn files_of<'a>(
     files: &'a [CheckedFile],
     groups: &[usize],
@@ -253,7 +253,7 @@ pub fn files_of<'a>(
     found.into_iter().unzip()
 }
 
-/// Whether one draft alone shows that what a rule found is gone: what comes of comparing drafts depends on the others.
+/// Whether one draft alone shows that a finding of a rule is gone. Findings of rules that compare drafts depend on the others.
 pub fn can_tell<'a>(all: &'a [Group], groups: &'a [usize]) -> impl Fn(&str) -> bool + 'a {
     move |rule| {
         let rules = groups.iter().flat_map(|group| &all[*group].settings().rules);
@@ -261,7 +261,7 @@ pub fn can_tell<'a>(all: &'a [Group], groups: &'a [usize]) -> impl Fn(&str) -> b
     }
 }
 
-/// Whether nothing is at a path any more, seen from the baseline.
+/// Whether a path, relative to the baseline, no longer exists.
 pub fn is_gone(baseline: &Path) -> impl Fn(&str) -> bool + use<> {
     let folder = baseline.parent().unwrap_or(Path::new("")).to_path_buf();
     move |path| !folder.join(path).exists()

@@ -1,4 +1,4 @@
-//! What most commands need: the configuration that holds, the rules, and what is wrong with them.
+//! The parts that most commands share: the configuration that applies, its rules, and their mistakes.
 
 use clap::Args;
 use copydesk::analysis::names::Names;
@@ -66,7 +66,7 @@ fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "write days as 2027-01-31".into())
 }
 
-/// The day that the system's clock is in.
+/// Today, by the clock of the system.
 fn today() -> Option<Day> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
     Some(Day::of_unix_seconds(since.as_secs()))
@@ -89,7 +89,7 @@ fn field(text: &str) -> Result<(String, String), String> {
     Ok((field.into(), value.into()))
 }
 
-/// The disk, with all that was found there.
+/// The disk, with all files that were read from it.
 #[derive(Default)]
 struct Recorded(RefCell<Vec<String>>);
 
@@ -117,7 +117,7 @@ impl ConfigArguments {
         self.settings_and_inputs(file).map(|(settings, _)| settings)
     }
 
-    /// The same, with all that they were made from, the day among it.
+    /// The settings of the configuration in `file`, or of none, with everything they were made from, including the day.
     pub fn settings_and_inputs(&self, file: Option<&Path>) -> Result<(Settings, String), Error> {
         let options = match file {
             None => Options::none(),
@@ -138,16 +138,16 @@ impl ConfigArguments {
         Ok((settings, inputs.join("\0")))
     }
 
-    /// Refuses levels for what is no rule, family or pack of any configuration of the run.
+    /// Refuses levels for names that are not a rule, family or pack of any configuration of the run.
     ///
     /// # Errors
-    /// Says which it is, and which was meant.
+    /// If there is such a name; suggests a similar one.
     pub fn refuse_unknown_levels(&self, all: &[&Settings]) -> Result<(), Error> {
         refuse_unknown(self.levels.iter().map(|(name, _)| name), all)
             .map_err(|said| Error::Usage(format!("--level: {said}")))
     }
 
-    /// The metadata that `--set` says; of a field that is set twice, the last.
+    /// The metadata given by `--set`; if a field is set twice, the last value.
     fn metadata(&self) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
         for (name, value) in &self.set {
@@ -157,7 +157,7 @@ impl ConfigArguments {
         fields
     }
 
-    /// The settings and their inputs; `None` if they cannot be had, which has been printed.
+    /// The settings and their inputs; `None` if they could not be resolved, which has been printed.
     pub fn settings_and_inputs_or_say(
         &self,
         file: Option<&Path>,
@@ -169,7 +169,7 @@ impl ConfigArguments {
         }
     }
 
-    /// The settings; `None` if they cannot be had, which has been printed.
+    /// The settings; `None` if they could not be resolved, which has been printed.
     pub fn settings_or_say(
         &self,
         file: Option<&Path>,
@@ -179,7 +179,7 @@ impl ConfigArguments {
     }
 }
 
-/// `path` relative to the folder of `configuration`, with `/` between folders; the path itself where it lies elsewhere.
+/// `path` relative to the folder of `configuration`, with `/` between folders; the path itself if it lies elsewhere.
 pub fn relative(path: &Path, configuration: Option<&Path>) -> String {
     let shown = |path: &Path| name_of(path).trim_start_matches("./").to_owned();
     let Some(root) = configuration.and_then(Path::parent) else { return shown(path) };
@@ -188,10 +188,10 @@ pub fn relative(path: &Path, configuration: Option<&Path>) -> String {
     absolute.strip_prefix(&root).map_or_else(|_| shown(path), shown)
 }
 
-/// Refuses names that mean no rule, family or pack of the configurations of a run.
+/// Refuses names that are not a rule, family or pack of the configurations of a run.
 ///
 /// # Errors
-/// Says which of `names` it is, and which was meant.
+/// If one of `names` is unknown; suggests a similar one.
 pub fn refuse_unknown<'a>(names: impl IntoIterator<Item = &'a String>, all: &[&Settings]) -> Result<(), String> {
     let rules = || all.iter().flat_map(|settings| &settings.rules);
     let is_known =
@@ -202,8 +202,8 @@ pub fn refuse_unknown<'a>(names: impl IntoIterator<Item = &'a String>, all: &[&S
     Err(format!("there is no rule, family or pack {name}{meant}"))
 }
 
-/// What is said of the draft at `path`, which is called `name`, beside it. For commands that answer for one rule or change
-/// the draft, a mistake there is an error: what it meant to say is not known.
+/// The sidecar of the draft at `path`, which is called `name`. Mistakes in it are an error for commands that explain one rule
+/// or change the draft, since what was meant is unknown.
 pub fn sidecar(path: &Path, name: &str) -> Result<Option<Sidecar>, Error> {
     let Some(text) = sidecar_of(path, name)? else { return Ok(None) };
     let sidecar = Sidecar::read(Arc::new(text));
@@ -216,12 +216,12 @@ pub fn sidecar(path: &Path, name: &str) -> Result<Option<Sidecar>, Error> {
     }
 }
 
-/// Says what went wrong with the world.
+/// Prints an error.
 pub fn say(error: &Error, err: &mut dyn std::io::Write) -> std::io::Result<()> {
     writeln!(err, "copydesk: {}", printable(&error.to_string()))
 }
 
-/// The drafts that `paths` mean; the folder one is in where none is given.
+/// The drafts at `paths`; those in the current folder if there are none.
 pub fn drafts(paths: &[PathBuf]) -> (Vec<files::Draft>, Vec<Error>) {
     if paths.is_empty() { files::drafts(&[PathBuf::from(".")]) } else { files::drafts(paths) }
 }

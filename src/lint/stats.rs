@@ -1,12 +1,12 @@
-//! [`Stats`]: how long each rule took and how much it found. The clock is the caller's.
+//! [`Stats`]: the time that each rule took and the number of its findings, by a clock that the caller provides.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// Tells how long it is since some moment, the same for all calls.
+/// Returns the time since some moment, which is the same for all calls.
 pub type Clock = fn() -> Duration;
 
-/// What a linter measures, on all threads together.
+/// Measurements of a linter, over all threads.
 #[derive(Debug)]
 pub struct Stats {
     clock: Clock,
@@ -15,14 +15,14 @@ pub struct Stats {
     scanning: AtomicU64,
 }
 
-/// What was measured of one rule or step.
+/// Measurements of one rule or step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {
     /// A rule's id, or a step of the work.
     pub of: String,
-    /// How much it found, before any filter.
+    /// The number of its findings before any filter.
     pub found: usize,
-    /// How long it took.
+    /// The time it took.
     pub took: Duration,
 }
 
@@ -32,7 +32,7 @@ impl Stats {
         Self { clock, rules, reading: AtomicU64::new(0), scanning: AtomicU64::new(0) }
     }
 
-    /// Measures `work`; `by` says where its time goes to.
+    /// Measures `work`, and adds its time to `to`.
     fn measure<T>(&self, to: &AtomicU64, work: impl FnOnce() -> T) -> T {
         let start = (self.clock)();
         let done = work();
@@ -64,7 +64,7 @@ impl Stats {
         found
     }
 
-    /// What was measured: the steps, then the rules called `ids`.
+    /// All measurements: the steps, then the rules called `ids`.
     pub(super) fn measured<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Vec<Measured> {
         let time = |nanoseconds: &AtomicU64| Duration::from_nanos(nanoseconds.load(Ordering::Relaxed));
         let step = |of: &str, took| Measured { of: of.into(), found: 0, took: time(took) };
