@@ -8,7 +8,8 @@ use super::stats::Stats;
 use super::suppress;
 use crate::diagnostic::{Diagnostic, FileReport, Reach};
 use crate::rule::engine;
-use crate::text::Source;
+use crate::text::{Source, Span};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Reading {
@@ -59,6 +60,7 @@ impl Reading {
                 found.push(Found { diagnostic: diagnostic(rule, level, article, &self.source, finding), span });
             }
         }
+        self.yield_places(&mut found);
         found.sort_by(|one, other| {
             (one.diagnostic.span(), &one.diagnostic.rule).cmp(&(other.diagnostic.span(), &other.diagnostic.rule))
         });
@@ -68,6 +70,26 @@ impl Reading {
             ordinals.identify(diagnostic, &article.prose.text, span.range(), within);
         }
         (found, notes)
+    }
+
+    /// Drops findings of rules that yield to another one where that one reports the same words. A place that only goes with
+    /// the finding counts too: advice to write the name as elsewhere must not contradict advice on the name elsewhere.
+    fn yield_places(&self, found: &mut Vec<Found>) {
+        let rules = self.settings().rules.iter().filter(|rule| !rule.yields_to.is_empty());
+        let yielding: HashMap<&str, &[String]> =
+            rules.map(|rule| (rule.id.as_str(), rule.yields_to.as_slice())).collect();
+        let mut taken: HashMap<&str, Vec<Span<Source>>> =
+            yielding.values().flat_map(|ids| ids.iter()).map(|id| (id.as_str(), Vec::new())).collect();
+        for Found { diagnostic, .. } in found.iter() {
+            if let Some(places) = taken.get_mut(diagnostic.rule.as_str()) {
+                places.push(diagnostic.span());
+            }
+        }
+        found.retain(|Found { diagnostic, .. }| {
+            let firsts = yielding.get(diagnostic.rule.as_str()).copied().unwrap_or_default();
+            let mut places = firsts.iter().filter_map(|id| taken.get(id.as_str())).flatten();
+            !places.any(|place| diagnostic.labels.iter().any(|label| label.span.overlaps(*place)))
+        });
     }
 
     /// Findings in the sidecar; `None` where there are none.

@@ -65,6 +65,8 @@ pub struct Rule {
     pub catalogue: Vec<String>,
     /// How often it was right where its findings were read.
     pub precision: Option<Precision>,
+    /// Rules that it leaves a place to: where one of them reports the same words, it reports nothing.
+    pub yields_to: Vec<String>,
     /// Where it looks.
     pub scope: Scope,
     /// Whether only the first finding in a draft is reported.
@@ -115,6 +117,7 @@ impl Rule {
             since: None,
             catalogue: Vec::new(),
             precision: None,
+            yields_to: Vec::new(),
             scope: Scope::default(),
             once: false,
             when: None,

@@ -19,6 +19,19 @@ fn names_across_drafts_are_as_they_were() {
     assert_eq!(run(root(), &arguments).exits(1).out, seen.out);
 }
 
+/// A wrong form that corrections columns know is reported once, by one rule, even where the draft mostly has it wrong.
+#[test]
+fn a_name_is_reported_by_one_rule() {
+    let wrong = "Edgar Allen Poe sailed on Monday.\n\nEdgar Allen Poe came back.\n\nThe poems of Edgar Allan Poe are wet.\n";
+    let here = folder(&[("draft.txt", wrong), ("other.txt", "The friends of Kristen Gillibrand sailed on Monday.\n")]);
+    let seen = run(here.path(), &["--quiet", "--no-config", "--format", "short", "."]).exits(1);
+    let rules: Vec<&str> = seen.out.lines().filter(|line| line.contains("[names/")).collect();
+    assert_eq!(rules.len(), 3, "{}", seen.out);
+    assert!(rules.iter().all(|line| line.contains("[names/chronic]")), "{}", seen.out);
+    let seen = run(here.path(), &["--quiet", "--no-config", "--level", "names/chronic=off", "--format", "short", "."]);
+    assert!(seen.out.contains("other.txt:1:16: error[names/register]"), "{}", seen.out);
+}
+
 /// Where the other drafts have the name stands in JSON too, and what the house allows is left alone.
 #[test]
 fn other_drafts_are_told_of_and_may_be_overruled() {

@@ -129,13 +129,14 @@ impl DraftCheck for Terms {
     }
 
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let text = context.article.prose.text.as_str();
         let mut end = 0;
         for hit in context.hits {
             let words = context.article.slice(hit.span);
             if hit.span.start < end
                 || context.house.terms.contains(&words.to_lowercase())
                 || self.is_excepted(context, hit.span.start, hit.span.end)
-                || in_address(&context.article.prose.text, hit.span)
+                || in_address(text, hit.span)
             {
                 continue;
             }
@@ -148,6 +149,7 @@ impl DraftCheck for Terms {
             if fixed.iter().any(|word| word == words) {
                 continue;
             }
+            let fixed: Vec<String> = fixed.into_iter().map(|word| with_apostrophe_of(words, text, word)).collect();
             let finding = Finding::at(hit.span).with("match", words).with("replacement", fixed.join("” or “"));
             found.push(match fixed.as_slice() {
                 [one] if capital == Capital::Name => finding.replaced_by(one.clone(), Safety::Suggested),
@@ -200,4 +202,13 @@ fn capital(article: &Article, span: Span<Prose>) -> Capital {
         (false, false) => Capital::None,
         _ => Capital::Name,
     }
+}
+
+/// `word` with the kind of apostrophe that the words it replaces have, or else the draft.
+fn with_apostrophe_of(words: &str, draft: &str, word: String) -> String {
+    let is_curly = |text: &str| text.contains('’');
+    if word.contains('\'') && (is_curly(words) || (!words.contains('\'') && is_curly(draft))) {
+        return word.replace('\'', "’");
+    }
+    word
 }

@@ -6,6 +6,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("ap", include_str!("../../../rules/ap.toml")),
     ("attribution", include_str!("../../../rules/attribution.toml")),
     ("bbc", include_str!("../../../rules/bbc.toml")),
+    ("chronic", include_str!("../../../rules/chronic.toml")),
     ("commerce", include_str!("../../../rules/commerce.toml")),
     ("disclosure", include_str!("../../../rules/disclosure.toml")),
     ("guardian", include_str!("../../../rules/guardian.toml")),

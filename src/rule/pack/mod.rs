@@ -44,7 +44,7 @@ pub struct Pack {
 }
 
 /// The keys of a pack.
-const PACK_KEYS: &[&str] = &["about", "extends", "levels", "rule"];
+const PACK_KEYS: &[&str] = &["about", "source", "licence", "extends", "levels", "rule"];
 
 impl Pack {
     /// Reads a pack. It never fails: mistakes are in [`Pack::problems`].
@@ -70,6 +70,12 @@ impl Pack {
                     Some(about) => pack.about = about.to_owned(),
                     None => pack.problem(Problem::new("expected a sentence in quotation marks", value.span())),
                 },
+                // Where the data comes from and its licence: for whoever reads the file.
+                origin @ ("source" | "licence") => {
+                    if value.get_ref().as_str().is_none() {
+                        pack.problem(Problem::new("expected a sentence in quotation marks", value.span()));
+                    }
+                }
                 "extends" => pack.read_extends(value),
                 "levels" => pack.read_levels(value),
                 "rule" => pack.read_rules(value, &BuildContext { language }),

@@ -31,6 +31,7 @@ const RULE_KEYS: &[&str] = &[
     "since",
     "catalogue",
     "precision",
+    "yields-to",
     "zones",
     "speech",
     "each",
@@ -52,6 +53,8 @@ struct Common {
     #[serde(default)]
     catalogue: Vec<String>,
     precision: Option<Precision>,
+    #[serde(default, rename = "yields-to")]
+    yields_to: Vec<String>,
     zones: Option<Spanned<OneOrMany>>,
     #[serde(default)]
     speech: Speech,
@@ -149,6 +152,7 @@ fn assemble(
         since: common.since,
         catalogue: common.catalogue,
         precision: common.precision,
+        yields_to: common.yields_to,
         scope,
         once: matches!(common.each, Each::Document),
         when,
