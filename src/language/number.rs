@@ -126,6 +126,12 @@ impl Numbers {
         })
     }
 
+    /// Whether `word` multiplies the number before it, as “million” does.
+    #[must_use]
+    pub fn is_scale(&self, word: &str) -> bool {
+        word.len() >= 3 && self.scales.contains_key(word.to_lowercase().as_str())
+    }
+
     /// The number that [`Numbers::expression`] matched.
     #[must_use]
     pub fn number(&self, text: &str) -> Option<Number> {

@@ -7,7 +7,7 @@ mod relation;
 
 use super::shared::around::{Around, AroundOptions};
 use super::shared::groups;
-use crate::analysis::date;
+use crate::analysis::{Article, date};
 use crate::diagnostic::{Level, Safety};
 use crate::language::Numbers;
 use crate::prose::Prose;
@@ -144,7 +144,7 @@ impl DraftCheck for Arithmetic {
             {
                 continue;
             }
-            let groups = self.groups(hit);
+            let groups = self.groups(hit, article);
             let of = |name: &str| groups.get(name).map(|span| article.slice(*span));
             if of("from").is_some_and(is_year) {
                 continue; // a period of time, or the year from which something is counted
@@ -153,7 +153,8 @@ impl DraftCheck for Arithmetic {
             let Some(wrong) = figures.judge(self.relation) else { continue };
             end = hit.span.end;
             let marked = self.mark.as_ref().and_then(|mark| groups.get(mark.as_str()).copied());
-            let span = marked.unwrap_or(hit.span);
+            let whole = |all: Span<Prose>, part: &Span<Prose>| Span::new(all.start.min(part.start), all.end.max(part.end));
+            let span = marked.unwrap_or_else(|| groups.values().fold(hit.span, whole));
             let mut finding = Finding::at(span).with("match", article.slice(span)).with("expected", wrong.expected);
             for name in self.names.iter().filter(|name| *name != "match" && *name != "expected") {
                 finding = finding.with(name, of(name).unwrap_or_default());
@@ -169,11 +170,26 @@ impl DraftCheck for Arithmetic {
 }
 
 impl Arithmetic {
-    fn groups(&self, hit: &Hit) -> BTreeMap<&str, Span<Prose>> {
+    fn groups(&self, hit: &Hit, article: &Article) -> BTreeMap<&str, Span<Prose>> {
         let Pattern::Regex(expression) = &self.patterns[hit.pattern] else { return BTreeMap::new() };
-        let named = |name: &'_ String| hit.group(&self.patterns, name);
+        let named = |name: &'_ String| hit.group(&self.patterns, name).map(|span| whole_amount(article, span));
         expression.names().iter().filter_map(|name| Some((name.as_str(), named(name)?))).collect()
     }
+}
+
+/// A number with the currency sign and the scale around it. A pattern may leave them out: in “$40 million, or 12%”, “million”
+/// can also be the noun that it wants after the number.
+fn whole_amount(article: &Article, number: Span<Prose>) -> Span<Prose> {
+    let text = article.prose.text.as_str();
+    let (before, after) = (&text[..number.start], &text[number.end..]);
+    if !article.slice(number).ends_with(|c: char| c.is_ascii_digit()) {
+        return number;
+    }
+    let sign = before.chars().next_back().filter(|c| matches!(c, '$' | '£' | '€')).map_or(0, char::len_utf8);
+    let word: &str = after.strip_prefix([' ', '-']).unwrap_or_default();
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    let scale = if article.language.numbers.is_scale(word) { 1 + word.len() } else { 0 };
+    Span::new(number.start - sign, number.end + scale)
 }
 
 fn is_year(text: &str) -> bool {

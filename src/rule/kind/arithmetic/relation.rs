@@ -212,7 +212,7 @@ impl Figures<'_> {
     /// Checks that a percentage lies within the range that the figures allow, with a tolerance of one unit in its last place.
     fn percent(&self, printed: Number, (least, most): (f64, f64), exact: f64) -> Option<Wrong> {
         let unit = if printed.is_round && printed.unit > 1.0 { 1.0 } else { printed.unit };
-        let slack = unit + exact * self.tolerance / 100.0;
+        let slack = unit / 2.0 + exact * self.tolerance / 100.0;
         let agrees = match self.hedge() {
             Some(Hedge::Over) => printed.value <= most + slack && least <= printed.value * FAR_OVER + slack,
             Some(Hedge::Under) => least - slack <= printed.value && printed.value * FAR_UNDER <= most + slack,
