@@ -16,6 +16,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("honorifics", include_str!("../../rules/lexicon/honorifics.toml")),
     ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),
     ("inflections", include_str!("../../rules/lexicon/inflections.toml")),
+    ("languages", include_str!("../../rules/lexicon/languages.toml")),
     ("lookalikes", include_str!("../../rules/lexicon/lookalikes.toml")),
     ("morphology", include_str!("../../rules/lexicon/morphology.toml")),
     ("name-particles", include_str!("../../rules/lexicon/name-particles.toml")),

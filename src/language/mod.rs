@@ -9,6 +9,7 @@ mod calendar;
 mod currency;
 mod evidence;
 mod fold;
+mod foreign;
 mod inflection;
 mod lists;
 mod morphology;
@@ -21,6 +22,7 @@ pub use calendar::Calendar;
 pub use currency::Currencies;
 pub use evidence::{Evidence, Marks};
 pub use fold::fold;
+pub use foreign::{ForeignWords, WordCounts};
 pub use inflection::{Inflection, Inflections};
 pub use lists::LEXICON_FILES;
 pub use morphology::Morphology;
@@ -49,6 +51,8 @@ pub struct Language {
     pub calendar: LazyLock<Calendar>,
     /// Amounts of money.
     pub currencies: LazyLock<Currencies>,
+    /// Small words of other languages.
+    pub foreign: LazyLock<ForeignWords>,
     /// Regular endings of nouns and verbs.
     pub inflections: LazyLock<Inflections>,
 }
@@ -73,6 +77,7 @@ impl Default for Language {
             numbers: LazyLock::new(Numbers::embedded),
             calendar: LazyLock::new(Calendar::embedded),
             currencies: LazyLock::new(Currencies::embedded),
+            foreign: LazyLock::new(ForeignWords::embedded),
             inflections: LazyLock::new(Inflections::embedded),
         }
     }

@@ -3,6 +3,7 @@
 use super::allowance::{self, Fault};
 use super::checked::{Checked, Notes};
 use super::diagnose::{Found, Ordinals, diagnostic, sentences};
+use super::foreign::Foreign;
 use super::reading::Reading;
 use super::stats::Stats;
 use super::suppress;
@@ -23,7 +24,8 @@ impl Reading {
     #[must_use]
     pub fn checked(&self) -> Checked {
         let (article, source, sidecar) = (self.article(), &self.source, self.sidecar.as_deref());
-        let (mut found, notes) = self.findings();
+        let foreign = Foreign::of(article);
+        let (mut found, notes) = self.findings(&foreign);
         let (mut allowances, mut faults) = allowance::in_comments(article, source);
         let in_draft = allowances.len();
         allowances.extend(sidecar.into_iter().flat_map(|sidecar| sidecar.allowances.clone()));
@@ -35,6 +37,10 @@ impl Reading {
         let mut report = FileReport::new(Arc::clone(source), found.into_iter().map(|found| found.diagnostic).collect());
         let unread = article.prose.metadata.fault.as_ref();
         faults.extend(unread.map(|of| Fault::new(engine::FRONT_MATTER, of.span, "because", of.message.as_str())));
+        faults.extend(foreign.passages.iter().map(|(span, language)| {
+            let first = sentences(article, Span::new(span.start, span.start));
+            Fault::new(engine::NOT_ENGLISH, article.prose.locate(first).span, "language", language.as_str())
+        }));
         report.diagnostics.extend(self.diagnosed(faults, source));
         report.diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
         report.hidden.suppressed = suppressed.len();
@@ -44,12 +50,16 @@ impl Reading {
     }
 
     /// Findings of the rules in order of their place, before any filter, and the notes that they take to compare drafts.
-    fn findings(&self) -> (Vec<Found>, Vec<Notes>) {
+    /// In another language, only rules for any language find something.
+    fn findings(&self, foreign: &Foreign) -> (Vec<Found>, Vec<Notes>) {
         let (article, stats) = (self.article(), self.engine.stats.as_ref());
         let (mut found, mut notes) = (Vec::new(), Vec::new());
         let rules = self.settings().rules.iter().zip(self.hits()).zip(&self.here.levels);
         for (index, ((rule, hits), level)) in rules.enumerate() {
             let Some(level) = *level else { continue };
+            if foreign.is_whole && !rule.any_language {
+                continue;
+            }
             if rule.check.compares_drafts() {
                 let noted = rule.notes(&self.draft, hits.clone());
                 notes.extend(noted.map(|names| Notes { rule: rule.id.clone(), names }));
@@ -57,6 +67,9 @@ impl Reading {
             }
             for finding in Stats::rule(stats, index, || rule.findings(&self.draft, hits.clone())) {
                 let span = finding.span;
+                if !rule.any_language && !rule.check.is_demand() && foreign.holds(span) {
+                    continue;
+                }
                 found.push(Found { diagnostic: diagnostic(rule, level, article, &self.source, finding), span });
             }
         }

@@ -10,6 +10,7 @@ mod changes;
 mod checked;
 mod diagnose;
 mod engine;
+mod foreign;
 mod insert;
 mod judge;
 mod linter;

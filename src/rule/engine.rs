@@ -23,11 +23,14 @@ pub const STALE_BASELINE: &str = "copydesk/stale-baseline";
 /// Front matter that cannot be read.
 pub const FRONT_MATTER: &str = "copydesk/front-matter";
 
+/// Text in another language.
+pub const NOT_ENGLISH: &str = "copydesk/not-english";
+
 /// The pack and the kind that lists of rules show for them.
 const PACK: &str = "copydesk";
 
 /// Id, level, message, why, help.
-const RULES: [(&str, Level, &str, &str, &str); 7] = [
+const RULES: [(&str, Level, &str, &str, &str); 8] = [
     (
         UNUSED_ALLOWANCE,
         Level::Warning,
@@ -76,6 +79,13 @@ const RULES: [(&str, Level, &str, &str, &str); 7] = [
         "the front matter cannot be read: {because}",
         "Rules that look for an author, a date or a disclosure in the front matter find nothing if it cannot be read.",
         "Fix the front matter. Until then the draft is treated as one without author, date or type.",
+    ),
+    (
+        NOT_ENGLISH,
+        Level::Note,
+        "this is written in {language}; the rules for English do not apply to it",
+        "The rules know English words and grammar. In another language they would find faults that are none, and miss those that are.",
+        "Have it read by somebody who knows the language.",
     ),
 ];
 

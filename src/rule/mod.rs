@@ -67,6 +67,8 @@ pub struct Rule {
     pub precision: Option<Precision>,
     /// Rules that it leaves a place to: where one of them reports the same words, it reports nothing.
     pub yields_to: Vec<String>,
+    /// Whether it also applies to text that is not in English.
+    pub any_language: bool,
     /// Where it looks.
     pub scope: Scope,
     /// Whether only the first finding in a draft is reported.
@@ -118,6 +120,7 @@ impl Rule {
             catalogue: Vec::new(),
             precision: None,
             yields_to: Vec::new(),
+            any_language: false,
             scope: Scope::default(),
             once: false,
             when: None,

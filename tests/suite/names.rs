@@ -22,7 +22,8 @@ fn names_across_drafts_are_as_they_were() {
 /// A wrong form that corrections columns know is reported once, by one rule, even where the draft mostly has it wrong.
 #[test]
 fn a_name_is_reported_by_one_rule() {
-    let wrong = "Edgar Allen Poe sailed on Monday.\n\nEdgar Allen Poe came back.\n\nThe poems of Edgar Allan Poe are wet.\n";
+    let wrong =
+        "Edgar Allen Poe sailed on Monday.\n\nEdgar Allen Poe came back.\n\nThe poems of Edgar Allan Poe are wet.\n";
     let here = folder(&[("draft.txt", wrong), ("other.txt", "The friends of Kristen Gillibrand sailed on Monday.\n")]);
     let seen = run(here.path(), &["--quiet", "--no-config", "--format", "short", "."]).exits(1);
     let rules: Vec<&str> = seen.out.lines().filter(|line| line.contains("[names/")).collect();

@@ -134,7 +134,9 @@ fn ids_are_plain_and_unique() {
 fn rules_yield_to_rules_that_are_there() {
     let packs = packs();
     let ids: BTreeSet<&str> = packs.iter().flat_map(|pack| &pack.rules).map(|rule| rule.id.as_str()).collect();
-    assert_no_rule(|rule| rule.yields_to.iter().find(|id| !ids.contains(id.as_str())).map(|id| format!("no rule {id}")));
+    assert_no_rule(|rule| {
+        rule.yields_to.iter().find(|id| !ids.contains(id.as_str())).map(|id| format!("no rule {id}"))
+    });
 }
 
 /// `extends` and `[levels]` of a pack name what there is.

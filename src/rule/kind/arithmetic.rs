@@ -153,7 +153,8 @@ impl DraftCheck for Arithmetic {
             let Some(wrong) = figures.judge(self.relation) else { continue };
             end = hit.span.end;
             let marked = self.mark.as_ref().and_then(|mark| groups.get(mark.as_str()).copied());
-            let whole = |all: Span<Prose>, part: &Span<Prose>| Span::new(all.start.min(part.start), all.end.max(part.end));
+            let whole =
+                |all: Span<Prose>, part: &Span<Prose>| Span::new(all.start.min(part.start), all.end.max(part.end));
             let span = marked.unwrap_or_else(|| groups.values().fold(hit.span, whole));
             let mut finding = Finding::at(span).with("match", article.slice(span)).with("expected", wrong.expected);
             for name in self.names.iter().filter(|name| *name != "match" && *name != "expected") {

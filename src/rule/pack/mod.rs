@@ -71,7 +71,7 @@ impl Pack {
                     None => pack.problem(Problem::new("expected a sentence in quotation marks", value.span())),
                 },
                 // Where the data comes from and its licence: for whoever reads the file.
-                origin @ ("source" | "licence") => {
+                "source" | "licence" => {
                     if value.get_ref().as_str().is_none() {
                         pack.problem(Problem::new("expected a sentence in quotation marks", value.span()));
                     }

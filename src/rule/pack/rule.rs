@@ -32,6 +32,7 @@ const RULE_KEYS: &[&str] = &[
     "catalogue",
     "precision",
     "yields-to",
+    "language",
     "zones",
     "speech",
     "each",
@@ -55,6 +56,8 @@ struct Common {
     precision: Option<Precision>,
     #[serde(default, rename = "yields-to")]
     yields_to: Vec<String>,
+    #[serde(default)]
+    language: Languages,
     zones: Option<Spanned<OneOrMany>>,
     #[serde(default)]
     speech: Speech,
@@ -64,6 +67,15 @@ struct Common {
     bad: Vec<Spanned<String>>,
     #[serde(default)]
     good: Vec<Spanned<String>>,
+}
+
+/// The languages of the text that a rule applies to.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Languages {
+    #[default]
+    English,
+    Any,
 }
 
 #[derive(Default, Deserialize)]
@@ -153,6 +165,7 @@ fn assemble(
         catalogue: common.catalogue,
         precision: common.precision,
         yields_to: common.yields_to,
+        any_language: matches!(common.language, Languages::Any),
         scope,
         once: matches!(common.each, Each::Document),
         when,

@@ -1,0 +1,124 @@
+//! [`ForeignWords`]: small words by which text in another language is recognised.
+
+use super::lists::parsed;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// Small words of English and of other languages.
+#[derive(Debug)]
+pub struct ForeignWords {
+    names: Vec<String>,
+    /// For each word, one bit for each language that has it; the lowest is English.
+    languages: HashMap<String, u32>,
+}
+
+/// How many small words of each language a text has.
+#[derive(Clone, Debug, Default)]
+pub struct WordCounts {
+    words: usize,
+    english: usize,
+    others: Vec<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    english: Vec<String>,
+    language: Vec<WrittenLanguage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenLanguage {
+    name: String,
+    words: Vec<String>,
+}
+
+const ENGLISH: u32 = 1;
+
+/// A shorter text may be a title, a motto or a list of names.
+const LEAST_WORDS: usize = 10;
+
+/// About two words in five are small words in running text; names and terms of an English text make up far fewer.
+const LEAST_SHARE: f64 = 0.16;
+
+/// English text that quotes another language still has small words of its own between the foreign ones.
+const MOST_ENGLISH: f64 = 0.25;
+
+impl ForeignWords {
+    pub(super) fn embedded() -> Self {
+        let written: Written = parsed("languages");
+        let mut languages: HashMap<String, u32> = written.english.into_iter().map(|word| (word, ENGLISH)).collect();
+        let mut names = Vec::new();
+        for WrittenLanguage { name, words } in written.language {
+            let bit = ENGLISH << (names.len() + 1);
+            words.into_iter().for_each(|word| *languages.entry(word).or_default() |= bit);
+            names.push(name);
+        }
+        // A word that English shares with another language, such as “die”, is evidence for neither.
+        languages.retain(|_, bits| *bits & ENGLISH == 0 || *bits == ENGLISH);
+        Self { names, languages }
+    }
+
+    /// Counts the small words of `text`.
+    #[must_use]
+    pub fn count(&self, text: &str) -> WordCounts {
+        let mut counts = WordCounts { others: vec![0; self.names.len()], ..WordCounts::default() };
+        let mut lower = String::new();
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            counts.words += 1;
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            let Some(&bits) = self.languages.get(&lower) else { continue };
+            counts.english += usize::from(bits & ENGLISH != 0);
+            for (index, count) in counts.others.iter_mut().enumerate() {
+                *count += usize::from(bits & (ENGLISH << (index + 1)) != 0);
+            }
+        }
+        counts
+    }
+
+    /// The language that `counts` are of, unless it is English or may be.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "no text has that many words")]
+    pub fn foreign_language(&self, counts: &WordCounts) -> Option<&str> {
+        let (index, &most) = counts.others.iter().enumerate().max_by_key(|&(index, count)| (*count, !index))?;
+        let is_foreign = counts.words >= LEAST_WORDS
+            && most as f64 >= LEAST_SHARE * counts.words as f64
+            && counts.english as f64 <= MOST_ENGLISH * most as f64;
+        is_foreign.then(|| self.names[index].as_str())
+    }
+}
+
+impl WordCounts {
+    /// Adds the counts of another part of the text.
+    pub fn add(&mut self, other: &Self) {
+        self.words += other.words;
+        self.english += other.english;
+        self.others.resize(other.others.len().max(self.others.len()), 0);
+        self.others.iter_mut().zip(&other.others).for_each(|(count, more)| *count += more);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ForeignWords;
+
+    #[test]
+    fn languages_are_recognised_by_their_small_words() {
+        let words = ForeignWords::embedded();
+        for (text, language) in [
+            ("Das Schiff ist am Montag in den Hafen gekommen, und der Kapitän war müde.", Some("German")),
+            ("Le bateau est arrivé lundi dans le port, et le capitaine était fatigué.", Some("French")),
+            ("El barco llegó el lunes al puerto, y el capitán no quería hablar con nadie.", Some("Spanish")),
+            ("Mae’r llong wedi cyrraedd y porthladd, ac yr oedd y capten wedi blino yn lân.", Some("Welsh")),
+            ("The ship came to the port on Monday, and the captain was tired.", None),
+            ("The chorus sang “Wir sind der Wind und das Meer,” and then the hall was dark again.", None),
+            ("Juan de la Cruz, Ana de los Santos, Luis del Río, María de la Luz, Vasco da Gama", None),
+            ("Ship, port, captain, harbour, ferry, crew, tide, lamp, chain, ice, mouth", None),
+            ("Die Maus ist da.", None),
+        ] {
+            assert_eq!(words.foreign_language(&words.count(text)), language, "{text}");
+        }
+    }
+}

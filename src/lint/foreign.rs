@@ -1,0 +1,49 @@
+//! [`Foreign`]: the parts of a draft that are not in English. Rules for English are silent there.
+
+use crate::analysis::Article;
+use crate::language::WordCounts;
+use crate::prose::Prose;
+use crate::text::Span;
+
+/// The parts of a draft that are in another language.
+pub(super) struct Foreign {
+    /// The parts, in order, each with the language.
+    pub(super) passages: Vec<(Span<Prose>, String)>,
+    /// Whether the draft as a whole is in another language.
+    pub(super) is_whole: bool,
+}
+
+impl Foreign {
+    /// Neighbouring blocks in one language are one part; so is the whole of a draft that is mostly in one.
+    pub(super) fn of(article: &Article) -> Self {
+        let words = &article.language.foreign;
+        let mut total = WordCounts::default();
+        let mut passages: Vec<(Span<Prose>, String)> = Vec::new();
+        let mut is_open = false;
+        for block in &article.prose.blocks {
+            let counts = words.count(article.slice(block.span));
+            let language = words.foreign_language(&counts);
+            match (passages.last_mut(), language) {
+                (Some((span, last)), Some(language)) if is_open && last == language => {
+                    *span = Span::new(span.start, block.span.end);
+                }
+                (_, Some(language)) => passages.push((block.span, language.to_owned())),
+                (_, None) => {}
+            }
+            is_open = language.is_some();
+            total.add(&counts);
+        }
+        match words.foreign_language(&total) {
+            Some(language) => {
+                let whole = Span::new(0, article.prose.text.len());
+                Self { passages: vec![(whole, language.to_owned())], is_whole: true }
+            }
+            None => Self { passages, is_whole: false },
+        }
+    }
+
+    /// Whether the words at `span` are in another language.
+    pub(super) fn holds(&self, span: Span<Prose>) -> bool {
+        self.passages.iter().any(|(passage, _)| passage.start <= span.start && span.start < passage.end)
+    }
+}
