@@ -183,13 +183,11 @@ impl Arithmetic {
 fn whole_amount(article: &Article, number: Span<Prose>) -> Span<Prose> {
     let text = article.prose.text.as_str();
     let (before, after) = (&text[..number.start], &text[number.end..]);
-    if !article.slice(number).ends_with(|c: char| c.is_ascii_digit()) {
-        return number;
-    }
+    let is_figure = article.slice(number).ends_with(|c: char| c.is_ascii_digit());
     let sign = before.chars().next_back().filter(|c| matches!(c, '$' | '£' | '€')).map_or(0, char::len_utf8);
     let word: &str = after.strip_prefix([' ', '-']).unwrap_or_default();
     let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
-    let scale = if article.language.numbers.is_scale(word) { 1 + word.len() } else { 0 };
+    let scale = if is_figure && article.language.numbers.is_scale(word) { 1 + word.len() } else { 0 };
     Span::new(number.start - sign, number.end + scale)
 }
 
