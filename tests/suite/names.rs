@@ -155,3 +155,29 @@ fn words_of_a_draft_tell_a_terminal_nothing() {
         assert!(!(seen.out + &seen.err).contains('\u{1b}'), "{command:?}");
     }
 }
+
+/// Rules for English say nothing of German; one note says that it is German. A block in it is left alone in an English draft.
+#[test]
+fn another_language_gets_one_note() {
+    let german =
+        "Die Fähre ist am Montag in den Hafen gekommen. Der Kapitän der Fähren war müde, und die Fähre blieb liegen.";
+    let english = "The ferry came to the port on Monday. The the captain was tired, and nobody had seen him since May.";
+    let mixed = format!("{english}\n\n{german}\n\n{english}\n");
+    let here = folder(&[("german.txt", &format!("{german}\n\n{german}\n")), ("mixed.txt", &mixed)]);
+    let seen = run(here.path(), &["--quiet", "--no-config", "--format", "short", "."]);
+    let of = |name: &str| seen.out.lines().filter(|line| line.starts_with(name)).collect::<Vec<_>>();
+    assert_eq!(
+        of("german.txt"),
+        [
+            "german.txt:1:1: note[copydesk/not-english]: this is written in German; the rules for English do not apply to it"
+        ]
+    );
+    let mixed = of("mixed.txt");
+    assert_eq!(mixed.iter().filter(|line| line.contains("[copydesk/not-english]")).count(), 1, "{}", seen.out);
+    assert_eq!(mixed.iter().filter(|line| line.contains("[style/doubled-word]")).count(), 2, "{}", seen.out);
+    assert!(
+        !mixed.iter().any(|line| line.starts_with("mixed.txt:3:") && !line.contains("not-english")),
+        "{}",
+        seen.out
+    );
+}
