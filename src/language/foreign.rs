@@ -2,7 +2,7 @@
 
 use super::lists::parsed;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Small words of English and of other languages.
 #[derive(Debug)]
@@ -60,15 +60,20 @@ impl ForeignWords {
         Self { names, languages }
     }
 
-    /// Counts the small words of `text`.
+    /// Counts the small words of `text`, but not `particles` within a name: “Ana de los Santos” is a name in English text too.
     #[must_use]
-    pub fn count(&self, text: &str) -> WordCounts {
+    pub fn count(&self, text: &str, particles: &HashSet<String>) -> WordCounts {
         let mut counts = WordCounts { others: vec![0; self.names.len()], ..WordCounts::default() };
         let mut lower = String::new();
+        let mut in_name = false;
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             counts.words += 1;
             lower.clear();
             lower.extend(word.chars().flat_map(char::to_lowercase));
+            if in_name && particles.contains(&lower) {
+                continue;
+            }
+            in_name = word.starts_with(char::is_uppercase);
             let Some(&bits) = self.languages.get(&lower) else { continue };
             counts.english += usize::from(bits & ENGLISH != 0);
             for (index, count) in counts.others.iter_mut().enumerate() {
@@ -107,6 +112,7 @@ mod tests {
     #[test]
     fn languages_are_recognised_by_their_small_words() {
         let words = ForeignWords::embedded();
+        let particles = ["da", "de", "del", "la", "los"].map(String::from).into();
         for (text, language) in [
             ("Das Schiff ist am Montag in den Hafen gekommen, und der Kapitän war müde.", Some("German")),
             ("Le bateau est arrivé lundi dans le port, et le capitaine était fatigué.", Some("French")),
@@ -118,7 +124,7 @@ mod tests {
             ("Ship, port, captain, harbour, ferry, crew, tide, lamp, chain, ice, mouth", None),
             ("Die Maus ist da.", None),
         ] {
-            assert_eq!(words.foreign_language(&words.count(text)), language, "{text}");
+            assert_eq!(words.foreign_language(&words.count(text, &particles)), language, "{text}");
         }
     }
 }

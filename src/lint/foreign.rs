@@ -21,7 +21,7 @@ impl Foreign {
         let mut passages: Vec<(Span<Prose>, String)> = Vec::new();
         let mut is_open = false;
         for block in &article.prose.blocks {
-            let counts = words.count(article.slice(block.span));
+            let counts = words.count(article.slice(block.span), &article.language.article.name_particles);
             let language = words.foreign_language(&counts);
             match (passages.last_mut(), language) {
                 (Some((span, last)), Some(language)) if is_open && last == language => {
