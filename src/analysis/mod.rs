@@ -13,7 +13,7 @@ mod time;
 pub(crate) use acronym::LENGTHS as ACRONYM_LENGTHS;
 pub use acronym::{Acronym, Definition};
 pub use article::Article;
-pub use attribution::{Attributed, Attribution, Form, How, Reason, Step, Verdict};
+pub use attribution::{Attributed, Attribution, Certainty, Confidence, Form, How, Reason, Step, Verdict};
 pub(crate) use page::in_address;
 pub use page::{Letters, Link, Marks, Page, Quote, Sentence, Token, TokenKind, Vocabulary, WordId};
 pub use time::{Anchor, Moment};

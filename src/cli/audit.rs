@@ -170,11 +170,11 @@ fn csv(audited: &[Audited], streams: &mut Streams) -> io::Result<()> {
         for found in &draft.found {
             let at = draft.source.position(found.span().start);
             let (before, match_, after) = context(&draft.source, found.span());
-            let (fix, safety) = found.fix.as_ref().map_or(("", ""), |fix| (&fix.title, fix.safety.name()));
+            let fix = found.fix.as_ref().map_or(String::new(), |fix| fix.title.clone());
+            let safety = found.fix.as_ref().map_or("", |fix| fix.safety.name()).to_owned();
             let (line, column) = (at.line.to_string(), at.column.to_string());
-            let place = [draft.source.name.as_str(), &line, &column];
-            let cells = [&found.message, before.as_str(), &match_, &after, fix, safety];
-            csv_row(&[&place[..], &cells].concat(), streams.out)?;
+            let name = draft.source.name.clone();
+            csv_row(&[name, line, column, found.message.clone(), before, match_, after, fix, safety], streams.out)?;
         }
     }
     Ok(())

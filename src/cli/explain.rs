@@ -71,17 +71,14 @@ fn describe(settings: &Settings, index: usize, in_use: bool, streams: &mut Strea
     let out = &mut streams.out;
     writeln!(out, "{}", rule.id)?;
     writeln!(out, "\n  {}", rule.message.as_written())?;
-    let help = rule.help.as_ref().map(copydesk::rule::Template::as_written);
-    let catalogue = rule.catalogue.join(", ");
-    let precision = rule.precision.map(|precision| precision.to_string());
     let lines = [
-        ("why", rule.why.as_deref()),
-        ("what to do", help.as_deref()),
-        ("see", rule.url.as_deref()),
-        ("owner", rule.owner.as_deref()),
-        ("since", rule.since.as_deref()),
-        ("catalogue", Some(catalogue.as_str()).filter(|ids| !ids.is_empty())),
-        ("precision", precision.as_deref()),
+        ("why", rule.why.clone()),
+        ("what to do", rule.help.as_ref().map(copydesk::rule::Template::as_written)),
+        ("see", rule.url.clone()),
+        ("owner", rule.owner.clone()),
+        ("since", rule.since.clone()),
+        ("catalogue", Some(rule.catalogue.join(", ")).filter(|ids| !ids.is_empty())),
+        ("precision", rule.precision.map(|precision| precision.to_string())),
     ];
     for (name, words) in lines {
         if let Some(words) = words {

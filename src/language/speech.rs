@@ -76,6 +76,7 @@ tags! {
     ACCORDING = "grammar" "according";
     NEGATION = "grammar" "negation";
     ORDINAL = "grammar" "ordinal";
+    EXISTENTIAL = "grammar" "existential";
     TIME = "grammar" "time";
     VERB = "plain-verbs" "finite";
     VERB_OR_NOUN = "plain-verbs" "ambiguous";
@@ -84,6 +85,7 @@ tags! {
     CUE_NOUN = "cue-nouns" "words";
     WORK = "works" "before";
     NETWORK = "works" "networks";
+    MAKES = "works" "makes";
     OUTLET = "works" "outlets";
     HINT = "scare-hints" "words";
     PARTICLE = "speaker-names" "particles";
@@ -122,6 +124,8 @@ struct Cue {
     strength: u8,
     names: bool,
     noun: bool,
+    reacts: bool,
+    gestures: bool,
 }
 
 #[derive(Default, Clone, Debug)]
@@ -156,6 +160,10 @@ pub struct CueHit {
     pub names: bool,
     /// Whether the word is a noun too: “claims”.
     pub noun: bool,
+    /// Whether it answers or judges in words: “urged”.
+    pub reacts: bool,
+    /// Whether it is what somebody does while speaking: “nodded”.
+    pub gestures: bool,
     /// How many words the cue has.
     pub words: u8,
 }
@@ -180,6 +188,10 @@ struct CueEntry {
     names: bool,
     #[serde(default)]
     noun: bool,
+    #[serde(default)]
+    reacts: bool,
+    #[serde(default)]
+    gestures: bool,
     #[serde(default)]
     past_variants: Vec<String>,
     #[serde(default)]
@@ -235,7 +247,13 @@ impl SpeechWords {
             slot.cues.push(Phrase { rest: parts.map(str::to_owned).collect(), entry: number, forms });
             slot.cues.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
-        self.cues.push(Cue { strength: entry.strength, names: entry.names, noun: entry.noun });
+        self.cues.push(Cue {
+            strength: entry.strength,
+            names: entry.names,
+            noun: entry.noun,
+            reacts: entry.reacts,
+            gestures: entry.gestures,
+        });
     }
 
     /// The lists that `lower` is in.
@@ -255,6 +273,8 @@ impl SpeechWords {
             strength: cue.strength,
             names: cue.names,
             noun: cue.noun,
+            reacts: cue.reacts,
+            gestures: cue.gestures,
             words: hit.rest.len() as u8 + 1,
         })
     }

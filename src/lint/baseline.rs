@@ -140,7 +140,7 @@ impl Baseline {
         is_gone: &dyn Fn(&str) -> bool,
         can_tell: &dyn Fn(&str) -> bool,
     ) -> Matching {
-        let checked: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+        let checked: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
         let gone: Vec<&str> = self.paths().filter(|path| !is_checked(&checked, path) && is_gone(path)).collect();
         let mut used: BTreeMap<String, Vec<bool>> =
             self.files.iter().map(|(path, entries)| (path.clone(), vec![false; entries.len()])).collect();
@@ -228,8 +228,8 @@ impl Baseline {
     }
 }
 
-fn is_checked(checked: &[&str], path: &str) -> bool {
-    checked.binary_search(&path).is_ok()
+fn is_checked(checked: &[String], path: &str) -> bool {
+    checked.binary_search_by(|of| of.as_str().cmp(path)).is_ok()
 }
 
 fn entry(key: Spanned<std::borrow::Cow<'_, str>>, value: Spanned<DeValue>) -> Result<Entry, Problem> {

@@ -61,7 +61,7 @@ pub(super) fn rows<W: Write>(out: W) -> csv::Writer<W> {
 ///
 /// # Errors
 /// If `out` cannot be written to.
-pub fn csv_row(fields: &[&str], out: &mut dyn Write) -> io::Result<()> {
+pub fn csv_row(fields: &[String], out: &mut dyn Write) -> io::Result<()> {
     let mut rows = rows(out);
     rows.write_record(fields.iter().map(|field| cell(field)))?;
     rows.flush()

@@ -2,7 +2,7 @@
 
 use super::grammar::Paragraph;
 use super::grammar::pieces::Input;
-use super::model::{Attributed, Form};
+use super::model::{Attributed, Certainty, Form};
 
 /// Where a quotation stands in the paragraphs.
 #[derive(Clone, Copy)]
@@ -23,6 +23,8 @@ pub struct Draft<'a> {
     pub places: Vec<Vec<Place>>,
     /// The quotations, in order.
     pub found: Vec<Attributed>,
+    /// Whether it tells a story, in which gestures show who speaks.
+    pub is_story: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -50,9 +52,10 @@ impl<'a> Draft<'a> {
             form: Form::Speech,
             attribution: None,
             verdict: None,
+            certainty: Certainty::default(),
             reason: None,
         });
-        Self { input, paragraphs, places, found: found.collect() }
+        Self { input, paragraphs, places, found: found.collect(), is_story: false }
     }
 }
 

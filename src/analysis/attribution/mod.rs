@@ -11,6 +11,7 @@
 //! `docs/attribution.md` follows one sentence through these steps. Invariant: the same text gives the same answer, and
 //! each step costs linear time.
 
+mod block;
 mod draft;
 mod grammar;
 mod model;
@@ -20,7 +21,7 @@ mod reason;
 use super::Page;
 use draft::Draft;
 use grammar::pieces::Input;
-pub use model::{Attributed, Attribution, Form, How, Step, Verdict};
+pub use model::{Attributed, Attribution, Certainty, Confidence, Form, How, Step, Verdict};
 pub use reason::Reason;
 
 /// Attributes every quotation that stands in no other, and every block quotation, in order.

@@ -58,6 +58,18 @@ impl Verdict {
     }
 }
 
+/// How clear it is that a quotation without a source needs one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Certainty {
+    /// A few words, which may as well be a term or a turn of phrase.
+    #[default]
+    Slight,
+    /// A statement; something near it may name the speaker for readers.
+    Likely,
+    /// A whole sentence in a draft that names other speakers, with nobody near who could have said it.
+    Clear,
+}
+
 /// Which pattern tied the source to the quotation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
 pub enum How {
@@ -87,6 +99,8 @@ pub enum How {
     PreviousSentence,
     /// The subject of the next sentence.
     NextSentence,
+    /// S nodded. “Q”
+    Gesture,
     /// A paragraph that ends with a colon.
     PreviousParagraph,
     /// A dash and a name after the quotation.
@@ -101,7 +115,54 @@ pub enum How {
     Alternate,
 }
 
+/// How often the pattern that tied a source to a quotation names the right one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Confidence {
+    /// In less than 70 of 100 quotations, or it was too rare to be measured.
+    Low,
+    /// In 70 to 92 of 100.
+    Medium,
+    /// In 93 of 100 or more.
+    High,
+}
+
+impl Confidence {
+    /// As `copydesk quotes` writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
+}
+
 impl How {
+    /// How far to trust a source that this pattern found. `docs/attribution.md` has the shares.
+    #[must_use]
+    pub const fn confidence(self) -> Confidence {
+        match self {
+            Self::After | Self::AfterInverted | Self::Before | Self::SameParagraph => Confidence::High,
+            Self::Embedded
+            | Self::ClauseEnd
+            | Self::According
+            | Self::Colon
+            | Self::PreviousSentence
+            | Self::PreviousParagraph
+            | Self::Signature
+            | Self::Continued => Confidence::Medium,
+            Self::Passive
+            | Self::Noun
+            | Self::Weak
+            | Self::NextSentence
+            | Self::Gesture
+            | Self::Farther
+            | Self::SpokenOf
+            | Self::Alternate => Confidence::Low,
+        }
+    }
+
     /// As reports word it.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -119,6 +180,7 @@ impl How {
             Self::SameParagraph => "the speaker of the quotation before, in the same paragraph",
             Self::PreviousSentence => "the subject of the sentence before",
             Self::NextSentence => "the subject of the next sentence",
+            Self::Gesture => "who does something in the sentence beside it",
             Self::PreviousParagraph => "a lead-in with a colon",
             Self::Signature => "a signature after the quotation",
             Self::Continued => "the speaker of the paragraph before",
@@ -178,6 +240,8 @@ pub struct Attributed {
     pub attribution: Option<Attribution>,
     /// For speech and blocks.
     pub verdict: Option<Verdict>,
+    /// How clear it is that it needs a source, where it has none.
+    pub certainty: Certainty,
     /// What decided its form or its verdict, unless its source did.
     pub reason: Option<Reason>,
 }

@@ -29,6 +29,12 @@ pub enum Reason {
     LongFragment,
     /// Speech without a source.
     Nobody,
+    /// was called “Q”
+    NoAgent,
+    /// The words of the article itself, set as a block.
+    PulledOut,
+    /// The draft tells a story, in which readers know the speaker from what happens.
+    Story,
     /// A few words without a source.
     FewWords,
     /// No paragraph holds it.
@@ -53,6 +59,9 @@ impl Reason {
             Self::SentenceGoesOn => "the sentence goes on without a cue of speech",
             Self::LongFragment => "a long fragment inside a sentence without a cue of speech",
             Self::Nobody => "nobody is named as saying this",
+            Self::NoAgent => "the passive hides who says this",
+            Self::PulledOut => "a pull quotation: the article has these words elsewhere",
+            Self::Story => "the draft tells a story, which can show who speaks without naming them",
             Self::FewWords => "a few words in quotation marks without a source",
             Self::OutsideText => "the quotation stands outside every paragraph",
         }

@@ -6,8 +6,7 @@ use crate::text::Span;
 /// How far an address is looked for on each side, in bytes.
 const REACH: usize = 300;
 
-/// Whether `span` lies in an address, a handle, a hashtag or the name of a file. Its spelling is
-/// fixed, so no rule of style applies to it.
+/// Whether `span` lies in such a word. Its spelling is fixed, so no rule of style applies to it.
 pub(crate) fn in_address(text: &str, span: Span<Prose>) -> bool {
     let bytes = text.as_bytes();
     let space = |&at: &usize| bytes[at].is_ascii_whitespace();
@@ -21,26 +20,6 @@ pub(crate) fn in_address(text: &str, span: Span<Prose>) -> bool {
     let letters = |at: usize| word[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let dotted = |at: usize| word[at] == b'.' && at > 1 && letters(at + 1) > 1 && letters(at - 2) == 2;
     word.iter().any(|&byte| marked(byte)) || word.windows(3).any(|three| three == b"://") || (0..word.len()).any(dotted)
-}
-
-/// Addresses of pages, with their scheme and without the punctuation of the sentence. One within another, as archives have
-/// them, is part of it.
-pub(super) fn page_addresses(text: &str) -> impl Iterator<Item = Span<Prose>> {
-    let mut past = 0;
-    text.match_indices("://").filter_map(move |(at, _)| {
-        if at < past {
-            return None;
-        }
-        let start = ["https", "http"].into_iter().find_map(|scheme| {
-            let start = at.checked_sub(scheme.len())?;
-            text.get(start..at)?.eq_ignore_ascii_case(scheme).then_some(start)
-        })?;
-        let closes = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '“' | '”' | '"' | ')' | ']');
-        let end = text[at..].find(closes).map_or(text.len(), |length| at + length);
-        past = end;
-        let address = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
-        (start + address.len() > at + 3).then(|| Span::new(start, start + address.len()))
-    })
 }
 
 #[cfg(test)]

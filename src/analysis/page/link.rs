@@ -1,6 +1,5 @@
 //! [`Link`]: addresses that a draft leads its readers to, under words or written out.
 
-use super::address::page_addresses;
 use crate::prose::{InlineKind, Prose};
 use crate::text::{Source, Span};
 
@@ -56,7 +55,22 @@ pub(super) fn links(prose: &Prose) -> Vec<Link> {
 }
 
 fn written_out(text: &str) -> impl Iterator<Item = Link> {
-    page_addresses(text).map(|span| Link { span, address: span.of(text).to_owned(), is_bare: true, place: None })
+    let mut past = 0; // an address within an address, as in those of archives, is part of it
+    text.match_indices("://").filter_map(move |(at, _)| {
+        if at < past {
+            return None;
+        }
+        let start = ["https", "http"].into_iter().find_map(|scheme| {
+            let start = at.checked_sub(scheme.len())?;
+            text.get(start..at)?.eq_ignore_ascii_case(scheme).then_some(start)
+        })?;
+        let closes = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '“' | '”' | '"' | ')' | ']');
+        let end = text[at..].find(closes).map_or(text.len(), |length| at + length);
+        past = end;
+        let address = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
+        let span = Span::new(start, start + address.len());
+        (span.end > at + 3).then(|| Link { span, address: address.to_owned(), is_bare: true, place: None })
+    })
 }
 
 #[cfg(test)]

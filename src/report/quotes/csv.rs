@@ -31,6 +31,7 @@ impl Form for Csv {
             "cue",
             "quotation",
             "reasons",
+            "confidence",
         ])?;
         for sheet in sheets {
             for row in &sheet.quotes {
@@ -46,6 +47,7 @@ impl Form for Csv {
                     cell(row.cue.as_ref().map_or("", |cue| &cue.read)),
                     cell(&row.quote.read),
                     cell(&row.reasons.join("; ")),
+                    row.confidence.unwrap_or_default().to_owned(),
                 ])?;
             }
         }

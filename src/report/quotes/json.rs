@@ -33,6 +33,8 @@ struct WireQuote<'a> {
     words: usize,
     form: &'static str,
     verdict: Option<&'static str>,
+    /// How far to trust the source; null where there is none.
+    confidence: Option<&'static str>,
     source: Option<WireSource<'a>>,
     cue: Option<WirePlace<'a>>,
     reasons: &'a [String],
@@ -116,6 +118,7 @@ fn quote(row: &Row) -> WireQuote<'_> {
         words: row.words,
         form: row.form,
         verdict: row.verdict,
+        confidence: row.confidence,
         source: row.source.as_ref().map(|of| WireSource {
             start: of.span.start,
             end: of.span.end,

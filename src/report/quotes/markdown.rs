@@ -23,18 +23,19 @@ impl Form for Markdown {
                 writeln!(out)?;
             }
             writeln!(out, "## {}\n", escaped(&sheet.path))?;
-            writeln!(out, "| Place | Quotation | Who | Cue | Form | Verdict |")?;
-            writeln!(out, "| ---: | --- | --- | --- | --- | --- |")?;
+            writeln!(out, "| Place | Quotation | Who | Cue | Form | Verdict | Confidence |")?;
+            writeln!(out, "| ---: | --- | --- | --- | --- | --- | --- |")?;
             for row in &sheet.quotes {
                 writeln!(
                     out,
-                    "| {} | {} | {} | {} | {} | {} |",
+                    "| {} | {} | {} | {} | {} | {} | {} |",
                     row.at,
                     escaped(&row.quote.read),
                     escaped(row.speaker().unwrap_or("—")),
                     escaped(row.cue.as_ref().map_or("—", |cue| cue.read.as_str())),
                     row.form,
                     row.verdict.unwrap_or("—"),
+                    row.confidence.unwrap_or("—"),
                 )?;
             }
         }

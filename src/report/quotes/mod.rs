@@ -40,6 +40,8 @@ pub struct Row {
     pub form: &'static str,
     /// As [`Verdict::name`](crate::analysis::Verdict::name) says it; for speech and blocks.
     pub verdict: Option<&'static str>,
+    /// How far to trust the source, where there is one.
+    pub confidence: Option<&'static str>,
     /// The words that name the source.
     pub source: Option<Place>,
     /// The full name that they resolve to.
@@ -139,6 +141,7 @@ fn row(source: &Source, article: &Article, quote: &Attributed) -> Row {
         words: quote.words,
         form: quote.form.name(),
         verdict: quote.verdict.map(|verdict| verdict.name()),
+        confidence: quote.attribution.as_ref().map(|found| found.how.confidence().name()),
         source: attribution.map(|attribution| place(attribution.source)),
         speaker: person.clone().or_else(speaker),
         person,

@@ -8,7 +8,7 @@ mod newcomers;
 mod repeat;
 
 use super::shared::values;
-use crate::analysis::{Article, Attributed, Form, How, Tags, Verdict};
+use crate::analysis::{Article, Attributed, Certainty, Form, How, Tags, Verdict};
 use crate::diagnostic::Level;
 use crate::prose::{InlineKind, Prose};
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
@@ -31,7 +31,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["report", "short", "unsure", "max", "min"]
+        &["report", "short", "unsure", "fragments", "max", "min"]
     }
 
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
@@ -53,6 +53,8 @@ struct Quotes {
     short: usize,
     #[serde(default)]
     unsure: Unsure,
+    #[serde(default)]
+    fragments: Unsure,
     /// The most quotations of one speaker in a row.
     max: Option<usize>,
     /// The fewest words that must be the same.
@@ -84,7 +86,7 @@ enum Report {
     SecondHand,
 }
 
-/// How quotations that may have a speaker are reported.
+/// What is reported of quotations that may have a speaker, or that may not need one.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Unsure {
@@ -123,14 +125,21 @@ impl Quotes {
         match self.report {
             Report::Unsourced => {
                 let unsure = quote.verdict == Some(Verdict::Unsure);
-                if quote.verdict != Some(Verdict::Unsourced) && !(unsure && self.unsure == Unsure::Note) {
+                let fragment = quote.certainty == Certainty::Slight && quote.form != Form::Block;
+                let shown = match quote.verdict {
+                    Some(Verdict::Unsourced) => !fragment || self.fragments == Unsure::Note,
+                    // Of quotations that may have a speaker only a statement is worth a look.
+                    Some(Verdict::Unsure) => !fragment && self.unsure == Unsure::Note,
+                    Some(Verdict::Sourced) | None => false,
+                };
+                if !shown {
                     return None;
                 }
                 let mut finding = at_quote(article, quote);
-                finding.at_most = match (unsure, quote.words < self.short || quote.form == Form::Block) {
-                    (true, _) => Some(Level::Note),
-                    (false, true) => Some(Level::Warning),
-                    (false, false) => None,
+                finding.at_most = match quote.certainty {
+                    _ if unsure || fragment => Some(Level::Note),
+                    Certainty::Clear if quote.form != Form::Block && quote.words >= self.short => None,
+                    _ => Some(Level::Warning),
                 };
                 Some(finding)
             }

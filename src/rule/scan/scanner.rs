@@ -165,21 +165,24 @@ fn phrase_hit(prose: &Prose, span: Span<Prose>, exact: Option<&str>, pattern: us
     (is_whole(&prose.text, span) && fits).then(|| Hit { span, pattern, groups: Vec::new() })
 }
 
-/// Whether `span` holds whole words. A slash, a mark of an address, or a full stop between letters or digits does not end a
-/// word: “and/or”, “a@b”, “No.1”. Phrases may be parts of addresses, such as “utm_source”; which findings in addresses count
-/// is decided later.
+/// Whether `span` holds whole words that are not part of an address such as `e-mail.example.org` or `a@b`.
 fn is_whole(text: &str, span: Span<Prose>) -> bool {
     let words = span.of(text);
-    let joins = |c: char| c.is_alphanumeric() || matches!(c, '@' | '_' | '/' | '\\');
-    let (before, after) = (&text[..span.start], &text[span.end..]);
-    let stop_before = before.strip_suffix('.').is_some_and(|head| head.ends_with(char::is_alphanumeric));
-    let stop_after = after.strip_prefix('.').is_some_and(|tail| tail.starts_with(char::is_alphanumeric));
-    let cut_before = words.starts_with(char::is_alphanumeric) && (before.ends_with(joins) || stop_before);
-    let cut_after = match words.ends_with(char::is_alphanumeric) {
-        true => after.starts_with(joins) || stop_after,
-        false => after.starts_with(char::is_alphanumeric),
+    let before = text[..span.start].chars().next_back();
+    let mut rest = text[span.end..].chars();
+    let after = rest.next();
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '_' | '/' | '\\'));
+    let starts_with_word = words.starts_with(char::is_alphanumeric);
+    let ends_with_word = words.ends_with(char::is_alphanumeric);
+    let address = ends_with_word && after == Some('.') && rest.next().is_some_and(char::is_alphanumeric);
+    let after_dot = starts_with_word && before == Some('.') && {
+        let head = &text[..span.start - 1];
+        head.ends_with(char::is_alphanumeric)
     };
-    !cut_before && !cut_after
+    !(starts_with_word && joins(before))
+        && !(joins(after) && (ends_with_word || after.is_some_and(char::is_alphanumeric)))
+        && !address
+        && !after_dot
 }
 
 /// Whether two texts are equal when curly and straight apostrophes are treated alike.

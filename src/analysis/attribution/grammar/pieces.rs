@@ -2,10 +2,10 @@
 //!
 //! The engine wants “Sen.”, “$5” and “--” as one piece each, for a full stop that ends no sentence is not a mark.
 
+use super::super::block::{BlockQuote, block_quotes};
 use super::item::Span;
-use crate::analysis::{Page, Quote, Token, Vocabulary, WordId, Zone};
+use crate::analysis::{Page, Quote, Token, Vocabulary, WordId};
 use crate::language::{Language, SpeechWords};
-use crate::prose::Prose;
 
 /// The text and the places of its parts, each in order.
 pub struct Input<'a> {
@@ -19,8 +19,8 @@ pub struct Input<'a> {
     pub vocabulary: &'a Vocabulary,
     /// Quotations that stand in no other, and block quotations.
     pub quotes: Vec<Span>,
-    /// Block quotations alone.
-    pub block_quotes: Vec<Span>,
+    /// Block quotations alone, in order.
+    pub block_quotes: Vec<BlockQuote>,
     /// The words that the grammar goes by.
     pub words: &'a SpeechWords,
     /// The language of the draft.
@@ -40,7 +40,7 @@ impl<'a> Input<'a> {
     /// Brings the parts of a draft into the shape that the engine reads.
     pub fn new(page: &'a Page) -> Self {
         let (prose, language) = (&page.prose, &*page.language);
-        let block_quotes = block_quotations(prose, &page.zones);
+        let block_quotes = block_quotes(prose, &page.zones, &page.quotes);
         Self {
             text: &prose.text,
             blocks: prose.blocks.iter().map(|block| block.span).collect(),
@@ -51,6 +51,12 @@ impl<'a> Input<'a> {
             words: &language.speech,
             language,
         }
+    }
+
+    /// The block quotation at `span`, if one stands there.
+    pub fn block_quote(&self, span: Span) -> Option<&BlockQuote> {
+        let index = self.block_quotes.binary_search_by(|block| block.span.cmp(&span)).ok()?;
+        Some(&self.block_quotes[index])
     }
 }
 
@@ -80,30 +86,13 @@ fn pieces(text: &str, tokens: &[Token], language: &Language) -> Vec<Piece> {
     out
 }
 
-/// Block quotations: runs of blocks of that zone, without the line after a dash that credits them.
-fn block_quotations(prose: &Prose, zones: &[Zone]) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::new();
-    let mut before = false;
-    for (block, &zone) in prose.blocks.iter().zip(zones) {
-        let credit = before && block.span.of(&prose.text).starts_with(['—', '–', '―', '-']);
-        let quoted = zone == Zone::BlockQuote && !credit;
-        match out.last_mut().filter(|_| before && quoted) {
-            Some(last) => *last = Span::new(last.start, block.span.end),
-            None if quoted => out.push(block.span),
-            None => {}
-        }
-        before = quoted;
-    }
-    out
-}
-
 /// Quotations that stand in no other and in no block quotation, and block quotations, in order.
-fn outermost(block_quotes: &[Span], quotes: &[Quote]) -> Vec<Span> {
+fn outermost(block_quotes: &[BlockQuote], quotes: &[Quote]) -> Vec<Span> {
     let in_block = |span: Span| {
-        let index = block_quotes.partition_point(|block| block.end <= span.start);
-        block_quotes.get(index).is_some_and(|block| block.overlaps(span))
+        let index = block_quotes.partition_point(|block| block.span.end <= span.start);
+        block_quotes.get(index).is_some_and(|block| block.span.overlaps(span))
     };
-    let mut out: Vec<Span> = block_quotes.to_vec();
+    let mut out: Vec<Span> = block_quotes.iter().map(|block| block.span).collect();
     out.extend(quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span).filter(|&span| !in_block(span)));
     out.sort_unstable();
     out

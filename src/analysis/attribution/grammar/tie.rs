@@ -12,6 +12,7 @@
 //! between the ties around one.
 
 use super::cue::{Cue, cue};
+use super::item::Item;
 use super::subject::ahead;
 use super::verb::{Subject, Verbs, Way};
 use super::{CueHit, Tags};
@@ -146,7 +147,9 @@ fn inversion(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Inversion {
     };
     let finite = (forms.past || forms.third) && (strength >= 2 || before.comma_inside());
     let past_mark = before.sets_off() && at >= sentence.start + 2 && verbs.items[at - 2].quote().is_some();
-    if finite && (before.quote().is_some() || past_mark) {
+    // A quotation mark without a partner closes a quotation too, of which only the end is known.
+    let stray = matches!(before.mark(), Some('”' | '’' | '"' | '\''));
+    if finite && (before.quote().is_some() || past_mark || (stray && strength == 3)) {
         Inversion::AfterQuote
     } else if finite && before.comma() && strength == 3 {
         Inversion::AfterComma
@@ -201,7 +204,10 @@ fn renamed_before(verbs: &Verbs, verb: usize, sentence: &Range<usize>) -> bool {
 fn with_apposition(verbs: &Verbs, source: Range<usize>, high: usize) -> Range<usize> {
     let items = &verbs.items;
     let opens = Tags::DETERMINER.or(Tags::PERSON_RELATIVE).or(Tags::ROLE);
-    if source.end + 1 < high && items[source.end].comma() && items[source.end + 1].is(opens) {
+    // “said its head, Sir Ole Moen”: after a role alone comes the name.
+    let nameless = !verbs.slice(&source).iter().any(Item::name);
+    let renames = |next: &Item| next.is(opens) || (nameless && (next.name() || next.is(Tags::HONORIFIC)));
+    if source.end + 1 < high && items[source.end].comma() && renames(&items[source.end + 1]) {
         let high = high.min(source.end + 30);
         let end = (source.end + 1..high).find(|&at| !items[at].word()).unwrap_or(high);
         return source.start..end;
@@ -225,7 +231,8 @@ fn by_agent(verbs: &Verbs, cue: &Cue, passive: bool, sentence: &Range<usize>) ->
     if !passive && !reduced {
         return None;
     }
-    let between = Tags::AGENT.or(Tags::ADVERB).or(Tags::AS).or(Tags::TIME);
+    // “told to “Q” by S”
+    let between = Tags::AGENT.or(Tags::ADVERB).or(Tags::AS).or(Tags::TIME).or(Tags::INFINITIVE);
     let by = (cue.items.end..sentence.end.min(cue.items.end + 4))
         .take_while(|&at| items[at].quote().is_some() || items[at].is(between))
         .find(|&at| items[at].is(Tags::AGENT))?;
@@ -259,7 +266,7 @@ fn active(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Option<Tie> {
         None if cue.hit.forms.ing && at == sentence.start => ahead(verbs, at)?,
         None => return None,
     };
-    if modifies_noun(verbs, cue, &found, sentence) {
+    if modifies_noun(verbs, cue, &found, sentence) || is_named(verbs, cue, &found) {
         return None;
     }
     let before = (found.from > sentence.start).then(|| &verbs.items[found.from - 1]);
@@ -274,6 +281,19 @@ fn active(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Option<Tie> {
         shape: Shape::Active,
         way: found.way,
     })
+}
+
+/// Whether the words after a naming verb are the name of what stands before it: “a poem called “T””, “Lund, once called
+/// “Q””. Somebody who calls something so names it first, “called *the plan* “Q””, or is a person: “what Moen called “Q””.
+fn is_named(verbs: &Verbs, cue: &Cue, found: &Subject) -> bool {
+    let next = verbs.after(cue.items.end - 1);
+    let opens = next.is_some_and(|next| next.quote().is_some() || next.is(Tags::ARTICLE));
+    let quoted = next.is_some_and(|next| next.quote().is_some())
+        || (opens && verbs.items.get(cue.items.end + 1).is_some_and(|item| item.quote().is_some()));
+    // “in what his aides call “Q””: the pronoun before the subject is what is named.
+    let object = found.from > 0 && verbs.items[found.from - 1].is(Tags::RELATIVE.or(Tags::THING));
+    let somebody = object || (found.way != Way::Adjacent && verbs.is_person(&found.phrase));
+    cue.hit.names && cue.hit.forms.done && quoted && !somebody && !matches!(found.way, Way::Shared | Way::Infinitive)
 }
 
 /// Whether the cue is a bare participle that describes the noun before it.

@@ -1,16 +1,22 @@
 //! The source outside the sentence: the speaker of the quotation before, the subject of a neighbouring sentence, the
 //! paragraph that leads in with a colon, a signature.
 
+use super::choice::LONG;
 use super::turn;
-use super::verdict::LONG;
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::tie::{Shape, Tie};
 use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
 use crate::analysis::attribution::model::{Attribution, Form, How};
 use std::ops::Range;
 
-/// What somebody does while saying a few words takes no more items: S shook his head. “No.”
+/// What somebody does while speaking takes no more items: S shook his head. “No.”
 const LONG_ACTION: usize = 16;
+
+/// A story has as many whole quotations, and a third of them are short and without a speaker in their sentence.
+const STORY: usize = 10;
+
+/// A turn of a story has seldom more words.
+const SHORT_TURN: usize = 16;
 
 /// The credit of a pull quotation has no more items: a name and what the person is.
 const LONG_CREDIT: usize = 16;
@@ -20,6 +26,7 @@ const LONG_SIGNATURE: usize = 24;
 
 /// Looks for the source of the quotations that have none yet in the sentences around theirs.
 pub fn attribute(draft: &mut Draft) {
+    draft.is_story = is_story(draft);
     for block in 0..draft.paragraphs.len() {
         let mut last: Option<Attribution> = None;
         for number in 0..draft.paragraphs[block].sentences.len() {
@@ -83,27 +90,62 @@ fn from_neighbours(
     if !leads || !closes {
         return None;
     }
-    let whole = !item.comma_inside();
-    let subject_of = |sentence: usize, how: How| neighbour(paragraph, sentence, how, long, whole);
+    let beside = |sentence: usize, how: How| speaker_beside(draft, block, sentence, how);
     credit_line(draft, block, sentence)
-        // S was blunt. “Q”
-        .or_else(|| subject_of(sentence.checked_sub(1)?, How::PreviousSentence))
-        // “Q” S shook his head.
-        .or_else(|| subject_of(sentence + 1, How::NextSentence))
+        // S disagreed. “Q”
+        .or_else(|| beside(sentence.checked_sub(1)?, How::PreviousSentence))
+        // “Q” S added that it was late.
+        .or_else(|| beside(sentence + 1, How::NextSentence))
         .or_else(|| (sentence == 0).then(|| from_paragraphs(draft, block, long)).flatten())
 }
 
-/// The subject of a neighbouring sentence. For a few words of speech that has to be a person who does something, for a
-/// long quotation anybody.
-fn neighbour(paragraph: &Paragraph, sentence: usize, how: How, long: bool, whole: bool) -> Option<Attribution> {
+/// Whether many short quotations have no speaker in their own sentence, as in fiction.
+fn is_story(draft: &Draft) -> bool {
+    let (mut whole, mut bare) = (0, 0);
+    for (found, places) in draft.found.iter().zip(&draft.places) {
+        let Some(place) = places.first() else { continue };
+        let paragraph = &draft.paragraphs[place.block];
+        if found.form == Form::Speech && paragraph.items[place.item].is(Tags::WHOLE) {
+            whole += 1;
+            let leads = paragraph.sentence(place.item).start == place.item;
+            bare += usize::from(found.attribution.is_none() && leads && found.words <= SHORT_TURN);
+        }
+    }
+    whole >= STORY && bare * 3 >= whole
+}
+
+/// The speaker whom a neighbouring sentence names: the subject of its last verb of speech or of reaction, or somebody who
+/// does something while speaking. Whoever else stands there is near, and what is near is not a source.
+fn speaker_beside(draft: &Draft, block: usize, sentence: usize, how: How) -> Option<Attribution> {
+    let paragraph = &draft.paragraphs[block];
     let sentence = paragraph.sentences.get(sentence)?;
-    let source = paragraph.main_subject(sentence.start, sentence.end.min(sentence.start + REACH))?;
-    let before = how == How::PreviousSentence;
-    let action = whole && (before || sentence.len() <= LONG_ACTION) && paragraph.is_person(&source);
-    // “It was not a mood for compromise.” names nobody who speaks.
-    let first = &paragraph.items[source.start];
-    let nobody = before && source.len() == 1 && first.is(Tags::THING) && !first.is(Tags::OTHER);
-    ((long && !nobody) || action).then(|| Attribution::carried(how, paragraph.span(source), None))
+    let ties = paragraph.ties_in(sentence);
+    if let Some(tie) = ties.iter().rev().find(|tie| reports(paragraph, tie)) {
+        return Some(of_tie(paragraph, how, tie));
+    }
+    let gesture = |tie: &&Tie| paragraph.items[tie.cue.start].cue.is_some_and(|cue| cue.gestures);
+    let mut gestures = ties.iter().filter(gesture).filter(|tie| paragraph.is_person(&tie.source));
+    if let Some(tie) = gestures.next() {
+        return Some(of_tie(paragraph, How::Gesture, tie));
+    }
+    // In a story whatever a person does beside a few words of speech is a gesture.
+    let acts = draft.is_story && (how == How::PreviousSentence || sentence.len() <= LONG_ACTION);
+    let source = paragraph.main_subject(sentence.start, sentence.end.min(sentence.start + REACH)).filter(|_| acts)?;
+    paragraph.is_person(&source).then(|| Attribution::carried(How::Gesture, paragraph.span(source), None))
+}
+
+/// Whether the cue of a tie is clearly speech by itself, or an answer or a judgement given in words.
+fn reports(paragraph: &Paragraph, tie: &Tie) -> bool {
+    let items = &paragraph.items;
+    let reacts = || items[tie.cue.start].cue.is_some_and(|cue| cue.reacts) && paragraph.is_person(&tie.source);
+    // “continues to grow”: the verb governs another verb. “wrote to the mayor”: here “to” has an object.
+    let to = items.get(tie.cue.end).is_some_and(|next| next.is(Tags::INFINITIVE));
+    let object =
+        items.get(tie.cue.end + 1).is_some_and(|next| next.name() || next.is(Tags::DETERMINER.or(Tags::OBJECT)));
+    let governs_verb = tie.cue.len() == 1 && to && !object;
+    // “it was hard to say”: nobody in particular says it.
+    let nobody = tie.source.len() == 1 && items[tie.source.start].is(Tags::THING);
+    tie.shape != Shape::Noun && !governs_verb && !nobody && (tie.strength == 3 || reacts())
 }
 
 /// What the paragraphs around a quotation say that opens its own.
@@ -112,7 +154,11 @@ fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attributio
     if let Some(found) = signature(draft, block).or_else(|| lead_in(&draft.paragraphs[before?])) {
         return Some(found);
     }
-    let before = before.filter(|_| draft.paragraphs[block].is_quotation)?;
+    let before = before?;
+    if !draft.paragraphs[block].is_quotation {
+        // The paragraph goes on with the writer's words, so the speaker before is only likely.
+        return paragraph_before(draft, before, long).filter(|_| long).map(|found| found.carried_on(How::Farther));
+    }
     if turn::is_dialogue(draft, block) {
         return turn::alternate(draft, block);
     }
@@ -121,14 +167,24 @@ fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attributio
 
 /// The paragraph ends with a colon: its last sentence names the speaker.
 fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
-    if paragraph.items.last()?.mark() != Some(':') {
+    // A comma leads in too where the paragraph breaks off: “As one pilot put it,”
+    if !matches!(paragraph.items.last()?.mark(), Some(':' | ',')) {
         return None;
     }
     let sentence = paragraph.sentences.last()?;
     if let Some(tie) = paragraph.ties_in(sentence).iter().rev().find(|tie| tie.strength >= 2) {
         return Some(of_tie(paragraph, How::PreviousParagraph, tie));
     }
-    let source = paragraph.main_subject(sentence.start, sentence.end)?;
+    // “From the desk of Ida Moen, keeper:” has no verb, and the first name in it is the speaker.
+    let verbless = !sentence.clone().any(|at| paragraph.verb(at));
+    let name = || {
+        let first = sentence.clone().find(|&at| paragraph.items[at].name() && !paragraph.items[at].is(Tags::TIME))?;
+        let first = if first == sentence.start { first + 1 } else { first };
+        let start = (first..sentence.end).find(|&at| paragraph.items[at].name())?;
+        paragraph.phrase_from(start, sentence.end).filter(|phrase| paragraph.is_person(phrase))
+    };
+    let source = if verbless { name() } else { None };
+    let source = source.or_else(|| paragraph.main_subject(sentence.start, sentence.end))?;
     Some(Attribution::carried(How::PreviousParagraph, paragraph.span(source), None))
 }
 

@@ -6,6 +6,9 @@ use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::analysis::attribution::model::How;
 use std::ops::Range;
 
+/// With fewer words a quotation without a source is a term, a title or distance as often as speech.
+pub const LONG: usize = 6;
+
 /// How many ties to each side of a quotation are weighed; a sentence of any length stays linear.
 pub const WEIGHED: usize = 12;
 

@@ -23,7 +23,13 @@ pub fn classify(draft: &mut Draft) {
             continue;
         }
         let around = Around::new(&draft.paragraphs[place.block], place.item);
-        if let Some(reason) = title(&around, words) {
+        let beside_title = around.at >= around.sentence.start + 2
+            && around.before().is_some_and(|before| before.is(Tags::COORDINATOR) || before.comma())
+            && around.paragraph.items[around.at - 2]
+                .quote()
+                .is_some_and(|other| draft.found[other].form == Form::Title);
+        let reason = title(&around, words).or_else(|| beside_title.then_some(Reason::WorkBefore));
+        if let Some(reason) = reason {
             draft.found[number].form = Form::Title;
             draft.found[number].reason = Some(reason);
         }
@@ -44,6 +50,13 @@ fn title(around: &Around, words: usize) -> Option<Reason> {
         }
         // “entitled, “T””
         let entitled = before.comma() && around.at >= start + 2 && items[around.at - 2].is(Tags::WORK) && words > 2;
+        // “a poem called “T””
+        let called = before.is(Tags::HINT) && around.at >= start + 2 && items[around.at - 2].is(Tags::WORK);
+        // “wrote “The Long Quay” and “Salt””: the first by its capitals, the second beside it
+        let made = before.is(Tags::MAKES) && words > 1;
+        if called || made {
+            return Some(Reason::WorkBefore);
+        }
         // “hosts of the show “T””, “author of “T””
         let written = || items[start..around.at - 1].iter().rev().take(4).any(|item| item.is(Tags::WORK));
         if entitled || (before.is(Tags::PREPOSITION) && written()) {
@@ -56,7 +69,11 @@ fn title(around: &Around, words: usize) -> Option<Reason> {
     }
     // “in “The Lock of the North””, but not “described as “The Lock of the North””.
     let speaks = Tags::AS.or(Tags::AGENT).or(Tags::INFINITIVE);
-    let in_work = before.is_some_and(|before| before.is(Tags::PREPOSITION) && !before.is(speaks));
+    // “chants of “Go Home””: a noun of speech before the preposition.
+    let spoken = around.at >= start + 2
+        && items[around.at - 2].is(Tags::CUE_NOUN)
+        && before.is_some_and(|before| before.is(Tags::OF));
+    let in_work = !spoken && before.is_some_and(|before| before.is(Tags::PREPOSITION) && !before.is(speaks));
     (in_work && words > 1 && !around.paragraph.title_case).then_some(Reason::CapitalsAfterPreposition)
 }
 

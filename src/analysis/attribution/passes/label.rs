@@ -27,7 +27,11 @@ pub fn mark_after(around: &Around) -> Option<Choice> {
     let paragraph = around.paragraph;
     let items = &paragraph.items;
     let (mark, end) = (around.at + 1, around.sentence.end);
-    if mark + 1 >= end || !(items[mark].mark() == Some(':') || items[mark].dash()) {
+    // “Q” -Ida Moen: a hyphen that joins no words is a dash.
+    let hyphen = |mark: usize| {
+        items[mark].any_dash() && items[mark].span.start > items[around.at].span.end && items[mark + 1].name()
+    };
+    if mark + 1 >= end || !(items[mark].mark() == Some(':') || items[mark].dash() || hyphen(mark)) {
         return None;
     }
     let source = paragraph.phrase_from(mark + 1, end)?;

@@ -9,6 +9,7 @@ pub mod verdict;
 pub mod within;
 
 mod after;
+mod certainty;
 mod choice;
 mod label;
 mod noun;

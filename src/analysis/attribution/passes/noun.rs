@@ -35,7 +35,12 @@ pub fn noun_before(around: &Around) -> Option<Tie> {
         }
         // “a statement by S”, “remarks from S”
         let joins = items[noun + 1].is(Tags::AGENT.or(Tags::OF).or(Tags::ATTACHING));
-        let after = || paragraph.phrase_from(noun + 2, around.at).filter(|owner| joins && items[owner.start].name());
+        // “in the words of the keeper: “Q””: directly before the colon it need not be a name.
+        let leads = |owner: &Range<usize>| items[noun + 1].is(Tags::OF) && owner.end + 1 == around.at;
+        let after = || {
+            let owner = paragraph.phrase_from(noun + 2, around.at)?;
+            (joins && (items[owner.start].name() || leads(&owner))).then_some(owner)
+        };
         if let Some(owner) = owner_before(around, noun).or_else(after) {
             return Some(tie(noun, owner.start, owner));
         }

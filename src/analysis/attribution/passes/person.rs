@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Bytes before a pronoun among which the name stands that it is short for.
 const NEAR: usize = 900;
 
+/// Bytes after the comma of an apposition among which the name starts.
+const APPOSITION: usize = 40;
+
 /// A name of a person has no more words.
 const LONG_NAME: usize = 4;
 
@@ -38,7 +41,10 @@ pub fn resolve(draft: &mut Draft) {
         let Some(source) = draft.found[number].attribution.as_ref().map(|found| found.source) else { continue };
         let (person, candidates) = match people.named(draft.input.text, source) {
             Some(person) => (Some(person), 1),
-            None if is_pronoun(draft, number, source) => people.meant(source, speaker.as_ref()),
+            None if is_pronoun(draft, number, source) => {
+                let hearer = draft.found[number].attribution.as_ref().and_then(|found| people.hearer(found.cue?));
+                people.meant(source, speaker.as_ref(), hearer)
+            }
             None => (None, 1),
         };
         if let Some(person) = person {
@@ -96,22 +102,35 @@ impl<'a> People<'a> {
         &self.mentions[first.min(last)..last]
     }
 
-    /// Who is named in a source, or directly after it: “the keeper, Ida Moen, wrote”.
+    /// Who is named in a source, or directly after it: “the keeper, Ida Moen, wrote”, “its head, the former MP Ida Moen”.
     fn named(&self, text: &str, source: Span) -> Option<usize> {
         let inside = self.mentions(source.start, source.end).first();
-        let after_comma = || {
+        let beside = || {
+            let rest = text[source.end..].strip_prefix(", ")?;
             let next = source.end + 2;
-            self.mentions(source.end, next + 1).iter().find(|mention| mention.start == next)
+            let mention = self.mentions(next, next + APPOSITION).first()?;
+            // Only titles and small words stand between the comma and the name.
+            let between = &rest[..mention.start - next];
+            (!between.contains([',', '.', ';', '“', '"']) && between.split_whitespace().count() <= 3).then_some(mention)
         };
-        let apposition = || after_comma().filter(|_| text[source.end..].starts_with(", "));
-        inside.or_else(apposition).map(|mention| mention.person)
+        inside.or_else(beside).map(|mention| mention.person)
+    }
+
+    /// Who is told: Rud in “he told Rud”, who cannot be “he”.
+    fn hearer(&self, cue: Span) -> Option<usize> {
+        let next = cue.end + 1;
+        self.mentions(next, next + 1).first().map(|mention| mention.person)
     }
 
     /// Whom a pronoun means, and how many it could: the speaker before if nobody else is named since, else the one person
     /// who is named just before.
-    fn meant(&self, pronoun: Span, speaker: Option<&Mention>) -> (Option<usize>, usize) {
-        let since = |from: usize| self.mentions(from, pronoun.start).iter().map(|mention| mention.person);
+    fn meant(&self, pronoun: Span, speaker: Option<&Mention>, hearer: Option<usize>) -> (Option<usize>, usize) {
+        let since = |from: usize| {
+            let people = self.mentions(from, pronoun.start).iter().map(|mention| mention.person);
+            people.filter(move |&person| Some(person) != hearer)
+        };
         let near = speaker.filter(|speaker| pronoun.start.abs_diff(speaker.start) < NEAR);
+        let near = near.filter(|speaker| Some(speaker.person) != hearer);
         if let Some(speaker) = near.filter(|speaker| since(speaker.start).all(|person| person == speaker.person)) {
             return (Some(speaker.person), 1);
         }
@@ -161,8 +180,12 @@ fn person_in(items: &[Item], run: Range<usize>) -> Option<Range<usize>> {
     // “the Lock Party”: an article stands before bodies and places.
     let article = title.is_none() && run.start > 0 && items[run.start - 1].is(Tags::DETERMINER);
     let name = title.map_or(run.start, |title| title + 1)..run.end;
-    let other = items[name.clone()].iter().any(|item| {
-        item.is(Tags::ORGANISATION.or(Tags::TIME).or(Tags::ROLE))
+    // “May Rud”: months are given names too.
+    let given = |at: usize| at == name.start && name.len() > 1;
+    let other = name.clone().any(|at| {
+        let item = &items[at];
+        item.is(Tags::ORGANISATION.or(Tags::ROLE))
+            || (item.is(Tags::TIME) && !given(at))
             || (item.is(Tags::ABBREVIATION) && item.span.len() > 2)
     });
     (!article && !other && name.len() <= LONG_NAME).then_some(name)

@@ -4,16 +4,13 @@
 //! somebody (“he was just some “Q””); before a noun it is a term, and as a single word it shows distance. Unsure is what a
 //! neighbouring paragraph suggests, and what stands inside a sentence that no cue governs.
 
-use super::choice::Around;
-use super::turn;
+use super::choice::{Around, LONG};
+use super::{certainty, turn};
 use crate::analysis::attribution::draft::{Draft, Place};
 use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
 use crate::analysis::attribution::model::{Attribution, Form, How, Verdict};
 use crate::analysis::attribution::reason::Reason;
-
-/// With fewer words a quotation without a source is a term, a title or distance as often as speech.
-pub const LONG: usize = 6;
 
 type Judgement = (Form, Option<Verdict>, Option<Reason>);
 
@@ -24,11 +21,15 @@ pub fn judge(draft: &mut Draft) {
             let (form, verdict, reason) = judgement(draft, number);
             let found = &mut draft.found[number];
             (found.form, found.verdict, found.reason) = (form, verdict, reason);
+            draft.found[number].certainty = certainty::of(draft, number);
         }
     }
     for found in &mut draft.found {
-        if draft.input.block_quotes.binary_search(&found.span).is_ok() {
-            found.form = Form::Block;
+        let Some(block) = draft.input.block_quote(found.span) else { continue };
+        found.form = Form::Block;
+        if block.pulled && found.attribution.is_none() {
+            (found.verdict, found.reason) = (None, Some(Reason::PulledOut));
+        } else {
             found.verdict.get_or_insert(Verdict::Unsure);
         }
     }
@@ -55,12 +56,17 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
         };
     }
     let around = Around::new(paragraph, item);
+    if hides_agent(&around, found.words) {
+        return speech(Verdict::Unsourced, Reason::NoAgent);
+    }
     if paragraph.is_quotation && turn::is_dialogue(draft, block) {
         speech(Verdict::Unsure, Reason::NamelessTurn)
     } else if sentence_goes_on(&around) {
         speech(Verdict::Unsure, Reason::SentenceGoesOn)
     } else if long && is_fragment(&around) {
         speech(Verdict::Unsure, Reason::LongFragment)
+    } else if long && draft.is_story {
+        speech(Verdict::Unsure, Reason::Story)
     } else if long {
         speech(Verdict::Unsourced, Reason::Nobody)
     } else {
@@ -71,7 +77,7 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
 /// Whether the source is near the quotation and nothing ties them.
 fn is_only_near(found: &Attribution, paragraph: &Paragraph) -> bool {
     match found.how {
-        How::SpokenOf | How::Farther => true,
+        How::SpokenOf | How::Farther | How::Gesture => true,
         How::NextSentence => {
             let first = paragraph.items.partition_point(|item| item.span.start < found.source.start);
             let last = paragraph.items.partition_point(|item| item.span.start < found.source.end);
@@ -79,6 +85,29 @@ fn is_only_near(found: &Attribution, paragraph: &Paragraph) -> bool {
         }
         _ => false,
     }
+}
+
+/// A passive verb of judgement or naming stands no more items before the words that it gives.
+const NEAR_PASSIVE: usize = 8;
+
+/// Whether the words are what somebody or something was called, described or dismissed as, and nobody is named who did so.
+///
+/// A thing that is called by a name has one: “the street was called “Elm Row””. Of a person, or of words in lower case, it
+/// is a judgement, and somebody judged.
+fn hides_agent(around: &Around, words: usize) -> bool {
+    let items = &around.paragraph.items;
+    let low = around.sentence.start.max(around.at.saturating_sub(NEAR_PASSIVE));
+    let between = Tags::AS.or(Tags::DETERMINER).or(Tags::ADVERB).or(Tags::TIME).or(Tags::PREPOSITION).or(Tags::NUMBER);
+    let verb = (low..around.at).rev().find(|&at| items[at].cue.is_some() || !items[at].is(between));
+    let Some((verb, cue)) = verb.and_then(|verb| items[verb].cue.map(|cue| (verb, cue))) else { return false };
+    let passive = cue.forms.done && cue.strength >= 2 && around.paragraph.group(verb).is_some_and(|group| group.copula);
+    if !passive {
+        return false;
+    }
+    let of_person =
+        || around.paragraph.subject(verb).is_some_and(|subject| around.paragraph.is_person(&subject.phrase));
+    let judges = !cue.names || (words > 1 && !items[around.at].is(Tags::WHOLE));
+    judges || of_person()
 }
 
 /// Whether the quotation opens a sentence that goes on with words of the writer.
@@ -105,6 +134,14 @@ fn short(around: &Around, words: usize) -> Judgement {
     let hints = |item: &Item| item.is(Tags::HINT);
     let small = before.is_some_and(|before| before.is(Tags::DETERMINER.or(Tags::AS)));
     if before.is_some_and(hints) || (small && second.is_some_and(hints)) {
+        return (Form::Term, None, Some(Reason::HintBefore));
+    }
+    // “The term often used is “Q””, “there is “Q””
+    let first = &items[start..around.at];
+    let near = first.iter().rev().take(6);
+    let is_last = before.is_some_and(|before| before.is(Tags::COPULA));
+    if is_last && (near.clone().any(hints) || first.iter().rev().nth(1).is_some_and(|item| item.is(Tags::EXISTENTIAL)))
+    {
         return (Form::Term, None, Some(Reason::HintBefore));
     }
     // “a “Q” plan”, but not “a “Q” playing at government”

@@ -4,11 +4,10 @@
 //! outermost cue of the clauses that hold it, then a cue at the end of the sentence, then nouns and weak verbs.
 
 use super::after::after;
-use super::choice::{Around, Choice};
+use super::choice::{Around, Choice, LONG};
 use super::label::{colon_before, credit, label, mark_after};
 use super::noun::{noun_after, noun_before, noun_opening};
 use super::reach::{is_aside, is_closed, is_set_off};
-use super::verdict::LONG;
 use crate::analysis::attribution::draft::{Draft, words_of};
 use crate::analysis::attribution::grammar::Tags;
 use crate::analysis::attribution::grammar::item::{Item, Span};
@@ -25,16 +24,66 @@ pub fn attribute(draft: &mut Draft) {
         if matches!(draft.found[number].form, Form::Title | Form::Term) {
             continue;
         }
+        let credit = draft.input.block_quote(draft.found[number].span).and_then(|block| block.credit);
+        if let Some(credit) = credit {
+            draft.found[number].attribution = credited(draft, credit);
+            continue;
+        }
         let found = draft.places[number].iter().find_map(|place| {
             let around = Around::new(&draft.paragraphs[place.block], place.item);
             // A block quotation may be as long as the draft and stand in each of its blocks: count no further than needed.
             let words = words_of(around.paragraph.items[around.at].span.of(draft.input.text));
             let long = words.take(LONG).count() == LONG;
             let choice = choose(&around, long)?;
-            Some(attribution(&around, choice))
+            let words = draft.found[number].words;
+            (!names_nobody(&around, &choice, words)).then(|| attribution(&around, choice))
         });
         draft.found[number].attribution = found;
     }
+}
+
+/// The source that the credit of a block quotation names.
+fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
+    let block = draft.input.blocks.partition_point(|block| block.start <= credit.start).checked_sub(1)?;
+    let paragraph = &draft.paragraphs[block];
+    let first = paragraph.items.partition_point(|item| item.span.start < credit.start);
+    let start = (first..paragraph.items.len()).find(|&at| paragraph.items[at].word())?;
+    let comma = (start..paragraph.items.len()).find(|&at| !paragraph.items[at].word());
+    let end = comma.unwrap_or(paragraph.items.len());
+    let dash = paragraph.items.get(first).filter(|first| first.any_dash()).map(|dash| dash.span);
+    Some(Attribution::in_sentence(How::Signature, paragraph.span(start..end), dash))
+}
+
+/// A term has seldom more words.
+const TERM: usize = 3;
+
+/// Whether a few words are only mentioned and nobody says them: words of the writer (“we call them “passes””), a label
+/// (“the words relate to “easy” and “hard””), or a term before its noun (“asked about “grown-ups” pages”).
+fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
+    if words > TERM || !matches!(choice.how, How::Embedded | How::Weak | How::Colon | How::Noun) {
+        return false;
+    }
+    let Around { paragraph, at, .. } = *around;
+    let source = paragraph.slice(&choice.source);
+    let clear = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).is_some_and(|cue| cue.strength == 3);
+    if clear {
+        return false;
+    }
+    let lower = !paragraph.items[at].is(Tags::WHOLE);
+    if source.len() == 1 && source[0].is(Tags::FIRST) {
+        return true;
+    }
+    // A label or a term has no person before it: neither a name nor a pronoun nor somebody’s role.
+    // “Visitors wanted”: a plural at the start of its sentence is not a name, though it has a capital.
+    let heads = choice.source.start == around.sentence.start && source.len() == 1;
+    let name = |item: &Item| item.name() && !(heads && item.is(Tags::PLURAL_ENDING));
+    let pronoun = |item: &Item| item.is(Tags::SUBJECT) || (source.len() == 1 && item.is(Tags::OTHER));
+    let somebody = |item: &Item| name(item) || pronoun(item) || item.is(Tags::ROLE.or(Tags::HONORIFIC));
+    let nobody = !source.iter().any(somebody);
+    let noun = |next: &Item| next.word() && !next.is(Tags::FUNCTION.or(Tags::PARTICIPLE_ENDING));
+    let term =
+        around.before().is_some_and(|before| before.is(Tags::DETERMINER)) && paragraph.after(at).is_some_and(noun);
+    lower && words < TERM && nobody && (term || !paragraph.is_person(&choice.source))
 }
 
 fn attribution(around: &Around, choice: Choice) -> Attribution {
@@ -48,11 +97,17 @@ fn attribution(around: &Around, choice: Choice) -> Attribution {
 fn choose(around: &Around, long: bool) -> Option<Choice> {
     if let Some(choice) = after(around) {
         // “Q,” S said, according to A: A is the outer source.
+        // “…,” she told settlers, according to a statement: a statement is only the way by which she said it.
+        let medium = |tie: &Tie| {
+            let source = around.paragraph.slice(&tie.source);
+            source.len() == 2 && source[1].is(Tags::CUE_NOUN) && !source[1].capital
+        };
         let outer = around
             .right
             .iter()
             .take(4)
-            .find(|tie| tie.shape == Shape::According && around.paragraph.items[tie.cue.start - 1].comma());
+            .find(|tie| tie.shape == Shape::According && around.paragraph.items[tie.cue.start - 1].comma())
+            .filter(|tie| !medium(tie));
         return outer.map(|tie| Choice::of(How::According, tie)).or(Some(choice));
     }
     let embedding = embedding(around);
@@ -69,6 +124,12 @@ fn choose(around: &Around, long: bool) -> Option<Choice> {
             according.map(|tie| Choice::of(How::According, tie))
         })
         .or_else(|| noun_after(around).or_else(|| noun_opening(around)).map(|tie| Choice::of(How::Noun, &tie)))
+        // “in the words of the keeper: “Q””
+        .or_else(|| {
+            let of = |tie: &Tie| tie.cue.end < tie.source.start && around.paragraph.items[tie.cue.end].is(Tags::OF);
+            let tie = noun_before(around).filter(|tie| tie.source.end + 1 == around.at && of(tie))?;
+            Some(Choice::of(How::Noun, &tie))
+        })
         .or_else(|| colon_before(around).or_else(|| mark_after(around)))
         .or_else(|| noun_before(around).map(|tie| Choice::of(How::Noun, &tie)))
         .or_else(|| weak(around, embedding, long))

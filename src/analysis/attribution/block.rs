@@ -1,0 +1,156 @@
+//! [`BlockQuote`]: a quotation that is set as a block, with the line that credits it.
+//!
+//! Writers set a block for three things. Most are speech, whose speaker a line after a dash names (“— Ida Moen”), or the
+//! text before, or the block itself (“…,” said Moen), which is then read as any paragraph is. Some repeat words of the
+//! article in large type, and need no speaker.
+
+use super::grammar::item::Span;
+use crate::analysis::{Quote, Zone};
+use crate::prose::Prose;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A block quotation.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockQuote {
+    /// Its words, without the credit.
+    pub span: Span,
+    /// The words that name who said it.
+    pub credit: Option<Span>,
+    /// Whether the draft has its words elsewhere, so that they are set twice and not quoted.
+    pub pulled: bool,
+}
+
+/// A credit has no more words: a name and what the person is.
+const LONG_CREDIT: usize = 12;
+
+/// Bytes at the end of a block in which a credit is looked for.
+const TAIL: usize = 160;
+
+/// Words in a row that two passages share only where one repeats the other.
+const SHARED: usize = 4;
+
+/// The block quotations of a draft, in order.
+pub fn block_quotes(prose: &Prose, zones: &[Zone], quotes: &[Quote]) -> Vec<BlockQuote> {
+    let mut found: Vec<BlockQuote> = Vec::new();
+    let mut goes_on = false;
+    for (block, &zone) in prose.blocks.iter().zip(zones) {
+        let quoted = zone == Zone::BlockQuote && !names_speaker(prose, block.span, quotes);
+        let text = block.span.of(&prose.text);
+        if !quoted {
+            goes_on = false;
+        } else if let Some(last) = found.last_mut().filter(|_| goes_on && is_credit(text)) {
+            last.credit = Some(block.span);
+            goes_on = false;
+        } else {
+            let credit = credit_at_end(prose, block.span);
+            let end = credit.map_or(block.span.end, |credit| words_end(prose, block.span.start, credit.start));
+            match found.last_mut().filter(|_| goes_on) {
+                Some(last) => (last.span, last.credit) = (Span::new(last.span.start, end), credit),
+                None => found.push(BlockQuote { span: Span::new(block.span.start, end), credit, pulled: false }),
+            }
+            goes_on = credit.is_none();
+        }
+    }
+    mark_pulled(prose, &mut found);
+    found
+}
+
+/// Whether the block opens with a quotation and has a few words of the writer besides: > “Q,” said S
+fn names_speaker(prose: &Prose, block: Span, quotes: &[Quote]) -> bool {
+    let first = quotes.partition_point(|quote| quote.span.start < block.start);
+    let within =
+        quotes[first..].iter().take_while(|quote| quote.span.start < block.end).filter(|quote| quote.depth == 0);
+    let (mut at, mut words, mut opens) = (block.start, 0, false);
+    for quote in within {
+        opens |= quote.span.start == block.start;
+        words += count(Span::new(at, quote.span.start.max(at)).of(&prose.text));
+        at = quote.span.end.min(block.end);
+    }
+    words += count(Span::new(at, block.end).of(&prose.text));
+    opens && (1..=LONG_CREDIT + SHARED).contains(&words) && !is_credit(Span::new(at, block.end).of(&prose.text))
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
+}
+
+const fn is_dash(mark: char) -> bool {
+    matches!(mark, '—' | '–' | '―' | '-' | '~')
+}
+
+/// Whether a line names somebody: “— Ida Moen”, “Ida Moen, harbour pilot”.
+fn is_credit(line: &str) -> bool {
+    let line = line.trim();
+    let name = line.trim_start_matches(is_dash).trim_start();
+    let dashed = name.len() < line.len();
+    let mut words = name.split_whitespace();
+    let capital = |word: Option<&str>| {
+        word.is_some_and(|word| {
+            word.trim_start_matches(|mark: char| !mark.is_alphanumeric()).starts_with(char::is_uppercase)
+        })
+    };
+    let (first, second) = (capital(words.next()), capital(words.next()));
+    let closes = name.ends_with(['.', '!', '?', '…', ':']);
+    count(name) <= LONG_CREDIT && first && (dashed || (second && !closes))
+}
+
+/// The credit at the end of a block, on a line of its own or after a dash.
+fn credit_at_end(prose: &Prose, block: Span) -> Option<Span> {
+    let text = Span::new(prose.text.ceil_char_boundary(block.start.max(block.end.saturating_sub(TAIL))), block.end);
+    let tail = text.of(&prose.text);
+    // A soft wrap is a space that the source does not write as one.
+    let wraps = |at: usize| !prose.locate(Span::new(text.start + at, text.start + at + 1)).verbatim;
+    let line = tail.match_indices(' ').map(|(at, _)| at).rfind(|&at| wraps(at));
+    let dash = tail.rfind(['—', '–', '―']).or_else(|| tail.rfind(" -").map(|at| at + 1));
+    let closed = |at: usize| {
+        let before = tail[..at].trim_end();
+        before.ends_with(['.', '!', '?', '”', '"', '’', '\'', '…'])
+    };
+    let from = line
+        .filter(|&at| is_credit(&tail[at..]))
+        .or_else(|| dash.filter(|&at| closed(at) && is_credit(&tail[at..])))?;
+    let words = tail[from..].trim_start();
+    let start = block.end - words.len();
+    (start > block.start).then(|| Span::new(start, block.end))
+}
+
+/// One past the last word before `end`.
+fn words_end(prose: &Prose, start: usize, end: usize) -> usize {
+    start + prose.text[start..end].trim_end().len()
+}
+
+/// Marks the quotations of which the rest of the draft has at least half.
+fn mark_pulled(prose: &Prose, found: &mut [BlockQuote]) {
+    if found.is_empty() {
+        return;
+    }
+    let quoted = |span: Span| {
+        let next = found.partition_point(|quote| quote.span.end <= span.start);
+        found.get(next).is_some_and(|quote| quote.span.overlaps(span))
+    };
+    let mut rest: HashSet<u64> = HashSet::new();
+    for block in prose.blocks.iter().map(|block| block.span).filter(|&span| !quoted(span)) {
+        rest.extend(shingles(block.of(&prose.text)));
+    }
+    for quote in found {
+        let own = shingles(quote.span.of(&prose.text));
+        let shared = own.iter().filter(|shingle| rest.contains(shingle)).count();
+        quote.pulled = shared > 0 && shared * 2 >= own.len();
+    }
+}
+
+/// Every run of [`SHARED`] words, as a number.
+fn shingles(text: &str) -> Vec<u64> {
+    let words: Vec<String> = text
+        .split(|mark: char| !mark.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let number = |words: &[String]| {
+        let mut hasher = DefaultHasher::new();
+        words.hash(&mut hasher);
+        hasher.finish()
+    };
+    words.windows(SHARED).map(number).collect()
+}
