@@ -1,7 +1,7 @@
 //! Rules: data that says what to look for, and the kinds of check that look for it.
 //!
 //! A [`Pack`] is a TOML file of rules; each [`Rule`] holds a [`Check`], built by its [`kind`]. All text patterns of all
-//! rules go into one [`Scanner`], which reads the prose once and hands each rule its own hits. [`run`] is what happens
+//! rules go into one [`Scanner`], which reads the prose once and hands each rule its own hits. `run` is what happens
 //! when a rule meets a draft.
 
 mod check;

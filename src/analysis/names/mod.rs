@@ -1,8 +1,8 @@
 //! The names of a draft: whom and what it mentions, and where one name is written in two ways or not as the register has it.
 //!
-//! Four modules, in the order in which a draft meets them. [`house`] is what is known before: the register, and what the newsroom adds
-//! to it. [`mentions`] is what the draft says: its capitalised words, the names they make, the people and bodies these stand for.
-//! [`doubts`] is what does not fit. [`archive`] compares drafts with each other.
+//! Four modules, in the order in which a draft meets them. `house` is what is known before: the register, and what the newsroom adds
+//! to it. `mentions` is what the draft says: its capitalised words, the names they make, the people and bodies these stand for.
+//! `doubts` is what does not fit. `archive` compares drafts with each other.
 //!
 //! The engine never claims more than that two places disagree: 59 % of the wrong forms of people's names in printed corrections
 //! are themselves real surnames, so a list of names shifts the burden of proof; it neither convicts nor acquits. The engine keeps
