@@ -105,6 +105,12 @@ impl Evidence {
         marks.surname() && !(only && marks.word())
     }
 
+    /// Whether a word in lower case is short for two: “i'm”, “don't”.
+    #[must_use]
+    pub fn is_contraction(&self, word: &str) -> bool {
+        word.bytes().position(|byte| byte == b'\'').is_some_and(|at| self.contractions.contains(&word[at..]))
+    }
+
     /// The marks of a word in lower case, without accents. A plural or a contraction counts as its base only where the base is a word.
     pub fn marks(&self, word: &str) -> Marks {
         let direct = self.map.get(word).unwrap_or(0) as u8;

@@ -70,6 +70,12 @@ pub struct NameWords {
     pub coined: Vec<String>,
     /// Words after a word and a full stop that make it part of an address or a file name.
     pub domains: Vec<String>,
+    /// Before a capital inside a surname: “MacKerron”.
+    pub prefixes: HashSet<String>,
+    /// Right before a full name, these show that it names a person who speaks.
+    pub cues: HashSet<String>,
+    /// Before the name of a place.
+    pub locative: HashSet<String>,
     /// Words in brackets that mark the word before as meant.
     pub sic: HashSet<String>,
     familiar: Vec<String>,

@@ -3,6 +3,8 @@
 use super::House;
 use crate::analysis::names::Named;
 use crate::analysis::{Article, Page};
+use crate::prose::Prose;
+use crate::text::Span;
 use std::sync::{Arc, OnceLock};
 
 /// An article, its path, and what the newsroom allows and knows. All three are fixed when it is made, so its names can be
@@ -50,6 +52,10 @@ impl Draft {
     #[must_use]
     pub fn named(&self) -> &Named {
         let Page { prose, zones, .. } = &self.article.page;
-        self.named.get_or_init(|| Named::new(prose, zones, |at| self.article.in_code(at), self.house.names()))
+        self.named.get_or_init(|| {
+            let sources = self.article.attributions.iter().filter_map(|quote| quote.attribution.as_ref());
+            let speakers: Vec<Span<Prose>> = sources.map(|attribution| attribution.source).collect();
+            Named::new(prose, zones, |at| self.article.in_code(at), &speakers, self.house.names())
+        })
     }
 }

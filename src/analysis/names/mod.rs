@@ -16,7 +16,7 @@ mod mentions;
 mod slip;
 
 pub use archive::{Archive, Bar, Filed, Stray, Use, Way, strays};
-pub use doubts::{Against, Doubt, DoubtKind};
+pub use doubts::{Against, Certainty, Doubt, DoubtKind};
 pub use house::{HouseNames, NameKind, Names, PROPERTIES, Properties, Status, TIE};
 pub use mentions::{Entity, Noted, Part, Place};
 
@@ -38,9 +38,15 @@ pub struct Named {
 
 impl Named {
     /// Reads the names of `prose`, whose blocks are of `zones`. Code, which `in_code` finds within blocks, and the furniture of a
-    /// page are left out.
+    /// page are left out. `speakers` are the words that name the sources of quotations.
     #[must_use]
-    pub fn new(prose: &Prose, zones: &[Zone], in_code: impl Fn(usize) -> bool, names: &Names) -> Self {
+    pub fn new(
+        prose: &Prose,
+        zones: &[Zone],
+        in_code: impl Fn(usize) -> bool,
+        speakers: &[Span<Prose>],
+        names: &Names,
+    ) -> Self {
         let read = prose.blocks.iter().zip(zones);
         let read = read.filter(|(_, zone)| !matches!(zone, Zone::Code | Zone::Furniture));
         let (blocks, headline): (Vec<Span<Prose>>, Vec<bool>) =
@@ -50,7 +56,11 @@ impl Named {
             word.mute |= in_code(word.start);
         }
         let draft = Draft::new(&prose.text, words, names);
-        Self { absent: doubts::absent(&draft, &headline), doubts: doubts::doubts(&draft), entities: entities(&draft) }
+        Self {
+            absent: doubts::absent(&draft, &headline),
+            doubts: doubts::doubts(&draft),
+            entities: entities(&draft, speakers),
+        }
     }
 }
 

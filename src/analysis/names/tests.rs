@@ -33,7 +33,7 @@ fn found(text: &str, names: &Names) -> Vec<(String, String)> {
 fn read(text: &str, names: &Names) -> (Article, Named) {
     let source = Source::new("draft.txt", text);
     let article = Article::new(&source, crate::format::read(&source), &names.language);
-    let named = Named::new(&article.prose, &article.zones, |at| article.in_code(at), names);
+    let named = Named::new(&article.prose, &article.zones, |at| article.in_code(at), &[], names);
     (article, named)
 }
 

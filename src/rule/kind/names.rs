@@ -1,7 +1,7 @@
 //! `names`: one name in two spellings, and a name not as the register has it.
 
 use super::shared::values;
-use crate::analysis::names::{Against, Doubt, DoubtKind, Named};
+use crate::analysis::names::{Against, Certainty, Doubt, DoubtKind, Named};
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, Replacement, RuleContext};
@@ -137,8 +137,12 @@ fn finding(group: &[&Doubt], words: &str) -> Finding {
     finding.at_most = match first.kind {
         // Many write a brand without its inner capitals or accents, and readers know whom they mean.
         DoubtKind::Dress => Some(Level::Note),
-        _ if first.margin < ONE_SIDED => Some(Level::Warning),
-        _ => None,
+        _ => match first.certainty {
+            Certainty::Hint => Some(Level::Note),
+            Certainty::Likely => Some(Level::Warning),
+            Certainty::Sure if first.margin < ONE_SIDED => Some(Level::Warning),
+            Certainty::Sure => None,
+        },
     };
     if first.margin >= WORTH_OFFERING {
         let edits: Vec<(Span<Prose>, String)> = group.iter().map(|doubt| (doubt.span, first.suggest.clone())).collect();

@@ -136,7 +136,10 @@ impl DraftCheck for Reference {
         for person in named.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
             *surnames.entry(&person.surname).or_default() += 1;
         }
-        let view = View { rule: self, context, named, surnames };
+        let mut view = View { rule: self, context, named, surnames, custom: Custom::Unclear };
+        if self.report == Report::GivenName {
+            view.custom = view.custom();
+        }
         match self.report {
             Report::WhichOfTwo => view.which_of_two(found),
             Report::NameOrder => view.name_order(found),
@@ -161,6 +164,19 @@ struct View<'a> {
     named: &'a Named,
     /// How many people have each surname.
     surnames: HashMap<&'a str, usize>,
+    /// How the draft refers to people again.
+    custom: Custom,
+}
+
+/// How a draft refers to people again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Custom {
+    /// Somebody by the surname alone, as newsrooms do.
+    Surnames,
+    /// Nobody by the surname alone, and one person by the given name.
+    Unclear,
+    /// Several people by the given name: the custom of features, interviews, student papers.
+    GivenNames,
 }
 
 impl<'a> View<'a> {

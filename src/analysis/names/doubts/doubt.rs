@@ -49,6 +49,17 @@ pub enum DoubtKind {
     SingleWord,
 }
 
+/// How strong the evidence for a doubt is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// It may be a slip. On copy that nobody tuned this on, more than a third of these are two names.
+    Hint,
+    /// It is a slip, or a matter of style.
+    Likely,
+    /// Everything speaks for a slip.
+    Sure,
+}
+
 /// The margin of a doubt that nothing weighed: the difference itself is the evidence.
 const CERTAIN: i32 = 100;
 
@@ -69,6 +80,8 @@ pub struct Doubt {
     pub right: String,
     /// By how much the evidence favours the other form, in hundredths of a logit; 0 where either may be right.
     pub margin: i32,
+    /// How sure it is that the two are one name.
+    pub certainty: Certainty,
 }
 
 impl Doubt {
@@ -82,16 +95,31 @@ impl Doubt {
             other: Some(other),
             right: usual.to_owned(),
             margin: CERTAIN,
+            certainty: Certainty::Sure,
         }
     }
 
     /// A doubt about `span`, since the register has the name `right`; `suggest` is its part that belongs here.
     pub fn by_register(kind: DoubtKind, span: Span<Prose>, suggest: String, right: &str) -> Self {
-        Self { against: Against::Register, kind, span, suggest, other: None, right: right.to_owned(), margin: CERTAIN }
+        Self {
+            against: Against::Register,
+            kind,
+            span,
+            suggest,
+            other: None,
+            right: right.to_owned(),
+            margin: CERTAIN,
+            certainty: Certainty::Sure,
+        }
     }
 
     /// The same doubt, where the other form may as well be the wrong one.
     pub fn either_way(self) -> Self {
         Self { margin: 0, ..self }
+    }
+
+    /// The same doubt, with weaker evidence.
+    pub fn at_most(self, certainty: Certainty) -> Self {
+        Self { certainty: self.certainty.min(certainty), ..self }
     }
 }

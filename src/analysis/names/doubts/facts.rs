@@ -5,6 +5,7 @@
 //! rounded; facts that weighed nothing were left out. Lists of names shift the burden of proof and no more: no fact that a list
 //! gives passes the bar without a shared context.
 
+use super::doubt::Certainty;
 use crate::analysis::names::mentions::{Case, Draft, Form};
 use crate::analysis::names::slip::Slip;
 
@@ -183,6 +184,31 @@ impl<'d> Pair<'d> {
     /// The sum of the weights of all facts that hold.
     pub fn weight(&self) -> i32 {
         FACTS.iter().filter(|(_, _, holds)| holds(self)).map(|(_, weight, _)| weight).sum()
+    }
+
+    /// How sure a finding about the pair is, once the sum of weights has passed the bar.
+    ///
+    /// It is sure where no list has the form under suspicion and nothing says that it is another name, or where the two share
+    /// what stands beside them. A word that lists know, alone, is as often another name.
+    pub fn certainty(&self) -> Certainty {
+        let shared = self.shared_left || self.shared_right;
+        let context = shared || self.wrong_is_orphan || self.right_is_orphan;
+        let ordinary = |form: &Form| form.marks.word() && !form.marks.surname() && !form.marks.given();
+        let (wrong, right) = (self.wrong.marks, self.right.marks);
+        let two_words = ordinary(self.wrong) && ordinary(self.right);
+        let two_places = wrong.proper() && right.proper();
+        if self.letters < 4 && !shared {
+            Certainty::Hint
+        } else if (!wrong.unknown() && !context)
+            || ((two_words || two_places) && !shared)
+            || (self.derived && !self.shared_given)
+        {
+            Certainty::Hint
+        } else if (self.slip == Slip::Two && !shared) || (wrong.unknown() && right.unknown() && !context) {
+            Certainty::Likely
+        } else {
+            Certainty::Sure
+        }
     }
 
     fn two_sexes(&self) -> bool {

@@ -122,7 +122,10 @@ impl<'w> Window<'w, '_> {
         }
         let written = self.draft.written(self.words[place]);
         // Veteran's Affairs, St. Anselm's College: a possessive that the name does not have.
+        // “Harvard’s Kennedy School”: a name before another owns it.
+        let owner = place == 0 && !self.draft.evidence.marks(&word.fold).word();
         if self.is_possessive_inside(place)
+            && !owner
             && !self.draft.register.place(&word.fold)
             && !texts.iter().any(|text| self.draft.lexicon.has_possessive(text))
             && name.kind == NameKind::Organisation
@@ -252,6 +255,9 @@ impl<'w> Window<'w, '_> {
         let distinct = others.filter(|(_, word)| !lexicon.words.connectors.contains(*word)).count();
         // A university may have a college of its name; a state may have its own commission.
         let enough = if lexicon.words.offices.contains(right) { 2 } else { 1 };
+        if heads && self.is_longer(hole) {
+            return None;
+        }
         if heads && distinct >= enough && miss.uses <= 3 {
             return Some(4 + i32::try_from(distinct).unwrap_or(i32::MAX - 4));
         }
@@ -268,6 +274,24 @@ impl<'w> Window<'w, '_> {
         }
         let derived = plural || lexicon.derived(written, right, true);
         (distinct >= 2 && (!derived || (plural && name.words.len() >= 3)) && miss.uses <= 2).then_some(3)
+    }
+}
+
+impl Window<'_, '_> {
+    /// Whether the name goes on after a head that is its last word, or before the window: then it is the name of another body.
+    /// “the British Board of Film Classification” is not the British Council, “the Chinese Center for Disease Control” not the
+    /// American Centers.
+    fn is_longer(&self, hole: usize) -> bool {
+        let draft = self.draft;
+        let capital = |at: usize| draft.words.get(at).is_some_and(|word| word.capital() && !word.mute);
+        let last = self.words[self.words.len() - 1];
+        let link = |at: usize| draft.words.get(at).is_some_and(|word| draft.lexicon.words.links.contains(&word.fold));
+        let goes_on = draft.joined(last)
+            && (capital(last + 1) || (link(last + 1) && draft.joined(last + 1) && capital(last + 2)));
+        let before = self.words[0].checked_sub(1).filter(|&at| draft.joined(at) && capital(at) && !draft.opener(at));
+        // “US National Institute”: letters before a name are the country whose body it is.
+        let foreign = before.is_some_and(|at| draft.words[at].case != Case::Upper);
+        (hole + 1 == self.words.len() && goes_on) || foreign
     }
 }
 
@@ -306,11 +330,40 @@ fn singles(draft: &Draft, found: &mut Vec<Doubt>) {
             continue;
         }
         let right = pieces(&name.text, lexicon).last().copied().unwrap_or_default();
+        let is_slip = form.uses.iter().all(|of| is_called_for(draft, of.word, name, right));
+        if !is_slip {
+            continue;
+        }
         for place in &form.uses {
             let word = &draft.words[place.word];
             let right = if word.case == Case::Upper { right.to_uppercase() } else { right.to_owned() };
             found.push(Doubt::by_register(DoubtKind::SingleWord, word.span(), right, &name.text));
         }
+    }
+}
+
+/// The least letters of a word that is no other word by chance.
+const LONG: usize = 9;
+
+/// Whether something besides its letters says that the word is `right`: it is long, or stands where that kind of name does. “In
+/// Zimbabue” is about a country; “the Brunel girls” are not from Brunei.
+fn is_called_for(draft: &Draft, at: usize, name: &Name, right: &str) -> bool {
+    let (word, written) = (&draft.words[at], draft.written(at));
+    let inner = |text: &str| text.chars().skip(1).any(char::is_uppercase) && text.chars().any(char::is_lowercase);
+    if (inner(written) != inner(right) && word.case != Case::Upper) || (!written.is_ascii() && right.is_ascii()) {
+        return false;
+    }
+    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|before| before.block == word.block);
+    let after = draft.words.get(at + 1).filter(|after| after.block == word.block);
+    let lists = &draft.lexicon.words;
+    let long = word.fold.chars().count() >= LONG;
+    long || match name.kind {
+        NameKind::Place => word.is_possessive() || before.is_some_and(|before| lists.locative.contains(&before.fold)),
+        NameKind::Person => {
+            before.is_some_and(|before| before.capital() && draft.lexicon.honorifics.contains(&before.fold))
+                || after.is_some_and(|after| lists.verbs.contains(&after.fold))
+        }
+        _ => false,
     }
 }
 

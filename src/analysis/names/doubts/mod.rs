@@ -1,9 +1,10 @@
 //! What does not fit: names of a draft that disagree with each other or with the register.
 //!
-//! `near`, `facts` and `judge` find two spellings of one name; `form` the same letters in another dress; `miss` names that
+//! `near`, `apart`, `facts` and `judge` find two spellings of one name; `form` the same letters in another dress; `miss` names that
 //! the register has otherwise; `absent` names that stand in the headline only.
 
 mod absent;
+mod apart;
 mod doubt;
 mod facts;
 mod form;
@@ -12,7 +13,7 @@ mod miss;
 mod near;
 
 pub use absent::absent;
-pub use doubt::{Against, Doubt, DoubtKind};
+pub use doubt::{Against, Certainty, Doubt, DoubtKind};
 
 use super::mentions::Draft;
 

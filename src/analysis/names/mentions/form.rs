@@ -50,6 +50,9 @@ pub struct Form {
     pub calendar: bool,
 }
 
+/// The least words in lower case of which the language shows.
+const FEW: usize = 6;
+
 /// The words of a draft with their forms, and what they are compared with.
 pub struct Draft<'a> {
     /// The text of the draft.
@@ -82,11 +85,29 @@ impl<'a> Draft<'a> {
             form_of: Vec::new(),
             by_fold: HashMap::new(),
         };
+        draft.pass_over_other_languages();
         draft.collect();
         for word in 0..draft.words.len() {
             draft.add_neighbours(word);
         }
         draft
+    }
+
+    /// Mutes the blocks that are in another language, where capitals and endings mean something else.
+    fn pass_over_other_languages(&mut self) {
+        let evidence = self.evidence;
+        let is_small = |word: &&Word| !word.capital() && word.fold.chars().all(char::is_alphabetic);
+        let is_foreign = |words: &[Word]| {
+            let small = words.iter().filter(is_small).count();
+            let known = words.iter().filter(is_small).filter(|word| evidence.marks(&word.fold).word()).count();
+            small >= FEW && known * 2 < small
+        };
+        let whole = is_foreign(&self.words);
+        for block in self.words.chunk_by_mut(|a, b| a.block == b.block) {
+            if whole || is_foreign(block) {
+                block.iter_mut().for_each(|word| word.mute = true);
+            }
+        }
     }
 
     /// Files each capitalised word under its form.

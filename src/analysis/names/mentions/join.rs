@@ -4,7 +4,7 @@
 
 use super::entity::{Entity, Part, Place};
 use super::form::Draft;
-use super::role::{before, role};
+use super::role::role;
 use super::run::{Run, runs};
 use super::word::Case;
 use crate::analysis::names::house::{Name, NameKind, Status};
@@ -20,11 +20,13 @@ const NAMESAKES: usize = 40;
 /// The most words in a person's name, particles left out.
 const LONGEST: usize = 4;
 
-/// The people and organisations of a draft, in order of their first mention.
-pub fn entities(draft: &Draft) -> Vec<Entity> {
+/// The people and organisations of a draft, in order of their first mention. `speakers` are the words that name the sources of
+/// its quotations.
+pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
     let runs = runs(draft);
     let mut joiner = Joiner {
         draft,
+        speakers,
         entities: Vec::new(),
         surnames: HashMap::new(),
         givens: HashMap::new(),
@@ -53,6 +55,7 @@ pub fn entities(draft: &Draft) -> Vec<Entity> {
 
 struct Joiner<'d, 'a> {
     draft: &'d Draft<'a>,
+    speakers: &'d [Span<Prose>],
     entities: Vec<Entity>,
     /// People by surname.
     surnames: HashMap<String, Family>,
@@ -213,8 +216,21 @@ impl Joiner<'_, '_> {
         }
         let person = one.given()
             || (run.title.is_some() && !ordinary(one))
-            || (one.unknown() && (self.speaks(run) || before(self.draft, run).is_some()));
+            || ((one.unknown() || one.surname()) && self.is_somebody(run));
         person.then_some(NameKind::Person)
+    }
+
+    /// Whether what stands around a run shows that it is a person: who it is, or that it speaks.
+    fn is_somebody(&self, run: &Run) -> bool {
+        let span = self.span((run.first, run.last));
+        let said = run.first.checked_sub(1).is_some_and(|before| {
+            let word = &self.draft.words[before];
+            let verb = self.draft.lexicon.words.cues.contains(&word.fold);
+            verb && word.block == self.draft.words[run.first].block && self.draft.gap(run.first) == " "
+        });
+        said || self.speaks(run)
+            || self.speakers.iter().any(|speaker| speaker.contains(span))
+            || role(self.draft, run).is_some()
     }
 
     /// “a Master of Science in Global Affairs”: the subject of a degree, not a body.

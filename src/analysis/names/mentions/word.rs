@@ -6,6 +6,7 @@
 use crate::language::{NameLexicon, fold};
 use crate::prose::Prose;
 use crate::text::Span;
+use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 /// How the letters of a word are set.
@@ -94,6 +95,7 @@ pub fn words(text: &str, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Vec<W
     for (number, &at) in blocks.iter().enumerate() {
         let first = words.len();
         let block = at.of(text);
+        let templates = templates(block);
         let mut gap_start = at.start;
         let mut rest = 0;
         while let Some((from, to)) = next_word(block, rest) {
@@ -112,13 +114,32 @@ pub fn words(text: &str, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Vec<W
                 opens: false,
                 titled: false,
                 listed: false,
-                mute: mute(block, from, to, lexicon) || broken(whole),
+                mute: mute(block, from, to, lexicon)
+                    || broken(whole)
+                    || templates.iter().any(|inside| inside.contains(&from)),
             });
             gap_start = at.start + to;
         }
         settle(text, &mut words[first..], lexicon);
     }
     words
+}
+
+/// Tags of template languages, by how they open and close: Hugo, Jekyll, Liquid.
+const TEMPLATES: [(&str, &str); 2] = [("{{", "}}"), ("{%", "%}")];
+
+/// The parts of a block that a program replaces, and no reader sees: `{{< picture src="…" >}}`. One that the block does not close
+/// goes on to its end.
+fn templates(block: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (open, close) in TEMPLATES {
+        let mut from = 0;
+        while let Some(start) = block[from..].find(open).map(|at| from + at) {
+            from = block[start..].find(close).map_or(block.len(), |at| start + at + close.len());
+            found.push(start..from);
+        }
+    }
+    found
 }
 
 /// The first word of a block at or after byte `rest`.
@@ -167,13 +188,14 @@ fn mute(block: &str, at: usize, end: usize, lexicon: &NameLexicon) -> bool {
     address || after.starts_with(['_', '@']) || domain_follows(after, lexicon) || sic_follows(after, lexicon)
 }
 
-/// “.com”, “.html”: what makes the word before it part of an address or file name.
+/// “.com”, “-logo.jpg”: what makes the word before it part of an address or file name.
 fn domain_follows(after: &str, lexicon: &NameLexicon) -> bool {
-    let Some(rest) = after.strip_prefix('.') else { return false };
-    let ends = |domain: &String| {
-        rest.strip_prefix(domain.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    };
-    lexicon.words.domains.iter().any(ends)
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '(' | ')' | '<' | '>' | '—' | ',');
+    let rest = after.split(is_end).next().unwrap_or_default();
+    rest.split('.').skip(1).any(|part| {
+        let part = part.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        lexicon.words.domains.iter().any(|domain| domain == part)
+    })
 }
 
 /// “[sic]”: the writer knows how the word is written.
@@ -193,7 +215,10 @@ fn settle(text: &str, words: &mut [Word], lexicon: &NameLexicon) {
     // Small words are lower case in titles too, so only longer ones count.
     let long = words.iter().filter(|word| word.len() > 3).count();
     let capital = words.iter().filter(|word| word.len() > 3 && word.capital()).count();
-    let titled = (3..=30).contains(&words.len()) && capital * 10 >= long * 8 && long >= 3;
+    let shouted = words.iter().all(|word| word.case == Case::Upper || word.is_letter() || !word.capital())
+        && words.iter().filter(|word| word.case == Case::Upper).count() * 10 >= words.len() * 8;
+    let titled =
+        (3..=30).contains(&words.len()) && ((capital * 10 >= long * 8 && long >= 3) || (shouted && words.len() >= 4));
     let listed = words.len() >= 40 && capital * 10 >= long * 6;
     for i in 0..words.len() {
         let gap = words[i].gap.of(text);

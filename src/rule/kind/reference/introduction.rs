@@ -1,8 +1,9 @@
 //! Introductions: a full name at first mention, then the surname.
 
-use super::View;
+use super::{Custom, View};
 use crate::analysis::names::{Entity, NameKind, Part, Status};
 use crate::analysis::{Article, Tags};
+use crate::diagnostic::Level;
 use crate::prose::Prose;
 use crate::rule::Finding;
 use crate::text::Span;
@@ -28,21 +29,48 @@ impl View<'_> {
         )
     }
 
+    /// The given name alone where the draft otherwise uses surnames; a note where it uses none.
     pub(super) fn given_name(&self, person: &Entity) -> Option<Finding> {
+        let (full, given) = self.by_given_name(person)?;
+        let mut finding = self.finding(&given, person)?.related_to(full, "introduced here");
+        match self.custom {
+            Custom::GivenNames => return None,
+            Custom::Unclear => finding.at_most = Some(Level::Note),
+            Custom::Surnames => {}
+        }
+        Some(finding)
+    }
+
+    /// Where somebody is introduced, and the places after that where the given name alone is the subject of a sentence.
+    fn by_given_name(&self, person: &Entity) -> Option<(Span<Prose>, Vec<Span<Prose>>)> {
         let article = self.article();
         let full = person.places.iter().find(|place| place.part == Part::Full)?;
         // Somebody whom the register knows may be known by the one name: Hillary, Bernie.
         if self.namesakes(&person.surname) > 1 || person.status != Status::Unknown {
             return None;
         }
-        let given: Vec<Span<Prose>> = person
-            .places
-            .iter()
-            .filter(|place| place.part == Part::Given && place.name.start > full.name.end)
-            .map(|place| place.name)
-            .filter(|&place| self.context.scope.allows(article, place) && is_subject(article, place))
-            .collect();
-        Some(self.finding(&given, person)?.related_to(full.name, "introduced here"))
+        // “Li Jifang”: the surname comes first, unless the two may well stand in the other order. “Page View” is not a person.
+        let evidence = &article.language.evidence;
+        let (first, last) = (evidence.marks(&person.given), evidence.marks(&person.surname));
+        if !first.given() || (first.word() && !last.surname()) || (first.surname() && last.unknown()) {
+            return None;
+        }
+        let places = person.places.iter().filter(|place| place.part == Part::Given);
+        let places = places.map(|place| place.name).filter(|place| place.start > full.name.end);
+        let given: Vec<Span<Prose>> =
+            places.filter(|&place| self.context.scope.allows(article, place) && is_subject(article, place)).collect();
+        Some((full.name, given))
+    }
+
+    /// How the draft refers to people again.
+    pub(super) fn custom(&self) -> Custom {
+        let people = || self.people().filter(|person| person.is_introduced());
+        let by_given = people().filter_map(|person| self.by_given_name(person)).filter(|(_, at)| !at.is_empty());
+        if by_given.count() >= 2 {
+            return Custom::GivenNames;
+        }
+        let by_surname = people().flat_map(|person| self.places(person)).any(|place| place.part == Part::Surname);
+        if by_surname { Custom::Surnames } else { Custom::Unclear }
     }
 
     /// “Jong Un said” of Kim Jong Un, “Jinping Xi” of Xi Jinping.

@@ -30,7 +30,14 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
             if !acronym || wrong.uses.len() > SELDOM {
                 continue;
             }
-            let others = bucket.iter().filter(|other| is_swapped(&wrong.fold, &other.fold));
+            // “The”, with a capital at the opening of a sentence, is no acronym; and two that stand side by side are two.
+            let all_upper = |form: &Form| form.lower == 0 && form.uses.iter().all(|of| is_upper(of.word));
+            let others = bucket.iter().filter(|other| {
+                is_swapped(&wrong.fold, &other.fold)
+                    && all_upper(other)
+                    && !touch(draft, wrong, other)
+                    && !touch(draft, other, wrong)
+            });
             let Some(right) = others.max_by_key(|other| other.uses.len()) else { continue };
             if is_sure(draft, wrong, right) {
                 let (usual, first) = (right.fold.to_uppercase(), draft.words[right.uses[0].word].span());
@@ -54,4 +61,9 @@ fn is_swapped(one: &str, other: &str) -> bool {
     one != other
         && one.chars().count() == other.chars().count()
         && one.chars().zip(other.chars()).filter(|(a, b)| a != b).count() <= MOVED
+}
+
+/// Whether one stands right before the other somewhere.
+fn touch(draft: &Draft, one: &Form, other: &Form) -> bool {
+    one.rights.iter().any(|&right| draft.forms[right].fold == other.fold)
 }

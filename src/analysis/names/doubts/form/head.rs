@@ -1,7 +1,7 @@
 //! The head of a body's name: Federal Election Committee and Federal Election Commission; St. Anselm's College and St. Anselm
 //! College.
 
-use crate::analysis::names::doubts::doubt::{Doubt, DoubtKind};
+use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
 use crate::analysis::names::house::Register;
 use crate::analysis::names::mentions::Draft;
 use std::collections::{BTreeMap, HashSet};
@@ -27,10 +27,16 @@ impl<'d> Head<'d> {
         self.left.iter().copied().chain([self.head]).chain(self.right.iter().copied()).collect()
     }
 
-    /// Whether the words beside two heads agree. All that stands on both must, and there must be something.
-    fn agrees(&self, other: &Self) -> bool {
+    /// How many words next to the two heads agree, on each side.
+    fn shared(&self, other: &Self) -> (usize, usize) {
         let left = self.left.iter().rev().zip(other.left.iter().rev()).take_while(|(a, b)| a == b).count();
         let right = self.right.iter().zip(&other.right).take_while(|(a, b)| a == b).count();
+        (left, right)
+    }
+
+    /// Whether the words beside two heads agree. All that stands on both must, and there must be something.
+    fn agrees(&self, other: &Self) -> bool {
+        let (left, right) = self.shared(other);
         let (ours, theirs) = (self.left.len(), other.left.len());
         left + right >= 1
             && left == ours.min(theirs)
@@ -144,6 +150,7 @@ fn compare(draft: &Draft, head: &Head, bucket: &[Head], found: &mut Vec<Doubt>) 
         return;
     }
     let (alike, others) = (places(true), places(false));
+    let Some(certainty) = certainty(draft, head, theirs) else { return };
     // Where both stand equally often, the register decides, else the first mention, which is the introduction.
     let undecided = alike == others && !known(draft.register, &theirs.phrase());
     let first = theirs.at[0];
@@ -153,8 +160,29 @@ fn compare(draft: &Draft, head: &Head, bucket: &[Head], found: &mut Vec<Doubt>) 
         }
         let (place, other) = (draft.words[word].span(), draft.words[first].span());
         let doubt = Doubt::in_draft(DoubtKind::Head, place, draft.written(first), other);
+        let doubt = doubt.at_most(certainty);
         found.push(if undecided { doubt.either_way() } else { doubt });
     }
+}
+
+/// How sure it is that two heads in one company name one body; none where they name two things.
+fn certainty(draft: &Draft, one: &Head, other: &Head) -> Option<Certainty> {
+    let links = &draft.lexicon.words.connectors;
+    let (left, right) = one.shared(other);
+    let shared = one.left.iter().rev().take(left).chain(one.right.iter().take(right));
+    let shared = shared.filter(|word| !links.contains(**word)).count();
+    let known = known(draft.register, &one.phrase()) || known(draft.register, &other.phrase());
+    // “the Tie Clubs”, “a Tie Club member”: before another noun, a word of many stands in the singular.
+    if draft.lexicon.plural(one.head, other.head) {
+        let same_end = right > 0 && one.right.len() == other.right.len();
+        return (shared >= 2 && same_end).then_some(if known { Certainty::Sure } else { Certainty::Likely });
+    }
+    Some(match shared {
+        _ if known => Certainty::Sure,
+        0 | 1 => Certainty::Hint,
+        2 => Certainty::Likely,
+        _ => Certainty::Sure,
+    })
 }
 
 /// Whether two or more of the words, side by side, are a name of the register.
@@ -180,6 +208,7 @@ pub fn possessives(draft: &Draft, found: &mut Vec<Doubt>) {
             && word.block == next.block
             && draft.gap(at) == " "
             && draft.lexicon.heads.contains_key(&next.fold)
+            && !owns(draft, a)
         {
             ways.entry((a, b)).or_default()[usize::from(word.is_possessive())].push(at - 1);
         }
@@ -190,4 +219,10 @@ pub fn possessives(draft: &Draft, found: &mut Vec<Doubt>) {
             found.push(Doubt::in_draft(DoubtKind::Possessive, place, draft.written(*first), other));
         }
     }
+}
+
+/// Whether a word before a head may own the body rather than be part of its name: “the Provost’s Board”, “Marlowe’s Department”.
+fn owns(draft: &Draft, form: usize) -> bool {
+    let form = &draft.forms[form];
+    form.bare > 0 || form.marks.word() || draft.lexicon.role(&form.fold) || draft.register.place(&form.fold)
 }

@@ -1,6 +1,6 @@
 //! Two words apart, with a hyphen, or as one: Wasserman Schultz, Wasserman-Schultz, WassermanSchultz.
 
-use crate::analysis::names::doubts::doubt::{Doubt, DoubtKind};
+use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
 use crate::analysis::names::mentions::{Case, Draft};
 use crate::language::Marks;
 use crate::prose::Prose;
@@ -45,6 +45,7 @@ pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
         if ways.len() < 2 || may_be_meant(draft, pair, ways) {
             continue;
         }
+        let certainty = certainty(draft, pair, ways);
         ways.sort_by_key(|way| (Reverse(way.at.len()), way.at[0].0));
         let [usual, rarer @ ..] = ways.as_slice() else { continue };
         for way in rarer {
@@ -55,6 +56,7 @@ pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
             }
             for &place in &way.at {
                 let doubt = Doubt::in_draft(DoubtKind::Joint, span(draft, place), usual.text, span(draft, usual.at[0]));
+                let doubt = doubt.at_most(certainty);
                 found.push(if equal { doubt.either_way() } else { doubt });
             }
         }
@@ -93,6 +95,19 @@ fn ways<'d>(draft: &Draft<'d>) -> Ways<'d> {
         }
     }
     ways
+}
+
+/// How sure it is that two words are joined in two ways by mistake: of names of people and places, sure; of a product that is
+/// made of ordinary words, as StackExchange is, a matter of style.
+fn certainty(draft: &Draft, (first, second): (usize, usize), ways: &[Way]) -> Certainty {
+    let marks = |word: usize| draft.evidence.marks(&draft.words[word].fold);
+    let words = usize::from(is_ordinary(marks(first))) + usize::from(is_ordinary(marks(second)));
+    let as_one = ways.iter().any(|way| way.join == Join::Nothing);
+    match words {
+        2 if as_one => Certainty::Hint,
+        1 | 2 => Certainty::Likely,
+        _ => Certainty::Sure,
+    }
 }
 
 /// Whether the writer may mean both ways, given two words that are joined somehow.

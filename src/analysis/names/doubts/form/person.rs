@@ -10,7 +10,8 @@ const FAMILY: usize = 3;
 /// Adds given names that differ from the one that usually stands before the surname: Todd Cruz, where Ted Cruz is often here.
 ///
 /// Families share surnames, so only a given name of the same initial and sex counts, seen once, before a surname that has one
-/// other given name at least twice, and three times unless the register has that person.
+/// other given name at least three times; twice, where the two sound alike (Catherine, Katherine); once, where the register has
+/// that person.
 pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
     for surname in &draft.forms {
         let people = people(draft, surname);
@@ -18,16 +19,22 @@ pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
             continue;
         }
         for (&wrong, at) in &people {
-            let others = people.iter().filter(|(right, at)| {
-                **right != wrong && at.len() >= 2 && may_be_mistaken(draft, &draft.forms[**right], &draft.forms[wrong])
+            let others = people.iter().filter(|(right, _)| {
+                **right != wrong && may_be_mistaken(draft, &draft.forms[**right], &draft.forms[wrong])
             });
             let Some((&right, places)) = others.max_by_key(|(_, at)| at.len()) else { continue };
             let (wrong, right) = (&draft.forms[wrong], &draft.forms[right]);
             let known = |given: &Form| draft.register.has(&format!("{} {}", given.fold, surname.fold));
-            let once = wrong.uses.len() == 1 && at.len() == 1;
+            let always_given = wrong.uses.iter().all(|of| of.left.is_none() && of.right.is_some());
+            let once = at.len() == 1 && (wrong.uses.len() == 1 || (known(right) && always_given));
             let ordinary = wrong.marks.word() && wrong.lower > 0;
-            let sure = known(right) || places.len() >= 3;
-            if once && !known(wrong) && !ordinary && right.uses.len() >= 2 && sure && !is_junior(draft, at[0] + 2) {
+            let alike = sounds_alike(draft, wrong, right);
+            let sure = match places.len() {
+                1 => known(right) && alike,
+                2 => known(right) || alike,
+                _ => true,
+            };
+            if once && !known(wrong) && !ordinary && sure && !is_junior(draft, at[0] + 2) {
                 let (place, other) = (draft.words[at[0]].span(), draft.words[places[0]].span());
                 found.push(Doubt::in_draft(DoubtKind::GivenName, place, draft.usual_spelling(right), other));
             }
@@ -59,7 +66,14 @@ fn is_junior(draft: &Draft, word: usize) -> bool {
 fn may_be_mistaken(draft: &Draft, one: &Form, other: &Form) -> bool {
     let initial = one.fold.chars().next() == other.fold.chars().next();
     let sex = (one.marks.man() && other.marks.man()) || (one.marks.woman() && other.marks.woman());
-    initial && sex && !draft.lexicon.nickname(&one.fold, &other.fold)
+    let nickname = draft.lexicon.nickname(&one.fold, &other.fold);
+    sex && ((initial && !nickname) || sounds_alike(draft, one, other))
+}
+
+/// Whether two given names are one to the ear: Catherine and Katherine, Geoffrey and Jeffrey.
+fn sounds_alike(draft: &Draft, one: &Form, other: &Form) -> bool {
+    let lexicon = draft.lexicon;
+    one.fold.len().max(other.fold.len()) > 3 && lexicon.sound(&one.fold) == lexicon.sound(&other.fold)
 }
 
 /// Adds courtesy titles that stand once before a surname which else has the other: Mrs. Warren, Ms. Warren.

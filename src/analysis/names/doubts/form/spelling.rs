@@ -1,8 +1,9 @@
 //! One form in several spellings: two capitals in front, accents, inner capitals, a short form in another case.
 
-use crate::analysis::names::doubts::doubt::{Doubt, DoubtKind};
+use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
 use crate::analysis::names::mentions::{Case, Draft, Form};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// The longest word, in bytes, that may be an acronym in another case.
 const SHORT: usize = 4;
@@ -32,9 +33,14 @@ pub fn spellings(draft: &Draft, found: &mut Vec<Doubt>) {
         let Some(usual) = usual(draft, form, &spellings) else { continue };
         for spelling in spellings.iter().filter(|spelling| spelling.text != usual.text) {
             let Some(kind) = difference(draft, form, spelling, usual) else { continue };
+            if kind == DoubtKind::Capitals && are_two_people(draft, form, spelling, usual) {
+                continue;
+            }
+            // “Macbook”, “Pokemon”: a matter of style, except that nobody means two capitals in front.
+            let sure = if spelling.case == Case::Double { Certainty::Sure } else { Certainty::Likely };
             let other = draft.words[usual.at[0]].span();
             let places = spelling.at.iter().map(|&word| draft.words[word].span());
-            found.extend(places.map(|place| Doubt::in_draft(kind, place, usual.text, other)));
+            found.extend(places.map(|place| Doubt::in_draft(kind, place, usual.text, other).at_most(sure)));
         }
     }
 }
@@ -83,6 +89,16 @@ fn difference(draft: &Draft, form: &Form, spelling: &Spelling, usual: &Spelling)
     (accent && spelling.is_plain() && !two_people).then_some(DoubtKind::Accent)
 }
 
+/// Whether each spelling is introduced with given names of its own: Caitlin FitzHugh, Scott Fitzhugh.
+fn are_two_people(draft: &Draft, form: &Form, one: &Spelling, other: &Spelling) -> bool {
+    let givens = |spelling: &Spelling| -> BTreeSet<usize> {
+        let uses = form.uses.iter().filter(|of| spelling.at.contains(&of.word));
+        uses.filter_map(|of| of.left).filter(|&left| draft.forms[left].marks.given()).collect()
+    };
+    let (ours, theirs) = (givens(one), givens(other));
+    !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
+}
+
 /// Adds a short form that is set once in another case than at least twice elsewhere, before or after the same word: Pac and PAC,
 /// FOX and Fox.
 fn short_form(draft: &Draft, form: &Form, spellings: &[Spelling], found: &mut Vec<Doubt>) {
@@ -107,7 +123,8 @@ fn short_form(draft: &Draft, form: &Form, spellings: &[Spelling], found: &mut Ve
     let shouts = word.checked_sub(1).is_some_and(is_upper) || is_upper(word + 1);
     if same_company && !shouts && !draft.words[word].titled {
         let other = draft.words[usual.at[0]].span();
-        found.push(Doubt::in_draft(DoubtKind::ShortForm, draft.words[word].span(), usual.text, other));
+        let doubt = Doubt::in_draft(DoubtKind::ShortForm, draft.words[word].span(), usual.text, other);
+        found.push(doubt.at_most(Certainty::Likely));
     }
 }
 

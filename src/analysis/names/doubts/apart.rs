@@ -1,0 +1,237 @@
+//! Pairs that are two names, or no names, whatever stands around them: Iran and Iraq, Science and Sciences, Arabica and Arabic.
+
+use crate::analysis::names::mentions::{Case, Draft, Form};
+use crate::analysis::names::slip::{Slip, slip};
+
+/// The most words between two relatives who are named together.
+const NEAR: usize = 8;
+
+/// The longest acronym, in letters.
+const ACRONYM: usize = 6;
+
+/// The most letters that are an acronym even where they are somebody's name as well.
+const LETTERS: usize = 4;
+
+/// The least letters of an ordinary word that is one slip from another by more than chance.
+const LONG: usize = 4;
+
+/// Whether no context can make the pair a finding.
+pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
+    let (one, other) = (&draft.forms[a], &draft.forms[b]);
+    acronyms(draft, one, other)
+        || neighbours(one, b)
+        || neighbours(other, a)
+        || opposite(one, other)
+        || opposite(other, one)
+        || (one.firm == 0 && one.marks.word() && other.firm == 0) // capitals that only open sentences
+        || two_people(draft, one, other)
+        || other_kind(draft, one, other)
+        || other_kind(draft, other, one)
+        || draft.register.different(&one.fold, &other.fold)
+        || (one.calendar && other.calendar)
+        || (one.honorific && other.honorific)
+        || draft.lexicon.lookalike(&one.fold, &other.fold)
+        || has_digit(one)
+        || has_digit(other)
+        || same_head(draft, one, other)
+        || are_words(draft, one, other)
+        || are_words(draft, other, one)
+        || made_of(draft, one, other)
+        || inner_capitals(draft, one) != inner_capitals(draft, other)
+        || two_given_names(draft, one, other)
+        || relatives(draft, one, other)
+}
+
+/// Whether one is an acronym and the other may be: letters in another order are judged in `form`.
+fn acronyms(draft: &Draft, one: &Form, other: &Form) -> bool {
+    let is_upper = |word: usize| draft.words[word].case == Case::Upper;
+    let any_upper = |form: &Form| form.uses.iter().any(|of| is_upper(of.word));
+    let acronym = |form: &Form| {
+        form.fold.len() <= ACRONYM
+            && form.uses.iter().all(|of| is_upper(of.word) && !draft.words[of.word].titled)
+            && !form.uses.is_empty()
+            && !form.marks.given()
+    };
+    // “ETH” and “The”, “IBM” and “I’m”: letters that no list has for a word are never a slip of one.
+    let letters = |form: &Form| acronym(form) && (form.fold.len() <= LETTERS || !form.marks.surname());
+    (acronym(one) && any_upper(other)) || (acronym(other) && any_upper(one)) || letters(one) || letters(other)
+}
+
+/// Whether the two stand side by side somewhere: nobody is called by both spellings at once.
+fn neighbours(form: &Form, other: usize) -> bool {
+    form.lefts.contains(&other) || form.rights.contains(&other)
+}
+
+fn has_digit(form: &Form) -> bool {
+    form.fold.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// “Sarah Lindqvist and her cousin Sara Lindqvist”: one surname, and a word between the two that says how they are related.
+fn relatives(draft: &Draft, one: &Form, other: &Form) -> bool {
+    let is_kin = |word: usize| draft.lexicon.words.kin.contains(&draft.words[word].fold);
+    one.uses.iter().filter(|a| a.right.is_some()).any(|a| {
+        let from = other.uses.partition_point(|b| b.word + NEAR < a.word);
+        let near = other.uses[from..].iter().take_while(|b| b.word <= a.word + NEAR);
+        near.filter(|b| a.right == b.right).any(|b| (a.word.min(b.word)..a.word.max(b.word)).any(is_kin))
+    })
+}
+
+/// Whether the two are heads of bodies, such as *Institute* and *Institution*: those are judged by the whole name, in `form`.
+fn same_head(draft: &Draft, one: &Form, other: &Form) -> bool {
+    let heads = &draft.lexicon.heads;
+    matches!((heads.get(&one.fold), heads.get(&other.fold)), (Some(a), Some(b)) if a == b)
+}
+
+/// Whether one is only seen as a given name and the other only as a surname.
+fn opposite(one: &Form, other: &Form) -> bool {
+    let given_only = one.lefts.is_empty() && !one.rights.is_empty() && one.titled == 0 && one.marks.given();
+    given_only && !other.lefts.is_empty() && other.rights.is_empty()
+}
+
+/// Whether one is a place, an ordinary word or part of a longer name, and the other a name in other company: Saudi and Nouha
+/// Saoudi; Board and James Bovard; Famed and Famer. A shared neighbour on either side makes that doubtful.
+fn other_kind(draft: &Draft, form: &Form, other: &Form) -> bool {
+    let shared = !form.lefts.is_disjoint(&other.lefts) || !form.rights.is_disjoint(&other.rights);
+    !shared
+        && (named_elsewhere(draft, form, other)
+            || in_other_positions(draft, form, other)
+            || draft.lexicon.nickname(&form.fold, &other.fold))
+}
+
+/// Whether a place or an ordinary word stands by itself and the other form is somebody.
+fn named_elsewhere(draft: &Draft, form: &Form, other: &Form) -> bool {
+    let place = draft.register.place(&form.fold);
+    let ordinary = form.marks.word() && !form.marks.common_surname() && !form.marks.given() && !place;
+    let introduced = !other.givens.is_empty();
+    let in_company = !other.lefts.is_empty() || !other.rights.is_empty();
+    let a_place_and_a_name = place && in_company && (introduced || !other.marks.unknown());
+    let a_word_in_a_name = form.marks.word() && form.givens.is_empty() && form.bare == 0 && introduced;
+    let a_word_and_a_person = ordinary && introduced && form.givens.is_empty() && !draft.register.knows(&form.fold);
+    let a_word_and_a_given_name =
+        form.marks.word() && !other.marks.unknown() && other.lefts.is_empty() && !other.rights.is_empty();
+    // “Paris” once and “Pariss Holm” once: a strange given name before somebody's surname.
+    let each_once = form.uses.len() == 1
+        && other.uses.len() == 1
+        && (form.marks.word() || place)
+        && form.firm > 0
+        && other.firm > 0
+        && other.marks.unknown()
+        && other.givens.is_empty()
+        && !other.rights.is_empty();
+    a_place_and_a_name
+        || a_word_in_a_name
+        || a_word_and_a_person
+        || a_word_and_a_given_name
+        || each_once
+        || (ordinary && form.firm == 0)
+}
+
+/// Whether the two stand in different positions of names: in the middle and at an end, at the end and at the front, as given
+/// names of two people, or in a list, where neighbours are strangers.
+fn in_other_positions(draft: &Draft, form: &Form, other: &Form) -> bool {
+    let middle = is_interior(form) && !is_interior(other);
+    let end_and_front = form.bare == 0
+        && !form.lefts.is_empty()
+        && other.lefts.is_empty()
+        && !other.rights.is_empty()
+        && other.bare == 0;
+    let two_given_names = form.marks.given()
+        && other.marks.given()
+        && form.givens.is_empty()
+        && other.givens.is_empty()
+        && !form.rights.is_empty()
+        && !other.rights.is_empty();
+    middle || end_and_front || two_given_names || (is_listed(draft, form) && is_listed(draft, other))
+}
+
+/// Whether the form always stands inside a longer name, as *Jong* does in *Kim Jong Un*.
+fn is_interior(form: &Form) -> bool {
+    form.uses.iter().all(|of| of.left.is_some() && of.right.is_some())
+}
+
+/// Whether all uses stand in a list of names.
+fn is_listed(draft: &Draft, form: &Form) -> bool {
+    form.uses.iter().all(|of| draft.words[of.word].listed)
+}
+
+/// Whether both are surnames and introduced with given names, of which none is shared or nearly so.
+fn two_people(draft: &Draft, one: &Form, other: &Form) -> bool {
+    let alike = |a: &usize, b: &usize| {
+        let (a, b) = (&draft.forms[*a].fold, &draft.forms[*b].fold);
+        a == b || draft.lexicon.nickname(a, b) || slip(a, b) == Some(Slip::One)
+    };
+    one.marks.surname()
+        && other.marks.surname()
+        && !one.givens.is_empty()
+        && !other.givens.is_empty()
+        && !one.givens.iter().any(|a| other.givens.iter().any(|b| alike(a, b)))
+}
+
+/// Whether `form` is an ordinary word that only has a capital here, and the other is one too: Officer and Office, Olé and One. A
+/// word before or after both makes that doubtful.
+fn are_words(draft: &Draft, form: &Form, other: &Form) -> bool {
+    let shared = !form.lefts.is_disjoint(&other.lefts) || !form.rights.is_disjoint(&other.rights);
+    let ordinary = |form: &Form| form.marks.word() && !form.marks.given() && !form.marks.common_surname();
+    let short = form.fold.chars().count().min(other.fold.chars().count()) < LONG;
+    // “I’m”, “Let’s”: short for two words.
+    draft.evidence.is_contraction(&form.fold)
+        || is_abbreviated(draft, form)
+        || (short && (ordinary(form) || ordinary(other)) && !shared)
+        || (ordinary(form) && ordinary(other) && draft.lexicon.plural(&form.fold, &other.fold))
+}
+
+/// The most letters of an abbreviation.
+const ABBREVIATION: usize = 5;
+
+/// Whether a full stop that ends no sentence always follows: “R-Neb., spoke”, “Co. of”.
+fn is_abbreviated(draft: &Draft, form: &Form) -> bool {
+    let stopped = |word: usize| {
+        let after = draft.text[draft.words[word].full_end..].strip_prefix('.');
+        after.is_some_and(|after| {
+            let after = after.strip_prefix(' ').unwrap_or(after);
+            after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | ')' | ';' | ':'))
+        })
+    };
+    form.fold.chars().count() <= ABBREVIATION && form.uses.iter().all(|of| stopped(of.word))
+}
+
+/// Whether one is made of the other by an ending and neither is a person: Arabica and Arabic, Wikipedian and Wikipedia, Americano
+/// and Americans. A plural may be a slip all the same: Arkansa, Arkansas.
+fn made_of(draft: &Draft, one: &Form, other: &Form) -> bool {
+    let somebody = |form: &Form| !form.givens.is_empty() || form.titled > 0;
+    let (short, long) = if one.fold.len() < other.fold.len() { (one, other) } else { (other, one) };
+    // Of names of things only: “Clintonn” is a slip, though *n* makes an adjective of many a place.
+    let of_a_thing = short.marks.proper() || short.marks.word() || draft.register.place(&short.fold);
+    let doubled = long.fold.chars().rev().nth(1) == long.fold.chars().last();
+    let known = !doubled && of_a_thing && !short.marks.surname();
+    let both_known = !one.marks.unknown() && !other.marks.unknown();
+    draft.lexicon.derived(&one.fold, &other.fold, known || both_known)
+        && !draft.lexicon.plural(&one.fold, &other.fold)
+        && !somebody(one)
+        && !somebody(other)
+}
+
+/// Whether the form is always written as SpaceX is, with a capital after a small letter that no particle explains.
+fn inner_capitals(draft: &Draft, form: &Form) -> bool {
+    let camel = |word: usize| {
+        let letters: Vec<char> = draft.written(word).chars().collect();
+        let turn = letters.windows(2).position(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
+        turn.is_some_and(|turn| {
+            let prefix: String = letters[..=turn].iter().flat_map(|letter| letter.to_lowercase()).collect();
+            let lists = &draft.lexicon;
+            !lists.words.prefixes.contains(&prefix) && !lists.particles.contains(&prefix)
+        })
+    };
+    form.uses.iter().all(|of| camel(of.word))
+}
+
+/// Whether each always stands before words of its own, and one of them is a given name: Alastair Hume and Alistair Braid. A word
+/// after both, or one a slip away, makes one name of them.
+fn two_given_names(draft: &Draft, one: &Form, other: &Form) -> bool {
+    let always_before = |form: &Form| !form.uses.is_empty() && form.uses.iter().all(|of| of.right.is_some());
+    let near = |a: usize, b: usize| a == b || slip(&draft.forms[a].fold, &draft.forms[b].fold).is_some();
+    (one.marks.given() || other.marks.given())
+        && always_before(one)
+        && always_before(other)
+        && !one.rights.iter().any(|&a| other.rights.iter().any(|&b| near(a, b)))
+}
