@@ -201,7 +201,8 @@ fn made_of(draft: &Draft, one: &Form, other: &Form) -> bool {
     let somebody = |form: &Form| !form.givens.is_empty() || form.titled > 0;
     let (short, long) = if one.fold.len() < other.fold.len() { (one, other) } else { (other, one) };
     // Of names of things only: “Clintonn” is a slip, though *n* makes an adjective of many a place.
-    let of_a_thing = short.marks.proper() || short.marks.word() || draft.register.place(&short.fold);
+    let thing = |form: &Form| form.marks.proper() || form.marks.word() || draft.register.place(&form.fold);
+    let of_a_thing = thing(short) || (thing(long) && short.fold.len() == long.fold.len());
     let doubled = long.fold.chars().rev().nth(1) == long.fold.chars().last();
     let known = !doubled && of_a_thing && !short.marks.surname();
     let both_known = !one.marks.unknown() && !other.marks.unknown();

@@ -186,6 +186,11 @@ impl<'d> Pair<'d> {
         FACTS.iter().filter(|(_, _, holds)| holds(self)).map(|(_, weight, _)| weight).sum()
     }
 
+    /// Whether an ending makes one of the other: Americas and Americans, Hartleys and Hartley.
+    pub fn differs_in_ending(&self) -> bool {
+        self.plural || self.derived || self.derived_and_known
+    }
+
     /// How sure a finding about the pair is, once the sum of weights has passed the bar.
     ///
     /// It is sure where no list has the form under suspicion and nothing says that it is another name, or where the two share
@@ -197,18 +202,19 @@ impl<'d> Pair<'d> {
         let (wrong, right) = (self.wrong.marks, self.right.marks);
         let two_words = ordinary(self.wrong) && ordinary(self.right);
         let two_places = wrong.proper() && right.proper();
-        if self.letters < 4 && !shared {
-            Certainty::Hint
-        } else if (!wrong.unknown() && !context)
+        let hint = (self.letters < 4 && !shared)
+            || (!wrong.unknown() && !context)
             || ((two_words || two_places) && !shared)
-            || (self.derived && !self.shared_given)
-        {
-            Certainty::Hint
-        } else if (self.slip == Slip::Two && !shared) || (wrong.unknown() && right.unknown() && !context) {
-            Certainty::Likely
-        } else {
-            Certainty::Sure
+            || (self.derived && !self.shared_given);
+        if hint {
+            return Certainty::Hint;
         }
+        // Each among neighbours of its own, or the other seen only once: a name of its own is as likely.
+        let apart = !self.wrong.lefts.is_empty() || !self.wrong.rights.is_empty();
+        let likely = (self.slip == Slip::Two && !shared)
+            || (right.unknown() && !context)
+            || (!context && (self.right.uses.len() == 1 || (apart && self.right.bare == self.right.uses.len())));
+        if likely { Certainty::Likely } else { Certainty::Sure }
     }
 
     fn two_sexes(&self) -> bool {

@@ -12,6 +12,9 @@ use crate::analysis::names::mentions::{Case, Draft};
 /// The bar that a sum of weights must pass: about one false alarm in 100,000 words.
 const BAR: i32 = 50;
 
+/// The bar for a pair that no ending explains; between the two bars a finding is a warning at most.
+const LOW_BAR: i32 = -60;
+
 /// Adds a doubt for each place of a form that is another one in a wrong spelling.
 pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
     for (a, b, slip) in pairs(&draft.forms, draft.lexicon) {
@@ -22,10 +25,11 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
         let (ab, ba) = (one.weight(), other.weight());
         // On a tie the later form is under suspicion: the first mention is the introduction.
         let (wrong, right, sum, margin) = if ab > ba { (a, b, ab, ab - ba) } else { (b, a, ba, ba - ab) };
-        let bar = std::env::var("BAR").ok().and_then(|b| b.parse().ok()).unwrap_or(BAR);
-        if sum >= bar {
-            let certainty = if wrong == a { one.certainty() } else { other.certainty() };
-            report(draft, wrong, right, (margin, certainty), found);
+        let pair = if wrong == a { one } else { other };
+        if sum >= BAR {
+            report(draft, wrong, right, (margin, pair.certainty()), found);
+        } else if sum >= LOW_BAR && !pair.differs_in_ending() {
+            report(draft, wrong, right, (margin, pair.certainty().min(Certainty::Likely)), found);
         }
     }
 }

@@ -26,7 +26,8 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
     }
     for bucket in buckets.values().filter(|bucket| bucket.len() > 1) {
         for wrong in bucket {
-            let acronym = wrong.uses.iter().all(|of| is_upper(of.word)) && wrong.lower == 0;
+            let acronym =
+                wrong.uses.iter().all(|of| is_upper(of.word) && !draft.words[of.word].titled) && wrong.lower == 0;
             if !acronym || wrong.uses.len() > SELDOM {
                 continue;
             }

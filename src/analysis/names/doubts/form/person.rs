@@ -67,7 +67,9 @@ fn may_be_mistaken(draft: &Draft, one: &Form, other: &Form) -> bool {
     let initial = one.fold.chars().next() == other.fold.chars().next();
     let sex = (one.marks.man() && other.marks.man()) || (one.marks.woman() && other.marks.woman());
     let nickname = draft.lexicon.nickname(&one.fold, &other.fold);
-    sex && ((initial && !nickname) || sounds_alike(draft, one, other))
+    // “Eric” and “Erica”: an ending that tells a woman from a man.
+    let derived = draft.lexicon.derived(&one.fold, &other.fold, true);
+    sex && ((initial && !nickname) || (sounds_alike(draft, one, other) && !derived))
 }
 
 /// Whether two given names are one to the ear: Catherine and Katherine, Geoffrey and Jeffrey.
