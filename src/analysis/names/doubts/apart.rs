@@ -24,9 +24,6 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
         || opposite(one, other)
         || opposite(other, one)
         || (one.firm == 0 && one.marks.word() && other.firm == 0) // capitals that only open sentences
-        || two_people(draft, one, other)
-        || other_kind(draft, one, other)
-        || other_kind(draft, other, one)
         || draft.register.different(&one.fold, &other.fold)
         || (one.calendar && other.calendar)
         || (one.honorific && other.honorific)
@@ -40,6 +37,12 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
         || inner_capitals(draft, one) != inner_capitals(draft, other)
         || two_given_names(draft, one, other)
         || relatives(draft, one, other)
+}
+
+/// Whether the two are rather two people, or two things, so that only strong evidence makes one name of them.
+pub fn are_rather_two(draft: &Draft, a: usize, b: usize) -> bool {
+    let (one, other) = (&draft.forms[a], &draft.forms[b]);
+    two_people(draft, one, other) || other_kind(draft, one, other) || other_kind(draft, other, one)
 }
 
 /// Whether one is an acronym and the other may be: letters in another order are judged in `form`.

@@ -100,6 +100,8 @@ pub const FACTS: &[Fact] = &[
         let alone = pair.wrong.lefts.is_empty() && pair.wrong.rights.is_empty();
         pair.wrong_is_orphan && alone && pair.right.uses.len() >= 2
     }),
+    // By hand, for slips that were printed: names that sound alike, as Myers and Meyers do, are taken for each other.
+    ("sounds alike, bare once, other introduced and more often", 110, |pair| pair.is_heard_as_introduced()),
     // Endings: “the Hartleys”, “German”, “Trumpism” are no slips. But a name that lacks its own *s* is one.
     ("one made of the other by an ending", -213, |pair| pair.derived),
     ("one made of the other, both known", -93, |pair| pair.derived_and_known),
@@ -149,6 +151,7 @@ pub struct Pair<'d> {
     register_knows_wrong: bool,
     register_knows_right: bool,
     both_speak: bool,
+    sounds_alike: bool,
 }
 
 impl<'d> Pair<'d> {
@@ -175,6 +178,7 @@ impl<'d> Pair<'d> {
             wrong_in_capitals: wrong.uses.iter().all(|of| draft.words[of.word].case == Case::Upper),
             register_knows_wrong: draft.register.knows(&wrong.fold),
             register_knows_right: draft.register.knows(&right.fold),
+            sounds_alike: lexicon.sound(&wrong.fold) == lexicon.sound(&right.fold),
             both_speak: speaks(draft, wrong) && speaks(draft, right),
             wrong,
             right,
@@ -215,6 +219,16 @@ impl<'d> Pair<'d> {
             || (right.unknown() && !context)
             || (!context && (self.right.uses.len() == 1 || (apart && self.right.bare == self.right.uses.len())));
         if likely { Certainty::Likely } else { Certainty::Sure }
+    }
+
+    /// Whether the form under suspicion stands once, alone, and sounds like the surname of somebody who is introduced.
+    fn is_heard_as_introduced(&self) -> bool {
+        self.sounds_alike && self.wrong_is_orphan && self.wrong.uses.len() == 1 && self.right.uses.len() >= 2
+    }
+
+    /// Whether the form under suspicion is a long word that no list has and that stands once; with `known`, a list may have it.
+    pub fn is_unheard_of(&self, known: bool) -> bool {
+        (self.wrong.marks.unknown() || known) && self.wrong.uses.len() == 1 && self.letters >= 5
     }
 
     fn two_sexes(&self) -> bool {
@@ -308,6 +322,7 @@ mod tests {
           -59 the before right
           -89 rare surname, bare and never introduced
           124 wrong bare and never introduced, without neighbours, right twice
+          110 sounds alike, bare once, other introduced and more often
          -213 one made of the other by an ending
           -93 one made of the other, both known
          -177 plural or possessive

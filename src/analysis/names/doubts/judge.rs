@@ -3,7 +3,7 @@
 //! The weights of the [facts](super::facts) that hold for a pair are summed; the sum must pass a bar. Pairs that no context can make
 //! one name are left out first, see [`apart`](super::apart).
 
-use super::apart::are_two;
+use super::apart::{are_rather_two, are_two};
 use super::doubt::{Against, Certainty, Doubt, DoubtKind};
 use super::facts::Pair;
 use super::near::pairs;
@@ -14,6 +14,12 @@ const BAR: i32 = 50;
 
 /// The bar for a pair that no ending explains; between the two bars a finding is a warning at most.
 const LOW_BAR: i32 = -60;
+
+/// The bar for a pair that stands in two kinds of company; above it a finding is a note.
+const HIGH_BAR: i32 = 300;
+
+/// The bar above which such a form may be a known word.
+const HIGHEST_BAR: i32 = 450;
 
 /// Adds a doubt for each place of a form that is another one in a wrong spelling.
 pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
@@ -26,7 +32,11 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
         // On a tie the later form is under suspicion: the first mention is the introduction.
         let (wrong, right, sum, margin) = if ab > ba { (a, b, ab, ab - ba) } else { (b, a, ba, ba - ab) };
         let pair = if wrong == a { one } else { other };
-        if sum >= BAR {
+        if are_rather_two(draft, a, b) {
+            if sum >= HIGH_BAR && !pair.differs_in_ending() && pair.is_unheard_of(sum >= HIGHEST_BAR) {
+                report(draft, wrong, right, (margin, Certainty::Hint), found);
+            }
+        } else if sum >= BAR {
             report(draft, wrong, right, (margin, pair.certainty()), found);
         } else if sum >= LOW_BAR && !pair.differs_in_ending() {
             report(draft, wrong, right, (margin, pair.certainty().min(Certainty::Likely)), found);

@@ -69,7 +69,7 @@ fn may_be_mistaken(draft: &Draft, one: &Form, other: &Form) -> bool {
     let nickname = draft.lexicon.nickname(&one.fold, &other.fold);
     // “Eric” and “Erica”: an ending that tells a woman from a man.
     let derived = draft.lexicon.derived(&one.fold, &other.fold, true);
-    sex && ((initial && !nickname) || (sounds_alike(draft, one, other) && !derived))
+    sex && !derived && ((initial && !nickname) || sounds_alike(draft, one, other))
 }
 
 /// Whether two given names are one to the ear: Catherine and Katherine, Geoffrey and Jeffrey.
