@@ -102,6 +102,8 @@ pub const FACTS: &[Fact] = &[
     }),
     // By hand, for slips that were printed: names that sound alike, as Myers and Meyers do, are taken for each other.
     ("sounds alike, bare once, other introduced and more often", 110, |pair| pair.is_heard_as_introduced()),
+    // By hand too: how a draft mostly writes a name says more than a list that has the other form for somebody else.
+    ("register knows wrong, once against more and in one company", 180, |pair| pair.is_outnumbered()),
     // Endings: “the Hartleys”, “German”, “Trumpism” are no slips. But a name that lacks its own *s* is one.
     ("one made of the other by an ending", -213, |pair| pair.derived),
     ("one made of the other, both known", -93, |pair| pair.derived_and_known),
@@ -231,6 +233,13 @@ impl<'d> Pair<'d> {
         (self.wrong.marks.unknown() || known) && self.wrong.uses.len() == 1 && self.letters >= 5
     }
 
+    /// Whether the register has only the form under suspicion, which stands once, while the draft mostly has the other one.
+    fn is_outnumbered(&self) -> bool {
+        let company = self.wrong_is_orphan || self.shared_left || self.shared_right;
+        let known = self.register_knows_wrong && !self.register_knows_right;
+        known && company && self.wrong.uses.len() == 1 && self.right.uses.len() >= 2
+    }
+
     fn two_sexes(&self) -> bool {
         let (one, other) = (self.wrong.marks, self.right.marks);
         one.given() && other.given() && (one.man() != other.man() || one.woman() != other.woman())
@@ -323,6 +332,7 @@ mod tests {
           -89 rare surname, bare and never introduced
           124 wrong bare and never introduced, without neighbours, right twice
           110 sounds alike, bare once, other introduced and more often
+          180 register knows wrong, once against more and in one company
          -213 one made of the other by an ending
           -93 one made of the other, both known
          -177 plural or possessive

@@ -19,7 +19,7 @@ const LOW_BAR: i32 = -60;
 const HIGH_BAR: i32 = 300;
 
 /// The bar above which such a form may be a known word.
-const HIGHEST_BAR: i32 = 450;
+const HIGHEST_BAR: i32 = 400;
 
 /// Adds a doubt for each place of a form that is another one in a wrong spelling.
 pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {

@@ -23,7 +23,8 @@ const LONGEST: usize = 4;
 /// The people and organisations of a draft, in order of their first mention. `speakers` are the words that name the sources of
 /// its quotations.
 pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
-    let runs = runs(draft);
+    // A credit below a quotation is in title case as a rule: “James Holm, Head of Physics”.
+    let runs = runs(draft, |word| speakers.iter().any(|speaker| speaker.contains(word.span())));
     let mut joiner = Joiner {
         draft,
         speakers,
@@ -198,7 +199,10 @@ impl Joiner<'_, '_> {
         let (lexicon, evidence, register) = (self.draft.lexicon, self.draft.evidence, self.draft.register);
         let words: Vec<&str> = folds.iter().copied().filter(|fold| !lexicon.particles.contains(*fold)).collect();
         let &[first, .., last] = words.as_slice() else { return None };
-        if words.iter().any(|word| lexicon.calendar.contains(*word)) {
+        // “Brian May” is somebody, “Good Friday” is not.
+        let (one, other) = (evidence.marks(first), evidence.marks(last));
+        let named_after_a_month = one.given() && other.surname();
+        if words.iter().any(|word| lexicon.calendar.contains(*word)) && !named_after_a_month {
             return None;
         }
         // “Asia-Pacific”, “Cruz-Rubio”: two names.
@@ -208,16 +212,24 @@ impl Joiner<'_, '_> {
         if words.iter().any(|word| lexicon.heads.contains_key(*word)) {
             return (!self.is_tail_of_degree(run)).then_some(NameKind::Organisation);
         }
-        let (one, other) = (evidence.marks(first), evidence.marks(last));
         let ordinary = |marks: Marks| marks.word() && !marks.surname() && !marks.given();
         let place = (register.place(first) && !one.given()) || (register.place(last) && !other.surname());
-        if place || ordinary(other) || words.len() > LONGEST {
+        // “Philippe Rival said”: who speaks may well be called by an ordinary word.
+        let is_speaker = !one.word() && !one.proper() && self.is_speaker(run);
+        if place || (ordinary(other) && !is_speaker) || words.len() > LONGEST {
             return None;
         }
         let person = one.given()
             || (run.title.is_some() && !ordinary(one))
             || ((one.unknown() || one.surname()) && self.is_somebody(run));
         person.then_some(NameKind::Person)
+    }
+
+    /// Whether a quotation is tied to just this run, with a title before it or none.
+    fn is_speaker(&self, run: &Run) -> bool {
+        let first = run.title.map_or(run.first, |(first, _)| first);
+        let (name, whole) = (self.span((run.first, run.last)), self.span((first, run.last)));
+        self.speakers.iter().any(|&speaker| speaker == name || speaker == whole)
     }
 
     /// Whether what stands around a run shows that it is a person: who it is, or that it speaks.

@@ -3,6 +3,7 @@
 //! Blocks in title case are left out: there, capitals do not show where a name ends.
 
 use super::form::Draft;
+use super::word::Word;
 
 /// A name as it stands in the draft, by the numbers of its words; both ends are included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,14 +16,14 @@ pub struct Run {
     pub title: Option<(usize, usize)>,
 }
 
-/// All runs of capitalised words, in order.
-pub fn runs(draft: &Draft) -> Vec<Run> {
+/// All runs of capitalised words, in order. `is_spoken_for` says of a word in title case that it is part of a name all the same.
+pub fn runs(draft: &Draft, is_spoken_for: impl Fn(&Word) -> bool) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < draft.words.len() {
         let word = &draft.words[at];
         let is_name = word.capital() && !word.mute && !draft.lexicon.words.capitals.contains(&word.fold);
-        if !is_name || word.titled || opener(draft, at) {
+        if !is_name || (word.titled && !is_spoken_for(word)) || opener(draft, at) {
             at += 1;
             continue;
         }
