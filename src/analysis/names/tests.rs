@@ -1,6 +1,6 @@
 //! What the engine finds and what it leaves alone, on sentences written for the project.
 
-use super::{Doubt, HouseNames, Named, Names, TIE};
+use super::{Certainty, Doubt, HouseNames, Named, Names, TIE};
 use crate::analysis::Article;
 use crate::prose::Prose;
 use crate::text::{Source, Span};
@@ -185,4 +185,43 @@ fn ties_to_the_house_are_worked_out_and_end_with_their_dates() {
         told("Shares of Brackwater Bank fell.", None),
         [("listed".to_owned(), "the register says so".to_owned())]
     );
+}
+
+fn certainty(text: &str) -> Vec<Certainty> {
+    doubts(text, &Names::default()).into_iter().map(|doubt| doubt.certainty).collect()
+}
+
+#[test]
+fn weak_evidence_is_not_called_sure() {
+    let person =
+        "Gerda Malinowsky runs the harbour.\n\nThe port grew, Malinowsky said.\n\nNobody asked Mailnowsky again.";
+    assert_eq!(certainty(person), [Certainty::Sure]);
+    let style = "The shop sells a MacDesk. Every MacDesk is new, and the Macdesk is small, they wrote.";
+    assert_eq!(certainty(style), [Certainty::Likely]);
+}
+
+#[test]
+fn who_speaks_is_a_person() {
+    let text = "“It was late,” said Rusmik Oza. Ludwig dos Santos said: “No.” Liu Xiaming, the ambassador, said so.";
+    let (_, named) = read(text, &Names::default());
+    let people: Vec<&str> = named.entities.iter().map(|entity| entity.name.as_str()).collect();
+    assert_eq!(people, ["Rusmik Oza", "Ludwig dos Santos", "Liu Xiaming"]);
+}
+
+#[test]
+fn what_programs_read_is_not_compared() {
+    assert_eq!(
+        found(
+            "The Feldkamp ferry. Feldkamp said so. See img/Feldkmp-logo.jpg and {{< who Feldkmp >}}.",
+            &Names::default()
+        ),
+        []
+    );
+}
+
+#[test]
+fn another_language_is_passed_over() {
+    let german =
+        "Die Krankenkasse zahlt und prüft, die Krankenkassen warten. Niemand weiß davon, niemand fragt danach.";
+    assert_eq!(found(german, &Names::default()), []);
 }

@@ -136,9 +136,9 @@ impl DraftCheck for Reference {
         for person in named.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
             *surnames.entry(&person.surname).or_default() += 1;
         }
-        let mut view = View { rule: self, context, named, surnames, custom: Custom::Unclear };
+        let mut view = View { rule: self, context, named, surnames, goes_by_given_names: false };
         if self.report == Report::GivenName {
-            view.custom = view.custom();
+            view.goes_by_given_names = view.goes_by_given_names();
         }
         match self.report {
             Report::WhichOfTwo => view.which_of_two(found),
@@ -164,19 +164,8 @@ struct View<'a> {
     named: &'a Named,
     /// How many people have each surname.
     surnames: HashMap<&'a str, usize>,
-    /// How the draft refers to people again.
-    custom: Custom,
-}
-
-/// How a draft refers to people again.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Custom {
-    /// Somebody by the surname alone, as newsrooms do.
-    Surnames,
-    /// Nobody by the surname alone, and one person by the given name.
-    Unclear,
-    /// Several people by the given name: the custom of features, interviews, student papers.
-    GivenNames,
+    /// Whether the draft goes by given names, as features, interviews and student papers do.
+    goes_by_given_names: bool,
 }
 
 impl<'a> View<'a> {

@@ -36,7 +36,7 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
         || made_of(draft, one, other)
         || inner_capitals(draft, one) != inner_capitals(draft, other)
         || two_given_names(draft, one, other)
-        || relatives(draft, one, other)
+        || are_relatives(draft, one, other)
 }
 
 /// Whether the two are rather two people, or two things, so that only strong evidence makes one name of them.
@@ -70,7 +70,7 @@ fn has_digit(form: &Form) -> bool {
 }
 
 /// “Sarah Lindqvist and her cousin Sara Lindqvist”: one surname, and a word between the two that says how they are related.
-fn relatives(draft: &Draft, one: &Form, other: &Form) -> bool {
+pub fn are_relatives(draft: &Draft, one: &Form, other: &Form) -> bool {
     let is_kin = |word: usize| draft.lexicon.words.kin.contains(&draft.words[word].fold);
     one.uses.iter().filter(|a| a.right.is_some()).any(|a| {
         let from = other.uses.partition_point(|b| b.word + NEAR < a.word);

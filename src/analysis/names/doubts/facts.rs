@@ -219,7 +219,9 @@ impl<'d> Pair<'d> {
         let apart = !self.wrong.lefts.is_empty() || !self.wrong.rights.is_empty();
         let likely = (self.slip == Slip::Two && !shared)
             || (right.unknown() && !context)
-            || (!context && (self.right.uses.len() == 1 || (apart && self.right.bare == self.right.uses.len())));
+            || (!context
+                && (self.right.uses.len() == 1
+                    || (apart && matches!(self.right.bare, bare if bare == 0 || bare == self.right.uses.len()))));
         if likely { Certainty::Likely } else { Certainty::Sure }
     }
 

@@ -1,9 +1,8 @@
 //! Introductions: a full name at first mention, then the surname.
 
-use super::{Custom, View};
+use super::View;
 use crate::analysis::names::{Entity, NameKind, Part, Status};
 use crate::analysis::{Article, Tags};
-use crate::diagnostic::Level;
 use crate::prose::Prose;
 use crate::rule::Finding;
 use crate::text::Span;
@@ -29,16 +28,10 @@ impl View<'_> {
         )
     }
 
-    /// The given name alone where the draft otherwise uses surnames; a note where it uses none.
+    /// The given name alone, unless the draft goes by given names.
     pub(super) fn given_name(&self, person: &Entity) -> Option<Finding> {
-        let (full, given) = self.by_given_name(person)?;
-        let mut finding = self.finding(&given, person)?.related_to(full, "introduced here");
-        match self.custom {
-            Custom::GivenNames => return None,
-            Custom::Unclear => finding.at_most = Some(Level::Note),
-            Custom::Surnames => {}
-        }
-        Some(finding)
+        let (full, given) = self.by_given_name(person).filter(|_| !self.goes_by_given_names)?;
+        Some(self.finding(&given, person)?.related_to(full, "introduced here"))
     }
 
     /// Where somebody is introduced, and the places after that where the given name alone is the subject of a sentence.
@@ -52,7 +45,7 @@ impl View<'_> {
         // “Li Jifang”: the surname comes first, unless the two may well stand in the other order. “Page View” is not a person.
         let evidence = &article.language.evidence;
         let (first, last) = (evidence.marks(&person.given), evidence.marks(&person.surname));
-        if !first.given() || (first.word() && !last.surname()) || (first.surname() && last.unknown()) {
+        if !first.given() || (first.word() && (last.word() || !last.surname())) || (first.surname() && last.unknown()) {
             return None;
         }
         let places = person.places.iter().filter(|place| place.part == Part::Given);
@@ -62,15 +55,10 @@ impl View<'_> {
         Some((full.name, given))
     }
 
-    /// How the draft refers to people again.
-    pub(super) fn custom(&self) -> Custom {
-        let people = || self.people().filter(|person| person.is_introduced());
-        let by_given = people().filter_map(|person| self.by_given_name(person)).filter(|(_, at)| !at.is_empty());
-        if by_given.count() >= 2 {
-            return Custom::GivenNames;
-        }
-        let by_surname = people().flat_map(|person| self.places(person)).any(|place| place.part == Part::Surname);
-        if by_surname { Custom::Surnames } else { Custom::Unclear }
+    /// Whether two people or more are called by their given names.
+    pub(super) fn goes_by_given_names(&self) -> bool {
+        let called = self.people().filter_map(|person| self.by_given_name(person)).filter(|(_, at)| !at.is_empty());
+        called.count() >= 2
     }
 
     /// “Jong Un said” of Kim Jong Un, “Jinping Xi” of Xi Jinping.

@@ -1,5 +1,6 @@
 //! What stands before a surname: a given name that is wrong, or two courtesy titles for one person.
 
+use crate::analysis::names::doubts::apart::are_relatives;
 use crate::analysis::names::doubts::doubt::{Doubt, DoubtKind};
 use crate::analysis::names::mentions::{Draft, Form};
 use std::collections::BTreeMap;
@@ -34,7 +35,13 @@ pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
                 2 => known(right) || alike,
                 _ => true,
             };
-            if once && !known(wrong) && !ordinary && sure && !is_junior(draft, at[0] + 2) {
+            if once
+                && !known(wrong)
+                && !ordinary
+                && sure
+                && !are_relatives(draft, wrong, right)
+                && !is_junior(draft, at[0] + 2)
+            {
                 let (place, other) = (draft.words[at[0]].span(), draft.words[places[0]].span());
                 found.push(Doubt::in_draft(DoubtKind::GivenName, place, draft.usual_spelling(right), other));
             }
