@@ -93,7 +93,8 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => self.quote += 1,
             Tag::Item => {
                 self.item += 1;
-                self.builder.open(BlockKind::Item);
+                // A list inside a block quotation is part of what is quoted.
+                self.builder.open(if self.quote > 0 { BlockKind::BlockQuote } else { BlockKind::Item });
             }
             Tag::TableCell => self.builder.open(BlockKind::Cell),
             Tag::CodeBlock(_) => {
