@@ -74,7 +74,12 @@ impl Builder {
         self.prose.map.part();
     }
 
+    /// White space from before words that are already written is dropped: a Markdown parser can report it late where HTML
+    /// interrupts a paragraph, and the map must ascend.
     fn push(&mut self, words: &str, source: Span<Source>, verbatim: bool) {
+        if source.start < self.written && words.trim().is_empty() {
+            return;
+        }
         if self.open.is_none() {
             self.open(BlockKind::Paragraph);
         }
