@@ -18,6 +18,8 @@ pub struct WordCounts {
     words: usize,
     english: usize,
     others: Vec<usize>,
+    /// How many different ones.
+    kinds: Vec<usize>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +40,9 @@ const ENGLISH: u32 = 1;
 
 /// A shorter text may be a title, a motto or a list of names.
 const LEAST_WORDS: usize = 10;
+
+/// Fewer different small words may be names, letters and parts of English words: “non-stop”, “E”.
+const LEAST_KINDS: usize = 3;
 
 /// About two words in five are small words in running text; names and terms of an English text make up far fewer.
 const LEAST_SHARE: f64 = 0.16;
@@ -63,7 +68,9 @@ impl ForeignWords {
     /// Counts the small words of `text`, but not `particles` within a name: “Ana de los Santos” is a name in English text too.
     #[must_use]
     pub fn count(&self, text: &str, particles: &HashSet<String>) -> WordCounts {
-        let mut counts = WordCounts { others: vec![0; self.names.len()], ..WordCounts::default() };
+        let none = vec![0; self.names.len()];
+        let mut counts = WordCounts { others: none.clone(), kinds: none, ..WordCounts::default() };
+        let mut seen: HashSet<&str> = HashSet::new();
         let mut lower = String::new();
         let mut in_name = false;
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
@@ -74,10 +81,13 @@ impl ForeignWords {
                 continue;
             }
             in_name = word.starts_with(char::is_uppercase);
-            let Some(&bits) = self.languages.get(&lower) else { continue };
+            let Some((known, &bits)) = self.languages.get_key_value(&lower) else { continue };
+            let new = usize::from(seen.insert(known));
             counts.english += usize::from(bits & ENGLISH != 0);
-            for (index, count) in counts.others.iter_mut().enumerate() {
-                *count += usize::from(bits & (ENGLISH << (index + 1)) != 0);
+            for (index, (count, kinds)) in counts.others.iter_mut().zip(&mut counts.kinds).enumerate() {
+                let has = usize::from(bits & (ENGLISH << (index + 1)) != 0);
+                *count += has;
+                *kinds += has * new;
             }
         }
         counts
@@ -89,6 +99,7 @@ impl ForeignWords {
     pub fn foreign_language(&self, counts: &WordCounts) -> Option<&str> {
         let (index, &most) = counts.others.iter().enumerate().max_by_key(|&(index, count)| (*count, !index))?;
         let is_foreign = counts.words >= LEAST_WORDS
+            && counts.kinds[index] >= LEAST_KINDS
             && most as f64 >= LEAST_SHARE * counts.words as f64
             && counts.english as f64 <= MOST_ENGLISH * most as f64;
         is_foreign.then(|| self.names[index].as_str())
@@ -102,6 +113,8 @@ impl WordCounts {
         self.english += other.english;
         self.others.resize(other.others.len().max(self.others.len()), 0);
         self.others.iter_mut().zip(&other.others).for_each(|(count, more)| *count += more);
+        self.kinds.resize(other.kinds.len().max(self.kinds.len()), 0);
+        self.kinds.iter_mut().zip(&other.kinds).for_each(|(count, more)| *count += more);
     }
 }
 
@@ -123,6 +136,7 @@ mod tests {
             ("Juan de la Cruz, Ana de los Santos, Luis del Río, María de la Luz, Vasco da Gama", None),
             ("Ship, port, captain, harbour, ferry, crew, tide, lamp, chain, ice, mouth", None),
             ("Die Maus ist da.", None),
+            ("Non-stop town hall é, town hall é, town hall non-stop, town hall, so it went", None),
         ] {
             assert_eq!(words.foreign_language(&words.count(text, &particles)), language, "{text}");
         }
