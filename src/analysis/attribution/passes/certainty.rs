@@ -6,11 +6,11 @@ use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::analysis::attribution::model::{Certainty, Form, Verdict};
 use crate::analysis::attribution::reason::Reason;
 
-/// In lower case a name or a term has seldom as many words.
+/// In lower case, names and terms seldom have this many words.
 const PHRASE: usize = 3;
 
-/// The certainty for the quotation `number`.
-pub fn of(draft: &Draft, number: usize) -> Certainty {
+/// The certainty for the quotation `number`; `names_speakers` is whether the draft names the speaker of some quotation.
+pub fn of(draft: &Draft, number: usize, names_speakers: bool) -> Certainty {
     let found = &draft.found[number];
     let Some(&Place { block, item }) = draft.places[number].first() else { return Certainty::Slight };
     let paragraph = &draft.paragraphs[block];
@@ -24,18 +24,19 @@ pub fn of(draft: &Draft, number: usize) -> Certainty {
     if found.words < LONG || !whole {
         return Certainty::Slight;
     }
-    let clear = found.verdict == Some(Verdict::Unsourced)
+    let clear = names_speakers
+        && found.verdict == Some(Verdict::Unsourced)
         && paragraph.items[item].is(Tags::CLOSED_INSIDE)
         && !paragraph.title_case
         && is_only_quotation(paragraph)
         && !follows_person(paragraph, item)
-        && !follows_speech(draft, block)
-        && names_speakers(draft);
+        && !follows_speech(draft, block);
     if clear { Certainty::Clear } else { Certainty::Likely }
 }
 
-/// Whether the draft names the speaker of some other quotation, as copy does that names speakers at all.
-fn names_speakers(draft: &Draft) -> bool {
+/// Whether the draft names the speaker of some quotation. Copy that never does, such as a list of slogans, follows another
+/// convention.
+pub fn names_speakers(draft: &Draft) -> bool {
     draft.found.iter().any(|found| found.form == Form::Speech && found.attribution.is_some())
 }
 
