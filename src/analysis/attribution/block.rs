@@ -5,10 +5,9 @@
 //! article in large type, and need no speaker.
 
 use super::grammar::item::Span;
-use crate::analysis::{Quote, Zone};
+use crate::analysis::{Page, Quote, WordId, Zone};
 use crate::prose::Prose;
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A block quotation.
 #[derive(Clone, Copy, Debug)]
@@ -31,11 +30,12 @@ const TAIL: usize = 160;
 const SHARED: usize = 4;
 
 /// The block quotations of a draft, in order.
-pub fn block_quotes(prose: &Prose, zones: &[Zone], quotes: &[Quote]) -> Vec<BlockQuote> {
+pub fn block_quotes(page: &Page) -> Vec<BlockQuote> {
+    let prose = &page.prose;
     let mut found: Vec<BlockQuote> = Vec::new();
     let mut goes_on = false;
-    for (block, &zone) in prose.blocks.iter().zip(zones) {
-        let quoted = zone == Zone::BlockQuote && !names_speaker(prose, block.span, quotes);
+    for (block, &zone) in prose.blocks.iter().zip(&page.zones) {
+        let quoted = zone == Zone::BlockQuote && !names_speaker(prose, block.span, &page.quotes);
         let text = block.span.of(&prose.text);
         if !quoted {
             goes_on = false;
@@ -52,7 +52,7 @@ pub fn block_quotes(prose: &Prose, zones: &[Zone], quotes: &[Quote]) -> Vec<Bloc
             goes_on = credit.is_none();
         }
     }
-    mark_pulled(prose, &mut found);
+    mark_pulled(page, &mut found);
     found
 }
 
@@ -121,7 +121,7 @@ fn words_end(prose: &Prose, start: usize, end: usize) -> usize {
 }
 
 /// Marks the quotations of which the rest of the draft has at least half.
-fn mark_pulled(prose: &Prose, found: &mut [BlockQuote]) {
+fn mark_pulled(page: &Page, found: &mut [BlockQuote]) {
     if found.is_empty() {
         return;
     }
@@ -129,28 +129,21 @@ fn mark_pulled(prose: &Prose, found: &mut [BlockQuote]) {
         let next = found.partition_point(|quote| quote.span.end <= span.start);
         found.get(next).is_some_and(|quote| quote.span.overlaps(span))
     };
-    let mut rest: HashSet<u64> = HashSet::new();
-    for block in prose.blocks.iter().map(|block| block.span).filter(|&span| !quoted(span)) {
-        rest.extend(shingles(block.of(&prose.text)));
-    }
+    let blocks = page.prose.blocks.iter().map(|block| block.span);
+    let rest: HashSet<Run> = blocks.filter(|&span| !quoted(span)).flat_map(|span| runs(page, span)).collect();
     for quote in found {
-        let own = shingles(quote.span.of(&prose.text));
-        let shared = own.iter().filter(|shingle| rest.contains(shingle)).count();
+        let own = runs(page, quote.span);
+        let shared = own.iter().filter(|run| rest.contains(*run)).count();
         quote.pulled = shared > 0 && shared * 2 >= own.len();
     }
 }
 
-/// Every run of [`SHARED`] words, as a number.
-fn shingles(text: &str) -> Vec<u64> {
-    let words: Vec<String> = text
-        .split(|mark: char| !mark.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let number = |words: &[String]| {
-        let mut hasher = DefaultHasher::new();
-        words.hash(&mut hasher);
-        hasher.finish()
-    };
-    words.windows(SHARED).map(number).collect()
+/// Words in a row, by their numbers.
+type Run = [WordId; SHARED];
+
+/// Every run of [`SHARED`] words in `span`, marks left out.
+fn runs(page: &Page, span: Span) -> Vec<Run> {
+    let words: Vec<WordId> =
+        page.tokens_in(span).iter().filter(|token| token.is_word()).map(|token| token.word).collect();
+    words.windows(SHARED).filter_map(|run| run.try_into().ok()).collect()
 }

@@ -40,7 +40,7 @@ impl<'a> Input<'a> {
     /// Brings the parts of a draft into the shape that the engine reads.
     pub fn new(page: &'a Page) -> Self {
         let (prose, language) = (&page.prose, &*page.language);
-        let block_quotes = block_quotes(prose, &page.zones, &page.quotes);
+        let block_quotes = block_quotes(page);
         Self {
             text: &prose.text,
             blocks: prose.blocks.iter().map(|block| block.span).collect(),
