@@ -6,6 +6,7 @@ use super::entity::{Entity, Part, Place};
 use super::form::Draft;
 use super::role::role;
 use super::run::{Run, runs};
+use super::speakers::Speakers;
 use super::word::Case;
 use crate::analysis::names::house::{Name, NameKind, Status};
 use crate::analysis::names::slip::is_slip;
@@ -24,7 +25,8 @@ const LONGEST: usize = 4;
 /// its quotations.
 pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
     // A credit below a quotation is in title case as a rule: “James Holm, Head of Physics”.
-    let runs = runs(draft, |word| speakers.iter().any(|speaker| speaker.contains(word.span())));
+    let speakers = Speakers::new(speakers);
+    let runs = runs(draft, |word| speakers.contain(word.span()));
     let mut joiner = Joiner {
         draft,
         speakers,
@@ -56,7 +58,7 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
 
 struct Joiner<'d, 'a> {
     draft: &'d Draft<'a>,
-    speakers: &'d [Span<Prose>],
+    speakers: Speakers,
     entities: Vec<Entity>,
     /// People by surname.
     surnames: HashMap<String, Family>,
@@ -229,7 +231,7 @@ impl Joiner<'_, '_> {
     fn is_speaker(&self, run: &Run) -> bool {
         let first = run.title.map_or(run.first, |(first, _)| first);
         let (name, whole) = (self.span((run.first, run.last)), self.span((first, run.last)));
-        self.speakers.iter().any(|&speaker| speaker == name || speaker == whole)
+        self.speakers.are(name) || self.speakers.are(whole)
     }
 
     /// Whether what stands around a run shows that it is a person: who it is, or that it speaks.
@@ -240,9 +242,7 @@ impl Joiner<'_, '_> {
             let verb = self.draft.lexicon.words.cues.contains(&word.fold);
             verb && word.block == self.draft.words[run.first].block && self.draft.gap(run.first) == " "
         });
-        said || self.speaks(run)
-            || self.speakers.iter().any(|speaker| speaker.contains(span))
-            || role(self.draft, run).is_some()
+        said || self.speaks(run) || self.speakers.contain(span) || role(self.draft, run).is_some()
     }
 
     /// “a Master of Science in Global Affairs”: the subject of a degree, not a body.

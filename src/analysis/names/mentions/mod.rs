@@ -1,7 +1,7 @@
 //! What a draft mentions: its words, the forms of its names with their company, and the people and bodies they name.
 //!
 //! In the order in which a draft goes through them: `word` (words with their neighbourhood), `form` (each form of a capitalised
-//! word, with all its uses), `run` (words that make one name), `role` (who somebody is), `join` (runs that name one person or
+//! word, with all its uses), `run` (words that make one name), `role` (who somebody is), `speakers` (who is quoted), `join` (runs that name one person or
 //! body), `entity` (what comes out), `noted` (what is kept of a draft for comparison with others).
 
 mod entity;
@@ -10,6 +10,7 @@ mod join;
 mod noted;
 mod role;
 mod run;
+mod speakers;
 mod word;
 
 pub use entity::{Entity, Part, Place};
