@@ -111,25 +111,17 @@ impl Evidence {
         word.bytes().position(|byte| byte == b'\'').is_some_and(|at| self.contractions.contains(&word[at..]))
     }
 
-    /// The marks of a word in lower case, without accents. A plural or a contraction counts as its base only where the base is a word.
+    /// The marks of a word in lower case, without accents. A contraction is an ordinary word.
     pub fn marks(&self, word: &str) -> Marks {
-        let direct = self.map.get(word).unwrap_or(0) as u8;
-        if direct != 0 {
-            return Marks(direct);
+        let listed = |word: &str| self.map.get(word).unwrap_or(0) as u8;
+        let mut marks = listed(word);
+        if marks == 0 && word.contains('\'') {
+            marks = listed(&word.replace('\'', "")); // the census has O'Malley as “omalley”
         }
-        let apostrophe = word.bytes().position(|b| b == b'\'');
-        if let Some(at) = apostrophe {
-            // O'Malley stands as "omalley" in the census; "don't" and "we're" are ordinary.
-            let joined = word.replace('\'', "");
-            let found = self.map.get(&joined).unwrap_or(0) as u8;
-            if found != 0 {
-                return Marks(found);
-            }
-            if self.contractions.contains(&word[at..]) {
-                return Marks(Marks::WORD);
-            }
+        if marks == 0 && self.is_contraction(word) {
+            marks = Marks::WORD;
         }
-        Marks(0)
+        Marks(marks)
     }
 }
 

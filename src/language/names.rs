@@ -228,6 +228,11 @@ impl NameLexicon {
         self.callings.contains(word) || self.honorifics.contains(word)
     }
 
+    /// Whether the two are heads of the same kind of body, such as *Institute* and *Institution*.
+    pub fn same_head(&self, a: &str, b: &str) -> bool {
+        self.heads.get(a).is_some_and(|head| self.heads.get(b) == Some(head))
+    }
+
     /// Whether both are forms of one given name: Ted and Edward, Bob and Robert.
     pub fn nickname(&self, a: &str, b: &str) -> bool {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
@@ -242,12 +247,13 @@ impl NameLexicon {
         }
     }
 
-    /// Whether two words look alike and are two: Iran and Iraq.
+    /// Whether two words look alike but are different words: Iran and Iraq.
     pub fn lookalike(&self, a: &str, b: &str) -> bool {
         self.lookalikes.contains(&(a.to_owned(), b.to_owned()))
     }
 
-    /// Whether two words are made of one another by endings; with `known`, where lists have both words, by rarer endings too.
+    /// Whether one word is derived from the other by an ending, as “Iranian” is from “Iran”. With `known`, which says that the
+    /// lists have both words, rarer endings count too.
     pub fn derived(&self, a: &str, b: &str, known: bool) -> bool {
         let common =
             a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(a.len().min(b.len()), |((at, _), _)| at);
@@ -269,7 +275,7 @@ impl NameLexicon {
 
     /// Whether one of the words before the last is possessive, in the singular or plural: St. Anselm's College, Veterans' Affairs.
     pub fn has_possessive(&self, name: &str) -> bool {
-        let possessive = |word: &str| self.without_possessive(word) != word || word.ends_with(['\'', '’']);
+        let possessive = |word: &str| self.morphology.without_genitive(word) != word;
         name.rsplit(' ').skip(1).any(possessive)
     }
 

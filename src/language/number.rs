@@ -108,10 +108,9 @@ impl Numbers {
     #[must_use]
     pub fn expression(&self) -> &str {
         self.expression.get_or_init(|| {
-            let words: Vec<&str> = longest_first(self.words.keys().chain(self.ordinals.keys()));
-            let (words, letters): (Vec<&str>, Vec<&str>) =
-                (words, longest_first(self.scales.keys()).into_iter().filter(|scale| scale.len() < 3).collect());
-            let scales: Vec<&str> = longest_first(self.scales.keys()).into_iter().filter(|s| s.len() >= 3).collect();
+            let words = longest_first(self.words.keys().chain(self.ordinals.keys()));
+            let (scales, letters): (Vec<&str>, Vec<&str>) =
+                longest_first(self.scales.keys()).into_iter().partition(|scale| self.is_scale(scale));
             let factors = longest_first(self.factors.keys());
             let units: Vec<&str> = self.words.iter().filter(|(_, n)| **n < 10.0).map(|(word, _)| &**word).collect();
             format!(

@@ -8,7 +8,7 @@ use super::choice::{Around, Choice, LONG};
 use super::label::{colon_before, credit, label, mark_after};
 use super::noun::{noun_after, noun_before, noun_opening};
 use super::reach::{is_aside, is_closed, is_set_off};
-use crate::analysis::attribution::draft::{Draft, words_of};
+use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::Tags;
 use crate::analysis::attribution::grammar::item::{Item, Span};
 use crate::analysis::attribution::grammar::tie::{Shape, Tie};
@@ -31,11 +31,8 @@ pub fn attribute(draft: &mut Draft) {
         }
         let found = draft.places[number].iter().find_map(|place| {
             let around = Around::new(&draft.paragraphs[place.block], place.item);
-            // A block quotation may be as long as the draft and stand in each of its blocks: count no further than needed.
-            let words = words_of(around.paragraph.items[around.at].span.of(draft.input.text));
-            let long = words.take(LONG).count() == LONG;
-            let choice = choose(&around, long)?;
             let words = draft.found[number].words;
+            let choice = choose(&around, words >= LONG)?;
             (!names_nobody(&around, &choice, words)).then(|| attribution(&around, choice))
         });
         draft.found[number].attribution = found;
@@ -54,7 +51,7 @@ fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
     Some(Attribution::in_sentence(How::Signature, paragraph.span(start..end), dash))
 }
 
-/// A term has seldom more words.
+/// Terms seldom have more words.
 const TERM: usize = 3;
 
 /// Whether a few words are only mentioned and nobody says them: words of the writer (“we call them “passes””), a label

@@ -142,7 +142,7 @@ fn is_misspelled(names: &Names, odd: &Filed, right: &Filed, hole: usize) -> bool
     let (marks, theirs) = (evidence.marks(written), evidence.marks(other));
     let near = is_slip(written, other) && written.chars().count().min(other.chars().count()) >= 4;
     if odd.kind == NameKind::Organisation {
-        let heads = matches!((lexicon.heads.get(written), lexicon.heads.get(other)), (Some(a), Some(b)) if a == b);
+        let heads = lexicon.same_head(written, other);
         let lacks_plural = plural && odd.words.len() > 2;
         return heads || (near && (lacks_plural || (marks.unknown() && !lexicon.derived(written, other, false))));
     }

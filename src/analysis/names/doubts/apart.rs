@@ -30,7 +30,7 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
         || draft.lexicon.lookalike(&one.fold, &other.fold)
         || has_digit(one)
         || has_digit(other)
-        || same_head(draft, one, other)
+        || draft.lexicon.same_head(&one.fold, &other.fold) // judged by the whole name, in `form`
         || are_words(draft, one, other)
         || are_words(draft, other, one)
         || made_of(draft, one, other)
@@ -79,12 +79,6 @@ pub fn are_relatives(draft: &Draft, one: &Form, other: &Form) -> bool {
     })
 }
 
-/// Whether the two are heads of bodies, such as *Institute* and *Institution*: those are judged by the whole name, in `form`.
-fn same_head(draft: &Draft, one: &Form, other: &Form) -> bool {
-    let heads = &draft.lexicon.heads;
-    matches!((heads.get(&one.fold), heads.get(&other.fold)), (Some(a), Some(b)) if a == b)
-}
-
 /// Whether one is only seen as a given name and the other only as a surname.
 fn opposite(one: &Form, other: &Form) -> bool {
     let given_only = one.lefts.is_empty() && !one.rights.is_empty() && one.titled == 0 && one.marks.given();
@@ -94,8 +88,7 @@ fn opposite(one: &Form, other: &Form) -> bool {
 /// Whether one is a place, an ordinary word or part of a longer name, and the other a name in other company: Saudi and Nouha
 /// Saoudi; Board and James Bovard; Famed and Famer. A shared neighbour on either side makes that doubtful.
 fn other_kind(draft: &Draft, form: &Form, other: &Form) -> bool {
-    let shared = !form.lefts.is_disjoint(&other.lefts) || !form.rights.is_disjoint(&other.rights);
-    !shared
+    !form.shares_neighbour(other)
         && (named_elsewhere(draft, form, other)
             || in_other_positions(draft, form, other)
             || draft.lexicon.nickname(&form.fold, &other.fold))
@@ -173,13 +166,12 @@ fn two_people(draft: &Draft, one: &Form, other: &Form) -> bool {
 /// Whether `form` is an ordinary word that only has a capital here, and the other is one too: Officer and Office, Olé and One. A
 /// word before or after both makes that doubtful.
 fn are_words(draft: &Draft, form: &Form, other: &Form) -> bool {
-    let shared = !form.lefts.is_disjoint(&other.lefts) || !form.rights.is_disjoint(&other.rights);
     let ordinary = |form: &Form| form.marks.word() && !form.marks.given() && !form.marks.common_surname();
     let short = form.fold.chars().count().min(other.fold.chars().count()) < LONG;
     // “I’m”, “Let’s”: short for two words.
     draft.evidence.is_contraction(&form.fold)
         || is_abbreviated(draft, form)
-        || (short && (ordinary(form) || ordinary(other)) && !shared)
+        || (short && (ordinary(form) || ordinary(other)) && !form.shares_neighbour(other))
         || (ordinary(form) && ordinary(other) && draft.lexicon.plural(&form.fold, &other.fold))
 }
 

@@ -205,7 +205,6 @@ impl<'w> Window<'w, '_> {
             || miss.written == miss.right
             || miss.right.chars().count() < 3
             || miss.written.bytes().any(|byte| byte.is_ascii_digit())
-            || miss.written.contains('ã') // bytes of another encoding
             || lexicon.calendar.contains(miss.written)
             || lexicon.words.spelled_alike(miss.written, miss.right)
             || lexicon.lookalike(miss.written, miss.right)
@@ -250,7 +249,7 @@ impl<'w> Window<'w, '_> {
     fn weigh_body(&self, hole: usize, name: &Name, miss: &Miss) -> Option<i32> {
         let (lexicon, register) = (self.draft.lexicon, self.draft.register);
         let (written, right) = (miss.written, miss.right);
-        let heads = matches!((lexicon.heads.get(written), lexicon.heads.get(right)), (Some(a), Some(b)) if a == b);
+        let heads = lexicon.same_head(written, right);
         let others = name.words.iter().enumerate().filter(|(at, _)| *at != hole);
         let distinct = others.filter(|(_, word)| !lexicon.words.connectors.contains(*word)).count();
         // A university may have a college of its name; a state may have its own commission.

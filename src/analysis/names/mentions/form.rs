@@ -50,6 +50,13 @@ pub struct Form {
     pub calendar: bool,
 }
 
+impl Form {
+    /// Whether one form is seen before both, or after both.
+    pub fn shares_neighbour(&self, other: &Self) -> bool {
+        !self.lefts.is_disjoint(&other.lefts) || !self.rights.is_disjoint(&other.rights)
+    }
+}
+
 /// The least words in lower case of which the language shows.
 const FEW: usize = 6;
 

@@ -176,13 +176,13 @@ fn case(word: &str) -> Case {
     Case::Capital
 }
 
-/// Bytes before a word in which an address that it is part of may begin.
+/// Bytes on either side of a word within which the address that it is part of is looked for.
 const ADDRESS: usize = 200;
 
 /// Whether a word is part of a handle, hashtag, address or file name, or is marked [sic].
 fn mute(block: &str, at: usize, end: usize, lexicon: &NameLexicon) -> bool {
     let before = &block[block.floor_char_boundary(at.saturating_sub(ADDRESS))..at];
-    let after = &block[end..];
+    let after = &block[end..block.floor_char_boundary(end + ADDRESS)];
     let head = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '—')).next().unwrap_or("");
     let address = ["@", "#", "http", "www.", "_", "://"].iter().any(|sign| head.contains(sign));
     address || after.starts_with(['_', '@']) || domain_follows(after, lexicon) || sic_follows(after, lexicon)
