@@ -15,7 +15,7 @@ pub struct ArticleWords {
     pub abbreviations: HashSet<String>,
     /// As written; may end a sentence too.
     pub soft_abbreviations: HashSet<String>,
-    /// Words of one letter, which are no initials.
+    /// Words of one letter, which are not initials.
     pub words_of_one_letter: HashSet<String>,
     /// Capitalised words that begin a sentence after an abbreviation.
     pub sentence_openers: HashSet<String>,
@@ -33,7 +33,7 @@ pub struct ArticleWords {
     pub call_signs: HashSet<char>,
     /// Small words inside names, lower case.
     pub name_particles: HashSet<String>,
-    /// Phrases that tell a time relative to today, lower case, longest first.
+    /// Phrases for times relative to today, lower case, longest first.
     pub relative_times: Vec<String>,
     /// Words that show that somebody accused was heard, lower case.
     pub answers: HashSet<String>,

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct Currencies {
     number: String,
     rate_before: String,
-    rate_behind: String,
+    rate_after: String,
     amounts: BTreeMap<String, Vec<String>>,
 }
 
@@ -32,6 +32,6 @@ impl Currencies {
     /// Expressions for the words directly before and directly after an amount that make it a rate of exchange.
     #[must_use]
     pub fn rates(&self) -> [&str; 2] {
-        [&self.rate_before, &self.rate_behind]
+        [&self.rate_before, &self.rate_after]
     }
 }

@@ -192,7 +192,7 @@ fn definition(page: &Page, index: usize, letters: &str, span: Span<Prose>) -> Op
         for token in page.tokens.get(index + 2..)?.iter().take(letters.chars().count() * 2 + 4) {
             let ends = matches!(page.slice(token.span()), ")" | "," | "." | ";");
             if ends || page.prose.block_at(token.start as usize) != block {
-                // “the HBT, the Harbour Board of Trade,”: an page may come first
+                // “the HBT, the Harbour Board of Trade,”: an article may come first
                 let named: &[Token] = match words.first() {
                     Some(first) if page.slice(first.span()).starts_with(char::is_lowercase) => &words[1..],
                     _ => &words,

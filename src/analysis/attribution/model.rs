@@ -95,9 +95,9 @@ pub enum How {
     Weak,
     /// A further quotation in the paragraph.
     SameParagraph,
-    /// The subject of the sentence before.
+    /// The speaker of the sentence before.
     PreviousSentence,
-    /// The subject of the next sentence.
+    /// The speaker of the next sentence.
     NextSentence,
     /// S nodded. “Q”
     Gesture,

@@ -1,4 +1,4 @@
-//! How far two words are apart, in the slips that hands make: a letter off, dropped, doubled or added, two letters swapped, a
+//! How far two words are apart, in typing slips: a letter wrong, dropped, doubled or added, two letters swapped, a
 //! double moved.
 //!
 //! 85 % of 232 printed name errors are one such slip, 97 % two, and 231 keep the first letter.
@@ -6,7 +6,7 @@
 /// A distance; smaller is nearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slip {
-    /// One letter off, dropped or added, or two neighbours swapped.
+    /// One letter wrong, dropped or added, or two neighbours swapped.
     One,
     /// The same letters in another order, or the same but for doubles: *ei* for *ie* at a distance, a double that moved. In
     /// words of five letters or more that is one slip of the hand, though it is two edits.
@@ -16,7 +16,7 @@ pub enum Slip {
 }
 
 impl Slip {
-    /// Whether one movement of the hand explains the difference.
+    /// Whether a single slip of the hand explains the difference.
     pub fn is_single(self) -> bool {
         self != Self::Two
     }

@@ -3,8 +3,8 @@
 use crate::prose::Prose;
 use std::collections::HashMap;
 
-/// The fewest turns of a transcript, of two speakers, one of whom speaks twice. An explainer with fewer labelled
-/// paragraphs (“What happens next: …”) has none that comes again.
+/// A transcript has at least this many turns: two speakers, one of whom speaks twice. In an explainer with labelled
+/// paragraphs (“What happens next: …”) no label comes twice.
 const LEAST_TURNS: usize = 3;
 
 /// The longest name before a colon, in bytes: “FORMER SECRETARY OF STATE”.

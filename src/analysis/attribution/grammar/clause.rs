@@ -44,7 +44,7 @@ impl Deref for Clauses {
     }
 }
 
-/// An introduction has seldom more items.
+/// Introductions seldom have more items.
 const LONG_INTRODUCTION: usize = 40;
 
 impl Clauses {

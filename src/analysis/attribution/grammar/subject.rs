@@ -12,7 +12,7 @@ use super::item::Item;
 use super::verb::{Subject, Verbs, Way};
 use std::ops::Range;
 
-/// An apposition has seldom more items.
+/// Appositions seldom have more items.
 const LONG_APPOSITION: usize = 40;
 
 /// Reads the verbs of a paragraph and their subjects, from left to right.

@@ -1,4 +1,4 @@
-//! The source outside the sentence: the speaker of the quotation before, the subject of a neighbouring sentence, the
+//! The source outside the sentence: the speaker of the quotation before, the speaker of a neighbouring sentence, the
 //! paragraph that leads in with a colon, a signature.
 
 use super::choice::LONG;
@@ -14,9 +14,6 @@ const LONG_ACTION: usize = 16;
 
 /// A story has as many whole quotations, and a third of them are short and without a speaker in their sentence.
 const STORY: usize = 10;
-
-/// A turn of a story has seldom more words.
-const SHORT_TURN: usize = 16;
 
 /// The credit of a pull quotation has no more items: a name and what the person is.
 const LONG_CREDIT: usize = 16;
@@ -108,7 +105,7 @@ fn is_story(draft: &Draft) -> bool {
         if found.form == Form::Speech && paragraph.items[place.item].is(Tags::WHOLE) {
             whole += 1;
             let leads = paragraph.sentence(place.item).start == place.item;
-            bare += usize::from(found.attribution.is_none() && leads && found.words <= SHORT_TURN);
+            bare += usize::from(found.attribution.is_none() && leads && found.words <= turn::SHORT_TURN);
         }
     }
     whole >= STORY && bare * 3 >= whole
@@ -128,7 +125,7 @@ fn speaker_beside(draft: &Draft, block: usize, sentence: usize, how: How) -> Opt
     if let Some(tie) = gestures.next() {
         return Some(of_tie(paragraph, How::Gesture, tie));
     }
-    // In a story whatever a person does beside a few words of speech is a gesture.
+    // In a story whatever a person does next to a few words of speech is a gesture.
     let acts = draft.is_story && (how == How::PreviousSentence || sentence.len() <= LONG_ACTION);
     let source = paragraph.main_subject(sentence.start, sentence.end.min(sentence.start + REACH)).filter(|_| acts)?;
     paragraph.is_person(&source).then(|| Attribution::carried(How::Gesture, paragraph.span(source), None))

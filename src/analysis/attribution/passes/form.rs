@@ -10,7 +10,7 @@ use crate::analysis::attribution::model::Form;
 use crate::analysis::attribution::reason::Reason;
 use crate::language::SpeechWords;
 
-/// Titles of works have seldom more words.
+/// Titles of works seldom have more words.
 const LONG_TITLE: usize = 9;
 
 /// Marks the titles of works.

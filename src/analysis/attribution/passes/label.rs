@@ -7,7 +7,7 @@ use crate::analysis::attribution::model::How;
 /// A label stands among the first items of its sentence.
 const NEAR: usize = 10;
 
-/// A name and what the person is have seldom more items.
+/// A name and what the person is seldom have more items.
 const LONG_CREDIT: usize = 16;
 
 /// S was blunt: “Q”

@@ -10,8 +10,8 @@ use crate::analysis::attribution::model::{Attribution, Form, How};
 /// How many paragraphs to each side make the neighbourhood of a turn.
 const AROUND: usize = 3;
 
-/// A turn of a dialogue has seldom more words; news quotes in longer paragraphs.
-const SHORT_TURN: usize = 16;
+/// Turns of a dialogue or a story seldom have more words; news quotes in longer paragraphs.
+pub const SHORT_TURN: usize = 16;
 
 /// The last quotation of a paragraph that opens or ends with speech, if it is one.
 fn turn(draft: &Draft, block: usize) -> Option<usize> {

@@ -302,7 +302,7 @@ fn ends_with_initials(text: &str) -> bool {
     last.contains('.') && last.split('.').all(|part| part.chars().count() == 1)
 }
 
-/// A short line that is a date: it has a year or a month with a day, and little else.
+/// A short line that is a date: a month with a day or a year and few other words, or just “2026-03-02”.
 pub fn is_date_line(text: &str, language: &Language) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let total = words.clone().count();
