@@ -1,7 +1,7 @@
 //! Each command reads and scans each state of a draft at most once, as `--count-readings` counts it.
 
 use super::desk::Desk;
-use super::{Run, folder, root, run, with_stdin, write};
+use super::{Run, folder, run, with_stdin, write};
 use std::path::Path;
 
 const HOUSE: &str = r#"about = "Rules for the tests of readings."
@@ -102,31 +102,4 @@ fn a_page_shows_the_zones_that_were_judged() {
     assert!(page().contains("<h2 class=\"zone headline\">"), "{}", page());
     write(here.path(), "a.md.copydesk.toml", b"[metadata]\ntitle = \"Bridge shut\"\n");
     assert!(!page().contains("<h2 class=\"zone headline\">"), "{}", page());
-}
-
-/// Only a reading reads drafts. Rules read their own examples, and unit tests what they like.
-#[test]
-fn drafts_are_read_in_one_place() {
-    let mut readers = Vec::new();
-    let mut folders = vec![root().join("src")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("src can be listed") {
-            let path = entry.expect("src can be listed").path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap_or_default();
-            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-            let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-            if !path.ends_with("tests.rs") && code.into_iter().any(|line| line.contains("Article::new(")) {
-                readers.push(path.strip_prefix(root()).expect("under src").to_string_lossy().replace('\\', "/"));
-            }
-        }
-    }
-    readers.sort();
-    let examples: Vec<&String> = readers.iter().filter(|path| path.starts_with("src/rule/")).collect();
-    assert_eq!(examples.len(), 1, "{readers:?}");
-    let others: Vec<&String> = readers.iter().filter(|path| !path.starts_with("src/rule/")).collect();
-    assert_eq!(others, ["src/lint/reading.rs"]);
 }

@@ -15,12 +15,7 @@ pub struct Requirement {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Catalogue {
-    #[allow(dead_code)]
-    about: String,
-    #[allow(dead_code)]
-    source: String,
     requirement: Vec<Requirement>,
 }
 

@@ -7,7 +7,7 @@ mod statics;
 mod words;
 
 use super::root;
-use code::{File, Violation};
+use code::File;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -65,6 +65,14 @@ fn the_disk_is_touched_in_files_and_cli_only() {
     assert_none("the disk outside src/files and src/cli", lines_with(&["std::fs", "File::open", "use std::{fs"], may));
 }
 
+/// Only a reading reads drafts. Rules read their own examples, and unit tests what they like.
+#[test]
+fn drafts_are_read_in_one_place() {
+    let may =
+        |path: &str| ["lint/reading.rs", "rule/pack/example/verify.rs"].contains(&path) || path.ends_with("/tests.rs");
+    assert_none("drafts read elsewhere", lines_with(&["Article::new("], may));
+}
+
 #[test]
 fn codespan_is_known_to_one_file() {
     assert_none(
@@ -112,7 +120,7 @@ fn nothing_is_left_to_do() {
 /// The crate’s lints hold everywhere: what is not documented or used is seen.
 #[test]
 fn no_file_turns_the_lints_off() {
-    let wrong = lines_with(&["#![allow(", "allow(unsafe_code", "allow(missing_docs"], |_| false);
+    let wrong = lines_with(&["#![allow(", "allow(unsafe_code", "allow(missing_docs", "allow(dead_code"], |_| false);
     assert_none("lints turned off", wrong);
 }
 
@@ -176,35 +184,4 @@ fn statics_are_few_and_known() {
 #[test]
 fn no_file_uses_itself_in_a_circle() {
     assert_none("uses that make a circle", modules::in_circles(&sources()));
-}
-
-/// Prints all violations and the figures: `cargo test tidy::report -- --ignored --nocapture`.
-#[test]
-#[ignore = "it is a report, for people"]
-fn report() {
-    let files = sources();
-    let mut all: Vec<Violation> = modules::in_circles(&files);
-    all.extend(modules::upward(&files));
-    for file in &files {
-        all.extend(shape::long_file(file));
-        all.extend(shape::long_functions(file));
-        all.extend(shape::deep_functions(file));
-        all.extend(statics::statics(file));
-        all.extend(words::english(file));
-    }
-    let code: Vec<&File> = files.iter().filter(|file| !file.is_test()).collect();
-    let functions: Vec<_> = code.iter().flat_map(|file| shape::functions(file)).collect();
-    let lines: usize = code.iter().map(|file| file.lines()).sum();
-    let copies: usize = code.iter().map(|file| shape::copies(file)).sum();
-    let circles = modules::circles(&modules::edges(&files));
-    let over = |limit: usize| functions.iter().filter(|function| function.lines > limit).count();
-    let text = [
-        format!("{} files, {lines} lines without tests, {} functions", code.len(), functions.len()),
-        format!("functions over 60 lines: {}, over 80: {}", over(60), over(80)),
-        format!("clone and to_owned: {copies}, {:.1} per 1,000 lines", copies as f64 * 1000.0 / lines as f64),
-        format!("circles: {}, files in them: {}", circles.len(), circles.iter().map(Vec::len).sum::<usize>()),
-        format!("violations: {}", all.len()),
-    ];
-    let lines = text.into_iter().chain(all.iter().map(ToString::to_string)).collect::<Vec<_>>().join("\n");
-    std::io::Write::write_all(&mut std::io::stdout(), format!("{lines}\n").as_bytes()).expect("stdout");
 }

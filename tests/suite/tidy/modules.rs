@@ -43,15 +43,15 @@ struct Module {
 
 /// A use by one file of a name that another defines.
 #[derive(Debug)]
-pub struct Edge {
-    pub from: usize,
-    pub to: usize,
-    pub line: usize,
-    pub name: String,
+struct Edge {
+    from: usize,
+    to: usize,
+    line: usize,
+    name: String,
 }
 
 /// All uses between `files`.
-pub fn edges(files: &[File]) -> Vec<Edge> {
+fn edges(files: &[File]) -> Vec<Edge> {
     let mut modules = BTreeMap::new();
     for (index, file) in files.iter().enumerate().filter(|(_, file)| !file.is_test()) {
         let path = module_path(&file.path);
@@ -135,7 +135,6 @@ fn read(tokens: &[TokenTree], place: &[String], file: usize, modules: &mut BTree
                 path.push(name);
                 end += 3;
             }
-            // A path without such a beginning starts at a name that a `use` brings in, or at a child.
             // `pub(in crate::a)` limits who sees a name.
             let visibility = at == 1 && word(tokens.first()).as_deref() == Some("in");
             if path.len() > 1 && !visibility && matches!(path[0].as_str(), "crate" | "super" | "copydesk") {
@@ -240,7 +239,7 @@ fn resolve(path: &[String], modules: &BTreeMap<Vec<String>, Module>, depth: usiz
 }
 
 /// Circles: files each of which leads to all others of its circle.
-pub fn circles(edges: &[Edge]) -> Vec<Vec<usize>> {
+fn circles(edges: &[Edge]) -> Vec<Vec<usize>> {
     let files = edges.iter().map(|edge| edge.from.max(edge.to) + 1).max().unwrap_or(0);
     let mut next: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); files];
     for edge in edges {

@@ -12,16 +12,16 @@ pub const DEEPEST: usize = 5;
 
 /// A function of a file.
 #[derive(Debug)]
-pub struct Function {
-    pub name: String,
-    pub line: usize,
-    pub lines: usize,
+struct Function {
+    name: String,
+    line: usize,
+    lines: usize,
     /// How many braces are inside each other, its own included.
-    pub depth: usize,
+    depth: usize,
 }
 
 /// All functions of a file, those inside others too.
-pub fn functions(file: &File) -> Vec<Function> {
+fn functions(file: &File) -> Vec<Function> {
     let mut found = Vec::new();
     file.each_level(&mut |tokens| {
         for (at, token) in tokens.iter().enumerate() {
