@@ -1,7 +1,7 @@
 //! `copydesk audit`: the findings of one rule in an archive, before the rule is turned on for everybody.
 
 use super::output::Plain;
-use super::project::{ConfigArguments, sidecar};
+use super::project::{ConfigArguments, RuleSettings, sidecar};
 use super::run::{Input, Run};
 use super::{End, Streams, plural};
 use clap::{Args, ValueEnum};
@@ -10,7 +10,7 @@ use copydesk::diagnostic::{Diagnostic, Level, Safety};
 use copydesk::lint::{Checked, compare};
 use copydesk::prose::Prose;
 use copydesk::report::csv_row;
-use copydesk::rule::{PACKS, did_you_mean};
+use copydesk::rule::did_you_mean;
 use copydesk::text::{Source, Span};
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
@@ -94,15 +94,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
 
 /// The settings with this rule on and all others off; `None` if there is no such rule, which has been printed.
 fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> io::Result<Option<(Settings, String)>> {
-    let mut config = arguments.config.clone();
-    let Some(mut settings) = config.settings_or_say(file, streams.err)? else { return Ok(None) };
-    let is_there = |settings: &Settings| settings.rules.iter().any(|rule| rule.id == arguments.rule);
-    if !is_there(&settings) {
-        config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
-        let Some(all) = config.settings_or_say(file, streams.err)? else { return Ok(None) };
-        settings = all;
-    }
-    if !is_there(&settings) {
+    let found = arguments.config.settings_with_rule_or_say(&arguments.rule, file, streams.err)?;
+    let Some(RuleSettings { settings, mut config, .. }) = found else { return Ok(None) };
+    if !settings.rules.iter().any(|rule| rule.id == arguments.rule) {
         let of_family = settings.rules.iter().find(|rule| rule.family() == arguments.rule);
         let meant = did_you_mean(&arguments.rule, settings.rules.iter().map(|rule| rule.id.as_str()));
         let meant = match (of_family, meant) {

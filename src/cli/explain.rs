@@ -3,14 +3,14 @@
 mod draft;
 
 use super::output::Plain;
-use super::project::{ConfigArguments, relative, say, sidecar};
+use super::project::{ConfigArguments, RuleSettings, relative, say, sidecar};
 use super::{End, Streams, problems};
 use clap::Args;
 use copydesk::config::Settings;
 use copydesk::files::read;
 use copydesk::lint::{Linter, Reading};
 use copydesk::report::quotes::Sheet;
-use copydesk::rule::{PACKS, did_you_mean};
+use copydesk::rule::did_you_mean;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -29,7 +29,9 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
-    let Some((settings, config, in_use)) = settings_with(arguments, streams)? else { return Ok(End::Failed) };
+    let file = arguments.config.file_for(Path::new("."));
+    let found = arguments.config.settings_with_rule_or_say(&arguments.rule, file.as_deref(), streams.err)?;
+    let Some(RuleSettings { settings, config, in_use }) = found else { return Ok(End::Failed) };
     let failed = problems::show(&settings, streams)?;
     let Some(index) = settings.rules.iter().position(|rule| rule.id == arguments.rule) else {
         let meant = did_you_mean(&arguments.rule, settings.rules.iter().map(|rule| rule.id.as_str()));
@@ -46,23 +48,6 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         },
     };
     Ok(if failed { End::Failed } else { end })
-}
-
-/// The settings that have the rule: those that hold here or, if none of their packs has it, with all packs on top. Says
-/// whether the rule is in a pack that holds here.
-fn settings_with(
-    arguments: &Arguments,
-    streams: &mut Streams,
-) -> io::Result<Option<(Settings, ConfigArguments, bool)>> {
-    let file = arguments.config.file_for(Path::new("."));
-    let mut config = arguments.config.clone();
-    let Some(settings) = config.settings_or_say(file.as_deref(), streams.err)? else { return Ok(None) };
-    if settings.rules.iter().any(|rule| rule.id == arguments.rule) {
-        return Ok(Some((settings, config, true)));
-    }
-    config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
-    let settings = config.settings_or_say(file.as_deref(), streams.err)?;
-    Ok(settings.map(|settings| (settings, config, false)))
 }
 
 /// Prints what the rule of this number is, where its level comes from, and its examples.

@@ -73,9 +73,7 @@ impl Changed {
             }
         }
     }
-}
 
-impl Changed {
     /// The changes in a draft that has been read. For a draft that is not plain text, such as a Word document, git has none,
     /// so it is compared with its earlier version, which may have had another name.
     fn in_draft(&self, path: &Path, source: &Source) -> Cow<'_, Change> {

@@ -177,6 +177,32 @@ impl ConfigArguments {
     ) -> std::io::Result<Option<Settings>> {
         Ok(self.settings_and_inputs_or_say(file, err)?.map(|(settings, _)| settings))
     }
+
+    /// The settings that have the rule `id`: those of `file` or, if none of its packs has it, with all packs on top; with the
+    /// arguments that give them. `None` if they could not be resolved, which has been printed.
+    pub fn settings_with_rule_or_say(
+        &self,
+        id: &str,
+        file: Option<&Path>,
+        err: &mut dyn std::io::Write,
+    ) -> std::io::Result<Option<RuleSettings>> {
+        let mut config = self.clone();
+        let Some(settings) = config.settings_or_say(file, err)? else { return Ok(None) };
+        if settings.rules.iter().any(|rule| rule.id == id) {
+            return Ok(Some(RuleSettings { settings, config, in_use: true }));
+        }
+        config.packs.extend.extend(PACKS.iter().map(|(name, _)| (*name).to_owned()));
+        let settings = config.settings_or_say(file, err)?;
+        Ok(settings.map(|settings| RuleSettings { settings, config, in_use: false }))
+    }
+}
+
+/// Settings that were searched for a rule, and the arguments that give them.
+pub struct RuleSettings {
+    pub settings: Settings,
+    pub config: ConfigArguments,
+    /// Whether the rule is in a pack that holds here.
+    pub in_use: bool,
 }
 
 /// `path` relative to the folder of `configuration`, with `/` between folders; the path itself if it lies elsewhere.
