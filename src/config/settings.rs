@@ -4,7 +4,7 @@ use super::assembled::{Assembled, unknown_selectors};
 use super::day::Day;
 use super::loader::{Library, LoadedPack, Loader};
 use super::options::Options;
-use super::{DEFAULT_PROFILE, FILE_NAME, Field, Origin};
+use super::{DEFAULT_PROFILE, Field, Origin};
 use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::language::Language;
@@ -183,12 +183,6 @@ impl Settings {
     #[must_use]
     pub fn reads(&self, path: &str) -> bool {
         (!self.options.has_include || self.options.include.is_match(path)) && !self.options.exclude.is_match(path)
-    }
-
-    /// Whether there is a configuration file.
-    #[must_use]
-    pub fn has_file(&self) -> bool {
-        self.options.source.name.ends_with(FILE_NAME) || !self.options.source.name.is_empty()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::analysis::Article;
 use crate::config::Day;
 use crate::diagnostic::Suppressor;
 use crate::prose::Comment;
-use crate::rule::{Values, did_you_mean, engine};
+use crate::rule::{Rule, Values, did_you_mean, engine};
 use crate::text::{Source, Span};
 
 /// One rule or family allowed in one place.
@@ -25,6 +25,13 @@ pub(super) struct Allowance {
     pub cover: Cover,
     /// Whether it is in the draft or in its sidecar.
     pub by: Suppressor,
+}
+
+impl Allowance {
+    /// Whether its selector names `rule` or the family, or is for every rule.
+    pub(super) fn is_for(&self, rule: &Rule) -> bool {
+        self.selector.as_deref().is_none_or(|of| of == rule.id || of == rule.family())
+    }
 }
 
 /// What an allowance covers: the findings that start in it.

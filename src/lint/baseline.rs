@@ -8,10 +8,10 @@
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Label, Reach, fingerprint};
 use crate::rule::{Values, engine};
-use crate::table::{Problem, deserialize_value, problem_in};
+use crate::table::{Problem, deserialize_value, problem_in, syntax};
 use crate::text::{Source, Span};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 use toml::Spanned;
@@ -82,7 +82,7 @@ impl Baseline {
         let mut baseline = Self { source: Arc::clone(&source), problems: Vec::new(), files: BTreeMap::new() };
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
-            baseline.problem(Problem::new(error.message().to_owned(), error.span().unwrap_or(0..0)));
+            baseline.problem(syntax(&source, &error));
         }
         for (path, value) in table.into_inner() {
             baseline.add(path.get_ref(), value);
@@ -141,7 +141,7 @@ impl Baseline {
         can_tell: &dyn Fn(&str) -> bool,
     ) -> Matching {
         let checked: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
-        let gone: Vec<&str> = self.paths().filter(|path| !is_checked(&checked, path) && is_gone(path)).collect();
+        let gone: BTreeSet<&str> = self.paths().filter(|path| !is_checked(&checked, path) && is_gone(path)).collect();
         let mut used: BTreeMap<String, Vec<bool>> =
             self.files.iter().map(|(path, entries)| (path.clone(), vec![false; entries.len()])).collect();
         let mut moved: HashMap<Fingerprint, Vec<(&str, usize)>> = HashMap::new();
@@ -180,8 +180,8 @@ impl Baseline {
         }
         let mut stale = Vec::new();
         for (path, entries) in &self.files {
-            if gone.contains(&path.as_str()) || is_checked(&checked, path) {
-                let is_gone = gone.contains(&path.as_str());
+            let is_gone = gone.contains(path.as_str());
+            if is_gone || is_checked(&checked, path) {
                 let free = entries.iter().zip(&used[path]);
                 let free = free.filter(|(entry, used)| !**used && (is_gone || can_tell(&entry.rule)));
                 stale.extend(free.map(|(entry, _)| entry.at));

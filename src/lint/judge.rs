@@ -98,10 +98,19 @@ impl Reading {
                 places.push(diagnostic.span());
             }
         }
+        for places in taken.values_mut() {
+            join_overlapping(places);
+        }
         found.retain(|Found { diagnostic, .. }| {
             let firsts = yielding.get(diagnostic.rule.as_str()).copied().unwrap_or_default();
-            let mut places = firsts.iter().filter_map(|id| taken.get(id.as_str())).flatten();
-            !places.any(|place| diagnostic.labels.iter().any(|label| label.span.overlaps(*place)))
+            let is_taken = |span: Span<Source>| {
+                let mut lists = firsts.iter().filter_map(|id| taken.get(id.as_str()));
+                lists.any(|places| {
+                    let at = places.partition_point(|place| place.end <= span.start);
+                    places.get(at).is_some_and(|place| place.overlaps(span))
+                })
+            };
+            !diagnostic.labels.iter().any(|label| is_taken(label.span))
         });
     }
 
@@ -131,4 +140,16 @@ impl Reading {
         }
         diagnostics
     }
+}
+
+/// Sorts `places` and joins those that overlap, so that a search by place is binary.
+fn join_overlapping(places: &mut Vec<Span<Source>>) {
+    places.sort_unstable();
+    places.dedup_by(|next, last| {
+        let overlaps = next.overlaps(*last);
+        if overlaps {
+            *last = Span::new(last.start, last.end.max(next.end));
+        }
+        overlaps
+    });
 }

@@ -15,7 +15,7 @@
 use super::allowance::{Allowance, Cover, Fault};
 use crate::config::{Day, Field, fields};
 use crate::diagnostic::{Diagnostic, Suppressor};
-use crate::table::{Problem, deserialize_value, meant, problem_in};
+use crate::table::{Problem, deserialize_value, meant, problem_in, syntax};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -62,7 +62,7 @@ impl Sidecar {
         };
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
-            sidecar.problem(Problem::new(error.message().to_owned(), error.span().unwrap_or(0..0)));
+            sidecar.problem(syntax(&source, &error));
         }
         for (key, value) in table.into_inner() {
             sidecar.add_key(&key, value);

@@ -37,15 +37,11 @@ pub(super) fn suppress(
         }
     });
     for (index, allowance) in allowances.iter().enumerate() {
-        let selector = allowance.selector.as_deref();
         // A rule that is off here finds nothing, so whether its allowance is needed is unknown.
-        let looked = settings
-            .rules
-            .iter()
-            .zip(&here.levels)
-            .any(|(rule, level)| level.is_some() && selector.is_none_or(|of| of == rule.id || of == rule.family()));
+        let mut levels = settings.rules.iter().zip(&here.levels);
+        let looked = levels.any(|(rule, level)| level.is_some() && allowance.is_for(rule));
         if faults[index].is_none() && !used[index] && looked && !is_for_drafts(allowance, settings, here) {
-            let rule = selector.unwrap_or(EVERY_RULE);
+            let rule = allowance.selector.as_deref().unwrap_or(EVERY_RULE);
             faults[index] = Some(Fault::new(engine::UNUSED_ALLOWANCE, allowance.at, "rule", rule));
         }
     }
@@ -81,10 +77,8 @@ impl Standing {
 /// Whether an allowance names a rule that is on here and compares drafts. Its findings depend on the other drafts of a run,
 /// so the allowance cannot be reported as unused.
 fn is_for_drafts(allowance: &Allowance, settings: &Settings, here: &PathSettings) -> bool {
-    settings.rules.iter().zip(&here.levels).any(|(rule, level)| {
-        let named = allowance.selector.as_deref().is_none_or(|of| of == rule.id || of == rule.family());
-        level.is_some() && rule.check.compares_drafts() && named
-    })
+    let mut levels = settings.rules.iter().zip(&here.levels);
+    levels.any(|(rule, level)| level.is_some() && rule.check.compares_drafts() && allowance.is_for(rule))
 }
 
 /// The valid allowances that may be needed when drafts are compared.
@@ -113,7 +107,7 @@ pub(super) fn standing(
 /// Why an allowance is not valid, if so.
 fn not_holding(allowance: &Allowance, settings: &Settings, today: Option<Day>) -> Option<Fault> {
     if let Some(selector) = &allowance.selector {
-        let known = settings.rules.iter().any(|rule| rule.id == *selector || rule.family() == selector);
+        let known = settings.rules.iter().any(|rule| allowance.is_for(rule));
         if !known && !settings.built_in_rules().contains(selector) {
             let names = settings.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.family()]);
             let names = names.chain(settings.built_in_rules().iter().map(String::as_str));

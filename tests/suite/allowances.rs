@@ -211,6 +211,8 @@ fn what_is_wrong_in_a_sidecar_is_shown_there_and_the_rest_of_it_holds() {
         let seen = checked("Words.\n", Some(broken), &[]).exits(2);
         assert!(seen.err.contains("error[sidecar]"), "{broken}: {}", seen.err);
     }
+    let seen = checked("Words.\n", Some("[[allow]]\nrule = “house/very”\n"), &[]).exits(2);
+    assert!(seen.err.contains("use straight quotation marks in TOML"), "{}", seen.err);
 }
 
 #[test]
