@@ -101,10 +101,7 @@ fn in_plain_words(message: &str) -> (String, Option<String>) {
     let Some(written) = quoted.next().filter(|_| unknown) else { return (message.to_owned(), None) };
     let known: Vec<&str> = quoted.collect();
     let what = if message.starts_with("unknown field") { "unknown key" } else { "unknown value" };
-    (
-        format!("{what} `{written}`"),
-        meant(written, &known).or_else(|| Some(format!("expected one of: {}", known.join(", ")))),
-    )
+    (format!("{what} `{written}`"), Some(meant_or_all(written, &known)))
 }
 
 /// A type that serde names, in words for people who write rules.
@@ -135,7 +132,11 @@ fn seen(value: &str) -> String {
 }
 
 /// Help that suggests the one of `known` that was probably meant.
-/// Help that suggests the one of `known` that was probably meant.
 pub(crate) fn meant(written: &str, known: &[&str]) -> Option<String> {
     did_you_mean(written, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"))
+}
+
+/// Help for a name that is not one of `known`: the one that was probably meant, or all of them.
+pub(crate) fn meant_or_all(written: &str, known: &[&str]) -> String {
+    meant(written, known).unwrap_or_else(|| format!("expected one of: {}", known.join(", ")))
 }

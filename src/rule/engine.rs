@@ -84,7 +84,7 @@ const RULES: [(&str, Level, &str, &str, &str); 8] = [
         NOT_ENGLISH,
         Level::Note,
         "this is written in {language}; the rules for English do not apply to it",
-        "The rules know English words and grammar. In another language they would find faults that are none, and miss those that are.",
+        "The rules know English words and grammar. In another language they would report faults that are not there and miss those that are.",
         "Have it read by somebody who knows the language.",
     ),
 ];

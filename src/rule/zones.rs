@@ -21,6 +21,9 @@ impl ZoneSet {
         Zone::Correction,
     ]);
 
+    /// All zones but code, as `"any"` names them.
+    const ANY: Self = Self(Self::of(&Zone::ALL).0 & !Self::of(&[Zone::Code]).0);
+
     /// The set of `zones`.
     #[must_use]
     pub const fn of(zones: &[Zone]) -> Self {
@@ -39,7 +42,7 @@ impl ZoneSet {
     pub fn named(name: &str) -> Result<Self, String> {
         match name {
             "text" => Ok(Self::TEXT),
-            "any" => Ok(Self::of(&Zone::ALL).without(Self::of(&[Zone::Code]))),
+            "any" => Ok(Self::ANY),
             _ => Zone::ALL.iter().find(|zone| zone.name() == name).map(|&zone| Self::of(&[zone])).ok_or_else(|| {
                 let known = Zone::ALL.iter().map(|zone| zone.name()).chain(["text", "any"]);
                 let meant =
@@ -53,10 +56,6 @@ impl ZoneSet {
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
-    }
-
-    const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
     }
 
     /// Whether no zone is in the set.
@@ -76,10 +75,12 @@ impl ZoneSet {
         Zone::ALL.into_iter().filter(move |&zone| self.has(zone))
     }
 
-    /// The names of its zones for people, with commas between; “any zone” if at most one is missing.
+    /// The names of its zones for people, with commas between; “any zone” if only code may be missing.
     #[must_use]
     pub fn describe(self) -> String {
-        let names: Vec<&str> = self.iter().map(Zone::name).collect();
-        if names.len() + 1 >= Zone::ALL.len() { "any zone".into() } else { names.join(", ") }
+        if self.union(Self::ANY) == self {
+            return "any zone".into();
+        }
+        self.iter().map(Zone::name).collect::<Vec<_>>().join(", ")
     }
 }

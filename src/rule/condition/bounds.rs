@@ -57,11 +57,7 @@ impl Bounds {
 
     /// Whether `span` stands inside or outside speech, as asked.
     pub(super) fn have_speech(&self, article: &Article, span: Span<Prose>) -> bool {
-        match self.speech {
-            None | Some(Speech::Anywhere) => true,
-            Some(Speech::Outside) => !article.in_speech(span.start),
-            Some(Speech::Inside) => article.in_speech(span.start),
-        }
+        self.speech.is_none_or(|speech| speech.allows(article.in_speech(span.start)))
     }
 
     /// The bounds in words that follow what is asked for.

@@ -1,9 +1,8 @@
 //! [`Place`]: where in a draft something must be, often measured from what calls for it.
 
-use super::written::known;
 use crate::analysis::{Article, Zone};
 use crate::prose::Prose;
-use crate::table::{Problem, deserialize_value};
+use crate::table::{Problem, deserialize_value, meant_or_all};
 use crate::text::Span;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -43,7 +42,7 @@ impl Place {
             DeValue::String(name) => {
                 let found = NAMES.iter().find(|(known, _)| *known == name).map(|(_, place)| *place);
                 found.ok_or_else(|| {
-                    Problem::new(format!("there is no place “{name}”"), at).with_help_if(known(&name, &names))
+                    Problem::new(format!("there is no place “{name}”"), at).with_help(meant_or_all(&name, &names))
                 })
             }
             DeValue::Table(table) if table.len() == 1 => {
@@ -54,7 +53,7 @@ impl Place {
                     other => {
                         let message = format!("a place has no key `{other}`");
                         return Err(
-                            Problem::new(message, key.span()).with_help_if(known(other, &["sentences", "words"]))
+                            Problem::new(message, key.span()).with_help(meant_or_all(other, &["sentences", "words"]))
                         );
                     }
                 };

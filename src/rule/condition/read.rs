@@ -56,8 +56,8 @@ impl Reader<'_> {
             }
         }
         if let Some((key, span)) = given.filter(|_| !bounded) {
-            let message = format!("`{key}` limits where something is looked for, but nothing is");
-            let help = "add phrase, pattern, family, zone, link, names or image";
+            let message = format!("`{key}` limits where to look, but nothing is looked for");
+            let help = "add what to look for, such as phrase, pattern, link or names";
             return Err(Problem::new(message, span).with_help(help));
         }
         if parts.is_empty() {

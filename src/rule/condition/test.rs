@@ -3,9 +3,9 @@
 use super::bounds::Bounds;
 use super::case::{Case, Look};
 use super::grounds::Ground;
-use super::written::{Patterns, known};
+use super::written::Patterns;
 use crate::language::Language;
-use crate::table::Problem;
+use crate::table::{Problem, meant_or_all};
 use std::fmt::Debug;
 use std::sync::Arc;
 use toml::Spanned;
@@ -80,5 +80,5 @@ pub(super) fn only_true(
 
 /// The key that does not exist, with the one that was meant.
 pub(super) fn unknown_key(key: &str, at: std::ops::Range<usize>, keys: &[&str]) -> Problem {
-    Problem::new(format!("a condition has no key `{key}`"), at).with_help_if(known(key, keys))
+    Problem::new(format!("a condition has no key `{key}`"), at).with_help(meant_or_all(key, keys))
 }

@@ -1,7 +1,7 @@
 //! Values in conditions: strings and lists of strings, zones, and the patterns that are collected for the scan.
 
 use crate::rule::{Pattern, ZoneSet};
-use crate::table::{Problem, meant};
+use crate::table::Problem;
 use serde::Deserialize;
 use std::ops::Range;
 use toml::Spanned;
@@ -23,11 +23,6 @@ impl Patterns {
         }
         Ok(first..self.0.len())
     }
-}
-
-/// Help for a name that is not one of `names`: the one that was meant, or all of them.
-pub(super) fn known(written: &str, names: &[&str]) -> Option<String> {
-    meant(written, names).or_else(|| Some(format!("expected one of: {}", names.join(", "))))
 }
 
 /// A string or a list of strings.

@@ -10,7 +10,7 @@ use super::precision::Precision;
 use crate::rule::condition::OneOrMany;
 use crate::rule::kind::KINDS;
 use crate::rule::{BuildContext, Check, Condition, Kind, Origin, Rule, Scope, Speech, Template};
-use crate::table::{Problem, deserialize, meant};
+use crate::table::{Problem, deserialize, meant, meant_or_all};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use std::ops::Range;
@@ -229,13 +229,13 @@ fn examples(bad: Vec<Spanned<String>>, good: Vec<Spanned<String>>) -> Result<Vec
 
 fn kind_of(table: &DeTable, at: &Range<usize>) -> Result<&'static dyn Kind, Vec<Problem>> {
     let names: Vec<&str> = KINDS.iter().map(|kind| kind.name()).collect();
-    let expected = || format!("expected one of: {}", names.join(", "));
     let Some(value) = table.get("kind") else {
-        return Err(vec![Problem::new("the rule has no kind", at.clone()).with_help(expected())]);
+        let help = format!("expected one of: {}", names.join(", "));
+        return Err(vec![Problem::new("the rule has no kind", at.clone()).with_help(help)]);
     };
     let name = value.get_ref().as_str().unwrap_or_default();
     KINDS.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| {
-        let help = meant(name, &names).unwrap_or_else(expected);
+        let help = meant_or_all(name, &names);
         vec![Problem::new(format!("there is no kind `{name}`"), value.span()).with_help(help)]
     })
 }

@@ -29,6 +29,15 @@ impl Speech {
             Self::Anywhere => "anywhere",
         }
     }
+
+    /// Whether it allows a place that is inside speech or, if not `in_speech`, outside.
+    pub(in crate::rule) const fn allows(self, in_speech: bool) -> bool {
+        match self {
+            Self::Anywhere => true,
+            Self::Outside => !in_speech,
+            Self::Inside => in_speech,
+        }
+    }
 }
 
 /// Where a rule looks.
@@ -88,11 +97,7 @@ impl Scope {
         if !self.has(zone) || (zone != Zone::Code && article.in_code(span.start)) {
             return false;
         }
-        match self.speech {
-            Speech::Anywhere => true,
-            Speech::Outside => !article.in_speech(span.start),
-            Speech::Inside => article.in_speech(span.start),
-        }
+        self.speech.allows(article.in_speech(span.start))
     }
 
     /// Why the rule does not look at `span`, as a predicate: “is in a quotation, where …”; `None` where it does.

@@ -23,8 +23,7 @@ impl test::Key for Key {
     }
 
     fn read(&self, value: Spanned<DeValue>, _: &mut Patterns, _: &Language) -> Result<Vec<Arc<dyn Test>>, Problem> {
-        let span = value.span();
-        Ok(vec![Arc::new(Embeds(Links::read(value, span)?))])
+        Ok(vec![Arc::new(Embeds(Links::read("embed", value)?))])
     }
 }
 

@@ -4,7 +4,7 @@ use super::words::Words;
 use crate::language::Language;
 use crate::rule::condition::test::{self, Test};
 use crate::rule::condition::written::{Patterns, quoted, texts};
-use crate::table::{Problem, meant};
+use crate::table::{Problem, meant_or_all};
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -29,10 +29,9 @@ impl test::Key for Key {
             let families = &language.article.phrase_families;
             let Some(family) = families.get(name.get_ref()) else {
                 let known: Vec<&str> = families.keys().map(String::as_str).collect();
-                let help = meant(name.get_ref(), &known);
-                let help = help.or_else(|| Some(format!("expected one of: {}", known.join(", "))));
+                let help = meant_or_all(name.get_ref(), &known);
                 let message = format!("there is no family “{}”", name.get_ref());
-                return Err(Problem::new(message, name.span()).with_help_if(help));
+                return Err(Problem::new(message, name.span()).with_help(help));
             };
             expressions.extend(family.iter().map(|pattern| Spanned::new(name.span(), pattern.clone())));
         }

@@ -1,5 +1,6 @@
 //! `house = true`: the name of the publication itself, as the register gives it.
 
+use super::names::places;
 use crate::language::Language;
 use crate::rule::condition::bounds::Bounds;
 use crate::rule::condition::case::{Case, Look};
@@ -7,12 +8,9 @@ use crate::rule::condition::test::{self, Test, only_true};
 use crate::rule::condition::trigger::Trigger;
 use crate::rule::condition::written::Patterns;
 use crate::table::Problem;
-use crate::text::Span;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
-
-use super::names::is_word;
 
 pub struct Key;
 
@@ -36,8 +34,7 @@ impl Test for OwnName {
 
     fn look(&self, case: &Case, bounds: &Bounds) -> Look {
         let text = case.article().prose.text.as_str();
-        let places = case.house().names().house().map(|name| text.match_indices(name));
-        let spans = places.into_iter().flatten().map(|(at, name)| Span::new(at, at + name.len()));
-        bounds.sift(case, spans.filter(|span| is_word(text, *span)).map(Trigger::at))
+        let own = case.house().names().house();
+        bounds.sift(case, own.into_iter().flat_map(|name| places(text, name)).map(Trigger::at))
     }
 }

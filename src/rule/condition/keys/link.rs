@@ -6,9 +6,8 @@ use crate::rule::condition::bounds::Bounds;
 use crate::rule::condition::case::{Case, Look};
 use crate::rule::condition::test::{self, Test};
 use crate::rule::condition::trigger::Trigger;
-use crate::rule::condition::written::{Patterns, Text, known, plain, texts};
-use crate::table::Problem;
-use std::ops::Range;
+use crate::rule::condition::written::{Patterns, Text, plain, texts};
+use crate::table::{Problem, meant_or_all};
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -21,8 +20,7 @@ impl test::Key for Key {
     }
 
     fn read(&self, value: Spanned<DeValue>, _: &mut Patterns, _: &Language) -> Result<Vec<Arc<dyn Test>>, Problem> {
-        let span = value.span();
-        Ok(vec![Arc::new(Links::read(value, span)?)])
+        Ok(vec![Arc::new(Links::read("link", value)?)])
     }
 }
 
@@ -34,31 +32,31 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Reads `"shop.example"`, `["shop.example", "amazon.*"]` or `{ host = …, query = … }`.
-    pub(super) fn read(value: Spanned<DeValue>, at: Range<usize>) -> Result<Self, Problem> {
-        let mut links = Self::default();
-        if value.get_ref().as_bool() == Some(true) {
-            return Ok(links);
-        }
-        if !value.get_ref().is_table() {
-            links.hosts = hosts(value)?;
-            return Ok(links);
-        }
-        let DeValue::Table(table) = value.into_inner() else { return Ok(links) };
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
+    /// Reads the value of the key `key`: `true`, `"shop.example"`, `["shop.example", "amazon.*"]` or
+    /// `{ host = …, query = … }`.
+    pub(super) fn read(key: &str, value: Spanned<DeValue>) -> Result<Self, Problem> {
+        let (at, mut links) = (value.span(), Self::default());
+        let table = match value.into_inner() {
+            DeValue::Boolean(true) => return Ok(links),
+            DeValue::Table(table) => table,
+            value => {
+                links.hosts = hosts(Spanned::new(at, value))?;
+                return Ok(links);
+            }
+        };
+        for (name, value) in table {
+            match name.get_ref().as_ref() {
                 "host" => links.hosts = hosts(value)?,
                 "query" => links.query = plain(texts(value)?),
                 other => {
                     let message = format!("a link has no key `{other}`");
-                    return Err(Problem::new(message, key.span()).with_help_if(known(other, &["host", "query"])));
+                    return Err(Problem::new(message, name.span()).with_help(meant_or_all(other, &["host", "query"])));
                 }
             }
         }
         if links.hosts.is_empty() && links.query.is_empty() {
-            return Err(
-                Problem::new("the link has neither host nor query", at).with_help("write link = true for any link")
-            );
+            let help = format!("write {key} = true for any link");
+            return Err(Problem::new("the link has neither host nor query", at).with_help(help));
         }
         Ok(links)
     }

@@ -7,9 +7,9 @@ use crate::rule::condition::bounds::Bounds;
 use crate::rule::condition::case::{Case, Look};
 use crate::rule::condition::test::{self, Test};
 use crate::rule::condition::trigger::Trigger;
-use crate::rule::condition::written::{Patterns, known, listed, plain, texts};
+use crate::rule::condition::written::{Patterns, listed, plain, texts};
 use crate::rule::{Draft, Values};
-use crate::table::Problem;
+use crate::table::{Problem, meant_or_all};
 use crate::text::Span;
 use std::ops::Range;
 use std::sync::Arc;
@@ -39,11 +39,14 @@ impl Properties {
     /// Reads `"owner"`, `["owner", "funder"]` or `{ label = ["state-run", "state-owned"] }`.
     fn read(value: Spanned<DeValue>) -> Result<Self, Problem> {
         let at = value.span();
-        if !value.get_ref().is_table() {
-            let properties = texts(value)?.into_iter().map(|name| property(name.span(), name.get_ref()));
-            return Ok(Self { properties: properties.collect::<Result<_, _>>()?, values: Vec::new() });
-        }
-        let DeValue::Table(table) = value.into_inner() else { return Err(Problem::new("not a valid property", at)) };
+        let table = match value.into_inner() {
+            DeValue::Table(table) => table,
+            value => {
+                let names = texts(Spanned::new(at, value))?;
+                let properties = names.into_iter().map(|name| property(name.span(), name.get_ref()));
+                return Ok(Self { properties: properties.collect::<Result<_, _>>()?, values: Vec::new() });
+            }
+        };
         if table.len() != 1 {
             let message = "expected a single property, for example { label = \"state-run\" }";
             return Err(Problem::new(message, at));
@@ -63,7 +66,7 @@ fn property(at: Range<usize>, name: &str) -> Result<String, Problem> {
     match PROPERTIES.contains(&name) {
         true => Ok(name.to_owned()),
         false => {
-            Err(Problem::new(format!("names have no property `{name}`"), at).with_help_if(known(name, PROPERTIES)))
+            Err(Problem::new(format!("names have no property `{name}`"), at).with_help(meant_or_all(name, PROPERTIES)))
         }
     }
 }
@@ -93,10 +96,8 @@ impl Test for Properties {
             let known: Vec<Span<Prose>> = found.iter().map(|trigger| trigger.span).collect();
             let day = case.house().day(article);
             for (name, tie) in names.house_ties(day.as_deref()) {
-                let mut places = article.prose.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len()));
-                let counts =
-                    |span: &Span<Prose>| is_word(&article.prose.text, *span) && bounds.have_zone(article, *span);
-                let Some(span) = places.find(counts) else { continue };
+                let mut places = places(&article.prose.text, name);
+                let Some(span) = places.find(|span| bounds.have_zone(article, *span)) else { continue };
                 // What the register has for an entity of the draft has been asked above.
                 if !known.iter().any(|known| known.overlaps(span)) && !is_mentioned(case.draft, name) {
                     let values = Values::from([("name", name), ("match", name), (TIE, tie.as_str())]);
@@ -138,8 +139,11 @@ fn is_mentioned(draft: &Draft, name: &str) -> bool {
     draft.named().entities.iter().any(|entity| is_body(entity.kind) && entity.name == name)
 }
 
-/// Whether `span` is neither preceded nor followed by a letter or digit.
-pub(super) fn is_word(text: &str, span: Span<Prose>) -> bool {
+/// The places in `text` of `name` as whole words, with neither a letter nor a digit before or after.
+pub(super) fn places<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = Span<Prose>> + 'a {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !letter(text[..span.start].chars().next_back()) && !letter(text[span.end..].chars().next())
+    let is_whole =
+        move |at: usize, end: usize| !letter(text[..at].chars().next_back()) && !letter(text[end..].chars().next());
+    let spans = text.match_indices(name).map(|(at, name)| (at, at + name.len()));
+    spans.filter(move |&(at, end)| is_whole(at, end)).map(|(at, end)| Span::new(at, end))
 }

@@ -1,5 +1,6 @@
 //! `shared = ["bio", "body"]`: names that stand in two zones, such as an employer in the bio of somebody the body is about.
 
+use super::names::places;
 use crate::analysis::names::NameKind;
 use crate::analysis::{Article, Zone};
 use crate::language::Language;
@@ -102,8 +103,8 @@ fn in_draft(article: &Article, zones: ZoneSet) -> bool {
 
 /// The first place in `block` with these words.
 fn find(article: &Article, block: Span<Prose>, words: &str) -> Option<Span<Prose>> {
-    let at = article.slice(block).find(words)? + block.start;
-    Some(Span::new(at, at + words.len()))
+    let place = places(article.slice(block), words).next()?;
+    Some(Span::new(block.start + place.start, block.start + place.end))
 }
 
 /// Adds runs of capitalised words in `one` that stand in `other` too.

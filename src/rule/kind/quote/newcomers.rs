@@ -29,9 +29,10 @@ pub(super) fn newcomers(context: &RuleContext, quotes: &[&Attributed], found: &m
         if is_name(words, &article.language)
             && !is_line
             && !known
+            && !reported.contains(words)
             && is_stranger(context, named, attribution.source, words)
-            && reported.insert(words)
         {
+            reported.insert(words);
             let finding = Finding::at(attribution.source).with("speaker", words);
             found.push(with_quote(finding, article, quote));
         }

@@ -38,7 +38,7 @@ pub fn verify(rule: &Rule, names: &Names) -> Vec<Verdict> {
         let draft = Draft::new(article, source.name.as_str(), Arc::clone(&house));
         let found = rule.findings(&draft, hits);
         let mut seen: Vec<Seen> = found.iter().map(|finding| Seen::new(draft.article(), finding)).collect();
-        seen.extend(between(rule, &example.text, &house));
+        seen.extend(between(rule, &scanner, &example.text, &house));
         let (outcome, seen) = example.judge(&seen, &passed);
         verdicts.push(Verdict { outcome, span: example.span, seen });
     }
@@ -49,16 +49,16 @@ pub fn verify(rule: &Rule, names: &Names) -> Vec<Verdict> {
 const SEPARATOR: &str = "\n%%%\n";
 
 /// What a rule that compares drafts finds between the drafts of an example.
-fn between(rule: &Rule, text: &str, house: &Arc<House>) -> Vec<Seen> {
-    let mut notes: Vec<(String, usize, Vec<Noted>)> = Vec::new();
+fn between(rule: &Rule, scanner: &Scanner, text: &str, house: &Arc<House>) -> Vec<Seen> {
     if !rule.check.compares_drafts() {
         return Vec::new();
     }
+    let mut notes: Vec<(String, usize, Vec<Noted>)> = Vec::new();
     let mut at = 0;
     for text in text.split(SEPARATOR) {
         let source = Source::new("example.md", text);
         let article = Article::new(&source, crate::format::read_markdown(&source), &house.names.language);
-        let hits = Scanner::new(std::slice::from_ref(rule)).scan(&article.prose).pop().unwrap_or_default();
+        let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
         let draft = Draft::new(article, source.name.as_str(), Arc::clone(house));
         let Some(noted) = rule.notes(&draft, hits) else { return Vec::new() };
         notes.push((format!("{:03}", notes.len()), at, noted));
