@@ -37,7 +37,9 @@ impl View<'_> {
     /// Where somebody is introduced, and the places after that where the given name alone is the subject of a sentence.
     fn by_given_name(&self, person: &Entity) -> Option<(Span<Prose>, Vec<Span<Prose>>)> {
         let article = self.article();
-        let full = person.places.iter().find(|place| place.part == Part::Full)?;
+        // A name that is a line of its own heads a biography or signs a text, and what follows is in its bearer's voice.
+        let full =
+            person.places.iter().find(|place| place.part == Part::Full && !is_whole_block(article, place.name))?;
         // Somebody whom the register knows may be known by the one name: Hillary, Bernie.
         if self.namesakes(&person.surname) > 1 || person.status != Status::Unknown {
             return None;
@@ -89,6 +91,11 @@ impl View<'_> {
             found.extend(self.finding(&places, person).map(|finding| finding.with("other", surname)));
         }
     }
+}
+
+/// Whether a block consists of this name.
+fn is_whole_block(article: &Article, name: Span<Prose>) -> bool {
+    article.prose.block_at(name.start).is_some_and(|at| article.prose.blocks[at].span == name)
 }
 
 /// Whether a name opens its sentence and a word in lower case follows, as after a subject; after a salutation or in a
