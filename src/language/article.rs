@@ -1,42 +1,43 @@
 //! [`ArticleWords`]: the words by which the parts of a draft are found.
 
+use super::WordSet;
 use super::lists::parsed;
 use crate::prose::Zone;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Words by which sentences, zones, quotations, acronyms and times are found.
 #[derive(Debug)]
 pub struct ArticleWords {
     /// Lower case, without the last full stop; a name or number follows.
-    pub abbreviations: HashSet<String>,
+    pub abbreviations: WordSet<String>,
     /// As written; may end a sentence too.
-    pub soft_abbreviations: HashSet<String>,
+    pub soft_abbreviations: WordSet<String>,
     /// Words of one letter, which are not initials.
-    pub words_of_one_letter: HashSet<String>,
+    pub words_of_one_letter: WordSet<String>,
     /// Capitalised words that begin a sentence after an abbreviation.
-    pub sentence_openers: HashSet<String>,
+    pub sentence_openers: WordSet<String>,
     /// Words written with a leading apostrophe, without it.
-    pub elisions: HashSet<String>,
+    pub elisions: WordSet<String>,
     /// Acronyms that readers know without their names.
-    pub household_acronyms: HashSet<String>,
+    pub household_acronyms: WordSet<String>,
     /// Words for bodies, lower case: letters directly after one are described, “the bank BLFO”.
-    pub bodies: HashSet<String>,
+    pub bodies: WordSet<String>,
     /// Words for what a body makes, lower case: letters right before one name the maker, “a BVA poll”.
-    pub products: HashSet<String>,
+    pub products: WordSet<String>,
     /// Letters between two parties to a case, lower case: “BLFO v. Holm”.
-    pub versus: HashSet<String>,
+    pub versus: WordSet<String>,
     /// First letters of the four-letter call signs of stations, which take no “the”.
-    pub call_signs: HashSet<char>,
+    pub call_signs: WordSet<char>,
     /// Small words inside names, lower case.
-    pub name_particles: HashSet<String>,
+    pub name_particles: WordSet<String>,
     /// Phrases for times relative to today, lower case, longest first.
     pub relative_times: Vec<String>,
     /// Words that show that somebody accused was heard, lower case.
-    pub answers: HashSet<String>,
+    pub answers: WordSet<String>,
     /// Sources that nobody can ask.
     pub vague_sources: VagueSources,
     /// Expressions for things that are said in many ways, by name.

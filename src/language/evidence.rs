@@ -3,10 +3,10 @@
 //! It shifts the burden of proof. A word that no list knows is suspicious next to a near twin; a word that a list knows needs a
 //! shared context before it may be called a slip.
 
+use super::WordSet;
 use super::lists::parsed;
 use super::{Language, fold};
 use serde::Deserialize;
-use std::collections::HashSet;
 
 /// The marks of a word, a sum of the bits in `rules/evidence/build.py`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,12 +74,12 @@ impl Marks {
 #[derive(Debug)]
 pub struct Evidence {
     map: fst::Map<&'static [u8]>,
-    contractions: HashSet<String>,
+    contractions: WordSet<String>,
 }
 
 #[derive(Deserialize)]
 struct Elisions {
-    contractions: HashSet<String>,
+    contractions: WordSet<String>,
 }
 
 impl Evidence {

@@ -1,15 +1,15 @@
 //! [`ForeignWords`]: small words by which text in another language is recognised.
 
 use super::lists::parsed;
+use super::{WordMap, WordSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// Small words of English and of other languages.
 #[derive(Debug)]
 pub struct ForeignWords {
     names: Vec<String>,
     /// For each word, one bit for each language that has it; the lowest is English.
-    languages: HashMap<String, u32>,
+    languages: WordMap<String, u32>,
 }
 
 /// How many small words of each language a text has.
@@ -53,7 +53,7 @@ const MOST_ENGLISH: f64 = 0.25;
 impl ForeignWords {
     pub(super) fn embedded() -> Self {
         let written: Written = parsed("languages");
-        let mut languages: HashMap<String, u32> = written.english.into_iter().map(|word| (word, ENGLISH)).collect();
+        let mut languages: WordMap<String, u32> = written.english.into_iter().map(|word| (word, ENGLISH)).collect();
         let mut names = Vec::new();
         for WrittenLanguage { name, words } in written.language {
             let bit = ENGLISH << (names.len() + 1);
@@ -67,10 +67,10 @@ impl ForeignWords {
 
     /// Counts the small words of `text`, but not `particles` within a name: “Ana de los Santos” is a name in English text too.
     #[must_use]
-    pub fn count(&self, text: &str, particles: &HashSet<String>) -> WordCounts {
+    pub fn count(&self, text: &str, particles: &WordSet<String>) -> WordCounts {
         let none = vec![0; self.names.len()];
         let mut counts = WordCounts { others: none.clone(), kinds: none, ..WordCounts::default() };
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut seen: WordSet<&str> = WordSet::default();
         let mut lower = String::new();
         let mut in_name = false;
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn languages_are_recognised_by_their_small_words() {
         let words = ForeignWords::embedded();
-        let particles = ["da", "de", "del", "la", "los"].map(String::from).into();
+        let particles = ["da", "de", "del", "la", "los"].map(String::from).into_iter().collect();
         for (text, language) in [
             ("Das Schiff ist am Montag in den Hafen gekommen, und der Kapitän war müde.", Some("German")),
             ("Le bateau est arrivé lundi dans le port, et le capitaine était fatigué.", Some("French")),

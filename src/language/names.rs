@@ -3,8 +3,8 @@
 
 use super::Morphology;
 use super::lists::parsed;
+use super::{WordMap, WordSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 #[derive(Deserialize)]
 struct Words {
@@ -16,39 +16,39 @@ struct Words {
 #[serde(deny_unknown_fields)]
 pub struct NameWords {
     /// Words whose full stop is part of the name: “St. Paul”, “Jr.”
-    pub abbreviated: HashSet<String>,
+    pub abbreviated: WordSet<String>,
     /// Words whose full stop ends no sentence.
-    pub stopped: HashSet<String>,
+    pub stopped: WordSet<String>,
     /// Words after a person's name that are not part of the surname: “Jr.”, “III”.
-    pub generations: HashSet<String>,
+    pub generations: WordSet<String>,
     /// Small words within a person's name: “Robert de Niro”.
-    pub particles: HashSet<String>,
+    pub particles: WordSet<String>,
     /// Small words between a neighbour and a name, across which the neighbour still counts: “University of Pennsylvania”.
-    pub bridges: HashSet<String>,
+    pub bridges: WordSet<String>,
     /// Words after the head of a body or a title, with more to come: “Department of”.
-    pub links: HashSet<String>,
+    pub links: WordSet<String>,
     /// Words after a link, before the next capital: “Department of the Interior”.
-    pub articles: HashSet<String>,
+    pub articles: WordSet<String>,
     /// Small words within names of the register.
-    pub inside: HashSet<String>,
+    pub inside: WordSet<String>,
     /// Small words within the name of a body, by which two bodies cannot be distinguished.
-    pub connectors: HashSet<String>,
+    pub connectors: WordSet<String>,
     /// Words between a degree and its subject: “Master of Science in Global Affairs” does not name a body.
-    pub fields: HashSet<String>,
+    pub fields: WordSet<String>,
     /// Words that are ordinary before a name, even where a particle is written the same way.
-    pub ordinary: HashSet<String>,
+    pub ordinary: WordSet<String>,
     /// Korean syllables that are English words: “Moon Jae-in”.
-    pub syllables: HashSet<String>,
+    pub syllables: WordSet<String>,
     /// Words that make the name after them a thing and not a person: “the Brill”.
-    pub definite: HashSet<String>,
+    pub definite: WordSet<String>,
     /// Words between two titles of two people: “Mr. and Mrs.”
-    pub joint: HashSet<String>,
+    pub joint: WordSet<String>,
     /// Words between two names of one surname that make them two people: “his brother”.
-    pub kin: HashSet<String>,
+    pub kin: WordSet<String>,
     /// A woman's courtesy titles; a person has one of them.
-    pub courtesy: HashSet<String>,
+    pub courtesy: WordSet<String>,
     /// Verbs after a bare name that make it a person's.
-    pub verbs: HashSet<String>,
+    pub verbs: WordSet<String>,
     /// Words after a full name that make it a person's; as written, with the comma or blank before.
     pub signs: Vec<String>,
     /// Openings of a role after a name and a comma: “a ”, “the ”.
@@ -58,29 +58,29 @@ pub struct NameWords {
     /// Words that end a description of a person: “ and ”, “ who ”.
     pub turns: Vec<String>,
     /// Words that open a role before a name: “the”, “his”.
-    pub determiners: HashSet<String>,
+    pub determiners: WordSet<String>,
     /// Heads that many bodies of one kind share, so that one more word must agree.
-    pub offices: HashSet<String>,
+    pub offices: WordSet<String>,
     spellings: Vec<(String, String)>,
     /// Endings of words for peoples: “African American”.
     pub peoples: Vec<String>,
     /// Second words that are hyphenated or not as a matter of style, whatever the first.
-    pub second: HashSet<String>,
+    pub second: WordSet<String>,
     /// Endings that make a word of a name: “Mainers”, “Trumpism”.
     pub coined: Vec<String>,
     /// Words after a word and a full stop that make it part of an address or a file name.
     pub domains: Vec<String>,
     /// Before a capital inside a surname: “MacKerron”.
-    pub prefixes: HashSet<String>,
+    pub prefixes: WordSet<String>,
     /// Right before a full name, these show that it names a person who speaks.
-    pub cues: HashSet<String>,
+    pub cues: WordSet<String>,
     /// Before the name of a place.
-    pub locative: HashSet<String>,
+    pub locative: WordSet<String>,
     /// Words in brackets that mark the word before as meant.
-    pub sic: HashSet<String>,
+    pub sic: WordSet<String>,
     familiar: Vec<String>,
     /// Words that have a capital and are not names: “I”.
-    pub capitals: HashSet<String>,
+    pub capitals: WordSet<String>,
     /// Endings that make a plural or possessive.
     pub plurals: Vec<String>,
     /// Endings that change in the plural: “county”, “counties”.
@@ -140,7 +140,7 @@ impl NameWords {
 
 #[derive(Deserialize)]
 struct Callings {
-    roles: HashSet<String>,
+    roles: WordSet<String>,
 }
 #[derive(Deserialize)]
 struct Suffixes {
@@ -175,26 +175,26 @@ pub struct NameLexicon {
     /// The lists of `name-words.toml`.
     pub words: NameWords,
     /// Titles before a name: courtesy titles, offices, ranks.
-    pub honorifics: HashSet<String>,
-    callings: HashSet<String>,
+    pub honorifics: WordSet<String>,
+    callings: WordSet<String>,
     morphology: Morphology,
     /// Small words within names.
-    pub particles: HashSet<String>,
+    pub particles: WordSet<String>,
     /// Names of days and months.
-    pub calendar: HashSet<String>,
+    pub calendar: WordSet<String>,
     /// Head word → number of its group.
-    pub heads: HashMap<String, usize>,
-    always: HashSet<(String, String)>,
-    known: HashSet<(String, String)>,
-    lookalikes: HashSet<(String, String)>,
+    pub heads: WordMap<String, usize>,
+    always: WordSet<(String, String)>,
+    known: WordSet<(String, String)>,
+    lookalikes: WordSet<(String, String)>,
     /// Given name → numbers of the people it may be: Ted and Edward share one.
-    nicknames: HashMap<String, Vec<u32>>,
+    nicknames: WordMap<String, Vec<u32>>,
 }
 
 impl NameLexicon {
     /// The embedded lists.
     pub fn embedded() -> Self {
-        let words = |name| -> HashSet<String> { parsed::<Words>(name).words.into_iter().collect() };
+        let words = |name| -> WordSet<String> { parsed::<Words>(name).words.into_iter().collect() };
         let mut lexicon = Self {
             words: parsed("name-words"),
             honorifics: words("honorifics"),

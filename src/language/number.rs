@@ -93,13 +93,16 @@ impl Numbers {
         self.fractions.get(&text.trim().to_lowercase()).copied()
     }
 
-    /// An expression for a number (group `number`) and the word after it (group `thing`): “12 people”.
+    /// An expression for a number (group `number`) and the word after it (group `thing`): “12 people”. It takes only ASCII
+    /// letters for parts of a word, so its caller passes over a number beside another letter: an automaton that knows the
+    /// letters of all languages is many times slower.
     #[must_use]
     pub fn counted(&self) -> Option<&Regex> {
         let build = || {
             let number = self.expression();
             let thing = r"(?: (?:[\p{L}-]+ )??(?P<thing>\p{L}{3,}))?";
-            Regex::new(&format!(r"(?i)(?P<number>\b{number}|[$£€]{number}){thing}")).ok()
+            let pattern = format!(r"(?i)(?P<number>\b{number}|[$£€]{number}){thing}");
+            Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).ok()
         };
         self.counted.get_or_init(build).as_ref()
     }

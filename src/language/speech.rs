@@ -3,9 +3,9 @@
 //! One hash look-up gives everything that the lists have about a word: its [`Tags`] and, for a verb of speech, its entry
 //! and form. The lists are in `rules/lexicon`.
 
+use super::WordMap;
 use super::lists::parsed;
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// A set of list memberships of one word.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -145,7 +145,7 @@ struct Phrase {
 /// All lists of the engine, by word.
 #[derive(Debug, Default)]
 pub struct SpeechWords {
-    words: HashMap<String, Word>,
+    words: WordMap<String, Word>,
     cues: Vec<Cue>,
 }
 
@@ -206,7 +206,7 @@ impl SpeechWords {
     /// The embedded lists.
     pub(super) fn embedded() -> Self {
         let mut words = Self::default();
-        let mut files: HashMap<&str, toml::Table> = HashMap::new();
+        let mut files: WordMap<&str, toml::Table> = WordMap::default();
         for (bit, &(file, list)) in LISTS.iter().enumerate() {
             let table = files.entry(file).or_insert_with(|| parsed(file));
             let list = table.get(list).and_then(toml::Value::as_array);

@@ -6,8 +6,8 @@
 
 use super::grammar::item::Span;
 use crate::analysis::{Page, Quote, WordId, Zone};
+use crate::language::WordSet;
 use crate::prose::Prose;
-use std::collections::HashSet;
 
 /// A block quotation.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +130,7 @@ fn mark_pulled(page: &Page, found: &mut [BlockQuote]) {
         found.get(next).is_some_and(|quote| quote.span.overlaps(span))
     };
     let blocks = page.prose.blocks.iter().map(|block| block.span);
-    let rest: HashSet<Run> = blocks.filter(|&span| !quoted(span)).flat_map(|span| runs(page, span)).collect();
+    let rest: WordSet<Run> = blocks.filter(|&span| !quoted(span)).flat_map(|span| runs(page, span)).collect();
     for quote in found {
         let own = runs(page, quote.span);
         let shared = own.iter().filter(|run| rest.contains(*run)).count();

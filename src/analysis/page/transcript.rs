@@ -1,7 +1,7 @@
 //! Whether a draft is a transcript: speech without quotation marks, each turn after the name of its speaker.
 
+use crate::language::WordMap;
 use crate::prose::Prose;
-use std::collections::HashMap;
 
 /// A transcript has at least this many turns: two speakers, one of whom speaks twice. In an explainer with labelled
 /// paragraphs (“What happens next: …”) no label comes twice.
@@ -12,7 +12,7 @@ const LONGEST_LABEL: usize = 40;
 
 /// Whether paragraphs begin with who speaks: “Q: …”, “HOLM: …”, “Anna Holm: …”.
 pub(super) fn is_transcript(prose: &Prose) -> bool {
-    let mut turns: HashMap<&str, usize> = HashMap::new();
+    let mut turns: WordMap<&str, usize> = WordMap::default();
     for block in &prose.blocks {
         if let Some(label) = label(prose.slice(block.span)) {
             *turns.entry(label).or_default() += 1;

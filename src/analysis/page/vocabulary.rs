@@ -3,8 +3,8 @@
 //! A draft has a thousand words but a few hundred distinct ones. Tokens carry the number of their word, and what has to
 //! be looked up or derived is a column by that number, found once.
 
+use crate::language::WordMap;
 use crate::language::{Language, Marks, Tags, fold};
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The number of a distinct word in the [`Vocabulary`] of its draft. Words that differ in capitals only are one.
@@ -80,7 +80,7 @@ impl Vocabulary {
 /// Gives numbers to words while a draft is cut into tokens.
 #[derive(Default)]
 pub(super) struct Numbering {
-    numbers: HashMap<Box<str>, u32>,
+    numbers: WordMap<Box<str>, u32>,
     /// The word at hand in lower case; kept, so that a known word costs no allocation.
     lower: String,
 }

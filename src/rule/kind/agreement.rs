@@ -4,13 +4,13 @@
 use super::shared::values;
 use crate::analysis::{Article, Number, Zone};
 use crate::diagnostic::Level;
+use crate::language::WordSet;
 use crate::prose::Prose;
 use crate::rule::scan::Expression;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
-use std::collections::HashSet;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -130,7 +130,7 @@ impl Agreement {
     fn repeats(&self, article: &Article) -> Option<Finding> {
         let standfirst = article.first(Zone::Standfirst)?;
         let lead = blocks(article, Zone::Body).next()?;
-        let there: HashSet<String> = content_words(article, lead).collect();
+        let there: WordSet<String> = content_words(article, lead).collect();
         let words: Vec<String> = content_words(article, standfirst).collect();
         let again = words.iter().filter(|word| there.contains(*word)).count();
         let percent = (again * 100).checked_div(words.len())?;
@@ -162,9 +162,16 @@ fn counts(article: &Article, span: Span<Prose>) -> Vec<Count<'_>> {
     let place = |found: regex::Match| Span::new(span.start + found.start(), span.start + found.end());
     let found =
         article.language.numbers.counted().into_iter().flat_map(|counted| counted.captures_iter(article.slice(span)));
+    let text = article.slice(span);
+    let is_letter = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && c.is_alphanumeric());
+    let in_word = |number: &regex::Match| {
+        let follows =
+            number.as_str().starts_with(char::is_alphanumeric) && is_letter(text[..number.start()].chars().next_back());
+        follows || is_letter(text[number.end()..].chars().next())
+    };
     found
         .filter_map(|found| {
-            let number = found.name("number")?;
+            let number = found.name("number").filter(|number| !in_word(number))?;
             Some(Count {
                 span: place(number),
                 number: article.language.numbers.number(number.as_str())?,

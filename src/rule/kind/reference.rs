@@ -7,12 +7,12 @@ mod introduction;
 use super::shared::values;
 use crate::analysis::Article;
 use crate::analysis::names::{Entity, NameKind, Named, Place};
+use crate::language::{WordMap, WordSet};
 use crate::prose::Prose;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -58,7 +58,7 @@ impl super::Kind for Kind {
     }
 }
 
-fn lower(words: &[String]) -> HashSet<String> {
+fn lower(words: &[String]) -> WordSet<String> {
     words.iter().map(|word| word.to_lowercase()).collect()
 }
 
@@ -113,12 +113,12 @@ enum Report {
 
 struct Reference {
     report: Report,
-    titles: HashSet<String>,
+    titles: WordSet<String>,
     /// Titles that exclude those in `titles`.
-    against: HashSet<String>,
+    against: WordSet<String>,
     /// Abbreviations of parties, such as “D” in “D-Ohio”.
     parties: Vec<String>,
-    allow: HashSet<String>,
+    allow: WordSet<String>,
     /// The minimum number of mentions of a person.
     min: usize,
     /// The number of paragraphs for which a reader remembers a name.
@@ -132,7 +132,7 @@ impl DraftCheck for Reference {
 
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
         let named = context.draft.named();
-        let mut surnames: HashMap<&str, usize> = HashMap::new();
+        let mut surnames: WordMap<&str, usize> = WordMap::default();
         for person in named.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
             *surnames.entry(&person.surname).or_default() += 1;
         }
@@ -163,7 +163,7 @@ struct View<'a> {
     context: &'a RuleContext<'a>,
     named: &'a Named,
     /// How many people have each surname.
-    surnames: HashMap<&'a str, usize>,
+    surnames: WordMap<&'a str, usize>,
     /// Whether the draft goes by given names, as features, interviews and student papers do.
     goes_by_given_names: bool,
 }

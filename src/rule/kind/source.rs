@@ -3,12 +3,13 @@
 use super::shared::values;
 use crate::analysis::{Article, Attributed, Attribution, How, Tags};
 use crate::language::Language;
+use crate::language::WordMap;
 use crate::prose::Prose;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -68,7 +69,7 @@ impl DraftCheck for Sources {
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
         let article = context.article;
         let approved = self.approved.as_ref().is_none_or(|field| article.prose.metadata.has(field));
-        let silent = if self.report == Report::DoubleDip { silent_parties(article) } else { HashMap::new() };
+        let silent = OnceCell::new();
         let mut last = None;
         for quote in &article.attributions {
             let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
@@ -112,19 +113,20 @@ impl DraftCheck for Sources {
 
 impl Sources {
     /// What an unnamed person should not be quoted for.
-    fn judge(
+    fn judge<'a>(
         &self,
-        article: &Article,
+        article: &'a Article,
         quote: &Attributed,
         source: Span<Prose>,
-        silent: &HashMap<&str, Span<Prose>>,
+        silent: &OnceCell<WordMap<&'a str, Span<Prose>>>,
     ) -> Option<Finding> {
         let words = article.slice(source);
         if self.report == Report::Opinion {
             let judgement = judgement(article, quote)?;
             return Some(Finding::at(quote.span).with("source", words).with("judgement", judgement));
         }
-        let (&party, &place) = silent.get_key_value(name_within(words, &article.language)?)?;
+        let name = name_within(words, &article.language)?;
+        let (&party, &place) = silent.get_or_init(|| silent_parties(article)).get_key_value(name)?;
         let finding = Finding::at(source).with("source", words).with("silent", party);
         (!place.overlaps(source)).then(|| finding.related_to(place, "here it would not speak"))
     }
@@ -158,8 +160,8 @@ fn judgement<'a>(article: &'a Article, quote: &Attributed) -> Option<&'a str> {
 }
 
 /// The names of those who declined to comment, each by its last word with a capital, with the place that says so.
-fn silent_parties(article: &Article) -> HashMap<&str, Span<Prose>> {
-    let mut found = HashMap::new();
+fn silent_parties(article: &Article) -> WordMap<&str, Span<Prose>> {
+    let mut found = WordMap::default();
     for sentence in &article.sentences {
         let text = article.slice(sentence.span);
         let head = text.char_indices().nth(READ).map_or(text, |(at, _)| &text[..at]);

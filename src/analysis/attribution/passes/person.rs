@@ -7,7 +7,7 @@ use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::item::{Item, Span};
 use crate::analysis::attribution::grammar::pieces::Input;
 use crate::analysis::attribution::grammar::{Paragraph, Tags};
-use std::collections::HashMap;
+use crate::language::WordMap;
 use std::ops::Range;
 
 /// Bytes before a pronoun among which the name stands that it is short for.
@@ -22,7 +22,7 @@ const LONG_NAME: usize = 4;
 /// People by number, in the order in which the draft names them in full.
 struct People<'a> {
     names: Vec<String>,
-    by_family_name: HashMap<&'a str, Vec<usize>>,
+    by_family_name: WordMap<&'a str, Vec<usize>>,
     mentions: Vec<Mention>,
 }
 
@@ -60,7 +60,7 @@ pub fn resolve(draft: &mut Draft) {
 impl<'a> People<'a> {
     fn new(draft: &Draft<'a>) -> Self {
         let input = draft.input;
-        let mut people = Self { names: Vec::new(), by_family_name: HashMap::new(), mentions: Vec::new() };
+        let mut people = Self { names: Vec::new(), by_family_name: WordMap::default(), mentions: Vec::new() };
         for paragraph in &draft.paragraphs {
             for name in names(paragraph).filter(|name| name.len() > 1) {
                 people.add(family_name(input, paragraph, &name), full_name(input, paragraph, name));

@@ -8,8 +8,9 @@ use crate::analysis::names::house::{NameKind, Names};
 use crate::analysis::names::key::with_hole;
 use crate::analysis::names::slip::is_slip;
 use crate::language::Marks;
+use crate::language::WordMap;
 use crate::text::{Source, Span};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// A name in one draft that other drafts write otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,8 +84,8 @@ fn nearest(archive: &Archive, names: &Names, bar: Bar) -> BTreeMap<usize, (usize
 }
 
 /// Names by what those share that agree in kind, in all words but one, and in the first letter of that one.
-fn buckets(archive: &Archive) -> HashMap<(NameKind, usize, String), Vec<usize>> {
-    let mut buckets: HashMap<(NameKind, usize, String), Vec<usize>> = HashMap::new();
+fn buckets(archive: &Archive) -> WordMap<(NameKind, usize, String), Vec<usize>> {
+    let mut buckets: WordMap<(NameKind, usize, String), Vec<usize>> = WordMap::default();
     let names = archive.names.iter().enumerate();
     for (at, name) in names.filter(|(_, name)| (2..=MOST_WORDS).contains(&name.words.len())) {
         for hole in 0..name.words.len() {

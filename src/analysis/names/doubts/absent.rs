@@ -1,9 +1,9 @@
 //! Names in a headline that the text below it never has: another name, or one cut in editing.
 
 use crate::analysis::names::mentions::Draft;
+use crate::language::WordSet;
 use crate::prose::Prose;
 use crate::text::Span;
-use std::collections::HashSet;
 
 /// The least words of a text that must name everybody in its headline again.
 const WHOLE: usize = 150;
@@ -17,7 +17,7 @@ pub fn absent(draft: &Draft, is_headline: &[bool]) -> Vec<Span<Prose>> {
         return Vec::new();
     }
     let mut below = 0;
-    let mut stems: HashSet<&str> = HashSet::new();
+    let mut stems: WordSet<&str> = WordSet::default();
     for word in draft.words.iter().filter(|word| !is_headline[word.block]) {
         below += 1;
         let end = word.fold.char_indices().nth(STEM).map_or(word.fold.len(), |(at, _)| at);

@@ -7,14 +7,15 @@ use crate::analysis::names::key::slip_keys;
 use crate::analysis::names::mentions::Form;
 use crate::analysis::names::slip::{Slip, slip};
 use crate::language::NameLexicon;
-use std::collections::{BTreeSet, HashMap};
+use crate::language::WordMap;
+use std::collections::BTreeSet;
 
 /// The most forms of a bucket that are compared: more look alike in a list, not in an article.
 const CROWD: usize = 40;
 
 /// Pairs `(a, b)` of form numbers with `a < b`, ascending, and their slip.
 pub fn pairs(forms: &[Form], lexicon: &NameLexicon) -> Vec<(usize, usize, Slip)> {
-    let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut buckets: WordMap<String, Vec<usize>> = WordMap::default();
     for (id, form) in forms.iter().enumerate() {
         for key in slip_keys(&form.fold, lexicon) {
             buckets.entry(key).or_default().push(id);

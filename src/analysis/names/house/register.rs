@@ -7,7 +7,7 @@ use super::entry::{Entry, File, NameKind, Order};
 use super::properties::{Properties, key};
 use crate::analysis::names::key::{slip_keys, split, with_hole};
 use crate::language::{Language, fold};
-use std::collections::{HashMap, HashSet};
+use crate::language::{WordMap, WordSet};
 use std::sync::Arc;
 
 /// The files of `rules/register` by name, as embedded.
@@ -64,23 +64,23 @@ pub struct Register {
     /// The most words that a name has.
     pub longest: usize,
     /// The folded words of all names that are right.
-    known: HashSet<String>,
-    places: HashSet<String>,
+    known: WordSet<String>,
+    places: WordSet<String>,
     /// The words of names as set, with their capitals and accents.
-    written: HashSet<String>,
+    written: WordSet<String>,
     /// Folded words of a name, joined by blanks → number of the name.
-    whole: HashMap<String, usize>,
+    whole: WordMap<String, usize>,
     /// A name of two or more words with one word left out, `federal * commission` → names and the place of the gap.
-    holes: HashMap<String, Vec<(usize, usize)>>,
+    holes: WordMap<String, Vec<(usize, usize)>>,
     /// Folded words of a name → the ways in which they are set, such as Coca-Cola.
-    texts: HashMap<String, Vec<String>>,
+    texts: WordMap<String, Vec<String>>,
     /// Key of [`slip_keys`] → single words that name something by themselves (places, surnames, brands), with their name.
-    single: HashMap<String, Vec<(String, usize)>>,
+    single: WordMap<String, Vec<(String, usize)>>,
     /// What is known about a name, by its key; several where it changed over time.
-    properties: HashMap<String, Vec<Arc<Properties>>>,
+    properties: WordMap<String, Vec<Arc<Properties>>>,
     /// The newsroom's own name.
     house: Option<String>,
-    different: HashSet<(String, String)>,
+    different: WordSet<(String, String)>,
 }
 
 impl Register {
@@ -99,16 +99,16 @@ impl Register {
             language,
             names: Vec::new(),
             longest: 0,
-            known: HashSet::new(),
-            places: HashSet::new(),
-            written: HashSet::new(),
-            whole: HashMap::new(),
-            holes: HashMap::new(),
-            texts: HashMap::new(),
-            single: HashMap::new(),
-            properties: HashMap::new(),
+            known: WordSet::default(),
+            places: WordSet::default(),
+            written: WordSet::default(),
+            whole: WordMap::default(),
+            holes: WordMap::default(),
+            texts: WordMap::default(),
+            single: WordMap::default(),
+            properties: WordMap::default(),
             house: None,
-            different: HashSet::new(),
+            different: WordSet::default(),
         }
     }
 
@@ -181,7 +181,7 @@ impl Register {
     /// Adds the names of a file. Only a newsroom's own dates (`house`) mean that somebody compared a name with a source:
     /// those of the built-in files are the date of general knowledge.
     pub fn add_file(&mut self, file: &File, house: bool) {
-        let mut said = HashSet::new();
+        let mut said = WordSet::default();
         let from = self.names.len();
         for name in &file.names {
             self.add(name, file.kind, None);
@@ -216,7 +216,7 @@ impl Register {
 
     /// Adds the properties of all forms of an entry's name. A later file replaces what an earlier one says; entries of one
     /// file hold one after the other. `said` has the names that this file has spoken of.
-    fn add_properties(&mut self, entry: &Entry, said: &mut HashSet<String>) {
+    fn add_properties(&mut self, entry: &Entry, said: &mut WordSet<String>) {
         let Some(properties) = Properties::of_entry(entry).map(Arc::new) else { return };
         for form in std::iter::once(&entry.name)
             .chain(&entry.variants)

@@ -5,8 +5,9 @@
 
 use super::word::{Case, Word};
 use crate::analysis::names::house::{Names, Register};
+use crate::language::WordMap;
 use crate::language::{Evidence, Marks, NameLexicon};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// One capitalised use of a form.
 #[derive(Debug, Clone)]
@@ -76,7 +77,7 @@ pub struct Draft<'a> {
     pub forms: Vec<Form>,
     /// The form of each word that is a capitalised name word.
     pub form_of: Vec<Option<usize>>,
-    by_fold: HashMap<String, usize>,
+    by_fold: WordMap<String, usize>,
 }
 
 impl<'a> Draft<'a> {
@@ -90,7 +91,7 @@ impl<'a> Draft<'a> {
             register: names.register(),
             forms: Vec::new(),
             form_of: Vec::new(),
-            by_fold: HashMap::new(),
+            by_fold: WordMap::default(),
         };
         draft.pass_over_other_languages();
         draft.collect();
@@ -119,7 +120,7 @@ impl<'a> Draft<'a> {
 
     /// Files each capitalised word under its form.
     fn collect(&mut self) {
-        let mut lower: HashMap<&str, usize> = HashMap::new();
+        let mut lower: WordMap<&str, usize> = WordMap::default();
         for word in &self.words {
             if !word.capital() {
                 *lower.entry(&word.fold).or_default() += 1;

@@ -11,9 +11,9 @@ use super::word::Case;
 use crate::analysis::names::house::{Name, NameKind, Status};
 use crate::analysis::names::slip::is_slip;
 use crate::language::Marks;
+use crate::language::WordMap;
 use crate::prose::Prose;
 use crate::text::Span;
-use std::collections::HashMap;
 
 /// The most people of one surname in one draft; a list with more is not an article.
 const NAMESAKES: usize = 40;
@@ -31,9 +31,9 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
         draft,
         speakers,
         entities: Vec::new(),
-        surnames: HashMap::new(),
-        givens: HashMap::new(),
-        letters: HashMap::new(),
+        surnames: WordMap::default(),
+        givens: WordMap::default(),
+        letters: WordMap::default(),
     };
     // Longer names come first: a word alone may be the surname of one of them.
     let (longer, words): (Vec<Run>, Vec<Run>) = runs.iter().partition(|run| run.last > run.first);
@@ -61,11 +61,11 @@ struct Joiner<'d, 'a> {
     speakers: Speakers,
     entities: Vec<Entity>,
     /// People by surname.
-    surnames: HashMap<String, Family>,
+    surnames: WordMap<String, Family>,
     /// People by given name.
-    givens: HashMap<String, Vec<usize>>,
+    givens: WordMap<String, Vec<usize>>,
     /// Organisations by name and by their letters.
-    letters: HashMap<String, usize>,
+    letters: WordMap<String, usize>,
 }
 
 /// The people of one surname.
@@ -73,7 +73,7 @@ struct Joiner<'d, 'a> {
 struct Family {
     people: Vec<usize>,
     /// Who goes by which given name, in any of its spellings.
-    called: HashMap<String, usize>,
+    called: WordMap<String, usize>,
     /// First bytes of their full names, ascending, and whose they are.
     introduced: Vec<(usize, usize)>,
 }

@@ -7,17 +7,17 @@ use super::finding::with_quote;
 use crate::analysis::names::{NameKind, Named, Part, Status};
 use crate::analysis::{Article, Attributed, Tags};
 use crate::language::Language;
+use crate::language::{WordMap, WordSet};
 use crate::prose::Prose;
 use crate::rule::{Finding, RuleContext};
 use crate::text::Span;
-use std::collections::{HashMap, HashSet};
 
 /// Reports each such speaker once, at the first quotation.
 pub(super) fn newcomers(context: &RuleContext, quotes: &[&Attributed], found: &mut Vec<Finding>) {
     let article = context.article;
     let introduced = introduced(article);
     let named = context.draft.named();
-    let mut reported: HashSet<&str> = HashSet::new();
+    let mut reported: WordSet<&str> = WordSet::default();
     for quote in quotes {
         let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
         let words = base(article, article.slice(attribution.source));
@@ -77,8 +77,8 @@ fn base<'a>(article: &Article, words: &'a str) -> &'a str {
 
 /// The first place where each capitalised word follows or precedes another (a given name, a title) or follows a role:
 /// “her husband, Carl”.
-fn introduced(article: &Article) -> HashMap<&str, usize> {
-    let mut first = HashMap::new();
+fn introduced(article: &Article) -> WordMap<&str, usize> {
+    let mut first = WordMap::default();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     for (index, token) in article.tokens.iter().enumerate() {
         let word = base(article, article.slice(token.span()));

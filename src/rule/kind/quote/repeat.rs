@@ -5,14 +5,14 @@
 use super::finding::with_quote;
 use crate::analysis::{Article, Attributed, Tags, Token};
 use crate::diagnostic::fnv;
+use crate::language::WordMap;
 use crate::prose::Prose;
 use crate::rule::{Finding, RuleContext};
 use crate::text::Span;
-use std::collections::HashMap;
 
 /// Reports quotations of at least `min` words that are equal except for punctuation and capitals, from different people.
 pub(super) fn same_words(article: &Article, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
-    let mut by_words: HashMap<Vec<String>, Vec<&Attributed>> = HashMap::new();
+    let mut by_words: WordMap<Vec<String>, Vec<&Attributed>> = WordMap::default();
     for quote in quotes.iter().filter(|quote| quote.words >= min && person(quote).is_some()) {
         let words = article.tokens_in(quote.span).iter().filter(|token| token.is_word());
         by_words.entry(words.map(|token| lower(article, token)).collect()).or_default().push(quote);
@@ -36,7 +36,7 @@ fn person(quote: &Attributed) -> Option<&str> {
 pub(super) fn echoes(context: &RuleContext, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
     let article = context.article;
     // For each run of `min` words in a quotation, the index of its first token.
-    let mut said: HashMap<u64, usize> = HashMap::new();
+    let mut said: WordMap<u64, usize> = WordMap::default();
     for quote in quotes.iter().filter(|quote| quote.verdict.is_some()) {
         let from = article.tokens.partition_point(|token| (token.start as usize) < quote.span.start);
         let to = article.tokens.partition_point(|token| (token.end as usize) <= quote.span.end);

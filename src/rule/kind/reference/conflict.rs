@@ -2,10 +2,11 @@
 
 use super::View;
 use crate::analysis::names::{Entity, Part, Place};
+use crate::language::WordSet;
 use crate::prose::Prose;
 use crate::rule::Finding;
 use crate::text::Span;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 impl View<'_> {
     /// The first bare surname after two people with that surname were named in full.
@@ -50,7 +51,7 @@ impl View<'_> {
         if self.namesakes(&person.surname) > 1 {
             return None;
         }
-        let of = |titles: &HashSet<String>| -> Vec<&Place> {
+        let of = |titles: &WordSet<String>| -> Vec<&Place> {
             self.places(person).filter(|place| self.title(place).is_some_and(|title| titles.contains(&title))).collect()
         };
         let (one, other) = (of(&self.rule.titles), of(&self.rule.against));

@@ -4,7 +4,8 @@
 use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
 use crate::analysis::names::house::Register;
 use crate::analysis::names::mentions::Draft;
-use std::collections::{BTreeMap, HashSet};
+use crate::language::WordSet;
+use std::collections::BTreeMap;
 
 /// The most names of one bucket that are compared: more stand in a list, not in an article.
 const CROWD: usize = 200;
@@ -117,7 +118,7 @@ fn right_of<'d>(draft: &'d Draft, head: usize) -> Vec<&'d str> {
 }
 
 /// What names that agree have in common: the words from the head to the next that is not a link, before it or else after it.
-fn nearest<'d>(links: &HashSet<String>, left: &[&'d str], right: &[&'d str]) -> Vec<&'d str> {
+fn nearest<'d>(links: &WordSet<String>, left: &[&'d str], right: &[&'d str]) -> Vec<&'d str> {
     let through = |words: &mut dyn Iterator<Item = &'d str>| {
         let mut key = Vec::new();
         for word in words {
