@@ -77,6 +77,7 @@ tags! {
     NEGATION = "grammar" "negation";
     ORDINAL = "grammar" "ordinal";
     EXISTENTIAL = "grammar" "existential";
+    HABIT = "grammar" "habit";
     TIME = "grammar" "time";
     VERB = "plain-verbs" "finite";
     VERB_OR_NOUN = "plain-verbs" "ambiguous";

@@ -181,3 +181,18 @@ fn another_language_gets_one_note() {
         seen.out
     );
 }
+
+/// Alternative text is often made from a file name, so another spelling there is a hint and stops nobody.
+#[test]
+fn a_name_in_alternative_text_is_a_note() {
+    let told = "Gerda Malinowsky runs the harbour. The port grew last year, Malinowsky said.\n\n";
+    let wrong = "Mailnowsky on the quay";
+    let here = folder(&[
+        ("picture.md", &format!("{told}![{wrong}](quay.jpg)\n")),
+        ("text.md", &format!("{told}{wrong} waved.\n")),
+    ]);
+    let arguments = ["--quiet", "--no-config", "--show", "note", "--format", "short", "."];
+    let seen = run(here.path(), &arguments).exits(1).out;
+    assert!(seen.contains("picture.md:3:3: note[names/inconsistent]"), "{seen}");
+    assert!(seen.contains("text.md:3:1: warning[names/inconsistent]"), "{seen}");
+}

@@ -95,6 +95,16 @@ fn is_credit(line: &str) -> bool {
     count(name) <= LONG_CREDIT && first && (dashed || (second && !closes))
 }
 
+/// Whether a line is a dash and a name in full, after which the block ends: “— Ida Moen”. It is a credit also where the words
+/// before it do not end a sentence.
+fn is_name(line: &str) -> bool {
+    let name = line.trim_start_matches(is_dash);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let spaced = name.starts_with(' ') && name.len() + 1 < line.len() || line.starts_with(['—', '–', '―']);
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    spaced && (2..=4).contains(&words.len()) && words.iter().all(capital) && !name.ends_with(['.', '!', '?'])
+}
+
 /// The credit at the end of a block, on a line of its own or after a dash.
 fn credit_at_end(prose: &Prose, block: Span) -> Option<Span> {
     let text = Span::new(prose.text.ceil_char_boundary(block.start.max(block.end.saturating_sub(TAIL))), block.end);
@@ -109,7 +119,7 @@ fn credit_at_end(prose: &Prose, block: Span) -> Option<Span> {
     };
     let from = line
         .filter(|&at| is_credit(&tail[at..]))
-        .or_else(|| dash.filter(|&at| closed(at) && is_credit(&tail[at..])))?;
+        .or_else(|| dash.filter(|&at| (closed(at) && is_credit(&tail[at..])) || is_name(&tail[at..])))?;
     let words = tail[from..].trim_start();
     let start = block.end - words.len();
     (start > block.start).then(|| Span::new(start, block.end))

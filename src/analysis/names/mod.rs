@@ -21,7 +21,7 @@ pub use house::{HouseNames, NameKind, Names, PROPERTIES, Properties, Status, TIE
 pub use mentions::{Entity, Noted, Part, Place};
 
 use super::Zone;
-use crate::prose::Prose;
+use crate::prose::{InlineKind, Prose};
 use crate::text::Span;
 use mentions::{Draft, entities, words};
 
@@ -56,10 +56,20 @@ impl Named {
             word.mute |= in_code(word.start);
         }
         let draft = Draft::new(&prose.text, words, names);
-        Self {
-            absent: doubts::absent(&draft, &headline),
-            doubts: doubts::doubts(&draft),
-            entities: entities(&draft, speakers),
+        let mut doubts = doubts::doubts(&draft);
+        soften_in_images(prose, &mut doubts);
+        Self { absent: doubts::absent(&draft, &headline), doubts, entities: entities(&draft, speakers) }
+    }
+}
+
+/// Makes a hint of each doubt about the alternative text of an image: it is often made from a file name, with other capitals.
+fn soften_in_images(prose: &Prose, doubts: &mut [Doubt]) {
+    let images = prose.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Image(_)));
+    let images: Vec<Span<Prose>> = images.map(|inline| inline.span).collect();
+    for doubt in doubts {
+        let next = images.partition_point(|image| image.end <= doubt.span.start);
+        if images.get(next).is_some_and(|image| image.overlaps(doubt.span)) {
+            doubt.certainty = Certainty::Hint;
         }
     }
 }

@@ -229,7 +229,10 @@ fn unmask_names(items: &mut [Item]) {
         let small = !items[at].is(Tags::SUBJECT.or(Tags::DETERMINER).or(Tags::POSSESSIVE).or(Tags::CLITIC));
         // “Will said”, “May Lunde”: auxiliaries are given names and months as well.
         let auxiliary = !starts && items[at].is(Tags::AUXILIARY);
+        // “Wei An said”: a small word with a capital between a name and its verb is a surname.
+        let surname = !starts && before.name() && verb_after && !headline;
         if (before.name() && name_after)
+            || surname
             || (inside && name_after && small && !headline)
             || (auxiliary && (name_after || verb_after))
         {

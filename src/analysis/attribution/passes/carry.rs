@@ -4,6 +4,7 @@
 use super::choice::LONG;
 use super::turn;
 use crate::analysis::attribution::draft::Draft;
+use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::tie::{Shape, Tie};
 use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
 use crate::analysis::attribution::model::{Attribution, Form, How};
@@ -208,13 +209,18 @@ fn credit_line(draft: &Draft, block: usize, sentence: usize) -> Option<Attributi
         _ => return None,
     };
     let items = paragraph.slice(&line);
-    if items.len() > LONG_CREDIT || !items.iter().all(|item| item.word() || item.comma()) {
+    // “Co-Founder & CEO”, “Head of AI/Data”: what a person is has marks of its own.
+    let joins = |item: &Item| item.comma() || item.any_dash() || matches!(item.mark(), Some('&' | '/' | '(' | ')'));
+    let nickname = |item: &Item| item.quote().is_some();
+    if items.len() > LONG_CREDIT || !items.iter().all(|item| item.word() || joins(item) || nickname(item)) {
         return None;
     }
-    let name = items.iter().take_while(|item| item.name()).count();
+    // “Will Lunde”, “Per Moen”: a line of names has names in it that are small words elsewhere.
+    let named = |item: &&Item| (item.word() && item.capital) || nickname(item);
+    let name = items.iter().take_while(named).count();
     let (source, rest) = (line.start..line.start + name, line.start + name..line.end);
     let described = rest.len() > 1 && paragraph.items[rest.start].comma() && !rest.clone().any(|at| paragraph.verb(at));
-    (name >= 2 && described && paragraph.is_person(&source))
+    (name >= 2 && described && items[1..name].iter().any(Item::name) && paragraph.is_person(&source))
         .then(|| Attribution::carried(How::Signature, paragraph.span(source), None))
 }
 

@@ -30,7 +30,8 @@ pub fn of(draft: &Draft, number: usize, names_speakers: bool) -> Certainty {
         && !paragraph.title_case
         && is_only_quotation(paragraph)
         && !follows_person(paragraph, item)
-        && !follows_speech(draft, block);
+        && !follows_speech(draft, block)
+        && !follows_person_before(draft, block);
     if clear { Certainty::Clear } else { Certainty::Likely }
 }
 
@@ -59,6 +60,14 @@ fn follows_speech(draft: &Draft, block: usize) -> bool {
     let quoted = before.slice(last).iter().any(|item| item.quote().is_some());
     let leads_in = before.items.last().is_some_and(|item| item.mark() == Some(':'));
     quoted || leads_in || !before.ties_in(last).is_empty()
+}
+
+/// Whether the paragraph before ends with a sentence about a person, where the quotation is a paragraph of its own: “The
+/// keeper was pleased with the answer.”
+fn follows_person_before(draft: &Draft, block: usize) -> bool {
+    let Some(before) = block.checked_sub(1).map(|before| &draft.paragraphs[before]) else { return false };
+    let Some(last) = before.sentences.last().filter(|_| draft.paragraphs[block].is_quotation) else { return false };
+    before.main_subject(last.start, last.end).is_some_and(|subject| before.is_person(&subject))
 }
 
 /// Whether the words are said of a person, whom somebody judges so: “she was just some “tired old clerk””. Of a thing they

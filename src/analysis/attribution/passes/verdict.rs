@@ -107,7 +107,9 @@ fn hides_agent(around: &Around, words: usize) -> bool {
     }
     let of_person =
         || around.paragraph.subject(verb).is_some_and(|subject| around.paragraph.is_person(&subject.phrase));
-    let judges = !cue.names || (words > 1 && !items[around.at].is(Tags::WHOLE));
+    // “is sometimes referred to as “Q””: what people usually call a thing is its name.
+    let habit = items[low..verb].iter().any(|item| item.is(Tags::HABIT));
+    let judges = !habit && (!cue.names || (words > 1 && !items[around.at].is(Tags::WHOLE)));
     judges || of_person()
 }
 

@@ -220,12 +220,23 @@ fn settle(text: &str, words: &mut [Word], lexicon: &NameLexicon) {
     let titled =
         (3..=30).contains(&words.len()) && ((capital * 10 >= long * 8 && long >= 3) || (shouted && words.len() >= 4));
     let listed = words.len() >= 40 && capital * 10 >= long * 6;
+    let initial_follows: Vec<bool> = (0..words.len()).map(|at| is_cited(text, &words[at..])).collect();
     for i in 0..words.len() {
         let gap = words[i].gap.of(text);
         let opens = i == 0 || (opens_after(gap) && !after_abbreviation(&words[i - 1], gap, lexicon));
         let word = &mut words[i];
-        (word.opens, word.titled, word.listed) = (opens, titled, listed);
+        (word.opens, word.titled, word.listed) = (opens, titled, listed || initial_follows[i]);
     }
+}
+
+/// Whether the first of `words` stands as in a list of references: “Zheng, H.”. Its neighbours there are strangers.
+fn is_cited(text: &str, words: &[Word]) -> bool {
+    let [name, initial, ..] = words else { return false };
+    name.capital()
+        && initial.capital()
+        && initial.is_letter()
+        && initial.gap.of(text) == ", "
+        && text[initial.end..].starts_with('.')
 }
 
 fn opens_after(gap: &str) -> bool {

@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 /// The most letters that differ when two neighbours are swapped or one letter has moved past two others.
 const MOVED: usize = 3;
 
+/// The most letters of an acronym that another one has by chance.
+const SHORT: usize = 3;
+
 /// The most often that a mistaken acronym stands in a draft.
 const SELDOM: usize = 2;
 
@@ -50,9 +53,15 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
 }
 
 /// Whether `right` is the one that is meant: it stands more often, or the register has it and not the other.
+///
+/// Three letters are those of another acronym by chance, as of API and PIA, so that something else must tie the two.
 fn is_sure(draft: &Draft, wrong: &Form, right: &Form) -> bool {
     let knows_wrong = draft.register.knows(&wrong.fold);
     let known = draft.register.knows(&right.fold) && !knows_wrong;
+    let short = wrong.fold.chars().count() <= SHORT;
+    if short && !known && !wrong.shares_neighbour(right) {
+        return false;
+    }
     let often = right.uses.len() >= OFTEN;
     (known || right.uses.len() > wrong.uses.len()) && (!knows_wrong || often) && (!right.marks.word() || known || often)
 }
