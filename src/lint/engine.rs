@@ -16,19 +16,26 @@ pub(super) struct Engine {
     scans: AtomicUsize,
 }
 
-/// How much work was done, for tests that hold a command to one reading and one scan of a draft.
+/// How much work was done, for tests that hold a command to one reading and one scan of a draft, and the scan to few runs of
+/// expressions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Texts that were read.
     pub readings: usize,
     /// Texts that were scanned.
     pub scans: usize,
+    /// Runs of an expression in a block.
+    pub runs: usize,
+    /// Expressions that were compiled.
+    pub expressions: usize,
 }
 
 impl std::ops::AddAssign for Counts {
     fn add_assign(&mut self, other: Self) {
         self.readings += other.readings;
         self.scans += other.scans;
+        self.runs += other.runs;
+        self.expressions += other.expressions;
     }
 }
 
@@ -53,6 +60,12 @@ impl Engine {
 
     pub(super) fn counts(&self) -> Counts {
         let count = |counter: &AtomicUsize| counter.load(Ordering::Relaxed);
-        Counts { readings: count(&self.readings), scans: count(&self.scans) }
+        let scanner = self.scanner.get();
+        Counts {
+            readings: count(&self.readings),
+            scans: count(&self.scans),
+            runs: scanner.map_or(0, Scanner::runs),
+            expressions: scanner.map_or(0, Scanner::built),
+        }
     }
 }

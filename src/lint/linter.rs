@@ -35,7 +35,7 @@ impl Linter {
         self.engine.stats.as_ref().map_or_else(Vec::new, |stats| stats.measured(ids))
     }
 
-    /// Number of texts that were read and scanned so far.
+    /// How much work was done so far.
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.engine.counts()

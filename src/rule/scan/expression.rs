@@ -99,6 +99,11 @@ impl Expression {
         self.regex().is_some_and(|regex| regex.is_match(text))
     }
 
+    /// Whether it has been compiled.
+    pub(super) fn is_built(&self) -> bool {
+        self.built.get().is_some()
+    }
+
     /// The compiled expression; `None` where it is too large.
     pub(in crate::rule) fn regex(&self) -> Option<&Regex> {
         let build = || {

@@ -11,6 +11,7 @@ use crate::rule::Rule;
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// All patterns of a set of rules.
 pub struct Scanner {
@@ -21,6 +22,8 @@ pub struct Scanner {
     /// Patterns without literals.
     everywhere: Vec<u32>,
     rules: usize,
+    /// Runs of an expression in a block so far, over all threads.
+    runs: AtomicUsize,
 }
 
 struct Entry {
@@ -80,7 +83,20 @@ impl Scanner {
             .build(&literals.texts)
             .ok()
             .filter(|_| !literals.texts.is_empty());
-        Self { automaton, owners: literals.owners, patterns, everywhere, rules: rules.len() }
+        Self { automaton, owners: literals.owners, patterns, everywhere, rules: rules.len(), runs: AtomicUsize::new(0) }
+    }
+
+    /// Number of times that an expression was run in a block so far.
+    #[must_use]
+    pub fn runs(&self) -> usize {
+        self.runs.load(Ordering::Relaxed)
+    }
+
+    /// Number of expressions that were compiled so far.
+    #[must_use]
+    pub fn built(&self) -> usize {
+        let is_built = |entry: &&Entry| matches!(&entry.pattern, Pattern::Regex(expression) if expression.is_built());
+        self.patterns.iter().filter(is_built).count()
     }
 
     /// The hits of each rule, in order of their place.
@@ -94,7 +110,9 @@ impl Scanner {
     pub fn scan_for(&self, prose: &Prose, wanted_by: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
         let is_wanted: Vec<bool> = (0..self.rules).map(wanted_by).collect();
         let mut hits: Vec<Vec<Hit>> = (0..self.rules).map(|_| Vec::new()).collect();
-        for (id, block) in self.scan_literals(prose, &is_wanted, &mut hits) {
+        let expressions = self.scan_literals(prose, &is_wanted, &mut hits);
+        self.runs.fetch_add(expressions.len(), Ordering::Relaxed);
+        for (id, block) in expressions {
             self.run(id, prose, prose.blocks[block as usize].span, &mut hits);
         }
         for rule in &mut hits {

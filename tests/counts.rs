@@ -1,0 +1,112 @@
+//! Work and memory that a check takes, counted, under the ceilings in `benches/ceilings.toml`. Time is not: it depends on the
+//! machine. A binary with one test, since every allocation of the process is counted.
+
+#[path = "../benches/ceilings/mod.rs"]
+mod ceilings;
+#[expect(dead_code, reason = "packs are for the benches")]
+#[path = "../benches/corpus/mod.rs"]
+mod corpus;
+
+use ceilings::Figure;
+use copydesk::config::{Flags, Library, Options, Settings};
+use copydesk::lint::Linter;
+use copydesk::text::Source;
+use corpus::Corpus;
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, Stats, StatsAlloc};
+use std::alloc::System;
+use std::path::Path;
+use std::sync::Arc;
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Articles over which runs and allocations are counted.
+const ARTICLES: usize = 12;
+
+/// Bytes of the draft over which memory is measured.
+const LONG: usize = 60_000;
+
+/// A configuration without packs of its own.
+struct NoLibrary;
+
+impl Library for NoLibrary {
+    fn find(&self, name: &str, _: &str) -> Result<Vec<Source>, String> {
+        Err(format!("there is no pack {name}"))
+    }
+}
+
+/// A linter for the default profile.
+fn linter() -> Linter {
+    let options = Options::read(Arc::new(Source::new("copydesk.toml", "extends = [\"news\"]")));
+    Linter::new(Settings::resolve(options, Flags::default(), &NoLibrary).expect("the default profile is built in"))
+}
+
+fn source(name: &str, text: String) -> Arc<Source> {
+    Arc::new(Source::new(name, text))
+}
+
+/// Allocations, counting those that grow one.
+fn allocations(stats: Stats) -> f64 {
+    (stats.allocations + stats.reallocations) as f64
+}
+
+#[test]
+fn counts_stay_under_their_ceilings() {
+    let corpus = Corpus::new();
+    let linter = linter();
+    let articles: Vec<_> = (0..ARTICLES).map(|n| source(&format!("{n}.md"), corpus.article(n))).collect();
+    let check = || articles.iter().for_each(|article| drop(linter.check(Arc::clone(article), &article.name)));
+    check(); // what is made once, such as expressions, is not counted
+    let (runs, region) = (linter.counts().runs, Region::new(ALLOCATOR));
+    check();
+    let allocated = allocations(region.change());
+    let runs = linter.counts().runs - runs;
+    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    let blocks: usize = articles.iter().map(|article| copydesk::format::read(article).blocks.len()).sum();
+    let (held, grown) = long_draft(&corpus, &linter);
+    let figures = [
+        Figure { name: "expressions", value: expressions_of_seeds() as f64, digits: 0 },
+        Figure { name: "runs", value: runs as f64 / blocks as f64, digits: 2 },
+        Figure { name: "allocations", value: allocated / bytes as f64 * 1000.0, digits: 0 },
+        Figure { name: "held", value: held, digits: 1 },
+        Figure { name: "allocations-4x", value: grown, digits: 2 },
+    ];
+    if let Err(message) = ceilings::hold(&figures) {
+        panic!("{message}");
+    }
+}
+
+/// Bytes held for each byte of a long draft while its reading and report are kept, and how the allocations grow when the
+/// draft is four times as long.
+fn long_draft(corpus: &Corpus, linter: &Linter) -> (f64, f64) {
+    drop(linter.check(source("long.md", corpus.long(4 * LONG)), "long.md")); // builds what it needs
+    let mut counts = [(0.0, 0.0), (0.0, 0.0)];
+    for (count, factor) in counts.iter_mut().zip([1, 4]) {
+        let text = corpus.long(factor * LONG);
+        let bytes = text.len() as f64;
+        let region = Region::new(ALLOCATOR);
+        let reading = linter.read(source("long.md", text), "long.md", None);
+        let report = reading.report();
+        let stats = region.change();
+        let held = stats.bytes_allocated as f64 - stats.bytes_deallocated as f64;
+        *count = (allocations(stats), held / bytes + 1.0); // the text was allocated before
+        drop((reading, report));
+    }
+    (counts[1].1, counts[1].0 / counts[0].0)
+}
+
+/// The most expressions that one of the drafts in `seeds/` needs.
+fn expressions_of_seeds() -> usize {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let files = std::fs::read_dir(folder).expect("the seeds are there").filter_map(Result::ok);
+    let drafts =
+        files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|of| of == "txt" || of == "md"));
+    let counts = drafts.map(|path| {
+        let linter = linter();
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(&path).expect("seeds are UTF-8");
+        drop(linter.check(source(&name, text), &name));
+        linter.counts().expressions
+    });
+    counts.max().unwrap_or(0)
+}
