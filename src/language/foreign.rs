@@ -8,9 +8,12 @@ use serde::Deserialize;
 #[derive(Debug)]
 pub struct ForeignWords {
     names: Vec<String>,
-    /// For each word, one bit for each language that has it; the lowest is English.
-    languages: WordMap<String, u32>,
+    /// The words as numbers, each with one bit for each language that has it; the lowest is English.
+    languages: WordMap<u64, u32>,
 }
+
+/// Bytes of the longest small word.
+const SMALL: usize = 8;
 
 /// How many small words of each language a text has.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +65,7 @@ impl ForeignWords {
         }
         // A word that English shares with another language, such as “die”, is evidence for neither.
         languages.retain(|_, bits| *bits & ENGLISH == 0 || *bits == ENGLISH);
+        let languages = languages.iter().filter_map(|(word, bits)| Some((packed(word)?, *bits))).collect();
         Self { names, languages }
     }
 
@@ -70,20 +74,21 @@ impl ForeignWords {
     pub fn count(&self, text: &str, particles: &WordSet<String>) -> WordCounts {
         let none = vec![0; self.names.len()];
         let mut counts = WordCounts { others: none.clone(), kinds: none, ..WordCounts::default() };
-        let mut seen: WordSet<&str> = WordSet::default();
-        let mut lower = String::new();
+        let mut seen: WordSet<u64> = WordSet::default();
         let mut in_name = false;
-        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        for word in words(text) {
             counts.words += 1;
-            lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
-            if in_name && particles.contains(&lower) {
+            if in_name && particles.contains(&word.to_lowercase()) {
                 continue;
             }
             in_name = word.starts_with(char::is_uppercase);
-            let Some((known, &bits)) = self.languages.get_key_value(&lower) else { continue };
-            let new = usize::from(seen.insert(known));
-            counts.english += usize::from(bits & ENGLISH != 0);
+            let Some(word) = packed(word) else { continue };
+            let Some(&bits) = self.languages.get(&word) else { continue };
+            if bits == ENGLISH {
+                counts.english += 1;
+                continue;
+            }
+            let new = usize::from(seen.insert(word));
             for (index, (count, kinds)) in counts.others.iter_mut().zip(&mut counts.kinds).enumerate() {
                 let has = usize::from(bits & (ENGLISH << (index + 1)) != 0);
                 *count += has;
@@ -106,6 +111,43 @@ impl ForeignWords {
     }
 }
 
+/// A word in lower case as a number; `None` if it has more than [`SMALL`] bytes.
+fn packed(word: &str) -> Option<u64> {
+    let mut bytes = [0; SMALL];
+    if word.is_ascii() {
+        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        bytes.make_ascii_lowercase();
+    } else if word.len() <= 2 * SMALL {
+        let lower = word.to_lowercase(); // may be shorter
+        bytes.get_mut(..lower.len())?.copy_from_slice(lower.as_bytes());
+    } else {
+        return None;
+    }
+    Some(u64::from_le_bytes(bytes))
+}
+
+/// The words of `text`: its runs of letters.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let letter = |at: usize| match text.as_bytes()[at] {
+        byte if byte.is_ascii() => byte.is_ascii_alphabetic().then_some(1),
+        _ => text[at..].chars().next().filter(|c| c.is_alphabetic()).map(char::len_utf8),
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < text.len() && letter(at).is_none() {
+            at += 1;
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
+        }
+        let start = at;
+        while let Some(length) = (at < text.len()).then(|| letter(at)).flatten() {
+            at += length;
+        }
+        (start < at).then(|| &text[start..at])
+    })
+}
+
 impl WordCounts {
     /// Adds the counts of another part of the text.
     pub fn add(&mut self, other: &Self) {
@@ -121,6 +163,26 @@ impl WordCounts {
 #[cfg(test)]
 mod tests {
     use super::ForeignWords;
+
+    #[test]
+    fn words_are_runs_of_letters() {
+        let of = |text| super::words(text).collect::<Vec<_>>();
+        assert_eq!(of("“L’été”, 2nd— naïve…"), ["L", "été", "nd", "naïve"]);
+        assert_eq!(of("İ x"), ["İ", "x"]);
+        assert!(of("1 — 2").is_empty());
+    }
+
+    #[test]
+    fn every_word_of_the_lists_is_found() {
+        let lists: super::Written = super::parsed("languages");
+        let all = lists.english.iter().chain(lists.language.iter().flat_map(|language| &language.words));
+        for word in all {
+            let packed = super::packed(word).unwrap_or_else(|| panic!("{word} is not a small word"));
+            // English shares some words with other languages, which are evidence for neither.
+            let is_shared = lists.english.contains(word) && lists.language.iter().any(|of| of.words.contains(word));
+            assert_eq!(ForeignWords::embedded().languages.contains_key(&packed), !is_shared, "{word}");
+        }
+    }
 
     #[test]
     fn languages_are_recognised_by_their_small_words() {
