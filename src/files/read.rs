@@ -21,8 +21,11 @@ pub fn read(path: &Path, name: &str) -> Result<Source, Error> {
 
 /// Reads the bytes of the file at `path`, up to a limit.
 fn whole(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    let file = File::open(path)?;
+    // One byte more than the file has, so that its end is seen without growing. A device says 0.
+    let expected = file.metadata().map_or(0, |data| data.len().min(LARGEST) + 1);
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the file is larger than 256 MiB"));
     }

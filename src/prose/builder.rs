@@ -3,6 +3,10 @@
 use super::{Block, BlockKind, Comment, Inline, InlineKind, Metadata, Prose, SEPARATOR, Value};
 use crate::text::{Source, Span};
 
+/// Bytes of which each tab, no-break space and narrow no-break space has one. Text that has none of them, as most has, is not
+/// decoded to look for these spaces.
+const OTHER_SPACES: [u8; 3] = [b'\t', 0xC2, 0xAF];
+
 /// Builds [`Prose`] from front to back. Blocks do not nest: opening one closes the one before.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -43,7 +47,8 @@ impl Builder {
     pub fn verbatim(&mut self, words: &str, at: usize) {
         let is_code = matches!(self.open, Some((BlockKind::Code, _)));
         let is_other_space = |c: char| matches!(c, '\t' | '\u{a0}' | '\u{202f}');
-        if is_code || !(words.contains("  ") || words.contains(is_other_space)) {
+        let may_have_other_spaces = || words.bytes().any(|byte| OTHER_SPACES.contains(&byte));
+        if is_code || !(words.contains("  ") || may_have_other_spaces() && words.contains(is_other_space)) {
             return self.push(words, Span::new(at, at + words.len()), true);
         }
         let space = |c: char| c == ' ' || is_other_space(c);

@@ -41,10 +41,14 @@ struct Count {
 impl Count {
     /// Adds the characters that begin in `bytes`, a part of a UTF-8 text.
     fn add(mut self, bytes: &[u8]) -> Self {
-        for &byte in bytes {
+        // Sums of one byte are added up sixteen at a time; they hold up to 255.
+        for bytes in bytes.chunks(128) {
             // 10xxxxxx continues a character. 11110xxx begins one outside the basic plane, which UTF-16 writes as two units.
-            self.characters += usize::from(byte & 0xC0 != 0x80);
-            self.utf16 += usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
+            let continuing: u8 = bytes.iter().map(|byte| u8::from(byte & 0xC0 == 0x80)).sum();
+            let wide: u8 = bytes.iter().map(|byte| u8::from(*byte >= 0xF0)).sum();
+            let characters = bytes.len() - usize::from(continuing);
+            self.characters += characters;
+            self.utf16 += characters + usize::from(wide);
         }
         self
     }
@@ -57,7 +61,7 @@ impl Lines {
     /// Finds the line starts of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         let mut count = Count::default();
         let mut before = Vec::with_capacity(text.len() / STRIDE + 1);
         for chunk in text.as_bytes().chunks(STRIDE) {
