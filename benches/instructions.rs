@@ -4,6 +4,8 @@
 //! `cargo bench --bench instructions` counts and compares. The variable `COPYDESK` names another program to count.
 //! `benches/README.md` says how ceilings are lowered and raised.
 
+#![expect(clippy::print_stdout, reason = "the figures are for people, in a terminal or the log of CI")]
+
 mod ceilings;
 mod corpus;
 
@@ -152,8 +154,9 @@ fn count_all(program: &Path, cases: &[Case]) -> Result<Vec<(&'static str, f64)>,
     std::thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                loop {
-                    let Some(case) = queue.lock().ok().and_then(|mut cases| cases.next()) else { break };
+                // A function, so that the queue is free while the case runs.
+                let next = || queue.lock().ok().and_then(|mut cases| cases.next());
+                while let Some(case) = next() {
                     let counted = count(program, case).map(|count| (case.name, count));
                     done.lock().expect("no thread panics while it holds the lock").push(counted);
                 }
