@@ -2,9 +2,9 @@
 
 use super::WordSet;
 use super::lists::parsed;
+use crate::expression::Expression;
 use crate::prose::Zone;
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -87,7 +87,7 @@ pub struct ZoneWords {
     #[serde(skip)]
     signs: OnceLock<Signs>,
     #[serde(skip)]
-    dateline_form: OnceLock<Option<Regex>>,
+    dateline_form: OnceLock<Option<Expression>>,
 }
 
 /// Names of metadata fields that say what a zone would.
@@ -169,8 +169,12 @@ impl ZoneWords {
     /// The end of the dateline that `text` opens with, its dash included.
     #[must_use]
     pub fn dateline(&self, text: &str) -> Option<usize> {
-        let form = self.dateline_form.get_or_init(|| Regex::new(&self.dateline).ok());
-        form.as_ref()?.find(text).map(|found| found.end())
+        // The form opens with three capitals or signs, and few paragraphs do.
+        if text.chars().take(3).any(char::is_lowercase) {
+            return None;
+        }
+        let form = self.dateline_form.get_or_init(|| Expression::parse(&self.dateline, true).ok());
+        form.as_ref()?.find(text).map(|found| found.end)
     }
 }
 

@@ -1,8 +1,8 @@
 //! [`Calendar`]: months and days of the week, as metadata and newspapers write them (`rules/lexicon/dates.toml`).
 
 use super::lists::{longest_first, parsed};
+use crate::expression::Expression;
 use jiff::civil::{Date, Weekday};
-use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -17,7 +17,7 @@ pub struct Calendar {
     months: BTreeMap<String, i8>,
     weekdays: BTreeMap<String, i8>,
     #[serde(skip)]
-    written: OnceLock<Option<Regex>>,
+    written: OnceLock<Option<Expression>>,
 }
 
 impl Calendar {
@@ -81,12 +81,47 @@ impl Calendar {
         names.max_by_key(|name| name.len()).unwrap_or_default()
     }
 
+    /// Patterns for a date with a day of the week, in the groups `weekday` and `date`.
+    #[must_use]
+    pub fn weekday_patterns(&self, ordinal_endings: &[String]) -> Vec<String> {
+        let (month_first, day_first) = self.dates(ordinal_endings);
+        let (weekdays, the) = (self.weekday_expression(), self.article_expression());
+        let which_is = self.apposition_expression();
+        vec![
+            format!(r"\b(?P<weekday>{weekdays})\.?,? (?P<date>{month_first})\b"),
+            format!(r"\b(?P<weekday>{weekdays})\.?,? (?:(?:{the}) )?(?P<date>{day_first})\b"),
+            format!(r"\b(?P<date>{month_first}),? (?:\(|(?:{which_is}) )(?P<weekday>{weekdays})\b"),
+            format!(r"\b(?P<date>{day_first}),? (?:\(|(?:{which_is}) )(?P<weekday>{weekdays})\b"),
+        ]
+    }
+
+    /// Patterns for a date, in the group `date`. One without a year must end at a stop: “in May 31 ships came” has no date.
+    #[must_use]
+    pub fn date_patterns(&self, ordinal_endings: &[String]) -> Vec<String> {
+        let (months, of, day) = (self.month_expression(), self.between_expression(), day(ordinal_endings));
+        vec![
+            format!(r"\b(?P<date>(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
+            format!(r"\b(?P<date>{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
+        ]
+    }
+
+    /// Patterns for a date with the month first, and with the day first.
+    fn dates(&self, ordinal_endings: &[String]) -> (String, String) {
+        let (months, of, day) = (self.month_expression(), self.between_expression(), day(ordinal_endings));
+        (
+            format!(r"(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}}))?"),
+            format!(r"{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?"),
+        )
+    }
+
     /// The first date with a year in `text`: “2026-03-02T10:00Z”, “March 2, 2026”, “2 March 2026”.
     #[must_use]
     pub fn date_in(&self, text: &str) -> Option<Date> {
-        let found = self.written()?.captures(text)?;
-        let number = |name: &str| found.name(name).and_then(|digits| digits.as_str().parse::<i16>().ok());
-        let named = |name: &str| found.name(name).and_then(|word| self.month(word.as_str()));
+        let expression = self.written()?;
+        let found = expression.captures(text)?;
+        let words = |name: &str| found.get(expression.group(name)?)?.clone().map(|place| &text[place]);
+        let number = |name: &str| words(name).and_then(|digits| digits.parse::<i16>().ok());
+        let named = |name: &str| words(name).and_then(|word| self.month(word));
         let year = number("y").or_else(|| number("year")).or_else(|| number("year2"))?;
         let month =
             number("m").and_then(|m| i8::try_from(m).ok()).or_else(|| named("month")).or_else(|| named("month2"))?;
@@ -95,16 +130,23 @@ impl Calendar {
     }
 
     /// An expression for a date with a year; the test below shows that it can be built.
-    fn written(&self) -> Option<&Regex> {
-        let build = || {
-            let months = self.month_expression();
-            Regex::new(&format!(
-                r"\b(?:(?P<y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}})|(?P<month>{months})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})|(?P<day2>\d{{1,2}}) (?P<month2>{months})\.?,? (?P<year2>\d{{4}}))"
-            ))
-            .ok()
-        };
-        self.written.get_or_init(build).as_ref()
+    fn written(&self) -> Option<&Expression> {
+        self.written.get_or_init(|| Expression::parse(&self.written_pattern(), true).ok()).as_ref()
     }
+
+    /// The pattern of a date with a year.
+    #[must_use]
+    pub fn written_pattern(&self) -> String {
+        let months = self.month_expression();
+        format!(
+            r"\b(?:(?P<y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}})|(?P<month>{months})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})|(?P<day2>\d{{1,2}}) (?P<month2>{months})\.?,? (?P<year2>\d{{4}}))"
+        )
+    }
+}
+
+/// A pattern for the day of a month, in the group `day`.
+fn day(ordinal_endings: &[String]) -> String {
+    format!(r"(?P<day>\d{{1,2}})(?:{})?", ordinal_endings.join("|"))
 }
 
 #[cfg(test)]

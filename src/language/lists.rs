@@ -7,6 +7,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../rules/lexicon/abbreviations.toml")),
     ("answers", include_str!("../../rules/lexicon/answers.toml")),
     ("calendar", include_str!("../../rules/lexicon/calendar.toml")),
+    ("common-words", include_str!("../../rules/lexicon/common-words.toml")),
     ("cue-nouns", include_str!("../../rules/lexicon/cue-nouns.toml")),
     ("cues", include_str!("../../rules/lexicon/cues.toml")),
     ("currencies", include_str!("../../rules/lexicon/currencies.toml")),

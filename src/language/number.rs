@@ -2,7 +2,7 @@
 //! that makes it less exact; [`Numbers`]: the words of both (`rules/lexicon/numbers.toml`).
 
 use super::lists::{longest_first, parsed};
-use regex::Regex;
+use crate::expression::Expression;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -32,7 +32,7 @@ pub struct Numbers {
     #[serde(skip)]
     expression: OnceLock<String>,
     #[serde(skip)]
-    counted: OnceLock<Option<Regex>>,
+    counted: OnceLock<Option<Expression>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,14 +97,15 @@ impl Numbers {
     /// letters for parts of a word, so its caller passes over a number beside another letter: an automaton that knows the
     /// letters of all languages is many times slower.
     #[must_use]
-    pub fn counted(&self) -> Option<&Regex> {
-        let build = || {
-            let number = self.expression();
-            let thing = r"(?: (?:[\p{L}-]+ )??(?P<thing>\p{L}{3,}))?";
-            let pattern = format!(r"(?i)(?P<number>\b{number}|[$£€]{number}){thing}");
-            Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).ok()
-        };
-        self.counted.get_or_init(build).as_ref()
+    pub fn counted(&self) -> Option<&Expression> {
+        self.counted.get_or_init(|| Expression::parse(&self.counted_pattern(), false).ok()).as_ref()
+    }
+
+    /// The pattern of [`Numbers::counted`].
+    #[must_use]
+    pub fn counted_pattern(&self) -> String {
+        let number = self.expression();
+        format!(r"(?P<number>\b{number}|[$£€]{number})(?: (?:[\p{{L}}-]+ )??(?P<thing>\p{{L}}{{3,}}))?")
     }
 
     /// An expression that matches numbers in figures and in words, with their scale; it has no groups.

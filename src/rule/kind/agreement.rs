@@ -4,13 +4,14 @@
 use super::shared::values;
 use crate::analysis::{Article, Number, Zone};
 use crate::diagnostic::Level;
+use crate::expression::{Coded, Expression, cuts_a_word};
 use crate::language::WordSet;
 use crate::prose::Prose;
-use crate::rule::scan::Expression;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
+use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -111,9 +112,10 @@ const SHORTEST: usize = 6;
 impl Agreement {
     fn certainty(&self, article: &Article) -> Option<Finding> {
         let headline = article.first(Zone::Headline)?;
-        let (strong, weak) = (self.strong.as_ref()?.regex()?, self.weak.as_ref()?.regex()?);
-        let sure = strong.find(article.slice(headline))?;
-        let span = Span::new(headline.start + sure.start(), headline.start + sure.end());
+        let (strong, weak) = (self.strong.as_ref()?, self.weak.as_ref()?);
+        let within =
+            |block: Span<Prose>, found: Range<usize>| Span::new(block.start + found.start, block.start + found.end);
+        let span = within(headline, strong.find(article.slice(headline))?);
         if article.in_speech(span.start) {
             return None;
         }
@@ -122,8 +124,8 @@ impl Agreement {
             return None;
         }
         let (body, unsure) = bodies.iter().find_map(|body| Some((body, weak.find(article.slice(*body))?)))?;
-        let other = Span::new(body.start + unsure.start(), body.start + unsure.end());
-        let finding = Finding::at(span).with("match", sure.as_str()).with("other", unsure.as_str());
+        let other = within(*body, unsure);
+        let finding = Finding::at(span).with("match", article.slice(span)).with("other", article.slice(other));
         Some(finding.related_to(other, ""))
     }
 
@@ -159,26 +161,23 @@ struct Count<'a> {
 }
 
 fn counts(article: &Article, span: Span<Prose>) -> Vec<Count<'_>> {
-    let place = |found: regex::Match| Span::new(span.start + found.start(), span.start + found.end());
-    let found =
-        article.language.numbers.counted().into_iter().flat_map(|counted| counted.captures_iter(article.slice(span)));
-    let text = article.slice(span);
-    let is_letter = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && c.is_alphanumeric());
-    let in_word = |number: &regex::Match| {
-        let follows =
-            number.as_str().starts_with(char::is_alphanumeric) && is_letter(text[..number.start()].chars().next_back());
-        follows || is_letter(text[number.end()..].chars().next())
-    };
-    found
-        .filter_map(|found| {
-            let number = found.name("number").filter(|number| !in_word(number))?;
-            Some(Count {
-                span: place(number),
-                number: article.language.numbers.number(number.as_str())?,
-                thing: found.name("thing").map(|word| word.as_str()),
-            })
-        })
-        .collect()
+    let numbers = &article.language.numbers;
+    let (text, mut counts) = (article.slice(span), Vec::new());
+    let Some(counted) = numbers.counted() else { return counts };
+    counted.each(&Coded::new(text), |groups| {
+        let place = |name: &str| counted.group(name).and_then(|group| groups.get(group)?.clone());
+        let number = place("number").filter(|number| !cuts_a_word(text, number.start, number.end));
+        if let Some((place_of, number)) = number.and_then(|place| Some((place.clone(), numbers.number(&text[place])?)))
+        {
+            counts.push(Count {
+                span: Span::new(span.start + place_of.start, span.start + place_of.end),
+                number,
+                thing: place("thing").map(|word| &text[word]),
+            });
+        }
+        true
+    });
+    counts
 }
 
 /// Reports figures in the headline that are not in the body, where the body has another figure for the same thing.

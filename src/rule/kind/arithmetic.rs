@@ -3,17 +3,18 @@
 //! The rule gives the wording, with `{part}` for a number; the relation between the numbers is computed here. Figures are
 //! allowed the error of their rounding, since a false alarm about a sum is worse than none.
 
+mod numbers;
 mod relation;
 
 use super::shared::around::{Around, AroundOptions};
 use super::shared::groups;
 use crate::analysis::{Article, date};
 use crate::diagnostic::{Level, Safety};
-use crate::language::Numbers;
 use crate::prose::Prose;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, Hit, Pattern, RuleContext, Template};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
+use numbers::with_numbers;
 use relation::{Figures, Relation};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -69,33 +70,6 @@ impl super::Kind for Kind {
             unless: Around::read(options.unless, false)?,
         }))
     }
-}
-
-/// The pattern with `{name}` replaced by a group for a number, `{fraction}` by one for a fraction in words, and `{hedge}`
-/// by one for words such as “about” before a number, with the space after them.
-fn with_numbers(pattern: &str, numbers: &Numbers) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        let (before, inside) = (&rest[..open], &rest[open + 1..]);
-        out.push_str(before);
-        match inside.split_once('}') {
-            Some((name, after)) if name.starts_with(|c: char| c.is_ascii_lowercase()) && !before.ends_with(r"\p") => {
-                out.push_str(&match name {
-                    "hedge" => format!("(?:(?P<hedge>{}) )?", numbers.hedge_expression()),
-                    "fraction" => format!(r"(?P<fraction>{})\b", numbers.fraction_expression()),
-                    _ => format!("(?P<{name}>{})", numbers.expression()),
-                });
-                rest = after;
-            }
-            _ => {
-                out.push('{');
-                rest = inside;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 #[derive(Deserialize)]

@@ -29,27 +29,10 @@ impl super::Kind for Kind {
     fn build(&self, keys: Spanned<DeValue>, with: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
         let Options { report } = deserialize_value(keys)?;
-        let calendar = &with.language.calendar;
-        let (months, weekdays) = (calendar.month_expression(), calendar.weekday_expression());
-        let (of, the) = (calendar.between_expression(), calendar.article_expression());
-        let which_is = calendar.apposition_expression();
-        let day = format!(r"(?P<day>\d{{1,2}})(?:{})?", with.language.numbers.ordinal_endings().join("|"));
-        let month_first = format!(r"(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}}))?");
-        let day_first = format!(r"{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}}))?");
+        let (calendar, endings) = (&with.language.calendar, with.language.numbers.ordinal_endings());
         let patterns = match report {
-            Report::Weekday => vec![
-                format!(r"\b(?P<weekday>{weekdays})\.?,? (?P<date>{month_first})\b"),
-                format!(r"\b(?P<weekday>{weekdays})\.?,? (?:(?:{the}) )?(?P<date>{day_first})\b"),
-                format!(r"\b(?P<date>{month_first}),? (?:\(|(?:{which_is}) )(?P<weekday>{weekdays})\b"),
-                format!(r"\b(?P<date>{day_first}),? (?:\(|(?:{which_is}) )(?P<weekday>{weekdays})\b"),
-            ],
-            // A date without a year must end at a stop: “in May 31 ships came” has no date.
-            Report::Impossible => vec![
-                format!(r"\b(?P<date>(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
-                format!(
-                    r"\b(?P<date>{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"
-                ),
-            ],
+            Report::Weekday => calendar.weekday_patterns(endings),
+            Report::Impossible => calendar.date_patterns(endings),
         };
         let patterns = patterns.iter().map(|pattern| Pattern::regex(pattern, true));
         let patterns = patterns.collect::<Result<_, _>>().map_err(|message| Problem::new(message, at))?;

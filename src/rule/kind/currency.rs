@@ -4,8 +4,8 @@
 
 use super::shared::values;
 use crate::analysis::Article;
+use crate::expression::Expression;
 use crate::prose::Prose;
-use crate::rule::scan::Expression;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, Hit, Pattern, RuleContext};
 use crate::table::{Problem, deserialize_value, meant};
 use crate::text::Span;

@@ -3,8 +3,8 @@
 use super::shared::values;
 use crate::analysis::{Article, Link};
 use crate::diagnostic::Safety;
+use crate::expression::Expression;
 use crate::rule::condition::host;
-use crate::rule::scan::Expression;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use serde::Deserialize;
@@ -151,8 +151,8 @@ impl Links {
                 })
             }
             Report::Addresses => {
-                let found = self.patterns.iter().find_map(|of| of.regex()?.find(&link.address))?;
-                Some(finding.with("part", found.as_str()))
+                let found = self.patterns.iter().find_map(|of| of.find(&link.address))?;
+                Some(finding.with("part", &link.address[found]))
             }
             Report::OneSite => None,
         }

@@ -3,9 +3,9 @@
 
 use super::shared::{expressions, groups, values};
 use crate::analysis::Article;
+use crate::expression::Expression;
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
-use crate::rule::scan::Expression;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, Pattern, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;

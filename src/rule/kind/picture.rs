@@ -1,8 +1,8 @@
 //! `picture`: pictures without a description or without a credit.
 
 use crate::analysis::{Article, Zone};
+use crate::expression::Expression;
 use crate::prose::{InlineKind, Prose};
-use crate::rule::scan::Expression;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;

@@ -24,3 +24,27 @@ pub const PACKS: &[(&str, &str)] = &[
 
 /// The packs that are complete profiles: the default, then those that extend it.
 pub const PROFILES: &[&str] = &["news", "opinion", "commerce", "ap", "guardian", "bbc"];
+
+#[cfg(test)]
+mod tests {
+    use super::PACKS;
+    use crate::language::Language;
+    use crate::rule::{Pack, Pattern};
+    use crate::text::Source;
+    use std::sync::Arc;
+
+    #[test]
+    fn built_in_expressions_are_laid_out() {
+        let language = Language::english();
+        for (name, text) in PACKS {
+            let pack = Pack::read(name, Arc::new(Source::new(*name, *text)), &language);
+            for rule in &pack.rules {
+                let expressions = rule.patterns().filter_map(|pattern| match pattern {
+                    Pattern::Regex(expression) => Some(expression),
+                    Pattern::Phrase { .. } => None,
+                });
+                assert!(expressions.into_iter().all(crate::expression::Expression::is_laid_out), "{}", rule.id);
+            }
+        }
+    }
+}

@@ -1,12 +1,10 @@
 //! What rules want found in the prose, and the one scan that finds it.
 
-mod expression;
 mod literals;
 mod pattern;
 mod scanner;
 mod scope;
 
-pub(super) use expression::Expression;
 pub use pattern::{Hit, Pattern};
 pub use scanner::Scanner;
 pub use scope::{Scope, Speech};

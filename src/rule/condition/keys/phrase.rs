@@ -26,7 +26,7 @@ impl test::Key for Key {
         let asked = format!("the words {}", quoted(&phrases));
         let escaped = phrases.into_iter().map(|phrase| {
             let at = phrase.span();
-            Spanned::new(at, regex::escape(phrase.get_ref()).replace('\'', "['’]"))
+            Spanned::new(at, regex_syntax::escape(phrase.get_ref()).replace('\'', "['’]"))
         });
         Ok(vec![Arc::new(Words { patterns: patterns.add(escaped)?, asked })])
     }

@@ -1,9 +1,9 @@
 //! Words around a match that excuse it, or that it needs: the keys `unless` and `only` of several kinds.
 
 use crate::analysis::Article;
+use crate::expression::Expression;
 use crate::prose::Prose;
 use crate::rule::condition::OneOrMany;
-use crate::rule::scan::Expression;
 use crate::table::Problem;
 use crate::text::Span;
 use serde::Deserialize;

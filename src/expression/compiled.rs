@@ -1,0 +1,273 @@
+//! [`Expression`]: a regular expression, checked when it is read and run cheaply.
+
+use super::bytes::Reader;
+use super::facts::{Facts, LARGEST, is_too_large, program, searched};
+use super::formula::Formula;
+use super::program::{Program, Storage};
+use super::tables::{Tables, full_page};
+use crate::built_in::TABLES;
+use regex_automata::{Input, meta};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+
+/// A regular expression without look-around; clones share its compiled forms.
+///
+/// `\b` has its ASCII meaning: the fast automaton for the Unicode one gives up at the first curly quotation mark, and its
+/// fallback is a hundred times slower. [`cuts_a_word`] rejects the matches that this admits wrongly.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    pattern: Cow<'static, str>,
+    match_case: bool,
+    names: Vec<String>,
+    facts: Facts<'static>,
+    /// The place of its program in the built-in tables; `None` where it is a newsroom's.
+    laid_out: Option<usize>,
+    program: OnceLock<Option<Compiled>>,
+    /// Steps that the program may still take before an automaton is cheaper.
+    steps: AtomicU32,
+    automaton: OnceLock<Option<meta::Regex>>,
+}
+
+/// The instructions of an expression.
+#[derive(Debug)]
+struct Compiled {
+    program: Program<'static>,
+    /// Whether they are over the code page.
+    is_coded: bool,
+}
+
+/// The steps that a program takes before an automaton is made of its expression, which costs about as much.
+const STEPS: u32 = 60_000;
+
+/// A text with its form over the code page, for many expressions.
+pub struct Coded<'t> {
+    text: &'t str,
+    codes: Cow<'t, [u8]>,
+}
+
+impl<'t> Coded<'t> {
+    /// `text` with its form over the page.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        Self { text, codes: Tables::built_in().page.coded(text) }
+    }
+
+    /// The part of it at `range`, at character boundaries, as a text of its own.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Coded<'_> {
+        Coded { text: &self.text[range.clone()], codes: Cow::Borrowed(&self.codes[range]) }
+    }
+}
+
+impl Expression {
+    /// Reads `pattern`; without `match_case`, case does not matter.
+    ///
+    /// # Errors
+    /// If it is not a valid expression.
+    pub fn parse(pattern: &str, match_case: bool) -> Result<Self, String> {
+        if pattern.contains('\u{8}') {
+            return Err(r"“\b” in double quotation marks is a backspace; use single ones".into());
+        }
+        let tables = Tables::built_in();
+        if let Some(mut from) = tables.find(pattern, match_case) {
+            let facts = Facts::read(&mut from);
+            return Ok(Self::new(Cow::Owned(pattern.to_owned()), match_case, facts, Some(from.place())));
+        }
+        let (facts, size) = Facts::of(pattern, &tables.frequencies)?;
+        if is_too_large(pattern, match_case, size) {
+            return Err("the expression is too large; it repeats too much".into());
+        }
+        Ok(Self::new(Cow::Owned(pattern.to_owned()), match_case, facts, None))
+    }
+
+    fn new(pattern: Cow<'static, str>, match_case: bool, facts: Facts<'static>, laid_out: Option<usize>) -> Self {
+        let names = facts.groups.iter().map(|(name, _)| name.clone()).collect();
+        let (program, automaton) = (OnceLock::new(), OnceLock::new());
+        let steps = AtomicU32::new(STEPS);
+        Self { inner: Arc::new(Inner { pattern, match_case, names, facts, laid_out, program, steps, automaton }) }
+    }
+
+    /// Reads a pattern for words that may or may not be there, and refuses one that always or never matches.
+    ///
+    /// # Errors
+    /// If it is not a valid expression.
+    pub fn sought(pattern: &str, match_case: bool) -> Result<Self, String> {
+        const TEXTS: [&str; 4] = ["", "a", "Z 9.", "“é”,"]; // `^\W*$` is in the first of these, `x*` in all
+        let expression = Self::parse(pattern, match_case)?;
+        match expression.shortest() {
+            None => Err("this pattern can never match".into()),
+            Some(0) if TEXTS.iter().all(|text| expression.is_match(text)) => {
+                Err("this pattern matches every text, so the condition is always true".into())
+            }
+            Some(_) => Ok(expression),
+        }
+    }
+
+    /// What a text must have for it to match.
+    #[must_use]
+    pub fn formula(&self) -> &Formula<'_> {
+        &self.inner.facts.formula
+    }
+
+    /// The length of the shortest possible match in bytes; `None` where it can never match.
+    #[must_use]
+    pub fn shortest(&self) -> Option<usize> {
+        self.inner.facts.shortest
+    }
+
+    /// The names of its groups.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.inner.names
+    }
+
+    /// Whether it was laid out when the program was built.
+    #[must_use]
+    pub fn is_laid_out(&self) -> bool {
+        self.inner.laid_out.is_some()
+    }
+
+    /// Whether an automaton has been built for it.
+    #[must_use]
+    pub fn is_built(&self) -> bool {
+        self.inner.automaton.get().is_some()
+    }
+
+    /// The number of the group called `name`.
+    #[must_use]
+    pub fn group(&self, name: &str) -> Option<usize> {
+        self.inner.facts.groups.iter().find(|(of, _)| of == name).map(|(_, number)| *number)
+    }
+
+    /// Whether it matches somewhere in `text`.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// The first match in `text`.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        let mut first = None;
+        self.each(&Coded::new(text), |groups| {
+            first = groups.first().cloned().flatten();
+            false
+        });
+        first
+    }
+
+    /// The places of all groups of the first match in `text`, the whole match first.
+    #[must_use]
+    pub fn captures(&self, text: &str) -> Option<Vec<Option<Range<usize>>>> {
+        let mut first = None;
+        self.each(&Coded::new(text), |groups| {
+            first = Some(groups.to_vec());
+            false
+        });
+        first
+    }
+
+    /// Gives the places of all groups of each match in `text`, the whole match first, until it is told to stop with `false`.
+    pub fn each(&self, text: &Coded, mut give: impl FnMut(&[Option<Range<usize>>]) -> bool) {
+        let Some(Compiled { program, is_coded }) = self.compiled() else { return };
+        let bytes: &[u8] = if *is_coded { &text.codes } else { text.text.as_bytes() };
+        let mut steps = self.inner.steps.load(Ordering::Relaxed);
+        let before = steps;
+        let mut storage = Storage::default();
+        storage.slots.resize(program.slots, None);
+        let mut groups = Vec::with_capacity(program.slots / 2);
+        let mut at = 0;
+        while steps > 0 {
+            match program.find(bytes, at, &mut storage, &mut steps) {
+                Err(_) => steps = 0,
+                Ok(None) => break,
+                Ok(Some((start, end))) => {
+                    groups.clear();
+                    let ends = storage.slots.chunks_exact(2).map(|pair| Some(pair[0]?..pair[1]?));
+                    groups.extend(ends);
+                    if !give(&groups) {
+                        break;
+                    }
+                    at = if end > start { end } else { end + 1 };
+                    if at > bytes.len() {
+                        break;
+                    }
+                }
+            }
+        }
+        if steps < before {
+            self.inner
+                .steps
+                .fetch_sub((before - steps).min(self.inner.steps.load(Ordering::Relaxed)), Ordering::Relaxed);
+        }
+        if steps == 0 {
+            self.each_by_automaton(bytes, at, give);
+        }
+    }
+
+    /// Goes on from the byte `at` with an automaton.
+    fn each_by_automaton(&self, bytes: &[u8], at: usize, mut give: impl FnMut(&[Option<Range<usize>>]) -> bool) {
+        let Some(regex) = self.inner.automaton.get_or_init(|| self.build()) else { return };
+        let mut input = Input::new(bytes).range(at..);
+        let mut captures = regex.create_captures();
+        let mut groups = Vec::new();
+        loop {
+            regex.search_captures(&input, &mut captures);
+            let Some(whole) = captures.get_match() else { return };
+            groups.clear();
+            groups.extend((0..captures.group_len()).map(|group| captures.get_group(group).map(|span| span.range())));
+            if !give(&groups) {
+                return;
+            }
+            let next = if whole.is_empty() { whole.end() + 1 } else { whole.end() };
+            if next > bytes.len() {
+                return;
+            }
+            input.set_start(next);
+        }
+    }
+
+    fn build(&self) -> Option<meta::Regex> {
+        let hir = searched(&self.inner.pattern, self.inner.match_case).ok()?;
+        let page = full_page();
+        let (hir, is_utf8) = match page.translated(&hir) {
+            Some(hir) => (hir, false),
+            None => (hir, true),
+        };
+        let config = meta::Config::new().utf8_empty(is_utf8).nfa_size_limit(Some(LARGEST)).onepass(false).dfa(false);
+        meta::Builder::new().configure(config).build_from_hir(&hir).ok()
+    }
+
+    /// Its instructions; `None` where it is too large.
+    fn compiled(&self) -> Option<&Compiled> {
+        let inner = &self.inner;
+        let read = |at: usize| {
+            let mut from = Reader::new(TABLES, at);
+            let is_coded = from.byte() != 0;
+            Some(Compiled { program: Program::read(&mut from), is_coded })
+        };
+        let compile = || {
+            let page = full_page();
+            let (program, is_coded) = program(&searched(&inner.pattern, inner.match_case).ok()?, &page)?;
+            Some(Compiled { program, is_coded })
+        };
+        inner.program.get_or_init(|| inner.laid_out.map_or_else(compile, read)).as_ref()
+    }
+}
+
+/// Whether a match at `start..end` of `text` begins or ends inside a word, next to a letter outside ASCII.
+#[must_use]
+pub fn cuts_a_word(text: &str, start: usize, end: usize) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let foreign = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && c.is_alphanumeric());
+    let (head, tail) = (text[start..end].chars().next(), text[start..end].chars().next_back());
+    (letter(head) && foreign(text[..start].chars().next_back()))
+        || (letter(tail) && foreign(text[end..].chars().next()))
+}

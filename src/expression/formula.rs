@@ -1,0 +1,316 @@
+//! [`Formula`]: what a text must have for an expression to match in it: words, parts of words, figures.
+//!
+//! The scan looks for the rarest of these, the *triggers*, instead of running the expression; where it finds one, it asks for
+//! the rest of the formula before it runs the expression. A formula leaves out what cannot be said in ASCII, since the scan
+//! ignores the case of ASCII letters only.
+
+use super::bytes::{Reader, Writer};
+use super::frequency::Frequencies;
+use super::literal::Literal;
+use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look};
+use std::borrow::Cow;
+
+/// The largest number of texts that stand for one part of an expression.
+const MOST_TEXTS: usize = 200;
+
+/// The most literals that a further condition may have; what has more costs more to look for than it saves.
+const MOST_FURTHER: usize = 24;
+
+/// What a text must have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Formula<'a> {
+    /// Nothing that is known.
+    Anything,
+    /// A figure.
+    Digit,
+    /// A literal.
+    Literal(Literal<'a>),
+    /// All of these.
+    All(Vec<Formula<'a>>),
+    /// One of these.
+    Any(Vec<Formula<'a>>),
+}
+
+impl Formula<'_> {
+    /// What a text must have for the expression to match.
+    pub fn of(hir: &Hir, frequencies: &Frequencies) -> Formula<'static> {
+        simplified(formula(hir, false, false), frequencies)
+    }
+
+    /// Lays it out.
+    pub fn write(&self, out: &mut Writer) {
+        let list = |kind: u8, of: &[Formula], out: &mut Writer| {
+            out.byte(kind);
+            out.short(of.len());
+            of.iter().for_each(|part| part.write(out));
+        };
+        match self {
+            Self::Anything => out.byte(b'*'),
+            Self::Digit => out.byte(b'0'),
+            Self::Literal(Literal { text, opens, closes }) => {
+                out.byte(b'a' + u8::from(*opens) + 2 * u8::from(*closes));
+                out.byte(u8::try_from(text.len()).unwrap_or(u8::MAX));
+                out.bytes.extend_from_slice(text.as_bytes());
+            }
+            Self::All(of) => list(b'&', of, out),
+            Self::Any(of) => list(b'|', of, out),
+        }
+    }
+
+    /// Reads one that is laid out.
+    pub fn read<'a>(from: &mut Reader<'a>) -> Formula<'a> {
+        match from.byte() {
+            b'0' => Formula::Digit,
+            kind @ b'a'..=b'd' => {
+                let length = from.byte().into();
+                let text = Cow::Borrowed(std::str::from_utf8(from.take(length)).unwrap_or_default());
+                let edges = kind - b'a';
+                Formula::Literal(Literal { text, opens: edges & 1 != 0, closes: edges & 2 != 0 })
+            }
+            b'&' => Formula::All((0..from.short()).map(|_| Self::read(from)).collect()),
+            b'|' => Formula::Any((0..from.short()).map(|_| Self::read(from)).collect()),
+            _ => Formula::Anything,
+        }
+    }
+
+    /// The literals of which one is in every text in which it holds; `None` where there are none. Of several sets it is the
+    /// first, which [`Formula::of`] makes the rarest.
+    pub fn triggers(&self) -> Option<Vec<&Literal<'_>>> {
+        match self {
+            Self::Anything | Self::Digit => None,
+            Self::Literal(literal) => Some(vec![literal]),
+            Self::All(of) => of.first()?.triggers(),
+            Self::Any(of) => of.iter().map(Self::triggers).collect::<Option<Vec<_>>>().map(|of| of.concat()),
+        }
+    }
+
+    /// How often its triggers are met in a million words, about.
+    fn cost(&self, frequencies: &Frequencies) -> u64 {
+        match self {
+            Self::Anything | Self::Digit => NEVER_CHEAP,
+            Self::Literal(literal) => frequencies.in_a_million(literal),
+            Self::All(of) => of.iter().map(|of| of.cost(frequencies)).min().unwrap_or(NEVER_CHEAP),
+            Self::Any(of) => of.iter().map(|of| of.cost(frequencies)).fold(0, u64::saturating_add).min(NEVER_CHEAP),
+        }
+    }
+
+    fn literals(&self) -> usize {
+        match self {
+            Self::Anything | Self::Digit => 0,
+            Self::Literal(_) => 1,
+            Self::All(of) | Self::Any(of) => of.iter().map(Self::literals).sum(),
+        }
+    }
+}
+
+/// The cost of what nothing sets off.
+const NEVER_CHEAP: u64 = 1 << 40;
+
+/// The most that a further condition may be met in a million words; what is met more often excludes too little.
+const TOO_COMMON: u64 = 8_000;
+
+/// The formula with the rarest of its conditions first, and without those that exclude little.
+fn simplified(formula: Formula<'static>, frequencies: &Frequencies) -> Formula<'static> {
+    match formula {
+        Formula::All(of) => {
+            let mut parts: Vec<Formula> = of.into_iter().map(|of| simplified(of, frequencies)).collect();
+            parts.sort_by_cached_key(|of| of.cost(frequencies));
+            let mut kept = 0;
+            parts.retain(|of| {
+                kept += 1;
+                let excludes = *of == Formula::Digit
+                    || (of.literals() <= MOST_FURTHER && of.cost(frequencies) <= TOO_COMMON && kept <= 4);
+                kept == 1 || excludes
+            });
+            parts.dedup();
+            if parts.len() == 1 { parts.remove(0) } else { Formula::All(parts) }
+        }
+        Formula::Any(of) => {
+            let mut parts: Vec<Formula> = Vec::new();
+            for part in of.into_iter().map(|of| simplified(of, frequencies)) {
+                if !parts.contains(&part) {
+                    parts.push(part);
+                }
+            }
+            if parts.len() == 1 { parts.remove(0) } else { Formula::Any(parts) }
+        }
+        other => other,
+    }
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// The formula of `hir`, before which and after which a word is known to end or begin where `opens` and `closes` say so.
+fn formula(hir: &Hir, opens: bool, closes: bool) -> Formula<'static> {
+    if is_digit(hir) {
+        return Formula::Digit;
+    }
+    match hir.kind() {
+        HirKind::Concat(_) | HirKind::Capture(_) | HirKind::Literal(_) | HirKind::Class(_) => {
+            let mut parts = Vec::new();
+            flatten(hir, &mut parts);
+            sequence(&parts, opens, closes)
+        }
+        HirKind::Alternation(parts) => {
+            let of: Vec<Formula> = parts.iter().map(|part| formula(part, opens, closes)).collect();
+            if of.contains(&Formula::Anything) { Formula::Anything } else { Formula::Any(of) }
+        }
+        HirKind::Repetition(repetition) if repetition.min > 0 => formula(&repetition.sub, false, false),
+        _ => Formula::Anything,
+    }
+}
+
+/// The formula of parts that follow each other.
+fn sequence(parts: &[&Hir], opens: bool, closes: bool) -> Formula<'static> {
+    let edge = |part: &Hir| {
+        matches!(part.kind(), HirKind::Look(Look::WordAscii | Look::WordUnicode | Look::Start | Look::End))
+    };
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < parts.len() {
+        if matches!(parts[at].kind(), HirKind::Look(_)) {
+            at += 1;
+            continue;
+        }
+        let (texts, end) = run(parts, at);
+        let begins = if at == 0 { opens } else { edge(parts[at - 1]) };
+        let next = end.max(at + 1);
+        let ends = if next == parts.len() { closes } else { edge(parts[next]) };
+        if end > at {
+            all.extend(one_of(&texts, begins, ends));
+        } else if parts.len() > 1 {
+            all.push(formula(parts[at], begins, ends));
+        }
+        at = next;
+    }
+    all.retain(|of| *of != Formula::Anything);
+    match all.len() {
+        0 => Formula::Anything,
+        1 => all.remove(0),
+        _ => Formula::All(all),
+    }
+}
+
+/// The texts that the parts from `at` on are, as far as they are few, and the part that comes after.
+fn run(parts: &[&Hir], at: usize) -> (Vec<String>, usize) {
+    let (mut texts, mut end) = (vec![String::new()], at);
+    while let Some(next) = parts.get(end).and_then(|part| exact(part)) {
+        if texts.len() * next.len() > MOST_TEXTS {
+            break;
+        }
+        texts = texts.iter().flat_map(|head| next.iter().map(move |tail| format!("{head}{tail}"))).collect();
+        end += 1;
+    }
+    (texts, end)
+}
+
+/// The formula for one of `texts`; `None` where one of them is too short to look for.
+fn one_of(texts: &[String], opens: bool, closes: bool) -> Option<Formula<'static>> {
+    let is_useful = |text: &String| {
+        let bytes = text.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+        let words = text.trim();
+        let is_whole = (opens || !is_word(*first)) && (closes || !is_word(*last));
+        words.len() >= 3
+            || (words.len() == 2 && is_whole)
+            || (!words.is_empty() && !words.is_ascii())
+            || (bytes.len() == 1 && b"$%@[#".contains(first))
+    };
+    if texts.iter().any(|text| !is_useful(text) || text.len() > 200) {
+        return None;
+    }
+    let mut of: Vec<Formula> = Vec::new();
+    for text in texts {
+        let bytes = text.as_bytes();
+        let literal = Literal {
+            opens: opens && bytes.first().is_some_and(|byte| is_word(*byte)),
+            closes: closes && bytes.last().is_some_and(|byte| is_word(*byte)),
+            text: Cow::Owned(text.to_ascii_lowercase()),
+        };
+        if !of.iter().any(|known| matches!(known, Formula::Literal(of) if *of == literal)) {
+            of.push(Formula::Literal(literal));
+        }
+    }
+    Some(if of.len() == 1 { of.remove(0) } else { Formula::Any(of) })
+}
+
+fn flatten<'h>(hir: &'h Hir, parts: &mut Vec<&'h Hir>) {
+    match hir.kind() {
+        HirKind::Concat(of) => of.iter().for_each(|part| flatten(part, parts)),
+        HirKind::Capture(capture) => flatten(&capture.sub, parts),
+        _ => parts.push(hir),
+    }
+}
+
+fn is_digit(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Class(Class::Unicode(class)) => {
+            class.ranges().iter().all(|range| range.start().is_numeric() && range.end().is_numeric())
+        }
+        HirKind::Class(Class::Bytes(class)) => {
+            class.ranges().iter().all(|range| range.start().is_ascii_digit() && range.end().is_ascii_digit())
+        }
+        HirKind::Repetition(repetition) => repetition.min > 0 && is_digit(&repetition.sub),
+        HirKind::Capture(capture) => is_digit(&capture.sub),
+        _ => false,
+    }
+}
+
+/// All texts that `hir` matches, where they are few; letters outside ASCII could be of either case.
+fn exact(hir: &Hir) -> Option<Vec<String>> {
+    let is_sayable = |text: &str| !text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    match hir.kind() {
+        HirKind::Empty => Some(vec![String::new()]),
+        HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).ok().filter(|text| is_sayable(text))?;
+            Some(vec![text.to_owned()])
+        }
+        HirKind::Class(Class::Unicode(class)) => characters(class),
+        HirKind::Class(Class::Bytes(class)) => class.to_unicode_class().as_ref().and_then(characters),
+        HirKind::Capture(capture) => exact(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min == 0 && repetition.max == Some(1) => {
+            let mut texts = exact(&repetition.sub)?;
+            texts.push(String::new());
+            Some(texts)
+        }
+        HirKind::Alternation(parts) => {
+            let mut texts = Vec::new();
+            for part in parts {
+                texts.extend(exact(part)?);
+                if texts.len() > MOST_TEXTS {
+                    return None;
+                }
+            }
+            Some(texts)
+        }
+        HirKind::Concat(parts) => {
+            let parts: Vec<&Hir> = parts.iter().collect();
+            let (texts, end) = run(&parts, 0);
+            (end == parts.len()).then_some(texts)
+        }
+        HirKind::Look(_) | HirKind::Repetition(_) => None,
+    }
+}
+
+/// The characters of a small class, in lower case. The long s and the sign of the kelvin, which count as the letters that
+/// they are variants of, are left out as everywhere.
+fn characters(class: &ClassUnicode) -> Option<Vec<String>> {
+    let count: u32 = class.ranges().iter().map(|range| range.end() as u32 - range.start() as u32 + 1).sum();
+    if count > 4 {
+        return None;
+    }
+    let characters = class.ranges().iter().flat_map(|range| range.start()..=range.end());
+    let mut texts: Vec<String> = Vec::new();
+    for c in characters.filter(|c| !matches!(c, 'ſ' | '\u{212a}')) {
+        if !c.is_ascii() && c.is_alphabetic() {
+            return None;
+        }
+        let text = c.to_ascii_lowercase().to_string();
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    Some(texts)
+}

@@ -1,0 +1,21 @@
+//! Regular expressions: read, known about before they run, and run cheaply.
+//!
+//! What is known of the built-in expressions is worked out when the program is built (`build.rs`) and read where it lies
+//! (`built_in`): groups, what a text must have for a match ([`Formula`]), and instructions ([`Program`]) over a code page
+//! ([`Page`]) that makes them small. The first runs follow these instructions; an expression that runs much gets an automaton.
+
+mod bytes;
+mod compiled;
+mod facts;
+mod formula;
+mod frequency;
+mod literal;
+mod page;
+mod program;
+mod tables;
+
+pub use compiled::{Coded, Expression, cuts_a_word};
+pub use formula::Formula;
+pub use frequency::{Frequencies, runs};
+pub use literal::Literal;
+pub use tables::{Tables, lay_out};

@@ -1,0 +1,335 @@
+//! [`Program`]: an expression as instructions that are laid out as bytes and run where they lie, without building anything.
+//!
+//! The instructions are the states of the automaton that regex-automata makes of the expression. They are tried in the
+//! order of their preference, and a failure goes back to the last choice, so that the first match found is the one that the
+//! expression prefers. That takes exponential time in the worst case, so each run has a number of steps, and whoever runs out
+//! of them turns to a real automaton, which finds the same.
+
+use super::bytes::{Reader, Writer, u16_at, u32_at};
+use regex_automata::nfa::thompson::{DenseTransitions, NFA, State, Transition};
+use regex_automata::util::look::{Look, LookMatcher};
+use std::borrow::Cow;
+
+const RANGE: u8 = 0;
+const CLASS: u8 = 1;
+const SPARSE: u8 = 2;
+const LOOK: u8 = 3;
+const UNION: u8 = 4;
+const CAPTURE: u8 = 5;
+const MATCH: u8 = 6;
+const FAIL: u8 = 7;
+
+/// An expression as instructions.
+#[derive(Clone, Debug)]
+pub struct Program<'a> {
+    code: Cow<'a, [u8]>,
+    start: usize,
+    /// The places that its groups have, two for each.
+    pub slots: usize,
+    /// The bytes that a match can begin with, as bits; all of them if it can be empty.
+    first: Cow<'a, [u8]>,
+    /// Whether a match can only begin where the text begins.
+    is_anchored: bool,
+}
+
+/// The run took more steps than it had.
+#[derive(Debug)]
+pub struct OutOfSteps;
+
+/// What a failure goes back to.
+enum Choice {
+    /// Go on at this instruction and this place.
+    Go(usize, usize),
+    /// Give a slot the value that it had.
+    Restore(usize, Option<usize>),
+}
+
+/// The storage of runs, kept from one to the next.
+#[derive(Default)]
+pub struct Storage {
+    choices: Vec<Choice>,
+    /// The places of the groups of the last match.
+    pub slots: Vec<Option<usize>>,
+}
+
+impl<'a> Program<'a> {
+    /// The instructions of an automaton.
+    pub fn of(nfa: &NFA) -> Program<'static> {
+        let states = nfa.states();
+        let mut places = Vec::with_capacity(states.len());
+        let mut end = 0;
+        for state in states {
+            places.push(end);
+            end += length(state);
+        }
+        let mut out = Writer::default();
+        for state in states {
+            write(state, &places, &mut out);
+        }
+        Program {
+            first: Cow::Owned(first_bytes(nfa)),
+            code: Cow::Owned(out.bytes),
+            start: places[nfa.start_anchored().as_usize()],
+            slots: nfa.group_info().slot_len(),
+            is_anchored: nfa.is_always_start_anchored(),
+        }
+    }
+
+    /// Lays it out.
+    pub fn write(&self, out: &mut Writer) {
+        out.long(self.start);
+        out.short(self.slots);
+        out.byte(u8::from(self.is_anchored));
+        out.bytes.extend_from_slice(&self.first);
+        out.block(&self.code);
+    }
+
+    /// Reads one that is laid out.
+    pub fn read(from: &mut Reader<'a>) -> Self {
+        let (start, slots, is_anchored) = (from.long(), from.short(), from.byte() != 0);
+        let first = Cow::Borrowed(from.take(32));
+        Self { code: Cow::Borrowed(from.block()), start, slots, first, is_anchored }
+    }
+
+    /// The first match in `text` that begins at `from` or later. Every step costs one of `steps`.
+    ///
+    /// # Errors
+    /// If there are no steps left.
+    pub fn find(
+        &self,
+        text: &[u8],
+        from: usize,
+        storage: &mut Storage,
+        steps: &mut u32,
+    ) -> Result<Option<(usize, usize)>, OutOfSteps> {
+        let last = if self.is_anchored { 0 } else { text.len() };
+        let may_begin =
+            |byte: u8| self.first.get(usize::from(byte >> 3)).is_some_and(|bits| bits >> (byte & 7) & 1 != 0);
+        let can_be_empty = self.first.iter().all(|bits| *bits == u8::MAX);
+        let mut at = from;
+        while at <= last {
+            if !can_be_empty {
+                match text.get(at..).and_then(|rest| rest.iter().position(|&byte| may_begin(byte))) {
+                    Some(skipped) if at + skipped <= last => at += skipped,
+                    _ => return Ok(None),
+                }
+            }
+            if let Some(end) = self.run(text, at, storage, steps)? {
+                return Ok(Some((at, end)));
+            }
+            at += 1;
+        }
+        Ok(None)
+    }
+
+    /// The end of the match that begins at `begin`.
+    fn run(
+        &self,
+        text: &[u8],
+        begin: usize,
+        storage: &mut Storage,
+        steps: &mut u32,
+    ) -> Result<Option<usize>, OutOfSteps> {
+        storage.choices.clear();
+        storage.slots.fill(None);
+        storage.choices.push(Choice::Go(self.start, begin));
+        while let Some(choice) = storage.choices.pop() {
+            let (mut state, mut at) = match choice {
+                Choice::Go(state, at) => (state, at),
+                Choice::Restore(slot, value) => {
+                    storage.slots[slot] = value;
+                    continue;
+                }
+            };
+            loop {
+                *steps = steps.checked_sub(1).ok_or(OutOfSteps)?;
+                let code = self.code.get(state..).unwrap_or_default();
+                (state, at) = match self.step(code, text, at, storage) {
+                    Step::Go(state, at) => (state, at),
+                    Step::Match => return Ok(Some(at)),
+                    Step::Fail => break,
+                };
+            }
+        }
+        Ok(None)
+    }
+
+    /// Follows one instruction, the first of `code`.
+    #[inline]
+    fn step(&self, code: &[u8], text: &[u8], at: usize, storage: &mut Storage) -> Step {
+        let is_in = |range: &[u8], byte: u8| range[0] <= byte && byte <= range[1];
+        let byte = text.get(at).copied();
+        match code.first().copied().unwrap_or(FAIL) {
+            RANGE => match byte {
+                Some(byte) if is_in(&code[1..3], byte) => Step::Go(u32_at(code, 3), at + 1),
+                _ => Step::Fail,
+            },
+            CLASS => match byte {
+                Some(byte) if code[6..].chunks_exact(2).take(code[1].into()).any(|range| is_in(range, byte)) => {
+                    Step::Go(u32_at(code, 2), at + 1)
+                }
+                _ => Step::Fail,
+            },
+            SPARSE => {
+                let mut ways = code[3..].chunks_exact(6).take(u16_at(code, 1));
+                let way = byte.and_then(|byte| ways.find(|way| is_in(way, byte)));
+                way.map_or(Step::Fail, |way| Step::Go(u32_at(way, 2), at + 1))
+            }
+            LOOK if looks(u32_at(code, 1), text, at) => Step::Go(u32_at(code, 5), at),
+            UNION => {
+                // What begins with another byte need not be tried.
+                let ways = code[5..].chunks_exact(4).take(u32_at(code, 1)).map(|way| u32_at(way, 0));
+                let ways = ways.rev().filter(|&way| self.may_go(way, byte));
+                storage.choices.extend(ways.map(|way| Choice::Go(way, at)));
+                match storage.choices.pop() {
+                    Some(Choice::Go(state, place)) if place == at => Step::Go(state, at),
+                    Some(other) => {
+                        storage.choices.push(other);
+                        Step::Fail
+                    }
+                    None => Step::Fail,
+                }
+            }
+            CAPTURE => {
+                let slot = u16_at(code, 1);
+                if let Some(place) = storage.slots.get_mut(slot) {
+                    storage.choices.push(Choice::Restore(slot, *place));
+                    *place = Some(at);
+                }
+                Step::Go(u32_at(code, 3), at)
+            }
+            MATCH => Step::Match,
+            _ => Step::Fail,
+        }
+    }
+
+    /// Whether the instruction at `state` can go on where `byte` stands.
+    fn may_go(&self, state: usize, byte: Option<u8>) -> bool {
+        let code = self.code.get(state..).unwrap_or_default();
+        code.first() != Some(&RANGE) || byte.is_some_and(|byte| code[1] <= byte && byte <= code[2])
+    }
+}
+
+/// What an instruction leads to.
+enum Step {
+    /// The next instruction and place.
+    Go(usize, usize),
+    Match,
+    Fail,
+}
+
+/// Whether a look-around holds at a place.
+fn looks(look: usize, text: &[u8], at: usize) -> bool {
+    let is_word = |at: Option<usize>| {
+        at.and_then(|at| text.get(at)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+    };
+    match Look::from_repr(look as u32) {
+        Some(Look::WordAscii) => is_word(at.checked_sub(1)) != is_word(Some(at)),
+        Some(Look::Start) => at == 0,
+        Some(Look::End) => at == text.len(),
+        Some(look) => LookMatcher::new().matches(look, text, at),
+        None => false,
+    }
+}
+
+/// The bytes that a state takes, with all transitions to one state as a class.
+fn length(state: &State) -> usize {
+    match state {
+        State::ByteRange { .. } | State::Capture { .. } => 7,
+        State::Sparse(sparse) => match class(&sparse.transitions) {
+            Some(_) => 6 + 2 * sparse.transitions.len(),
+            None => 3 + 6 * sparse.transitions.len(),
+        },
+        State::Dense(dense) => 3 + 6 * every_byte(dense).count(),
+        State::Look { .. } => 9,
+        State::Union { alternates } => 5 + 4 * alternates.len(),
+        State::BinaryUnion { .. } => 13,
+        State::Match { .. } | State::Fail => 1,
+    }
+}
+
+fn every_byte(dense: &DenseTransitions) -> impl Iterator<Item = Transition> + '_ {
+    let of = |byte| dense.matches_byte(byte).map(|next| Transition { start: byte, end: byte, next });
+    (0..=u8::MAX).filter_map(of)
+}
+
+/// The state that all transitions go to, if it is one, and they are not too many for a byte.
+fn class(transitions: &[Transition]) -> Option<usize> {
+    let next = transitions.first()?.next;
+    let is_one = transitions.len() < 256 && transitions.iter().all(|transition| transition.next == next);
+    is_one.then(|| next.as_usize())
+}
+
+fn write(state: &State, places: &[usize], out: &mut Writer) {
+    match state {
+        State::ByteRange { trans } => {
+            out.bytes.extend([RANGE, trans.start, trans.end]);
+            out.long(places[trans.next.as_usize()]);
+        }
+        State::Sparse(sparse) => match class(&sparse.transitions) {
+            Some(next) => {
+                out.bytes.extend([CLASS, sparse.transitions.len() as u8]);
+                out.long(places[next]);
+                sparse.transitions.iter().for_each(|of| out.bytes.extend([of.start, of.end]));
+            }
+            None => ways(sparse.transitions.iter().copied(), places, out),
+        },
+        State::Dense(dense) => ways(every_byte(dense), places, out),
+        State::Look { look, next } => {
+            out.byte(LOOK);
+            out.long(look.as_repr() as usize);
+            out.long(places[next.as_usize()]);
+        }
+        State::Union { alternates } => {
+            out.byte(UNION);
+            out.long(alternates.len());
+            alternates.iter().for_each(|next| out.long(places[next.as_usize()]));
+        }
+        State::BinaryUnion { alt1, alt2 } => {
+            out.byte(UNION);
+            out.long(2);
+            [alt1, alt2].iter().for_each(|next| out.long(places[next.as_usize()]));
+        }
+        State::Capture { next, slot, .. } => {
+            out.byte(CAPTURE);
+            out.short(slot.as_usize());
+            out.long(places[next.as_usize()]);
+        }
+        State::Match { .. } => out.byte(MATCH),
+        State::Fail => out.byte(FAIL),
+    }
+}
+
+fn ways(transitions: impl Iterator<Item = Transition>, places: &[usize], out: &mut Writer) {
+    let transitions: Vec<_> = transitions.collect();
+    out.byte(SPARSE);
+    out.short(transitions.len());
+    for of in transitions {
+        out.bytes.extend([of.start, of.end]);
+        out.long(places[of.next.as_usize()]);
+    }
+}
+
+/// The bytes that a match can begin with, as 256 bits.
+fn first_bytes(nfa: &NFA) -> Vec<u8> {
+    let mut bits = vec![0_u8; 32];
+    let mut add = |start: u8, end: u8| (start..=end).for_each(|byte| bits[usize::from(byte >> 3)] |= 1 << (byte & 7));
+    let mut seen = vec![false; nfa.states().len()];
+    let mut open = vec![nfa.start_anchored()];
+    while let Some(id) = open.pop() {
+        if std::mem::replace(&mut seen[id.as_usize()], true) {
+            continue;
+        }
+        match nfa.state(id) {
+            State::ByteRange { trans } => add(trans.start, trans.end),
+            State::Sparse(sparse) => sparse.transitions.iter().for_each(|of| add(of.start, of.end)),
+            State::Dense(dense) => every_byte(dense).for_each(|of| add(of.start, of.end)),
+            State::Look { next, .. } | State::Capture { next, .. } => open.push(*next),
+            State::Union { alternates } => open.extend(alternates.iter()),
+            State::BinaryUnion { alt1, alt2 } => open.extend([*alt1, *alt2]),
+            State::Match { .. } => add(0, u8::MAX),
+            State::Fail => {}
+        }
+    }
+    bits
+}

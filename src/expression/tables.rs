@@ -1,0 +1,103 @@
+//! [`Tables`]: the code page, the most common words and the built-in expressions, as `build.rs` lays them out.
+
+use super::bytes::{Reader, Writer, hash, u32_at};
+use super::facts::{Facts, program, searched};
+use super::frequency::Frequencies;
+use super::page::Page;
+use crate::built_in::TABLES;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// The built-in tables, opened, which takes next to nothing.
+pub struct Tables {
+    /// The code page.
+    pub page: Page<'static>,
+    /// The most common words.
+    pub frequencies: Frequencies<'static>,
+    /// The place of the index of expressions, which is sorted by their keys.
+    index: usize,
+    /// The number of expressions.
+    count: usize,
+}
+
+/// The bytes of an entry of the index: a key, and the place of the expression.
+const ENTRY: usize = 12;
+
+impl Tables {
+    /// The tables that are built in.
+    pub fn built_in() -> Self {
+        let mut from = Reader::new(TABLES, 0);
+        let page = Page::read(&mut from);
+        let frequencies = Frequencies::read(&mut from);
+        let count = from.long();
+        Self { page, frequencies, index: from.place(), count }
+    }
+
+    /// The facts of an expression, and its program behind them.
+    pub fn find(&self, pattern: &str, match_case: bool) -> Option<Reader<'static>> {
+        let wanted = key(pattern, match_case);
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let at = self.index + middle * ENTRY;
+            let found = (u32_at(TABLES, at) as u64) | (u32_at(TABLES, at + 4) as u64) << 32;
+            match found.cmp(&wanted) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => {
+                    let mut from = Reader::new(TABLES, u32_at(TABLES, at + 8));
+                    return (from.text() == pattern).then_some(from);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The code page that is built in, with what is needed to bring expressions to it.
+pub fn full_page() -> Page<'static> {
+    Page::read_with_sets(&mut Reader::new(TABLES, 0))
+}
+
+fn key(pattern: &str, match_case: bool) -> u64 {
+    hash(std::iter::once(u8::from(match_case)).chain(pattern.bytes()))
+}
+
+/// Tables with these expressions, each with whether case matters, and these common words, each with how often it is met in a
+/// million words. What cannot be said in them is left out: it is worked out when it is needed.
+///
+/// # Errors
+/// If an expression is not valid, or if the expressions tell too many characters apart.
+pub fn lay_out(expressions: &BTreeSet<(String, bool)>, words: &[(String, u32)]) -> Result<Vec<u8>, String> {
+    let frequencies = Frequencies::of(words.iter().map(|(word, times)| (word.as_str(), *times)));
+    let mut read = Vec::new();
+    for (pattern, match_case) in expressions {
+        let wrong = |message| format!("{pattern}: {message}");
+        let (facts, _) = Facts::of(pattern, &frequencies).map_err(wrong)?;
+        read.push((pattern, *match_case, facts, searched(pattern, *match_case).map_err(wrong)?));
+    }
+    let hirs: Vec<_> = read.iter().map(|(.., hir)| hir.clone()).collect();
+    let page = Page::of(&hirs).ok_or("the built-in expressions tell too many characters apart")?;
+    let mut out = Writer::default();
+    page.write(&mut out);
+    frequencies.write(&mut out);
+    let mut body = Writer::default();
+    let mut index: Vec<(u64, usize)> = Vec::new();
+    for (pattern, match_case, facts, hir) in read {
+        let Some((program, is_coded)) = program(&hir, &page) else { continue };
+        index.push((key(pattern, match_case), body.bytes.len()));
+        body.block(pattern.as_bytes());
+        facts.write(&mut body);
+        body.byte(u8::from(is_coded));
+        program.write(&mut body);
+    }
+    index.sort_unstable();
+    out.long(index.len());
+    let start = out.bytes.len() + index.len() * ENTRY;
+    for (key, at) in index {
+        out.bytes.extend_from_slice(&key.to_le_bytes());
+        out.long(start + at);
+    }
+    out.bytes.extend_from_slice(&body.bytes);
+    Ok(out.bytes)
+}
