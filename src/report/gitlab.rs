@@ -1,5 +1,6 @@
 //! `gitlab`: a Code Quality report, which GitLab shows in merge requests.
 
+use super::lazy::Lazy;
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::text::Source;
@@ -40,11 +41,8 @@ impl Reporter for GitLab {
     }
 
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let issues: Vec<Issue> = report
-            .files
-            .iter()
-            .flat_map(|file| file.diagnostics.iter().map(|found| issue(&file.source, found)))
-            .collect();
+        let found = || report.files.iter().flat_map(|file| file.diagnostics.iter().map(|found| (&*file.source, found)));
+        let issues = Lazy(|| found().map(|(source, found)| issue(source, found)));
         serde_json::to_writer_pretty(&mut *out, &issues)?;
         writeln!(out)
     }

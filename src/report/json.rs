@@ -6,7 +6,9 @@
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Met, Pass, Report};
 use crate::text::Source;
+use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::ser::{Formatter as _, PrettyFormatter, Serializer};
 use std::io::{self, Write};
 
 /// The form.
@@ -15,12 +17,8 @@ pub struct Json;
 /// Fields may be added within a version; no field is removed or changes its meaning.
 const VERSION: u32 = 1;
 
-#[derive(Serialize)]
-struct Wire<'a> {
-    version: u32,
-    files: Vec<WireFile<'a>>,
-    summary: WireSummary,
-}
+/// Drafts whose text is in memory at a time. It is written draft by draft, on all threads, and never held as a whole.
+const WINDOW: usize = 256;
 
 #[derive(Serialize)]
 struct WireFile<'a> {
@@ -127,20 +125,36 @@ impl Reporter for Json {
     }
 
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let summary = report.summary();
-        let wire = Wire {
-            version: VERSION,
-            files: report.files.iter().map(file).collect(),
-            summary: WireSummary {
-                files: summary.files,
-                errors: summary.errors,
-                warnings: summary.warnings,
-                notes: summary.notes,
-            },
-        };
-        serde_json::to_writer_pretty(&mut *out, &wire)?;
-        writeln!(out)
+        let counts = report.summary();
+        let summary =
+            WireSummary { files: counts.files, errors: counts.errors, warnings: counts.warnings, notes: counts.notes };
+        write!(out, "{{\n  \"version\": {VERSION},\n  \"files\": [")?;
+        let mut separator = "\n    ";
+        for window in report.files.chunks(WINDOW) {
+            let texts: Vec<Result<Vec<u8>, serde_json::Error>> =
+                window.par_iter().map(|of| indented(&file(of), 2)).collect();
+            for text in texts {
+                out.write_all(separator.as_bytes())?;
+                out.write_all(&text?)?;
+                separator = ",\n    ";
+            }
+        }
+        out.write_all(if report.files.is_empty() { b"]" } else { b"\n  ]" })?;
+        out.write_all(b",\n  \"summary\": ")?;
+        out.write_all(&indented(&summary, 1)?)?;
+        writeln!(out, "\n}}")
     }
+}
+
+/// `value` as it stands at a depth of `levels` in a document.
+fn indented(value: &impl Serialize, levels: usize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut formatter = PrettyFormatter::new();
+    for _ in 0..levels {
+        formatter.begin_object(&mut io::sink()).map_err(serde_json::Error::io)?;
+    }
+    let mut text = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut text, formatter))?;
+    Ok(text)
 }
 
 fn file(file: &FileReport) -> WireFile<'_> {

@@ -10,6 +10,7 @@ mod html;
 mod human;
 mod json;
 mod junit;
+mod lazy;
 mod markdown;
 pub mod names;
 pub mod quotes;

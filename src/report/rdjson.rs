@@ -2,6 +2,7 @@
 //!
 //! Its columns count bytes of UTF-8 from 1, and ends are exclusive (`proto/rdf/reviewdog.proto` in reviewdog).
 
+use super::lazy::Lazy;
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::text::{Source, Span};
@@ -12,9 +13,9 @@ use std::io::{self, Write};
 pub struct RdJson;
 
 #[derive(Serialize)]
-struct Wire<'a> {
+struct Wire<L> {
     source: WireSource,
-    diagnostics: Vec<WireDiagnostic<'a>>,
+    diagnostics: L,
 }
 
 #[derive(Serialize)]
@@ -74,10 +75,10 @@ impl Reporter for RdJson {
     }
 
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let found = report.files.iter().flat_map(|file| file.diagnostics.iter().map(|found| (&*file.source, found)));
+        let found = || report.files.iter().flat_map(|file| file.diagnostics.iter().map(|found| (&*file.source, found)));
         let wire = Wire {
             source: WireSource { name: env!("CARGO_PKG_NAME"), url: env!("CARGO_PKG_REPOSITORY") },
-            diagnostics: found.map(|(source, found)| diagnostic(source, found)).collect(),
+            diagnostics: Lazy(|| found().map(|(source, found)| diagnostic(source, found))),
         };
         serde_json::to_writer_pretty(&mut *out, &wire)?;
         writeln!(out)

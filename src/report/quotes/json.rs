@@ -2,6 +2,7 @@
 
 use super::{Form, Place, Row, Share, Sheet};
 use crate::report::Look;
+use crate::report::lazy::Lazy;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -12,9 +13,10 @@ pub struct Json;
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Wire<'a> {
+struct Wire<L> {
     version: u32,
-    files: Vec<WireFile<'a>>,
+    /// A list of [`WireFile`].
+    files: L,
 }
 
 #[derive(Serialize)]
@@ -87,10 +89,7 @@ impl Form for Json {
     }
 
     fn quotes(&self, sheets: &[Sheet], _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let files = sheets
-            .iter()
-            .map(|sheet| WireFile { path: &sheet.path, quotes: sheet.quotes.iter().map(quote).collect() })
-            .collect();
+        let files = Lazy(|| sheets.iter().map(file));
         serde_json::to_writer_pretty(&mut *out, &Wire { version: VERSION, files })?;
         writeln!(out)
     }
@@ -106,6 +105,10 @@ impl Form for Json {
         serde_json::to_writer_pretty(&mut *out, &WireShares { version: VERSION, speakers: speakers.collect() })?;
         writeln!(out)
     }
+}
+
+fn file(sheet: &Sheet) -> WireFile<'_> {
+    WireFile { path: &sheet.path, quotes: sheet.quotes.iter().map(quote).collect() }
 }
 
 fn quote(row: &Row) -> WireQuote<'_> {

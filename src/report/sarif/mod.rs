@@ -2,6 +2,7 @@
 
 mod wire;
 
+use super::lazy::Lazy;
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Fix, Label, Report, Suppressed, Suppressor};
 use crate::text::{Source, Span};
@@ -30,10 +31,13 @@ impl Reporter for Sarif {
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
         let ids: BTreeSet<&str> = report.files.iter().flat_map(all).map(|(found, _)| found.rule.as_str()).collect();
         let ids: Vec<&str> = ids.into_iter().collect();
-        let results = report.files.iter().enumerate().flat_map(|(index, file)| {
-            let place = Place { source: &file.source, index };
-            all(file).into_iter().map(move |(found, suppressed)| (place, found, suppressed))
-        });
+        let places =
+            || report.files.iter().enumerate().map(|(index, file)| (Place { source: &file.source, index }, file));
+        let results = || {
+            places().flat_map(|(place, file)| {
+                all(file).into_iter().map(move |(found, suppressed)| (place, found, suppressed))
+            })
+        };
         let driver = Driver {
             name: env!("CARGO_PKG_NAME"),
             semantic_version: env!("CARGO_PKG_VERSION"),
@@ -43,13 +47,8 @@ impl Reporter for Sarif {
         let run = Run {
             tool: Tool { driver },
             column_kind: "unicodeCodePoints",
-            artifacts: report
-                .files
-                .iter()
-                .enumerate()
-                .map(|(index, file)| Artifact { location: Place { source: &file.source, index }.artifact() })
-                .collect(),
-            results: results.map(|(place, found, suppressed)| result(place, found, suppressed, &ids)).collect(),
+            artifacts: Lazy(|| places().map(|(place, _)| Artifact { location: place.artifact() })),
+            results: Lazy(|| results().map(|(place, found, suppressed)| result(place, found, suppressed, &ids))),
         };
         serde_json::to_writer_pretty(&mut *out, &Log { schema: SCHEMA, version: "2.1.0", runs: [run] })?;
         writeln!(out)

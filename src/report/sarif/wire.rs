@@ -4,20 +4,22 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Log<'a> {
+pub(super) struct Log<'a, A, R> {
     #[serde(rename = "$schema")]
     pub(super) schema: &'static str,
     pub(super) version: &'static str,
-    pub(super) runs: [Run<'a>; 1],
+    pub(super) runs: [Run<'a, A, R>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run<'a> {
+pub(super) struct Run<'a, A, R> {
     pub(super) tool: Tool<'a>,
     pub(super) column_kind: &'static str,
-    pub(super) artifacts: Vec<Artifact>,
-    pub(super) results: Vec<Found<'a>>,
+    /// A list of [`Artifact`].
+    pub(super) artifacts: A,
+    /// A list of [`Found`].
+    pub(super) results: R,
 }
 
 #[derive(Serialize)]

@@ -10,7 +10,7 @@ pub use stray::{Bar, Stray, strays};
 use super::house::NameKind;
 use super::key::split;
 use super::mentions::Noted;
-use crate::language::Language;
+use crate::language::{Language, WordMap};
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,22 +54,15 @@ pub struct Use {
     pub first: Span<Source>,
 }
 
-/// Uses of each way of writing one name.
-type Ways<'a> = BTreeMap<&'a str, Vec<Use>>;
-
 impl Archive {
     /// Files the notes of all drafts, each with the name of its draft; no two drafts share a name.
     #[must_use]
     pub fn new(mut notes: Vec<(&str, &[Noted])>, language: &Language) -> Self {
         notes.sort_by_key(|(draft, _)| *draft);
-        let mut names: BTreeMap<(NameKind, Vec<String>), Ways> = BTreeMap::new();
+        let mut ways: WordMap<(NameKind, &str), Vec<Use>> = WordMap::default();
         for (draft, (_, noted)) in (0_u32..).zip(&notes) {
             for name in *noted {
-                let uses = names
-                    .entry((name.kind, split(&name.text, &language.names)))
-                    .or_default()
-                    .entry(&name.text)
-                    .or_default();
+                let uses = ways.entry((name.kind, &name.text)).or_default();
                 let count = u32::try_from(name.count).unwrap_or(u32::MAX);
                 match uses.last_mut().filter(|last| last.draft == draft) {
                     Some(last) => last.count += count,
@@ -77,23 +70,46 @@ impl Archive {
                 }
             }
         }
-        let filed = |kind: NameKind, words: Vec<String>, ways: Ways| {
-            let mut ways: Vec<Way> = ways.into_iter().map(|(text, uses)| Way { text: text.to_owned(), uses }).collect();
-            ways.sort_by_key(|way| (shouts(&way.text), std::cmp::Reverse(way.uses.len())));
-            Filed { kind, words, ways }
-        };
-        Self {
-            drafts: notes.iter().map(|(draft, _)| (*draft).to_owned()).collect(),
-            names: names
-                .into_iter()
-                .filter(|((_, words), _)| !words.is_empty())
-                .map(|((kind, words), ways)| filed(kind, words, ways))
-                .collect(),
+        // Names are cut into words once for each way of writing them, not for each draft.
+        let mut filed: Vec<Filed> = ways
+            .into_iter()
+            .map(|((kind, text), uses)| Filed {
+                kind,
+                words: split(text, &language.names),
+                ways: vec![Way { text: text.to_owned(), uses }],
+            })
+            .filter(|name| !name.words.is_empty())
+            .collect();
+        filed.sort_by(|one, other| one.order().cmp(&other.order()));
+        let mut names: Vec<Filed> = Vec::with_capacity(filed.len());
+        for name in filed {
+            match names.last_mut().filter(|last| (last.kind, &last.words) == (name.kind, &name.words)) {
+                Some(last) => last.ways.extend(name.ways),
+                None => names.push(name),
+            }
         }
+        for name in names.iter_mut().filter(|name| name.ways.len() > 1) {
+            name.ways.sort_by_key(|way| (shouts(&way.text), std::cmp::Reverse(way.uses.len())));
+        }
+        Self { drafts: notes.iter().map(|(draft, _)| (*draft).to_owned()).collect(), names }
     }
 }
 
 impl Filed {
+    /// What names are sorted by before the ways of writing the same words are put together.
+    fn order(&self) -> (NameKind, &[String], &str) {
+        (self.kind, &self.words, &self.ways[0].text)
+    }
+
+    /// The number of drafts that have the name.
+    #[must_use]
+    pub fn draft_count(&self) -> usize {
+        match self.ways.as_slice() {
+            [way] => way.uses.len(),
+            _ => self.drafts().len(),
+        }
+    }
+
     /// The way that most drafts write it; one in capitals only where there is no other.
     #[must_use]
     pub fn usual(&self) -> &Way {

@@ -5,12 +5,12 @@
 
 use super::{Archive, Filed, Way, shouts};
 use crate::analysis::names::house::{NameKind, Names};
-use crate::analysis::names::key::with_hole;
 use crate::analysis::names::slip::is_slip;
-use crate::language::Marks;
-use crate::language::WordMap;
+use crate::language::{Marks, WordMap};
 use crate::text::{Source, Span};
+use foldhash::fast::FixedState;
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
 
 /// A name in one draft that other drafts write otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,15 +67,26 @@ pub fn strays(archive: &Archive, names: &Names, bar: Bar) -> Vec<Stray> {
 
 /// The rare names that are a slip of a frequent one, each with the most frequent such name and the word in which they differ.
 fn nearest(archive: &Archive, names: &Names, bar: Bar) -> BTreeMap<usize, (usize, usize)> {
-    let counts: Vec<usize> = archive.names.iter().map(|name| name.drafts().len()).collect();
+    let counts: Vec<usize> = archive.names.iter().map(Filed::draft_count).collect();
+    let compared = || archive.names.iter().enumerate().filter(|(_, name)| (2..=MOST_WORDS).contains(&name.words.len()));
+    // Frequent names by what a slip of them shares with them. Most names are rare, and no other name is like them.
+    let mut frequent: WordMap<u64, Vec<usize>> = WordMap::default();
+    for (at, name) in compared().filter(|&(at, _)| counts[at] >= bar.shared) {
+        for hole in 0..name.words.len() {
+            frequent.entry(shared(name, hole)).or_default().push(at);
+        }
+    }
     let mut nearest: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for ((_, hole, _), bucket) in &buckets(archive) {
-        for &right in bucket.iter().filter(|&&at| counts[at] >= bar.shared) {
-            for &odd in bucket.iter().filter(|&&at| at != right && bar.passed(counts[at], counts[right])) {
-                let better =
-                    nearest.get(&odd).is_none_or(|&(other, _)| (counts[right], other) > (counts[other], right));
-                if better && is_misspelled(names, &archive.names[odd], &archive.names[right], *hole) {
-                    nearest.insert(odd, (right, *hole));
+    for (odd, name) in compared() {
+        for hole in 0..name.words.len() {
+            for &right in frequent.get(&shared(name, hole)).into_iter().flatten() {
+                let other = &archive.names[right];
+                if right == odd || !bar.passed(counts[odd], counts[right]) || !agree(name, other, hole) {
+                    continue;
+                }
+                let better = nearest.get(&odd).is_none_or(|&(last, _)| (counts[right], last) > (counts[last], right));
+                if better && is_misspelled(names, name, other, hole) {
+                    nearest.insert(odd, (right, hole));
                 }
             }
         }
@@ -83,18 +94,21 @@ fn nearest(archive: &Archive, names: &Names, bar: Bar) -> BTreeMap<usize, (usize
     nearest
 }
 
-/// Names by what those share that agree in kind, in all words but one, and in the first letter of that one.
-fn buckets(archive: &Archive) -> WordMap<(NameKind, usize, String), Vec<usize>> {
-    let mut buckets: WordMap<(NameKind, usize, String), Vec<usize>> = WordMap::default();
-    let names = archive.names.iter().enumerate();
-    for (at, name) in names.filter(|(_, name)| (2..=MOST_WORDS).contains(&name.words.len())) {
-        for hole in 0..name.words.len() {
-            let mut key = with_hole(&name.words, hole);
-            key.extend(name.words[hole].chars().next());
-            buckets.entry((name.kind, hole, key)).or_default().push(at);
-        }
-    }
-    buckets
+/// A hash of what names share that [`agree`] in all but the word at `hole`.
+fn shared(name: &Filed, hole: usize) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    (name.kind, hole, name.words.len(), name.words[hole].chars().next()).hash(&mut hasher);
+    name.words.iter().enumerate().filter(|(at, _)| *at != hole).for_each(|(_, word)| word.hash(&mut hasher));
+    hasher.finish()
+}
+
+/// Whether two names agree in kind, in all words but the one at `hole`, and in the first letter of that one.
+fn agree(one: &Filed, other: &Filed, hole: usize) -> bool {
+    let same = |at: usize| one.words[at] == other.words[at];
+    one.kind == other.kind
+        && one.words.len() == other.words.len()
+        && one.words[hole].chars().next() == other.words[hole].chars().next()
+        && (0..one.words.len()).all(|at| at == hole || same(at))
 }
 
 /// Whether lists know the odd word as a name. A given name before a rare surname does not count: two people share a frequent
@@ -167,6 +181,9 @@ fn one_man_one_woman(one: Marks, other: Marks) -> bool {
 
 /// Adds ways of writing one name that differ from the usual one in hyphen, accent or capitals only.
 fn dressed(names: &Names, name: &Filed, bar: Bar, found: &mut Vec<Stray>) {
+    if name.ways.len() < 2 {
+        return;
+    }
     let mut dresses: BTreeMap<String, Vec<&Way>> = BTreeMap::new();
     let one_word = name.words.len() == 1;
     for way in name.ways.iter().filter(|way| !(shouts(&way.text) || one_word && way.text.contains(['.', '-']))) {
