@@ -1,7 +1,8 @@
 //! Instructions that the program takes, counted by valgrind and held under the ceilings in `benches/ceilings.toml`. Unlike
 //! time, they hardly differ from run to run and not at all with what else the machine does.
 //!
-//! `cargo bench --bench instructions` counts and compares. The variable `COPYDESK` names another program to count.
+//! `cargo bench --bench instructions` counts and compares. The variable `COPYDESK` names another program to count;
+//! with `CORPUS`, the articles are only written into the folder that it names.
 //! `benches/README.md` says how ceilings are lowered and raised.
 
 #![expect(clippy::print_stdout, reason = "the figures are for people, in a terminal or the log of CI")]
@@ -33,6 +34,9 @@ struct Case {
 }
 
 fn main() -> ExitCode {
+    if let Some(folder) = std::env::var_os("CORPUS") {
+        return write_corpus(Path::new(&folder));
+    }
     if !Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success()) {
         println!("instructions: SKIPPED, because valgrind is not installed. No ceiling was checked.");
         return ExitCode::SUCCESS;
@@ -45,6 +49,20 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             println!("instructions: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes articles into a folder, for runs that are timed beside other programs.
+fn write_corpus(folder: &Path) -> ExitCode {
+    const ARTICLES: usize = 840;
+    let corpus = Corpus::new();
+    let write = |number: usize| std::fs::write(folder.join(format!("{number:03}.md")), corpus.article(number));
+    match std::fs::create_dir_all(folder).and_then(|()| (0..ARTICLES).try_for_each(write)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("{}: {error}", folder.display());
             ExitCode::FAILURE
         }
     }

@@ -74,7 +74,8 @@
 //!    `--show` (levels that are too low). `sarif` also reports the findings that the first two hide.
 //! 5. Rules that compare drafts record plain values for each draft, such as its names. When all drafts have been read,
 //!    [`lint::compare`] compares these records and adds findings. It does not read any draft again.
-//! 6. One thread sorts the files by path and writes the report. `copydesk fix` instead calls [`fix::apply`], which
+//! 6. One thread sorts the files by path and writes the report. Only `json`, which continuous integration asks for over
+//!    whole archives, is made on all threads, draft by draft; the order is the same. `copydesk fix` instead calls [`fix::apply`], which
 //!    makes fixes and checks the draft again until nothing changes, and [`files::replace_whole`], which writes the
 //!    result unless the file has changed in the meantime. The command decides the exit code (`End` in `src/cli/mod.rs`).
 //!
@@ -97,8 +98,9 @@
 //!   before; otherwise copydesk does not change it. A draft on the disk is always the old or the new one.
 //! - A kind declares the text that it searches for. The prose is scanned once, however many rules there are.
 //! - Work per draft is linear in its length. Searches around a match have a fixed reach. Candidates for a comparison
-//!   are first grouped by a shared key, and groups with too many members are skipped. `benches/scan.rs` and `check
-//!   --stats` show where this fails.
+//!   are first grouped by a shared key, and groups with too many members are skipped.
+//! - Work has ceilings, in `benches/ceilings.toml`: instructions of a run, of a further byte and of a further rule;
+//!   expressions, allocations and bytes held; growth with the length of a draft. `check --stats` shows the time of each rule.
 //! - A mistake in a user's pack or configuration is a diagnostic in that file, and the correct rules still load. Only
 //!   problems with the system are an [`Error`].
 //! - `check --cache` keys a result by the draft's bytes and path, all settings and packs, the day, and the program. The

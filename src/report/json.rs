@@ -226,3 +226,39 @@ fn position(source: &Source, byte: usize) -> WirePosition {
     let at = source.position(byte);
     WirePosition { byte, line: at.line, column: at.column }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Level;
+    use crate::text::Span;
+    use std::sync::Arc;
+
+    #[derive(Serialize)]
+    struct Whole<'a> {
+        version: u32,
+        files: Vec<WireFile<'a>>,
+        summary: WireSummary,
+    }
+
+    #[test]
+    fn drafts_written_one_by_one_make_one_document() {
+        for count in [0, 1, WINDOW + 2] {
+            let files = (0..count).map(|number| {
+                let source = Arc::new(Source::new(format!("{number}.md"), "one\n“two”\n"));
+                let found = Diagnostic::new("style/x", Level::Note, "line\nbreak", Span::new(4, 7));
+                FileReport::new(source, if number % 2 == 0 { vec![found] } else { Vec::new() })
+            });
+            let report = Report { files: files.collect(), ..Report::default() };
+            let whole = Whole {
+                version: VERSION,
+                files: report.files.iter().map(file).collect(),
+                summary: WireSummary { files: count, errors: 0, warnings: 0, notes: count.div_ceil(2) },
+            };
+            let mut written = Vec::new();
+            Json.write(&report, Look::default(), &mut written).expect("memory takes it");
+            let expected = serde_json::to_string_pretty(&whole).expect("it can be written") + "\n";
+            assert_eq!(String::from_utf8(written).expect("JSON is UTF-8"), expected);
+        }
+    }
+}
