@@ -81,6 +81,7 @@ tags! {
     TIME = "grammar" "time";
     VERB = "plain-verbs" "finite";
     VERB_OR_NOUN = "plain-verbs" "ambiguous";
+    DIRECTS = "plain-verbs" "directs";
     HONORIFIC = "speaker-titles" "honorific";
     ROLE = "speaker-titles" "roles";
     CUE_NOUN = "cue-nouns" "words";

@@ -156,7 +156,9 @@ fn clause(chunks: &Chunks, phrase: Range<usize>, sentence: &Range<usize>) -> Opt
     if !chunks.can_speak(&phrase) {
         return None;
     }
-    let mut verb = phrase.end;
+    // “Moen *herself*, who was away, said”
+    let reflexive = |item: &Item| item.is(Tags::OBJECT) && item.is(Tags::ADVERB);
+    let mut verb = phrase.end + usize::from(items.get(phrase.end).is_some_and(reflexive));
     let next = items.get(verb);
     // “Moen, a pilot since May, said”: the verb comes after the comma that ends the apposition or relative clause.
     if next.is_some_and(|next| next.comma() || next.dash())
@@ -228,7 +230,7 @@ fn boundary(chunks: &Chunks, at: usize, low: usize) -> bool {
     let joined = before.is(Tags::CONTRAST.or(Tags::COORDINATOR));
     before.sets_off()
         || before.quote().is_some()
-        || (joined && second.is_some_and(|second| second.comma() || second.dash()))
+        || (joined && second.is_some_and(|second| second.comma() || second.dash() || second.comma_inside()))
         || (before.is(Tags::SUBORDINATOR) && !before.is(Tags::CONTENT.or(Tags::RELATIVE)))
         || (before.is(Tags::RELATIVE)
             && !before.is(Tags::PERSON_RELATIVE)
@@ -242,6 +244,8 @@ fn body(chunks: &Chunks, sentence: &Range<usize>) -> usize {
     let first = &items[sentence.start];
     let participle = (first.is(Tags::PAST_ENDING) && !first.name())
         || (first.is(Tags::PAST_ENDING) && first.cue.is_some())
+        // “Alarmed by the storm, Moen said”: at the start of a sentence a capital shows no name.
+        || (first.is(Tags::PAST_ENDING) && items.get(sentence.start + 1).is_some_and(|next| next.is(Tags::PREPOSITION)))
         || first.cue.is_some_and(|cue| cue.forms.ing || cue.forms.done);
     let introduces = participle
         || first.is(Tags::PREPOSITION.or(Tags::SUBORDINATOR).or(Tags::ADVERB))
@@ -263,6 +267,10 @@ fn body(chunks: &Chunks, sentence: &Range<usize>) -> usize {
 fn starts_body(chunks: &Chunks, at: usize, high: usize) -> bool {
     let items = &chunks.items;
     let next = &items[at];
+    // “In Lund, Calif., Moen said”: the state of a place.
+    if next.is(Tags::ABBREVIATION) && items.get(at + 1).is_some_and(Item::comma) {
+        return false;
+    }
     let opens = Tags::SUBJECT.or(Tags::DETERMINER).or(Tags::POSSESSIVE).or(Tags::OTHER);
     next.name()
         || (next.is(opens) && !next.is(Tags::RELATIVE))

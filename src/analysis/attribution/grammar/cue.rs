@@ -5,6 +5,8 @@
 //! claim *that* …”, but “the officials’ claim on the land”.
 
 use super::frame::Frame;
+use super::item::Item;
+use super::word::is_verb;
 use super::{CueHit, Tags};
 use std::ops::Range;
 
@@ -51,7 +53,9 @@ fn follows_opener(frame: &Frame, cue: &Cue) -> bool {
         word.is(Tags::CUE_NOUN.or(Tags::ROLE).or(Tags::HONORIFIC)) || (forms.base && !forms.past && cue.hit.words == 1);
     // “the Times’ said”: a verb that cannot be a noun. “another said”: a determiner that is a subject.
     let verb_after_genitive = forms.past && !noun_like && before.is(Tags::GENITIVE);
-    let verb_after_other = before.is(Tags::OTHER) && forms.past && !forms.base;
+    // “some say”, “the two write”: a plain form that is never a noun has them for its subject.
+    let plain = forms.base && !forms.past && !cue.hit.noun && cue.hit.strength == 3;
+    let verb_after_other = before.is(Tags::OTHER) && ((forms.past && !forms.base) || plain);
     opens && !verb_after_genitive && !verb_after_other
 }
 
@@ -76,16 +80,23 @@ fn reads_as_verb(frame: &Frame, cue: &Cue, sentence: &Range<usize>) -> bool {
     }
     let before = &items[start - 1];
     if before.is(Tags::SUBJECT.or(Tags::RELATIVE).or(Tags::CLITIC)) && !before.is(Tags::POSSESSIVE) {
-        return true;
+        // “answered that tweet”: a singular noun after “that”, of which a verb would have -s.
+        let points = before.is(Tags::CONTENT) && forms.base && !forms.past && start >= sentence.start + 2;
+        return !points || (items[start - 2].word() && !items[start - 2].is(Tags::FUNCTION));
     }
-    let plain = before.word() && !before.is(Tags::FUNCTION);
+    if is_object_named(frame, cue, sentence) {
+        return false;
+    }
+    // “uttering charges”, “uttered charges”: after a verb stands its object.
+    let governed = is_participle(before) || (before.is(Tags::PAST_ENDING) && is_verb(frame, start - 1));
+    let plain = before.word() && !before.is(Tags::FUNCTION) && !governed;
     let plural = before.is(Tags::PLURAL_ENDING);
     let governs = governs(frame, cue.items.end, sentence.end);
     // “Q,” officials claim.
     let ends = items
         .get(cue.items.end)
         .is_none_or(|next| matches!(next.mark(), Some('.' | ',')) || next.is(Tags::PREPOSITION));
-    if items[sentence.start].quote().is_some() && (forms.third || plural) && plain && ends {
+    if items[sentence.start].quote().is_some() && (forms.third || forms.past || plural) && plain && ends {
         return true;
     }
     // The base form has no -s, so its subject is plural, or an auxiliary or “to” stands before it.
@@ -104,6 +115,24 @@ fn reads_as_verb(frame: &Frame, cue: &Cue, sentence: &Range<usize>) -> bool {
         return governs || cue.items.end >= sentence.end;
     }
     plain && governs
+}
+
+/// Whether a word is a participle that could have an object: “making claims”, but not “the meeting”.
+fn is_participle(item: &Item) -> bool {
+    item.is(Tags::PARTICIPLE_ENDING) && !item.capital && !item.is(Tags::CUE_NOUN.or(Tags::ROLE))
+}
+
+/// A phrase that is given a name seldom has more items.
+const LONG_OBJECT: usize = 8;
+
+/// Whether the word ends the phrase to which a verb gives the words after it: “called the venture “Q””.
+fn is_object_named(frame: &Frame, cue: &Cue, sentence: &Range<usize>) -> bool {
+    let items = &frame.items;
+    let named = items.get(cue.items.end).is_some_and(|next| next.quote().is_some());
+    let low = sentence.start.max(cue.items.start.saturating_sub(LONG_OBJECT));
+    let inside = |at: &usize| items[*at].word() && !items[*at].is(Tags::SUBJECT.or(Tags::CONTENT).or(Tags::AUXILIARY));
+    let mut before = (low..cue.items.start).rev().take_while(inside);
+    named && before.any(|at| items[at].cue.is_some_and(|cue| cue.names && (cue.forms.past || cue.forms.ing)))
 }
 
 /// Whether what a verb of speech governs stands at `at`: a quotation, “that”, a name, a pronoun, a noun phrase, a comma.

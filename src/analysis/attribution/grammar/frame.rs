@@ -231,8 +231,11 @@ fn unmask_names(items: &mut [Item]) {
         let auxiliary = !starts && items[at].is(Tags::AUXILIARY);
         // “Wei An said”: a small word with a capital between a name and its verb is a surname.
         let surname = !starts && before.name() && verb_after && !headline;
+        // “Q,” From said: nothing but a subject stands between the quotation and its verb of speech.
+        let speaks = (before.comma_inside() || before.comma()) && verb_after && small;
         if (before.name() && name_after)
             || surname
+            || speaks
             || (inside && name_after && small && !headline)
             || (auxiliary && (name_after || verb_after))
         {

@@ -4,7 +4,7 @@
 
 use super::super::block::{BlockQuote, block_quotes};
 use super::item::Span;
-use crate::analysis::{Page, Quote, Token, Vocabulary, WordId};
+use crate::analysis::{Page, Quote, Vocabulary, WordId};
 use crate::language::{Language, SpeechWords};
 
 /// The text and the places of its parts, each in order.
@@ -44,7 +44,7 @@ impl<'a> Input<'a> {
         Self {
             text: &prose.text,
             blocks: prose.blocks.iter().map(|block| block.span).collect(),
-            tokens: pieces(&prose.text, &page.tokens, language),
+            tokens: pieces(page, language),
             quotes: outermost(&block_quotes, &page.quotes),
             block_quotes,
             vocabulary: &page.vocabulary,
@@ -61,11 +61,18 @@ impl<'a> Input<'a> {
 }
 
 /// Tokens, joined where the grammar of attribution sees one word.
-fn pieces(text: &str, tokens: &[Token], language: &Language) -> Vec<Piece> {
+///
+/// The dateline is left out: it belongs to no sentence, and its place is not a subject.
+fn pieces(page: &Page, language: &Language) -> Vec<Piece> {
+    let (text, tokens) = (&*page.prose.text, &*page.tokens);
     let mut out: Vec<Piece> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         let mut span = tokens[at].span();
+        if page.dateline.is_some_and(|dateline| dateline.holds(span.start)) {
+            at += 1;
+            continue;
+        }
         let word = span.of(text);
         let next = tokens.get(at + 1).map(|token| token.span()).filter(|next| next.start == span.end);
         let joined = next.filter(|next| match next.of(text) {

@@ -40,8 +40,8 @@ fn subject(verbs: &Verbs, verb: usize) -> Option<Subject> {
     let before = group.start - 1;
     let item = &items[before];
     // “Moen, author of “Tides,” put it”: the comma that ends the apposition stands inside the marks of a title.
-    let after_title = item.comma_inside() && before > low + 1 && items[before - 1].is(Tags::PREPOSITION);
-    if after_title && let Some(found) = apposition(verbs, before, low).filter(|found| found.way == Way::Apposition) {
+    let apposed = item.comma_inside() && before > low + 1 && items[low..before - 1].iter().any(Item::comma);
+    if apposed && let Some(found) = apposition(verbs, before, low).filter(|found| found.way == Way::Apposition) {
         return Some(found);
     }
     if item.is(Tags::CLITIC) {
@@ -102,14 +102,36 @@ fn directly_before(verbs: &Verbs, before: usize, low: usize) -> Option<Subject> 
 /// “won the state and said”: the subject that coordinated verbs share.
 fn shared(verbs: &Verbs, at: usize) -> Option<Subject> {
     let start = verbs.sentence(at).start;
+    // “at the mention of it she laughed and admitted”: two verbs in a row.
+    let first = at.checked_sub(1).filter(|&first| first > start && verbs.verb(first));
+    let direct = first.and_then(|first| verbs.subject(first)).filter(|subject| subject.way == Way::Plain);
+    if let Some(direct) = direct {
+        return Some(Subject { phrase: direct.phrase.clone(), way: Way::Shared, from: at });
+    }
     let phrase = verbs.first_subject(verbs.clause_start(at), at).or_else(|| verbs.main_subject(start, at))?;
     Some(Subject { phrase, way: Way::Shared, from: at })
 }
 
 /// “wants to say”, “used the speech to call”: the subject of the verb that governs the infinitive.
 fn of_infinitive(verbs: &Verbs, to: usize, low: usize) -> Option<Subject> {
-    let governs = |at: &usize| verbs.verb(*at) || verbs.items[*at].cue.is_some_and(|cue| cue.forms.ing);
+    let governs = |at: &usize| {
+        let item = &verbs.items[*at];
+        verbs.verb(*at) || item.is(Tags::DIRECTS) || item.cue.is_some_and(|cue| cue.forms.ing)
+    };
     let governor = (low..to).rev().take(14).find(governs);
+    // “prompted Moen to say”: the object of the first verb is the subject of the second.
+    let object = governor.filter(|&governor| verbs.items[governor].is(Tags::DIRECTS)).and_then(|governor| {
+        let object = verbs.phrase_from(governor + 1, to)?;
+        let inside = |at: usize| verbs.items[at].word() && !verbs.verb(at);
+        if !(object.end..to).all(inside) {
+            return None;
+        }
+        let pronoun = verbs.items[governor + 1].is(Tags::OBJECT.or(Tags::FEMALE));
+        (pronoun || verbs.can_speak(&object)).then_some(object)
+    });
+    if let Some(phrase) = object {
+        return Some(Subject::new(phrase, Way::Directed));
+    }
     let found = governor.and_then(|governor| verbs.subject(governor).cloned());
     let main = || Some(Subject::new(verbs.main_subject(verbs.sentence(to).start, to)?, Way::Infinitive));
     found.map(|subject| Subject { way: Way::Infinitive, ..subject }).or_else(main)
@@ -184,9 +206,13 @@ fn of_noun_before(verbs: &Verbs, noun: Range<usize>, before: usize, low: usize) 
         return Some(Subject { phrase: sender.phrase.clone(), way: Way::Controlled, from: before });
     }
     let joins = Tags::PREPOSITION.or(Tags::COORDINATOR).or(Tags::SUBORDINATOR);
-    let lonely = noun.start == low || items[noun.start - 1].is(joins) || items[noun.start - 1].comma();
+    let lonely = noun.start == low || items[noun.start - 1].is(joins) || items[noun.start - 1].sets_off();
     let speaks = verbs.slice(&noun).iter().any(|item| item.is(Tags::CUE_NOUN.or(Tags::ROLE)));
-    (lonely && speaks).then(|| Subject::new(noun, Way::Reduced))
+    // “both signed it – Moen saying …, and Rud calling it …”: after a dash each has a participle of their own.
+    let dashed = || (low..noun.start).any(|at| items[at].any_dash());
+    let absolute = verbs.slice(&noun).iter().all(Item::name) && noun.start > low && dashed();
+    let way = if absolute { Way::Apposition } else { Way::Reduced };
+    (lonely && (speaks || absolute)).then(|| Subject::new(noun, way))
 }
 
 /// “After denouncing it, Moen …”: a participle in an introduction has the subject of the clause that follows.
@@ -213,6 +239,10 @@ fn apposition(verbs: &Verbs, comma: usize, low: usize) -> Option<Subject> {
         let words = first.word() || first.quote().is_some();
         if !words || (best.is_some() && first.is(clause)) {
             break;
+        }
+        // “Moen, who, after a quarrel, said”
+        if first.surely_relative() && open + 2 == close {
+            return Some(relative(verbs, open + 1, low));
         }
         // “in the primary, Gov. Moen (R-Ohio), said”: the words between the commas are the name.
         let titled = best.is_none()

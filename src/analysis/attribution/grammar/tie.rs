@@ -172,7 +172,8 @@ fn inverted(verbs: &Verbs, cue: &Cue, place: Inversion, sentence: &Range<usize>)
     let verb_next = source.end < sentence.end && verbs.verb(source.end);
     let holds = match place {
         Inversion::Impossible => false,
-        Inversion::AfterQuote => true,
+        // “Moen, who called it “Q,” said Rud was late”: the quotation belongs to the apposition of the subject.
+        Inversion::AfterQuote => !renamed_before(verbs, cue.items.start, sentence),
         Inversion::Opening => !verb_next,
         // “Moen, the keeper, told Rud.”: the phrase before the comma is the subject, and the one after it the object.
         Inversion::AfterComma => {
@@ -197,7 +198,11 @@ fn renamed_before(verbs: &Verbs, verb: usize, sentence: &Range<usize>) -> bool {
         || items[from - 1].quote().is_some()
         || (items[from - 1].comma() && from > 1 && items[from - 2].quote().is_some())
         || items[from - 1].is(Tags::SUBORDINATOR);
-    opens && !items[from..verb].iter().any(|item| item.quote().is_some())
+    // “Moen, the keeper, was “Q,” said Rud”: after the apposition the subject has a verb already.
+    let after_quote = items[verb.saturating_sub(2)..verb].iter().any(|item| item.quote().is_some());
+    let comma = (from..verb.saturating_sub(2)).rev().find(|&at| items[at].sets_off());
+    let open = after_quote && comma.is_some_and(|comma| !verbs.verb(comma + 1));
+    opens && (open || !items[from..verb].iter().any(|item| item.quote().is_some()))
 }
 
 /// “Q,” said S, a senator from Ohio: the source with its apposition.
@@ -321,7 +326,7 @@ fn opens(verbs: &Verbs, verb: usize, found: &Subject, sentence: &Range<usize>) -
     match found.way {
         Way::Shared => true,
         Way::Controlled => verbs.before(verb).is_some_and(|before| before.comma() || before.dash()),
-        Way::Relative | Way::Infinitive | Way::Reduced => false,
+        Way::Relative | Way::Infinitive | Way::Directed | Way::Reduced => false,
         Way::Plain | Way::Apposition | Way::Adjacent if found.from == sentence.start => true,
         Way::Plain | Way::Apposition | Way::Adjacent => {
             let before = &items[found.from - 1];

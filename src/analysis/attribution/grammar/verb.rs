@@ -24,6 +24,8 @@ pub enum Way {
     Controlled,
     /// Of the verb that governs an infinitive: “*Moen* wants to say”.
     Infinitive,
+    /// Of those who are made or asked to do it: “asked *Moen* to say”.
+    Directed,
     /// Directly before a participle, with no verb around: “a statement saying”.
     Reduced,
 }

@@ -190,7 +190,8 @@ fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
 fn paragraph_before(draft: &Draft, block: usize, long: bool) -> Option<Attribution> {
     let paragraph = &draft.paragraphs[block];
     let sentence = paragraph.sentences.last()?;
-    let quoted = paragraph.slice(sentence).iter().rev().find_map(|item| item.quote());
+    let speech = |number: &usize| !matches!(draft.found[*number].form, Form::Title | Form::Term);
+    let quoted = paragraph.slice(sentence).iter().rev().filter_map(Item::quote).find(speech);
     if let Some(found) = quoted.and_then(|number| draft.found[number].attribution.as_ref()) {
         let goes_on = matches!(found.how, How::Continued | How::Farther);
         return Some(found.carried_on(if goes_on { How::Farther } else { How::Continued }));

@@ -2,6 +2,7 @@
 
 use super::choice::{Around, Choice};
 use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::model::How;
 
 /// A label stands among the first items of its sentence.
@@ -42,6 +43,23 @@ pub fn mark_after(around: &Around) -> Option<Choice> {
     let named = paragraph.is_person(&source) && (described || headline);
     (paragraph.can_speak(&source) && (rest.is_empty() || named))
         .then(|| Choice::new(How::Signature, source, mark..mark + 1))
+}
+
+/// “Q” [The Gazette] / “Q” (Moen, 2019): the credit of a passage that is taken from elsewhere.
+pub fn bracketed(around: &Around) -> Option<Choice> {
+    let paragraph = around.paragraph;
+    let items = &paragraph.items;
+    let (open, end) = (around.at + 1, around.sentence.end);
+    let close = match items.get(open).filter(|_| open + 1 < end)?.mark()? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let close = (open + 1..end.min(open + LONG_CREDIT)).find(|&at| items[at].mark() == Some(close))?;
+    let credits = |item: &Item| !item.word() || item.name() || item.is(Tags::NUMBER.or(Tags::JOINER));
+    let source = paragraph.phrase_from(open + 1, close)?;
+    let named = items[open + 1].name() && paragraph.can_speak(&source);
+    (named && items[open..close].iter().all(credits)).then(|| Choice::new(How::Signature, source, open..open + 1))
 }
 
 /// S: The plan is “Q” / Story - S: “Q”: a label at the start of a headline or of a line of a transcript.

@@ -5,7 +5,7 @@
 
 use super::after::after;
 use super::choice::{Around, Choice, LONG};
-use super::label::{colon_before, credit, label, mark_after};
+use super::label::{bracketed, colon_before, credit, label, mark_after};
 use super::noun::{noun_after, noun_before, noun_opening};
 use super::reach::{is_aside, is_closed, is_set_off};
 use crate::analysis::attribution::draft::Draft;
@@ -129,6 +129,7 @@ fn choose(around: &Around, long: bool) -> Option<Choice> {
         })
         .or_else(|| colon_before(around).or_else(|| mark_after(around)))
         .or_else(|| noun_before(around).map(|tie| Choice::of(How::Noun, &tie)))
+        .or_else(|| bracketed(around).filter(|_| long))
         .or_else(|| weak(around, embedding, long))
 }
 
@@ -171,7 +172,7 @@ fn embedding<'a>(around: &Around<'a>) -> Option<&'a Tie> {
             break;
         }
         // Of what stands after “when” or “as”, only a clear report is the outer source.
-        if best.is_some_and(|best| best.aside) && tie.strength < 3 {
+        if best.is_some_and(|best| best.aside && best.strength >= 2) && tie.strength < 3 {
             if tie.opens {
                 break;
             }
@@ -240,7 +241,7 @@ fn inner(around: &Around, outer: &Attribution) -> Option<Span> {
         // “Q,” S said, according to A
         right.iter().take(2).find(|tie| tie.shape != Shape::According && tie.strength == 3)
     } else {
-        let direct = |tie: &Tie| matches!(tie.way, Way::Plain | Way::Apposition | Way::Relative);
+        let direct = |tie: &Tie| matches!(tie.way, Way::Plain | Way::Apposition | Way::Relative | Way::Directed);
         left.iter().rev().find(|tie| tie.strength >= 2 && direct(tie) && !is_closed(around, tie))
     }?;
     let source = paragraph.span(found.source.clone());
