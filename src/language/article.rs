@@ -22,12 +22,16 @@ pub struct ArticleWords {
     pub sentence_openers: WordSet<String>,
     /// Words written with a leading apostrophe, without it.
     pub elisions: WordSet<String>,
+    /// Ends of words from which a letter is dropped, lower case: “goin’”, “o’”.
+    pub elided_ends: ElidedEnds,
     /// Acronyms that readers know without their names.
     pub household_acronyms: WordSet<String>,
     /// Words for bodies, lower case: letters directly after one are described, “the bank BLFO”.
     pub bodies: WordSet<String>,
     /// Words for what a body makes, lower case: letters right before one name the maker, “a BVA poll”.
     pub products: WordSet<String>,
+    /// Words of three letters that writers set in capitals for emphasis, lower case: “a BIG win”.
+    pub shouted: WordSet<String>,
     /// Letters between two parties to a case, lower case: “BLFO v. Holm”.
     pub versus: WordSet<String>,
     /// First letters of the four-letter call signs of stations, which take no “the”.
@@ -135,9 +139,39 @@ struct Words {
     #[serde(default)]
     products: Vec<String>,
     #[serde(default)]
+    shouted: Vec<String>,
+    #[serde(default)]
     versus: Vec<String>,
     #[serde(default)]
     call_signs: Vec<char>,
+}
+
+/// The part of `elisions.toml` about the ends of words.
+#[derive(Deserialize)]
+struct Elided {
+    ends: ElidedEnds,
+}
+
+/// Ends of words from which a letter is dropped; the apostrophe after them ends no quotation by itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ElidedEnds {
+    /// Endings of longer words: “in” of “goin’”.
+    endings: Vec<String>,
+    /// Whole words: “o’”, “an’”.
+    words: WordSet<String>,
+}
+
+impl ElidedEnds {
+    /// Whether `text` ends with such a word.
+    pub fn close(&self, text: &str) -> bool {
+        /// Words with the ending have at least as many letters: “goin’”.
+        const SHORTEST: usize = 4;
+        let start = text.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| text.ceil_char_boundary(at + 1));
+        let word = text[start..].to_lowercase();
+        let ends = self.endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        self.words.contains(&word) || (ends && word.chars().count() >= SHORTEST)
+    }
 }
 
 /// All signs in one automaton.
@@ -222,9 +256,11 @@ impl ArticleWords {
             soft_abbreviations: abbreviations.soft.into_iter().collect(),
             sentence_openers: words("sentence-openers").words.into_iter().collect(),
             elisions: elisions.words.into_iter().collect(),
+            elided_ends: parsed::<Elided>("elisions").ends,
             household_acronyms: household.words.into_iter().collect(),
             bodies: household.bodies.into_iter().collect(),
             products: household.products.into_iter().collect(),
+            shouted: household.shouted.into_iter().collect(),
             versus: household.versus.into_iter().collect(),
             call_signs: household.call_signs.into_iter().collect(),
             name_particles: words("name-particles").words.into_iter().collect(),

@@ -42,8 +42,9 @@ impl Foreign {
         }
     }
 
-    /// Whether the words at `span` are in another language.
-    pub(super) fn holds(&self, span: Span<Prose>) -> bool {
-        self.passages.iter().any(|(passage, _)| passage.start <= span.start && span.start < passage.end)
+    /// The language of the words at `span`, if it is not English.
+    pub(super) fn language_at(&self, span: Span<Prose>) -> Option<&str> {
+        let held = self.passages.iter().find(|(passage, _)| passage.start <= span.start && span.start < passage.end);
+        held.map(|(_, language)| language.as_str())
     }
 }

@@ -7,6 +7,7 @@ use super::foreign::Foreign;
 use super::reading::Reading;
 use super::stats::Stats;
 use super::suppress;
+use super::withheld::{Because, Withheld};
 use crate::diagnostic::{Diagnostic, FileReport, Reach};
 use crate::rule::engine;
 use crate::text::{Source, Span};
@@ -25,7 +26,7 @@ impl Reading {
     pub fn checked(&self) -> Checked {
         let (article, source, sidecar) = (self.article(), &self.source, self.sidecar.as_deref());
         let foreign = Foreign::of(article);
-        let (mut found, notes) = self.findings(&foreign);
+        let (mut found, notes, _) = self.findings(&foreign);
         let (mut allowances, mut faults) = allowance::in_comments(article, source);
         let in_draft = allowances.len();
         allowances.extend(sidecar.into_iter().flat_map(|sidecar| sidecar.allowances.clone()));
@@ -50,10 +51,10 @@ impl Reading {
     }
 
     /// Findings of the rules in order of their place, before any filter, and the notes that they take to compare drafts.
-    /// In another language, only rules for any language find something.
-    fn findings(&self, foreign: &Foreign) -> (Vec<Found>, Vec<Notes>) {
+    /// In another language, only rules for any language find something; what others find is withheld.
+    pub(super) fn findings(&self, foreign: &Foreign) -> (Vec<Found>, Vec<Notes>, Vec<Withheld>) {
         let (article, stats) = (self.article(), self.engine.stats.as_ref());
-        let (mut found, mut notes) = (Vec::new(), Vec::new());
+        let (mut found, mut notes, mut withheld) = (Vec::new(), Vec::new(), Vec::new());
         let rules = self.settings().rules.iter().zip(self.hits()).zip(&self.here.levels);
         for (index, ((rule, hits), level)) in rules.enumerate() {
             let Some(level) = *level else { continue };
@@ -67,13 +68,17 @@ impl Reading {
             }
             for finding in Stats::rule(stats, index, || rule.findings(&self.draft, hits.clone())) {
                 let span = finding.span;
-                if !rule.any_language && !rule.check.is_demand() && foreign.holds(span) {
+                let language = foreign.language_at(span).filter(|_| !rule.any_language && !rule.check.is_demand());
+                if let Some(language) = language {
+                    let at = article.prose.locate(span).span;
+                    let because = Because::Language(language.to_owned());
+                    withheld.push(Withheld { rule: rule.id.clone(), at, because });
                     continue;
                 }
                 found.push(Found { diagnostic: diagnostic(rule, level, article, &self.source, finding), span });
             }
         }
-        self.yield_places(&mut found);
+        self.yield_places(&mut found, &mut withheld);
         found.sort_by(|one, other| {
             (one.diagnostic.span(), &one.diagnostic.rule).cmp(&(other.diagnostic.span(), &other.diagnostic.rule))
         });
@@ -82,12 +87,12 @@ impl Reading {
             let within = sentences(article, *span).range();
             ordinals.identify(diagnostic, &article.prose.text, span.range(), within);
         }
-        (found, notes)
+        (found, notes, withheld)
     }
 
     /// Drops findings of rules that yield to another one where that one reports the same words. A place that only goes with
     /// the finding counts too: advice to write the name as elsewhere must not contradict advice on the name elsewhere.
-    fn yield_places(&self, found: &mut Vec<Found>) {
+    fn yield_places(&self, found: &mut Vec<Found>, withheld: &mut Vec<Withheld>) {
         let rules = self.settings().rules.iter().filter(|rule| !rule.yields_to.is_empty());
         let yielding: HashMap<&str, &[String]> =
             rules.map(|rule| (rule.id.as_str(), rule.yields_to.as_slice())).collect();
@@ -103,14 +108,19 @@ impl Reading {
         }
         found.retain(|Found { diagnostic, .. }| {
             let firsts = yielding.get(diagnostic.rule.as_str()).copied().unwrap_or_default();
-            let is_taken = |span: Span<Source>| {
-                let mut lists = firsts.iter().filter_map(|id| taken.get(id.as_str()));
-                lists.any(|places| {
+            let is_taken = |by: &&String, span: Span<Source>| {
+                taken.get(by.as_str()).is_some_and(|places| {
                     let at = places.partition_point(|place| place.end <= span.start);
                     places.get(at).is_some_and(|place| place.overlaps(span))
                 })
             };
-            !diagnostic.labels.iter().any(|label| is_taken(label.span))
+            let first = firsts.iter().find(|by| diagnostic.labels.iter().any(|label| is_taken(by, label.span)));
+            withheld.extend(first.map(|first| Withheld {
+                rule: diagnostic.rule.clone(),
+                at: diagnostic.span(),
+                because: Because::YieldsTo(first.clone()),
+            }));
+            first.is_none()
         });
     }
 

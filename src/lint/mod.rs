@@ -18,6 +18,7 @@ mod reading;
 mod sidecar;
 mod stats;
 mod suppress;
+mod withheld;
 
 pub use across::compare;
 pub use baseline::{BASELINE_NAME, Baseline, Matching, stale_entries};
@@ -29,3 +30,4 @@ pub use reading::Reading;
 pub use sidecar::{SIDECAR_SUFFIX, Sidecar};
 pub use stats::{Clock, Measured, Stats};
 pub use suppress::Standing;
+pub use withheld::{Because, Withheld};

@@ -19,7 +19,8 @@ pub(super) enum Usage {
 pub(super) fn usage(page: &Page, index: usize, span: Span<Prose>) -> Usage {
     let near = Near { page, index, block: page.prose.block_at(span.start) };
     let letters = page.slice(span);
-    if near.is_tag() || near.is_dateline() || is_word(letters, &page.language) || near.is_call_sign(letters) {
+    let is_code = near.is_tag() || near.is_dateline() || near.is_ticker() || near.is_heading();
+    if is_code || is_word(letters, &page.language) || near.is_call_sign(letters) {
         return Usage::Other;
     }
     if near.is_in_name(span) || near.is_described() { Usage::Told } else { Usage::Bare }
@@ -57,6 +58,28 @@ impl Near<'_> {
         let name = |by| self.word(by).is_some_and(capital);
         let slash = (before == Some("/") && name(-2)) || (after == Some("/") && name(2));
         matches!(before, Some("#" | "@" | "[")) || matches!(after, Some("]" | ":")) || slash
+    }
+
+    /// Letters under which something is traded: “Holm Boats (HLB)”, “(NYSE: HLB)”, “$HLB”, the index “.HLX”, the price “HLB=”.
+    fn is_ticker(&self) -> bool {
+        let (before, after) = (self.word(-1), self.word(1));
+        let name = |by| self.word(by).is_some_and(capital);
+        let in_brackets = before == Some("(") && after == Some(")") && name(-2);
+        let on_exchange = before == Some(":") && self.word(-2).is_some_and(in_capitals) && self.word(-3) == Some("(");
+        let token = self.page.tokens[self.index];
+        let joined = |by: isize| {
+            let other = self.index.checked_add_signed(by).and_then(|at| self.page.tokens.get(at));
+            other.is_some_and(|other| other.end == token.start || other.start == token.end)
+        };
+        let marked = (matches!(before, Some("." | "$" | "^")) && joined(-1)) || (after == Some("=") && joined(1));
+        in_brackets || on_exchange || marked
+    }
+
+    /// A line that is one word in capitals, such as the heading “TIP-INS”.
+    fn is_heading(&self) -> bool {
+        self.word(-1).is_none()
+            && self.word(1).is_none()
+            && in_capitals(self.page.slice(self.page.tokens[self.index].span()))
     }
 
     /// The first word of a block, with a dash after it and only names between.
@@ -112,16 +135,22 @@ impl Near<'_> {
     }
 }
 
+/// Whether every letter is a capital.
+fn in_capitals(word: &str) -> bool {
+    word.contains(char::is_alphabetic) && !word.contains(char::is_lowercase)
+}
+
 fn capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// Whether it is a word or a name in capitals. Short ones are too often both: only small words of grammar are taken for words.
+/// Whether it is a word or a name in capitals. Short ones are too often both: only small words of grammar, and those that
+/// writers shout, are taken for words.
 fn is_word(letters: &str, language: &Language) -> bool {
     let lower = letters.to_lowercase();
     match letters.chars().count() {
         0..=2 => false,
-        3 => !language.speech.tags(&lower).is_empty(),
+        3 => !language.speech.tags(&lower).is_empty() || language.article.shouted.contains(&lower),
         long => language.evidence.is_ordinary(&lower, long > 4),
     }
 }

@@ -4,7 +4,7 @@ use super::open;
 use crate::cli::output::Plain;
 use crate::cli::project::ConfigArguments;
 use crate::cli::{End, Streams};
-use copydesk::lint::Reading;
+use copydesk::lint::{Because, Reading};
 use copydesk::rule::{Account, Ground, Grounds};
 use std::io::{self, Write};
 
@@ -46,6 +46,9 @@ fn explain(id: &str, reading: &Reading, account: &Account, out: &mut dyn Write) 
 
 /// Prints the findings of the rule and those that are allowed.
 fn findings(id: &str, reading: &Reading, out: &mut dyn Write) -> io::Result<End> {
+    if let Some(language) = reading.silenced_by_language(id) {
+        writeln!(out, "\nthe draft is in {language}, and the rule is for English")?;
+    }
     if !reading.asks(id) {
         writeln!(out, "\nfindings: none")?;
         return Ok(End::Clean);
@@ -64,6 +67,13 @@ fn findings(id: &str, reading: &Reading, out: &mut dyn Write) -> io::Result<End>
         let at = source.position(allowed.diagnostic.span().start);
         let reason = if allowed.reason.is_empty() { "without a reason" } else { &allowed.reason };
         writeln!(out, "  allowed at {at}: {} ({reason})", allowed.diagnostic.message)?;
+    }
+    for withheld in reading.withheld(id) {
+        let at = source.position(withheld.at.start);
+        match withheld.because {
+            Because::YieldsTo(rule) => writeln!(out, "  left to {rule} at {at}")?,
+            Because::Language(language) => writeln!(out, "  not reported at {at}: the passage is in {language}")?,
+        }
     }
     Ok(if found.is_empty() { End::Clean } else { End::Found })
 }

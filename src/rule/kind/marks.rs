@@ -31,6 +31,7 @@ impl super::Kind for Kind {
         Ok(match options.report {
             Report::Primary => Check::draft(Primary(options.primary)),
             Report::Unbalanced => Check::draft(Unbalanced),
+            Report::Reversed => Check::draft(Reversed),
         })
     }
 }
@@ -48,6 +49,7 @@ struct Options {
 enum Report {
     Primary,
     Unbalanced,
+    Reversed,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -156,6 +158,43 @@ impl DraftCheck for Unbalanced {
             if zone.is_some_and(|zone| context.scope.has(zone)) && !context.article.in_code(mark.start) {
                 found.push(Finding::at(mark).with("match", context.article.slice(mark)));
             }
+        }
+    }
+}
+
+/// Reports quotations that open with a closing mark: ”It is,”
+struct Reversed;
+
+/// The mark that closes a quotation, and the one that opens it.
+const CLOSING: char = '”';
+const OPENING: &str = "“";
+
+impl DraftCheck for Reversed {
+    fn values(&self) -> Vec<String> {
+        values(&["match", "replacement"])
+    }
+
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let article = context.article;
+        let quotes = || article.quotes.iter().filter(|quote| quote.marks == Marks::Double && quote.closed);
+        let is_reversed = |quote: &&Quote| article.slice(quote.span).starts_with(CLOSING);
+        let opened = quotes().filter(|quote| article.slice(quote.span).starts_with(OPENING)).count();
+        // Swedish and Finnish copy opens every quotation so.
+        if quotes().filter(is_reversed).count() > opened {
+            return;
+        }
+        for quote in quotes().filter(is_reversed) {
+            let zone = article.zone_at(quote.span.start);
+            if !zone.is_some_and(|zone| context.scope.has(zone)) || article.in_code(quote.span.start) {
+                continue;
+            }
+            let rest = Span::new(quote.words.start, quote.span.end);
+            let mut finding = Finding::at(quote.span)
+                .with("match", article.slice(quote.span))
+                .with("replacement", format!("{OPENING}{}", article.slice(rest)));
+            let edits = vec![(Span::new(quote.span.start, quote.words.start), OPENING.to_owned())];
+            finding.fix = Some(Replacement { edits, safety: Safety::Suggested, spelling: false });
+            found.push(finding);
         }
     }
 }

@@ -33,3 +33,22 @@ fn explain_guesses_what_was_meant() {
     let seen = desk.run(&["explain", "zzzzzz"]).exits(2);
     assert!(seen.err.contains("there is no rule zzzzzz") && !seen.err.contains("did you mean"), "{}", seen.err);
 }
+
+#[test]
+fn explain_shows_what_a_rule_leaves_to_another() {
+    let draft = "“The bridge is a waste of good money,” some critics said on Monday.\n";
+    let desk = Desk::new(&[("crowd.md", draft)]);
+    let seen = desk.run(&["explain", "attribution/vague-speaker", "crowd.md"]).exits(0);
+    assert!(seen.out.contains("left to attribution/vague-source at 1:"), "{}", seen.out);
+}
+
+#[test]
+fn explain_names_the_language_that_silences_a_rule() {
+    let danish = "Færgen sejler ikke på mandag, og det er ikke første gang i år, at den ikke kan komme ud af havnen.";
+    let both = &format!("The ferry was in dock on Monday and it was not the first time.\n\n{danish} Town hall.\n");
+    let desk = Desk::new(&[("whole.md", danish), ("part.md", both)]);
+    let seen = desk.run(&["explain", "house/city-hall", "whole.md"]).exits(0);
+    assert!(seen.out.contains("the draft is in Danish, and the rule is for English"), "{}", seen.out);
+    let seen = desk.run(&["explain", "house/city-hall", "part.md"]).exits(0);
+    assert!(seen.out.contains("not reported at 3:") && seen.out.contains("is in Danish"), "{}", seen.out);
+}

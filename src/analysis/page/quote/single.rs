@@ -175,8 +175,9 @@ impl Finder<'_> {
             let before_point =
                 after.is_none_or(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':' | '—' | ')' | '”' | '"'));
             let possessive = self.language.morphology.takes_possessive_mark(text) && after == Some(' ');
+            let elided = after == Some(' ') && self.language.article.elided_ends.close(text);
             let feet = before.is_some_and(|c| c.is_ascii_digit()) && after == Some(' ');
-            if after_point || before_point || !(possessive || feet) {
+            if after_point || before_point || !(possessive || elided || feet) {
                 return Some(Closer { index, weak: false });
             }
             first.get_or_insert(index);

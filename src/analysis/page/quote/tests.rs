@@ -23,6 +23,16 @@ fn speech_goes_on_over_paragraphs_and_pictures() {
 }
 
 #[test]
+fn words_that_drop_their_last_letter_close_nothing() {
+    assert_eq!(found("'We're goin' home,' she said."), ["'We're goin' home,'"]);
+    assert_eq!(
+        found("‘A pint o’ the best, and no mistakin’ it,’ she said."),
+        ["‘A pint o’ the best, and no mistakin’ it,’"]
+    );
+    assert_eq!(found("She called it 'the bin' and 'the tin' for years."), ["'the bin'", "'the tin'"]);
+}
+
+#[test]
 fn nested_single_marks_stand_inside() {
     assert_eq!(found("“She told me ‘no’ twice,” he said."), ["“She told me ‘no’ twice,”", "‘no’"]);
 }
