@@ -28,7 +28,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["report", "titles", "against", "parties", "allow", "min", "within"]
+        &["report", "titles", "against", "parties", "offices", "earlier", "allow", "min", "within"]
     }
 
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
@@ -40,6 +40,7 @@ impl super::Kind for Kind {
             }
             Report::Courtesy if options.against.is_empty() => Some("against"),
             Report::Party if options.parties.is_empty() => Some("parties"),
+            Report::Role if options.offices.len() < 2 => Some("offices"),
             _ => None,
         };
         if let Some(key) = needs {
@@ -51,6 +52,8 @@ impl super::Kind for Kind {
             titles: lower(&options.titles),
             against: lower(&options.against),
             parties: options.parties,
+            offices: offices(options.offices),
+            earlier: lower(&options.earlier),
             allow: lower(&options.allow),
             min: options.min,
             within: options.within,
@@ -60,6 +63,12 @@ impl super::Kind for Kind {
 
 fn lower(words: &[String]) -> WordSet<String> {
     words.iter().map(|word| word.to_lowercase()).collect()
+}
+
+/// Each name of an office, and the number of the office.
+fn offices(groups: Vec<Vec<String>>) -> WordMap<String, usize> {
+    let numbered = groups.into_iter().enumerate();
+    numbered.flat_map(|(office, names)| names.into_iter().map(move |name| (name.to_lowercase(), office))).collect()
 }
 
 #[derive(Deserialize)]
@@ -72,6 +81,10 @@ struct Options {
     against: Vec<String>,
     #[serde(default)]
     parties: Vec<String>,
+    #[serde(default)]
+    offices: Vec<Vec<String>>,
+    #[serde(default)]
+    earlier: Vec<String>,
     #[serde(default)]
     allow: Vec<String>,
     #[serde(default = "one")]
@@ -109,6 +122,8 @@ enum Report {
     Age,
     /// Two different parties of one person.
     Party,
+    /// Two offices of one person that nobody holds at once.
+    Role,
 }
 
 struct Reference {
@@ -118,6 +133,10 @@ struct Reference {
     against: WordSet<String>,
     /// Abbreviations of parties, such as “D” in “D-Ohio”.
     parties: Vec<String>,
+    /// Offices that nobody holds at once, by the names of each.
+    offices: WordMap<String, usize>,
+    /// Words that say that an office is of another time: “former”.
+    earlier: WordSet<String>,
     allow: WordSet<String>,
     /// The minimum number of mentions of a person.
     min: usize,
@@ -151,6 +170,7 @@ impl DraftCheck for Reference {
                 Report::Courtesy => view.courtesy(person),
                 Report::Age => view.age(person),
                 Report::Party => view.party(person),
+                Report::Role => view.role(person),
                 Report::WhichOfTwo | Report::NameOrder => None,
             })),
         }

@@ -141,7 +141,9 @@ enum Inversion {
 fn inversion(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Inversion {
     let CueHit { forms, strength, .. } = cue.hit;
     let at = cue.items.start;
-    let Some(before) = verbs.before(at) else {
+    // “So says Moen”: an adverb may open the sentence.
+    let after_adverb = at == sentence.start + 1 && strength == 3 && verbs.items[at - 1].is(Tags::ADVERB);
+    let Some(before) = verbs.before(at).filter(|_| !after_adverb) else {
         let finite = (forms.past || forms.third) && strength >= 2;
         return if finite { Inversion::Opening } else { Inversion::Impossible };
     };

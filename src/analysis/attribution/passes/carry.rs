@@ -149,7 +149,9 @@ fn reports(paragraph: &Paragraph, tie: &Tie) -> bool {
 /// What the paragraphs around a quotation say that opens its own.
 fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attribution> {
     let before = block.checked_sub(1);
-    if let Some(found) = signature(draft, block).or_else(|| lead_in(&draft.paragraphs[before?])) {
+    if let Some(found) =
+        signature(draft, block).or_else(|| named_below(draft, block)).or_else(|| lead_in(&draft.paragraphs[before?]))
+    {
         return Some(found);
     }
     let before = before?;
@@ -161,6 +163,14 @@ fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attributio
         return turn::alternate(draft, block);
     }
     paragraph_before(draft, before, long)
+}
+
+/// The next paragraph opens with the verb of speech and its speaker: “So says Ida Moen, the keeper.”
+fn named_below(draft: &Draft, block: usize) -> Option<Attribution> {
+    let paragraph = draft.paragraphs.get(block + 1).filter(|_| draft.paragraphs[block].is_quotation)?;
+    let first = paragraph.ties_in(paragraph.sentences.first()?).first()?;
+    let opens = first.shape == Shape::Inverted && first.start() <= 1;
+    opens.then(|| of_tie(paragraph, How::Signature, first))
 }
 
 /// The paragraph ends with a colon: its last sentence names the speaker.

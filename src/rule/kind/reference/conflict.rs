@@ -1,6 +1,7 @@
-//! Conflicts: a surname that two people share; two courtesy titles, ages or parties of one person.
+//! Conflicts: a surname that two people share; two courtesy titles, ages, parties or offices of one person.
 
 use super::View;
+use crate::analysis::Tags;
 use crate::analysis::names::{Entity, Part, Place};
 use crate::language::WordSet;
 use crate::prose::Prose;
@@ -104,5 +105,49 @@ impl View<'_> {
         let other = *given.iter().find(|(party, _)| *party != first.0)?;
         let finding = self.finding(&[other.1], person)?;
         Some(finding.with("other", first.0).related_to(first.1, "another party here"))
+    }
+
+    /// “Mayor Holm” in one place and “Gov. Holm” in another, for a surname that only one person has.
+    pub(super) fn role(&self, person: &Entity) -> Option<Finding> {
+        if self.namesakes(&person.surname) > 1 {
+            return None;
+        }
+        let given: Vec<(usize, Span<Prose>)> =
+            self.places(person).filter_map(|place| self.office(place).or_else(|| self.office_after(place))).collect();
+        let first = *given.first()?;
+        let other = *given.iter().find(|(office, _)| *office != first.0)?;
+        let finding = self.finding(&[other.1], person)?;
+        Some(finding.with("other", self.article().slice(first.1)).related_to(first.1, "another office here"))
+    }
+
+    /// The office before a name, unless it is said to be of another time: “Gov. Holm”, but not “former Gov. Holm”.
+    fn office(&self, place: &Place) -> Option<(usize, Span<Prose>)> {
+        let title = place.title?;
+        let before = &self.article().prose.text[..title.start];
+        let word_before =
+            before.trim_end_matches([' ', '-']).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let joined = before.ends_with([' ', '-']) && self.rule.earlier.contains(&word_before.to_lowercase());
+        let office = self.named_office(self.article().slice(title)).filter(|_| !joined)?;
+        Some((office, title))
+    }
+
+    /// The office after a name: “Ida Holm, the mayor of Lund”.
+    fn office_after(&self, place: &Place) -> Option<(usize, Span<Prose>)> {
+        /// The longest name of an office, in words.
+        const WORDS: usize = 3;
+        let start = place.name.end + 2;
+        let after = self.article().prose.text[place.name.end..].strip_prefix(", ")?;
+        let (article, rest) = after.split_once(' ')?;
+        let tags = self.article().language.speech.tags(&article.to_lowercase());
+        let office = start + article.len() + 1;
+        let ends = rest.match_indices([' ', ',', '.', ';']).map(|(at, _)| at).take(WORDS);
+        let named = |end: usize| Some((self.named_office(&rest[..end])?, Span::new(office, office + end)));
+        // The longest that is one: “lieutenant governor”, not “lieutenant”.
+        if tags.has(Tags::DETERMINER) { ends.filter_map(named).last() } else { None }
+    }
+
+    fn named_office(&self, title: &str) -> Option<usize> {
+        let words = title.split_whitespace().map(|word| word.replace('.', "").to_lowercase());
+        self.rule.offices.get(&words.collect::<Vec<String>>().join(" ")).copied()
     }
 }

@@ -5,8 +5,10 @@
 
 mod acronym;
 mod head;
+mod hyphen;
 mod joint;
 mod person;
+mod phrase;
 mod spelling;
 
 use super::doubt::Doubt;
@@ -20,6 +22,8 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
     acronym::acronyms(draft, found);
     head::heads(draft, found);
     head::possessives(draft, found);
+    hyphen::hyphens(draft, found);
+    phrase::phrases(draft, found);
     person::givens(draft, found);
     person::courtesy(draft, found);
 }

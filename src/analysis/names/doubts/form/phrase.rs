@@ -1,0 +1,115 @@
+//! A body or an office of several words, one of which is another once: the Department of Boats and Dock, Attorny General.
+//!
+//! All other words must agree, and the one that differs must be near: a slip, the plural, a word of the same stem, or another
+//! small word. Each name is filed once for each word left out, so the work is linear in the text.
+
+use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
+use crate::analysis::names::mentions::Draft;
+use crate::analysis::names::slip::is_slip;
+use std::collections::BTreeMap;
+
+/// The least and the most words of such a name, small ones counted.
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=8;
+
+/// The most names with one word left out that are compared.
+const CROWD: usize = 40;
+
+/// The least letters that two words of one stem share: Historic, Historical.
+const STEM: usize = 5;
+
+/// The most letters that follow the stem.
+const ENDING: usize = 3;
+
+/// The numbers of the words that stand in the place left out, by the word.
+type Fillers<'d> = BTreeMap<&'d str, Vec<usize>>;
+
+/// Adds the word of a name of several words that differs once from where the name stands again.
+pub fn phrases(draft: &Draft, found: &mut Vec<Doubt>) {
+    let mut names: BTreeMap<(Vec<&str>, usize), Fillers> = BTreeMap::new();
+    let mut first = 0;
+    while first < draft.words.len() {
+        let end = end_of_name(draft, first);
+        if LENGTHS.contains(&(end - first)) {
+            let offices = offices(draft, first, end);
+            for hole in (first..end).filter(|&hole| offices.is_none_or(|last| hole <= last)) {
+                let others = (first..end).filter(|&at| at != hole).map(|at| draft.words[at].fold.as_str()).collect();
+                let fillers = names.entry((others, hole - first)).or_default();
+                if fillers.len() < CROWD {
+                    fillers.entry(&draft.words[hole].fold).or_default().push(hole);
+                }
+            }
+        }
+        first = end.max(first + 1);
+    }
+    for fillers in names.into_values().filter(|fillers| fillers.len() > 1) {
+        compare(draft, &fillers, found);
+    }
+}
+
+/// One past the last word of the name that starts at `first`; `first` where none does.
+fn end_of_name(draft: &Draft, first: usize) -> usize {
+    let capital = |at: usize| {
+        let word = &draft.words[at];
+        word.capital() && !word.mute && !word.titled && !word.listed
+    };
+    if !capital(first) || draft.opener(first) {
+        return first;
+    }
+    let small = &draft.lexicon.words.connectors;
+    let mut end = first + 1;
+    let mut at = first;
+    while draft.joined(at) && end - first <= *LENGTHS.end() {
+        at += 1;
+        if capital(at) {
+            end = at + 1;
+        } else if !small.contains(&draft.words[at].fold) {
+            break;
+        }
+    }
+    end
+}
+
+/// The last word of the office with which a name begins, if it is somebody’s: “Attorney *General* Ida Holm”.
+fn offices(draft: &Draft, first: usize, end: usize) -> Option<usize> {
+    (first..end).rev().find(|&at| draft.lexicon.honorifics.contains(&draft.words[at].fold))
+}
+
+/// Adds the rare words of `fillers` that are near the usual one.
+fn compare(draft: &Draft, fillers: &Fillers, found: &mut Vec<Doubt>) {
+    let Some((usual, places)) = fillers.iter().max_by_key(|(_, places)| places.len()) else { return };
+    for (rare, at) in fillers.iter().filter(|(_, at)| at.len() == 1 && places.len() > 1) {
+        let (wrong, first) = (at[0], places[0]);
+        if !is_body(draft, wrong) || !is_near(draft, rare, usual) || draft.lexicon.lookalike(rare, usual) {
+            continue;
+        }
+        let (place, other) = (draft.words[wrong].span(), draft.words[first].span());
+        let doubt = Doubt::in_draft(DoubtKind::Head, place, draft.written(first), other);
+        found.push(doubt.at_most(Certainty::Likely));
+    }
+}
+
+/// Whether a word near `at` in its name says that the name is that of a body or an office.
+fn is_body(draft: &Draft, at: usize) -> bool {
+    let names = |at: usize| {
+        let fold = &draft.words[at].fold;
+        draft.lexicon.heads.contains_key(fold) || draft.lexicon.honorifics.contains(fold)
+    };
+    let before = (0..*LENGTHS.end()).map_while(|back| at.checked_sub(back + 1)).take_while(|&at| draft.joined(at));
+    let after = (at..at + *LENGTHS.end()).take_while(|&at| draft.joined(at)).map(|at| at + 1);
+    before.into_iter().chain(after).any(names)
+}
+
+fn is_near(draft: &Draft, one: &str, other: &str) -> bool {
+    let small = &draft.lexicon.words.links;
+    if small.contains(one) || small.contains(other) {
+        return small.contains(one) && small.contains(other);
+    }
+    if draft.lexicon.heads.contains_key(one) && draft.lexicon.heads.contains_key(other) {
+        return false; // judged in `head`
+    }
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let tails = one.chars().count().max(other.chars().count()) - shared;
+    let ordinary = |word: &str| draft.evidence.marks(word).word();
+    let stem = shared >= STEM && tails <= ENDING && ordinary(one) && ordinary(other);
+    stem || draft.lexicon.plural(one, other) || (is_slip(one, other) && !(ordinary(one) && ordinary(other)))
+}
