@@ -3,8 +3,9 @@
 //! Entities, escapes and soft wraps get their own pieces in the offset map; all other words are verbatim.
 
 use super::html::block as html_block;
+use super::template::{self, Dialect, Templates};
 use super::{Format, front_matter};
-use crate::prose::{BlockKind, Builder, InlineKind};
+use crate::prose::{BlockKind, Builder, InlineKind, Value};
 use crate::text::{Source, Span, byte_order_mark};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -25,7 +26,7 @@ impl Format for Markdown {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["md", "markdown", "mdown", "mkd", "qmd", "rmd"]
+        &["md", "markdown", "mdown", "mdx", "mkd", "qmd", "rmd"]
     }
 
     fn read(&self, source: &Source, builder: &mut Builder) {
@@ -38,13 +39,42 @@ impl Format for Markdown {
             builder.verbatim(span.of(text), span.start);
             builder.close();
         }
+        if let Some(day) = day_in_name(&source.name) {
+            builder.field(FILE_DATE, Value::Text(day.to_owned()));
+        }
+        let dialect = if source.name.ends_with(".mdx") { Dialect::Mdx } else { Dialect::Markdown };
+        let mut templates = template::find(text, base, dialect);
+        let covered = templates.cover(text);
+        builder.filled_in(std::mem::take(&mut templates.spans));
+        builder.seal(std::mem::take(&mut templates.sealed));
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let html = html_block::Open::default();
-        let mut reader = Reader { text, builder, quote: 0, item: 0, code: false, html };
-        for (event, range) in Parser::new_ext(&text[base..], options).into_offset_iter() {
+        let mut reader = Reader {
+            text: &covered,
+            written: text,
+            templates,
+            builder,
+            quote: 0,
+            item: 0,
+            code: false,
+            html,
+            passes: false,
+        };
+        for (event, range) in Parser::new_ext(&covered[base..], options).into_offset_iter() {
             reader.event(event, range.start + base..range.end + base);
         }
     }
+}
+
+/// The field for the day in the name of a file.
+const FILE_DATE: &str = "file-date";
+
+/// The day with which the name of a file begins, as in Jekyll: `_posts/2027-01-31-ferry-sails.md`.
+fn day_in_name(name: &str) -> Option<&str> {
+    let file = name.rsplit(['/', '\\']).next()?;
+    let day = file.get(..10).filter(|_| file[10..].starts_with('-'))?;
+    let is_digit = |at: usize, byte: u8| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
+    day.bytes().enumerate().all(|(at, byte)| is_digit(at, byte)).then_some(day)
 }
 
 /// Whether the text has a headline, which then takes precedence over the one in the front matter.
@@ -54,16 +84,26 @@ fn has_headline(text: &str) -> bool {
 }
 
 struct Reader<'a> {
+    /// The text with its templates covered.
     text: &'a str,
+    /// The text as written.
+    written: &'a str,
+    templates: Templates,
     builder: &'a mut Builder,
     quote: usize,
     item: usize,
     code: bool,
     html: html_block::Open,
+    /// Whether the paragraph that is open holds nothing but templates.
+    passes: bool,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event, range: Range<usize>) {
+        if self.passes {
+            self.passes = !matches!(event, Event::End(TagEnd::Paragraph));
+            return;
+        }
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 html_block::read(self.text, range.start, range.end, &mut self.html, self.builder);
@@ -88,6 +128,11 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
         match tag {
+            Tag::Paragraph if template::is_covered(&self.text[range.clone()]) => {
+                self.passes = true;
+                self.captions(range);
+            }
+            Tag::Paragraph if self.is_captioned(&range) => self.builder.open(BlockKind::Caption),
             Tag::Paragraph => self.builder.open(self.paragraph()),
             Tag::Heading { level, .. } => self.builder.open(BlockKind::Heading(number(level))),
             Tag::BlockQuote(_) => self.quote += 1,
@@ -108,9 +153,9 @@ impl Reader<'_> {
                 self.ensure_block();
                 let place = address_in(&self.text[range.clone()], &dest_url);
                 let place = place.map(|at| Span::new(range.start + at, range.start + at + dest_url.len()));
-                self.builder.begin_link(dest_url.into_string(), place);
+                self.builder.begin_link(template::uncovered(dest_url.into_string()), place);
             }
-            Tag::Image { dest_url, .. } => self.begin(InlineKind::Image(dest_url.into_string())),
+            Tag::Image { dest_url, .. } => self.begin(InlineKind::Image(template::uncovered(dest_url.into_string()))),
             _ => {}
         }
     }
@@ -140,6 +185,23 @@ impl Reader<'_> {
             (0, _) => BlockKind::Item,
             _ => BlockKind::BlockQuote,
         }
+    }
+
+    /// Writes the captions in the templates of a paragraph that has nothing else.
+    fn captions(&mut self, range: Range<usize>) {
+        let all = &self.templates.captions;
+        let first = all.partition_point(|caption| caption.start < range.start);
+        for caption in all[first..].iter().take_while(|caption| caption.end <= range.end) {
+            self.builder.open(BlockKind::Caption);
+            self.builder.shown(caption.of(self.written), caption.start);
+            self.builder.close();
+        }
+    }
+
+    /// Whether a paragraph begins between `[caption]` and `[/caption]`.
+    fn is_captioned(&self, range: &Range<usize>) -> bool {
+        let past = self.templates.captioned.partition_point(|of| of.start <= range.start);
+        past > 0 && self.templates.captioned[past - 1].end > range.start
     }
 
     /// Opens a block for words outside any, such as those after a nested list in a tight list item.

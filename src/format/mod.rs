@@ -10,6 +10,7 @@ pub(crate) mod insertion;
 pub(crate) mod markdown;
 pub(crate) mod package;
 mod plain;
+mod template;
 mod xml;
 
 pub(crate) use front_matter::from_toml as metadata_from_toml;

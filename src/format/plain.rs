@@ -1,5 +1,6 @@
 //! Plain text: blank lines separate blocks, and so does every line end that is not a hard wrap.
 
+use super::template::{self, Dialect};
 use super::{Format, front_matter};
 use crate::prose::{BlockKind, Builder};
 use crate::text::{Source, Span, byte_order_mark};
@@ -32,6 +33,9 @@ impl Format for Plain {
         let text = source.text.as_str();
         let skip = byte_order_mark(text);
         let start = front_matter::read(text, skip, builder);
+        let templates = template::find(text, start, Dialect::Plain);
+        builder.filled_in(templates.spans);
+        builder.seal(templates.sealed);
         let mut groups: Vec<Vec<Line>> = vec![Vec::new()];
         let mut at = start;
         for raw in text[start..].split_inclusive('\n') {

@@ -83,6 +83,10 @@ pub struct ZoneWords {
     pub bio_verbs: Vec<String>,
     /// Words after such a verb.
     pub bio_nouns: Vec<String>,
+    /// Last words of an age that stands for a date.
+    pub ago: Vec<String>,
+    /// Words before a date that say what happened on it.
+    pub updated: Vec<String>,
     /// Metadata fields by zone.
     pub metadata: MetadataFields,
     /// Signs of a zone in the block itself.

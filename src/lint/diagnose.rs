@@ -59,7 +59,7 @@ pub(super) fn diagnostic(
         why: rule.why.clone(),
         help,
         url: rule.url.clone(),
-        fix: fix.or_else(|| rebased(source, &finding)),
+        fix: fix.or_else(|| rebased(article, source, &finding)),
         fingerprint: Default::default(),
         reach,
     }
@@ -82,6 +82,9 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
     if located.windows(2).any(|pair| pair[0].0.span.end > pair[1].0.span.start) {
         return None; // two places of the prose that are one in the source
     }
+    if located.iter().any(|(place, _)| article.prose.is_sealed(place.span)) {
+        return None;
+    }
     let verbatim = located.iter().all(|(place, _)| place.verbatim);
     let title = match located.as_slice() {
         [(_, text)] if text.is_empty() => "delete it".to_owned(),
@@ -96,8 +99,8 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
 }
 
 /// The fix that changes the address of a link and leaves its words.
-fn rebased(source: &Source, finding: &Finding) -> Option<Fix> {
-    let (span, address) = finding.readdressed.as_ref()?;
+fn rebased(article: &Article, source: &Source, finding: &Finding) -> Option<Fix> {
+    let (span, address) = finding.readdressed.as_ref().filter(|(span, _)| !article.prose.is_sealed(*span))?;
     let is_escaped = source.slice(*span).contains("&amp;");
     let text = if is_escaped { address.replace('&', "&amp;") } else { address.clone() };
     Some(Fix {

@@ -16,6 +16,8 @@ pub enum BlockKind {
     BlockQuote,
     /// The caption of a picture.
     Caption,
+    /// Who made a picture.
+    Credit,
     /// A cell of a table.
     Cell,
     /// A code listing.

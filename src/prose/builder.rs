@@ -1,6 +1,6 @@
 //! [`Builder`]: builds the prose from what a format writes.
 
-use super::{Block, BlockKind, Comment, Inline, InlineKind, Metadata, Prose, SEPARATOR, Value};
+use super::{Block, BlockKind, Comment, FILLED_IN, Inline, InlineKind, Metadata, Prose, SEPARATOR, Value};
 use crate::text::{Source, Span};
 
 /// Bytes of which each tab, no-break space and narrow no-break space has one. Text that has none of them, as most has, is not
@@ -13,6 +13,7 @@ pub struct Builder {
     prose: Prose,
     open: Option<(BlockKind, usize)>,
     inlines: Vec<(InlineKind, usize, Option<Span<Source>>)>,
+    filled_in: Vec<Span<Source>>,
     written: usize, // the source byte after the last word, to which the next separator is mapped
 }
 
@@ -45,6 +46,31 @@ impl Builder {
     /// Adds words that stand in the source exactly as they are. Runs of spaces, tabs and no-break spaces become one space,
     /// except in code, so that a phrase is found however it is spaced.
     pub fn verbatim(&mut self, words: &str, at: usize) {
+        if self.filled_in.is_empty() {
+            return self.spaced(words, at);
+        }
+        let end = at + words.len();
+        let mut from = at;
+        let first = self.filled_in.partition_point(|span| span.end <= at);
+        for index in first..self.filled_in.len() {
+            let span = self.filled_in[index];
+            if span.start >= end {
+                break;
+            }
+            self.spaced(&words[from - at..span.start.max(from) - at], from);
+            self.push(FILLED_IN, span, false);
+            from = span.end.min(end);
+        }
+        self.spaced(&words[from - at..], from);
+    }
+
+    /// Adds words of a template that readers see.
+    pub fn shown(&mut self, words: &str, at: usize) {
+        self.spaced(words, at);
+    }
+
+    /// Adds words without templates.
+    fn spaced(&mut self, words: &str, at: usize) {
         let is_code = matches!(self.open, Some((BlockKind::Code, _)));
         let is_other_space = |c: char| matches!(c, '\t' | '\u{a0}' | '\u{202f}');
         let may_have_other_spaces = || words.bytes().any(|byte| OTHER_SPACES.contains(&byte));
@@ -91,6 +117,16 @@ impl Builder {
         self.prose.text.push_str(words);
         self.prose.map.push(words.len(), source, verbatim);
         self.written = source.end;
+    }
+
+    /// Says which stretches of the source a publishing system fills in, in order. Readers see something else there.
+    pub fn filled_in(&mut self, spans: Vec<Span<Source>>) {
+        self.filled_in = spans;
+    }
+
+    /// Says which words of the source no fix may change, in order.
+    pub fn seal(&mut self, spans: Vec<Span<Source>>) {
+        self.prose.sealed = spans;
     }
 
     /// Opens an inline, to be closed with [`Builder::end_inline`], innermost first.

@@ -18,6 +18,9 @@ pub use zone::Zone;
 use crate::text::{Source, Span};
 use map::Map;
 
+/// Stands for what a template fills in.
+pub const FILLED_IN: &str = "\u{fffc}";
+
 /// Stands between two blocks of prose, so that their words do not run together.
 pub const SEPARATOR: &str = "\n\n";
 
@@ -35,6 +38,7 @@ pub struct Prose {
     /// Fields of the front matter, or of the page or document.
     pub metadata: Metadata,
     map: Map,
+    sealed: Vec<Span<Source>>,
 }
 
 impl Prose {
@@ -57,6 +61,14 @@ impl Prose {
     pub fn crosses_markup(&self, source: &Source, span: Span<Source>) -> bool {
         let is_layout = |c: char| c.is_whitespace() || c == '>';
         self.map.gaps(span).any(|gap| !source.slice(gap).chars().all(is_layout))
+    }
+
+    /// Whether `span` of the source touches words that no fix may change, such as the parameters of a template.
+    #[must_use]
+    pub fn is_sealed(&self, span: Span<Source>) -> bool {
+        let past = self.sealed.partition_point(|sealed| sealed.start < span.end.max(span.start + 1));
+        // A sealed span may hold two others, as a wiki link holds its brackets.
+        self.sealed[..past].iter().rev().take(3).any(|sealed| sealed.end > span.start)
     }
 
     /// The words of `span`.

@@ -20,6 +20,7 @@ mod progress;
 mod properties;
 mod questions;
 mod readings;
+mod saved;
 mod seeds;
 mod tidy;
 mod word;

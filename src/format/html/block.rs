@@ -3,36 +3,40 @@
 //! A hand-written walk rather than an HTML5 parser: every word needs its bytes in the file, which tree builders do not keep,
 //! and a block of HTML in Markdown may leave elements open for the Markdown that follows.
 
-use super::tag::{self, Tag};
+use super::article::{Mark, MarkKind};
+use super::classes::is_ornament;
+use super::entity::{entity, value};
+use super::tag::{self, SKIPPED, Tag, WITHIN, closing};
+use crate::format::template;
 use crate::prose::{BlockKind, Builder, InlineKind};
 use crate::text::{Source, Span};
-
-/// Elements whose content is not prose.
-const SKIPPED: [&str; 16] = [
-    "audio", "button", "canvas", "iframe", "math", "noscript", "object", "pre", "script", "select", "style", "svg",
-    "template", "textarea", "title", "video",
-];
-
-/// Elements within a line; all others separate blocks.
-pub(super) const WITHIN: [&str; 30] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
-    "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var",
-];
 
 /// What a block of HTML leaves open for the Markdown after it: a blank line ends the block but not the element.
 #[derive(Debug, Default)]
 pub(in crate::format) struct Open {
     /// Number of open block quotations.
     pub(in crate::format) quotes: usize,
-    /// Further elements whose content is left out.
-    pub(in crate::format) skipped: &'static [&'static str],
+    /// Elements of a page that are left out or are captions, in order.
+    pub(super) marks: Vec<Mark>,
 }
 
 /// Writes the words of the HTML at `start..end` of `text`.
 pub(in crate::format) fn read(text: &str, start: usize, end: usize, open: &mut Open, builder: &mut Builder) {
     let kind = BlockKind::Paragraph;
-    let mut walker =
-        Walker { text, at: start, end, open, builder, kind, space: None, begun: false, inlines: Vec::new() };
+    let mut walker = Walker {
+        text,
+        at: start,
+        end,
+        open,
+        builder,
+        kind,
+        space: None,
+        begun: false,
+        inlines: Vec::new(),
+        mark: 0,
+        within: Vec::new(),
+        quoted: 0,
+    };
     walker.walk();
     walker.part();
 }
@@ -51,6 +55,12 @@ struct Walker<'a, 'b> {
     begun: bool,
     /// Names of the inline elements that are open.
     inlines: Vec<String>,
+    /// Index of the next marked element.
+    mark: usize,
+    /// The number of inline quotations that are open.
+    quoted: usize,
+    /// The marked captions and credits that are open.
+    within: Vec<Mark>,
 }
 
 impl Walker<'_, '_> {
@@ -67,7 +77,9 @@ impl Walker<'_, '_> {
                 self.at = rest.find('>').map_or(self.end, |at| self.at + at + 1);
             } else if let Some(tag) = tag::read(&self.text[..self.end], self.at) {
                 self.at = tag.span.end;
-                self.element(&tag);
+                if !self.marked(&tag) {
+                    self.element(&tag);
+                }
             } else {
                 // A `<` that does not open a tag is text.
                 let from = usize::from(rest.starts_with('<'));
@@ -78,9 +90,32 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// Leaves out an element that is furniture, and begins or ends the block of a caption. Returns whether it is left out.
+    fn marked(&mut self, tag: &Tag) -> bool {
+        while self.within.last().is_some_and(|within| within.span.end <= tag.span.end) {
+            self.part();
+            self.within.pop();
+            self.kind = BlockKind::Paragraph;
+        }
+        let Some(&mark) = self.open.marks.get(self.mark).filter(|mark| mark.span.start <= tag.span.start) else {
+            return false;
+        };
+        self.mark += 1;
+        if mark.kind != MarkKind::Furniture {
+            self.part();
+            self.within.push(mark);
+            return false;
+        }
+        if !WITHIN.contains(&&*tag.name) {
+            self.part();
+        }
+        self.at = mark.span.end.clamp(self.at, self.end);
+        true
+    }
+
     fn element(&mut self, tag: &Tag) {
-        let name = tag.name.as_str();
-        if SKIPPED.contains(&name) || self.open.skipped.contains(&name) {
+        let name = &*tag.name;
+        if SKIPPED.contains(&name) {
             self.part();
             if !tag.closes {
                 self.skip(name);
@@ -116,29 +151,29 @@ impl Walker<'_, '_> {
     }
 
     fn inline(&mut self, tag: &Tag) {
-        let place = |wanted: &str| {
-            tag.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(wanted)).map(|(_, value)| *value)
-        };
+        let place = |wanted: &str| tag.attribute(wanted);
         let read =
             |wanted: &str| place(wanted).map(|span| value(span.of(self.text)).trim().to_owned()).unwrap_or_default();
-        let kind = match tag.name.as_str() {
+        let kind = match &*tag.name {
             "em" | "i" | "cite" => InlineKind::Emphasis,
             "strong" | "b" => InlineKind::Strong,
             "code" | "kbd" | "samp" => InlineKind::Code,
             "a" if !tag.closes => {
                 self.ready();
-                let address = read("href");
+                let address = template::uncovered(read("href"));
                 let is_plain = |span: &Span<Source>| span.of(self.text).replace("&amp;", "&") == address;
                 let place = place("href").filter(is_plain);
                 self.builder.begin_link(address, place);
-                self.inlines.push(tag.name.clone());
+                self.inlines.push(tag.name.to_string());
                 return;
             }
             "a" => InlineKind::Link(String::new()),
+            "q" => return self.quotation(tag),
             // An empty alternative text marks the picture as decorative (HTML, 4.8.4.4).
             "img" if place("alt").is_some_and(|alt| alt.of(self.text).trim().is_empty()) => return,
+            "img" if is_ornament(tag, self.text) => return,
             "img" => {
-                self.begin(InlineKind::Image(read("src")));
+                self.begin(InlineKind::Image(template::uncovered(read("src"))));
                 if let Some(alt) = place("alt") {
                     self.words(alt.start, alt.end);
                 }
@@ -149,11 +184,23 @@ impl Walker<'_, '_> {
         };
         if !tag.closes {
             self.begin(kind);
-            self.inlines.push(tag.name.clone());
-        } else if self.inlines.last() == Some(&tag.name) {
+            self.inlines.push(tag.name.to_string());
+        } else if self.inlines.last().is_some_and(|last| *last == tag.name) {
             self.inlines.pop();
             self.builder.end_inline();
         }
+    }
+
+    /// Writes the marks that a browser shows around the words of `<q>`.
+    fn quotation(&mut self, tag: &Tag) {
+        const MARKS: [[&str; 2]; 2] = [["“", "”"], ["‘", "’"]];
+        if tag.closes {
+            let Some(outer) = self.quoted.checked_sub(1) else { return };
+            self.quoted = outer;
+        }
+        self.ready();
+        self.builder.replaced(MARKS[self.quoted % 2][usize::from(tag.closes)], tag.span);
+        self.quoted += usize::from(!tag.closes);
     }
 
     fn begin(&mut self, kind: InlineKind) {
@@ -164,8 +211,13 @@ impl Walker<'_, '_> {
     /// Opens a block if none is open, and writes the white space before a word.
     fn ready(&mut self) {
         if !self.begun {
-            let quoted = self.open.quotes > 0 && self.kind == BlockKind::Paragraph;
-            self.builder.open(if quoted { BlockKind::BlockQuote } else { self.kind });
+            let kind = match self.within.last().map(|within| within.kind) {
+                Some(MarkKind::Caption) => BlockKind::Caption,
+                Some(MarkKind::Credit) => BlockKind::Credit,
+                _ if self.open.quotes > 0 && self.kind == BlockKind::Paragraph => BlockKind::BlockQuote,
+                _ => self.kind,
+            };
+            self.builder.open(kind);
             self.begun = true;
             self.space = None;
         }
@@ -191,13 +243,7 @@ impl Walker<'_, '_> {
 
     /// Skips the content of an element that is not prose.
     fn skip(&mut self, name: &str) {
-        let rest = &self.text[self.at..self.end];
-        let close = rest.match_indices("</").find(|(at, _)| {
-            let after = &rest.as_bytes()[at + 2..];
-            after.get(..name.len()).is_some_and(|of| of.eq_ignore_ascii_case(name.as_bytes()))
-                && !after.get(name.len()).is_some_and(u8::is_ascii_alphanumeric)
-        });
-        self.at = close.map_or(self.end, |(at, _)| self.at + at);
+        self.at = closing(&self.text[..self.end], self.at, name);
     }
 
     /// Writes `from..to` of the text, which has no tags. White space becomes a single space; entities are resolved.
@@ -237,35 +283,6 @@ impl Walker<'_, '_> {
             at += run.len();
         }
     }
-}
-
-/// The value of an attribute, with entities resolved.
-pub(in crate::format) fn value(written: &str) -> String {
-    let mut said = String::with_capacity(written.len());
-    let mut at = 0;
-    while at < written.len() {
-        let rest = &written[at..];
-        let (words, length) = entity(rest).unwrap_or_else(|| {
-            let next = rest.match_indices('&').map(|(next, _)| next).find(|&next| next > 0).unwrap_or(rest.len());
-            (rest[..next].to_owned(), next)
-        });
-        said.push_str(&words);
-        at += length;
-    }
-    said
-}
-
-/// What the entity at the start of `text` stands for, and its length in bytes. An `&` that no semicolon ends is text: pages
-/// write “R&D”, and addresses have `&copy=1`.
-fn entity(text: &str) -> Option<(String, usize)> {
-    const LONGEST: usize = 40;
-    let name = text.strip_prefix('&')?;
-    let length = name.bytes().take(LONGEST).position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'#'))?;
-    let end = "&".len() + length + ";".len();
-    let written = text.get(..end).filter(|written| written.ends_with(';'))?;
-    // As in an attribute, so that `&copyright;` is not “©right;”.
-    let said = htmlize::unescape_attribute(written);
-    (said != written).then(|| (said.into_owned(), end))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Inserting words into a page: a paragraph as an element between elements, a sentence after the tags that close there.
 
-use super::block::WITHIN;
-use super::tag;
+use super::tag::{self, WITHIN};
 use crate::format::insertion::Place;
 use crate::prose::BlockKind;
 use crate::text::{Edit, Source, Span};
@@ -54,7 +53,7 @@ fn element_around(text: &str, words: Span<Source>) -> Option<Span<Source>> {
         let before = text[..start].trim_end();
         start = before.rfind('<').filter(|_| before.ends_with('>'))?;
         let tag = tag::read(text, start).filter(|tag| tag.span.end == before.len())?;
-        if !WITHIN.contains(&tag.name.as_str()) {
+        if !WITHIN.contains(&&*tag.name) {
             break (!tag.closes && is_paragraph(&tag.name)).then_some(tag.name)?;
         }
     };
@@ -66,7 +65,7 @@ fn element_around(text: &str, words: Span<Source>) -> Option<Span<Source>> {
 
 /// The end of the tags at byte `at` that close emphasis or a link: a sentence after them is not part of either.
 fn past_closing(text: &str, mut at: usize) -> usize {
-    while let Some(tag) = tag::read(text, at).filter(|tag| tag.closes && WITHIN.contains(&tag.name.as_str())) {
+    while let Some(tag) = tag::read(text, at).filter(|tag| tag.closes && WITHIN.contains(&&*tag.name)) {
         at = tag.span.end;
     }
     at

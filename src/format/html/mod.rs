@@ -2,15 +2,21 @@
 //!
 //! If the page marks which part is the article, only that part is read. Its `meta` elements become metadata.
 
+mod article;
 pub(super) mod block;
+mod classes;
+mod entity;
+mod head;
 mod insertion;
+mod linked;
+mod outline;
 mod tag;
 
 use super::insertion::Place;
+use super::template::{self, Dialect};
 use super::{Format, front_matter};
-use crate::prose::{Builder, Value};
+use crate::prose::Builder;
 use crate::text::{Edit, Source, byte_order_mark};
-use std::ops::Range;
 
 /// The HTML format.
 pub struct Html;
@@ -18,28 +24,6 @@ pub struct Html;
 /// How every HTML report of copydesk begins.
 pub(crate) const REPORT_HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
     <meta name=\"generator\" content=\"copydesk\">\n";
-
-/// Elements that may hold the article, the narrowest first. One that occurs several times does not say which article is
-/// meant, as on a front page, so the next is tried.
-const WHOLE: [&str; 3] = ["article", "main", "body"];
-
-/// Elements around an article or between its paragraphs that are not part of it.
-const AROUND: &[&str] = &["aside", "dialog", "footer", "form", "head", "nav"];
-
-/// Names of `meta` elements and the metadata fields they fill: from HTML, the Open Graph protocol (ogp.me) and Dublin Core.
-const FIELDS: [(&str, &str); 11] = [
-    ("author", "author"),
-    ("article:author", "author"),
-    ("dc.creator", "author"),
-    ("article:published_time", "published"),
-    ("date", "date"),
-    ("dc.date", "date"),
-    ("pubdate", "date"),
-    ("article:modified_time", "updated"),
-    ("article:section", "section"),
-    ("og:title", "title"),
-    ("og:site_name", "publisher"),
-];
 
 impl Format for Html {
     fn report_head(&self) -> Option<&'static str> {
@@ -55,14 +39,18 @@ impl Format for Html {
     }
 
     fn read(&self, source: &Source, builder: &mut Builder) {
-        let text = source.text.as_str();
-        let base = front_matter::read(text, byte_order_mark(text), builder);
-        let part = WHOLE.iter().find_map(|name| content(text, base, name)).unwrap_or(base..text.len());
-        for (name, value) in fields(text, base, part.start) {
-            builder.field(name, Value::Text(value));
+        let base = front_matter::read(&source.text, byte_order_mark(&source.text), builder);
+        let templates = template::find(&source.text, base, Dialect::Plain);
+        let text = &*templates.cover(&source.text);
+        builder.filled_in(templates.spans);
+        builder.seal(templates.sealed);
+        let outline = outline::read(text, base);
+        let part = article::find(&outline, text);
+        for (name, value) in head::fields(text, &outline, &part) {
+            builder.field(name, value);
         }
-        let mut open = block::Open { skipped: AROUND, ..block::Open::default() };
-        block::read(text, part.start, part.end, &mut open, builder);
+        let mut open = block::Open { marks: part.marks, ..block::Open::default() };
+        block::read(text, part.range.start, part.range.end, &mut open, builder);
     }
 
     fn insert(&self, text: &str, words: &str, place: Place) -> Option<Edit> {
@@ -72,52 +60,6 @@ impl Format for Html {
     fn paragraphs_inserted(&self, edit: &Edit) -> usize {
         insertion::paragraphs_inserted(edit)
     }
-}
-
-/// The content of the only element `name` after byte `base`; `None` if there is none or more than one.
-fn content(text: &str, base: usize, name: &str) -> Option<Range<usize>> {
-    let mut opening = tags(text, base, name).filter(|tag| !tag.closes);
-    let start = opening.next()?.span.end;
-    if opening.next().is_some() {
-        return None;
-    }
-    let end = tags(text, start, name).filter(|tag| tag.closes).last().map_or(text.len(), |tag| tag.span.start);
-    Some(start..end)
-}
-
-/// The start and end tags of `name` after byte `base`.
-fn tags<'a>(text: &'a str, base: usize, name: &'a str) -> impl Iterator<Item = tag::Tag<'a>> {
-    let signs = text[base..].match_indices('<').map(move |(at, _)| base + at);
-    let named = move |at: &usize| {
-        let after = text[at + 1..].strip_prefix('/').unwrap_or(&text[at + 1..]).as_bytes();
-        after.get(..name.len()).is_some_and(|of| of.eq_ignore_ascii_case(name.as_bytes()))
-    };
-    signs.filter(named).filter_map(|at| tag::read(text, at)).filter(move |tag| tag.name == name)
-}
-
-/// The metadata fields in the `meta` elements between `base` and `end`. If several elements fill one field, the first does.
-fn fields(text: &str, base: usize, end: usize) -> Vec<(&'static str, String)> {
-    let mut found: Vec<(&str, String)> = Vec::new();
-    for tag in tags(&text[..end], base, "meta") {
-        let value = |wanted: &str| {
-            let (_, span) = tag.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(wanted))?;
-            Some(block::value(span.of(text)).trim().to_owned())
-        };
-        let Some(called) = value("name").or_else(|| value("property")) else { continue };
-        let field = FIELDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(&called)).map(|(_, field)| *field);
-        if let (Some(field), Some(content)) = (field, value("content"))
-            && !content.is_empty()
-            && !found.iter().any(|(known, _)| *known == field)
-        {
-            // Rules ask for a day, so the time is cut off.
-            let day = content
-                .split_once('T')
-                .filter(|(day, _)| day.len() == "2027-01-31".len())
-                .map(|(day, _)| day.to_owned());
-            found.push((field, day.unwrap_or(content)));
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -193,7 +135,7 @@ mod tests {
         for (text, expected) in [
             ("<article", "<article"), // not a tag
             ("<article><p>x", "x"),
-            ("</article><article>x</article>y</article>z", "xy"),
+            ("</article><article>x</article>y</article>z", "x"),
             ("<p>x</p><meta content", "x<meta content"),
             ("<body><aside>no", ""),
         ] {

@@ -3,6 +3,19 @@
 //! Written by hand, since fixes and links need the byte range of each value.
 
 use crate::text::{Source, Span};
+use std::borrow::Cow;
+
+/// Elements whose content is not prose.
+pub(super) const SKIPPED: [&str; 16] = [
+    "audio", "button", "canvas", "iframe", "math", "noscript", "object", "pre", "script", "select", "style", "svg",
+    "template", "textarea", "title", "video",
+];
+
+/// Elements within a line; all others separate blocks.
+pub(super) const WITHIN: [&str; 30] = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var",
+];
 
 /// The name of an attribute as written, with the place of its value.
 type Attribute<'a> = (&'a str, Span<Source>);
@@ -10,11 +23,18 @@ type Attribute<'a> = (&'a str, Span<Source>);
 /// A start or end tag.
 pub(super) struct Tag<'a> {
     /// In lower case.
-    pub(super) name: String,
+    pub(super) name: Cow<'a, str>,
     pub(super) closes: bool,
     pub(super) attributes: Vec<Attribute<'a>>,
     /// From `<` to `>`.
     pub(super) span: Span<Source>,
+}
+
+impl Tag<'_> {
+    /// The place of the value of attribute `wanted`.
+    pub(super) fn attribute(&self, wanted: &str) -> Option<Span<Source>> {
+        self.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(wanted)).map(|(_, value)| *value)
+    }
 }
 
 /// The tag that begins at byte `start` of `text`, if one does.
@@ -26,7 +46,9 @@ pub(super) fn read(text: &str, start: usize) -> Option<Tag<'_>> {
     if !text[at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let name = text[at..name_end].to_ascii_lowercase();
+    let written = &text[at..name_end];
+    let is_lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
+    let name = if is_lower { Cow::Borrowed(written) } else { Cow::Owned(written.to_ascii_lowercase()) };
     let mut attributes = Vec::new();
     let bytes = text.as_bytes();
     at = name_end;
@@ -72,4 +94,15 @@ fn attribute(text: &str, key: usize) -> Option<(Option<Attribute<'_>>, usize)> {
 /// The first byte at or after `at` that is not of a kind.
 fn past(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> usize {
     at + bytes[at..].iter().take_while(|byte| is(**byte)).count()
+}
+
+/// Where the end tag of element `name` begins, at or after byte `at`.
+pub(super) fn closing(text: &str, at: usize, name: &str) -> usize {
+    let rest = &text[at..];
+    let close = rest.match_indices("</").find(|(at, _)| {
+        let after = &rest.as_bytes()[at + 2..];
+        after.get(..name.len()).is_some_and(|of| of.eq_ignore_ascii_case(name.as_bytes()))
+            && !after.get(name.len()).is_some_and(u8::is_ascii_alphanumeric)
+    });
+    close.map_or(text.len(), |(found, _)| at + found)
 }

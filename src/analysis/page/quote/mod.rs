@@ -8,7 +8,7 @@ mod role;
 mod single;
 
 use crate::language::Language;
-use crate::prose::{Prose, Zone};
+use crate::prose::{Inline, InlineKind, Prose, Zone};
 use crate::text::Span;
 use role::{Role, opens_after, role};
 
@@ -55,6 +55,7 @@ struct Mark {
 pub(super) fn quotes(prose: &Prose, zones: &[Zone], language: &Language) -> (Vec<Quote>, Vec<Span<Prose>>) {
     let mut finder = Finder {
         text: &prose.text,
+        inlines: &prose.inlines,
         language,
         quotes: Vec::new(),
         stray: Vec::new(),
@@ -92,6 +93,7 @@ fn interrupts(zone: Zone) -> bool {
 
 struct Finder<'a> {
     text: &'a str,
+    inlines: &'a [Inline],
     language: &'a Language,
     quotes: Vec<Quote>,
     stray: Vec<Span<Prose>>,
@@ -119,12 +121,42 @@ impl Finder<'_> {
     /// Finds the quotations of one block. If `next`, the words of the block after it, open with a mark, a quotation that is
     /// open at the end may go on there.
     fn block(&mut self, span: Span<Prose>, next: &str) {
-        let marks = self.marks(span);
+        let mut marks = self.marks(span);
+        if marks.iter().any(|mark| mark.marks == Marks::Guillemets) {
+            self.drop_arrows(span, &mut marks);
+        }
         let doubles: Vec<Mark> = marks.iter().copied().filter(|mark| mark.marks != Marks::Single).collect();
         let first = self.quotes.len();
         let singles: Vec<Mark> = marks.into_iter().filter(|mark| mark.marks == Marks::Single).collect();
         self.pair_doubles(span, &doubles, double::opens(next));
         self.pair_singles(span, &singles, first, next);
+    }
+
+    /// Leaves out guillemets that point somewhere: at an end of a link that does not hold both marks, and alone at an end of
+    /// the block, next to a space.
+    fn drop_arrows(&self, block: Span<Prose>, marks: &mut Vec<Mark>) {
+        let from = self.inlines.partition_point(|inline| inline.span.start < block.start);
+        let inside = self.inlines[from..].iter().take_while(|inline| inline.span.start < block.end);
+        let links: Vec<Span<Prose>> =
+            inside.filter(|inline| matches!(inline.kind, InlineKind::Link(_))).map(|inline| inline.span).collect();
+        let is_pointed = |mark: &Mark| {
+            let past = links.partition_point(|link| link.start <= mark.start);
+            past.checked_sub(1).map(|index| links[index]).filter(|link| mark.end <= link.end).is_some_and(|link| {
+                let words = link.of(self.text).trim();
+                let is_whole = words.contains('«') && words.contains('»');
+                !is_whole && (words.starts_with(['«', '»']) || words.ends_with(['«', '»']))
+            })
+        };
+        marks.retain(|mark| mark.marks != Marks::Guillemets || !is_pointed(mark));
+        let mut left = marks.iter().enumerate().filter(|(_, mark)| mark.marks == Marks::Guillemets);
+        if let (Some((index, mark)), None) = (left.next(), left.next()) {
+            let (before, after) = (&self.text[block.start..mark.start], &self.text[mark.end..block.end]);
+            let opens = before.trim().is_empty() && after.starts_with(char::is_whitespace);
+            let closes = after.trim().is_empty() && before.ends_with(char::is_whitespace);
+            if opens || closes {
+                marks.remove(index);
+            }
+        }
     }
 
     fn marks(&self, span: Span<Prose>) -> Vec<Mark> {

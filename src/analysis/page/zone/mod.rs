@@ -46,6 +46,7 @@ const fn by_markup(kind: BlockKind) -> Zone {
         BlockKind::Heading(_) => Zone::Subheading,
         BlockKind::BlockQuote => Zone::BlockQuote,
         BlockKind::Caption => Zone::Caption,
+        BlockKind::Credit => Zone::Credit,
         BlockKind::Code => Zone::Code,
         BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell => Zone::Body,
     }
@@ -315,5 +316,22 @@ pub fn is_date_line(text: &str, language: &Language) -> bool {
             .enumerate()
             .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
     let year = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
-    iso || (month && day && (total <= 9 || (year && total <= 12)))
+    iso || (month && day && (total <= 9 || (year && total <= 12))) || is_short_date(text, language)
+}
+
+/// A line that is a date in figures or an age: “11/05/26”, “Updated 3 hours ago”.
+fn is_short_date(text: &str, language: &Language) -> bool {
+    const MOST_WORDS: usize = 5;
+    let words = &language.article.zones;
+    let is_listed = |word: &str, list: &[String]| list.iter().any(|of| of.eq_ignore_ascii_case(word));
+    let mut rest: Vec<&str> = text.split_whitespace().take(MOST_WORDS + 1).collect();
+    if rest.first().is_some_and(|first| is_listed(first.trim_end_matches(':'), &words.updated)) {
+        rest.remove(0);
+    }
+    let Some((first, last)) = rest.first().zip(rest.last()).filter(|_| rest.len() <= MOST_WORDS) else { return false };
+    let mut parts = first.trim_end_matches(',').split(['/', '.', '-']);
+    let figures = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_date = parts.clone().count() == 3 && parts.all(figures);
+    let is_age = first.bytes().all(|byte| byte.is_ascii_digit()) && rest.len() > 1 && is_listed(last, &words.ago);
+    is_date || is_age
 }

@@ -1,0 +1,279 @@
+//! What an element is, by its attributes: the classes that publishing systems give menus, boxes, captions and articles.
+//!
+//! The lists are names in the code of pages, not English: they are compared with the parts of a class or an id.
+
+use super::tag::Tag;
+
+/// What an element is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Unknown.
+    #[default]
+    Plain,
+    /// The text of the article.
+    Article,
+    /// What readers say of the article, which may be longer than the article itself.
+    Comments,
+    /// Not part of the article.
+    Apart,
+    /// Mostly not part of the article.
+    Beside,
+    /// Not shown to readers.
+    Hidden,
+    /// A caption.
+    Caption,
+    /// A credit.
+    Credit,
+    /// Who wrote it.
+    Author,
+    /// When it was published.
+    Date,
+    /// A quotation set apart, whose words mostly are in the article too.
+    PullQuote,
+}
+
+/// Elements around an article or between its paragraphs that are not part of it.
+const APART: [&str; 6] = ["aside", "dialog", "footer", "form", "head", "nav"];
+
+/// Roles in the sense of WAI-ARIA.
+const ROLES_APART: [&str; 9] =
+    ["alert", "alertdialog", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation", "search"];
+
+/// Parts of classes of comments, sorted.
+const PARTS_COMMENTS: [&str; 7] =
+    ["comment", "commentlist", "commenting", "discussion", "disqus", "livefyre", "respond"];
+
+/// Parts of classes of boxes that are never the article, sorted.
+const PARTS_APART: [&str; 26] = [
+    "breadcrumb",
+    "cookie",
+    "dropdown",
+    "facebook",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pager",
+    "pagination",
+    "popup",
+    "recirc",
+    "sharebar",
+    "sharedaddy",
+    "sharing",
+    "sidebar",
+    "signup",
+    "subnav",
+    "subscribe",
+    "taboola",
+    "zergnet",
+];
+
+/// Parts of classes of boxes that are mostly not the article, sorted.
+const PARTS_BESIDE: [&str; 43] = [
+    "ad",
+    "addthis",
+    "adsbygoogle",
+    "adsense",
+    "advert",
+    "advertisement",
+    "advertising",
+    "banner",
+    "bookmark",
+    "button",
+    "carousel",
+    "cloud",
+    "community",
+    "footer",
+    "latest",
+    "more",
+    "morestory",
+    "mostpopular",
+    "mostread",
+    "newer",
+    "next",
+    "older",
+    "poll",
+    "popular",
+    "prev",
+    "previous",
+    "promo",
+    "promotion",
+    "rail",
+    "recommend",
+    "recommendation",
+    "recommended",
+    "related",
+    "relatedpost",
+    "reply",
+    "share",
+    "social",
+    "sponsor",
+    "sponsored",
+    "tag",
+    "toolbar",
+    "trending",
+    "widget",
+];
+
+/// Parts of classes of words that readers do not see, sorted.
+const PARTS_HIDDEN: [&str; 5] = ["noscript", "offscreen", "print", "screenreader", "sr"];
+
+/// Parts of classes of captions, credits and bylines, sorted.
+const PARTS_CAPTION: [&str; 3] = ["caption", "cutline", "figcaption"];
+const PARTS_CREDIT: [&str; 3] = ["copyright", "credit", "photographer"];
+const PARTS_AUTHOR: [&str; 4] = ["author", "byline", "contributor", "writer"];
+const PARTS_DATE: [&str; 9] =
+    ["date", "dateline", "datetime", "posted", "pubdate", "publish", "published", "timestamp", "updated"];
+const PARTS_PULL_QUOTE: [&str; 2] = ["pullquote", "pulledquote"];
+
+/// The two halves of classes of the text of an article: `article-body`, `entry-content`.
+const WHOLE: [&str; 8] = ["article", "blog", "entry", "main", "news", "post", "story", "text"];
+const TEXT: [&str; 5] = ["body", "bodytext", "content", "copy", "text"];
+
+/// What the element of `tag` is.
+pub(super) fn role(tag: &Tag, text: &str) -> Role {
+    if APART.contains(&&*tag.name) {
+        return Role::Apart;
+    }
+    let mut is = Parts::default();
+    for (key, value) in &tag.attributes {
+        let value = value.of(text);
+        match *key {
+            "class" | "id" | "CLASS" | "ID" => is.read(value),
+            "role" if ROLES_APART.contains(&value) => return Role::Apart,
+            "hidden" => return Role::Hidden,
+            "style" if hides(value) => return Role::Hidden,
+            "itemprop" if value.eq_ignore_ascii_case("articleBody") => return Role::Article,
+            _ => {}
+        }
+    }
+    is.role(&tag.name)
+}
+
+fn hides(style: &str) -> bool {
+    let after = |property: &str| style.split_once(property).map(|(_, after)| after.trim_start_matches([':', ' ']));
+    after("display").is_some_and(|value| value.starts_with("none"))
+        || after("visibility").is_some_and(|value| value.starts_with("hidden"))
+}
+
+/// Parts of classes and addresses of pictures that are part of the page and not of the article.
+const PARTS_ORNAMENT: [&str; 14] = [
+    "arrow", "avatar", "badge", "blank", "button", "emoji", "gravatar", "headshot", "icon", "logo", "pixel", "spacer",
+    "sprite", "userpic",
+];
+
+/// The longest side of an icon, in pixels.
+const ICON: u32 = 64;
+
+/// Whether a picture is an icon, a logo or the portrait of an author, which needs neither caption nor credit.
+pub(super) fn is_ornament(tag: &Tag, text: &str) -> bool {
+    let side = |name: &str| tag.attribute(name).and_then(|value| value.of(text).trim_end_matches("px").parse().ok());
+    if side("width").is_some_and(|side: u32| side <= ICON) || side("height").is_some_and(|side: u32| side <= ICON) {
+        return true;
+    }
+    let has_part = |names: &str| {
+        let mut has = false;
+        each_part(names, |part| has |= is_one(part, &PARTS_ORNAMENT));
+        has
+    };
+    let named = ["class", "id"].iter().filter_map(|name| tag.attribute(name)).any(|value| has_part(value.of(text)));
+    let address = tag.attribute("src").map(|value| value.of(text).split(['?', '#']).next().unwrap_or_default());
+    // A photograph of a logo is called so too, but is neither a drawing nor in a folder of icons.
+    named
+        || address.is_some_and(|address| {
+            let (folder, file) = address.rsplit_once('/').unwrap_or(("", address));
+            let is_drawing = file.ends_with(".svg") || file.ends_with(".gif") || file.ends_with(".ico");
+            has_part(folder) || (is_drawing && has_part(file))
+        })
+}
+
+/// What the parts of classes say.
+#[derive(Default)]
+struct Parts {
+    comments: bool,
+    apart: bool,
+    beside: bool,
+    hidden: bool,
+    caption: bool,
+    credit: bool,
+    author: bool,
+    date: bool,
+    pull: bool,
+    text: bool,
+}
+
+impl Parts {
+    fn read(&mut self, names: &str) {
+        for name in names.split_ascii_whitespace() {
+            let (mut whole, mut text, mut pull, mut quote) = (false, false, false, false);
+            each_part(name, |part| {
+                self.comments |= is_one(part, &PARTS_COMMENTS);
+                self.apart |= is_one(part, &PARTS_APART);
+                self.beside |= is_one(part, &PARTS_BESIDE);
+                self.hidden |= PARTS_HIDDEN.contains(&part);
+                self.caption |= is_one(part, &PARTS_CAPTION);
+                self.credit |= is_one(part, &PARTS_CREDIT);
+                self.author |= is_one(part, &PARTS_AUTHOR);
+                self.date |= PARTS_DATE.contains(&part);
+                pull |= part == "pull" || is_one(part, &PARTS_PULL_QUOTE);
+                quote |= part.ends_with("quote");
+                whole |= WHOLE.contains(&part) || part == "articlebody";
+                text |= TEXT.contains(&part) || part == "articlebody";
+            });
+            self.text |= whole && text;
+            self.pull |= pull && quote;
+        }
+    }
+
+    fn role(&self, name: &str) -> Role {
+        match self {
+            Self { pull: true, .. } => Role::PullQuote,
+            Self { comments: true, .. } => Role::Comments,
+            Self { apart: true, .. } => Role::Apart,
+            Self { credit: true, .. } => Role::Credit,
+            Self { caption: true, .. } => Role::Caption,
+            Self { beside: true, .. } => Role::Beside,
+            Self { hidden: true, .. } => Role::Hidden,
+            _ if name == "article" || name == "main" => Role::Article,
+            Self { text: true, .. } => Role::Article,
+            Self { author: true, .. } => Role::Author,
+            Self { date: true, .. } => Role::Date,
+            _ => Role::Plain,
+        }
+    }
+}
+
+/// The words of a class: `wp-caption_text` and `relatedStories` have two or three.
+fn each_part(name: &str, mut with: impl FnMut(&str)) {
+    const LONGEST: usize = 32;
+    let mut buffer = [0_u8; LONGEST];
+    let mut length = 0;
+    let mut was_lower = false;
+    let bytes = name.bytes().chain(std::iter::once(b'-'));
+    for byte in bytes {
+        let ends = !byte.is_ascii_alphabetic() || (was_lower && byte.is_ascii_uppercase());
+        if ends {
+            if length > 0
+                && let Ok(part) = std::str::from_utf8(&buffer[..length])
+            {
+                with(part);
+            }
+            length = 0;
+        }
+        if byte.is_ascii_alphabetic() && length < LONGEST {
+            buffer[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        was_lower = byte.is_ascii_lowercase();
+    }
+}
+
+/// Whether `part` is in `list`, as singular or plural.
+fn is_one(part: &str, list: &[&str]) -> bool {
+    list.contains(&part) || part.strip_suffix('s').is_some_and(|one| list.contains(&one))
+}

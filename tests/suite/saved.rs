@@ -1,0 +1,141 @@
+//! Drafts as they come: pages saved from a site, and Markdown full of templates.
+
+use super::{folder, root, run};
+use serde_json::Value;
+
+/// Words of the quotations that the sheet of a draft lists.
+fn quotations(name: &str, text: &str) -> Vec<String> {
+    let desk = folder(&[(name, text)]);
+    let sheet = run(desk.path(), &["quotes", "--no-config", "--format", "json", name]).out;
+    let sheet: Value = serde_json::from_str(&sheet).expect("JSON");
+    let quotes = sheet["files"][0]["quotes"].as_array().expect("a list").clone();
+    quotes.iter().map(|quote| quote["text"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+/// Findings in a draft, a line each.
+fn findings(name: &str, text: &str) -> String {
+    let desk = folder(&[(name, text)]);
+    run(desk.path(), &["check", "--no-config", "--format", "short", "-q", name]).out
+}
+
+fn page(head: &str, body: &str) -> String {
+    format!("<html><head><title>Fees go up</title>{head}</head><body>{body}</body></html>")
+}
+
+const STORY: &str = "<p>The port raised its fee for small boats to nine crowns a night, the clerk said in a letter.</p>\
+    <p>“We will pay it,” said Ada Brink, who keeps two boats at the east quay and one in the yard.</p>";
+
+#[test]
+fn only_the_article_of_a_page_is_read() {
+    let around = format!(
+        "<ul class=\"menu\"><li><a href=\"/\">“Home”, and a fine one</a></li></ul><div id=\"content\"><h1>Fees go up</h1>{STORY}</div>\
+         <div class=\"sidebar\"><a href=\"/a\">“I never liked boats at all”</a></div>\
+         <div class=\"comments\"><p>mike77: “You should all be ashamed of this port and its fee, and of this story too.”</p></div>"
+    );
+    assert_eq!(quotations("a.html", &page("", &around)), ["“We will pay it,”"]);
+    let whole = page("", &format!("<main class=\"comments-open\"><h1>Fees go up</h1>{STORY}</main>"));
+    assert_eq!(quotations("a.html", &whole), ["“We will pay it,”"], "the class of the whole page says nothing");
+}
+
+#[test]
+fn pull_quotations_are_not_listed_twice_and_q_has_marks() {
+    let body = format!(
+        "<article><h1>Fees go up</h1><aside class=\"pull-quote\">“We will pay it”</aside>{STORY}\
+         <p>The clerk called it <q>a small thing</q>.</p><blockquote><p>We wait for the boats.</p><footer>— Jan Vos</footer></blockquote></article>"
+    );
+    let listed = quotations("a.html", &page("", &body));
+    assert_eq!(listed.len(), 3, "{listed:?}");
+    assert!(listed[1].contains("a small thing"), "{listed:?}");
+}
+
+#[test]
+fn arrows_are_not_quotation_marks() {
+    let body = format!(
+        "<article><h1>Fees go up</h1><p>« Older story on the wall <a href=\"/x\">Newer story »</a></p>{STORY}<p><a href=\"/s\">Show all »</a></p></article>"
+    );
+    assert_eq!(quotations("a.html", &page("", &body)), ["“We will pay it,”"]);
+    assert!(!findings("a.html", &page("", &body)).contains("unbalanced"), "no mark is left alone");
+    assert_eq!(quotations("a.md", "# Fees\n\nThe clerk said: «We will pay it.»\n").len(), 1);
+}
+
+#[test]
+fn author_and_date_of_a_page_are_found_wherever_it_says_them() {
+    let heads = [
+        "<meta name=\"byl\" content=\"By Nora Quill\"><meta itemprop=\"datePublished\" content=\"2026-03-03\">",
+        "<meta name=\"sailthru.author\" content=\"Nora Quill\"><meta name=\"sailthru.date\" content=\"2026-03-03 10:00:00\">",
+        "<meta name=\"DC.creator\" content=\"Nora Quill\"><meta name=\"DC.date.issued\" content=\"2026-03-03\">",
+        "<meta name='parsely-page' content='{\"author\": \"Nora Quill\", \"pub_date\": \"2026-03-03T10:00:00Z\"}'>",
+        "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Nora Quill\"},\"datePublished\":\"2026-03-03\"}</script>",
+        "<script type=\"application/ld+json\">[{\"@graph\":[{\"@type\":\"Person\",\"@id\":\"#1\",\"name\":\"Nora Quill\"},{\"@type\":[\"NewsArticle\"],\"author\":[{\"@id\":\"#1\"}],\"datePublished\":\"2026-03-03\"}]}]</script>",
+    ];
+    let tops = [
+        "<p><a rel=\"author\" href=\"/q\">Nora Quill</a> <time datetime=\"2026-03-03T14:15+0000\">3 March</time></p>",
+        "<div itemprop=\"author\"><span itemprop=\"name\">Nora Quill</span></div><p>16 November 2017 • 2:15pm</p>",
+        "<p class=\"byline\">Nora Quill</p><p>11/05/26</p>",
+        "<p>By Nora Quill</p><p>Updated 3 hours ago</p>",
+        "<p>By Nora Quill, March 3, 2026</p>",
+        "<p>By Nora Quill</p><span class=\"timestamp\">Mar 3 10:15</span>",
+    ];
+    let empty = [""];
+    let pairs =
+        heads.iter().map(|head| (*head, "")).chain(empty.iter().flat_map(|head| tops.iter().map(|top| (*head, *top))));
+    for (head, top) in pairs {
+        let found = findings("a.html", &page(head, &format!("<h1>Fees go up</h1>{top}<div>{STORY}</div>")));
+        assert!(!found.contains("structure/byline") && !found.contains("structure/date"), "{head}{top}: {found}");
+    }
+    let without = findings("a.html", &page("", &format!("<h1>Fees go up</h1>{STORY}")));
+    assert!(without.contains("structure/byline") && without.contains("structure/date"), "{without}");
+}
+
+#[test]
+fn icons_need_no_credit_and_a_credit_near_a_picture_is_its_own() {
+    let lacks = |body: &str| {
+        findings("a.html", &page("", &format!("<article><h1>Fees go up</h1>{body}{STORY}</article>")))
+            .contains("picture-credit")
+    };
+    assert!(lacks("<img src=\"wall.jpg\" alt=\"The wall\">"));
+    for body in [
+        "<img src=\"/icons/wall.png\" alt=\"Harbour News\">",
+        "<img src=\"a.jpg\" alt=\"Harbour News\" width=\"20\" height=\"20\">",
+        "<img class=\"site-logo\" src=\"a.jpg\" alt=\"Harbour News\">",
+        "<div class=\"pic\"><img src=\"b.jpg\" alt=\"The wall\"></div><p class=\"caption\">The wall. Credit Jan Vos for Harbour News</p>",
+        "<figure><img src=\"b.jpg\" alt=\"The wall\"><figcaption>The wall <span class=\"photo-credit\">Jan Vos</span></figcaption></figure>",
+    ] {
+        assert!(!lacks(body), "{body}");
+    }
+}
+
+#[test]
+fn nothing_in_a_template_is_read_or_fixed() {
+    let text = "Write to {{ site.e-mail }} or {% e-mail %} or [[e-mail]] or %e-mail% or <%= e-mail %>.\n\n\
+                {{< figure src=\"e-mail.png\" title=\"the the\" >}}\n\n[gallery link=\"e-mail\"]\n";
+    for name in ["a.md", "a.mdx", "a.html", "a.txt"] {
+        let desk = folder(&[(name, text)]);
+        run(desk.path(), &["fix", "--no-config", "--suggested", "-q", name]);
+        assert_eq!(std::fs::read_to_string(desk.path().join(name)).expect("the draft is there"), text, "{name}");
+    }
+    let quoted = "{% image \"a.jpg\" \"Two clerks on the quay\" %}\n\nIt is the “[wall\nplan]({{ \"/2026/wall/\" | url }}),” said Ada Brink. {{< ref \"b.md\" >}}\n";
+    assert_eq!(quotations("a.md", quoted).len(), 1);
+    let mdx = "import Box from \"./e-mail\"\n\n# Fees go up\n\nThe port wrote an e-mail {props.e-mail} <Box title={\"e-mail\"} />\n";
+    assert_eq!(findings("a.mdx", mdx).matches("preferred-terms").count(), 1);
+    assert_eq!(findings("a.md", "The mayor, {{TK}}, was absent.\n").matches("placeholder").count(), 1);
+}
+
+#[test]
+fn captions_in_templates_are_captions() {
+    let text = "# Fees go up\n\n{{< figure src=\"a.png\" caption=\"The the quay\" >}}\n\n[caption id=\"1\"]The quay and the the sea[/caption]\n\nThe port raised its fee.\n";
+    assert_eq!(findings("a.md", text).matches("doubled-word").count(), 2);
+}
+
+#[test]
+fn the_name_of_a_file_dates_it() {
+    let text = "---\ntitle: Fees go up\nauthor: Nora Quill\n---\n\nThe port raised its fee last week.\n";
+    assert!(!findings("2026-03-03-fees-go-up.md", text).contains("date"));
+    assert!(findings("fees-go-up.md", text).contains("structure/date"));
+}
+
+#[test]
+fn seeds_of_this_kind_have_the_findings_of_their_article_only() {
+    let found = run(root(), &["check", "--no-config", "--format", "short", "-q", "seeds/market-hall.html"]).out;
+    assert_eq!(found.matches("preferred-terms").count(), 1, "{found}");
+}
