@@ -8,8 +8,17 @@ use serde::Deserialize;
 #[derive(Debug)]
 pub struct ForeignWords {
     names: Vec<String>,
-    /// The words as numbers, each with one bit for each language that has it; the lowest is English.
-    languages: WordMap<u64, u32>,
+    /// The words, each with one bit for each language that has it; the lowest is English.
+    languages: SmallWords,
+}
+
+/// Words of at most [`SMALL`] bytes as numbers, in a hash table. Every word of every draft is looked up here, so the hash is one
+/// multiplication.
+#[derive(Debug)]
+struct SmallWords {
+    /// A word and its languages; 0 where there is none. At least half of the places are empty, and their number is a power
+    /// of two.
+    places: Vec<(u64, u32)>,
 }
 
 /// Bytes of the longest small word.
@@ -65,8 +74,7 @@ impl ForeignWords {
         }
         // A word that English shares with another language, such as “die”, is evidence for neither.
         languages.retain(|_, bits| *bits & ENGLISH == 0 || *bits == ENGLISH);
-        let languages = languages.iter().filter_map(|(word, bits)| Some((packed(word)?, *bits))).collect();
-        Self { names, languages }
+        Self { names, languages: SmallWords::new(&languages) }
     }
 
     /// Counts the small words of `text`, but not `particles` within a name: “Ana de los Santos” is a name in English text too.
@@ -75,18 +83,23 @@ impl ForeignWords {
         let none = vec![0; self.names.len()];
         let mut counts = WordCounts { others: none.clone(), kinds: none, ..WordCounts::default() };
         let mut seen: WordSet<u64> = WordSet::default();
+        let is_lower = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_particle = |word: &str| match is_lower(word) {
+            true => particles.contains(word),
+            false => particles.contains(&word.to_lowercase()),
+        };
         let mut in_name = false;
-        for word in words(text) {
+        each_word(text, |word| {
             counts.words += 1;
-            if in_name && particles.contains(&word.to_lowercase()) {
-                continue;
+            if in_name && is_particle(word) {
+                return;
             }
             in_name = word.starts_with(char::is_uppercase);
-            let Some(word) = packed(word) else { continue };
-            let Some(&bits) = self.languages.get(&word) else { continue };
+            let Some(word) = packed(word) else { return };
+            let Some(bits) = self.languages.get(word) else { return };
             if bits == ENGLISH {
                 counts.english += 1;
-                continue;
+                return;
             }
             let new = usize::from(seen.insert(word));
             for (index, (count, kinds)) in counts.others.iter_mut().zip(&mut counts.kinds).enumerate() {
@@ -94,7 +107,7 @@ impl ForeignWords {
                 *count += has;
                 *kinds += has * new;
             }
-        }
+        });
         counts
     }
 
@@ -111,41 +124,81 @@ impl ForeignWords {
     }
 }
 
-/// A word in lower case as a number; `None` if it has more than [`SMALL`] bytes.
-fn packed(word: &str) -> Option<u64> {
-    let mut bytes = [0; SMALL];
-    if word.is_ascii() {
-        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-        bytes.make_ascii_lowercase();
-    } else if word.len() <= 2 * SMALL {
-        let lower = word.to_lowercase(); // may be shorter
-        bytes.get_mut(..lower.len())?.copy_from_slice(lower.as_bytes());
-    } else {
-        return None;
-    }
-    Some(u64::from_le_bytes(bytes))
-}
-
-/// The words of `text`: its runs of letters.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let letter = |at: usize| match text.as_bytes()[at] {
-        byte if byte.is_ascii() => byte.is_ascii_alphabetic().then_some(1),
-        _ => text[at..].chars().next().filter(|c| c.is_alphabetic()).map(char::len_utf8),
-    };
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < text.len() && letter(at).is_none() {
-            at += 1;
-            while !text.is_char_boundary(at) {
-                at += 1;
+impl SmallWords {
+    fn new(words: &WordMap<String, u32>) -> Self {
+        let mut places = vec![(0, 0); (2 * words.len()).next_power_of_two()];
+        for (word, bits) in words {
+            if let Some(word) = packed(word) {
+                let at = Self::place(&places, word);
+                places[at] = (word, *bits);
             }
         }
-        let start = at;
-        while let Some(length) = (at < text.len()).then(|| letter(at)).flatten() {
-            at += length;
+        Self { places }
+    }
+
+    /// The languages of a word.
+    fn get(&self, word: u64) -> Option<u32> {
+        let (known, bits) = self.places[Self::place(&self.places, word)];
+        (known == word).then_some(bits)
+    }
+
+    /// Where `word` stands or belongs.
+    const fn place(places: &[(u64, u32)], word: u64) -> usize {
+        const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15; // spreads words that differ in one letter
+        let last = places.len() - 1;
+        let mut at = (word.wrapping_mul(GOLDEN) >> 40) as usize & last;
+        while places[at].0 != 0 && places[at].0 != word {
+            at = (at + 1) & last;
         }
-        (start < at).then(|| &text[start..at])
-    })
+        at
+    }
+}
+
+/// A word in lower case as a number; `None` if it has more than [`SMALL`] bytes.
+fn packed(word: &str) -> Option<u64> {
+    if !word.is_ascii() {
+        // In lower case a word may be shorter.
+        let lower = (word.len() <= 2 * SMALL).then(|| word.to_lowercase())?;
+        return (lower.len() <= SMALL).then(|| number(lower.as_bytes()));
+    }
+    const CASE: u64 = 0x2020_2020_2020_2020; // the bit by which a small letter differs from its capital
+    let unused = 8 * (SMALL.checked_sub(word.len())?) as u32;
+    Some(number(word.as_bytes()) | CASE.checked_shr(unused).unwrap_or(0))
+}
+
+/// At most [`SMALL`] bytes as a number.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+/// Whether a byte may be part of a letter.
+const LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    letters
+};
+
+/// Calls `each` with the words of `text`: its runs of letters.
+fn each_word<'a>(text: &'a str, mut each: impl FnMut(&'a str)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        at += bytes[start..].iter().take_while(|byte| LETTERS[usize::from(**byte)]).count();
+        let run = &text[start..at];
+        if run.is_ascii() {
+            if !run.is_empty() {
+                each(run);
+            }
+        } else {
+            run.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).for_each(&mut each);
+        }
+        at += 1; // an ASCII character that is not a letter, or the end
+    }
 }
 
 impl WordCounts {
@@ -166,10 +219,14 @@ mod tests {
 
     #[test]
     fn words_are_runs_of_letters() {
-        let of = |text| super::words(text).collect::<Vec<_>>();
+        let of = |text: &'static str| {
+            let mut words = Vec::new();
+            super::each_word(text, |word| words.push(word));
+            words
+        };
         assert_eq!(of("“L’été”, 2nd— naïve…"), ["L", "été", "nd", "naïve"]);
         assert_eq!(of("İ x"), ["İ", "x"]);
-        assert!(of("1 — 2").is_empty());
+        assert!(of("1 — 2").is_empty() && of("").is_empty());
     }
 
     #[test]
@@ -180,7 +237,7 @@ mod tests {
             let packed = super::packed(word).unwrap_or_else(|| panic!("{word} is not a small word"));
             // English shares some words with other languages, which are evidence for neither.
             let is_shared = lists.english.contains(word) && lists.language.iter().any(|of| of.words.contains(word));
-            assert_eq!(ForeignWords::embedded().languages.contains_key(&packed), !is_shared, "{word}");
+            assert_eq!(ForeignWords::embedded().languages.get(packed).is_some(), !is_shared, "{word}");
         }
     }
 

@@ -133,8 +133,9 @@ impl Ordinals {
         within: Range<usize>,
     ) {
         let of = |ordinal| fingerprint(&diagnostic.rule, text, place.clone(), within.clone(), ordinal);
-        let ordinal = self.seen.entry(of(0).0).or_default();
-        diagnostic.fingerprint = of(*ordinal);
+        let first = of(0);
+        let ordinal = self.seen.entry(first.0).or_default();
+        diagnostic.fingerprint = if *ordinal == 0 { first } else { of(*ordinal) };
         *ordinal += 1;
     }
 }

@@ -3,9 +3,18 @@
 use super::{Block, BlockKind, Comment, FILLED_IN, Inline, InlineKind, Metadata, Prose, SEPARATOR, Value};
 use crate::text::{Source, Span};
 
-/// Bytes of which each tab, no-break space and narrow no-break space has one. Text that has none of them, as most has, is not
-/// decoded to look for these spaces.
-const OTHER_SPACES: [u8; 3] = [b'\t', 0xC2, 0xAF];
+/// Whether `words` may have two spaces in a row, a tab or a no-break space. Almost no text does, so bytes are looked at many at
+/// a time, without stopping at the first: of a no-break space, only the byte that is rare in other characters.
+fn may_have_spacing(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let one_space = |byte: &u8| u8::from(*byte == b' ');
+    let doubled = bytes
+        .iter()
+        .zip(bytes.get(1..).unwrap_or_default())
+        .fold(0, |seen, (one, next)| seen | one_space(one) & one_space(next));
+    let others = |byte: &u8| u8::from(*byte == b'\t') | u8::from(*byte == 0xC2) | u8::from(*byte == 0xAF);
+    doubled | bytes.iter().fold(0, |seen, byte| seen | others(byte)) != 0
+}
 
 /// Builds [`Prose`] from front to back. Blocks do not nest: opening one closes the one before.
 #[derive(Debug, Default)]
@@ -73,8 +82,7 @@ impl Builder {
     fn spaced(&mut self, words: &str, at: usize) {
         let is_code = matches!(self.open, Some((BlockKind::Code, _)));
         let is_other_space = |c: char| matches!(c, '\t' | '\u{a0}' | '\u{202f}');
-        let may_have_other_spaces = || words.bytes().any(|byte| OTHER_SPACES.contains(&byte));
-        if is_code || !(words.contains("  ") || may_have_other_spaces() && words.contains(is_other_space)) {
+        if is_code || !(may_have_spacing(words) && (words.contains("  ") || words.contains(is_other_space))) {
             return self.push(words, Span::new(at, at + words.len()), true);
         }
         let space = |c: char| c == ' ' || is_other_space(c);

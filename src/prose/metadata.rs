@@ -70,6 +70,9 @@ impl Metadata {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Value> {
         let mut fields = &self.fields;
+        if fields.is_empty() {
+            return None; // as of most plain text, which every condition on metadata asks
+        }
         let mut parts = name.split('.').peekable();
         while let Some(part) = parts.next() {
             let (_, value) = fields.iter().find(|(key, _)| key.eq_ignore_ascii_case(part))?;
