@@ -152,6 +152,11 @@
 //! between cue and speaker, the passes that search for the speaker of a quotation, and the verdict. This keeps attribution linear and free of recursion;
 //! `docs/attribution.md` follows one sentence through it.
 //!
+//! **Words are numbers.** A token carries the number of its word, and the [`Vocabulary`](analysis::Vocabulary) of a draft
+//! has for each word what all lists say of it, found once. The language lends a memory of words from one draft to the next,
+//! so that most words of a draft are never looked up in a list. Attribution, names and rules compare numbers and cut no
+//! text of their own; a paragraph is read for its grammar when a pass first looks at it.
+//!
 //! **A rule is data.** Editors can read it, change it and explain it. Only a new kind needs code. The examples in a
 //! rule are its tests, marked the way an editor marks copy, so every rule has a place for tests.
 //!

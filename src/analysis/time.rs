@@ -1,7 +1,8 @@
 //! [`Moment`]: times relative to the day of publication, and [`Anchor`]: the place that gives that day.
 
 use super::page::{Page, is_date_line};
-use super::{Tags, Zone};
+use super::{Tags, WordId, Zone};
+use crate::language::next_name_word;
 use crate::prose::Prose;
 use crate::text::Span;
 
@@ -40,12 +41,44 @@ pub(super) fn moments(page: &Page) -> Vec<Moment> {
         let before = text[..span.start].trim_end().rsplit(|c: char| c.is_whitespace()).next();
         before.is_some_and(determines) && !span.of(text).split(' ').next().is_some_and(determines)
     };
-    let spans = page.language.article.moments().find_iter(text).map(|found| Span::new(found.start(), found.end()));
-    spans
+    phrases(page)
+        .into_iter()
         .filter(|span| bounded(span) && !is_name(span) && !is_any(span))
         .filter(|span| page.prose.block_at(span.start).is_some())
         .map(|span| Moment { span })
         .collect()
+}
+
+/// All phrases for times, in order. They start where a word does, and none overlaps another.
+fn phrases(page: &Page) -> Vec<Span<Prose>> {
+    let (text, vocabulary) = (page.prose.text.as_str(), &page.vocabulary);
+    let mut found: Vec<Span<Prose>> = Vec::new();
+    let mut add = |start: usize, word: WordId| {
+        let is_free = found.last().is_none_or(|last| last.end <= start);
+        if !is_free || !vocabulary.facts(word).starts_moment {
+            return;
+        }
+        let rest = &text.as_bytes()[start..];
+        let stands = |phrase: &&String| {
+            rest.get(..phrase.len()).is_some_and(|here| here.eq_ignore_ascii_case(phrase.as_bytes()))
+        };
+        let phrase = page.language.article.moments(vocabulary.lower(word)).iter().find(stands);
+        found.extend(phrase.map(|phrase| Span::new(start, start + phrase.len())));
+    };
+    for token in page.tokens.iter().filter(|token| token.is_word()) {
+        let Some(parts) = vocabulary.parts(token.word) else {
+            add(token.start as usize, token.word);
+            continue;
+        };
+        // “today,tomorrow” without a space
+        let mut at = token.start as usize;
+        for &part in parts {
+            let Some((start, end)) = next_name_word(&text[..token.end as usize], at) else { break };
+            add(start, part);
+            at = end;
+        }
+    }
+    found
 }
 
 pub(super) fn anchor(page: &Page) -> Option<Anchor> {

@@ -1,10 +1,10 @@
 //! [`ArticleWords`]: the words by which the parts of a draft are found.
 
-use super::WordSet;
 use super::lists::parsed;
+use super::{WordMap, WordSet};
 use crate::expression::Expression;
 use crate::prose::Zone;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -48,7 +48,8 @@ pub struct ArticleWords {
     pub phrase_families: BTreeMap<String, Vec<String>>,
     /// Words that show that a block is not running text.
     pub zones: ZoneWords,
-    moments: OnceLock<AhoCorasick>,
+    /// The phrases for times by their first word, in the order of [`ArticleWords::relative_times`].
+    moments: OnceLock<WordMap<String, Vec<String>>>,
 }
 
 /// Words for sources that nobody can ask; each list sorted, lower case.
@@ -185,6 +186,8 @@ pub struct Signs {
     pub automaton: AhoCorasick,
     /// For each phrase the index of its sign, and whether it counts only at the start of a block.
     pub of: Vec<(usize, bool)>,
+    /// The most words of a block that any sign holds for.
+    pub longest: usize,
 }
 
 impl ZoneWords {
@@ -200,7 +203,7 @@ impl ZoneWords {
                 }
             }
             let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).expect("short lists");
-            Signs { automaton, of }
+            Signs { automaton, of, longest: self.sign.iter().map(|sign| sign.longest).max().unwrap_or(0) }
         })
     }
 
@@ -277,15 +280,18 @@ impl ArticleWords {
         }
     }
 
-    /// Finds every phrase of [`ArticleWords::relative_times`], the longest where several start at one place.
-    pub fn moments(&self) -> &AhoCorasick {
-        self.moments.get_or_init(|| {
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(&self.relative_times)
-                .expect("a short list")
-        })
+    /// The phrases of [`ArticleWords::relative_times`] that begin with a word in lower case, longest first.
+    #[must_use]
+    pub fn moments(&self, word: &str) -> &[String] {
+        let by_first_word = || {
+            let mut phrases: WordMap<String, Vec<String>> = WordMap::default();
+            for phrase in &self.relative_times {
+                let first = phrase.split(' ').next().unwrap_or_default();
+                phrases.entry(first.to_owned()).or_default().push(phrase.to_owned());
+            }
+            phrases
+        };
+        self.moments.get_or_init(by_first_word).get(word).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -8,21 +8,9 @@ use serde::Deserialize;
 #[derive(Debug)]
 pub struct ForeignWords {
     names: Vec<String>,
-    /// The words, each with one bit for each language that has it; the lowest is English.
-    languages: SmallWords,
+    /// For each word, one bit for each language that has it; the lowest is English.
+    languages: WordMap<String, u32>,
 }
-
-/// Words of at most [`SMALL`] bytes as numbers, in a hash table. Every word of every draft is looked up here, so the hash is one
-/// multiplication.
-#[derive(Debug)]
-struct SmallWords {
-    /// A word and its languages; 0 where there is none. At least half of the places are empty, and their number is a power
-    /// of two.
-    places: Vec<(u64, u32)>,
-}
-
-/// Bytes of the longest small word.
-const SMALL: usize = 8;
 
 /// How many small words of each language a text has.
 #[derive(Clone, Debug, Default)]
@@ -74,41 +62,21 @@ impl ForeignWords {
         }
         // A word that English shares with another language, such as “die”, is evidence for neither.
         languages.retain(|_, bits| *bits & ENGLISH == 0 || *bits == ENGLISH);
-        Self { names, languages: SmallWords::new(&languages) }
+        Self { names, languages }
     }
 
-    /// Counts the small words of `text`, but not `particles` within a name: “Ana de los Santos” is a name in English text too.
+    /// One bit for each language that has the word, which is in lower case; none where it tells nothing.
     #[must_use]
-    pub fn count(&self, text: &str, particles: &WordSet<String>) -> WordCounts {
+    pub fn languages(&self, word: &str) -> u32 {
+        self.languages.get(word).copied().unwrap_or_default()
+    }
+
+    /// A count of no words so far.
+    #[must_use]
+    pub fn counter(&self) -> WordCounter<'_> {
         let none = vec![0; self.names.len()];
-        let mut counts = WordCounts { others: none.clone(), kinds: none, ..WordCounts::default() };
-        let mut seen: WordSet<u64> = WordSet::default();
-        let is_lower = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let is_particle = |word: &str| match is_lower(word) {
-            true => particles.contains(word),
-            false => particles.contains(&word.to_lowercase()),
-        };
-        let mut in_name = false;
-        each_word(text, |word| {
-            counts.words += 1;
-            if in_name && is_particle(word) {
-                return;
-            }
-            in_name = word.starts_with(char::is_uppercase);
-            let Some(word) = packed(word) else { return };
-            let Some(bits) = self.languages.get(word) else { return };
-            if bits == ENGLISH {
-                counts.english += 1;
-                return;
-            }
-            let new = usize::from(seen.insert(word));
-            for (index, (count, kinds)) in counts.others.iter_mut().zip(&mut counts.kinds).enumerate() {
-                let has = usize::from(bits & (ENGLISH << (index + 1)) != 0);
-                *count += has;
-                *kinds += has * new;
-            }
-        });
-        counts
+        let counts = WordCounts { others: none.clone(), kinds: none, ..WordCounts::default() };
+        WordCounter { words: self, counts, seen: Vec::new(), in_name: false, has_others: false }
     }
 
     /// The language that `counts` are of, unless it is English or may be.
@@ -124,80 +92,62 @@ impl ForeignWords {
     }
 }
 
-impl SmallWords {
-    fn new(words: &WordMap<String, u32>) -> Self {
-        let mut places = vec![(0, 0); (2 * words.len()).next_power_of_two()];
-        for (word, bits) in words {
-            if let Some(word) = packed(word) {
-                let at = Self::place(&places, word);
-                places[at] = (word, *bits);
-            }
-        }
-        Self { places }
-    }
-
-    /// The languages of a word.
-    fn get(&self, word: u64) -> Option<u32> {
-        let (known, bits) = self.places[Self::place(&self.places, word)];
-        (known == word).then_some(bits)
-    }
-
-    /// Where `word` stands or belongs.
-    const fn place(places: &[(u64, u32)], word: u64) -> usize {
-        const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15; // spreads words that differ in one letter
-        let last = places.len() - 1;
-        let mut at = (word.wrapping_mul(GOLDEN) >> 40) as usize & last;
-        while places[at].0 != 0 && places[at].0 != word {
-            at = (at + 1) & last;
-        }
-        at
-    }
+/// Counts the small words of a text.
+#[derive(Debug)]
+pub struct WordCounter<'w> {
+    words: &'w ForeignWords,
+    counts: WordCounts,
+    /// The words of other languages that were counted.
+    seen: Vec<&'w str>,
+    in_name: bool,
+    has_others: bool,
 }
 
-/// A word in lower case as a number; `None` if it has more than [`SMALL`] bytes.
-fn packed(word: &str) -> Option<u64> {
-    if !word.is_ascii() {
-        // In lower case a word may be shorter.
-        let lower = (word.len() <= 2 * SMALL).then(|| word.to_lowercase())?;
-        return (lower.len() <= SMALL).then(|| number(lower.as_bytes()));
-    }
-    const CASE: u64 = 0x2020_2020_2020_2020; // the bit by which a small letter differs from its capital
-    let unused = 8 * (SMALL.checked_sub(word.len())?) as u32;
-    Some(number(word.as_bytes()) | CASE.checked_shr(unused).unwrap_or(0))
-}
-
-/// At most [`SMALL`] bytes as a number.
-fn number(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
-}
-
-/// Whether a byte may be part of a letter.
-const LETTERS: [bool; 256] = {
-    let mut letters = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        letters[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphabetic();
-        byte += 1;
-    }
-    letters
-};
-
-/// Calls `each` with the words of `text`: its runs of letters.
-fn each_word<'a>(text: &'a str, mut each: impl FnMut(&'a str)) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let start = at;
-        at += bytes[start..].iter().take_while(|byte| LETTERS[usize::from(**byte)]).count();
-        let run = &text[start..at];
-        if run.is_ascii() {
-            if !run.is_empty() {
-                each(run);
-            }
-        } else {
-            run.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).for_each(&mut each);
+impl<'w> WordCounter<'w> {
+    /// The counts of all words since the last call.
+    pub fn take(&mut self, total: &mut WordCounts) -> Option<&'w str> {
+        let language = self.words.foreign_language(&self.counts);
+        total.add(&self.counts);
+        (self.counts.words, self.counts.english, self.in_name) = (0, 0, false);
+        if std::mem::take(&mut self.has_others) {
+            self.counts.others.fill(0);
+            self.counts.kinds.fill(0);
+            self.seen.clear();
         }
-        at += 1; // an ASCII character that is not a letter, or the end
+        language
+    }
+
+    /// Counts each word of `text`, but not `particles` within a name: “Ana de los Santos” is a name in English text too.
+    pub fn text(&mut self, text: &str, particles: &WordSet<String>) {
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+            let capital = word.starts_with(char::is_uppercase);
+            self.word(&lower, self.words.languages(&lower), capital, || particles.contains(&lower));
+        }
+    }
+
+    /// Counts a word in lower case that these `languages` have.
+    pub fn word(&mut self, lower: &str, languages: u32, capital: bool, is_particle: impl Fn() -> bool) {
+        self.counts.words += 1;
+        if self.in_name && is_particle() {
+            return;
+        }
+        self.in_name = capital;
+        self.counts.english += usize::from(languages & ENGLISH != 0);
+        if languages & !ENGLISH == 0 {
+            return;
+        }
+        let Some((known, _)) = self.words.languages.get_key_value(lower) else { return };
+        self.has_others = true;
+        let new = usize::from(!self.seen.contains(&known.as_str()));
+        if new == 1 {
+            self.seen.push(known);
+        }
+        for (index, (count, kinds)) in self.counts.others.iter_mut().zip(&mut self.counts.kinds).enumerate() {
+            let has = usize::from(languages & (ENGLISH << (index + 1)) != 0);
+            *count += has;
+            *kinds += has * new;
+        }
     }
 }
 
@@ -215,31 +165,7 @@ impl WordCounts {
 
 #[cfg(test)]
 mod tests {
-    use super::ForeignWords;
-
-    #[test]
-    fn words_are_runs_of_letters() {
-        let of = |text: &'static str| {
-            let mut words = Vec::new();
-            super::each_word(text, |word| words.push(word));
-            words
-        };
-        assert_eq!(of("“L’été”, 2nd— naïve…"), ["L", "été", "nd", "naïve"]);
-        assert_eq!(of("İ x"), ["İ", "x"]);
-        assert!(of("1 — 2").is_empty() && of("").is_empty());
-    }
-
-    #[test]
-    fn every_word_of_the_lists_is_found() {
-        let lists: super::Written = super::parsed("languages");
-        let all = lists.english.iter().chain(lists.language.iter().flat_map(|language| &language.words));
-        for word in all {
-            let packed = super::packed(word).unwrap_or_else(|| panic!("{word} is not a small word"));
-            // English shares some words with other languages, which are evidence for neither.
-            let is_shared = lists.english.contains(word) && lists.language.iter().any(|of| of.words.contains(word));
-            assert_eq!(ForeignWords::embedded().languages.get(packed).is_some(), !is_shared, "{word}");
-        }
-    }
+    use super::{ForeignWords, WordCounts};
 
     #[test]
     fn languages_are_recognised_by_their_small_words() {
@@ -257,7 +183,9 @@ mod tests {
             ("Die Maus ist da.", None),
             ("Non-stop town hall é, town hall é, town hall non-stop, town hall, so it went", None),
         ] {
-            assert_eq!(words.foreign_language(&words.count(text, &particles)), language, "{text}");
+            let mut counter = words.counter();
+            counter.text(text, &particles);
+            assert_eq!(counter.take(&mut WordCounts::default()), language, "{text}");
         }
     }
 }

@@ -8,12 +8,14 @@ mod article;
 mod calendar;
 mod currency;
 mod evidence;
+mod facts;
 mod fold;
 mod foreign;
 mod hash;
 mod inflection;
 mod lists;
 mod morphology;
+mod name_tags;
 mod names;
 mod number;
 mod speech;
@@ -22,18 +24,20 @@ pub use article::{Abbreviated, ArticleWords, MetadataFields, Sign, Signs, VagueS
 pub use calendar::Calendar;
 pub use currency::Currencies;
 pub use evidence::{Evidence, Marks};
+pub use facts::{KnownWord, WordFacts, WordMemories, WordMemory, next_name_word};
 pub use fold::fold;
-pub use foreign::{ForeignWords, WordCounts};
+pub use foreign::{ForeignWords, WordCounter, WordCounts};
 pub use hash::{WordMap, WordSet};
 pub use inflection::{Inflection, Inflections};
 pub use lists::LEXICON_FILES;
 pub use morphology::Morphology;
+pub use name_tags::NameTags;
 pub use names::{NameLexicon, NameWords};
 pub use number::{Hedge, Number, Numbers};
 pub use speech::{CueHit, Forms, SpeechWords, Tags};
 
 use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// The words and forms of a language, by what needs them.
 pub struct Language {
@@ -57,6 +61,9 @@ pub struct Language {
     pub foreign: LazyLock<ForeignWords>,
     /// Regular endings of nouns and verbs.
     pub inflections: LazyLock<Inflections>,
+    name_tags: OnceLock<WordMap<String, NameTags>>,
+    /// Words that drafts had, with what the parts above say of them.
+    pub memories: WordMemories,
 }
 
 impl Language {
@@ -81,6 +88,8 @@ impl Default for Language {
             currencies: LazyLock::new(Currencies::embedded),
             foreign: LazyLock::new(ForeignWords::embedded),
             inflections: LazyLock::new(Inflections::embedded),
+            name_tags: OnceLock::new(),
+            memories: WordMemories::default(),
         }
     }
 }

@@ -176,7 +176,7 @@ pub struct NameLexicon {
     pub words: NameWords,
     /// Titles before a name: courtesy titles, offices, ranks.
     pub honorifics: WordSet<String>,
-    callings: WordSet<String>,
+    pub(super) callings: WordSet<String>,
     morphology: Morphology,
     /// Small words within names.
     pub particles: WordSet<String>,

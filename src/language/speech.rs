@@ -263,6 +263,12 @@ impl SpeechWords {
         self.words.get(lower).map_or(Tags(0), |word| word.tags)
     }
 
+    /// Whether a cue starts with `lower`.
+    #[must_use]
+    pub fn starts_cue(&self, lower: &str) -> bool {
+        self.words.get(lower).is_some_and(|word| !word.cues.is_empty())
+    }
+
     /// The longest cue that starts with `lower` and goes on with the words that `next` gives.
     pub fn cue<'a>(&self, lower: &str, next: impl Fn(usize) -> Option<&'a str>) -> Option<CueHit> {
         let fits = |phrase: &&Phrase| {

@@ -16,13 +16,21 @@ pub(super) struct Foreign {
 impl Foreign {
     /// Neighbouring blocks in one language are one part; so is the whole of a draft that is mostly in one.
     pub(super) fn of(article: &Article) -> Self {
-        let words = &article.language.foreign;
+        let language = &article.language;
+        let mut counter = language.foreign.counter();
         let mut total = WordCounts::default();
         let mut passages: Vec<(Span<Prose>, String)> = Vec::new();
         let mut is_open = false;
         for block in &article.prose.blocks {
-            let counts = words.count(article.slice(block.span), &article.language.article.name_particles);
-            let language = words.foreign_language(&counts);
+            for token in article.tokens_in(block.span).iter().filter(|token| token.is_word()) {
+                let (lower, facts) = (article.vocabulary.lower(token.word), article.vocabulary.facts(token.word));
+                let particles = &language.article.name_particles;
+                match facts.is_alphabetic {
+                    true => counter.word(lower, facts.languages, token.is_capital(), || particles.contains(lower)),
+                    false => counter.text(article.slice(token.span()), particles),
+                }
+            }
+            let language = counter.take(&mut total);
             match (passages.last_mut(), language) {
                 (Some((span, last)), Some(language)) if is_open && last == language => {
                     *span = Span::new(span.start, block.span.end);
@@ -31,9 +39,8 @@ impl Foreign {
                 (_, None) => {}
             }
             is_open = language.is_some();
-            total.add(&counts);
         }
-        match words.foreign_language(&total) {
+        match language.foreign.foreign_language(&total) {
             Some(language) => {
                 let whole = Span::new(0, article.prose.text.len());
                 Self { passages: vec![(whole, language.to_owned())], is_whole: true }

@@ -1,8 +1,8 @@
 //! [`Draft`]: the draft that rules look at.
 
 use super::House;
+use crate::analysis::Article;
 use crate::analysis::names::Named;
-use crate::analysis::{Article, Page};
 use crate::prose::Prose;
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
@@ -51,11 +51,10 @@ impl Draft {
     /// The names that the article mentions, as the newsroom's register knows them.
     #[must_use]
     pub fn named(&self) -> &Named {
-        let Page { prose, zones, .. } = &self.article.page;
         self.named.get_or_init(|| {
             let sources = self.article.attributions.iter().filter_map(|quote| quote.attribution.as_ref());
             let speakers: Vec<Span<Prose>> = sources.map(|attribution| attribution.source).collect();
-            Named::new(prose, zones, |at| self.article.in_code(at), &speakers, self.house.names())
+            Named::new(&self.article.page, &speakers, self.house.names())
         })
     }
 }

@@ -39,9 +39,9 @@ pub(crate) const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
 
 pub(super) fn acronyms(page: &Page) -> Vec<Acronym> {
     let mut found: BTreeMap<String, Acronym> = BTreeMap::new();
-    for (index, token) in page.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
+    for (index, token) in page.tokens.iter().enumerate().filter(|(_, token)| token.has_capital) {
         let word = page.slice(token.span());
-        if !word.contains(|c: char| c.is_uppercase()) {
+        if token.kind != TokenKind::Word || !may_have_letters(word) {
             continue;
         }
         // “Sino-DPRK” has one in its second part.
@@ -86,14 +86,25 @@ pub(super) fn acronyms(page: &Page) -> Vec<Acronym> {
     found.into_values().collect()
 }
 
+/// Whether two capitals follow each other, or one follows the start of a part: a quick look at words such as “Holm”.
+fn may_have_letters(word: &str) -> bool {
+    let large = |byte: u8| !byte.is_ascii_lowercase();
+    word.as_bytes().windows(2).any(|pair| large(pair[0]) && large(pair[1]))
+}
+
 /// Finds words whose initials spell one of the acronyms, in one walk for all of them.
 fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
     if found.is_empty() {
         return;
     }
+    let mut firsts: Vec<char> = found.keys().filter_map(|letters| letters.chars().next()).collect();
+    firsts.dedup();
     // The initials so far: “DoFaG” for “Department of Fish and Game”.
     let mut run = String::new();
     for token in &page.tokens {
+        if run.is_empty() && !token.is_capital() {
+            continue;
+        }
         let word = page.slice(token.span());
         let initial = word.chars().next().unwrap_or(' ');
         if !(token.is_word() && initial.is_uppercase()) {
@@ -111,7 +122,7 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
         }
         run.extend(word.split('-').filter_map(|part| part.chars().next()));
         let starts = run.char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(*LENGTHS.end());
-        for tail in starts.map(|(at, _)| &run[at..]) {
+        for tail in starts.filter(|(_, first)| firsts.contains(first)).map(|(at, _)| &run[at..]) {
             // Small words may count, as in “Organizing for Action”, or not.
             let capitals: String = tail.chars().filter(|c| c.is_uppercase()).collect();
             spell(found, &capitals, token.end as usize);
@@ -141,12 +152,9 @@ fn spell(found: &mut BTreeMap<String, Acronym>, initials: &str, end: usize) {
 fn letters(page: &Page, word: &str) -> Option<(String, usize)> {
     let morphology = &page.language.morphology;
     let core = morphology.without_plural(morphology.without_possessive(word));
-    let letters: String = core.chars().filter(|&c| c != '.').collect();
-    if core.contains('.') {
-        return None; // initials of a person, or letters that house style dots because every reader knows them
-    }
-    let capitals = letters.split('&').all(|part| part.chars().all(char::is_uppercase) && !part.is_empty());
-    (LENGTHS.contains(&letters.chars().count()) && capitals).then_some((letters, core.len()))
+    // A full stop shows initials of a person, or letters that house style dots because every reader knows them.
+    let capitals = core.split('&').all(|part| part.chars().all(char::is_uppercase) && !part.is_empty());
+    (capitals && LENGTHS.contains(&core.chars().count())).then(|| (core.to_owned(), core.len()))
 }
 
 /// Whether a neighbouring word is in capitals too: a headline, a shout or a name so written, not an acronym.
@@ -160,8 +168,8 @@ fn in_capitals(page: &Page, index: usize) -> bool {
     };
     let is_between = |word: &str| matches!(word, "‘" | "’" | "“" | "”" | "'" | "\"" | ".") || is_initial(word);
     let neighbour = |step: fn(usize, usize) -> Option<usize>| {
-        let words = (1..=3).map_while(|by| letters_of(step(index, by)?));
-        words.skip_while(|word| is_between(word)).map(str::to_owned).next()
+        let mut words = (1..=3).map_while(|by| letters_of(step(index, by)?));
+        words.find(|word| !is_between(word))
     };
     [neighbour(usize::checked_sub), neighbour(usize::checked_add)].into_iter().flatten().any(|word| {
         word.chars().filter(|c| c.is_alphabetic()).count() > 1

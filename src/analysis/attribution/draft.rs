@@ -3,6 +3,8 @@
 use super::grammar::Paragraph;
 use super::grammar::pieces::Input;
 use super::model::{Attributed, Certainty, Form};
+use std::cell::OnceCell;
+use std::ops::Index;
 
 /// Where a quotation stands in the paragraphs.
 #[derive(Clone, Copy)]
@@ -13,12 +15,50 @@ pub struct Place {
     pub item: usize,
 }
 
-/// The paragraphs of a draft, read once, and what is known so far of its quotations.
+/// The paragraphs of a draft. Each is read for its grammar when a pass first looks at it: most of a draft is far from
+/// any quotation.
+pub struct Paragraphs<'a> {
+    input: &'a Input<'a>,
+    read: Vec<OnceCell<Paragraph>>,
+}
+
+impl<'a> Paragraphs<'a> {
+    fn new(input: &'a Input<'a>) -> Self {
+        Self { input, read: input.blocks.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.read.len()
+    }
+
+    /// The paragraph of a number, if there is one.
+    pub fn get(&self, block: usize) -> Option<&Paragraph> {
+        Some(self.read.get(block)?.get_or_init(|| Paragraph::new(self.input, block)))
+    }
+
+    /// The paragraph of a number, if some pass has looked at it.
+    pub fn known(&self, block: usize) -> Option<&Paragraph> {
+        self.read.get(block)?.get()
+    }
+}
+
+impl Index<usize> for Paragraphs<'_> {
+    type Output = Paragraph;
+
+    fn index(&self, block: usize) -> &Paragraph {
+        self.read[block].get_or_init(|| Paragraph::new(self.input, block))
+    }
+}
+
+/// The paragraphs of a draft, and what is known so far of its quotations.
 pub struct Draft<'a> {
     /// The text and the places of its parts.
     pub input: &'a Input<'a>,
     /// What the grammar knows of each paragraph.
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: Paragraphs<'a>,
+    /// The paragraphs that have a quotation, in order.
+    pub quoting: Vec<usize>,
     /// For each quotation its items; one per paragraph.
     pub places: Vec<Vec<Place>>,
     /// The quotations, in order.
@@ -28,23 +68,23 @@ pub struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// Reads every paragraph for its grammar.
+    /// Reads the paragraphs that have a quotation.
     pub fn new(input: &'a Input<'a>) -> Self {
-        let mut paragraphs = Vec::with_capacity(input.blocks.len());
+        let paragraphs = Paragraphs::new(input);
         let mut places: Vec<Vec<Place>> = Vec::new();
         places.resize_with(input.quotes.len(), Vec::new);
-        for (block, &span) in input.blocks.iter().enumerate() {
-            let tokens = input.tokens.partition_point(|token| token.span.start < span.start)
-                ..input.tokens.partition_point(|token| token.span.start < span.end);
-            let quotes = input.quotes.partition_point(|quote| quote.end <= span.start)
-                ..input.quotes.partition_point(|quote| quote.start < span.end);
-            let paragraph = Paragraph::new(input, tokens, quotes);
-            for (item, of) in paragraph.items.iter().enumerate() {
+        let mut quoting = Vec::new();
+        for (block, span) in input.blocks.iter().enumerate() {
+            let next = input.quotes.partition_point(|quote| quote.end <= span.start);
+            if input.quotes.get(next).is_none_or(|quote| quote.start >= span.end) {
+                continue;
+            }
+            quoting.push(block);
+            for (item, of) in paragraphs[block].items.iter().enumerate() {
                 if let Some(number) = of.quote() {
                     places[number].push(Place { block, item });
                 }
             }
-            paragraphs.push(paragraph);
         }
         let found = input.quotes.iter().map(|&span| Attributed {
             span,
@@ -55,7 +95,7 @@ impl<'a> Draft<'a> {
             certainty: Certainty::default(),
             reason: None,
         });
-        Self { input, paragraphs, places, found: found.collect(), is_story: false }
+        Self { input, paragraphs, quoting, places, found: found.collect(), is_story: false }
     }
 }
 

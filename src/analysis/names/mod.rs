@@ -20,10 +20,10 @@ pub use doubts::{Against, Certainty, Doubt, DoubtKind};
 pub use house::{HouseNames, NameKind, Names, PROPERTIES, Properties, Status, TIE};
 pub use mentions::{Entity, Noted, Part, Place};
 
-use super::Zone;
+use super::Page;
 use crate::prose::{InlineKind, Prose};
 use crate::text::Span;
-use mentions::{Draft, entities, words};
+use mentions::{Draft, entities};
 
 /// What was read in a draft.
 #[derive(Clone, Debug, Default)]
@@ -37,28 +37,13 @@ pub struct Named {
 }
 
 impl Named {
-    /// Reads the names of `prose`, whose blocks are of `zones`. Code, which `in_code` finds within blocks, and the furniture of a
-    /// page are left out. `speakers` are the words that name the sources of quotations.
+    /// Reads the names of a page. `speakers` are the words that name the sources of quotations.
     #[must_use]
-    pub fn new(
-        prose: &Prose,
-        zones: &[Zone],
-        in_code: impl Fn(usize) -> bool,
-        speakers: &[Span<Prose>],
-        names: &Names,
-    ) -> Self {
-        let read = prose.blocks.iter().zip(zones);
-        let read = read.filter(|(_, zone)| !matches!(zone, Zone::Code | Zone::Furniture));
-        let (blocks, headline): (Vec<Span<Prose>>, Vec<bool>) =
-            read.map(|(block, zone)| (block.span, *zone == Zone::Headline)).unzip();
-        let mut words = words(&prose.text, &blocks, &names.language.names);
-        for word in &mut words {
-            word.mute |= in_code(word.start);
-        }
-        let draft = Draft::new(&prose.text, words, names);
+    pub fn new(page: &Page, speakers: &[Span<Prose>], names: &Names) -> Self {
+        let draft = Draft::new(page, names);
         let mut doubts = doubts::doubts(&draft);
-        soften_in_images(prose, &mut doubts);
-        Self { absent: doubts::absent(&draft, &headline), doubts, entities: entities(&draft, speakers) }
+        soften_in_images(&page.prose, &mut doubts);
+        Self { absent: doubts::absent(&draft), doubts, entities: entities(&draft, speakers) }
     }
 }
 

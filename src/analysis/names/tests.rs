@@ -1,39 +1,41 @@
 //! What the engine finds and what it leaves alone, on sentences written for the project.
 
 use super::{Certainty, Doubt, HouseNames, Named, Names, TIE};
-use crate::analysis::Article;
-use crate::prose::Prose;
-use crate::text::{Source, Span};
+use crate::analysis::{Article, Page};
+use crate::prose::{BlockKind, Builder};
+use crate::text::Source;
 
-/// Paragraphs: lines that are not empty.
-fn blocks(text: &str) -> Vec<Span<Prose>> {
+/// A page whose paragraphs are the lines of a text.
+fn page(text: &str, names: &Names) -> Page {
+    let source = Source::new("draft.txt", text);
+    let mut builder = Builder::default();
     let mut at = 0;
-    let mut blocks = Vec::new();
     for line in text.split_inclusive('\n') {
-        let end = at + line.trim_end().len();
-        if end > at {
-            blocks.push(Span::new(at, end));
+        if !line.trim_end().is_empty() {
+            builder.open(BlockKind::Paragraph);
+            builder.verbatim(line.trim_end(), at);
         }
         at += line.len();
     }
-    blocks
+    Page::new(&source, builder.finish(), &names.language)
 }
 
 /// The doubts of a plain text.
 fn doubts(text: &str, names: &Names) -> Vec<Doubt> {
-    let words = super::words(text, &blocks(text), &names.language.names);
-    super::doubts::doubts(&super::Draft::new(text, words, names))
+    super::doubts::doubts(&super::Draft::new(&page(text, names), names))
 }
 
 fn found(text: &str, names: &Names) -> Vec<(String, String)> {
-    doubts(text, names).into_iter().map(|doubt| (doubt.span.of(text).to_owned(), doubt.suggest)).collect()
+    let page = page(text, names);
+    let doubts = super::doubts::doubts(&super::Draft::new(&page, names));
+    doubts.into_iter().map(|doubt| (page.slice(doubt.span).to_owned(), doubt.suggest)).collect()
 }
 
 /// A plain-text draft with its names, compared with `names`.
 fn read(text: &str, names: &Names) -> (Article, Named) {
     let source = Source::new("draft.txt", text);
     let article = Article::new(&source, crate::format::read(&source), &names.language);
-    let named = Named::new(&article.prose, &article.zones, |at| article.in_code(at), &[], names);
+    let named = Named::new(&article.page, &[], names);
     (article, named)
 }
 

@@ -58,7 +58,7 @@ impl Page {
     pub fn new(source: &Source, prose: Prose, language: &Arc<Language>) -> Self {
         let words = &*language.article;
         let (tokens, vocabulary) = token::tokens(&prose, language);
-        let sentences = sentence::sentences(&prose, words);
+        let sentences = sentence::sentences(&prose, &tokens, words);
         let (zones, dateline) = zone::zones(&prose, source, &sentences, language);
         let (quotes, stray_marks) = quote::quotes(&prose, &zones, language);
         let outermost = quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span);
@@ -128,6 +128,12 @@ impl Page {
     #[must_use]
     pub fn in_code(&self, at: usize) -> bool {
         holds(&self.code, at) || self.zone_at(at) == Some(Zone::Code)
+    }
+
+    /// Whether byte `at` lies in code within a sentence.
+    #[must_use]
+    pub(super) fn in_inline_code(&self, at: usize) -> bool {
+        holds(&self.code, at)
     }
 
     /// Whether a block starts at byte `at` with a speaker in capitals and a colon: a turn of a transcript, “HOLM: No.”

@@ -1,5 +1,6 @@
 //! [`Sentence`]: where sentences end, in the presence of abbreviations, initials and quotations.
 
+use super::token::{Token, TokenKind};
 use crate::language::{Abbreviated, ArticleWords};
 use crate::prose::Prose;
 use crate::text::Span;
@@ -13,16 +14,19 @@ pub struct Sentence {
     pub block: usize,
 }
 
-/// The sentences of all blocks.
-pub(super) fn sentences(prose: &Prose, lexicon: &ArticleWords) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
+/// The sentences of all blocks. Only the marks that end some are looked at, since a stop inside a word ends none.
+pub(super) fn sentences(prose: &Prose, tokens: &[Token], lexicon: &ArticleWords) -> Vec<Sentence> {
+    let mut sentences = Vec::with_capacity(prose.text.len() / 120);
+    let mut marks = tokens.iter().filter(|token| token.kind == TokenKind::Mark).peekable();
     for (block, of) in prose.blocks.iter().enumerate() {
         let text = of.span.of(&prose.text);
         let mut start = 0;
-        for (at, c) in text.char_indices() {
-            if !is_end(c) || at < start {
-                continue;
-            }
+        let within = std::iter::from_fn(|| marks.next_if(|mark| (mark.start as usize) < of.span.end));
+        let ends = within.map(|mark| mark.start as usize - of.span.start);
+        // A line of code ends what stands in it.
+        let lines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+        for at in merged(ends, lines) {
+            let Some(c) = text[at..].chars().next().filter(|&c| is_end(c) && at >= start) else { continue };
             let Some(next) = break_after(text, start, at, c, lexicon) else { continue };
             push(&mut sentences, of.span.start, text, start..next, block);
             start = next;
@@ -30,6 +34,16 @@ pub(super) fn sentences(prose: &Prose, lexicon: &ArticleWords) -> Vec<Sentence> 
         push(&mut sentences, of.span.start, text, start..text.len(), block);
     }
     sentences
+}
+
+/// Both in order.
+fn merged(one: impl Iterator<Item = usize>, other: Vec<usize>) -> impl Iterator<Item = usize> {
+    let (mut one, mut other) = (one.peekable(), other.into_iter().peekable());
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(a), Some(b)) if b < a => other.next(),
+        (Some(_), _) => one.next(),
+        (None, _) => other.next(),
+    })
 }
 
 fn push(sentences: &mut Vec<Sentence>, base: usize, text: &str, range: std::ops::Range<usize>, block: usize) {
@@ -102,10 +116,9 @@ mod tests {
 
     fn split(text: &str) -> Vec<String> {
         let prose = read(&Source::new("a.txt", text));
-        super::sentences(&prose, &crate::language::Language::english().article)
-            .iter()
-            .map(|s| prose.slice(s.span).to_owned())
-            .collect()
+        let english = crate::language::Language::english();
+        let (tokens, _) = crate::analysis::page::token::tokens(&prose, &english);
+        super::sentences(&prose, &tokens, &english.article).iter().map(|s| prose.slice(s.span).to_owned()).collect()
     }
 
     #[test]

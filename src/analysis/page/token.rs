@@ -1,9 +1,10 @@
 //! [`Token`]: words, numbers and marks, as byte ranges.
 
 use super::vocabulary::{Numbering, Vocabulary, WordId};
-use crate::language::Language;
+use crate::language::{Language, next_name_word};
 use crate::prose::Prose;
 use crate::text::Span;
+use unicode_normalization::char::is_combining_mark;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// How its letters are set.
     pub letters: Letters,
+    /// Whether one of its letters is a capital.
+    pub has_capital: bool,
 }
 
 const _: () = assert!(size_of::<Token>() <= 16, "a token is at most 16 bytes");
@@ -77,45 +80,147 @@ impl Token {
 
 /// The tokens of all blocks, and their distinct words.
 pub(super) fn tokens(prose: &Prose, language: &Language) -> (Vec<Token>, Vocabulary) {
-    let mut tokens = Vec::with_capacity(prose.text.len() / 5);
-    let mut numbering = Numbering::default();
+    let tokens = Vec::with_capacity(prose.text.len() / 5);
+    let mut cutter = Cutter { numbering: Numbering::new(language), tokens };
     for block in &prose.blocks {
-        push_tokens(&prose.text, block.span, &mut numbering, &mut tokens);
+        cutter.block(&prose.text[..block.span.end], block.span.start);
     }
-    (tokens, numbering.finish(language))
+    (cutter.tokens, cutter.numbering.finish())
 }
 
-fn push_tokens(text: &str, span: Span<Prose>, numbering: &mut Numbering, tokens: &mut Vec<Token>) {
-    let block = span.of(text);
-    let mut chars = block.char_indices().peekable();
-    while let Some((at, first)) = chars.next() {
-        if first.is_whitespace() {
-            continue;
-        }
-        let mut end = at + first.len_utf8();
-        let kind = match first {
-            c if c.is_numeric() => TokenKind::Number,
-            c if is_letter(c) => TokenKind::Word,
-            _ => TokenKind::Mark,
+/// What a byte can be in a text, one bit for each.
+mod class {
+    pub const LOWER: u8 = 1;
+    pub const UPPER: u8 = 2;
+    pub const DIGIT: u8 = 4;
+    pub const SPACE: u8 = 8;
+    pub const JOINT: u8 = 16;
+    /// Part of a character outside ASCII.
+    pub const FOREIGN: u8 = 32;
+    pub const INSIDE: u8 = LOWER | UPPER | DIGIT;
+}
+
+/// The class of every byte; other marks have none.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' => class::LOWER,
+            b'A'..=b'Z' => class::UPPER,
+            b'0'..=b'9' => class::DIGIT,
+            b' ' | b'\t'..=b'\r' => class::SPACE,
+            b'\'' | b'-' | b'.' | b',' | b'&' | b'_' => class::JOINT,
+            128.. => class::FOREIGN,
+            _ => 0,
         };
-        if kind != TokenKind::Mark {
-            while let Some(&(next, c)) = chars.peek() {
-                let inside = is_letter(c) || c.is_numeric() || (joins(c) && starts_word(&block[next + c.len_utf8()..]));
-                if !inside {
-                    break;
-                }
-                end = next + c.len_utf8();
-                chars.next();
+        byte += 1;
+    }
+    classes
+};
+
+/// Cuts text into tokens, by a table of bytes; only characters outside ASCII are decoded.
+struct Cutter<'l> {
+    numbering: Numbering<'l>,
+    tokens: Vec<Token>,
+}
+
+impl Cutter<'_> {
+    /// Adds the tokens of the block that starts at byte `at` and ends with `text`.
+    fn block(&mut self, text: &str, mut at: usize) {
+        let bytes = text.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
+            let class = CLASSES[byte as usize];
+            if class & class::SPACE != 0 {
+                at += 1;
+            } else if class & class::INSIDE != 0 {
+                let kind = if class == class::DIGIT { TokenKind::Number } else { TokenKind::Word };
+                at = self.word(text, at, kind);
+            } else if class & class::FOREIGN == 0 {
+                self.push(&text[at..=at], at, TokenKind::Mark, (Letters::Lower, false));
+                at += 1;
+            } else {
+                at = self.foreign(text, at);
             }
         }
-        let word = &block[at..end];
-        tokens.push(Token {
-            start: (span.start + at) as u32,
-            end: (span.start + end) as u32,
-            word: numbering.number(word),
-            kind,
-            letters: Letters::of(word),
-        });
+    }
+
+    /// Adds the token that starts with a character outside ASCII, if it is not a space; returns where it ends.
+    fn foreign(&mut self, text: &str, at: usize) -> usize {
+        let Some(first) = text[at..].chars().next() else { return text.len() };
+        let end = at + first.len_utf8();
+        if first.is_whitespace() {
+            return end;
+        }
+        if first.is_numeric() {
+            return self.word(text, at, TokenKind::Number);
+        }
+        if is_letter(first) {
+            return self.word(text, at, TokenKind::Word);
+        }
+        self.push(&text[at..end], at, TokenKind::Mark, (Letters::of(&text[at..end]), first.is_uppercase()));
+        end
+    }
+
+    /// Adds the word or number that starts at byte `start`; returns where it ends.
+    fn word(&mut self, text: &str, start: usize, kind: TokenKind) -> usize {
+        let bytes = text.as_bytes();
+        let (mut end, mut seen) = (start, 0);
+        loop {
+            let class = bytes.get(end).map_or(0, |&byte| CLASSES[byte as usize]);
+            if class & class::INSIDE != 0 {
+                seen |= class;
+                end += 1;
+            } else if class & class::JOINT != 0 && starts_word(text, end + 1) {
+                end += 1;
+            } else if class & class::FOREIGN != 0 {
+                let Some(c) = text[end..].chars().next() else { break };
+                if is_letter(c) || c.is_numeric() {
+                    seen |= class::FOREIGN;
+                } else if !joins(c) || !starts_word(text, end + c.len_utf8()) {
+                    break;
+                }
+                end += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        let word = &text[start..end];
+        let letters = if seen & class::FOREIGN != 0 {
+            Letters::of(word)
+        } else if !word.as_bytes()[0].is_ascii_uppercase() {
+            Letters::Lower
+        } else if seen & class::LOWER != 0 {
+            Letters::Capital
+        } else {
+            Letters::Capitals
+        };
+        let has_capital = seen & class::UPPER != 0 || (seen & class::FOREIGN != 0 && word.contains(char::is_uppercase));
+        self.push(word, start, kind, (letters, has_capital));
+        if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
+            self.join(text, start, end);
+        }
+        end
+    }
+
+    fn push(&mut self, word: &str, start: usize, kind: TokenKind, (letters, has_capital): (Letters, bool)) {
+        let (id, end) = (self.numbering.number(word), start + word.len());
+        self.tokens.push(Token { start: start as u32, end: end as u32, word: id, kind, letters, has_capital });
+    }
+
+    /// Notes the word of a name that goes on after the token that ends at byte `end`, if one does.
+    fn join(&mut self, text: &str, start: usize, end: usize) {
+        let next = text[end..].chars().next();
+        if !next.is_some_and(|c| c == '‘' || is_combining_mark(c)) {
+            return;
+        }
+        let mut at = start;
+        while let Some((from, to)) = next_name_word(text, at).filter(|&(from, _)| from < end) {
+            if to > end {
+                self.numbering.join(from, &text[from..to]);
+            }
+            at = to;
+        }
     }
 }
 
@@ -124,11 +229,48 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
 }
 
-/// Characters that hold a word together when a letter follows.
+/// Characters outside ASCII that hold a word together when a letter follows; the class [`class::JOINT`] has the others.
 const fn joins(c: char) -> bool {
-    matches!(c, '\'' | '’' | '-' | '‐' | '\u{2011}' | '.' | ',' | '&' | '_')
+    matches!(c, '’' | '‐' | '\u{2011}')
 }
 
-fn starts_word(rest: &str) -> bool {
-    rest.chars().next().is_some_and(|c| c.is_alphanumeric())
+fn starts_word(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        Some(_) => text[at..].chars().next().is_some_and(char::is_alphanumeric),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<(String, TokenKind, Letters)> {
+        let prose = crate::format::read(&crate::text::Source::new("a.txt", text));
+        let (tokens, _) = tokens(&prose, &Language::english());
+        tokens.iter().map(|token| (prose.slice(token.span()).to_owned(), token.kind, token.letters)).collect()
+    }
+
+    #[test]
+    fn words_hold_together_and_marks_stand_alone() {
+        let words: Vec<String> =
+            cut("Jae-in’s U.S. plan, 1,012 (10th) naïve–Zoë … O‘Brien’").into_iter().map(|(word, ..)| word).collect();
+        let wanted = "Jae-in’s|U.S|.|plan|,|1,012|(|10th|)|naïve|–|Zoë|…|O|‘|Brien|’";
+        assert_eq!(words.join("|"), wanted);
+    }
+
+    #[test]
+    fn letters_tell_capitals() {
+        for (word, kind, letters) in [
+            ("harbour", TokenKind::Word, Letters::Lower),
+            ("Élan", TokenKind::Word, Letters::Capital),
+            ("NATO", TokenKind::Word, Letters::Capitals),
+            ("ÅR", TokenKind::Word, Letters::Capitals),
+            ("10TH", TokenKind::Number, Letters::Lower),
+            ("McCain", TokenKind::Word, Letters::Capital),
+        ] {
+            assert_eq!(cut(word), [(word.to_owned(), kind, letters)]);
+        }
+    }
 }

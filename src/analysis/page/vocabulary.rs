@@ -3,61 +3,106 @@
 //! A draft has a thousand words but a few hundred distinct ones. Tokens carry the number of their word, and what has to
 //! be looked up or derived is a column by that number, found once.
 
-use crate::language::WordMap;
-use crate::language::{Language, Marks, Tags, fold};
-use std::sync::OnceLock;
+use crate::language::{Language, Tags, WordFacts, WordMemory};
 
 /// The number of a distinct word in the [`Vocabulary`] of its draft. Words that differ in capitals only are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordId(u32);
 
+impl WordId {
+    /// As the index of a column.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The distinct words and marks of a draft.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
+    /// All words one after the other.
+    letters: String,
     words: Vec<Word>,
+    parts: Vec<WordId>,
+    joined: Vec<Joined>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Word {
-    lower: Box<str>,
-    tags: Tags,
-    shape: Tags,
-    /// Found when somebody asks: only names are compared by it.
-    folded: OnceLock<Box<str>>,
-    /// Found when somebody asks, for the list is large.
-    marks: OnceLock<Marks>,
+    /// Where its letters begin and end.
+    start: u32,
+    end: u32,
+    facts: WordFacts,
+    fold: WordId,
+    straight: WordId,
+    /// The place and number of its parts.
+    parts: (u32, u32),
+    is_name_word: bool,
+    /// Whether the four fields above are known: they are of every word of the draft.
+    is_complete: bool,
+    ending: u8,
+}
+
+/// A word of a name that is more than one token: “O‘Brien” with the wrong mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Joined {
+    /// First byte in the prose.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Its word.
+    pub word: WordId,
 }
 
 impl Vocabulary {
     /// The word in lower case.
     #[must_use]
     pub fn lower(&self, word: WordId) -> &str {
-        &self.of(word).lower
+        let of = self.of(word);
+        &self.letters[of.start as usize..of.end as usize]
     }
 
-    /// The lists of [`SpeechWords`](crate::language::SpeechWords) that hold the word.
+    /// What the language knows of the word.
+    #[must_use]
+    pub fn facts(&self, word: WordId) -> &WordFacts {
+        &self.of(word).facts
+    }
+
+    /// The lists of [`SpeechWords`](crate::language::SpeechWords) that hold the word, and what its ending shows.
     #[must_use]
     pub fn tags(&self, word: WordId) -> Tags {
-        self.of(word).tags
+        self.of(word).facts.tags
     }
 
-    /// What the ending of the word shows.
+    /// The word as names are compared: without a possessive ending and accents, with straight apostrophes.
     #[must_use]
-    pub fn shape(&self, word: WordId) -> Tags {
-        self.of(word).shape
+    pub fn fold(&self, word: WordId) -> WordId {
+        self.of(word).fold
     }
 
-    /// The word as words are compared: in lower case, with straight apostrophes and without accents.
+    /// The word with straight apostrophes.
     #[must_use]
-    pub fn folded(&self, word: WordId) -> &str {
-        let of = self.of(word);
-        of.folded.get_or_init(|| fold(&of.lower).into())
+    pub fn straight(&self, word: WordId) -> WordId {
+        self.of(word).straight
     }
 
-    /// Whether the word is known as a name or as an ordinary word.
+    /// Bytes of the possessive ending of the word.
     #[must_use]
-    pub fn marks(&self, word: WordId, language: &Language) -> Marks {
-        *self.of(word).marks.get_or_init(|| language.evidence.marks(self.folded(word)))
+    pub fn ending(&self, word: WordId) -> usize {
+        self.of(word).ending as usize
+    }
+
+    /// The words of names that the word is made of; `None` where it is one itself.
+    #[must_use]
+    pub fn parts(&self, word: WordId) -> Option<&[WordId]> {
+        let Word { parts: (from, count), is_name_word, .. } = *self.of(word);
+        (!is_name_word).then(|| &self.parts[from as usize..from as usize + count as usize])
+    }
+
+    /// The words of names that are more than one token, in order.
+    #[must_use]
+    pub fn joined(&self) -> &[Joined] {
+        &self.joined
     }
 
     /// How many distinct words there are.
@@ -73,48 +118,90 @@ impl Vocabulary {
     }
 
     fn of(&self, word: WordId) -> &Word {
-        &self.words[word.0 as usize]
+        &self.words[word.index()]
     }
 }
 
 /// Gives numbers to words while a draft is cut into tokens.
-#[derive(Default)]
-pub(super) struct Numbering {
-    numbers: WordMap<Box<str>, u32>,
-    /// The word at hand in lower case; kept, so that a known word costs no allocation.
-    lower: String,
+pub(super) struct Numbering<'l> {
+    language: &'l Language,
+    memory: WordMemory,
+    vocabulary: Vocabulary,
 }
 
-impl Numbering {
+impl<'l> Numbering<'l> {
+    pub(super) fn new(language: &'l Language) -> Self {
+        Self { language, memory: language.memories.borrow(), vocabulary: Vocabulary::default() }
+    }
+
     /// The number of `word`, a new one if the draft has not had it yet.
     pub(super) fn number(&mut self, word: &str) -> WordId {
-        self.lower.clear();
-        if word.is_ascii() {
-            self.lower.push_str(word);
-            self.lower.make_ascii_lowercase();
-        } else {
-            self.lower.push_str(&word.to_lowercase());
+        let known = self.memory.number(word, self.language);
+        let id = self.here(known);
+        if !self.vocabulary.words[id.index()].is_complete {
+            self.complete(id, known);
         }
-        if let Some(&number) = self.numbers.get(self.lower.as_str()) {
-            return WordId(number);
+        id
+    }
+
+    /// The number in this draft of a word of the memory.
+    fn here(&mut self, known: u32) -> WordId {
+        if let Some(here) = self.memory.here(known) {
+            return WordId(here);
         }
-        let number = self.numbers.len() as u32;
-        self.numbers.insert(self.lower.as_str().into(), number);
-        WordId(number)
+        let id = WordId(self.vocabulary.words.len() as u32);
+        self.memory.set_here(known, id.0);
+        let word = self.memory.word(known);
+        let start = self.vocabulary.letters.len() as u32;
+        self.vocabulary.letters.push_str(&word.lower);
+        self.vocabulary.words.push(Word {
+            start,
+            end: self.vocabulary.letters.len() as u32,
+            facts: word.facts,
+            fold: id,
+            straight: id,
+            parts: (0, 0),
+            is_name_word: true,
+            is_complete: false,
+            ending: word.ending,
+        });
+        id
+    }
+
+    /// Gives numbers to the words that a word of the draft is related to.
+    fn complete(&mut self, id: WordId, known: u32) {
+        let word = self.memory.word(known);
+        let (fold, straight, count) = (word.fold, word.straight, word.parts.as_ref().map(|parts| parts.len()));
+        let (fold, straight) = (self.here(fold), self.here(straight));
+        let from = self.vocabulary.parts.len();
+        for at in 0..count.unwrap_or_default() {
+            let Some(part) = self.memory.word(known).parts.as_ref().map(|parts| parts[at]) else { continue };
+            let here = self.here(part);
+            self.vocabulary.parts.push(here);
+        }
+        for at in 0..count.unwrap_or_default() {
+            let Some(part) = self.memory.word(known).parts.as_ref().map(|parts| parts[at]) else { continue };
+            let here = self.vocabulary.parts[from + at];
+            if !self.vocabulary.words[here.index()].is_complete {
+                self.complete(here, part);
+            }
+        }
+        let parts = (from as u32, count.unwrap_or_default() as u32);
+        let word = &mut self.vocabulary.words[id.index()];
+        (word.fold, word.straight, word.parts) = (fold, straight, parts);
+        (word.is_name_word, word.is_complete) = (count.is_none(), true);
+    }
+
+    /// Notes that `word` at `start` is one word of a name, though it is more than one token.
+    pub(super) fn join(&mut self, start: usize, word: &str) {
+        let id = self.number(word);
+        self.vocabulary.joined.push(Joined { start: start as u32, end: (start + word.len()) as u32, word: id });
     }
 
     /// The vocabulary of all words that were given a number.
-    pub(super) fn finish(self, language: &Language) -> Vocabulary {
-        let mut words: Vec<(u32, Box<str>)> = self.numbers.into_iter().map(|(word, number)| (number, word)).collect();
-        words.sort_unstable_by_key(|(number, _)| *number);
-        let word = |lower: Box<str>| Word {
-            tags: language.speech.tags(&lower),
-            shape: language.morphology.shape(&lower),
-            lower,
-            folded: OnceLock::new(),
-            marks: OnceLock::new(),
-        };
-        Vocabulary { words: words.into_iter().map(|(_, lower)| word(lower)).collect() }
+    pub(super) fn finish(self) -> Vocabulary {
+        self.language.memories.give_back(self.memory);
+        self.vocabulary
     }
 }
 
@@ -125,15 +212,37 @@ mod tests {
     #[test]
     fn words_that_differ_in_capitals_are_one() {
         let english = Language::english();
-        let mut numbering = Numbering::default();
+        let mut numbering = Numbering::new(&english);
         let [said, again, holm, zoe] = ["Said", "said", "Holm’s", "Zoë"].map(|word| numbering.number(word));
-        let vocabulary = numbering.finish(&english);
-        assert_eq!((said, vocabulary.len()), (again, 3));
-        assert_eq!(
-            (vocabulary.lower(holm), vocabulary.folded(holm), vocabulary.folded(zoe)),
-            ("holm’s", "holm's", "zoe")
-        );
-        assert!(vocabulary.shape(holm).has(Tags::GENITIVE));
-        assert!(vocabulary.marks(zoe, &english).given());
+        let words = numbering.finish();
+        assert_eq!(said, again);
+        let fold = |word| words.lower(words.fold(word));
+        assert_eq!((words.lower(holm), fold(holm), words.ending(holm), fold(zoe)), ("holm’s", "holm", 4, "zoe"));
+        assert_eq!(words.lower(words.straight(holm)), "holm's");
+        assert!(words.tags(holm).has(Tags::GENITIVE) && words.facts(words.fold(zoe)).marks.given());
+    }
+
+    #[test]
+    fn a_word_with_a_hyphen_has_parts() {
+        let english = Language::english();
+        let mut numbering = Numbering::new(&english);
+        let [double, single] = ["Mary-Ann’s", "O’Neill"].map(|word| numbering.number(word));
+        let words = numbering.finish();
+        let parts: Vec<&str> = words.parts(double).into_iter().flatten().map(|&part| words.lower(part)).collect();
+        assert_eq!((parts.as_slice(), words.parts(single)), (&["mary", "ann’s"][..], None));
+        let folds = words.parts(double).into_iter().flatten().map(|&part| words.lower(words.fold(part)));
+        assert_eq!(folds.collect::<Vec<_>>(), ["mary", "ann"]);
+    }
+
+    #[test]
+    fn a_draft_has_only_its_own_words() {
+        let english = Language::english();
+        let mut first = Numbering::new(&english);
+        first.number("harbour");
+        first.finish();
+        let mut second = Numbering::new(&english);
+        let pilot = second.number("pilot");
+        let words = second.finish();
+        assert_eq!((words.len(), pilot.index(), words.lower(pilot)), (1, 0, "pilot"));
     }
 }

@@ -102,11 +102,12 @@ impl DraftCheck for Quotes {
 
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
         let article = context.article;
+        let terms = &context.house.terms;
         let quotes: Vec<&Attributed> = article
             .attributions
             .iter()
             .filter(|quote| article.zone_at(quote.span.start).is_some_and(|zone| context.scope.has(zone)))
-            .filter(|quote| !context.house.terms.contains(&inner(article, quote).to_lowercase()))
+            .filter(|quote| terms.is_empty() || !terms.contains(&inner(article, quote).to_lowercase()))
             .collect();
         match self.report {
             Report::Stack => self.stacks(article, &quotes, found),

@@ -8,7 +8,6 @@
 use super::Tags;
 use super::item::{Item, Kind, Span};
 use super::pieces::{Input, Piece};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// The items of a paragraph and its sentences.
@@ -23,14 +22,19 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Builds the frame of one paragraph from the tokens and quotations, by their numbers, that lie in it.
-    pub fn new(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Self {
-        let mut items = items(input, tokens, quotes);
-        unmask_names(&mut items);
-        let mut frame =
-            Self { sentence_of: vec![0; items.len()], title_case: is_title_case(&items), items, sentences: Vec::new() };
+    /// Builds the frame of one paragraph, by its number.
+    pub fn new(input: &Input, block: usize) -> Self {
+        let mut frame = Self::without_sentences(input, block);
+        frame.sentence_of = vec![0; frame.items.len()];
         frame.cut(input);
         frame
+    }
+
+    /// The frame of a paragraph of which only the words matter.
+    pub fn without_sentences(input: &Input, block: usize) -> Self {
+        let mut items = items(input, block);
+        unmask_names(&mut items);
+        Self { sentence_of: Vec::new(), title_case: is_title_case(&items), items, sentences: Vec::new() }
     }
 
     /// The sentence that holds `item`.
@@ -136,14 +140,18 @@ impl Frame {
     }
 }
 
-/// Tokens and quotations as items; tokens inside a quotation are left out.
-fn items(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
-    // The lower-case words at the same positions; empty for marks and quotations, which no cue runs over.
-    let mut lowers: Vec<Cow<str>> = Vec::with_capacity(tokens.len());
+/// Tokens and quotations of a block as items; tokens inside a quotation are left out.
+fn items(input: &Input, block: usize) -> Vec<Item> {
+    let span = input.blocks[block];
+    let pieces = input.pieces(span);
+    let quotes = input.quotes.partition_point(|quote| quote.end <= span.start)
+        ..input.quotes.partition_point(|quote| quote.start < span.end);
+    let mut items: Vec<Item> = Vec::with_capacity(pieces.len() + quotes.len());
+    // Words with which a cue may start, by the place of their item.
+    let mut cues: Vec<(usize, &Piece)> = Vec::new();
     let mut quotes = quotes.peekable();
     let mut inside_until = 0;
-    for piece in &input.tokens[tokens] {
+    for piece in &pieces {
         let token = piece.span;
         if token.start < inside_until {
             continue;
@@ -152,7 +160,6 @@ fn items(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Vec<Item>
             && let Some(number) = quotes.next_if(|&number| input.quotes[number].start <= token.start)
         {
             items.push(quotation(input, number));
-            lowers.push(Cow::Borrowed(""));
             inside_until = input.quotes[number].end;
         }
         if token.start < inside_until {
@@ -161,39 +168,41 @@ fn items(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Vec<Item>
         let text = token.of(input.text);
         let first = text.chars().next().unwrap_or(' ');
         if first.is_alphanumeric() || (first == '$' && text.len() > 1) {
-            let lower = match piece.word {
-                Some(word) => Cow::Borrowed(input.vocabulary.lower(word)),
-                None => Cow::Owned(text.to_lowercase()),
-            };
-            items.push(word(input, piece, text, &lower));
-            lowers.push(lower);
+            if piece.word.is_none_or(|word| input.vocabulary.facts(word).starts_cue) {
+                cues.push((items.len(), piece));
+            }
+            items.push(word(input, piece, text));
         } else {
             let mark = if text == "--" { '—' } else { first };
             items.push(Item { span: token, kind: Kind::Mark(mark), tags: Tags(0), cue: None, capital: false });
-            lowers.push(Cow::Borrowed(""));
         }
     }
     items.extend(quotes.map(|number| quotation(input, number)));
-    lowers.resize_with(items.len(), Default::default);
-    for at in 0..items.len() {
-        if items[at].word() {
-            let next = |offset: usize| lowers.get(at + 1 + offset).map(|word| &**word).filter(|word| !word.is_empty());
-            items[at].cue = input.words.cue(&lowers[at], next);
-        }
+    for (at, piece) in cues {
+        // Cues run over words only, and case is ignored.
+        let word = |offset: usize| items.get(at + 1 + offset).filter(|next| next.word());
+        let next = |offset: usize| word(offset).map(|next| next.span.of(input.text));
+        items[at].cue = match piece.word {
+            Some(word) => input.words.cue(input.vocabulary.lower(word), next),
+            None => input.words.cue(&piece.span.of(input.text).to_lowercase(), next),
+        };
     }
     items
 }
 
-fn word(input: &Input, piece: &Piece, text: &str, lower: &str) -> Item {
-    let (listed, shape) = match piece.word {
-        Some(word) => (input.vocabulary.tags(word), input.vocabulary.shape(word)),
-        None => (input.words.tags(lower), input.language.morphology.shape(lower)),
+fn word(input: &Input, piece: &Piece, text: &str) -> Item {
+    let known = match piece.word {
+        Some(word) => input.vocabulary.tags(word),
+        None => {
+            let lower = text.to_lowercase();
+            input.words.tags(&lower).or(input.language.morphology.shape(&lower))
+        }
     };
     // “US” in capitals is not the pronoun.
     let initials = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    let listed = if initials && listed.has(Tags::OBJECT) { Tags(0) } else { listed };
+    let tags = if initials && known.has(Tags::OBJECT) { known.shape() } else { known };
     let capital = text.starts_with(char::is_uppercase);
-    Item { span: piece.span, kind: Kind::Word, tags: listed.or(shape), cue: None, capital }
+    Item { span: piece.span, kind: Kind::Word, tags, cue: None, capital }
 }
 
 const MARKS: [char; 9] = ['"', '“', '”', '\'', '’', '‘', '«', '»', '`'];

@@ -25,9 +25,9 @@ impl Deref for Paragraph {
 }
 
 impl Paragraph {
-    /// Reads a paragraph, from the tokens and quotations, by their numbers, that lie in it.
-    pub fn new(input: &Input, tokens: Range<usize>, quotes: Range<usize>) -> Self {
-        let frame = Frame::new(input, tokens, quotes);
+    /// Reads the paragraph of a number.
+    pub fn new(input: &Input, block: usize) -> Self {
+        let frame = Frame::new(input, block);
         let is_quotation = frame.items.len() <= REACH
             && frame.items.iter().all(|item| item.quote().is_some() || item.mark().is_some());
         let clauses = Clauses::new(Chunks::new(frame));

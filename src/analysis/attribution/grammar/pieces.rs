@@ -4,7 +4,7 @@
 
 use super::super::block::{BlockQuote, block_quotes};
 use super::item::Span;
-use crate::analysis::{Page, Quote, Vocabulary, WordId};
+use crate::analysis::{Page, Quote, Token, Vocabulary, WordId};
 use crate::language::{Language, SpeechWords};
 
 /// The text and the places of its parts, each in order.
@@ -13,8 +13,7 @@ pub struct Input<'a> {
     pub text: &'a str,
     /// Paragraphs.
     pub blocks: Vec<Span>,
-    /// Words and marks.
-    pub tokens: Vec<Piece>,
+    page: &'a Page,
     /// The distinct words of the draft.
     pub vocabulary: &'a Vocabulary,
     /// Quotations that stand in no other, and block quotations.
@@ -44,13 +43,18 @@ impl<'a> Input<'a> {
         Self {
             text: &prose.text,
             blocks: prose.blocks.iter().map(|block| block.span).collect(),
-            tokens: pieces(page, language),
+            page,
             quotes: outermost(&block_quotes, &page.quotes),
             block_quotes,
             vocabulary: &page.vocabulary,
             words: &language.speech,
             language,
         }
+    }
+
+    /// The words and marks in `span`, joined where the grammar of attribution sees one word.
+    pub fn pieces(&self, span: Span) -> Vec<Piece> {
+        pieces(self.page, self.page.tokens_in(span))
     }
 
     /// The block quotation at `span`, if one stands there.
@@ -63,28 +67,30 @@ impl<'a> Input<'a> {
 /// Tokens, joined where the grammar of attribution sees one word.
 ///
 /// The dateline is left out: it belongs to no sentence, and its place is not a subject.
-fn pieces(page: &Page, language: &Language) -> Vec<Piece> {
-    let (text, tokens) = (&*page.prose.text, &*page.tokens);
+fn pieces(page: &Page, tokens: &[Token]) -> Vec<Piece> {
+    let (text, language) = (&*page.prose.text, &*page.language);
     let mut out: Vec<Piece> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let mut span = tokens[at].span();
+        let token = tokens[at];
+        let mut span = token.span();
         if page.dateline.is_some_and(|dateline| dateline.holds(span.start)) {
             at += 1;
             continue;
         }
-        let word = span.of(text);
-        let next = tokens.get(at + 1).map(|token| token.span()).filter(|next| next.start == span.end);
-        let joined = next.filter(|next| match next.of(text) {
-            "." => tokens[at].is_word() && language.article.abbreviated(word).is_some(),
-            "-" => word == "-",
+        let next = tokens.get(at + 1).filter(|next| next.start == token.end);
+        let joined = next.filter(|next| match next.span().of(text) {
+            "." => token.is_word() && language.article.abbreviated(span.of(text)).is_some(),
+            "-" => span.of(text) == "-",
             // “the Democrats’ plan”: a possessive. Where the mark ends a quotation, the quotation covers it.
-            "’" | "'" => language.morphology.takes_possessive_mark(word) && text[next.end..].starts_with(' '),
-            _ => word == "$" && tokens[at + 1].is_word(),
+            "’" | "'" => {
+                language.morphology.takes_possessive_mark(span.of(text)) && text[next.end as usize..].starts_with(' ')
+            }
+            _ => next.is_word() && span.of(text) == "$",
         });
         let token_word = if joined.is_some() { None } else { Some(tokens[at].word) };
         if let Some(next) = joined {
-            span = Span::new(span.start, next.end);
+            span = Span::new(span.start, next.end as usize);
             at += 1;
         }
         out.push(Piece { span, word: token_word });

@@ -25,7 +25,8 @@ const LONG_SIGNATURE: usize = 24;
 /// Looks for the source of the quotations that have none yet in the sentences around theirs.
 pub fn attribute(draft: &mut Draft) {
     draft.is_story = is_story(draft);
-    for block in 0..draft.paragraphs.len() {
+    for at in 0..draft.quoting.len() {
+        let block = draft.quoting[at];
         let mut last: Option<Attribution> = None;
         for number in 0..draft.paragraphs[block].sentences.len() {
             let paragraph = &draft.paragraphs[block];

@@ -4,9 +4,10 @@
 //! there is none.
 
 use crate::analysis::attribution::draft::Draft;
+use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::grammar::frame::Frame;
 use crate::analysis::attribution::grammar::item::{Item, Span};
 use crate::analysis::attribution::grammar::pieces::Input;
-use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::language::WordMap;
 use std::ops::Range;
 
@@ -32,9 +33,50 @@ struct Mention {
     person: usize,
 }
 
+/// A name that may be a person's, by the numbers of its words in [`Names::words`].
+struct Name {
+    start: usize,
+    words: Range<usize>,
+}
+
+/// All such names of a draft, in order, their words without the ending of a genitive.
+#[derive(Default)]
+struct Names<'a> {
+    words: Vec<&'a str>,
+    names: Vec<Name>,
+}
+
+impl<'a> Names<'a> {
+    fn of(draft: &Draft<'a>) -> Self {
+        let mut found = Self::default();
+        for block in 0..draft.paragraphs.len() {
+            match draft.paragraphs.known(block) {
+                Some(paragraph) => found.add(draft.input, paragraph),
+                None => found.add(draft.input, &Frame::without_sentences(draft.input, block)),
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, input: &Input<'a>, frame: &Frame) {
+        for name in names(frame) {
+            let from = self.words.len();
+            self.words.extend(frame.items[name.clone()].iter().map(|item| bare(input, item)));
+            self.names.push(Name { start: frame.items[name.start].span.start, words: from..self.words.len() });
+        }
+    }
+
+    fn words(&self, name: &Name) -> &[&'a str] {
+        &self.words[name.words.clone()]
+    }
+}
+
 /// Finds the full name of every source.
 pub fn resolve(draft: &mut Draft) {
-    let people = People::new(draft);
+    if draft.found.iter().all(|found| found.attribution.is_none()) {
+        return;
+    }
+    let people = People::new(&Names::of(draft));
     // The last speaker who was named, and where.
     let mut speaker: Option<Mention> = None;
     for number in 0..draft.found.len() {
@@ -58,39 +100,33 @@ pub fn resolve(draft: &mut Draft) {
 }
 
 impl<'a> People<'a> {
-    fn new(draft: &Draft<'a>) -> Self {
-        let input = draft.input;
+    fn new(names: &Names<'a>) -> Self {
         let mut people = Self { names: Vec::new(), by_family_name: WordMap::default(), mentions: Vec::new() };
-        for paragraph in &draft.paragraphs {
-            for name in names(paragraph).filter(|name| name.len() > 1) {
-                people.add(family_name(input, paragraph, &name), full_name(input, paragraph, name));
-            }
+        for name in names.names.iter().filter(|name| name.words.len() > 1) {
+            people.add(names.words(name));
         }
-        for paragraph in &draft.paragraphs {
-            for name in names(paragraph) {
-                let start = paragraph.items[name.start].span.start;
-                if let Some(person) = people.find(input, paragraph, name) {
-                    people.mentions.push(Mention { start, person });
-                }
+        for name in &names.names {
+            if let Some(person) = people.find(names.words(name)) {
+                people.mentions.push(Mention { start: name.start, person });
             }
         }
         people
     }
 
-    fn add(&mut self, family_name: &'a str, name: String) {
+    fn add(&mut self, name: &[&'a str]) {
+        let Some(family_name) = name.last() else { return };
         let known = self.by_family_name.entry(family_name).or_default();
-        if !known.iter().any(|&person| self.names[person] == name) {
+        if !known.iter().any(|&person| is(&self.names[person], name)) {
             known.push(self.names.len());
-            self.names.push(name);
+            self.names.push(name.join(" "));
         }
     }
 
     /// Who is meant by a name: the one of that full name, or the only one of that family name.
-    fn find(&self, input: &Input, paragraph: &Paragraph, name: Range<usize>) -> Option<usize> {
-        let known = self.by_family_name.get(family_name(input, paragraph, &name))?;
+    fn find(&self, name: &[&str]) -> Option<usize> {
+        let known = self.by_family_name.get(name.last()?)?;
         if name.len() > 1 {
-            let full = full_name(input, paragraph, name);
-            return known.iter().copied().find(|&person| self.names[person] == full);
+            return known.iter().copied().find(|&person| is(&self.names[person], name));
         }
         known.first().copied().filter(|_| known.len() == 1)
     }
@@ -151,8 +187,8 @@ fn is_pronoun(draft: &Draft, number: usize, source: Span) -> bool {
 }
 
 /// Runs of capitalised words that can name a person, without titles and roles before them.
-fn names(paragraph: &Paragraph) -> impl Iterator<Item = Range<usize>> + '_ {
-    let items = &paragraph.items;
+fn names(frame: &Frame) -> impl Iterator<Item = Range<usize>> + '_ {
+    let items = &frame.items;
     let mut at = 0;
     let runs = std::iter::from_fn(move || {
         while !items.get(at)?.name() {
@@ -162,7 +198,7 @@ fn names(paragraph: &Paragraph) -> impl Iterator<Item = Range<usize>> + '_ {
         at = run.end;
         Some(run)
     });
-    runs.filter(|_| !paragraph.title_case).filter_map(|run| person_in(items, run))
+    runs.filter(|_| !frame.title_case).filter_map(|run| person_in(items, run))
 }
 
 /// One past the last word of the run of names that starts at `start`. A genitive ends it; “van” may stand inside.
@@ -191,12 +227,10 @@ fn person_in(items: &[Item], run: Range<usize>) -> Option<Range<usize>> {
     (!article && !other && name.len() <= LONG_NAME).then_some(name)
 }
 
-fn family_name<'a>(input: &Input<'a>, paragraph: &Paragraph, name: &Range<usize>) -> &'a str {
-    bare(input, &paragraph.items[name.end - 1])
-}
-
-fn full_name(input: &Input, paragraph: &Paragraph, name: Range<usize>) -> String {
-    name.map(|at| bare(input, &paragraph.items[at])).collect::<Vec<_>>().join(" ")
+/// Whether a full name has just these words.
+fn is(full: &str, words: &[&str]) -> bool {
+    full.len() == words.iter().map(|word| word.len() + 1).sum::<usize>() - 1
+        && full.split(' ').eq(words.iter().copied())
 }
 
 /// The word without the ending of a genitive.

@@ -1,7 +1,7 @@
 //! Names in a headline that the text below it never has: another name, or one cut in editing.
 
-use crate::analysis::names::mentions::Draft;
-use crate::language::WordSet;
+use crate::analysis::names::mentions::{Draft, Word};
+use crate::language::{NameTags, WordSet};
 use crate::prose::Prose;
 use crate::text::Span;
 
@@ -11,37 +11,41 @@ const WHOLE: usize = 150;
 /// Letters that two words share where one is made of the other: Mainers, Maine.
 const STEM: usize = 4;
 
-/// The places of such names; `is_headline` has for each block whether it is a headline.
-pub fn absent(draft: &Draft, is_headline: &[bool]) -> Vec<Span<Prose>> {
-    if !is_headline.contains(&true) {
+/// The places of such names.
+pub fn absent(draft: &Draft) -> Vec<Span<Prose>> {
+    if !draft.headlines.contains(&true) {
         return Vec::new();
     }
-    let mut below = 0;
-    let mut stems: WordSet<&str> = WordSet::default();
-    for word in draft.words.iter().filter(|word| !is_headline[word.block]) {
-        below += 1;
-        let end = word.fold.char_indices().nth(STEM).map_or(word.fold.len(), |(at, _)| at);
-        stems.insert(&word.fold[..end]);
-    }
-    if below < WHOLE {
+    let (above, below): (Vec<&Word>, Vec<&Word>) = draft.words.iter().partition(|word| draft.headlines[word.block()]);
+    if below.len() < WHOLE {
         return Vec::new();
     }
-    let lexicon = draft.lexicon;
-    let above = draft.words.iter().filter(|word| is_headline[word.block] && word.capital() && !word.mute);
-    let strange = above.filter(|word| {
-        let marks = draft.evidence.marks(&word.fold);
-        let Some((end, _)) = word.fold.char_indices().nth(STEM) else { return false };
-        let name = marks.surname() && !marks.word() && !marks.given();
-        // “You’d”, “Achilles’ heel”: an apostrophe that is not a possessive with *s*.
-        let apostrophe =
-            draft.text[word.start..].chars().take(word.fold.chars().count() + 1).any(|c| matches!(c, '\'' | '’'));
-        let short = apostrophe && !word.is_possessive();
-        name && !short
-            && !draft.register.knows(&word.fold)
-            && !lexicon.honorifics.contains(&word.fold)
-            && !lexicon.calendar.contains(&word.fold)
-            && !draft.coined(&word.fold)
-            && !stems.contains(&word.fold[..end])
-    });
-    strange.map(|word| word.span()).collect()
+    let mut strange: Vec<&Word> = above.into_iter().filter(|word| is_strange(draft, word)).collect();
+    if !strange.is_empty() {
+        let stems: WordSet<&str> = below.iter().map(|word| stem(draft.fold(word))).collect();
+        strange.retain(|word| !stems.contains(stem(draft.fold(word))));
+    }
+    strange.into_iter().map(Word::span).collect()
+}
+
+/// The letters by which two words are compared.
+fn stem(fold: &str) -> &str {
+    fold.char_indices().nth(STEM).map_or(fold, |(end, _)| &fold[..end])
+}
+
+/// Whether a word of a headline can only be a name that readers do not know.
+fn is_strange(draft: &Draft, word: &Word) -> bool {
+    let (fold, marks) = (draft.fold(word), draft.marks(word));
+    let letters = fold.chars().count();
+    let name = marks.surname() && !marks.word() && !marks.given();
+    if !word.capital() || word.mute || !name || letters <= STEM {
+        return false;
+    }
+    // “You’d”, “Achilles’ heel”: an apostrophe that is not a possessive with *s*.
+    let apostrophe = draft.text[word.start()..].chars().take(letters + 1).any(|c| matches!(c, '\'' | '’'));
+    let short = apostrophe && !word.is_possessive();
+    !short
+        && !draft.register.knows(fold)
+        && !draft.is(word, NameTags::HONORIFIC.or(NameTags::CALENDAR))
+        && !draft.coined(fold)
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::names::mentions::{Case, Draft, Form};
 use crate::analysis::names::slip::{Slip, slip};
+use crate::language::NameTags;
 
 /// The most words between two relatives who are named together.
 const NEAR: usize = 8;
@@ -24,13 +25,13 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
         || opposite(one, other)
         || opposite(other, one)
         || (one.firm == 0 && one.marks.word() && other.firm == 0) // capitals that only open sentences
-        || draft.register.different(&one.fold, &other.fold)
+        || draft.register.different(one.fold, other.fold)
         || (one.calendar && other.calendar)
         || (one.honorific && other.honorific)
-        || draft.lexicon.lookalike(&one.fold, &other.fold)
+        || draft.lexicon.lookalike(one.fold, other.fold)
         || has_digit(one)
         || has_digit(other)
-        || draft.lexicon.same_head(&one.fold, &other.fold) // judged by the whole name, in `form`
+        || draft.lexicon.same_head(one.fold, other.fold) // judged by the whole name, in `form`
         || are_words(draft, one, other)
         || are_words(draft, other, one)
         || made_of(draft, one, other)
@@ -47,17 +48,22 @@ pub fn are_rather_two(draft: &Draft, a: usize, b: usize) -> bool {
 
 /// Whether one is an acronym and the other may be: letters in another order are judged in `form`.
 fn acronyms(draft: &Draft, one: &Form, other: &Form) -> bool {
-    let is_upper = |word: usize| draft.words[word].case == Case::Upper;
-    let any_upper = |form: &Form| form.uses.iter().any(|of| is_upper(of.word));
-    let acronym = |form: &Form| {
-        form.fold.len() <= ACRONYM
-            && form.uses.iter().all(|of| is_upper(of.word) && !draft.words[of.word].titled)
-            && !form.uses.is_empty()
-            && !form.marks.given()
-    };
-    // “ETH” and “The”, “IBM” and “I’m”: letters that no list has for a word are never a slip of one.
-    let letters = |form: &Form| acronym(form) && (form.fold.len() <= LETTERS || !form.marks.surname());
-    (acronym(one) && any_upper(other)) || (acronym(other) && any_upper(one)) || letters(one) || letters(other)
+    let any_upper = |form: &Form| form.uses.iter().any(|of| draft.words[of.word].case == Case::Upper);
+    (may_be_acronym(draft, one) && any_upper(other)) || (may_be_acronym(draft, other) && any_upper(one))
+}
+
+/// Whether a form has few letters and always stands in capitals.
+fn may_be_acronym(draft: &Draft, form: &Form) -> bool {
+    let is_upper = |word: usize| draft.words[word].case == Case::Upper && !draft.words[word].titled;
+    form.fold.len() <= ACRONYM
+        && form.uses.iter().all(|of| is_upper(of.word))
+        && !form.uses.is_empty()
+        && !form.marks.given()
+}
+
+/// Whether a form is an acronym and never a slip of a word: “ETH” and “The”, “IBM” and “I’m”.
+pub fn is_acronym(draft: &Draft, form: &Form) -> bool {
+    may_be_acronym(draft, form) && (form.fold.len() <= LETTERS || !form.marks.surname())
 }
 
 /// Whether the two stand side by side somewhere: nobody is called by both spellings at once.
@@ -71,7 +77,7 @@ fn has_digit(form: &Form) -> bool {
 
 /// “Sarah Lindqvist and her cousin Sara Lindqvist”: one surname, and a word between the two that says how they are related.
 pub fn are_relatives(draft: &Draft, one: &Form, other: &Form) -> bool {
-    let is_kin = |word: usize| draft.lexicon.words.kin.contains(&draft.words[word].fold);
+    let is_kin = |word: usize| draft.is(&draft.words[word], NameTags::KIN);
     one.uses.iter().filter(|a| a.right.is_some()).any(|a| {
         let from = other.uses.partition_point(|b| b.word + NEAR < a.word);
         let near = other.uses[from..].iter().take_while(|b| b.word <= a.word + NEAR);
@@ -91,18 +97,18 @@ fn other_kind(draft: &Draft, form: &Form, other: &Form) -> bool {
     !form.shares_neighbour(other)
         && (named_elsewhere(draft, form, other)
             || in_other_positions(draft, form, other)
-            || draft.lexicon.nickname(&form.fold, &other.fold))
+            || draft.lexicon.nickname(form.fold, other.fold))
 }
 
 /// Whether a place or an ordinary word stands by itself and the other form is somebody.
 fn named_elsewhere(draft: &Draft, form: &Form, other: &Form) -> bool {
-    let place = draft.register.place(&form.fold);
+    let place = draft.register.place(form.fold);
     let ordinary = form.marks.word() && !form.marks.common_surname() && !form.marks.given() && !place;
     let introduced = !other.givens.is_empty();
     let in_company = !other.lefts.is_empty() || !other.rights.is_empty();
     let a_place_and_a_name = place && in_company && (introduced || !other.marks.unknown());
     let a_word_in_a_name = form.marks.word() && form.givens.is_empty() && form.bare == 0 && introduced;
-    let a_word_and_a_person = ordinary && introduced && form.givens.is_empty() && !draft.register.knows(&form.fold);
+    let a_word_and_a_person = ordinary && introduced && form.givens.is_empty() && !draft.register.knows(form.fold);
     let a_word_and_a_given_name =
         form.marks.word() && !other.marks.unknown() && other.lefts.is_empty() && !other.rights.is_empty();
     // “Paris” once and “Pariss Holm” once: a strange given name before somebody's surname.
@@ -153,7 +159,7 @@ fn is_listed(draft: &Draft, form: &Form) -> bool {
 /// Whether both are surnames and introduced with given names, of which none is shared or nearly so.
 fn two_people(draft: &Draft, one: &Form, other: &Form) -> bool {
     let alike = |a: &usize, b: &usize| {
-        let (a, b) = (&draft.forms[*a].fold, &draft.forms[*b].fold);
+        let (a, b) = (draft.forms[*a].fold, draft.forms[*b].fold);
         a == b || draft.lexicon.nickname(a, b) || slip(a, b) == Some(Slip::One)
     };
     one.marks.surname()
@@ -169,10 +175,10 @@ fn are_words(draft: &Draft, form: &Form, other: &Form) -> bool {
     let ordinary = |form: &Form| form.marks.word() && !form.marks.given() && !form.marks.common_surname();
     let short = form.fold.chars().count().min(other.fold.chars().count()) < LONG;
     // “I’m”, “Let’s”: short for two words.
-    draft.evidence.is_contraction(&form.fold)
+    draft.evidence.is_contraction(form.fold)
         || is_abbreviated(draft, form)
         || (short && (ordinary(form) || ordinary(other)) && !form.shares_neighbour(other))
-        || (ordinary(form) && ordinary(other) && draft.lexicon.plural(&form.fold, &other.fold))
+        || (ordinary(form) && ordinary(other) && draft.lexicon.plural(form.fold, other.fold))
 }
 
 /// The most letters of an abbreviation.
@@ -181,7 +187,7 @@ const ABBREVIATION: usize = 5;
 /// Whether a full stop that ends no sentence always follows: “R-Neb., spoke”, “Co. of”.
 fn is_abbreviated(draft: &Draft, form: &Form) -> bool {
     let stopped = |word: usize| {
-        let after = draft.text[draft.words[word].full_end..].strip_prefix('.');
+        let after = draft.text[draft.words[word].full_end()..].strip_prefix('.');
         after.is_some_and(|after| {
             let after = after.strip_prefix(' ').unwrap_or(after);
             after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | ')' | ';' | ':'))
@@ -196,13 +202,13 @@ fn made_of(draft: &Draft, one: &Form, other: &Form) -> bool {
     let somebody = |form: &Form| !form.givens.is_empty() || form.titled > 0;
     let (short, long) = if one.fold.len() < other.fold.len() { (one, other) } else { (other, one) };
     // Of names of things only: “Clintonn” is a slip, though *n* makes an adjective of many a place.
-    let thing = |form: &Form| form.marks.proper() || form.marks.word() || draft.register.place(&form.fold);
+    let thing = |form: &Form| form.marks.proper() || form.marks.word() || draft.register.place(form.fold);
     let of_a_thing = thing(short) || (thing(long) && short.fold.len() == long.fold.len());
     let doubled = long.fold.chars().rev().nth(1) == long.fold.chars().last();
     let known = !doubled && of_a_thing && !short.marks.surname();
     let both_known = !one.marks.unknown() && !other.marks.unknown();
-    draft.lexicon.derived(&one.fold, &other.fold, known || both_known)
-        && !draft.lexicon.plural(&one.fold, &other.fold)
+    draft.lexicon.derived(one.fold, other.fold, known || both_known)
+        && !draft.lexicon.plural(one.fold, other.fold)
         && !somebody(one)
         && !somebody(other)
 }
@@ -225,7 +231,7 @@ fn inner_capitals(draft: &Draft, form: &Form) -> bool {
 /// after both, or one a slip away, makes one name of them.
 fn two_given_names(draft: &Draft, one: &Form, other: &Form) -> bool {
     let always_before = |form: &Form| !form.uses.is_empty() && form.uses.iter().all(|of| of.right.is_some());
-    let near = |a: usize, b: usize| a == b || slip(&draft.forms[a].fold, &draft.forms[b].fold).is_some();
+    let near = |a: usize, b: usize| a == b || slip(draft.forms[a].fold, draft.forms[b].fold).is_some();
     (one.marks.given() || other.marks.given())
         && always_before(one)
         && always_before(other)

@@ -8,6 +8,7 @@
 use super::doubt::Certainty;
 use crate::analysis::names::mentions::{Case, Draft, Form};
 use crate::analysis::names::slip::Slip;
+use crate::language::NameTags;
 
 /// A fact: its name, its weight, and whether it holds for a pair.
 type Fact = (&'static str, i32, fn(&Pair) -> bool);
@@ -128,8 +129,8 @@ pub const FACTS: &[Fact] = &[
 
 /// Two forms, with what several facts ask about them.
 pub struct Pair<'d> {
-    wrong: &'d Form,
-    right: &'d Form,
+    wrong: &'d Form<'d>,
+    right: &'d Form<'d>,
     slip: Slip,
     /// Letters of the shorter one.
     letters: usize,
@@ -170,17 +171,17 @@ impl<'d> Pair<'d> {
             shared_given: wrong.givens.intersection(&right.givens).any(|&given| draft.forms[given].marks.given()),
             given_names_differ: given_names_differ(draft, wrong, right),
             last_letter_differs: wrong.fold.chars().last() != right.fold.chars().last(),
-            derived: lexicon.derived(&wrong.fold, &right.fold, false),
-            derived_and_known: known && lexicon.derived(&wrong.fold, &right.fold, true),
-            plural: lexicon.plural(&wrong.fold, &right.fold),
+            derived: lexicon.derived(wrong.fold, right.fold, false),
+            derived_and_known: known && lexicon.derived(wrong.fold, right.fold, true),
+            plural: lexicon.plural(wrong.fold, right.fold),
             wrong_is_shorter: wrong.fold.len() < right.fold.len(),
             rare: wrong.marks.only_rare_surname(),
             wrong_is_orphan: is_orphan(draft, wrong, right),
             right_is_orphan: is_orphan(draft, right, wrong),
             wrong_in_capitals: wrong.uses.iter().all(|of| draft.words[of.word].case == Case::Upper),
-            register_knows_wrong: draft.register.knows(&wrong.fold),
-            register_knows_right: draft.register.knows(&right.fold),
-            sounds_alike: lexicon.sound(&wrong.fold) == lexicon.sound(&right.fold),
+            register_knows_wrong: draft.register.knows(wrong.fold),
+            register_knows_right: draft.register.knows(right.fold),
+            sounds_alike: lexicon.sound(wrong.fold) == lexicon.sound(right.fold),
             both_speak: speaks(draft, wrong) && speaks(draft, right),
             wrong,
             right,
@@ -250,7 +251,7 @@ impl<'d> Pair<'d> {
 
 /// Whether a form stands alone and without a given name, while the other is introduced with one: it may be the same person.
 fn is_orphan(draft: &Draft, form: &Form, other: &Form) -> bool {
-    !draft.register.place(&form.fold)
+    !draft.register.place(form.fold)
         && form.givens.is_empty()
         && form.bare > 0
         && form.firm > 0
@@ -259,7 +260,7 @@ fn is_orphan(draft: &Draft, form: &Form, other: &Form) -> bool {
 }
 
 fn given_names_differ(draft: &Draft, one: &Form, other: &Form) -> bool {
-    let alike = |a: &usize, b: &usize| a == b || draft.lexicon.nickname(&draft.forms[*a].fold, &draft.forms[*b].fold);
+    let alike = |a: &usize, b: &usize| a == b || draft.lexicon.nickname(draft.forms[*a].fold, draft.forms[*b].fold);
     !one.givens.is_empty()
         && !other.givens.is_empty()
         && !one.givens.iter().any(|a| other.givens.iter().any(|b| alike(a, b)))
@@ -269,7 +270,7 @@ fn given_names_differ(draft: &Draft, one: &Form, other: &Form) -> bool {
 fn speaks(draft: &Draft, form: &Form) -> bool {
     form.uses.iter().any(|of| {
         let (word, next) = (&draft.words[of.word], draft.words.get(of.word + 1));
-        next.is_some_and(|next| next.block == word.block && draft.lexicon.words.verbs.contains(&next.fold))
+        next.is_some_and(|next| next.block() == word.block() && draft.is(next, NameTags::VERB))
     })
 }
 

@@ -23,7 +23,7 @@ const HIGHEST_BAR: i32 = 400;
 
 /// Adds a doubt for each place of a form that is another one in a wrong spelling.
 pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
-    for (a, b, slip) in pairs(&draft.forms, draft.lexicon) {
+    for (a, b, slip) in pairs(draft) {
         if are_two(draft, a, b) {
             continue;
         }

@@ -4,11 +4,10 @@
 //! register says is weighed against the lists of known names: a surname that many people have is somebody else's, not a slip.
 
 use super::doubt::{Doubt, DoubtKind};
-use crate::analysis::names::house::{Name, NameKind};
-use crate::analysis::names::key::slip_keys;
-use crate::analysis::names::mentions::{Case, Draft, Form, Word};
+use crate::analysis::names::house::{Name, NameKind, Register};
+use crate::analysis::names::mentions::{Case, Draft, Word};
 use crate::analysis::names::slip::is_slip;
-use crate::language::{Marks, NameLexicon};
+use crate::language::{Marks, NameLexicon, NameTags};
 
 /// The most words of a name that are looked up.
 const LONGEST: usize = 9;
@@ -19,21 +18,21 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
         return;
     }
     let longest = draft.register.longest.min(LONGEST);
+    let mut run = Run::default();
     // The words up to here belong to a name that was just found.
     let mut done = 0;
     for first in 0..draft.words.len() {
         let word = &draft.words[first];
-        if first < done || word.mute || !word.capital() || word.is_letter() {
+        if first < done || word.mute || !word.capital() || draft.is_letter(word) {
             continue;
         }
-        let words = window(draft, first, longest);
-        let folds: Vec<String> = words.iter().map(|&word| draft.words[word].fold.clone()).collect();
-        for len in (1..=words.len()).rev() {
-            let window = Window { draft, words: &words[..len], folds: &folds[..len] };
-            let last = words[len - 1];
+        run.read(draft, first, longest);
+        for len in (1..=run.words.len()).rev() {
+            let last = run.words[len - 1];
             if !draft.words[last].capital() {
                 continue;
             }
+            let window = run.window(draft, len);
             if window.known(found) {
                 done = last + 1;
                 break;
@@ -43,30 +42,65 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
             }
         }
     }
-    singles(draft, found);
+}
+
+/// The words from one on that may be one name. It is read again and again, so that it keeps its room.
+#[derive(Default)]
+struct Run<'d> {
+    /// Their numbers.
+    words: Vec<usize>,
+    folds: Vec<&'d str>,
+    /// The folded words with blanks between, and where each ends.
+    whole: String,
+    ends: Vec<usize>,
+}
+
+impl<'d> Run<'d> {
+    fn read(&mut self, draft: &Draft<'d>, first: usize, longest: usize) {
+        window(draft, first, longest, &mut self.words);
+        self.folds.clear();
+        self.whole.clear();
+        self.ends.clear();
+        for &word in &self.words {
+            let fold = draft.fold(&draft.words[word]);
+            if !self.whole.is_empty() {
+                self.whole.push(' ');
+            }
+            self.whole.push_str(fold);
+            self.folds.push(fold);
+            self.ends.push(self.whole.len());
+        }
+    }
+
+    /// The first `len` words.
+    fn window<'w>(&'w self, draft: &'w Draft<'d>, len: usize) -> Window<'w, 'd> {
+        Window { draft, words: &self.words[..len], folds: &self.folds[..len], whole: &self.whole[..self.ends[len - 1]] }
+    }
 }
 
 /// The words from `first` on that may be one name, initials left out; ends before punctuation.
-fn window(draft: &Draft, first: usize, longest: usize) -> Vec<usize> {
-    let lists = &draft.lexicon.words;
-    let mut window = vec![first];
+fn window(draft: &Draft, first: usize, longest: usize, window: &mut Vec<usize>) {
+    window.clear();
+    window.push(first);
     let mut at = first;
     while window.len() < longest {
         let (Some(next), word) = (draft.words.get(at + 1), &draft.words[at]) else { break };
+        let inside = next.capital() || draft.is(next, NameTags::INSIDE);
+        if !inside || next.mute || next.block() != word.block() {
+            break;
+        }
         let gap = draft.gap(at + 1);
-        let takes_stop = word.is_letter() || lists.abbreviated.contains(&word.fold);
+        let takes_stop = || draft.is_letter(word) || draft.is(word, NameTags::ABBREVIATED);
         let near = matches!(gap, " " | "\u{a0}" | "-" | " & " | "’ " | "' ")
-            || (takes_stop && matches!(gap, ". " | "." | ".\u{a0}"));
-        let inside = next.capital() || lists.inside.contains(&next.fold);
-        if next.block != word.block || next.mute || !near || !inside {
+            || (matches!(gap, ". " | "." | ".\u{a0}") && takes_stop());
+        if !near {
             break;
         }
         at += 1;
-        if !next.is_letter() {
+        if !draft.is_letter(next) {
             window.push(at);
         }
     }
-    window
 }
 
 /// Words that may be one name.
@@ -74,12 +108,19 @@ struct Window<'w, 'd> {
     draft: &'w Draft<'d>,
     /// Their numbers.
     words: &'w [usize],
-    folds: &'w [String],
+    folds: &'w [&'d str],
+    /// The folded words with blanks between.
+    whole: &'w str,
 }
 
 impl<'w> Window<'w, '_> {
     fn word(&self, at: usize) -> &'w Word {
         &self.draft.words[self.words[at]]
+    }
+
+    /// Whether the register may have a word; it does not file the shortest.
+    fn may_be_known(&self, at: usize) -> bool {
+        self.folds[at].len() <= Register::SHORT || self.draft.register.knows(self.folds[at])
     }
 
     /// Whether a possessive ending follows a word that is not the last.
@@ -89,14 +130,14 @@ impl<'w> Window<'w, '_> {
 
     /// Whether the register has these very words; adds those that are not set as there.
     fn known(&self, found: &mut Vec<Doubt>) -> bool {
-        let (register, whole) = (self.draft.register, self.folds.join(" "));
-        let Some(name) = register.find(&whole) else { return false };
+        let (register, whole) = (self.draft.register, self.whole);
+        let Some(name) = register.find(whole) else { return false };
         if let Some(right) = &name.wrong_for {
-            let span = self.word(0).span().start..self.word(self.words.len() - 1).end;
+            let span = self.word(0).start()..self.word(self.words.len() - 1).end();
             found.push(Doubt::by_register(DoubtKind::KnownMistake, span.into(), right.clone(), right));
             return true;
         }
-        let texts = register.texts(&whole);
+        let texts = register.texts(whole);
         for place in 0..self.words.len() {
             found.extend(self.dress(place, name, texts));
         }
@@ -105,8 +146,8 @@ impl<'w> Window<'w, '_> {
             for pair in self.words.windows(2) {
                 let (one, next) = (&self.draft.words[pair[0]], &self.draft.words[pair[1]]);
                 let joined = format!("{}-{}", self.draft.written(pair[0]), self.draft.written(pair[1]));
-                if &self.draft.text[one.end..next.start] == " " && texts[0].contains(&joined) {
-                    let span = (one.start..next.end).into();
+                if &self.draft.text[one.end()..next.start()] == " " && texts[0].contains(&joined) {
+                    let span = (one.start()..next.end()).into();
                     found.push(Doubt::by_register(DoubtKind::Hyphen, span, joined, &name.text));
                 }
             }
@@ -123,10 +164,10 @@ impl<'w> Window<'w, '_> {
         let written = self.draft.written(self.words[place]);
         // Veteran's Affairs, St. Anselm's College: a possessive that the name does not have.
         // “Harvard’s Kennedy School”: a name before another owns it.
-        let owner = place == 0 && !self.draft.evidence.marks(&word.fold).word();
+        let owner = place == 0 && !self.draft.marks(word).word();
         if self.is_possessive_inside(place)
             && !owner
-            && !self.draft.register.place(&word.fold)
+            && !self.draft.register.place(self.draft.fold(word))
             && !texts.iter().any(|text| self.draft.lexicon.has_possessive(text))
             && name.kind == NameKind::Organisation
         {
@@ -155,7 +196,14 @@ impl<'w> Window<'w, '_> {
     /// Whether all words but one are those of a name in the register, and the one is near; adds it.
     fn nearly(&self, found: &mut Vec<Doubt>) -> bool {
         let mut best: Option<(usize, &Name, i32)> = None;
-        for hole in (0..self.words.len()).filter(|&hole| self.word(hole).capital()) {
+        // All words but the one are words of the register.
+        let mut strange = (0..self.words.len()).filter(|&at| !self.may_be_known(at));
+        let holes = match (strange.next(), strange.next()) {
+            (Some(_), Some(_)) => return false,
+            (Some(only), None) => only..only + 1,
+            (None, _) => 0..self.words.len(),
+        };
+        for hole in holes.filter(|&hole| self.word(hole).capital()) {
             for name in self.draft.register.with_all_but(self.folds, hole) {
                 let Some(score) = self.weigh(hole, name) else { continue };
                 if best.is_none_or(|(_, _, most)| score > most) {
@@ -166,7 +214,7 @@ impl<'w> Window<'w, '_> {
         let Some((hole, name, _)) = best else { return false };
         let Some(right) = pieces(&name.text, self.draft.lexicon).get(hole).copied() else { return false };
         let word = self.word(hole);
-        let shouts = word.case == Case::Upper && word.fold.len() > 2;
+        let shouts = word.case == Case::Upper && self.draft.fold(word).len() > 2;
         let right = if shouts { right.to_uppercase() } else { right.to_owned() };
         let span = if self.is_possessive_inside(hole) { word.whole() } else { word.span() };
         found.push(Doubt::by_register(DoubtKind::OneWord, span, right, &name.text));
@@ -176,13 +224,13 @@ impl<'w> Window<'w, '_> {
     /// How sure it is that the word at `hole` is a slip of the register's; none where it may be right.
     fn weigh(&self, hole: usize, name: &Name) -> Option<i32> {
         let (draft, word) = (self.draft, self.word(hole));
+        let (written, right) = (draft.fold(word), name.words[hole].as_str());
         let miss = Miss {
-            written: &word.fold,
-            right: &name.words[hole],
-            marks: draft.evidence.marks(&word.fold),
-            is_slip: is_slip(&word.fold, &name.words[hole])
-                && word.fold.chars().next() == name.words[hole].chars().next(),
-            uses: draft.form(&word.fold).map_or(1, |form| form.uses.len()),
+            written,
+            right,
+            marks: draft.marks(word),
+            is_slip: is_slip(written, right) && written.chars().next() == right.chars().next(),
+            uses: draft.form(written).map_or(1, |form| form.uses.len()),
         };
         if self.is_no_miss(hole, &miss) {
             return None;
@@ -242,7 +290,7 @@ impl<'w> Window<'w, '_> {
 
     fn follows_article(&self) -> bool {
         let before = self.words[0].checked_sub(1);
-        before.is_some_and(|at| self.draft.lexicon.words.definite.contains(&self.draft.words[at].fold))
+        before.is_some_and(|at| self.draft.is(&self.draft.words[at], NameTags::DEFINITE))
     }
 
     /// The weight of a miss in the name of a body, a place or a thing.
@@ -284,7 +332,7 @@ impl Window<'_, '_> {
         let draft = self.draft;
         let capital = |at: usize| draft.words.get(at).is_some_and(|word| word.capital() && !word.mute);
         let last = self.words[self.words.len() - 1];
-        let link = |at: usize| draft.words.get(at).is_some_and(|word| draft.lexicon.words.links.contains(&word.fold));
+        let link = |at: usize| draft.words.get(at).is_some_and(|word| draft.is(word, NameTags::LINK));
         let goes_on = draft.joined(last)
             && (capital(last + 1) || (link(last + 1) && draft.joined(last + 1) && capital(last + 2)));
         let before = self.words[0].checked_sub(1).filter(|&at| draft.joined(at) && capital(at) && !draft.opener(at));
@@ -308,85 +356,9 @@ struct Miss<'w> {
 }
 
 /// The words of a register name as set, initials left out.
-fn pieces<'t>(text: &'t str, lexicon: &NameLexicon) -> Vec<&'t str> {
+pub fn pieces<'t>(text: &'t str, lexicon: &NameLexicon) -> Vec<&'t str> {
     let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
     let words = words.map(|word| lexicon.without_possessive(word)).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
     if words.len() > 1 { words.into_iter().filter(|word| word.chars().count() > 1).collect() } else { words }
-}
-
-/// Adds words that nobody knows, one slip from a place, a brand or a surname of the register.
-fn singles(draft: &Draft, found: &mut Vec<Doubt>) {
-    for form in draft.forms.iter().filter(|form| is_strange(draft, form)) {
-        let Some((word, name)) = only_neighbour(draft, form) else { continue };
-        let (lexicon, letters) = (draft.lexicon, form.fold.chars().count());
-        if draft.coined(&form.fold) || lexicon.derived(&form.fold, word, true) || lexicon.plural(&form.fold, word) {
-            continue;
-        }
-        // A person is somebody else as soon as another name stands beside; a place or brand, as soon as it reads as a person.
-        let in_company = !form.givens.is_empty() || !form.rights.is_empty();
-        if letters < 6 || in_company || (name.kind == NameKind::Person && !form.lefts.is_empty()) {
-            continue;
-        }
-        let right = pieces(&name.text, lexicon).last().copied().unwrap_or_default();
-        let is_slip = form.uses.iter().all(|of| is_called_for(draft, of.word, name, right));
-        if !is_slip {
-            continue;
-        }
-        for place in &form.uses {
-            let word = &draft.words[place.word];
-            let right = if word.case == Case::Upper { right.to_uppercase() } else { right.to_owned() };
-            found.push(Doubt::by_register(DoubtKind::SingleWord, word.span(), right, &name.text));
-        }
-    }
-}
-
-/// The least letters of a word that is no other word by chance.
-const LONG: usize = 9;
-
-/// Whether something besides its letters says that the word is `right`: it is long, or stands where that kind of name does. “In
-/// Zimbabue” is about a country; “the Brunel girls” are not from Brunei.
-fn is_called_for(draft: &Draft, at: usize, name: &Name, right: &str) -> bool {
-    let (word, written) = (&draft.words[at], draft.written(at));
-    let inner = |text: &str| text.chars().skip(1).any(char::is_uppercase) && text.chars().any(char::is_lowercase);
-    if (inner(written) != inner(right) && word.case != Case::Upper) || (!written.is_ascii() && right.is_ascii()) {
-        return false;
-    }
-    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|before| before.block == word.block);
-    let after = draft.words.get(at + 1).filter(|after| after.block == word.block);
-    let lists = &draft.lexicon.words;
-    let long = word.fold.chars().count() >= LONG;
-    long || match name.kind {
-        NameKind::Place => word.is_possessive() || before.is_some_and(|before| lists.locative.contains(&before.fold)),
-        NameKind::Person => {
-            before.is_some_and(|before| before.capital() && draft.lexicon.honorifics.contains(&before.fold))
-                || after.is_some_and(|after| lists.verbs.contains(&after.fold))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a form is a name that neither lists nor the register know, and stands once or twice.
-fn is_strange(draft: &Draft, form: &Form) -> bool {
-    form.marks.unknown()
-        && form.fold.chars().count() >= 5
-        && form.uses.len() <= 2
-        && form.lower == 0
-        && (form.firm > 0 || form.titled > 0)
-        && !draft.register.knows(&form.fold)
-}
-
-/// The word of the register that is a single slip from the form, with its name; none where there are several.
-fn only_neighbour<'d>(draft: &Draft<'d>, form: &Form) -> Option<(&'d str, &'d Name)> {
-    let mut near: Option<(&str, &Name)> = None;
-    for key in slip_keys(&form.fold, draft.lexicon) {
-        for (word, name) in draft.register.singles(&key).filter(|(word, _)| is_slip(&form.fold, word)) {
-            match near {
-                Some((known, _)) if known != word => return None,
-                Some(_) => {}
-                None => near = Some((word, name)),
-            }
-        }
-    }
-    near
 }

@@ -1,7 +1,7 @@
 //! What does not fit: names of a draft that disagree with each other or with the register.
 //!
-//! `near`, `apart`, `facts` and `judge` find two spellings of one name; `form` the same letters in another dress; `miss` names that
-//! the register has otherwise; `absent` names that stand in the headline only.
+//! `near`, `apart`, `facts` and `judge` find two spellings of one name; `form` the same letters in another dress; `miss` and
+//! `single` names that the register has otherwise; `absent` names that stand in the headline only.
 
 mod absent;
 mod apart;
@@ -11,6 +11,7 @@ mod form;
 mod judge;
 mod miss;
 mod near;
+mod single;
 
 pub use absent::absent;
 pub use doubt::{Against, Certainty, Doubt, DoubtKind};
@@ -24,6 +25,7 @@ pub fn doubts(draft: &Draft) -> Vec<Doubt> {
     judge::judge(draft, &mut found);
     form::judge(draft, &mut found);
     miss::judge(draft, &mut found);
+    single::judge(draft, &mut found);
     found.sort_by_key(|doubt| (doubt.span, doubt.against));
     let mut kept: Vec<Doubt> = Vec::new();
     for doubt in found {

@@ -1,34 +1,35 @@
 //! Pairs of forms that may be one name in two spellings, found without comparing each with each.
 //!
-//! Forms are bucketed by the keys of [`slip_keys`]; two that share a bucket are compared, and overfull buckets are skipped.
-//! Work grows with the number of forms, not with its square.
+//! Forms are bucketed by the keys of [`slip_keys`](crate::analysis::names::key::slip_keys), as hashes; two that share a
+//! bucket are compared, and overfull buckets are skipped. Two keys with one hash only make a bucket larger. Work grows with
+//! the number of forms, not with its square.
 
-use crate::analysis::names::key::slip_keys;
-use crate::analysis::names::mentions::Form;
+use super::apart::is_acronym;
+use crate::analysis::names::key::each_slip_key;
+use crate::analysis::names::mentions::Draft;
 use crate::analysis::names::slip::{Slip, slip};
-use crate::language::NameLexicon;
-use crate::language::WordMap;
-use std::collections::BTreeSet;
 
 /// The most forms of a bucket that are compared: more look alike in a list, not in an article.
 const CROWD: usize = 40;
 
-/// Pairs `(a, b)` of form numbers with `a < b`, ascending, and their slip.
-pub fn pairs(forms: &[Form], lexicon: &NameLexicon) -> Vec<(usize, usize, Slip)> {
-    let mut buckets: WordMap<String, Vec<usize>> = WordMap::default();
-    for (id, form) in forms.iter().enumerate() {
-        for key in slip_keys(&form.fold, lexicon) {
-            buckets.entry(key).or_default().push(id);
+/// Pairs `(a, b)` of form numbers with `a < b`, ascending, and their slip. Acronyms have none: most combinations of a few
+/// letters are one slip from many others.
+pub fn pairs(draft: &Draft) -> Vec<(usize, usize, Slip)> {
+    let forms = &draft.forms;
+    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(forms.len() * 9);
+    for (id, form) in (0_u32..).zip(forms).filter(|(_, form)| !is_acronym(draft, form)) {
+        each_slip_key(form.fold, draft.lexicon, |hash| keys.push((hash, id)));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    let mut met: Vec<(u32, u32)> = Vec::new();
+    for bucket in keys.chunk_by(|one, other| one.0 == other.0).filter(|bucket| (2..=CROWD).contains(&bucket.len())) {
+        for (at, &(_, a)) in bucket.iter().enumerate() {
+            met.extend(bucket[at + 1..].iter().map(|&(_, b)| (a, b)));
         }
     }
-    let mut met = BTreeSet::new();
-    for bucket in buckets.values().filter(|bucket| bucket.len() <= CROWD) {
-        for (at, &a) in bucket.iter().enumerate() {
-            met.extend(bucket[at + 1..].iter().map(|&b| (a.min(b), a.max(b))));
-        }
-    }
-    met.into_iter()
-        .filter(|(a, b)| a != b)
-        .filter_map(|(a, b)| slip(&forms[a].fold, &forms[b].fold).map(|slip| (a, b, slip)))
-        .collect()
+    met.sort_unstable();
+    met.dedup();
+    let met = met.into_iter().map(|(a, b)| (a as usize, b as usize));
+    met.filter_map(|(a, b)| slip(forms[a].fold, forms[b].fold).map(|slip| (a, b, slip))).collect()
 }

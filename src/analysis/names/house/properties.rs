@@ -52,6 +52,11 @@ impl Properties {
         self.values.get(property).map_or(&[], Vec::as_slice)
     }
 
+    /// The properties that are known.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.values.iter().filter(|(_, values)| !values.is_empty()).map(|(name, _)| *name)
+    }
+
     /// Each property with its values on one line, for messages.
     pub fn told(&self) -> impl Iterator<Item = (String, String)> + '_ {
         let words = |values: &[String]| match values {

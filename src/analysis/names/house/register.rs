@@ -8,7 +8,8 @@ use super::properties::{Properties, key};
 use crate::analysis::names::key::{slip_keys, split, with_hole};
 use crate::language::{Language, fold};
 use crate::language::{WordMap, WordSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 /// The files of `rules/register` by name, as embedded.
 const REGISTER_FILES: &[(&str, &str)] = &[
@@ -78,12 +79,17 @@ pub struct Register {
     single: WordMap<String, Vec<(String, usize)>>,
     /// What is known about a name, by its key; several where it changed over time.
     properties: WordMap<String, Vec<Arc<Properties>>>,
+    /// The properties that some name has, found when somebody asks.
+    held: OnceLock<Vec<&'static str>>,
     /// The newsroom's own name.
     house: Option<String>,
     different: WordSet<(String, String)>,
 }
 
 impl Register {
+    /// Words of no more bytes are not filed by themselves: every text has them.
+    pub const SHORT: usize = 2;
+
     /// The names that are built in.
     pub fn built_in(language: Arc<Language>) -> Self {
         let mut register = Self::new(language);
@@ -107,6 +113,7 @@ impl Register {
             texts: WordMap::default(),
             single: WordMap::default(),
             properties: WordMap::default(),
+            held: OnceLock::new(),
             house: None,
             different: WordSet::default(),
         }
@@ -143,7 +150,7 @@ impl Register {
     }
 
     /// The names that agree with these words in all but the one at `hole`.
-    pub fn with_all_but(&self, words: &[String], hole: usize) -> impl Iterator<Item = &Name> {
+    pub fn with_all_but(&self, words: &[impl AsRef<str>], hole: usize) -> impl Iterator<Item = &Name> {
         let found = self.holes.get(&with_hole(words, hole)).map_or(&[][..], Vec::as_slice);
         found.iter().filter(move |(_, place)| *place == hole).map(|&(at, _)| &self.names[at])
     }
@@ -175,7 +182,11 @@ impl Register {
 
     /// Whether some name has the property.
     pub fn has_property(&self, property: &str) -> bool {
-        self.properties.values().flatten().any(|known| !known.of(property).is_empty())
+        let held = || {
+            let all = self.properties.values().flatten().flat_map(|known| known.names());
+            all.collect::<BTreeSet<&'static str>>().into_iter().collect()
+        };
+        self.held.get_or_init(held).contains(&property)
     }
 
     /// Adds the names of a file. Only a newsroom's own dates (`house`) mean that somebody compared a name with a source:
@@ -228,6 +239,7 @@ impl Register {
                 known.clear();
             }
             known.push(Arc::clone(&properties));
+            self.held.take();
         }
     }
 
@@ -248,7 +260,7 @@ impl Register {
         let at = self.names.len();
         self.whole.insert(whole, at);
         if kind == NameKind::Place {
-            self.places.extend(words.iter().filter(|word| word.len() > 2).cloned());
+            self.places.extend(words.iter().filter(|word| word.len() > Self::SHORT).cloned());
         }
         if wrong_for.is_none() {
             self.index(text, kind, &words, at);
@@ -266,7 +278,7 @@ impl Register {
 
     /// Makes a right form findable by its words, by all words but one, and by a word near its last.
     fn index(&mut self, text: &str, kind: NameKind, words: &[String], at: usize) {
-        self.known.extend(words.iter().filter(|word| word.len() > 2).cloned());
+        self.known.extend(words.iter().filter(|word| word.len() > Self::SHORT).cloned());
         self.written.extend(text.split(|c: char| c.is_whitespace() || c == '-').map(str::to_owned));
         if words.len() > 1 {
             self.longest = self.longest.max(words.len());

@@ -58,6 +58,12 @@ impl Entity {
     #[must_use]
     pub fn forms<'a>(&'a self, text: &'a str) -> Vec<&'a str> {
         let whole = self.places.iter().filter(|place| matches!(place.part, Part::Full | Part::Letters));
-        std::iter::once(self.name.as_str()).chain(whole.map(|place| place.name.of(text))).collect()
+        let mut forms = vec![self.name.as_str()];
+        for form in whole.map(|place| place.name.of(text)) {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        forms
     }
 }

@@ -3,10 +3,12 @@
 //! Titles in front of a name are set apart. A run ends at punctuation, at a possessive and at a word in lower case. A capital
 //! means little in a headline in title case and at the opening of a sentence; both are kept with the word.
 
-use super::word::{Case, Word};
+use super::word::{Case, Word, words};
 use crate::analysis::names::house::{Names, Register};
-use crate::language::WordMap;
-use crate::language::{Evidence, Marks, NameLexicon};
+use crate::analysis::{Page, Vocabulary, WordId, Zone};
+use crate::language::{Evidence, Marks, NameLexicon, NameTags, WordMap};
+use crate::prose::Prose;
+use crate::text::Span;
 use std::collections::BTreeSet;
 
 /// One capitalised use of a form.
@@ -22,9 +24,9 @@ pub struct Use {
 
 /// All uses of one form of a word: those that differ in capitals and accents only.
 #[derive(Debug, Clone, Default)]
-pub struct Form {
+pub struct Form<'a> {
     /// The word in lower case, without accents.
-    pub fold: String,
+    pub fold: &'a str,
     /// What lists of names know about it.
     pub marks: Marks,
     /// Its capitalised uses, in order.
@@ -51,7 +53,7 @@ pub struct Form {
     pub calendar: bool,
 }
 
-impl Form {
+impl Form<'_> {
     /// Whether one form is seen before both, or after both.
     pub fn shares_neighbour(&self, other: &Self) -> bool {
         !self.lefts.is_disjoint(&other.lefts) || !self.rights.is_disjoint(&other.rights)
@@ -74,23 +76,36 @@ pub struct Draft<'a> {
     /// The register.
     pub register: &'a Register,
     /// The forms, in order of their first use.
-    pub forms: Vec<Form>,
-    /// The form of each word that is a capitalised name word.
-    pub form_of: Vec<Option<usize>>,
-    by_fold: WordMap<String, usize>,
+    pub forms: Vec<Form<'a>>,
+    /// Whether each block that is read is a headline.
+    pub headlines: Vec<bool>,
+    vocabulary: &'a Vocabulary,
+    /// The blocks that are read.
+    blocks: Vec<Span<Prose>>,
+    /// The form of each word of the vocabulary that has one.
+    form_of: Vec<Option<u32>>,
+    by_fold: WordMap<&'a str, usize>,
 }
 
 impl<'a> Draft<'a> {
-    /// Collects the forms of `words`, which are those of `text`.
-    pub fn new(text: &'a str, words: Vec<Word>, names: &'a Names) -> Self {
+    /// Collects the words of a page and their forms. Code and the furniture of a page are left out.
+    pub fn new(page: &'a Page, names: &'a Names) -> Self {
+        let read = page.prose.blocks.iter().zip(&page.zones);
+        let read = read.filter(|(_, zone)| !matches!(zone, Zone::Code | Zone::Furniture));
+        let (blocks, headlines): (Vec<Span<Prose>>, Vec<bool>) =
+            read.map(|(block, zone)| (block.span, *zone == Zone::Headline)).unzip();
+        let lexicon = &*names.language.names;
         let mut draft = Self {
-            text,
-            words,
-            lexicon: &names.language.names,
+            text: &page.prose.text,
+            words: words(page, &blocks, lexicon),
+            lexicon,
             evidence: &names.language.evidence,
             register: names.register(),
             forms: Vec::new(),
-            form_of: Vec::new(),
+            headlines,
+            vocabulary: &page.vocabulary,
+            blocks,
+            form_of: vec![None; page.vocabulary.len()],
             by_fold: WordMap::default(),
         };
         draft.pass_over_other_languages();
@@ -103,59 +118,93 @@ impl<'a> Draft<'a> {
 
     /// Mutes the blocks that are in another language, where capitals and endings mean something else.
     fn pass_over_other_languages(&mut self) {
-        let evidence = self.evidence;
-        let is_small = |word: &&Word| !word.capital() && word.fold.chars().all(char::is_alphabetic);
-        let is_foreign = |words: &[Word]| {
-            let small = words.iter().filter(is_small).count();
-            let known = words.iter().filter(is_small).filter(|word| evidence.marks(&word.fold).word()).count();
-            small >= FEW && known * 2 < small
+        let vocabulary = self.vocabulary;
+        let count = |words: &[Word]| {
+            let small = words.iter().filter(|word| !word.capital()).map(|word| vocabulary.facts(word.fold));
+            let small = small.filter(|facts| facts.is_alphabetic);
+            small.fold((0, 0), |(all, known), facts| (all + 1, known + usize::from(facts.marks.word())))
         };
-        let whole = is_foreign(&self.words);
-        for block in self.words.chunk_by_mut(|a, b| a.block == b.block) {
-            if whole || is_foreign(block) {
+        let is_foreign = |(small, known): (usize, usize)| small >= FEW && known * 2 < small;
+        let mut whole = (0, 0);
+        for block in self.words.chunk_by_mut(|a, b| a.block() == b.block()) {
+            let counts = count(block);
+            whole = (whole.0 + counts.0, whole.1 + counts.1);
+            if is_foreign(counts) {
                 block.iter_mut().for_each(|word| word.mute = true);
             }
+        }
+        if is_foreign(whole) {
+            self.words.iter_mut().for_each(|word| word.mute = true);
         }
     }
 
     /// Files each capitalised word under its form.
     fn collect(&mut self) {
-        let mut lower: WordMap<&str, usize> = WordMap::default();
+        let mut lower = vec![0_u32; self.vocabulary.len()];
+        let mut folds: Vec<WordId> = Vec::new();
         for word in &self.words {
             if !word.capital() {
-                *lower.entry(&word.fold).or_default() += 1;
-                self.form_of.push(None);
+                lower[word.fold.index()] += 1;
                 continue;
             }
-            let is_initial = word.fold.chars().filter(|c| c.is_alphabetic()).count() < 2;
-            if word.mute || is_initial {
-                self.form_of.push(None);
+            let fold = self.vocabulary.lower(word.fold);
+            let is_initial = || fold.chars().filter(|c| c.is_alphabetic()).take(2).count() < 2;
+            if word.mute || is_initial() {
                 continue;
             }
             let next = self.forms.len();
-            let id = *self.by_fold.entry(word.fold.clone()).or_insert(next);
+            let id = *self.form_of[word.fold.index()].get_or_insert(next as u32) as usize;
             if id == next {
+                let facts = self.vocabulary.facts(word.fold);
+                self.by_fold.insert(fold, id);
+                folds.push(word.fold);
                 self.forms.push(Form {
-                    fold: word.fold.clone(),
-                    marks: self.evidence.marks(&word.fold),
-                    honorific: self.lexicon.honorifics.contains(&word.fold),
-                    calendar: self.lexicon.calendar.contains(&word.fold),
+                    fold,
+                    marks: facts.marks,
+                    honorific: facts.name.has(NameTags::HONORIFIC),
+                    calendar: facts.name.has(NameTags::CALENDAR),
                     ..Form::default()
                 });
             }
-            self.form_of.push(Some(id));
             if !word.opens && !word.titled && word.case != Case::Upper {
                 self.forms[id].firm += 1;
             }
         }
-        for form in &mut self.forms {
-            form.lower = lower.get(form.fold.as_str()).copied().unwrap_or(0);
+        for (form, fold) in self.forms.iter_mut().zip(folds) {
+            form.lower = lower[fold.index()] as usize;
         }
+    }
+
+    /// The folded letters of a word.
+    pub fn fold(&self, word: &Word) -> &'a str {
+        self.vocabulary.lower(word.fold)
+    }
+
+    /// What lists of names know about a word.
+    pub fn marks(&self, word: &Word) -> Marks {
+        self.vocabulary.facts(word.fold).marks
+    }
+
+    /// Whether a word is in one of these lists.
+    pub fn is(&self, word: &Word, tags: NameTags) -> bool {
+        self.vocabulary.facts(word.fold).name.has(tags)
+    }
+
+    /// Whether a word is a single letter, as an initial is.
+    pub fn is_letter(&self, word: &Word) -> bool {
+        let fold = self.fold(word);
+        fold.len() < 5 && fold.chars().count() == 1
+    }
+
+    /// The form of the word with this number, if it is a capitalised name word.
+    pub fn form_of(&self, word: usize) -> Option<usize> {
+        let word = self.words.get(word).filter(|word| word.capital() && !word.mute)?;
+        self.form_of[word.fold.index()].map(|form| form as usize)
     }
 
     /// Adds to the form of a word what stands beside it here.
     fn add_neighbours(&mut self, word: usize) {
-        let Some(id) = self.form_of[word] else { return };
+        let Some(id) = self.form_of(word) else { return };
         let (left, after_title) = self.left_of(word);
         let right = self.right_of(word);
         let article = left.is_none() && self.follows_article(word);
@@ -175,7 +224,7 @@ impl<'a> Draft<'a> {
         let (mut left, mut title, mut at) = (None, false, word);
         while at > 0 && self.joined(at - 1) && self.words[at - 1].capital() && !self.opener(at - 1) {
             at -= 1;
-            let Some(form) = self.form_of[at] else { continue };
+            let Some(form) = self.form_of(at) else { continue };
             if self.forms[form].honorific {
                 title = true;
                 break;
@@ -188,7 +237,7 @@ impl<'a> Draft<'a> {
         }
         // “University of Pennsylvania”: the head counts as the left neighbour.
         if left.is_none() && word >= 2 && self.joined(word - 1) && self.joined(word - 2) && self.bridge(word - 1) {
-            left = self.form_of[word - 2];
+            left = self.form_of(word - 2);
         }
         (left, title)
     }
@@ -198,53 +247,61 @@ impl<'a> Draft<'a> {
         let mut at = word;
         while self.joined(at) && self.words[at + 1].capital() {
             at += 1;
-            if let Some(form) = self.form_of[at] {
+            if let Some(form) = self.form_of(at) {
                 return Some(form);
             }
         }
         let bridged = self.joined(word) && self.joined(word + 1) && self.bridge(word + 1);
-        if bridged { self.form_of[word + 2] } else { None }
+        if bridged { self.form_of(word + 2) } else { None }
     }
 
     fn bridge(&self, word: usize) -> bool {
-        self.lexicon.words.bridges.contains(&self.words[word].fold)
+        self.is(&self.words[word], NameTags::BRIDGE)
     }
 
     /// “the Brill”: a thing rather than a person.
     fn follows_article(&self, word: usize) -> bool {
         word > 0
-            && self.lexicon.words.definite.contains(&self.words[word - 1].fold)
-            && self.words[word - 1].block == self.words[word].block
+            && self.is(&self.words[word - 1], NameTags::DEFINITE)
+            && self.words[word - 1].block() == self.words[word].block()
             && self.gap(word).trim().is_empty()
     }
 
     /// The text between a word and the one before it; from the start of its block where it is the first.
     pub fn gap(&self, word: usize) -> &'a str {
-        self.words[word].gap.of(self.text)
+        let before = word.checked_sub(1).map(|before| &self.words[before]);
+        let word = &self.words[word];
+        let start = match before {
+            Some(before) if before.block() == word.block() => before.full_end(),
+            _ => self.blocks[word.block()].start,
+        };
+        &self.text[start..word.start()]
     }
 
     /// Whether a word and the next stand in one run.
     pub fn joined(&self, word: usize) -> bool {
         let (Some(one), Some(next)) = (self.words.get(word), self.words.get(word + 1)) else { return false };
-        if one.block != next.block || one.is_possessive() || next.mute {
+        if one.block() != next.block() || one.is_possessive() || next.mute {
             return false;
         }
+        let gap = &self.text[one.full_end()..next.start()];
         // A full stop does not end a run after an initial or an abbreviation: “J. Feldkamp”, “Gov. Brown”.
-        let takes_stop = one.end - one.start == 1
-            || (one.fold.len() <= 4 && self.lexicon.honorifics.contains(&one.fold))
-            || self.lexicon.words.abbreviated.contains(&one.fold);
-        let gap = self.gap(word + 1);
-        matches!(gap, " " | "\u{a0}" | "  " | "-") || (takes_stop && matches!(gap, ". " | ".\u{a0}" | "."))
+        let takes_stop = || {
+            one.len() == 1
+                || (self.fold(one).len() <= 4 && self.is(one, NameTags::HONORIFIC))
+                || self.is(one, NameTags::ABBREVIATED)
+        };
+        matches!(gap, " " | "\u{a0}" | "  " | "-") || (matches!(gap, ". " | ".\u{a0}" | ".") && takes_stop())
     }
 
     /// Whether a word has its capital only because it opens a sentence, and is not part of the name after it: “But Clinton”.
     pub fn opener(&self, word: usize) -> bool {
         let word = &self.words[word];
         let ordinary = || {
-            let marks = self.evidence.marks(&word.fold);
-            marks.word() && !marks.given() && !self.lexicon.honorifics.contains(&word.fold)
+            let marks = self.marks(word);
+            marks.word() && !marks.given() && !self.is(word, NameTags::HONORIFIC)
         };
-        word.opens && (self.lexicon.particles.contains(&word.fold) || ordinary())
+        word.opens && (self.is(word, NameTags::PARTICLE) || ordinary())
     }
 
     /// Whether the form may be a given name: a list has it as one, or no list has it as anything else.
@@ -263,7 +320,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The form with this folded word, where the draft has one.
-    pub fn form(&self, fold: &str) -> Option<&Form> {
+    pub fn form(&self, fold: &str) -> Option<&Form<'a>> {
         self.by_fold.get(fold).map(|&id| &self.forms[id])
     }
 

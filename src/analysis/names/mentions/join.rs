@@ -10,8 +10,8 @@ use super::speakers::Speakers;
 use super::word::Case;
 use crate::analysis::names::house::{Name, NameKind, Status};
 use crate::analysis::names::slip::is_slip;
-use crate::language::Marks;
 use crate::language::WordMap;
+use crate::language::{Marks, NameTags};
 use crate::prose::Prose;
 use crate::text::Span;
 
@@ -81,15 +81,18 @@ struct Family {
 impl Joiner<'_, '_> {
     /// The words of a run that are part of the name, initials and endings such as *Jr.* left out.
     fn folds(&self, run: &Run) -> Vec<&str> {
-        let generations = &self.draft.lexicon.words.generations;
-        let words = self.draft.words[run.first..=run.last].iter().map(|word| word.fold.as_str());
-        let words: Vec<&str> = words.filter(|fold| !generations.contains(*fold)).collect();
-        let longer: Vec<&str> = words.iter().copied().filter(|fold| fold.chars().count() > 1).collect();
-        if longer.is_empty() { words } else { longer }
+        let words = self.draft.words[run.first..=run.last].iter();
+        let words = words.filter(|word| !self.draft.is(word, NameTags::GENERATION));
+        let mut words: Vec<&str> = words.map(|word| self.draft.fold(word)).collect();
+        let is_long = |fold: &&str| fold.chars().nth(1).is_some();
+        if words.iter().any(is_long) {
+            words.retain(is_long);
+        }
+        words
     }
 
     fn span(&self, (first, last): (usize, usize)) -> Span<Prose> {
-        Span::new(self.draft.words[first].start, self.draft.words[last].end)
+        Span::new(self.draft.words[first].start(), self.draft.words[last].end())
     }
 
     fn place(&self, run: &Run, part: Part) -> Place {
@@ -198,11 +201,11 @@ impl Joiner<'_, '_> {
 
     /// The kind of a run that the register does not have.
     fn unknown_kind(&self, run: &Run, folds: &[&str]) -> Option<NameKind> {
-        let (lexicon, evidence, register) = (self.draft.lexicon, self.draft.evidence, self.draft.register);
+        let (lexicon, register) = (self.draft.lexicon, self.draft.register);
         let words: Vec<&str> = folds.iter().copied().filter(|fold| !lexicon.particles.contains(*fold)).collect();
         let &[first, .., last] = words.as_slice() else { return None };
         // “Brian May” is somebody, “Good Friday” is not.
-        let (one, other) = (evidence.marks(first), evidence.marks(last));
+        let (one, other) = (self.marks(first), self.marks(last));
         let named_after_a_month = one.given() && other.surname();
         if words.iter().any(|word| lexicon.calendar.contains(*word)) && !named_after_a_month {
             return None;
@@ -227,6 +230,11 @@ impl Joiner<'_, '_> {
         person.then_some(NameKind::Person)
     }
 
+    /// What lists of names know about a folded word of the draft.
+    fn marks(&self, fold: &str) -> Marks {
+        self.draft.form(fold).map_or_else(|| self.draft.evidence.marks(fold), |form| form.marks)
+    }
+
     /// Whether a quotation is tied to just this run, with a title before it or none.
     fn is_speaker(&self, run: &Run) -> bool {
         let first = run.title.map_or(run.first, |(first, _)| first);
@@ -239,8 +247,8 @@ impl Joiner<'_, '_> {
         let span = self.span((run.first, run.last));
         let said = run.first.checked_sub(1).is_some_and(|before| {
             let word = &self.draft.words[before];
-            let verb = self.draft.lexicon.words.cues.contains(&word.fold);
-            verb && word.block == self.draft.words[run.first].block && self.draft.gap(run.first) == " "
+            let verb = self.draft.is(word, NameTags::CUE);
+            verb && word.block() == self.draft.words[run.first].block() && self.draft.gap(run.first) == " "
         });
         said || self.speaks(run) || self.speakers.contain(span) || role(self.draft, run).is_some()
     }
@@ -248,13 +256,13 @@ impl Joiner<'_, '_> {
     /// “a Master of Science in Global Affairs”: the subject of a degree, not a body.
     fn is_tail_of_degree(&self, run: &Run) -> bool {
         run.first > 1
-            && self.draft.lexicon.words.fields.contains(&self.draft.words[run.first - 1].fold)
+            && self.draft.is(&self.draft.words[run.first - 1], NameTags::FIELD)
             && self.draft.words[run.first - 2].capital()
     }
 
     /// Whether what follows shows that a person was named: “, a fellow”, “, 43,”, “said”.
     fn speaks(&self, run: &Run) -> bool {
-        let after = &self.draft.text[self.draft.words[run.last].full_end..];
+        let after = &self.draft.text[self.draft.words[run.last].full_end()..];
         let after = after.get(..after.len().min(12)).unwrap_or_else(|| after.get(..8).unwrap_or(""));
         self.draft.lexicon.words.signs.iter().any(|sign| after.starts_with(sign.as_str()))
     }
@@ -290,7 +298,7 @@ impl Joiner<'_, '_> {
             && word.case == Case::Upper
             && self.draft.gap(next).trim() == "("
         {
-            self.letters.insert(word.fold.clone(), at);
+            self.letters.insert(self.draft.fold(word).to_owned(), at);
         }
     }
 
@@ -342,7 +350,7 @@ impl Joiner<'_, '_> {
         let folds = self.folds(run);
         let &[fold] = folds.as_slice() else { return };
         let word = &self.draft.words[run.first];
-        let (at, part) = if let Some(at) = self.one_called(fold, word.start) {
+        let (at, part) = if let Some(at) = self.one_called(fold, word.start()) {
             (at, Part::Surname)
         } else if let Some(&[at]) = self.givens.get(fold).map(Vec::as_slice) {
             (at, Part::Given)
@@ -359,7 +367,7 @@ impl Joiner<'_, '_> {
     fn headlines(&mut self) {
         let words = self.draft.words.iter().enumerate();
         for (index, word) in words.filter(|(_, word)| word.titled && word.capital() && !word.mute) {
-            if let Some(at) = self.one_called(&word.fold, usize::MAX) {
+            if let Some(at) = self.one_called(self.draft.fold(word), usize::MAX) {
                 let run = Run { first: index, last: index, title: None };
                 let place = self.place(&run, Part::Surname);
                 self.entities[at].places.push(place);

@@ -17,4 +17,4 @@ pub use entity::{Entity, Part, Place};
 pub use form::{Draft, Form};
 pub use join::entities;
 pub use noted::Noted;
-pub use word::{Case, Word, words};
+pub use word::{Case, Word};

@@ -4,6 +4,7 @@
 
 use super::form::Draft;
 use super::word::Word;
+use crate::language::NameTags;
 
 /// A name as it stands in the draft, by the numbers of its words; both ends are included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub fn runs(draft: &Draft, is_spoken_for: impl Fn(&Word) -> bool) -> Vec<Run> {
     let mut at = 0;
     while at < draft.words.len() {
         let word = &draft.words[at];
-        let is_name = word.capital() && !word.mute && !draft.lexicon.words.capitals.contains(&word.fold);
+        let is_name = word.capital() && !word.mute && !draft.is(word, NameTags::CAPITAL);
         if !is_name || (word.titled && !is_spoken_for(word)) || opener(draft, at) {
             at += 1;
             continue;
@@ -32,7 +33,7 @@ pub fn runs(draft: &Draft, is_spoken_for: impl Fn(&Word) -> bool) -> Vec<Run> {
             last = next;
         }
         // “On Monday Gerda Malinowsky”: the day is not part of the name.
-        let day = |at: &usize| draft.lexicon.calendar.contains(&draft.words[*at].fold) && !given(draft, *at);
+        let day = |at: &usize| draft.is(&draft.words[*at], NameTags::CALENDAR) && !given(draft, *at);
         let first = (at..last).find(|at| !day(at)).unwrap_or(at);
         split(draft, first, last, &mut runs);
         at = last + 1;
@@ -41,13 +42,13 @@ pub fn runs(draft: &Draft, is_spoken_for: impl Fn(&Word) -> bool) -> Vec<Run> {
 }
 
 fn given(draft: &Draft, at: usize) -> bool {
-    draft.evidence.marks(&draft.words[at].fold).given()
+    draft.marks(&draft.words[at]).given()
 }
 
 /// Whether an ordinary word only opens a sentence, and no known name begins with it, as “Xi Jinping” does.
 fn opener(draft: &Draft, at: usize) -> bool {
     let begins_name = || {
-        let two = format!("{} {}", draft.words[at].fold, draft.words[at + 1].fold);
+        let two = format!("{} {}", draft.fold(&draft.words[at]), draft.fold(&draft.words[at + 1]));
         draft.register.find(&two).is_some()
     };
     draft.opener(at) && !(draft.joined(at) && begins_name())
@@ -62,15 +63,14 @@ fn extended(draft: &Draft, at: usize) -> Option<usize> {
     if capital(at + 1) {
         return Some(at + 1);
     }
-    let small = &draft.words.get(at + 1)?.fold;
-    let words = &draft.lexicon.words;
+    let small = draft.words.get(at + 1)?;
     // “Moon Jae-in”: the second syllable of a Korean given name is lower case after its hyphen.
-    let tail = draft.gap(at + 1) == "-" && small.len() <= 4;
-    if tail && (words.syllables.contains(small) || !draft.evidence.marks(small).word()) {
+    let tail = draft.gap(at + 1) == "-" && draft.fold(small).len() <= 4;
+    if tail && (draft.is(small, NameTags::SYLLABLE) || !draft.marks(small).word()) {
         return Some(at + 1);
     }
-    let particle = words.particles.contains(small);
-    let link = words.links.contains(small);
+    let particle = draft.is(small, NameTags::PERSONAL_PARTICLE);
+    let link = draft.is(small, NameTags::LINK);
     if !(particle || link) || !draft.joined(at + 1) || (link && !asks_for_more(draft, at)) {
         return None;
     }
@@ -78,7 +78,7 @@ fn extended(draft: &Draft, at: usize) -> Option<usize> {
     if capital(next) {
         return Some(next);
     }
-    let article = words.articles.contains(&draft.words.get(next)?.fold);
+    let article = draft.is(draft.words.get(next)?, NameTags::ARTICLE);
     (article && draft.joined(next) && capital(next + 1)).then_some(next + 1)
 }
 
@@ -86,19 +86,16 @@ fn extended(draft: &Draft, at: usize) -> Option<usize> {
 /// *of* only relates two names: “Feldkamp of Northfield”.
 fn asks_for_more(draft: &Draft, at: usize) -> bool {
     let run = (0..4).map_while(|back| at.checked_sub(back)).take_while(|&at| draft.words[at].capital());
-    run.into_iter().any(|at| {
-        let fold = &draft.words[at].fold;
-        draft.lexicon.heads.contains_key(fold) || draft.lexicon.honorifics.contains(fold)
-    })
+    run.into_iter().any(|at| draft.is(&draft.words[at], NameTags::HEAD.or(NameTags::HONORIFIC)))
 }
 
 /// Adds the run from `first` to `last` with its title set apart: all words up to the last one that is a title, with “of
 /// State” after it.
 fn split(draft: &Draft, first: usize, last: usize, runs: &mut Vec<Run>) {
-    let lexicon = draft.lexicon;
-    let honorific = |at: usize| lexicon.honorifics.contains(&draft.words[at].fold);
-    let head = |at: usize| lexicon.heads.contains_key(&draft.words[at].fold);
-    let link = |at: usize| lexicon.words.links.contains(&draft.words[at].fold);
+    let is = |at: usize, tags: NameTags| draft.is(&draft.words[at], tags);
+    let honorific = |at: usize| is(at, NameTags::HONORIFIC);
+    let head = |at: usize| is(at, NameTags::HEAD);
+    let link = |at: usize| is(at, NameTags::LINK);
     // “Chief Justice Earl Warren”: after a title such a word is a given name.
     let title = |at: usize| {
         let is_given_name = at > first && honorific(at - 1) && at < last && given(draft, at);
@@ -121,7 +118,7 @@ fn split(draft: &Draft, first: usize, last: usize, runs: &mut Vec<Run>) {
         }
     }
     // “On Monday Gov. Brown”: the day is not part of the title.
-    let first = (first..=end).find(|&at| !lexicon.calendar.contains(&draft.words[at].fold)).unwrap_or(end);
+    let first = (first..=end).find(|&at| !is(at, NameTags::CALENDAR)).unwrap_or(end);
     if end < last {
         // “Prime Minister Ilir Dragosh of Karsovia”: the title asked for more, not the name.
         let links_name = |&at: &usize| link(at) && !(end + 1..at).any(head);

@@ -3,11 +3,11 @@
 //! A word is a run of letters and digits with apostrophes inside. A hyphen ends it, so that `pro-Trump` gives `Trump` and
 //! `Holtz-Eakin` gives two words. A possessive `'s` is not part of the word.
 
-use crate::language::{NameLexicon, fold};
+use crate::analysis::{Letters, Page, Token, TokenKind, WordId};
+use crate::language::{NameLexicon, NameTags, next_name_word};
 use crate::prose::Prose;
 use crate::text::Span;
 use std::ops::Range;
-use unicode_normalization::char::is_combining_mark;
 
 /// How the letters of a word are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,23 +22,18 @@ pub enum Case {
     Double,
 }
 
-/// A word with its neighbourhood.
-#[derive(Debug, Clone)]
+/// A word with its neighbourhood. Small, because a book has a million of them.
+#[derive(Debug, Clone, Copy)]
 pub struct Word {
-    /// Its first byte.
-    pub start: usize,
-    /// One past its last byte, without a possessive ending.
-    pub end: usize,
-    /// One past its last byte, with a possessive ending.
-    pub full_end: usize,
-    /// The number of its block, among those that are read.
-    pub block: usize,
+    start: u32,
+    end: u32,
+    block: u32,
+    /// The word in lower case, with straight apostrophes, without accents and without a possessive ending.
+    pub fold: WordId,
     /// How its letters are set.
     pub case: Case,
-    /// The word in lower case, with straight apostrophes and without accents.
-    pub fold: String,
-    /// The text between the previous word of the block and this one.
-    pub gap: Span<Prose>,
+    /// Bytes of its possessive ending.
+    ending: u8,
     /// Whether a sentence, or what may be one, begins with it, so that a capital means little.
     pub opens: bool,
     /// Whether it stands in a title-case or all-caps block, where a capital means nothing.
@@ -49,20 +44,42 @@ pub struct Word {
     pub mute: bool,
 }
 
+const _: () = assert!(size_of::<Word>() <= 24, "a word is at most 24 bytes");
+
 impl Word {
+    /// Its first byte.
+    pub const fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// One past its last byte, without a possessive ending.
+    pub const fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// One past its last byte, with a possessive ending.
+    pub const fn full_end(&self) -> usize {
+        self.end as usize + self.ending as usize
+    }
+
+    /// The number of its block, among those that are read.
+    pub const fn block(&self) -> usize {
+        self.block as usize
+    }
+
     /// Where it stands, without a possessive ending.
-    pub fn span(&self) -> Span<Prose> {
-        Span::new(self.start, self.end)
+    pub const fn span(&self) -> Span<Prose> {
+        Span::new(self.start(), self.end())
     }
 
     /// Where it stands, with a possessive ending.
-    pub fn whole(&self) -> Span<Prose> {
-        Span::new(self.start, self.full_end)
+    pub const fn whole(&self) -> Span<Prose> {
+        Span::new(self.start(), self.full_end())
     }
 
     /// Whether a possessive ending follows.
-    pub fn is_possessive(&self) -> bool {
-        self.full_end > self.end
+    pub const fn is_possessive(&self) -> bool {
+        self.ending > 0
     }
 
     /// Whether it begins with a capital.
@@ -70,59 +87,111 @@ impl Word {
         self.case != Case::Lower
     }
 
-    /// Whether it is a single letter, as an initial is.
-    pub fn is_letter(&self) -> bool {
-        self.fold.chars().count() == 1
-    }
-
-    fn len(&self) -> usize {
-        self.end - self.start
+    pub const fn len(&self) -> usize {
+        self.end() - self.start()
     }
 }
 
 /// Whether a word is the bytes of one encoding read in another: PeÃ±a.
 fn broken(word: &str) -> bool {
-    word.contains(['Ã', 'Â', '\u{fffd}']) || word.contains("A\u{303}") || word.contains("A\u{302}")
-}
-
-fn apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ')
+    !word.is_ascii()
+        && (word.contains(['Ã', 'Â', '\u{fffd}']) || word.contains("A\u{303}") || word.contains("A\u{302}"))
 }
 
 /// All words of the blocks, in order.
-pub fn words(text: &str, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Vec<Word> {
+    let mut cutter = Cutter {
+        page,
+        lexicon,
+        joined: 0,
+        words: Vec::with_capacity(page.tokens.len()),
+        block: Block { number: 0, span: Span::new(0, 0), templates: Vec::new() },
+        done: 0,
+    };
     for (number, &at) in blocks.iter().enumerate() {
-        let first = words.len();
-        let block = at.of(text);
-        let templates = templates(block);
-        let mut gap_start = at.start;
-        let mut rest = 0;
-        while let Some((from, to)) = next_word(block, rest) {
-            rest = to;
-            let whole = &block[from..to];
-            let core = lexicon.without_possessive(whole);
-            let start = at.start + from;
-            words.push(Word {
-                start,
-                end: start + core.len(),
-                full_end: at.start + to,
-                block: number,
-                case: case(core),
-                fold: fold(core),
-                gap: Span::new(gap_start, start),
-                opens: false,
-                titled: false,
-                listed: false,
-                mute: mute(block, from, to, lexicon)
-                    || broken(whole)
-                    || templates.iter().any(|inside| inside.contains(&from)),
-            });
-            gap_start = at.start + to;
+        let first = cutter.words.len();
+        let templates = templates(at.of(&page.prose.text));
+        cutter.block = Block { number: number as u32, span: at, templates };
+        for token in page.tokens_in(at).iter().filter(|token| token.is_word()) {
+            cutter.token(token);
         }
-        settle(text, &mut words[first..], lexicon);
+        settle(page, at.start, &mut cutter.words[first..]);
     }
-    words
+    cutter.words
+}
+
+/// A block that is cut into words.
+struct Block {
+    number: u32,
+    span: Span<Prose>,
+    /// The parts that a program replaces, counted from the start of the block.
+    templates: Vec<Range<usize>>,
+}
+
+struct Cutter<'p> {
+    page: &'p Page,
+    lexicon: &'p NameLexicon,
+    /// How many of the joined words of the vocabulary stand before.
+    joined: usize,
+    words: Vec<Word>,
+    block: Block,
+    /// One past the last byte of the last word.
+    done: usize,
+}
+
+impl Cutter<'_> {
+    /// Adds the words that a token is made of: mostly one.
+    fn token(&mut self, token: &Token) {
+        let (start, end) = (token.start as usize, token.end as usize);
+        let Some(parts) = self.page.vocabulary.parts(token.word) else {
+            let lower = token.letters == Letters::Lower && token.kind == TokenKind::Word;
+            return self.part(start, end, token.word, lower);
+        };
+        let text = &self.page.prose.text[..end];
+        let mut at = start;
+        for &part in parts {
+            let Some((from, to)) = next_name_word(text, at) else { break };
+            self.part(from, to, part, false);
+            at = to;
+        }
+    }
+
+    /// Adds a word, unless it is part of a joined one. `is_lower` is whether that is known.
+    fn part(&mut self, start: usize, end: usize, word: WordId, is_lower: bool) {
+        let joined = self.page.vocabulary.joined();
+        let skipped = joined[self.joined..].iter().take_while(|of| (of.start as usize) < start).count();
+        self.joined += skipped;
+        match joined.get(self.joined).filter(|of| of.start as usize == start) {
+            Some(whole) => self.push(start, whole.end as usize, whole.word, is_lower),
+            None if start < self.done => {}
+            None => self.push(start, end, word, is_lower),
+        }
+    }
+
+    fn push(&mut self, start: usize, full_end: usize, word: WordId, is_lower: bool) {
+        let (text, vocabulary) = (&self.page.prose.text, &self.page.vocabulary);
+        let ending = vocabulary.ending(word);
+        let end = full_end - ending;
+        let block = self.block.span.of(text);
+        let (from, to) = (start - self.block.span.start, full_end - self.block.span.start);
+        let mute = mute(block, from, to, self.lexicon)
+            || broken(&text[start..full_end])
+            || self.block.templates.iter().any(|inside| inside.contains(&from))
+            || self.page.in_inline_code(start);
+        self.words.push(Word {
+            start: start as u32,
+            end: end as u32,
+            block: self.block.number,
+            fold: vocabulary.fold(word),
+            case: if is_lower { Case::Lower } else { case(&text[start..end]) },
+            ending: ending as u8,
+            opens: false,
+            titled: false,
+            listed: false,
+            mute,
+        });
+        self.done = full_end;
+    }
 }
 
 /// Tags of template languages, by how they open and close: Hugo, Jekyll, Liquid.
@@ -132,6 +201,9 @@ const TEMPLATES: [(&str, &str); 2] = [("{{", "}}"), ("{%", "%}")];
 /// goes on to its end.
 fn templates(block: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !block.contains('{') {
+        return found;
+    }
     for (open, close) in TEMPLATES {
         let mut from = 0;
         while let Some(start) = block[from..].find(open).map(|at| from + at) {
@@ -142,33 +214,18 @@ fn templates(block: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The first word of a block at or after byte `rest`.
-fn next_word(block: &str, rest: usize) -> Option<(usize, usize)> {
-    let from = rest + block[rest..].find(char::is_alphanumeric)?;
-    let mut chars = block[from..].char_indices().peekable();
-    let mut end = from;
-    while let Some((at, c)) = chars.next() {
-        let letter_follows = chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        let inside = c.is_alphanumeric() || is_combining_mark(c) || (apostrophe(c) && letter_follows);
-        if !inside {
-            break;
-        }
-        end = from + at + c.len_utf8();
-    }
-    Some((from, end))
-}
-
 fn case(word: &str) -> Case {
-    if !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase) {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    if !letters.next().is_some_and(char::is_uppercase) {
         return Case::Lower;
     }
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-    if letters.len() > 1 && letters.iter().all(|c| c.is_uppercase()) {
+    let rest = letters.clone();
+    if rest.clone().next().is_some() && rest.clone().all(char::is_uppercase) {
         return Case::Upper;
     }
-    if letters.len() > 3
-        && letters[1].is_uppercase()
-        && letters[2..].iter().all(|c| c.is_lowercase())
+    if rest.clone().count() > 2
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.all(char::is_lowercase)
         && word.chars().all(char::is_alphabetic)
     {
         return Case::Double;
@@ -181,11 +238,31 @@ const ADDRESS: usize = 200;
 
 /// Whether a word is part of a handle, hashtag, address or file name, or is marked [sic].
 fn mute(block: &str, at: usize, end: usize, lexicon: &NameLexicon) -> bool {
-    let before = &block[block.floor_char_boundary(at.saturating_sub(ADDRESS))..at];
-    let after = &block[end..block.floor_char_boundary(end + ADDRESS)];
+    let bytes = block.as_bytes();
+    // Most words stand between spaces and marks, where none of this can be.
+    let is_after_space = at.checked_sub(1).is_none_or(|before| matches!(bytes[before], b' ' | b'(' | b'"'));
+    if !is_after_space && in_address(&block[block.floor_char_boundary(at.saturating_sub(ADDRESS))..at]) {
+        return true;
+    }
+    match bytes.get(end) {
+        None => false,
+        Some(b'_' | b'@') => true,
+        Some(b' ') if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => false,
+        // Where a space or one of these marks follows, the word ends no address.
+        Some(b' ' | b',' | b')' | b'"') => sic_follows(&block[end..], lexicon),
+        Some(b'.') if bytes.get(end + 1).is_none_or(|&next| next == b' ') => sic_follows(&block[end..], lexicon),
+        Some(_) => {
+            let after = &block[end..block.floor_char_boundary(end + ADDRESS)];
+            domain_follows(after, lexicon) || sic_follows(after, lexicon)
+        }
+    }
+}
+
+/// Whether the last word of `before` has the signs of a handle, hashtag or address.
+fn in_address(before: &str) -> bool {
     let head = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '—')).next().unwrap_or("");
-    let address = ["@", "#", "http", "www.", "_", "://"].iter().any(|sign| head.contains(sign));
-    address || after.starts_with(['_', '@']) || domain_follows(after, lexicon) || sic_follows(after, lexicon)
+    let marked = |byte: u8| matches!(byte, b'@' | b'#' | b'_');
+    head.bytes().any(marked) || (head.len() > 2 && ["http", "www.", "://"].iter().any(|sign| head.contains(sign)))
 }
 
 /// “.com”, “-logo.jpg”: what makes the word before it part of an address or file name.
@@ -210,33 +287,45 @@ fn sic_follows(after: &str, lexicon: &NameLexicon) -> bool {
 const OPENERS: [char; 19] =
     ['.', '?', '!', ':', '“', '"', '—', '–', '•', '‘', '(', '[', ';', '…', '*', '|', '»', '«', '\n'];
 
-/// Finds out, for the words of one block, where a sentence opens, and whether the block is in title case or a list.
-fn settle(text: &str, words: &mut [Word], lexicon: &NameLexicon) {
+/// Finds out, for the words of the block that starts at byte `start`, where a sentence opens, and whether the block is in
+/// title case or a list.
+fn settle(page: &Page, start: usize, words: &mut [Word]) {
     // Small words are lower case in titles too, so only longer ones count.
     let long = words.iter().filter(|word| word.len() > 3).count();
     let capital = words.iter().filter(|word| word.len() > 3 && word.capital()).count();
-    let shouted = words.iter().all(|word| word.case == Case::Upper || word.is_letter() || !word.capital())
-        && words.iter().filter(|word| word.case == Case::Upper).count() * 10 >= words.len() * 8;
+    let shouted = || {
+        words.iter().all(|word| word.case == Case::Upper || is_letter(page, word) || !word.capital())
+            && words.iter().filter(|word| word.case == Case::Upper).count() * 10 >= words.len() * 8
+    };
     let titled =
-        (3..=30).contains(&words.len()) && ((capital * 10 >= long * 8 && long >= 3) || (shouted && words.len() >= 4));
+        (3..=30).contains(&words.len()) && ((capital * 10 >= long * 8 && long >= 3) || (words.len() >= 4 && shouted()));
     let listed = words.len() >= 40 && capital * 10 >= long * 6;
-    let initial_follows: Vec<bool> = (0..words.len()).map(|at| is_cited(text, &words[at..])).collect();
+    let mut gap_start = start;
     for i in 0..words.len() {
-        let gap = words[i].gap.of(text);
-        let opens = i == 0 || (opens_after(gap) && !after_abbreviation(&words[i - 1], gap, lexicon));
+        let gap = &page.prose.text[gap_start..words[i].start()];
+        // The commonest gap by far is told apart first.
+        let opens = i == 0 || (gap != " " && opens_after(gap) && !after_abbreviation(page, &words[i - 1], gap));
+        gap_start = words[i].full_end();
+        let listed = listed || is_cited(page, &words[i..]);
         let word = &mut words[i];
-        (word.opens, word.titled, word.listed) = (opens, titled, listed || initial_follows[i]);
+        (word.opens, word.titled, word.listed) = (opens, titled, listed);
     }
 }
 
 /// Whether the first of `words` stands as in a list of references: “Zheng, H.”. Its neighbours there are strangers.
-fn is_cited(text: &str, words: &[Word]) -> bool {
+fn is_cited(page: &Page, words: &[Word]) -> bool {
     let [name, initial, ..] = words else { return false };
+    let text = &page.prose.text;
     name.capital()
         && initial.capital()
-        && initial.is_letter()
-        && initial.gap.of(text) == ", "
-        && text[initial.end..].starts_with('.')
+        && &text[name.full_end()..initial.start()] == ", "
+        && is_letter(page, initial)
+        && text[initial.end()..].starts_with('.')
+}
+
+/// Whether a word is a single letter, as an initial is.
+fn is_letter(page: &Page, word: &Word) -> bool {
+    page.vocabulary.lower(word.fold).chars().count() == 1
 }
 
 fn opens_after(gap: &str) -> bool {
@@ -244,9 +333,7 @@ fn opens_after(gap: &str) -> bool {
 }
 
 /// Whether the full stop in a gap belongs to the word before it: “St. Paul”, “Gov. Brown”, “J. Feldkamp”.
-fn after_abbreviation(before: &Word, gap: &str, lexicon: &NameLexicon) -> bool {
-    gap.starts_with('.')
-        && (before.len() == 1
-            || lexicon.honorifics.contains(&before.fold)
-            || lexicon.words.stopped.contains(&before.fold))
+fn after_abbreviation(page: &Page, before: &Word, gap: &str) -> bool {
+    let takes_stop = NameTags::HONORIFIC.or(NameTags::STOPPED);
+    gap.starts_with('.') && (before.len() == 1 || page.vocabulary.facts(before.fold).name.has(takes_stop))
 }

@@ -162,8 +162,10 @@ impl Finder<'_> {
     fn marks(&self, span: Span<Prose>) -> Vec<Mark> {
         let block = span.of(self.text);
         let mut marks = Vec::new();
-        let mut chars = block.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        let mut next = 0;
+        while let Some(at) = block.as_bytes()[next..].iter().position(|&byte| begins_mark(byte)).map(|at| next + at) {
+            let Some(c) = block[at..].chars().next() else { break };
+            next = at + c.len_utf8();
             let (kind, straight) = match c {
                 '“' | '”' | '„' | '‟' | '＂' => (Marks::Double, false),
                 '"' => (Marks::Double, true),
@@ -176,17 +178,17 @@ impl Finder<'_> {
             let mut kind = kind;
             if c == '"' && block[..at].ends_with('=') {
                 // The value of an attribute in markup that came along: no quotation.
-                chars.by_ref().find(|&(_, next)| next == '"');
+                next = block[next..].find('"').map_or(block.len(), |close| next + close + 1);
                 continue;
             }
-            let doubled = matches!(c, '\'' | '`' | '‘' | '’') && chars.peek().is_some_and(|&(_, next)| next == c);
+            let doubled = matches!(c, '\'' | '`' | '‘' | '’') && block[end..].starts_with(c);
             // Of three that close, the first closes the quotation within.
             let inner_first = doubled
                 && block[end..].chars().take(3).take_while(|&next| next == c).count() == 2
                 && !block[..at].chars().next_back().is_none_or(opens_after);
             if doubled && !inner_first {
-                chars.next(); // two singles are one double mark
-                end += c.len_utf8();
+                end += c.len_utf8(); // two singles are one double mark
+                next = end;
                 kind = Marks::Double;
             } else if c == '`' {
                 continue;
@@ -197,6 +199,11 @@ impl Finder<'_> {
         }
         marks
     }
+}
+
+/// Whether a quotation mark may begin with a byte.
+const fn begins_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef)
 }
 
 #[cfg(test)]

@@ -87,6 +87,10 @@ impl<'a> Reader<'a> {
         let signs = &self.lexicon.zones.sign;
         let all = self.lexicon.zones.signs();
         let text = self.text(block);
+        // Every sign holds for short blocks only, and words have a space between.
+        if text.bytes().filter(|&byte| byte == b' ').count() >= all.longest {
+            return;
+        }
         let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let whole = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
         let found = all.automaton.find_overlapping_iter(text).filter_map(|found| {

@@ -11,26 +11,29 @@ use crate::language::{WordMap, WordSet};
 use crate::prose::Prose;
 use crate::rule::{Finding, RuleContext};
 use crate::text::Span;
+use std::cell::OnceCell;
 
 /// Reports each such speaker once, at the first quotation.
 pub(super) fn newcomers(context: &RuleContext, quotes: &[&Attributed], found: &mut Vec<Finding>) {
     let article = context.article;
-    let introduced = introduced(article);
-    let named = context.draft.named();
+    let first_places = OnceCell::new();
     let mut reported: WordSet<&str> = WordSet::default();
     for quote in quotes {
         let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
         let words = base(article, article.slice(attribution.source));
-        let known = introduced.get(words).is_some_and(|&at| at < attribution.source.start);
+        let known = || {
+            let introduced = first_places.get_or_init(|| introduced(article));
+            introduced.get(words).is_some_and(|&at| at < attribution.source.start)
+        };
         // In a line such as “Star Asked Actors” every word has a capital.
         let is_line = attribution.cue.is_some_and(|cue| {
             cue.start > attribution.source.start && article.slice(cue).starts_with(char::is_uppercase)
         });
         if is_name(words, &article.language)
             && !is_line
-            && !known
             && !reported.contains(words)
-            && is_stranger(context, named, attribution.source, words)
+            && !known()
+            && is_stranger(context, context.draft.named(), attribution.source, words)
         {
             reported.insert(words);
             let finding = Finding::at(attribution.source).with("speaker", words);
@@ -79,12 +82,8 @@ fn base<'a>(article: &Article, words: &'a str) -> &'a str {
 /// “her husband, Carl”.
 fn introduced(article: &Article) -> WordMap<&str, usize> {
     let mut first = WordMap::default();
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    for (index, token) in article.tokens.iter().enumerate() {
+    for (index, token) in article.tokens.iter().enumerate().filter(|(_, token)| token.is_capital()) {
         let word = base(article, article.slice(token.span()));
-        if !capital(word) {
-            continue;
-        }
         // Between the words there may be the stop of an initial, or the marks of a nickname: J.J. Holm, Anna “Tig” Holm.
         let block = article.prose.block_at(token.start as usize);
         let before = article.tokens[index.saturating_sub(BETWEEN)..index].iter().rev();
@@ -93,12 +92,12 @@ fn introduced(article: &Article) -> WordMap<&str, usize> {
         else {
             continue;
         };
-        let beside = article.slice(before.span());
-        if capital(beside) || article.language.speech.tags(beside).has(Tags::ROLE) || is_described(article, index) {
+        let is_role = || article.vocabulary.tags(before.word).has(Tags::ROLE);
+        if before.is_capital() || is_role() || is_described(article, index) {
             first.entry(word).or_insert(token.start as usize);
         }
-        if capital(beside) {
-            first.entry(base(article, beside)).or_insert(token.start as usize);
+        if before.is_capital() {
+            first.entry(base(article, article.slice(before.span()))).or_insert(token.start as usize);
         }
     }
     first
@@ -106,8 +105,9 @@ fn introduced(article: &Article) -> WordMap<&str, usize> {
 
 /// Whether a description follows: “Holm, the captain of the ferry”.
 fn is_described(article: &Article, index: usize) -> bool {
-    let word = |at: usize| article.tokens.get(at).map_or("", |token| article.slice(token.span()));
-    word(index + 1) == "," && article.language.speech.tags(word(index + 2)).has(Tags::DETERMINER.or(Tags::ARTICLE))
+    let Some([comma, next]) = article.tokens.get(index + 1..index + 3) else { return false };
+    let determines = article.vocabulary.tags(next.word).has(Tags::DETERMINER.or(Tags::ARTICLE));
+    determines && !next.is_capital() && article.slice(comma.span()) == ","
 }
 
 /// The most punctuation marks between the parts of a name.

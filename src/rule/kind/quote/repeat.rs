@@ -3,7 +3,7 @@
 //! Runs of words are looked up by their hash, so that a draft of any length takes linear time.
 
 use super::finding::with_quote;
-use crate::analysis::{Article, Attributed, Tags, Token};
+use crate::analysis::{Article, Attributed, Tags, Token, WordId};
 use crate::diagnostic::fnv;
 use crate::language::WordMap;
 use crate::prose::Prose;
@@ -12,10 +12,10 @@ use crate::text::Span;
 
 /// Reports quotations of at least `min` words that are equal except for punctuation and capitals, from different people.
 pub(super) fn same_words(article: &Article, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
-    let mut by_words: WordMap<Vec<String>, Vec<&Attributed>> = WordMap::default();
+    let mut by_words: WordMap<Vec<WordId>, Vec<&Attributed>> = WordMap::default();
     for quote in quotes.iter().filter(|quote| quote.words >= min && person(quote).is_some()) {
         let words = article.tokens_in(quote.span).iter().filter(|token| token.is_word());
-        by_words.entry(words.map(|token| lower(article, token)).collect()).or_default().push(quote);
+        by_words.entry(words.map(|token| word(article, token)).collect()).or_default().push(quote);
     }
     for group in by_words.into_values() {
         let Some((first, rest)) = group.split_first() else { continue };
@@ -32,30 +32,68 @@ fn person(quote: &Attributed) -> Option<&str> {
     quote.attribution.as_ref()?.person.as_deref()
 }
 
+/// What is said in quotations, by its runs of words.
+struct Said {
+    /// For the hash of each run, the index of its first token.
+    runs: WordMap<u64, usize>,
+    /// Whether some run begins with a word, by the number of the word.
+    begins: Vec<bool>,
+    /// Whether a reader of a sentence still remembers some of it, by the index of the sentence.
+    remembered: Vec<bool>,
+}
+
+impl Said {
+    fn new(article: &Article, quotes: &[&Attributed], min: usize) -> Self {
+        let mut said = Self { runs: WordMap::default(), begins: Vec::new(), remembered: Vec::new() };
+        let mut words = Vec::new();
+        let mut last = None;
+        for quote in quotes.iter().filter(|quote| quote.verdict.is_some() && quote.words > 0) {
+            words_in(article, quote.span, &mut words);
+            if words.len() >= min && said.begins.is_empty() {
+                said.begins.resize(article.vocabulary.len(), false);
+                said.remembered.resize(article.sentences.len(), false);
+            }
+            for run in words.windows(min) {
+                let (word, at) = run[0];
+                said.runs.entry(hash(run)).or_insert(at);
+                said.begins[word.index()] = true;
+                let sentence = article.sentence_at(article.tokens[at].start as usize);
+                if let Some(sentence) = sentence.filter(|_| sentence != last) {
+                    let to = (sentence + BESIDE + 1).min(said.remembered.len());
+                    said.remembered[sentence.saturating_sub(BESIDE)..to].fill(true);
+                    last = Some(sentence);
+                }
+            }
+        }
+        said
+    }
+
+    /// The first token of the same run of words in a quotation.
+    fn find(&self, run: &[(WordId, usize)]) -> Option<usize> {
+        self.begins[run[0].0.index()].then(|| self.runs.get(&hash(run)).copied()).flatten()
+    }
+}
+
 /// Reports runs of at least `min` words of the writer that also occur in a quotation, two of them content words.
 pub(super) fn echoes(context: &RuleContext, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
     let article = context.article;
-    // For each run of `min` words in a quotation, the index of its first token.
-    let mut said: WordMap<u64, usize> = WordMap::default();
-    for quote in quotes.iter().filter(|quote| quote.verdict.is_some()) {
-        let from = article.tokens.partition_point(|token| (token.start as usize) < quote.span.start);
-        let to = article.tokens.partition_point(|token| (token.end as usize) <= quote.span.end);
-        for (hash, at) in runs(article, from, to, min) {
-            said.entry(hash).or_insert(at);
-        }
-    }
-    if said.is_empty() {
-        return;
-    }
+    let said = Said::new(article, quotes, min.max(1));
+    let mut words = Vec::new();
     for (index, sentence) in article.sentences.iter().enumerate() {
-        let from = article.tokens.partition_point(|token| (token.start as usize) < sentence.span.start);
-        let to = article.tokens.partition_point(|token| (token.end as usize) <= sentence.span.end);
-        let mut done = from;
+        if !said.remembered.get(index).is_some_and(|remembered| *remembered) {
+            continue;
+        }
+        words_in(article, sentence.span, &mut words);
+        let (Some(&(_, from)), Some(&(_, last))) = (words.first(), words.last()) else { continue };
+        let (mut done, to) = (from, last + 1);
         let mut reports = None;
-        for (hash, at) in runs(article, from, to, min) {
+        for run in words.windows(min.max(1)) {
+            let (_, at) = run[0];
+            let Some(other) = said.find(run) else { continue };
             // Only the writer's words can echo a speaker's.
-            let own = at >= done && !article.in_speech(article.tokens[at].start as usize);
-            let Some(&other) = said.get(&hash).filter(|_| own) else { continue };
+            if at < done || article.in_speech(article.tokens[at].start as usize) {
+                continue;
+            }
             let Some((here, there, next)) = longest(article, at, other, to) else { continue };
             let whole = article.words_in(here) >= min && context.scope.allows(article, here);
             let beside = article.sentence_at(there.start).is_some_and(|said_in| said_in.abs_diff(index) <= BESIDE);
@@ -64,7 +102,7 @@ pub(super) fn echoes(context: &RuleContext, quotes: &[&Attributed], min: usize, 
                 && !is_all(article, here, sentence.span)
                 && !has_speech(article, here)
                 && says_something(article, here)
-                && !*reports.get_or_insert_with(|| is_report(article, from, to))
+                && !*reports.get_or_insert_with(|| is_report(article, sentence.span))
             {
                 done = next;
                 let finding = Finding::at(here).with("match", article.slice(here));
@@ -88,25 +126,28 @@ fn has_speech(article: &Article, span: Span<Prose>) -> bool {
     article.in_speech(last) || article.tokens_in(span).iter().any(|token| article.in_speech(token.start as usize))
 }
 
-/// Whether the sentence of the tokens `from..to` attributes its words: reported speech repeats what was said.
-fn is_report(article: &Article, from: usize, to: usize) -> bool {
-    let words = &article.language.speech;
-    article.tokens[from..to.max(from)].iter().any(|token| {
-        let lower = article.slice(token.span()).to_lowercase();
-        let cue = words.cue(&lower, |_| None);
+/// Whether a sentence attributes its words: reported speech repeats what was said.
+fn is_report(article: &Article, sentence: Span<Prose>) -> bool {
+    article.tokens_in(sentence).iter().any(|token| {
+        let facts = article.vocabulary.facts(token.word);
+        let lower = article.vocabulary.lower(token.word);
+        let cue = facts.starts_cue.then(|| article.language.speech.cue(lower, |_| None)).flatten();
         // “A clear message” and “his claims” are nouns and report nothing.
         let verb = cue.filter(|cue| !cue.noun || cue.forms.past || cue.forms.ing);
-        words.tags(&lower).has(Tags::ACCORDING) || verb.is_some_and(|cue| cue.strength >= 2)
+        facts.tags.has(Tags::ACCORDING) || verb.is_some_and(|cue| cue.strength >= 2)
     })
 }
 
-/// The hash of every run of `min` words among the tokens `from..to`, with the index of its first token.
-fn runs(article: &Article, from: usize, to: usize, min: usize) -> Vec<(u64, usize)> {
-    let words: Vec<(u64, usize)> = (from..to.max(from))
-        .filter(|&at| article.tokens[at].is_word())
-        .map(|at| (fnv(letters(article, &article.tokens[at]).map(u64::from)), at))
-        .collect();
-    words.windows(min).map(|window| (fnv(window.iter().map(|(word, _)| *word)), window[0].1)).collect()
+/// Puts the words of `span` into `words`, each with the index of its token.
+fn words_in(article: &Article, span: Span<Prose>, words: &mut Vec<(WordId, usize)>) {
+    words.clear();
+    let from = article.tokens.partition_point(|token| (token.start as usize) < span.start);
+    let tokens = article.tokens[from..].iter().enumerate().take_while(|(_, token)| token.end as usize <= span.end);
+    words.extend(tokens.filter(|(_, token)| token.is_word()).map(|(at, token)| (word(article, token), from + at)));
+}
+
+fn hash(run: &[(WordId, usize)]) -> u64 {
+    fnv(run.iter().map(|(word, _)| word.index() as u64))
 }
 
 /// The most tokens of an echo that are compared, so that a paragraph of one refrain takes linear time.
@@ -123,7 +164,7 @@ fn longest(article: &Article, one: usize, other: usize, end: usize) -> Option<(S
             here += 1;
         } else if !b.is_word() {
             there += 1;
-        } else if letters(article, a).eq(letters(article, b)) {
+        } else if word(article, a) == word(article, b) {
             last = Some((here, there));
             here += 1;
             there += 1;
@@ -149,20 +190,14 @@ fn says_something(article: &Article, span: Span<Prose>) -> bool {
         .or(Tags::SUBORDINATOR)
         .or(Tags::INFINITIVE);
     let words = article.tokens_in(span).iter().filter(|token| {
-        let lower = lower(article, token);
         token.is_word()
             && article.slice(token.span()).starts_with(char::is_lowercase)
-            && !article.language.speech.tags(&lower).has(small)
+            && !article.vocabulary.tags(word(article, token)).has(small)
     });
     words.count() >= 2
 }
 
-fn lower(article: &Article, token: &Token) -> String {
-    letters(article, token).collect()
-}
-
-/// The letters of a word in lower case, its apostrophes straight.
-fn letters<'a>(article: &'a Article, token: &Token) -> impl Iterator<Item = char> + 'a {
-    let straight = |c| if c == '’' { '\'' } else { c };
-    article.slice(token.span()).chars().flat_map(char::to_lowercase).map(straight)
+/// The word of a token, by which words are compared.
+fn word(article: &Article, token: &Token) -> WordId {
+    article.vocabulary.straight(token.word)
 }

@@ -37,7 +37,7 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
             // “The”, with a capital at the opening of a sentence, is no acronym; and two that stand side by side are two.
             let all_upper = |form: &Form| form.lower == 0 && form.uses.iter().all(|of| is_upper(of.word));
             let others = bucket.iter().filter(|other| {
-                is_swapped(&wrong.fold, &other.fold)
+                is_swapped(wrong.fold, other.fold)
                     && all_upper(other)
                     && !touch(draft, wrong, other)
                     && !touch(draft, other, wrong)
@@ -56,8 +56,8 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
 ///
 /// Three letters are those of another acronym by chance, as of API and PIA, so that something else must tie the two.
 fn is_sure(draft: &Draft, wrong: &Form, right: &Form) -> bool {
-    let knows_wrong = draft.register.knows(&wrong.fold);
-    let known = draft.register.knows(&right.fold) && !knows_wrong;
+    let knows_wrong = draft.register.knows(wrong.fold);
+    let known = draft.register.knows(right.fold) && !knows_wrong;
     let short = wrong.fold.chars().count() <= SHORT;
     if short && !known && !wrong.shares_neighbour(right) {
         return false;

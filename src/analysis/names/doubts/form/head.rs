@@ -4,6 +4,7 @@
 use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
 use crate::analysis::names::house::Register;
 use crate::analysis::names::mentions::Draft;
+use crate::language::NameTags;
 use crate::language::WordSet;
 use std::collections::BTreeMap;
 
@@ -54,15 +55,19 @@ pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut buckets: BTreeMap<(usize, Vec<&str>), Vec<Head>> = BTreeMap::new();
     for (at, word) in draft.words.iter().enumerate().filter(|(_, word)| word.capital() && !word.mute) {
         // Heads of one group are mistaken for each other.
-        let Some(&group) = draft.lexicon.heads.get(&word.fold) else { continue };
+        if !draft.is(word, NameTags::HEAD) {
+            continue;
+        }
+        let fold = draft.fold(word);
+        let Some(&group) = draft.lexicon.heads.get(fold) else { continue };
         let (left, right) = (left_of(draft, at), right_of(draft, at));
         let key = (group, nearest(&draft.lexicon.words.connectors, &left, &right));
         let bucket = buckets.entry(key).or_default();
-        let same = |one: &&mut Head| one.head == word.fold && one.left == left && one.right == right;
+        let same = |one: &&mut Head| one.head == fold && one.left == left && one.right == right;
         if let Some(one) = bucket.iter_mut().find(same) {
             one.at.push(at);
         } else if bucket.len() <= CROWD {
-            bucket.push(Head { head: &word.fold, left, right, at: vec![at] });
+            bucket.push(Head { head: fold, left, right, at: vec![at] });
         }
     }
     let mut doubts = Vec::new();
@@ -76,20 +81,20 @@ pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
 }
 
 /// The capitalised words and links before a head, in order.
-fn left_of<'d>(draft: &'d Draft, head: usize) -> Vec<&'d str> {
+fn left_of<'d>(draft: &Draft<'d>, head: usize) -> Vec<&'d str> {
     let links = &draft.lexicon.words.connectors;
     // A small word that opens a sentence is not part of the name: The, But, In.
-    let small_opener = |at: usize| draft.words[at].fold.len() <= 4 && draft.opener(at);
+    let small_opener = |at: usize| draft.fold(&draft.words[at]).len() <= 4 && draft.opener(at);
     let mut left = Vec::new();
     let mut at = head;
     while at > 0 && left.len() < REACH && touches_next(draft, at - 1) {
         let word = &draft.words[at - 1];
         let name_word = word.capital() && !small_opener(at - 1);
-        if !name_word && !links.contains(&word.fold) {
+        if !name_word && !draft.is(word, NameTags::CONNECTOR) {
             break;
         }
         at -= 1;
-        left.push(word.fold.as_str());
+        left.push(draft.fold(word));
     }
     while left.last().is_some_and(|word| links.contains(*word)) {
         left.pop();
@@ -99,17 +104,17 @@ fn left_of<'d>(draft: &'d Draft, head: usize) -> Vec<&'d str> {
 }
 
 /// The capitalised words and links after a head, in order.
-fn right_of<'d>(draft: &'d Draft, head: usize) -> Vec<&'d str> {
+fn right_of<'d>(draft: &Draft<'d>, head: usize) -> Vec<&'d str> {
     let links = &draft.lexicon.words.connectors;
     let mut right = Vec::new();
     let mut at = head;
     while right.len() < REACH && touches_next(draft, at) {
         let word = &draft.words[at + 1];
-        if !word.capital() && !links.contains(&word.fold) {
+        if !word.capital() && !draft.is(word, NameTags::CONNECTOR) {
             break;
         }
         at += 1;
-        right.push(word.fold.as_str());
+        right.push(draft.fold(word));
     }
     while right.last().is_some_and(|word| links.contains(*word)) {
         right.pop();
@@ -194,7 +199,7 @@ fn known(register: &Register, words: &[&str]) -> bool {
 /// Whether a word and the next may belong to one name.
 fn touches_next(draft: &Draft, word: usize) -> bool {
     let (Some(one), Some(next)) = (draft.words.get(word), draft.words.get(word + 1)) else { return false };
-    one.block == next.block
+    one.block() == next.block()
         && !next.mute
         && !one.is_possessive()
         && matches!(draft.gap(word + 1), " " | "\u{a0}" | " & ")
@@ -205,10 +210,10 @@ pub fn possessives(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut ways: BTreeMap<(usize, usize), [Vec<usize>; 2]> = BTreeMap::new();
     for at in 1..draft.words.len() {
         let (word, next) = (&draft.words[at - 1], &draft.words[at]);
-        if let (Some(a), Some(b)) = (draft.form_of[at - 1], draft.form_of[at])
-            && word.block == next.block
+        if let (Some(a), Some(b)) = (draft.form_of(at - 1), draft.form_of(at))
+            && word.block() == next.block()
             && draft.gap(at) == " "
-            && draft.lexicon.heads.contains_key(&next.fold)
+            && draft.is(next, NameTags::HEAD)
             && !owns(draft, a)
         {
             ways.entry((a, b)).or_default()[usize::from(word.is_possessive())].push(at - 1);
@@ -225,5 +230,5 @@ pub fn possessives(draft: &Draft, found: &mut Vec<Doubt>) {
 /// Whether a word before a head may own the body rather than be part of its name: “the Provost’s Board”, “Marlowe’s Department”.
 fn owns(draft: &Draft, form: usize) -> bool {
     let form = &draft.forms[form];
-    form.bare > 0 || form.marks.word() || draft.lexicon.role(&form.fold) || draft.register.place(&form.fold)
+    form.bare > 0 || form.marks.word() || draft.lexicon.role(form.fold) || draft.register.place(form.fold)
 }

@@ -16,11 +16,13 @@ pub fn hyphens(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut pairs: HashMap<(&str, &str), Pair> = HashMap::new();
     for at in 1..draft.words.len() {
         let (first, second) = (&draft.words[at - 1], &draft.words[at]);
-        let joined = first.block == second.block && matches!(draft.gap(at), "-" | "‑");
-        if !joined || first.case != Case::Capital || first.mute || second.mute || second.titled {
+        if first.case != Case::Capital || first.mute || second.mute || second.titled {
             continue;
         }
-        let pair = pairs.entry((&first.fold, &second.fold)).or_default();
+        if first.block() != second.block() || !matches!(draft.gap(at), "-" | "‑") {
+            continue;
+        }
+        let pair = pairs.entry((draft.fold(first), draft.fold(second))).or_default();
         if second.capital() { &mut pair.capital } else { &mut pair.lower }.push(at);
     }
     let mut doubts: Vec<Doubt> = Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
 use crate::analysis::names::mentions::{Case, Draft};
-use crate::language::Marks;
+use crate::language::{Marks, NameTags, WordMap};
 use crate::prose::Prose;
 use crate::text::Span;
 use std::cmp::Reverse;
@@ -64,43 +64,80 @@ pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
 }
 
 fn span(draft: &Draft, (first, last): (usize, usize)) -> Span<Prose> {
-    Span::new(draft.words[first].start, draft.words[last].end)
+    Span::new(draft.words[first].start(), draft.words[last].end())
 }
 
-/// All words that may be two joined, and all pairs of words, by their letters.
+/// Two words that are joined somehow, or one that may be two joined.
+struct Joined {
+    join: Join,
+    /// The hash of their letters.
+    letters: u64,
+    at: (usize, usize),
+}
+
+/// All words that may be two joined, and all pairs of words, by their letters; only those that have a pair among them and
+/// more than one way.
 fn ways<'d>(draft: &Draft<'d>) -> Ways<'d> {
-    let mut ways = Ways::default();
-    for (at, word) in draft.words.iter().enumerate() {
-        if word.mute || word.titled || (word.case == Case::Upper && word.fold.len() > 4) {
-            continue;
-        }
-        if word.capital() && word.fold.len() >= 6 {
-            ways.file(word.fold.replace('\'', ""), draft.written(at), Join::Nothing, (at, at));
-        }
-        let Some(next) = draft.words.get(at + 1) else { continue };
-        if next.block != word.block || !next.capital() || next.mute || word.is_possessive() {
-            continue;
-        }
-        let join = match draft.gap(at + 1) {
-            " " | "\u{a0}" => Join::Space,
-            "-" | "‑" => Join::Hyphen,
-            _ => continue,
-        };
-        // “de Niro”; but not “In Niro”, nor “the Niro”.
-        let particle = draft.lexicon.particles.contains(&word.fold)
-            && ((word.capital() && !word.opens) || !draft.lexicon.words.ordinary.contains(&word.fold));
-        if (word.capital() || particle) && word.fold.len() >= 2 && next.fold.len() >= 2 {
-            let letters = format!("{}{}", word.fold, next.fold).replace('\'', "");
-            ways.file(letters, span(draft, (at, at + 1)).of(draft.text), join, (at, at + 1));
+    // Most drafts have none, and then no letters are compared.
+    let mut found: Vec<Joined> = Vec::new();
+    (0..draft.words.len()).for_each(|at| joined(draft, at, &mut found));
+    let mut joins: WordMap<u64, [bool; 3]> = WordMap::default();
+    for one in found.iter().filter(|one| one.join != Join::Nothing) {
+        joins.entry(one.letters).or_default()[one.join as usize] = true;
+    }
+    for one in found.iter().filter(|one| one.join == Join::Nothing) {
+        if let Some(joins) = joins.get_mut(&one.letters) {
+            joins[Join::Nothing as usize] = true;
         }
     }
+    joins.retain(|_, joins| joins.iter().filter(|join| **join).count() > 1);
+    let mut ways = Ways::default();
+    for Joined { join, at, .. } in found.into_iter().filter(|one| joins.contains_key(&one.letters)) {
+        let letters = draft.words[at.0..=at.1].iter().map(|word| draft.fold(word)).collect::<String>();
+        ways.file(letters.replace('\'', ""), span(draft, at).of(draft.text), join, at);
+    }
     ways
+}
+
+/// Adds the word at `at`, if it may be two joined, and its pair with the next.
+fn joined(draft: &Draft, at: usize, found: &mut Vec<Joined>) {
+    let word = &draft.words[at];
+    let fold = draft.fold(word);
+    if word.mute || word.titled || (word.case == Case::Upper && fold.len() > 4) {
+        return;
+    }
+    if word.capital() && fold.len() >= 6 {
+        found.push(Joined { join: Join::Nothing, letters: hash(&[fold]), at: (at, at) });
+    }
+    let Some(next) = draft.words.get(at + 1).filter(|next| next.capital() && !next.mute) else { return };
+    if next.block() != word.block() || word.is_possessive() {
+        return;
+    }
+    let join = match draft.gap(at + 1) {
+        " " | "\u{a0}" => Join::Space,
+        "-" | "‑" => Join::Hyphen,
+        _ => return,
+    };
+    // “de Niro”; but not “In Niro”, nor “the Niro”.
+    let particle = || {
+        draft.is(word, NameTags::PARTICLE) && ((word.capital() && !word.opens) || !draft.is(word, NameTags::ORDINARY))
+    };
+    let next_fold = draft.fold(next);
+    if (word.capital() || particle()) && fold.len() >= 2 && next_fold.len() >= 2 {
+        found.push(Joined { join, letters: hash(&[fold, next_fold]), at: (at, at + 1) });
+    }
+}
+
+/// The hash of the letters of some words, apostrophes left out.
+fn hash(folds: &[&str]) -> u64 {
+    let bytes = folds.iter().flat_map(|fold| fold.bytes()).filter(|&byte| byte != b'\'');
+    bytes.fold(0, |hash: u64, byte| (hash.rotate_left(7) ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// How sure it is that two words are joined in two ways by mistake: of names of people and places, sure; of a product that is
 /// made of ordinary words, as StackExchange is, a matter of style.
 fn certainty(draft: &Draft, (first, second): (usize, usize), ways: &[Way]) -> Certainty {
-    let marks = |word: usize| draft.evidence.marks(&draft.words[word].fold);
+    let marks = |word: usize| draft.marks(&draft.words[word]);
     let words = usize::from(is_ordinary(marks(first))) + usize::from(is_ordinary(marks(second)));
     let as_one = ways.iter().any(|way| way.join == Join::Nothing);
     match words {
@@ -112,7 +149,7 @@ fn certainty(draft: &Draft, (first, second): (usize, usize), ways: &[Way]) -> Ce
 
 /// Whether the writer may mean both ways, given two words that are joined somehow.
 fn may_be_meant(draft: &Draft, pair: (usize, usize), ways: &[Way]) -> bool {
-    let (first, second) = (&draft.words[pair.0].fold, &draft.words[pair.1].fold);
+    let (first, second) = (draft.fold(&draft.words[pair.0]), draft.fold(&draft.words[pair.1]));
     let marks = |word: &str| draft.evidence.marks(word);
     let as_one = ways.iter().any(|way| way.join == Join::Nothing);
     // “Health Care” and “Health-Care Reform”: ordinary words join before a noun.
@@ -159,13 +196,16 @@ fn is_ticket(draft: &Draft, first: &str, second: &str) -> bool {
 pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
     for at in 1..draft.words.len() {
         let (word, next) = (&draft.words[at - 1], &draft.words[at]);
-        let apart = word.block == next.block && word.capital() && !next.capital() && draft.gap(at) == " ";
-        let is_part = |fold: &str| !draft.evidence.marks(fold).word() && !draft.lexicon.particles.contains(fold);
-        if !apart || word.mute || word.fold.len() < 2 || next.fold.len() < 2 || !is_part(&word.fold) {
+        if !word.capital() || next.capital() || word.mute || word.block() != next.block() || draft.gap(at) != " " {
             continue;
         }
-        let seldom = draft.form(&word.fold).is_none_or(|form| form.uses.len() <= 1);
-        if let Some(whole) = draft.form(&format!("{}{}", word.fold, next.fold))
+        let (head, tail) = (draft.fold(word), draft.fold(next));
+        let is_part = !draft.marks(word).word() && !draft.is(word, NameTags::PARTICLE);
+        if !is_part || head.len() < 2 || tail.len() < 2 {
+            continue;
+        }
+        let seldom = draft.form(head).is_none_or(|form| form.uses.len() <= 1);
+        if let Some(whole) = draft.form(&format!("{head}{tail}"))
             && whole.uses.len() >= 2
             && seldom
         {

@@ -3,6 +3,7 @@
 use crate::analysis::names::doubts::apart::are_relatives;
 use crate::analysis::names::doubts::doubt::{Doubt, DoubtKind};
 use crate::analysis::names::mentions::{Draft, Form};
+use crate::language::NameTags;
 use std::collections::BTreeMap;
 
 /// The most given names before one surname; more are a family, or a list of relatives.
@@ -54,7 +55,7 @@ fn people(draft: &Draft, surname: &Form) -> BTreeMap<usize, Vec<usize>> {
     let mut people: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for place in &surname.uses {
         if let (Some(left), Some(before)) = (place.left, place.word.checked_sub(1))
-            && draft.form_of[before] == Some(left)
+            && draft.form_of(before) == Some(left)
             && draft.forms[left].marks.given()
         {
             people.entry(left).or_default().push(before);
@@ -65,38 +66,37 @@ fn people(draft: &Draft, surname: &Form) -> BTreeMap<usize, Vec<usize>> {
 
 /// “Jr.” after a name makes a second person of it.
 fn is_junior(draft: &Draft, word: usize) -> bool {
-    let form = draft.form_of.get(word).copied().flatten();
-    form.is_some_and(|form| draft.lexicon.words.generations.contains(&draft.forms[form].fold))
+    draft.form_of(word).is_some() && draft.is(&draft.words[word], NameTags::GENERATION)
 }
 
 /// Whether one may write one given name for the other: same initial, same sex, neither a nickname of the other.
 fn may_be_mistaken(draft: &Draft, one: &Form, other: &Form) -> bool {
     let initial = one.fold.chars().next() == other.fold.chars().next();
     let sex = (one.marks.man() && other.marks.man()) || (one.marks.woman() && other.marks.woman());
-    let nickname = draft.lexicon.nickname(&one.fold, &other.fold);
+    let nickname = draft.lexicon.nickname(one.fold, other.fold);
     // “Eric” and “Erica”: an ending that tells a woman from a man.
-    let derived = draft.lexicon.derived(&one.fold, &other.fold, true);
+    let derived = draft.lexicon.derived(one.fold, other.fold, true);
     sex && !derived && ((initial && !nickname) || sounds_alike(draft, one, other))
 }
 
 /// Whether two given names are one to the ear: Catherine and Katherine, Geoffrey and Jeffrey.
 fn sounds_alike(draft: &Draft, one: &Form, other: &Form) -> bool {
     let lexicon = draft.lexicon;
-    one.fold.len().max(other.fold.len()) > 3 && lexicon.sound(&one.fold) == lexicon.sound(&other.fold)
+    one.fold.len().max(other.fold.len()) > 3 && lexicon.sound(one.fold) == lexicon.sound(other.fold)
 }
 
 /// Adds courtesy titles that stand once before a surname which else has the other: Mrs. Warren, Ms. Warren.
 pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
-    let words = &draft.lexicon.words;
     for form in &draft.forms {
         let mut titles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for place in &form.uses {
             let Some(before) = place.word.checked_sub(1) else { continue };
             let title = &draft.words[before];
             // “Mr. and Mrs. Khan” are a couple.
-            let couple = before.checked_sub(1).is_some_and(|word| words.joint.contains(&draft.words[word].fold));
-            if !couple && words.courtesy.contains(&title.fold) && title.block == draft.words[place.word].block {
-                titles.entry(title.fold.as_str()).or_default().push(before);
+            let couple = before.checked_sub(1).is_some_and(|word| draft.is(&draft.words[word], NameTags::JOINT));
+            let same_block = title.block() == draft.words[place.word].block();
+            if !couple && draft.is(title, NameTags::COURTESY) && same_block {
+                titles.entry(draft.fold(title)).or_default().push(before);
             }
         }
         // Two women of one surname may differ in title.

@@ -6,6 +6,7 @@
 use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
 use crate::analysis::names::mentions::Draft;
 use crate::analysis::names::slip::is_slip;
+use crate::language::NameTags;
 use std::collections::BTreeMap;
 
 /// The least and the most words of such a name, small ones counted.
@@ -32,10 +33,10 @@ pub fn phrases(draft: &Draft, found: &mut Vec<Doubt>) {
         if LENGTHS.contains(&(end - first)) {
             let offices = offices(draft, first, end);
             for hole in (first..end).filter(|&hole| offices.is_none_or(|last| hole <= last)) {
-                let others = (first..end).filter(|&at| at != hole).map(|at| draft.words[at].fold.as_str()).collect();
+                let others = (first..end).filter(|&at| at != hole).map(|at| draft.fold(&draft.words[at])).collect();
                 let fillers = names.entry((others, hole - first)).or_default();
                 if fillers.len() < CROWD {
-                    fillers.entry(&draft.words[hole].fold).or_default().push(hole);
+                    fillers.entry(draft.fold(&draft.words[hole])).or_default().push(hole);
                 }
             }
         }
@@ -55,14 +56,13 @@ fn end_of_name(draft: &Draft, first: usize) -> usize {
     if !capital(first) || draft.opener(first) {
         return first;
     }
-    let small = &draft.lexicon.words.connectors;
     let mut end = first + 1;
     let mut at = first;
     while draft.joined(at) && end - first <= *LENGTHS.end() {
         at += 1;
         if capital(at) {
             end = at + 1;
-        } else if !small.contains(&draft.words[at].fold) {
+        } else if !draft.is(&draft.words[at], NameTags::CONNECTOR) {
             break;
         }
     }
@@ -71,7 +71,7 @@ fn end_of_name(draft: &Draft, first: usize) -> usize {
 
 /// The last word of the office with which a name begins, if it is somebody’s: “Attorney *General* Ida Holm”.
 fn offices(draft: &Draft, first: usize, end: usize) -> Option<usize> {
-    (first..end).rev().find(|&at| draft.lexicon.honorifics.contains(&draft.words[at].fold))
+    (first..end).rev().find(|&at| draft.is(&draft.words[at], NameTags::HONORIFIC))
 }
 
 /// Adds the rare words of `fillers` that are near the usual one.
@@ -90,10 +90,7 @@ fn compare(draft: &Draft, fillers: &Fillers, found: &mut Vec<Doubt>) {
 
 /// Whether a word near `at` in its name says that the name is that of a body or an office.
 fn is_body(draft: &Draft, at: usize) -> bool {
-    let names = |at: usize| {
-        let fold = &draft.words[at].fold;
-        draft.lexicon.heads.contains_key(fold) || draft.lexicon.honorifics.contains(fold)
-    };
+    let names = |at: usize| draft.is(&draft.words[at], NameTags::HEAD.or(NameTags::HONORIFIC));
     let before = (0..*LENGTHS.end()).map_while(|back| at.checked_sub(back + 1)).take_while(|&at| draft.joined(at));
     let after = (at..at + *LENGTHS.end()).take_while(|&at| draft.joined(at)).map(|at| at + 1);
     before.into_iter().chain(after).any(names)

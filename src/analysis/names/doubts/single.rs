@@ -1,0 +1,84 @@
+//! Words that nobody knows, one slip from a place, a brand or a surname of the register: Zimbabue.
+
+use super::doubt::{Doubt, DoubtKind};
+use super::miss::pieces;
+use crate::analysis::names::house::{Name, NameKind};
+use crate::analysis::names::key::slip_keys;
+use crate::analysis::names::mentions::{Case, Draft, Form};
+use crate::analysis::names::slip::is_slip;
+use crate::language::NameTags;
+
+/// Adds words that nobody knows, one slip from a place, a brand or a surname of the register.
+pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
+    for form in draft.forms.iter().filter(|form| is_strange(draft, form)) {
+        let Some((word, name)) = only_neighbour(draft, form) else { continue };
+        let (lexicon, letters) = (draft.lexicon, form.fold.chars().count());
+        if draft.coined(form.fold) || lexicon.derived(form.fold, word, true) || lexicon.plural(form.fold, word) {
+            continue;
+        }
+        // A person is somebody else as soon as another name stands beside; a place or brand, as soon as it reads as a person.
+        let in_company = !form.givens.is_empty() || !form.rights.is_empty();
+        if letters < 6 || in_company || (name.kind == NameKind::Person && !form.lefts.is_empty()) {
+            continue;
+        }
+        let right = pieces(&name.text, lexicon).last().copied().unwrap_or_default();
+        let is_slip = form.uses.iter().all(|of| is_called_for(draft, of.word, name, right));
+        if !is_slip {
+            continue;
+        }
+        for place in &form.uses {
+            let word = &draft.words[place.word];
+            let right = if word.case == Case::Upper { right.to_uppercase() } else { right.to_owned() };
+            found.push(Doubt::by_register(DoubtKind::SingleWord, word.span(), right, &name.text));
+        }
+    }
+}
+
+/// The least letters of a word that is no other word by chance.
+const LONG: usize = 9;
+
+/// Whether something besides its letters says that the word is `right`: it is long, or stands where that kind of name does. “In
+/// Zimbabue” is about a country; “the Brunel girls” are not from Brunei.
+fn is_called_for(draft: &Draft, at: usize, name: &Name, right: &str) -> bool {
+    let (word, written) = (&draft.words[at], draft.written(at));
+    let inner = |text: &str| text.chars().skip(1).any(char::is_uppercase) && text.chars().any(char::is_lowercase);
+    if (inner(written) != inner(right) && word.case != Case::Upper) || (!written.is_ascii() && right.is_ascii()) {
+        return false;
+    }
+    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|before| before.block() == word.block());
+    let after = draft.words.get(at + 1).filter(|after| after.block() == word.block());
+    let long = draft.fold(word).chars().count() >= LONG;
+    long || match name.kind {
+        NameKind::Place => word.is_possessive() || before.is_some_and(|before| draft.is(before, NameTags::LOCATIVE)),
+        NameKind::Person => {
+            before.is_some_and(|before| before.capital() && draft.is(before, NameTags::HONORIFIC))
+                || after.is_some_and(|after| draft.is(after, NameTags::VERB))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a form is a name that neither lists nor the register know, and stands once or twice.
+fn is_strange(draft: &Draft, form: &Form) -> bool {
+    form.marks.unknown()
+        && form.fold.chars().count() >= 5
+        && form.uses.len() <= 2
+        && form.lower == 0
+        && (form.firm > 0 || form.titled > 0)
+        && !draft.register.knows(form.fold)
+}
+
+/// The word of the register that is a single slip from the form, with its name; none where there are several.
+fn only_neighbour<'d>(draft: &Draft<'d>, form: &Form) -> Option<(&'d str, &'d Name)> {
+    let mut near: Option<(&str, &Name)> = None;
+    for key in slip_keys(form.fold, draft.lexicon) {
+        for (word, name) in draft.register.singles(&key).filter(|(word, _)| is_slip(form.fold, word)) {
+            match near {
+                Some((known, _)) if known != word => return None,
+                Some(_) => {}
+                None => near = Some((word, name)),
+            }
+        }
+    }
+    near
+}

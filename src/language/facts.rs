@@ -1,0 +1,214 @@
+//! [`WordFacts`]: what all lists say of one word; [`WordMemory`]: the words that drafts had before, with their facts.
+//!
+//! Looking a word up in every list costs a hundred times what reading it costs, and nineteen in twenty words of a draft
+//! stood in a draft before. So whoever reads a draft borrows a memory from the language and gives it back. A memory
+//! changes how long a run takes and nothing else.
+
+use super::{Language, Marks, NameTags, Tags, WordMap, fold};
+use std::sync::{Mutex, PoisonError};
+use unicode_normalization::char::is_combining_mark;
+
+/// What the language knows of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordFacts {
+    /// The lists of [`SpeechWords`](super::SpeechWords) that hold it, and what its ending shows.
+    pub tags: Tags,
+    /// One bit for each language of [`ForeignWords`](super::ForeignWords) that has it.
+    pub languages: u32,
+    /// The lists of [`NameLexicon`](super::NameLexicon) that hold it.
+    pub name: NameTags,
+    /// Whether it is known as a name or as an ordinary word.
+    pub marks: Marks,
+    /// Whether a cue of speech starts with it.
+    pub starts_cue: bool,
+    /// Whether a phrase for a time starts with it.
+    pub starts_moment: bool,
+    /// Whether it has nothing but letters.
+    pub is_alphabetic: bool,
+}
+
+impl Language {
+    /// What the language knows of a word in lower case.
+    #[must_use]
+    pub fn facts(&self, lower: &str) -> WordFacts {
+        WordFacts {
+            tags: self.speech.tags(lower).or(self.morphology.shape(lower)),
+            languages: self.foreign.languages(lower),
+            name: self
+                .name_tags
+                .get_or_init(|| NameTags::of_words(&self.names))
+                .get(lower)
+                .copied()
+                .unwrap_or_default(),
+            marks: self.evidence.marks(lower),
+            starts_cue: self.speech.starts_cue(lower),
+            starts_moment: !self.article.moments(lower).is_empty(),
+            is_alphabetic: lower.chars().all(char::is_alphabetic),
+        }
+    }
+}
+
+/// The next word of a name in `text` at or after byte `from`, as first and last byte: letters and digits, with apostrophes
+/// inside. A hyphen ends it.
+#[must_use]
+pub fn next_name_word(text: &str, from: usize) -> Option<(usize, usize)> {
+    let from = from + text[from..].find(char::is_alphanumeric)?;
+    let mut chars = text[from..].char_indices().peekable();
+    let mut end = from;
+    while let Some((at, c)) = chars.next() {
+        let letter_follows = chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        let inside =
+            c.is_alphanumeric() || is_combining_mark(c) || (matches!(c, '\'' | '’' | '‘' | 'ʼ') && letter_follows);
+        if !inside {
+            break;
+        }
+        end = from + at + c.len_utf8();
+    }
+    Some((from, end))
+}
+
+/// A word of a memory. Words are known by their numbers there.
+#[derive(Debug)]
+pub struct KnownWord {
+    /// In lower case.
+    pub lower: Box<str>,
+    /// What the language knows of it.
+    pub facts: WordFacts,
+    /// Bytes of its possessive ending.
+    pub ending: u8,
+    /// The word as names are compared: without a possessive ending and accents, with straight apostrophes.
+    pub fold: u32,
+    /// The word with straight apostrophes.
+    pub straight: u32,
+    /// The words of names that it is made of, where it is not one itself: “non-profit”, “1,012”.
+    pub parts: Option<Box<[u32]>>,
+    /// Whether the three fields above are known.
+    is_complete: bool,
+    /// The last draft that had it, and its number there.
+    draft: u32,
+    here: u32,
+}
+
+/// Words that drafts had, by their spelling.
+#[derive(Debug, Default)]
+pub struct WordMemory {
+    /// By the spelling in the draft: “The” and “the” are one word.
+    numbers: WordMap<Box<str>, u32>,
+    words: Vec<KnownWord>,
+    letters: usize,
+    draft: u32,
+}
+
+/// The most spellings, and bytes of them, that a memory keeps for the next draft.
+const MOST_SPELLINGS: usize = 200_000;
+const MOST_LETTERS: usize = 4_000_000;
+
+impl WordMemory {
+    /// The number of a word that is written so.
+    pub fn number(&mut self, written: &str, language: &Language) -> u32 {
+        let number = match self.numbers.get(written) {
+            Some(&number) => number,
+            None => self.learn(written, language),
+        };
+        if !self.words[number as usize].is_complete {
+            self.complete(number, language);
+        }
+        number
+    }
+
+    /// The word of a number.
+    #[must_use]
+    pub fn word(&self, number: u32) -> &KnownWord {
+        &self.words[number as usize]
+    }
+
+    /// The number that the word has in the draft that is being read, where it has one.
+    #[must_use]
+    pub fn here(&self, number: u32) -> Option<u32> {
+        let word = self.word(number);
+        (word.draft == self.draft).then_some(word.here)
+    }
+
+    /// Stores the number that the word has in the draft.
+    pub fn set_here(&mut self, number: u32, here: u32) {
+        let draft = self.draft;
+        let word = &mut self.words[number as usize];
+        (word.draft, word.here) = (draft, here);
+    }
+
+    /// The number of a word that need not be complete.
+    fn learn(&mut self, written: &str, language: &Language) -> u32 {
+        let lower = written.to_lowercase();
+        let number = match self.numbers.get(lower.as_str()) {
+            Some(&number) => number,
+            None => {
+                let number = self.words.len() as u32;
+                let core = language.morphology.without_possessive(&lower);
+                self.words.push(KnownWord {
+                    facts: language.facts(&lower),
+                    ending: (lower.len() - core.len()) as u8,
+                    fold: number,
+                    straight: number,
+                    parts: None,
+                    is_complete: false,
+                    draft: 0,
+                    here: 0,
+                    lower: lower.as_str().into(),
+                });
+                self.letters += lower.len();
+                self.numbers.insert(lower.as_str().into(), number);
+                number
+            }
+        };
+        if lower != written {
+            self.letters += written.len();
+            self.numbers.insert(written.into(), number);
+        }
+        number
+    }
+
+    /// Finds the words that a word is related to. Of these only its parts need be complete, as words of a draft are.
+    fn complete(&mut self, number: u32, language: &Language) {
+        let lower = std::mem::take(&mut self.words[number as usize].lower);
+        let (folded, straight) = (fold(language.morphology.without_possessive(&lower)), lower.replace('’', "'"));
+        let fold = if folded == *lower { number } else { self.learn(&folded, language) };
+        let straight = if straight == *lower { number } else { self.learn(&straight, language) };
+        let mut at = 0;
+        let mut parts: Vec<u32> = Vec::new();
+        let mut is_whole = false;
+        while let Some((from, to)) = next_name_word(&lower, at) {
+            is_whole |= (from, to) == (0, lower.len());
+            parts.push(self.learn(&lower[from..to], language));
+            at = to;
+        }
+        if !is_whole {
+            // A part is whole, so this goes no deeper.
+            let unknown = parts.iter().filter(|&&part| !self.words[part as usize].is_complete).copied();
+            unknown.collect::<Vec<u32>>().into_iter().for_each(|part| self.complete(part, language));
+        }
+        let parts = if is_whole { None } else { Some(parts.into()) };
+        let word = &mut self.words[number as usize];
+        *word = KnownWord { fold, straight, parts, is_complete: true, lower, ..*word };
+    }
+}
+
+/// The memories of a language that nobody uses at the moment: one for each thread that reads drafts.
+#[derive(Debug, Default)]
+pub struct WordMemories(Mutex<Vec<WordMemory>>);
+
+impl WordMemories {
+    /// A memory for the next draft.
+    #[must_use]
+    pub fn borrow(&self) -> WordMemory {
+        let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        memory.draft += 1;
+        memory
+    }
+
+    /// Takes back a memory, unless it has grown too large to keep.
+    pub fn give_back(&self, memory: WordMemory) {
+        if memory.numbers.len() <= MOST_SPELLINGS && memory.letters <= MOST_LETTERS && memory.draft < u32::MAX {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+        }
+    }
+}
