@@ -130,7 +130,7 @@ fn check(
     let reading = run.read(task, source, sidecar);
     let mut draft = reading.checked();
     draft.report.passes = wanted.passes.then(|| reading.passes());
-    draft.report.page = wanted.pages.then(|| reading.into_page());
+    draft.report.page = wanted.pages.then(|| Box::new(reading.into_page()));
     if let (Some((cache, key)), None) = (cache, &mistakes) {
         cache.keep(key, &draft);
     }

@@ -25,7 +25,7 @@ pub struct FileReport {
     /// Requirements that the draft meets; `None` if they were not requested.
     pub passes: Option<Vec<Pass>>,
     /// The draft as its reader sees it, for forms of report that show it; `None` if none asked for it.
-    pub page: Option<Page>,
+    pub page: Option<Box<Page>>,
     /// Counts of findings that are not shown.
     pub hidden: Hidden,
     /// Whether it is a draft. Otherwise it is a file about drafts, such as a sidecar or a baseline.

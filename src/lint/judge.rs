@@ -44,6 +44,7 @@ impl Reading {
         }));
         report.diagnostics.extend(self.diagnosed(faults, source));
         report.diagnostics.sort_by(|one, other| (one.span(), &one.rule).cmp(&(other.span(), &other.rule)));
+        report.diagnostics.shrink_to_fit(); // a run holds them until the last draft has been checked
         report.hidden.suppressed = suppressed.len();
         report.suppressed = suppressed;
         let beside = sidecar.and_then(|sidecar| self.report_of_sidecar(sidecar, in_sidecar));

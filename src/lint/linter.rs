@@ -59,6 +59,6 @@ impl Linter {
     pub fn check(&self, source: Arc<Source>, path: &str) -> FileReport {
         let reading = self.read(source, path, None);
         let report = reading.report();
-        FileReport { page: Some(reading.into_page()), ..report }
+        FileReport { page: Some(Box::new(reading.into_page())), ..report }
     }
 }

@@ -68,7 +68,9 @@ impl Lines {
             before.push(count);
             count = count.add(chunk);
         }
-        Self { starts: std::iter::once(0).chain(ends).collect(), length: text.len(), before }
+        let mut starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
+        starts.shrink_to_fit(); // a run holds the lines of all drafts
+        Self { starts, length: text.len(), before }
     }
 
     /// Number of lines; an empty text has one.
