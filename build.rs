@@ -1,31 +1,81 @@
-//! Lays out what would otherwise be worked out each time the program starts: the expressions of the built-in rules, as tables
-//! that are read where they lie. The code that does it is the program's own (`src/expression`).
+//! Lays out what would otherwise be worked out each time the program starts: packs, word lists, expressions and the register
+//! of names, as bytes that are read where they lie (`src/built_in.rs`). The code that does it is the program's own.
 
 #![allow(dead_code, missing_docs, unused_imports, reason = "the modules belong to the program, which uses all of them")]
 
 /// The tables that the program reads; here they are being made.
 mod built_in {
     pub const TABLES: &[u8] = &[];
+    pub const LISTS: &[u8] = &[];
+    pub const REGISTER: &[u8] = &[];
 }
 #[path = "src/language/calendar.rs"]
 mod calendar;
+#[path = "src/analysis/names/house/entry.rs"]
+mod entry;
 #[path = "src/expression/mod.rs"]
 mod expression;
+#[path = "src/language/fold.rs"]
+mod fold;
+#[path = "src/language/hash.rs"]
+mod hash;
+#[path = "src/analysis/names/key.rs"]
+mod key;
+#[path = "src/analysis/names/house/laid_out.rs"]
+mod laid_out;
+#[path = "src/analysis/names/house/lay_out.rs"]
+mod lay_out;
+#[path = "src/layout/mod.rs"]
+mod layout;
 #[path = "src/language/lists.rs"]
 mod lists;
+#[path = "src/language/morphology.rs"]
+mod morphology;
+#[path = "src/analysis/names/house/name.rs"]
+mod name;
+#[path = "src/language/names.rs"]
+mod names;
 #[path = "src/language/number.rs"]
 mod number;
 #[path = "src/rule/kind/arithmetic/numbers.rs"]
 mod numbers;
+#[path = "src/analysis/names/house/properties.rs"]
+mod properties;
+#[path = "src/analysis/names/house/register.rs"]
+mod register;
+#[path = "src/language/speech.rs"]
+mod speech;
+
 /// What the modules above know as the language.
 mod language {
+    pub use super::fold::fold;
+    pub use super::hash::{WordMap, WordSet};
+    pub use super::names::NameLexicon;
     pub use super::number::Numbers;
+
+    /// The part of the language that names need.
+    pub struct Language {
+        pub names: NameLexicon,
+    }
+}
+/// What the modules above know as the analysis.
+mod analysis {
+    pub mod names {
+        pub(crate) use crate::key;
+    }
 }
 
 use calendar::Calendar;
+use hash::{WordMap, WordSet};
+use layout::{Map, Writer};
+use morphology::Morphology;
 use number::Numbers;
-use std::collections::BTreeSet;
-use std::path::Path;
+use register::Register;
+use speech::Tags;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use toml::de::DeTable;
 use toml::{Table, Value};
 
 /// Keys of rules whose values are expressions, at any depth.
@@ -49,20 +99,64 @@ type Expressions = BTreeSet<(String, bool)>;
 
 fn main() {
     println!("cargo::rerun-if-changed=rules");
-    println!("cargo::rerun-if-changed=src/expression");
-    println!("cargo::rerun-if-changed=src/language");
-    let mut found = Expressions::new();
+    println!("cargo::rerun-if-changed=src");
     let numbers = Numbers::embedded();
-    for entry in std::fs::read_dir("rules").expect("the folder rules can be read") {
-        let path = entry.expect("the folder rules can be read").path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
-            of_pack(&read(&path), &numbers, &mut found);
-        }
-    }
+    let mut found = Expressions::new();
+    let packs = files(Path::new("rules"));
+    packs.iter().for_each(|path| of_pack(&read(path), &numbers, &mut found));
     of_language(&numbers, &mut found);
     let tables = expression::lay_out(&found, &common_words()).unwrap_or_else(|error| panic!("{error}"));
+    write("expressions.bin", &tables);
+    write("packs.bin", &parsed(&packs, &[]));
+    write("lists.bin", &parsed(&files(Path::new("rules/lexicon")), &lists::DOCUMENTATION));
+    write("register.bin", &names_of_register());
+}
+
+/// The TOML files in a folder, sorted.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+    let mut files: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|is| is == "toml")).collect();
+    files.sort();
+    files
+}
+
+/// Writes a table where the program embeds it from.
+fn write(name: &str, table: &[u8]) {
     let folder = std::env::var("OUT_DIR").expect("cargo says where the output goes");
-    std::fs::write(Path::new(&folder).join("expressions.bin"), tables).expect("the output can be written");
+    let path = Path::new(&folder).join(name);
+    // What has not changed is left alone, so that what embeds it is not compiled again.
+    if std::fs::read(&path).is_ok_and(|written| written == table) {
+        return;
+    }
+    std::fs::write(path, table).expect("the output can be written");
+}
+
+/// The files by name, each parsed, without the keys `except`.
+fn parsed(paths: &[PathBuf], except: &[&str]) -> Vec<u8> {
+    let mut tables = BTreeMap::new();
+    for path in paths {
+        let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let table = DeTable::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let kept =
+            table.into_inner().into_iter().filter(|(key, _)| !except.contains(&key.get_ref().as_ref())).collect();
+        let mut out = Writer::default();
+        layout::write_table(&kept, &mut out);
+        tables.insert(path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), out.bytes);
+    }
+    let mut out = Writer::default();
+    Map::write(&tables, &mut out);
+    out.bytes
+}
+
+/// The names of `rules/register`, indexed.
+fn names_of_register() -> Vec<u8> {
+    let mut register = Register::built_in(Arc::new(language::Language { names: names::NameLexicon::embedded() }));
+    for path in files(Path::new("rules/register")) {
+        let file = toml::from_str(&std::fs::read_to_string(&path).unwrap_or_default());
+        register.add_file(&file.unwrap_or_else(|error| panic!("{}: {error}", path.display())), false);
+    }
+    register.lay_out()
 }
 
 fn read(path: &Path) -> Table {

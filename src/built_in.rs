@@ -1,4 +1,13 @@
-//! The tables that the build lays out (`build.rs`), read where they lie.
+//! What the build lays out (`build.rs`), read where it lies.
 
 /// The code page, the most common words, and the built-in expressions.
 pub const TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/expressions.bin"));
+
+/// The packs in `rules/`, parsed, by name.
+pub const PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
+
+/// The word lists in `rules/lexicon/`, parsed, by name.
+pub const LISTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lists.bin"));
+
+/// The names in `rules/register/`, indexed.
+pub const REGISTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register.bin"));

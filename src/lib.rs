@@ -38,6 +38,7 @@
 //! | 0 | [`text`] | [`Span`](text::Span), [`Source`](text::Source), lines and columns, edits; uses the standard library only |
 //! | 0 | [`Error`] | problems with the system, such as a file that cannot be read, each with its path |
 //! | 1 | [`prose`] | running text, its blocks and metadata, the map to the source, and the builder that formats write to |
+//! | 0 | [`layout`] | tables as bytes, written by the build and read where they lie |
 //! | 0 | `built_in` | the tables that the build lays out |
 //! | 0 | [`expression`] | regular expressions: what is known about them before they run, and how they run cheaply |
 //! | 2 | [`diagnostic`] | the output of a check: levels, labels, fixes, fingerprints, the report |
@@ -127,7 +128,7 @@
 //! | a format of a list | `src/report/quotes/NAME.rs`, `src/report/names/NAME.rs` | [`report::quotes::FORMS`], [`report::names::FORMS`] |
 //! | a property of a name | a line in `src/analysis/names/house/entry.rs` | – |
 //! | a word list | `rules/lexicon/NAME.toml` | [`language::LEXICON_FILES`], and a field in a file of `src/language` |
-//! | a list of known names | `rules/register/NAME.toml` | `REGISTER_FILES` in `src/analysis/names/house/register.rs` |
+//! | a list of known names | `rules/register/NAME.toml` | – |
 //! | a command | `src/cli/NAME.rs` | `Command` in `src/cli/mod.rs` |
 //!
 //! `CONTRIBUTING.md` says where to start for these and for other changes.
@@ -159,6 +160,10 @@
 //!
 //! **A rule is data.** Editors can read it, change it and explain it. Only a new kind needs code. The examples in a
 //! rule are its tests, marked the way an editor marks copy, so every rule has a place for tests.
+//!
+//! **What is built in is laid out when the program is built.** `build.rs` parses the packs and word lists, indexes the
+//! register, and writes all of it as bytes that the program embeds. A start parses no TOML of its own and fills no map of
+//! names; a name, a reason or an example is decoded when it is shown. The build uses the program's own code for this.
 //!
 //! **There is one scan.** It looks up every word of the prose in a table of literals: every phrase and, for every regular
 //! expression, literals without which it cannot match. Each literal is filed under its rarest word, so the cost of a run
@@ -216,6 +221,7 @@ pub mod files;
 pub mod fix;
 pub mod format;
 pub mod language;
+pub mod layout;
 pub mod lint;
 pub mod prose;
 pub mod report;

@@ -1,11 +1,12 @@
 //! [`Expression`]: a regular expression, checked when it is read and run cheaply.
 
-use super::bytes::Reader;
 use super::facts::{Facts, LARGEST, is_too_large, program, searched};
-use super::formula::Formula;
+use super::literal::Literal;
+use super::needs::Needs;
 use super::program::{Program, Storage};
 use super::tables::{Tables, full_page};
 use crate::built_in::TABLES;
+use crate::layout::Reader;
 use regex_automata::{Input, meta};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,11 +27,11 @@ struct Inner {
     pattern: Cow<'static, str>,
     match_case: bool,
     names: Vec<String>,
-    facts: Facts<'static>,
+    facts: Facts,
     /// The place of its program in the built-in tables; `None` where it is a newsroom's.
     laid_out: Option<usize>,
     program: OnceLock<Option<Compiled>>,
-    /// Steps that the program may still take before an automaton is cheaper.
+    /// Steps that the program has taken.
     steps: AtomicU32,
     automaton: OnceLock<Option<meta::Regex>>,
 }
@@ -43,8 +44,10 @@ struct Compiled {
     is_coded: bool,
 }
 
-/// The steps that a program takes before an automaton is made of its expression, which costs about as much.
+/// The steps that a program takes before an automaton is made of its expression, which costs about as much; and further steps
+/// for each byte of the program, since a long one makes a large automaton.
 const STEPS: u32 = 60_000;
+const STEPS_A_BYTE: usize = 10;
 
 /// A text with its form over the code page, for many expressions.
 pub struct Coded<'t> {
@@ -87,10 +90,10 @@ impl Expression {
         Ok(Self::new(Cow::Owned(pattern.to_owned()), match_case, facts, None))
     }
 
-    fn new(pattern: Cow<'static, str>, match_case: bool, facts: Facts<'static>, laid_out: Option<usize>) -> Self {
+    fn new(pattern: Cow<'static, str>, match_case: bool, facts: Facts, laid_out: Option<usize>) -> Self {
         let names = facts.groups.iter().map(|(name, _)| name.clone()).collect();
         let (program, automaton) = (OnceLock::new(), OnceLock::new());
-        let steps = AtomicU32::new(STEPS);
+        let steps = AtomicU32::new(0);
         Self { inner: Arc::new(Inner { pattern, match_case, names, facts, laid_out, program, steps, automaton }) }
     }
 
@@ -110,10 +113,9 @@ impl Expression {
         }
     }
 
-    /// What a text must have for it to match.
-    #[must_use]
-    pub fn formula(&self) -> &Formula<'_> {
-        &self.inner.facts.formula
+    /// What a text must have for it to match. Literals that are not built in get the numbers that `number` gives.
+    pub fn needs(&self, number: &mut dyn FnMut(&Literal) -> u32) -> Needs<'static> {
+        self.inner.facts.needs(number)
     }
 
     /// The length of the shortest possible match in bytes; `None` where it can never match.
@@ -178,7 +180,8 @@ impl Expression {
     pub fn each(&self, text: &Coded, mut give: impl FnMut(&[Option<Range<usize>>]) -> bool) {
         let Some(Compiled { program, is_coded }) = self.compiled() else { return };
         let bytes: &[u8] = if *is_coded { &text.codes } else { text.text.as_bytes() };
-        let mut steps = self.inner.steps.load(Ordering::Relaxed);
+        let most = STEPS.saturating_add(u32::try_from(program.size() * STEPS_A_BYTE).unwrap_or(u32::MAX));
+        let mut steps = most.saturating_sub(self.inner.steps.load(Ordering::Relaxed));
         let before = steps;
         let mut storage = Storage::default();
         storage.slots.resize(program.slots, None);
@@ -203,9 +206,7 @@ impl Expression {
             }
         }
         if steps < before {
-            self.inner
-                .steps
-                .fetch_sub((before - steps).min(self.inner.steps.load(Ordering::Relaxed)), Ordering::Relaxed);
+            self.inner.steps.fetch_add(before - steps, Ordering::Relaxed);
         }
         if steps == 0 {
             self.each_by_automaton(bytes, at, give);

@@ -1,24 +1,35 @@
 //! [`Facts`]: what is known about an expression before it runs. Those of the built-in expressions are worked out when the
 //! program is built; those of a newsroom's are worked out, by the same code, when they are read.
 
-use super::bytes::{Reader, Writer};
 use super::formula::Formula;
 use super::frequency::Frequencies;
+use super::literal::Literal;
+use super::needs::Needs;
 use super::page::Page;
 use super::program::Program;
+use crate::layout::{Reader, Writer};
 use regex_automata::nfa::thompson::{Compiler, Config, NFA};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use regex_syntax::{Parser, ParserBuilder};
 
 /// What is known about an expression before it runs.
 #[derive(Clone, Debug)]
-pub struct Facts<'a> {
+pub struct Facts {
     /// The names of its groups, with their numbers.
     pub groups: Vec<(String, usize)>,
     /// The length of the shortest possible match in bytes; `None` where it can never match.
     pub shortest: Option<usize>,
     /// What a text must have for it to match.
-    pub formula: Formula<'a>,
+    pub wants: Wants,
+}
+
+/// What a text must have for an expression to match.
+#[derive(Clone, Debug)]
+pub enum Wants {
+    /// A formula over literals.
+    Formula(Formula<'static>),
+    /// The same over the numbers of built-in literals.
+    LaidOut(Needs<'static>),
 }
 
 /// The largest compiled size of an expression, in bytes.
@@ -31,43 +42,48 @@ const LARGE: usize = 200_000;
 /// What has no more than this, with the tables of Unicode left out, cannot be large.
 const NEVER_LARGE: usize = 300;
 
-impl Facts<'_> {
+impl Facts {
     /// The facts about `pattern`, and its size with all repetitions written out.
     ///
     /// # Errors
     /// If it is not a valid expression.
-    pub fn of(pattern: &str, frequencies: &Frequencies) -> Result<(Facts<'static>, usize), String> {
+    pub fn of(pattern: &str, frequencies: &Frequencies) -> Result<(Self, usize), String> {
         let hir = parsed(pattern)?;
         let mut groups = Vec::new();
         named_groups(&hir, &mut groups);
         let shortest = hir.properties().minimum_len();
-        let facts = Facts { groups, shortest, formula: Formula::of(&hir, frequencies) };
+        let facts = Self { groups, shortest, wants: Wants::Formula(Formula::of(&hir, frequencies)) };
         Ok((facts, written_out(&hir)))
     }
 
-    /// Lays them out.
-    pub fn write(&self, out: &mut Writer) {
+    /// Lays them out, with the numbers of literals that `number` gives.
+    pub fn write(&self, number: &mut dyn FnMut(&Literal) -> u32, out: &mut Writer) {
         out.long(self.shortest.unwrap_or(usize::MAX));
         out.short(self.groups.len());
         for (name, number) in &self.groups {
             out.short(*number);
             out.block(name.as_bytes());
         }
-        let mut formula = Writer::default();
-        self.formula.write(&mut formula);
-        out.block(&formula.bytes);
+        self.needs(number).write(out);
+    }
+
+    /// What a text must have for it to match, with the numbers of literals that `number` gives.
+    pub fn needs(&self, number: &mut dyn FnMut(&Literal) -> u32) -> Needs<'static> {
+        match &self.wants {
+            Wants::Formula(formula) => Needs::of(formula, number),
+            Wants::LaidOut(needs) => needs.clone(),
+        }
     }
 
     /// Reads facts that are laid out.
-    pub fn read<'a>(from: &mut Reader<'a>) -> Facts<'a> {
+    pub fn read(from: &mut Reader<'static>) -> Self {
         let shortest = Some(from.long()).filter(|&shortest| shortest != u32::MAX as usize);
         let mut groups = Vec::new();
         for _ in 0..from.short() {
             let number = from.short();
             groups.push((from.text().to_owned(), number));
         }
-        let formula = Formula::read(&mut Reader::new(from.block(), 0));
-        Facts { groups, shortest, formula }
+        Self { groups, shortest, wants: Wants::LaidOut(Needs::read(from)) }
     }
 }
 

@@ -4,7 +4,6 @@
 //! the rest of the formula before it runs the expression. A formula leaves out what cannot be said in ASCII, since the scan
 //! ignores the case of ASCII letters only.
 
-use super::bytes::{Reader, Writer};
 use super::frequency::Frequencies;
 use super::literal::Literal;
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look};
@@ -35,42 +34,6 @@ impl Formula<'_> {
     /// What a text must have for the expression to match.
     pub fn of(hir: &Hir, frequencies: &Frequencies) -> Formula<'static> {
         simplified(formula(hir, false, false), frequencies)
-    }
-
-    /// Lays it out.
-    pub fn write(&self, out: &mut Writer) {
-        let list = |kind: u8, of: &[Formula], out: &mut Writer| {
-            out.byte(kind);
-            out.short(of.len());
-            of.iter().for_each(|part| part.write(out));
-        };
-        match self {
-            Self::Anything => out.byte(b'*'),
-            Self::Digit => out.byte(b'0'),
-            Self::Literal(Literal { text, opens, closes }) => {
-                out.byte(b'a' + u8::from(*opens) + 2 * u8::from(*closes));
-                out.byte(u8::try_from(text.len()).unwrap_or(u8::MAX));
-                out.bytes.extend_from_slice(text.as_bytes());
-            }
-            Self::All(of) => list(b'&', of, out),
-            Self::Any(of) => list(b'|', of, out),
-        }
-    }
-
-    /// Reads one that is laid out.
-    pub fn read<'a>(from: &mut Reader<'a>) -> Formula<'a> {
-        match from.byte() {
-            b'0' => Formula::Digit,
-            kind @ b'a'..=b'd' => {
-                let length = from.byte().into();
-                let text = Cow::Borrowed(std::str::from_utf8(from.take(length)).unwrap_or_default());
-                let edges = kind - b'a';
-                Formula::Literal(Literal { text, opens: edges & 1 != 0, closes: edges & 2 != 0 })
-            }
-            b'&' => Formula::All((0..from.short()).map(|_| Self::read(from)).collect()),
-            b'|' => Formula::Any((0..from.short()).map(|_| Self::read(from)).collect()),
-            _ => Formula::Anything,
-        }
     }
 
     /// The literals of which one is in every text in which it holds; `None` where there are none. Of several sets it is the

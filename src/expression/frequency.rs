@@ -1,7 +1,7 @@
 //! [`Frequencies`]: how often words are met, so that of several literals the rarest can be looked for.
 
-use super::bytes::{Reader, Writer, hash, u32_at};
 use super::literal::Literal;
+use crate::layout::{Reader, Writer, hash, u32_at};
 use std::borrow::Cow;
 
 /// The most common words, each with how often it is met in a million words.

@@ -4,18 +4,21 @@
 //! (`built_in`): groups, what a text must have for a match ([`Formula`]), and instructions ([`Program`]) over a code page
 //! ([`Page`]) that makes them small. The first runs follow these instructions; an expression that runs much gets an automaton.
 
-mod bytes;
 mod compiled;
 mod facts;
 mod formula;
 mod frequency;
 mod literal;
+mod literals;
+mod needs;
 mod page;
 mod program;
 mod tables;
 
 pub use compiled::{Coded, Expression, cuts_a_word};
 pub use formula::Formula;
-pub use frequency::{Frequencies, runs};
+pub use frequency::Frequencies;
 pub use literal::Literal;
+pub use literals::{Collector, Literals};
+pub use needs::{Needs, Seen};
 pub use tables::{Tables, lay_out};

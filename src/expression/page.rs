@@ -4,7 +4,7 @@
 //! that places stay the same. Over all built-in expressions there are about 40 classes. An expression over the page needs no
 //! tables of Unicode, so that its automaton is twenty times smaller, and it matches the same.
 
-use super::bytes::{Reader, Writer, u32_at};
+use crate::layout::{Reader, Writer, u32_at};
 use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, ClassUnicode, Hir, HirKind, Look, Repetition};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -5,7 +5,7 @@
 //! expression prefers. That takes exponential time in the worst case, so each run has a number of steps, and whoever runs out
 //! of them turns to a real automaton, which finds the same.
 
-use super::bytes::{Reader, Writer, u16_at, u32_at};
+use crate::layout::{Reader, Writer, u16_at, u32_at};
 use regex_automata::nfa::thompson::{DenseTransitions, NFA, State, Transition};
 use regex_automata::util::look::{Look, LookMatcher};
 use std::borrow::Cow;
@@ -73,6 +73,11 @@ impl<'a> Program<'a> {
             slots: nfa.group_info().slot_len(),
             is_anchored: nfa.is_always_start_anchored(),
         }
+    }
+
+    /// The bytes of its instructions.
+    pub fn size(&self) -> usize {
+        self.code.len()
     }
 
     /// Lays it out.

@@ -1,10 +1,11 @@
 //! [`Tables`]: the code page, the most common words and the built-in expressions, as `build.rs` lays them out.
 
-use super::bytes::{Reader, Writer, hash, u32_at};
 use super::facts::{Facts, program, searched};
 use super::frequency::Frequencies;
+use super::literals::{Collector, Literals};
 use super::page::Page;
 use crate::built_in::TABLES;
+use crate::layout::{Reader, Writer, hash, u32_at};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -14,6 +15,8 @@ pub struct Tables {
     pub page: Page<'static>,
     /// The most common words.
     pub frequencies: Frequencies<'static>,
+    /// The literals of all built-in expressions.
+    pub literals: Literals<'static>,
     /// The place of the index of expressions, which is sorted by their keys.
     index: usize,
     /// The number of expressions.
@@ -29,8 +32,9 @@ impl Tables {
         let mut from = Reader::new(TABLES, 0);
         let page = Page::read(&mut from);
         let frequencies = Frequencies::read(&mut from);
+        let literals = Literals::read(&mut from);
         let count = from.long();
-        Self { page, frequencies, index: from.place(), count }
+        Self { page, frequencies, literals, index: from.place(), count }
     }
 
     /// The facts of an expression, and its program behind them.
@@ -81,16 +85,18 @@ pub fn lay_out(expressions: &BTreeSet<(String, bool)>, words: &[(String, u32)]) 
     let mut out = Writer::default();
     page.write(&mut out);
     frequencies.write(&mut out);
+    let mut literals = Collector::new(&frequencies);
     let mut body = Writer::default();
     let mut index: Vec<(u64, usize)> = Vec::new();
     for (pattern, match_case, facts, hir) in read {
         let Some((program, is_coded)) = program(&hir, &page) else { continue };
         index.push((key(pattern, match_case), body.bytes.len()));
         body.block(pattern.as_bytes());
-        facts.write(&mut body);
+        facts.write(&mut |literal| literals.add(literal), &mut body);
         body.byte(u8::from(is_coded));
         program.write(&mut body);
     }
+    literals.finish().write(&mut out);
     index.sort_unstable();
     out.long(index.len());
     let start = out.bytes.len() + index.len() * ENTRY;

@@ -1,6 +1,10 @@
 //! The files of `rules/lexicon`, embedded when the program is built, and how a part of the language reads its own.
 
-use serde::de::DeserializeOwned;
+use crate::built_in::LISTS;
+use crate::layout::{Map, Reader, read_table};
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use toml::Spanned;
+use toml::de::DeValue;
 
 /// Every file of `rules/lexicon` by name, as embedded.
 pub const LEXICON_FILES: &[(&str, &str)] = &[
@@ -40,15 +44,25 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
 ];
 
 /// Keys that document a list for people; no part of the language reads them.
-const DOCUMENTATION: [&str; 2] = ["about", "source"];
+pub(super) const DOCUMENTATION: [&str; 2] = ["about", "source"];
 
 /// The embedded file `name`, parsed. The test below shows that each file parses.
 pub(super) fn parsed<T: DeserializeOwned>(name: &str) -> T {
-    let text = LEXICON_FILES.iter().find(|(of, _)| *of == name).map_or("", |(_, text)| text);
-    let table = text.parse().and_then(|mut table: toml::Table| {
-        DOCUMENTATION.iter().for_each(|key| drop(table.remove(*key)));
-        table.try_into()
-    });
+    let laid_out = Map::read(&mut Reader::new(LISTS, 0)).get(name);
+    let table = match laid_out {
+        Some(mut from) => {
+            let table = Spanned::new(0..0, DeValue::Table(read_table(&mut from)));
+            T::deserialize(table.into_deserializer())
+        }
+        // The build itself needs some lists, before they are laid out.
+        None => {
+            let text = LEXICON_FILES.iter().find(|(of, _)| *of == name).map_or("", |(_, text)| text);
+            text.parse().and_then(|mut table: toml::Table| {
+                DOCUMENTATION.iter().for_each(|key| drop(table.remove(*key)));
+                table.try_into()
+            })
+        }
+    };
     table.unwrap_or_else(|error| panic!("rules/lexicon/{name}.toml: {error}"))
 }
 

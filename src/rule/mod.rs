@@ -26,7 +26,9 @@ pub use demand::{Account, Demand};
 pub use draft::Draft;
 pub use finding::{Difference, Finding, Insertion, Put, Related, Replacement};
 pub use house::House;
-pub use pack::{Example, Levels, Outcome, PACKS, PROFILES, Pack, Precision, Requirement, Verdict, catalogue, verify};
+pub use pack::{
+    Example, Examples, Levels, Outcome, PACKS, PROFILES, Pack, Precision, Requirement, Verdict, catalogue, verify,
+};
 pub(crate) use pack::{levels, names};
 pub use scan::{Hit, Pattern, Scanner, Scope, Speech};
 pub use template::Template;
@@ -76,7 +78,7 @@ pub struct Rule {
     /// Which drafts the rule applies to.
     pub when: Option<Condition>,
     /// Its tests.
-    pub examples: Vec<Example>,
+    pub examples: Examples,
     /// The file that defines it.
     pub source: Arc<Source>,
     /// The place of its id in that file.
@@ -124,7 +126,7 @@ impl Rule {
             scope: Scope::default(),
             once: false,
             when: None,
-            examples: Vec::new(),
+            examples: Examples::default(),
             source,
             span,
             check,

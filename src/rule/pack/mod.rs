@@ -9,14 +9,16 @@ mod rule;
 
 pub use builtin::{PACKS, PROFILES};
 pub use catalogue::{Requirement, catalogue};
-pub use example::{Example, Outcome, Verdict, verify};
+pub use example::{Example, Examples, Outcome, Verdict, verify};
 pub use levels::Levels;
 pub(crate) use levels::{levels, names};
 pub use precision::Precision;
 
 use super::{BuildContext, Rule};
+use crate::built_in;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
+use crate::layout::{Map, Reader, read_table};
 use crate::table::{Problem, meant, problem_in, syntax};
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
@@ -59,11 +61,17 @@ impl Pack {
             source: Arc::clone(&source),
             problems: Vec::new(),
         };
-        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        let (table, errors) = match laid_out(name, &source) {
+            Some(table) => (table, Vec::new()),
+            None => {
+                let (table, errors) = DeTable::parse_recoverable(&source.text);
+                (table.into_inner(), errors)
+            }
+        };
         for error in errors {
             pack.problem(syntax(&source, &error));
         }
-        for (key, value) in table.into_inner() {
+        for (key, value) in table {
             let at = key.span();
             match key.get_ref().as_ref() {
                 "about" => match value.get_ref().as_str() {
@@ -138,4 +146,11 @@ impl Pack {
             }
         }
     }
+}
+
+/// The table of a built-in pack, which was parsed when the program was built.
+fn laid_out(name: &str, source: &Source) -> Option<DeTable<'static>> {
+    PACKS.iter().find(|(known, text)| *known == name && source.text == *text)?;
+    let mut from = Map::read(&mut Reader::new(built_in::PACKS, 0)).get(name)?;
+    Some(read_table(&mut from))
 }

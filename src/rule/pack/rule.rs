@@ -4,7 +4,7 @@
 //! here, the rest goes to the rule's kind.
 
 use super::PACKS;
-use super::example::Example;
+use super::example::{Example, Examples};
 use super::levels::LevelOrOff;
 use super::precision::Precision;
 use crate::rule::condition::OneOrMany;
@@ -151,8 +151,9 @@ fn assemble(
     let message = template(&common.message, &values)?;
     let help = common.help.as_ref().map(|text| template(text, &values)).transpose()?;
     let scope = scope(common.zones, common.speech)?;
-    let examples = examples(common.bad, common.good)?;
     let is_built_in = PACKS.iter().any(|(name, _)| *name == pack);
+    let examples =
+        if is_built_in { later(common.bad, common.good) } else { Examples::new(examples(common.bad, common.good)?) };
     let place = (Arc::clone(source), Span::from(common.id.span()));
     Ok(Rule {
         origin: if is_built_in { Origin::BuiltIn } else { Origin::Newsroom },
@@ -225,6 +226,17 @@ fn examples(bad: Vec<Spanned<String>>, good: Vec<Spanned<String>>) -> Result<Vec
         Example::parse(text.get_ref(), good, Span::from(at.clone())).map_err(|message| Problem::new(message, at))
     };
     bad.chain(good).map(example).collect()
+}
+
+/// Examples of a built-in rule, which a test reads.
+fn later(bad: Vec<Spanned<String>>, good: Vec<Spanned<String>>) -> Examples {
+    let written = |texts: Vec<Spanned<String>>, good: bool| {
+        texts
+            .into_iter()
+            .map(move |text| (text.span().into(), text))
+            .map(move |(at, text)| (text.into_inner(), good, at))
+    };
+    Examples::later(written(bad, false).chain(written(good, true)).collect())
 }
 
 fn kind_of(table: &DeTable, at: &Range<usize>) -> Result<&'static dyn Kind, Vec<Problem>> {

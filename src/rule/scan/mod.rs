@@ -1,6 +1,5 @@
 //! What rules want found in the prose, and the one scan that finds it.
 
-mod literals;
 mod pattern;
 mod scanner;
 mod scope;

@@ -2,11 +2,10 @@
 //!
 //! The pass looks for every phrase and, for every regular expression, for literals of which a match must contain one. A
 //! phrase is checked where it is found; an expression runs only in blocks that have one of its literals and everything else
-//! that its [`Formula`] wants. An expression without such literals runs in every block.
+//! that it [`Needs`]. An expression without such literals runs in every block.
 
-use super::literals::{Collector, Literals};
 use super::{Hit, Pattern};
-use crate::expression::{Coded, Expression, Formula, Frequencies, Literal, Tables, cuts_a_word};
+use crate::expression::{Coded, Collector, Expression, Literal, Literals, Needs, Seen, Tables, cuts_a_word};
 use crate::prose::Prose;
 use crate::rule::Rule;
 use crate::text::Span;
@@ -15,23 +14,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// All patterns of a set of rules.
 pub struct Scanner {
-    literals: Literals,
-    /// For each literal, what it stands for.
-    owners: Vec<Owners>,
+    /// The literals of built-in expressions, and behind them those of phrases and of a newsroom's expressions.
+    literals: [Literals<'static>; 2],
+    /// For each literal the first of its patterns in `owners`, plus one.
+    first_owners: Vec<u32>,
+    /// The patterns that need a literal, each with the place of the next one, plus one.
+    owners: Vec<(u32, u32)>,
     patterns: Vec<Entry>,
     /// Expressions that nothing sets off.
     everywhere: Vec<u32>,
     rules: usize,
     /// Runs of an expression in a block so far, over all threads.
     runs: AtomicUsize,
-}
-
-/// The patterns that need a literal.
-#[derive(Default)]
-struct Owners {
-    phrases: Vec<u32>,
-    /// The expressions that it sets off.
-    expressions: Vec<u32>,
 }
 
 struct Entry {
@@ -44,43 +38,11 @@ struct Entry {
 enum Sought {
     /// A phrase, with its letters where case matters.
     Phrase(Option<String>),
-    Expression(Expression, Needs),
-}
-
-/// A formula over numbers of literals.
-enum Needs {
-    Anything,
-    Digit,
-    Literal(u32),
-    All(Box<[Needs]>),
-    Any(Box<[Needs]>),
-}
-
-impl Needs {
-    fn of(formula: &Formula, literals: &mut Collector) -> Self {
-        match formula {
-            Formula::Anything => Self::Anything,
-            Formula::Digit => Self::Digit,
-            Formula::Literal(literal) => Self::Literal(literals.add(literal)),
-            Formula::All(of) => Self::All(of.iter().map(|of| Self::of(of, literals)).collect()),
-            Formula::Any(of) => Self::Any(of.iter().map(|of| Self::of(of, literals)).collect()),
-        }
-    }
-
-    /// Whether a block has what is needed.
-    fn are_met(&self, block: &mut Seen) -> bool {
-        match self {
-            Self::Anything => true,
-            Self::Digit => block.has_digit(),
-            Self::Literal(number) => block.literals[*number as usize] == block.number,
-            Self::All(of) => of.iter().all(|of| of.are_met(block)),
-            Self::Any(of) => of.iter().any(|of| of.are_met(block)),
-        }
-    }
+    Expression(Expression, Needs<'static>),
 }
 
 /// What was seen in a block.
-struct Seen<'a> {
+struct Block<'a> {
     /// For each literal the last block that has it, counted from 1.
     literals: &'a [u32],
     /// The number of the block.
@@ -89,7 +51,11 @@ struct Seen<'a> {
     digit: Option<bool>,
 }
 
-impl Seen<'_> {
+impl Seen for Block<'_> {
+    fn has_literal(&mut self, number: u32) -> bool {
+        self.literals.get(number as usize) == Some(&self.number)
+    }
+
     fn has_digit(&mut self) -> bool {
         let text = self.text;
         *self.digit.get_or_insert_with(|| {
@@ -114,18 +80,59 @@ impl Scanner {
     /// A scanner for the patterns of `rules`, in their order.
     #[must_use]
     pub fn new(rules: &[Rule]) -> Self {
-        let frequencies = Tables::built_in().frequencies;
-        let mut collected = Collected::new(&frequencies);
+        let Tables { frequencies, literals: built_in, .. } = Tables::built_in();
+        let mut own = Collector::new(&frequencies);
+        let mut scanner = Self {
+            first_owners: vec![0; built_in.count()],
+            owners: Vec::new(),
+            patterns: Vec::new(),
+            everywhere: Vec::new(),
+            rules: rules.len(),
+            runs: AtomicUsize::new(0),
+            literals: [built_in, Collector::new(&frequencies).finish()],
+        };
         for (rule, of) in rules.iter().enumerate() {
             for (index, pattern) in of.patterns().enumerate() {
-                let pattern = collected.add(pattern);
-                collected.patterns.push(Entry { rule, index, pattern });
+                let pattern = scanner.add(pattern, &mut own);
+                scanner.patterns.push(Entry { rule, index, pattern });
             }
         }
-        let Collected { literals, mut owners, patterns, everywhere } = collected;
-        owners.resize_with(literals.len(), Owners::default);
-        let runs = AtomicUsize::new(0);
-        Self { literals: literals.finish(), owners, patterns, everywhere, rules: rules.len(), runs }
+        scanner.literals[1] = own.finish();
+        scanner
+    }
+
+    /// Files the next pattern under its literals.
+    fn add(&mut self, pattern: &Pattern, own: &mut Collector) -> Sought {
+        let id = self.patterns.len() as u32;
+        let built_in = self.literals[0].count() as u32;
+        let mut number = |literal: &Literal| built_in + own.add(literal);
+        match pattern {
+            Pattern::Phrase { text, match_case } => {
+                for form in pattern.forms() {
+                    let number = number(&phrase(&form));
+                    self.own(number, id);
+                }
+                Sought::Phrase(match_case.then(|| text.clone()))
+            }
+            Pattern::Regex(expression) => {
+                let needs = expression.needs(&mut number);
+                match needs.triggers() {
+                    None => self.everywhere.push(id),
+                    Some(triggers) => triggers.for_each(|literal| self.own(literal, id)),
+                }
+                Sought::Expression(expression.clone(), needs)
+            }
+        }
+    }
+
+    /// Files a pattern under a literal.
+    fn own(&mut self, literal: u32, pattern: u32) {
+        let index = literal as usize;
+        if self.first_owners.len() <= index {
+            self.first_owners.resize(index + 1, 0);
+        }
+        self.owners.push((pattern, self.first_owners[index]));
+        self.first_owners[index] = self.owners.len() as u32;
     }
 
     /// Number of times that an expression was run in a block so far.
@@ -152,7 +159,7 @@ impl Scanner {
     #[must_use]
     pub fn scan_for(&self, prose: &Prose, wanted_by: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
         let mut progress = Progress {
-            literals: vec![0; self.owners.len()],
+            literals: vec![0; self.literals.iter().map(Literals::count).sum()],
             set_off: vec![0; self.patterns.len()],
             candidates: Vec::new(),
             is_wanted: (0..self.rules).map(wanted_by).collect(),
@@ -168,7 +175,7 @@ impl Scanner {
                 continue;
             }
             let text = block.span.of(&prose.text);
-            let mut seen = Seen { literals: &progress.literals, number, text, digit: None };
+            let mut seen = Block { literals: &progress.literals, number, text, digit: None };
             let coded = coded.part(block.span.range());
             for id in progress.candidates.drain(..) {
                 let Entry { rule, index, pattern } = &self.patterns[id as usize];
@@ -189,73 +196,41 @@ impl Scanner {
 
     /// Adds the hits of phrases in a block, and notes the expressions that its literals set off.
     fn scan_literals(&self, prose: &Prose, block: Span<Prose>, number: u32, progress: &mut Progress) {
-        let Progress { literals, set_off, candidates, is_wanted, hits } = progress;
-        self.literals.find(block.of(&prose.text).as_bytes(), |literal, place| {
-            let owners = &self.owners[literal as usize];
-            for &id in &owners.phrases {
-                let entry = &self.patterns[id as usize];
-                if let Sought::Phrase(exact) = &entry.pattern
-                    && is_wanted[entry.rule]
-                {
-                    let span = Span::new(block.start + place.start, block.start + place.end);
-                    hits[entry.rule].extend(phrase_hit(prose, span, exact.as_deref(), entry.index));
-                }
-            }
-            if std::mem::replace(&mut literals[literal as usize], number) == number {
-                return;
-            }
-            for &id in &owners.expressions {
-                let entry = &self.patterns[id as usize];
-                if is_wanted[entry.rule] && std::mem::replace(&mut set_off[id as usize], number) != number {
-                    candidates.push(id);
-                }
-            }
+        let text = block.of(&prose.text).as_bytes();
+        let [built_in, own] = &self.literals;
+        built_in.find(text, |literal, place| {
+            self.found(literal, prose, block.start + place.start, place.len(), number, progress)
+        });
+        let before = built_in.count() as u32;
+        own.find(text, |literal, place| {
+            self.found(before + literal, prose, block.start + place.start, place.len(), number, progress)
         });
     }
-}
 
-/// The parts of a scanner that is being made.
-struct Collected<'f> {
-    literals: Collector<'f>,
-    owners: Vec<Owners>,
-    patterns: Vec<Entry>,
-    everywhere: Vec<u32>,
-}
-
-impl<'f> Collected<'f> {
-    fn new(frequencies: &'f Frequencies<'f>) -> Self {
-        let literals = Collector::new(frequencies);
-        Self { literals, owners: Vec::new(), patterns: Vec::new(), everywhere: Vec::new() }
-    }
-
-    /// Files the literals of the next pattern.
-    fn add(&mut self, pattern: &Pattern) -> Sought {
-        let id = self.patterns.len() as u32;
-        match pattern {
-            Pattern::Phrase { text, match_case } => {
-                for form in pattern.forms() {
-                    self.owners(&phrase(&form)).phrases.push(id);
-                }
-                Sought::Phrase(match_case.then(|| text.clone()))
+    /// Notes what a literal stands for that was found in the block with this number.
+    fn found(&self, literal: u32, prose: &Prose, start: usize, length: usize, number: u32, progress: &mut Progress) {
+        let index = literal as usize;
+        let is_new = std::mem::replace(&mut progress.literals[index], number) != number;
+        let mut next = self.first_owners.get(index).copied().unwrap_or_default();
+        while let Some(owner) = next.checked_sub(1) {
+            let (id, after) = self.owners[owner as usize];
+            next = after;
+            let entry = &self.patterns[id as usize];
+            if !progress.is_wanted[entry.rule] {
+                continue;
             }
-            Pattern::Regex(expression) => {
-                let needs = Needs::of(expression.formula(), &mut self.literals);
-                match expression.formula().triggers() {
-                    None => self.everywhere.push(id),
-                    Some(triggers) => triggers.iter().for_each(|of| self.owners(of).expressions.push(id)),
+            match &entry.pattern {
+                Sought::Phrase(exact) => {
+                    let span = Span::new(start, start + length);
+                    progress.hits[entry.rule].extend(phrase_hit(prose, span, exact.as_deref(), entry.index));
                 }
-                Sought::Expression(expression.clone(), needs)
+                Sought::Expression(..) => {
+                    if is_new && std::mem::replace(&mut progress.set_off[id as usize], number) != number {
+                        progress.candidates.push(id);
+                    }
+                }
             }
         }
-    }
-
-    /// What a literal stands for.
-    fn owners(&mut self, literal: &Literal) -> &mut Owners {
-        let index = self.literals.add(literal) as usize;
-        if self.owners.len() <= index {
-            self.owners.resize_with(index + 1, Owners::default);
-        }
-        &mut self.owners[index]
     }
 }
 

@@ -14,7 +14,7 @@ const LONGEST: usize = 9;
 
 /// Adds the names that are not as the register has them.
 pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
-    if draft.register.names.is_empty() {
+    if draft.register.is_empty() {
         return;
     }
     let longest = draft.register.longest.min(LONGEST);

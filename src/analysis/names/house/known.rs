@@ -1,8 +1,9 @@
 //! [`Names`]: everything that drafts' names are compared with.
 
+use super::name::Name;
 use super::properties::{Properties, TIE, key};
 use super::read::HouseNames;
-use super::register::{Name, Register};
+use super::register::Register;
 use crate::language::Language;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -95,7 +96,7 @@ impl Names {
             return built_in();
         }
         self.register.get_or_init(|| {
-            let mut register = built_in().clone();
+            let mut register = built_in().without_additions();
             for house in &self.houses {
                 register.add_file(house.file(), true);
             }

@@ -2,6 +2,8 @@
 
 mod entry;
 mod known;
+mod laid_out;
+mod name;
 mod properties;
 mod read;
 mod register;
@@ -10,6 +12,7 @@ mod written;
 
 pub use entry::NameKind;
 pub use known::{Names, Status};
+pub(super) use name::Name;
 pub use properties::{PROPERTIES, Properties, TIE};
 pub use read::HouseNames;
-pub(super) use register::{Name, Register};
+pub(super) use register::Register;

@@ -3,6 +3,7 @@
 use super::entry::{Entry, WRITTEN, YES};
 use crate::analysis::names::key::split;
 use crate::language::NameLexicon;
+use crate::layout::{Reader, Writer};
 use std::collections::BTreeMap;
 
 /// What ties a name to the newsroom itself, worked out from owners and funders.
@@ -34,6 +35,31 @@ impl Properties {
         let values = entry.properties();
         let (since, until) = (entry.since.as_ref().map(day), entry.until.as_ref().map(day));
         (!values.is_empty()).then_some(Self { values, since, until })
+    }
+
+    /// Lays them out.
+    pub fn write(&self, out: &mut Writer) {
+        out.long(self.values.len());
+        for (name, values) in &self.values {
+            out.block(name.as_bytes());
+            out.long(values.len());
+            values.iter().for_each(|value| out.block(value.as_bytes()));
+        }
+        for day in [&self.since, &self.until] {
+            out.block(day.as_deref().unwrap_or_default().as_bytes());
+        }
+    }
+
+    /// Reads properties that are laid out.
+    pub fn read(from: &mut Reader) -> Self {
+        let mut values = BTreeMap::new();
+        for _ in 0..from.long() {
+            let name = from.text();
+            let of: Vec<String> = (0..from.long()).map(|_| from.text().to_owned()).collect();
+            values.extend(WRITTEN.iter().find(|written| **written == name).map(|name| (*name, of)));
+        }
+        let mut day = || Some(from.text()).filter(|day| !day.is_empty()).map(str::to_owned);
+        Self { values, since: day(), until: day() }
     }
 
     /// Adds what ties the name to the newsroom.

@@ -4,81 +4,38 @@
 //! reported by whoever reads it; the register takes what is valid.
 
 use super::entry::{Entry, File, NameKind, Order};
+use super::laid_out::LaidOut;
+use super::name::Name;
 use super::properties::{Properties, key};
 use crate::analysis::names::key::{slip_keys, split, with_hole};
-use crate::language::{Language, fold};
-use crate::language::{WordMap, WordSet};
+use crate::language::{Language, WordMap, WordSet, fold};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-/// The files of `rules/register` by name, as embedded.
-const REGISTER_FILES: &[(&str, &str)] = &[
-    ("associations", include_str!("../../../../rules/register/associations.toml")),
-    ("capitals", include_str!("../../../../rules/register/capitals.toml")),
-    ("companies", include_str!("../../../../rules/register/companies.toml")),
-    ("countries", include_str!("../../../../rules/register/countries.toml")),
-    ("international", include_str!("../../../../rules/register/international.toml")),
-    ("laws", include_str!("../../../../rules/register/laws.toml")),
-    ("listed-companies", include_str!("../../../../rules/register/listed-companies.toml")),
-    ("media", include_str!("../../../../rules/register/media.toml")),
-    ("think-tanks", include_str!("../../../../rules/register/think-tanks.toml")),
-    ("uk-government", include_str!("../../../../rules/register/uk-government.toml")),
-    ("universities", include_str!("../../../../rules/register/universities.toml")),
-    ("us-cabinet", include_str!("../../../../rules/register/us-cabinet.toml")),
-    ("us-congress", include_str!("../../../../rules/register/us-congress.toml")),
-    ("us-government", include_str!("../../../../rules/register/us-government.toml")),
-    ("us-justices", include_str!("../../../../rules/register/us-justices.toml")),
-    ("us-places", include_str!("../../../../rules/register/us-places.toml")),
-    ("us-presidents", include_str!("../../../../rules/register/us-presidents.toml")),
-    ("us-public-life", include_str!("../../../../rules/register/us-public-life.toml")),
-    ("world-leaders", include_str!("../../../../rules/register/world-leaders.toml")),
-    ("world-places", include_str!("../../../../rules/register/world-places.toml")),
-    ("world-politics", include_str!("../../../../rules/register/world-politics.toml")),
-    ("world-public-life", include_str!("../../../../rules/register/world-public-life.toml")),
-];
-
-/// One form of a name in the register.
-#[derive(Debug, Clone)]
-pub struct Name {
-    /// As written.
-    pub text: String,
-    /// What it names.
-    pub kind: NameKind,
-    /// Its words, folded; initials left out.
-    pub words: Vec<String>,
-    /// The canonical form, where this one is a known mistake.
-    pub wrong_for: Option<String>,
-    /// The canonical form, where an entry lists this one.
-    pub canonical: Option<String>,
-    /// Whether the surname stands first.
-    pub family_first: bool,
-    /// Whether the newsroom has compared it with a source.
-    pub verified: bool,
-}
-
-/// All names that are known, indexed for the ways in which they are looked up.
-#[derive(Clone)]
+/// All names that are known, indexed for the ways in which they are looked up: those that are laid out, and on top of them
+/// those that were added. A list that has both begins with what is laid out.
 pub struct Register {
     language: Arc<Language>,
-    /// The names, in the order in which they were added.
-    pub names: Vec<Name>,
+    laid_out: Arc<LaidOut>,
+    /// The names that were added, in the order in which they were. Their numbers follow those that are laid out.
+    pub(super) names: Vec<Name>,
     /// The most words that a name has.
     pub longest: usize,
     /// The folded words of all names that are right.
-    known: WordSet<String>,
-    places: WordSet<String>,
+    pub(super) known: WordSet<String>,
+    pub(super) places: WordSet<String>,
     /// The words of names as set, with their capitals and accents.
-    written: WordSet<String>,
+    pub(super) written: WordSet<String>,
     /// Folded words of a name, joined by blanks → number of the name.
-    whole: WordMap<String, usize>,
+    pub(super) whole: WordMap<String, usize>,
     /// A name of two or more words with one word left out, `federal * commission` → names and the place of the gap.
-    holes: WordMap<String, Vec<(usize, usize)>>,
+    pub(super) holes: WordMap<String, Vec<(usize, usize)>>,
     /// Folded words of a name → the ways in which they are set, such as Coca-Cola.
     texts: WordMap<String, Vec<String>>,
     /// Key of [`slip_keys`] → single words that name something by themselves (places, surnames, brands), with their name.
-    single: WordMap<String, Vec<(String, usize)>>,
+    pub(super) single: WordMap<String, Vec<(String, usize)>>,
     /// What is known about a name, by its key; several where it changed over time.
-    properties: WordMap<String, Vec<Arc<Properties>>>,
+    pub(super) properties: WordMap<String, Vec<Arc<Properties>>>,
     /// The properties that some name has, found when somebody asks.
     held: OnceLock<Vec<&'static str>>,
     /// The newsroom's own name.
@@ -92,19 +49,21 @@ impl Register {
 
     /// The names that are built in.
     pub fn built_in(language: Arc<Language>) -> Self {
-        let mut register = Self::new(language);
-        for (name, text) in REGISTER_FILES {
-            let file = toml::from_str(text).unwrap_or_else(|error| panic!("rules/register/{name}.toml: {error}"));
-            register.add_file(&file, false);
-        }
-        register
+        Self::on(language, Arc::new(LaidOut::built_in()))
     }
 
-    fn new(language: Arc<Language>) -> Self {
+    /// The same built-in names, without what was added to them.
+    pub fn without_additions(&self) -> Self {
+        Self::on(Arc::clone(&self.language), Arc::clone(&self.laid_out))
+    }
+
+    /// A register to which nothing has been added.
+    fn on(language: Arc<Language>, laid_out: Arc<LaidOut>) -> Self {
         Self {
             language,
             names: Vec::new(),
-            longest: 0,
+            longest: laid_out.longest,
+            laid_out,
             known: WordSet::default(),
             places: WordSet::default(),
             written: WordSet::default(),
@@ -119,19 +78,32 @@ impl Register {
         }
     }
 
+    /// Whether it has no names.
+    pub fn is_empty(&self) -> bool {
+        self.laid_out.count() == 0 && self.names.is_empty()
+    }
+
+    /// The name with this number.
+    fn name(&self, number: usize) -> &Name {
+        match number.checked_sub(self.laid_out.count()) {
+            Some(added) => &self.names[added],
+            None => &self.laid_out.name(number).name,
+        }
+    }
+
     /// Whether a folded word is part of some name.
     pub fn knows(&self, word: &str) -> bool {
-        self.known.contains(word)
+        self.laid_out.known.has(word) || self.known.contains(word)
     }
 
     /// Whether a folded word is part of the name of a place or of its people.
     pub fn place(&self, word: &str) -> bool {
-        self.places.contains(word)
+        self.laid_out.places.has(word) || self.places.contains(word)
     }
 
     /// Whether some name has the word with these very capitals and accents.
     pub fn written(&self, word: &str) -> bool {
-        self.written.contains(word)
+        self.laid_out.written.has(word) || self.written.contains(word)
     }
 
     /// Whether these folded words are a name and not a known mistake.
@@ -141,24 +113,33 @@ impl Register {
 
     /// The name that these folded words are, if they are one; it may be a known mistake.
     pub fn find(&self, words: &str) -> Option<&Name> {
-        self.whole.get(words).map(|&at| &self.names[at])
+        let number = self.laid_out.whole(words).or_else(|| self.whole.get(words).copied())?;
+        Some(self.name(number))
     }
 
     /// The ways in which the folded words of a name are set.
     pub fn texts(&self, words: &str) -> &[String] {
-        self.texts.get(words).map_or(&[], Vec::as_slice)
+        match self.texts.get(words) {
+            Some(texts) => texts,
+            None => self.laid_out.whole(words).map_or(&[], |number| &self.laid_out.name(number).texts),
+        }
     }
 
     /// The names that agree with these words in all but the one at `hole`.
     pub fn with_all_but(&self, words: &[impl AsRef<str>], hole: usize) -> impl Iterator<Item = &Name> {
-        let found = self.holes.get(&with_hole(words, hole)).map_or(&[][..], Vec::as_slice);
-        found.iter().filter(move |(_, place)| *place == hole).map(|&(at, _)| &self.names[at])
+        let key = with_hole(words, hole);
+        let laid_out = self.laid_out.holes(&key).into_iter();
+        let added = self.holes.get(&key).map_or(&[][..], Vec::as_slice).iter().copied();
+        laid_out.chain(added).filter(move |(_, place)| *place == hole).map(|(number, _)| self.name(number))
     }
 
     /// The single words filed under a key of [`slip_keys`], each with the name that it stands for.
     pub fn singles(&self, key: &str) -> impl Iterator<Item = (&str, &Name)> {
-        let found = self.single.get(key).map_or(&[][..], Vec::as_slice);
-        found.iter().map(|(word, at)| (word.as_str(), &self.names[*at]))
+        let laid_out = self.laid_out.singles(key).into_iter();
+        let added = self.single.get(key).map_or(&[][..], Vec::as_slice);
+        laid_out
+            .chain(added.iter().map(|(word, number)| (word.as_str(), *number)))
+            .map(|(word, number)| (word, self.name(number)))
     }
 
     /// Whether the newsroom has declared these two words, or names, to be two names.
@@ -171,19 +152,23 @@ impl Register {
         self.house.as_deref()
     }
 
+    /// All that is known about the name with this key.
+    fn all_properties(&self, key: &str) -> &[Arc<Properties>] {
+        self.properties.get(key).map_or_else(|| self.laid_out.properties(key), Vec::as_slice)
+    }
+
     /// What holds for a name on `day`; without a day, what was said last.
     pub fn properties(&self, name: &str, day: Option<&str>) -> Option<&Properties> {
-        self.properties
-            .get(&key(name, &self.language.names))?
-            .iter()
-            .rfind(|known| known.holds_on(day))
-            .map(Arc::as_ref)
+        let key = key(name, &self.language.names);
+        self.all_properties(&key).iter().rfind(|known| known.holds_on(day)).map(Arc::as_ref)
     }
 
     /// Whether some name has the property.
     pub fn has_property(&self, property: &str) -> bool {
         let held = || {
-            let all = self.properties.values().flatten().flat_map(|known| known.names());
+            let laid_out = self.laid_out.property_keys().filter(|key| !self.properties.contains_key(*key));
+            let laid_out = laid_out.flat_map(|key| self.laid_out.properties(key));
+            let all = self.properties.values().flatten().chain(laid_out).flat_map(|known| known.names());
             all.collect::<BTreeSet<&'static str>>().into_iter().collect()
         };
         self.held.get_or_init(held).contains(&property)
@@ -234,7 +219,8 @@ impl Register {
             .chain(&entry.acronym)
             .map(|form| key(form, &self.language.names))
         {
-            let known = self.properties.entry(form.clone()).or_default();
+            let laid_out = || self.laid_out.properties(&form).to_vec();
+            let known = self.properties.entry(form.clone()).or_insert_with(laid_out);
             if said.insert(form) {
                 known.clear();
             }
@@ -250,14 +236,16 @@ impl Register {
             return;
         }
         let whole = words.join(" ");
-        let texts = self.texts.entry(whole.clone()).or_default();
+        let laid_out = self.laid_out.whole(&whole);
+        let known = || laid_out.map_or_else(Vec::new, |number| self.laid_out.name(number).texts.clone());
+        let texts = self.texts.entry(whole.clone()).or_insert_with(known);
         if !texts.iter().any(|known| known == text) {
             texts.push(text.to_owned());
         }
-        if self.whole.contains_key(&whole) {
+        if laid_out.is_some() || self.whole.contains_key(&whole) {
             return;
         }
-        let at = self.names.len();
+        let at = self.laid_out.count() + self.names.len();
         self.whole.insert(whole, at);
         if kind == NameKind::Place {
             self.places.extend(words.iter().filter(|word| word.len() > Self::SHORT).cloned());

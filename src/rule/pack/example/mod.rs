@@ -10,6 +10,8 @@ mod verify;
 pub use verify::verify;
 
 use crate::text::{Source, Span};
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 /// A small draft and what a rule should find in it.
 #[derive(Clone, Debug)]
@@ -65,6 +67,48 @@ pub struct Verdict {
     pub span: Span<Source>,
     /// A description of what was found, in one line; empty where the rule finds what it should.
     pub seen: String,
+}
+
+/// The examples of a rule. Those of built-in rules are read when they are first asked for: few runs show them.
+#[derive(Debug, Default)]
+pub struct Examples {
+    /// Each with whether nothing should be found in it.
+    written: Vec<(String, bool, Span<Source>)>,
+    read: OnceLock<Vec<Example>>,
+}
+
+impl Examples {
+    /// Examples that have been read.
+    #[must_use]
+    pub fn new(examples: Vec<Example>) -> Self {
+        Self { written: Vec::new(), read: examples.into() }
+    }
+
+    /// Examples without mistakes that are read later, each with whether nothing should be found in it.
+    #[must_use]
+    pub fn later(written: Vec<(String, bool, Span<Source>)>) -> Self {
+        Self { written, read: OnceLock::new() }
+    }
+}
+
+impl Deref for Examples {
+    type Target = [Example];
+
+    fn deref(&self) -> &[Example] {
+        self.read.get_or_init(|| {
+            let read = self.written.iter().map(|(text, good, span)| Example::parse(text, *good, *span));
+            read.filter_map(Result::ok).collect()
+        })
+    }
+}
+
+impl<'a> IntoIterator for &'a Examples {
+    type Item = &'a Example;
+    type IntoIter = std::slice::Iter<'a, Example>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 impl Example {

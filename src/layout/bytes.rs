@@ -48,6 +48,11 @@ impl<'a> Reader<'a> {
         self.at
     }
 
+    /// Whether all bytes are read.
+    pub const fn is_at_end(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
+
     /// One byte.
     pub fn byte(&mut self) -> u8 {
         self.at += 1;

@@ -4,23 +4,38 @@
 //! pass over a text looks up each word in a table, and compares the literals that are filed there. Words and their edges are
 //! those of ASCII, as `\b` sees them. Case does not matter for ASCII letters.
 
-use crate::expression::{Frequencies, Literal, runs};
+use super::frequency::{Frequencies, runs};
+use super::literal::Literal;
+use crate::layout::{Reader, Writer, u16_at, u32_at};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use foldhash::fast::FixedState;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-/// The literals of a scan, each with a number.
-pub struct Literals {
-    texts: Vec<Filed>,
+/// Literals, each with a number, as bytes that can be laid out and read where they lie.
+pub struct Literals<'a> {
+    texts: Cow<'a, [u8]>,
+    /// For each literal [`FILED`] bytes: the place of its text and the length, the place of its anchor in the text, the next
+    /// literal under the same key plus one, and whether it begins and ends words.
+    filed: Cow<'a, [u8]>,
     /// Keys with the number of the first literal filed under each, plus one; the place of a key follows from its hash.
-    heads: Vec<(u32, u32)>,
-    /// For each literal the next one under the same key, plus one.
-    next: Vec<u32>,
-    classes: [Class; 256],
+    heads: Cow<'a, [u8]>,
+    /// What each byte is to the pass.
+    classes: Cow<'a, [u8]>,
+    /// Whether some are filed under a part of a word.
     has_parts: bool,
-    /// Literals without an anchor, such as parts of words, and their numbers.
-    others: Option<(AhoCorasick, Vec<u32>)>,
+    /// The numbers of literals without an anchor, such as parts of words.
+    others: Cow<'a, [u8]>,
+    automaton: OnceLock<Option<AhoCorasick>>,
 }
+
+/// The bytes that one literal takes in [`Literals::filed`].
+const FILED: usize = 13;
+
+/// The bytes of a key and a number.
+const HEAD: usize = 8;
 
 /// A literal as it is filed.
 struct Filed {
@@ -31,19 +46,15 @@ struct Filed {
     anchor: usize,
 }
 
-/// What a byte is to the pass.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Other,
-    Word,
-    /// A sign under which literals are filed.
-    Sign,
-}
+/// A byte that is nothing to the pass, part of a word, or a sign under which literals are filed.
+const OTHER: u8 = 0;
+const WORD: u8 = 1;
+const SIGNED: u8 = 2;
 
 /// Collects literals.
 pub struct Collector<'c> {
     frequencies: &'c Frequencies<'c>,
-    numbers: HashMap<(Box<[u8]>, bool, bool), u32>,
+    numbers: HashMap<(Box<[u8]>, bool, bool), u32, FixedState>,
     texts: Vec<Filed>,
     keys: Vec<Option<u32>>,
 }
@@ -76,7 +87,7 @@ fn part_key(letters: &[u8]) -> u32 {
 impl<'c> Collector<'c> {
     /// A collector without literals.
     pub fn new(frequencies: &'c Frequencies<'c>) -> Self {
-        Self { frequencies, numbers: HashMap::new(), texts: Vec::new(), keys: Vec::new() }
+        Self { frequencies, numbers: HashMap::default(), texts: Vec::new(), keys: Vec::new() }
     }
 
     /// The number of a literal, which is added if it is new.
@@ -93,7 +104,7 @@ impl<'c> Collector<'c> {
     }
 
     /// The number of literals so far.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.texts.len()
     }
 
@@ -125,88 +136,130 @@ impl<'c> Collector<'c> {
     }
 
     /// The literals, ready to be found.
-    pub fn finish(self) -> Literals {
-        let mut classes = [Class::Other; 256];
-        (0..=u8::MAX).filter(|byte| is_word(*byte)).for_each(|byte| classes[usize::from(byte)] = Class::Word);
-        let (mut others, mut numbers) = (Vec::new(), Vec::new());
-        let mut literals = Literals {
-            heads: vec![(0, 0); (self.texts.len() * 2).next_power_of_two().max(16)],
-            next: vec![0; self.texts.len()],
-            texts: self.texts,
-            classes,
-            has_parts: false,
-            others: None,
-        };
-        for (number, key) in self.keys.iter().enumerate() {
-            let filed = &literals.texts[number];
-            let Some(key) = *key else {
-                others.push(filed.text.clone());
-                numbers.push(number as u32);
-                continue;
-            };
-            let at_anchor = filed.text.get(filed.anchor).copied().unwrap_or(b' ');
-            if key == u32::from(at_anchor) ^ SIGN && !is_word(at_anchor) {
-                literals.classes[usize::from(at_anchor)] = Class::Sign;
+    pub fn finish(self) -> Literals<'static> {
+        let mut classes = vec![OTHER; 256];
+        (0..=u8::MAX).filter(|byte| is_word(*byte)).for_each(|byte| classes[usize::from(byte)] = WORD);
+        let mut heads = vec![(0_u32, 0_u32); (self.texts.len() * 2).next_power_of_two().max(16)];
+        let (mut texts, mut filed, mut others) = (Writer::default(), Writer::default(), Writer::default());
+        let mut has_parts = false;
+        for (number, (of, key)) in self.texts.iter().zip(&self.keys).enumerate() {
+            let mut next = 0;
+            if let Some(key) = *key {
+                let at_anchor = of.text.get(of.anchor).copied().unwrap_or(b' ');
+                if key == u32::from(at_anchor) ^ SIGN && !is_word(at_anchor) {
+                    classes[usize::from(at_anchor)] = SIGNED;
+                } else {
+                    has_parts = true;
+                }
+                let mask = heads.len() - 1;
+                let mut at = slot(key) & mask;
+                while heads[at].1 != 0 && heads[at].0 != key {
+                    at = (at + 1) & mask;
+                }
+                next = heads[at].1;
+                heads[at] = (key, number as u32 + 1);
             } else {
-                literals.has_parts = true;
+                others.long(number);
             }
-            literals.file(key, number);
+            filed.long(texts.bytes.len());
+            filed.short(of.text.len());
+            filed.short(of.anchor);
+            filed.long(next as usize);
+            filed.byte(u8::from(of.opens) + 2 * u8::from(of.closes));
+            texts.bytes.extend_from_slice(&of.text);
         }
-        if !others.is_empty() {
-            let mut builder = AhoCorasick::builder();
-            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::ContiguousNFA));
-            literals.others = builder.build(&others).ok().map(|automaton| (automaton, numbers));
+        let heads = heads.iter().flat_map(|(key, first)| [key.to_le_bytes(), first.to_le_bytes()]).flatten().collect();
+        Literals {
+            texts: Cow::Owned(texts.bytes),
+            filed: Cow::Owned(filed.bytes),
+            heads: Cow::Owned(heads),
+            classes: Cow::Owned(classes),
+            has_parts,
+            others: Cow::Owned(others.bytes),
+            automaton: OnceLock::new(),
         }
-        literals
     }
 }
 
-impl Literals {
-    /// The place of a key in the table, or the free place where it would stand.
-    fn slot(&self, key: u32) -> usize {
-        let mask = self.heads.len() - 1;
-        let mut at = (key.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
-        while self.heads[at].1 != 0 && self.heads[at].0 != key {
-            at = (at + 1) & mask;
-        }
-        at
+/// Where the search for a key begins.
+const fn slot(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> 7) as usize
+}
+
+impl<'a> Literals<'a> {
+    /// Lays them out.
+    pub fn write(&self, out: &mut Writer) {
+        [&self.texts, &self.filed, &self.heads, &self.classes, &self.others].iter().for_each(|bytes| out.block(bytes));
+        out.byte(u8::from(self.has_parts));
     }
 
-    fn file(&mut self, key: u32, number: usize) {
-        let at = self.slot(key);
-        self.next[number] = self.heads[at].1;
-        self.heads[at] = (key, number as u32 + 1);
+    /// Reads literals that are laid out.
+    pub fn read(from: &mut Reader<'a>) -> Self {
+        let mut block = || Cow::Borrowed(from.block());
+        let (texts, filed, heads, classes, others) = (block(), block(), block(), block(), block());
+        Self { texts, filed, heads, classes, others, has_parts: from.byte() != 0, automaton: OnceLock::new() }
+    }
+
+    /// The number of literals.
+    pub fn count(&self) -> usize {
+        self.filed.len() / FILED
+    }
+
+    fn class(&self, byte: u8) -> u8 {
+        self.classes.get(usize::from(byte)).copied().unwrap_or(OTHER)
     }
 
     /// Gives the number and the place of every literal in `text`.
     pub fn find(&self, text: &[u8], mut found: impl FnMut(u32, Range<usize>)) {
+        if self.count() == 0 {
+            return;
+        }
         let mut at = 0;
         while let Some(&byte) = text.get(at) {
-            match self.classes[usize::from(byte)] {
-                Class::Other => at += 1,
-                Class::Sign => {
-                    self.look_up(u32::from(byte) ^ SIGN, text, at, &mut found);
-                    at += 1;
-                }
-                Class::Word => {
+            match self.class(byte) {
+                WORD => {
                     let rest = &text[at..];
-                    let length = rest.iter().position(|byte| self.classes[usize::from(*byte)] != Class::Word);
+                    let length = rest.iter().position(|byte| self.class(*byte) != WORD);
                     let word = &rest[..length.unwrap_or(rest.len())];
-                    let end = at + word.len();
                     self.look_up(word_key(word), text, at, &mut found);
                     if self.has_parts && word.len() >= 3 {
                         self.look_up_parts(word, text, at, &mut found);
                     }
-                    at = end;
+                    at += word.len();
                 }
+                SIGNED => {
+                    self.look_up(u32::from(byte) ^ SIGN, text, at, &mut found);
+                    at += 1;
+                }
+                _ => at += 1,
             }
         }
-        if let Some((automaton, numbers)) = &self.others {
+        if let Some(automaton) = self.automaton() {
             for one in automaton.find_overlapping_iter(text) {
-                let number = numbers[one.pattern().as_usize()];
+                let number = u32_at(&self.others, one.pattern().as_usize() * 4) as u32;
                 self.compare(number, text, one.start(), &mut found);
             }
         }
+    }
+
+    /// An automaton for the literals without an anchor, if there are any.
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        if self.others.is_empty() {
+            return None;
+        }
+        let build = || {
+            let numbers = self.others.chunks_exact(4).map(|number| u32_at(number, 0));
+            let texts: Vec<&[u8]> = numbers.map(|number| self.text(number)).collect();
+            let mut builder = AhoCorasick::builder();
+            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::ContiguousNFA)).build(texts).ok()
+        };
+        self.automaton.get_or_init(build).as_ref()
+    }
+
+    /// The text of a literal.
+    fn text(&self, number: usize) -> &[u8] {
+        let start = u32_at(&self.filed, number * FILED);
+        self.texts.get(start..start + u16_at(&self.filed, number * FILED + 4)).unwrap_or_default()
     }
 
     /// Looks up the beginning and the end of the word that begins at `at`.
@@ -219,23 +272,32 @@ impl Literals {
 
     /// Compares the literals under a key with the text around their anchor at `at`.
     fn look_up(&self, key: u32, text: &[u8], at: usize, found: &mut impl FnMut(u32, Range<usize>)) {
-        let mut number = self.heads[self.slot(key)].1;
-        while let Some(index) = number.checked_sub(1) {
-            if let Some(start) = at.checked_sub(self.texts[index as usize].anchor) {
-                self.compare(index, text, start, found);
+        let mask = self.heads.len() / HEAD - 1;
+        let mut place = slot(key) & mask;
+        let mut next = loop {
+            let first = u32_at(&self.heads, place * HEAD + 4);
+            if first == 0 || u32_at(&self.heads, place * HEAD) == key as usize {
+                break first;
             }
-            number = self.next[index as usize];
+            place = (place + 1) & mask;
+        };
+        while let Some(number) = next.checked_sub(1) {
+            if let Some(start) = at.checked_sub(u16_at(&self.filed, number * FILED + 6)) {
+                self.compare(number as u32, text, start, found);
+            }
+            next = u32_at(&self.filed, number * FILED + 8);
         }
     }
 
     /// Gives a literal if it stands at `start`.
     fn compare(&self, number: u32, text: &[u8], start: usize, found: &mut impl FnMut(u32, Range<usize>)) {
-        let filed = &self.texts[number as usize];
-        let end = start + filed.text.len();
+        let literal = self.text(number as usize);
+        let edges = self.filed.get(number as usize * FILED + 12).copied().unwrap_or_default();
+        let end = start + literal.len();
         let is_word_at = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|byte| is_word(*byte));
-        if text.get(start..end).is_some_and(|words| words.eq_ignore_ascii_case(&filed.text))
-            && !(filed.opens && is_word_at(start.checked_sub(1)))
-            && !(filed.closes && is_word_at(Some(end)))
+        if text.get(start..end).is_some_and(|words| words.eq_ignore_ascii_case(literal))
+            && !(edges & 1 != 0 && is_word_at(start.checked_sub(1)))
+            && !(edges & 2 != 0 && is_word_at(Some(end)))
         {
             found(number, start..end);
         }

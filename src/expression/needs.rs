@@ -1,0 +1,93 @@
+//! [`Needs`]: a formula over the numbers of literals, as bytes that are read where they lie.
+
+use super::formula::Formula;
+use super::literal::Literal;
+use crate::layout::{Reader, Writer, u32_at};
+use std::borrow::Cow;
+
+/// A formula over the numbers of literals.
+#[derive(Clone, Debug)]
+pub struct Needs<'a>(Cow<'a, [u8]>);
+
+/// The number of triggers of a formula that nothing sets off.
+const EVERYWHERE: usize = u32::MAX as usize;
+
+/// What is asked about a text.
+pub trait Seen {
+    /// Whether it has the literal with this number.
+    fn has_literal(&mut self, number: u32) -> bool;
+    /// Whether it has a figure.
+    fn has_digit(&mut self) -> bool;
+}
+
+impl<'a> Needs<'a> {
+    /// The needs of a formula whose literals have the numbers that `number` gives.
+    pub fn of(formula: &Formula, number: &mut dyn FnMut(&Literal) -> u32) -> Needs<'static> {
+        let mut out = Writer::default();
+        match formula.triggers() {
+            None => out.long(EVERYWHERE),
+            Some(triggers) => {
+                out.long(triggers.len());
+                triggers.iter().for_each(|literal| out.long(number(literal) as usize));
+            }
+        }
+        write(formula, number, &mut out);
+        Needs(Cow::Owned(out.bytes))
+    }
+
+    /// Lays them out.
+    pub fn write(&self, out: &mut Writer) {
+        out.block(&self.0);
+    }
+
+    /// Reads needs that are laid out.
+    pub fn read(from: &mut Reader<'a>) -> Self {
+        Self(Cow::Borrowed(from.block()))
+    }
+
+    /// The numbers of the literals of which one is in every text in which they are met; `None` where there are none.
+    pub fn triggers(&self) -> Option<impl Iterator<Item = u32> + '_> {
+        let count = u32_at(&self.0, 0);
+        (count != EVERYWHERE).then(|| (1..=count).map(|at| u32_at(&self.0, at * 4) as u32))
+    }
+
+    /// Whether a text has what is needed.
+    pub fn are_met(&self, seen: &mut impl Seen) -> bool {
+        let count = u32_at(&self.0, 0);
+        let start = if count == EVERYWHERE { 4 } else { 4 + 4 * count };
+        are_met(self.0.get(start..).unwrap_or_default(), seen)
+    }
+}
+
+fn write(formula: &Formula, number: &mut dyn FnMut(&Literal) -> u32, out: &mut Writer) {
+    let mut list = |kind: u8, of: &[Formula], out: &mut Writer| {
+        out.byte(kind);
+        out.long(of.len());
+        for part in of {
+            let mut bytes = Writer::default();
+            write(part, number, &mut bytes);
+            out.block(&bytes.bytes);
+        }
+    };
+    match formula {
+        Formula::Anything => out.byte(b'*'),
+        Formula::Digit => out.byte(b'0'),
+        Formula::Literal(literal) => {
+            out.byte(b'l');
+            out.long(number(literal) as usize);
+        }
+        Formula::All(of) => list(b'&', of, out),
+        Formula::Any(of) => list(b'|', of, out),
+    }
+}
+
+fn are_met(bytes: &[u8], seen: &mut impl Seen) -> bool {
+    let mut from = Reader::new(bytes, 0);
+    match from.byte() {
+        b'0' => seen.has_digit(),
+        b'l' => seen.has_literal(from.long() as u32),
+        b'&' => (0..from.long()).all(|_| are_met(from.block(), seen)),
+        b'|' => (0..from.long()).any(|_| are_met(from.block(), seen)),
+        _ => true,
+    }
+}

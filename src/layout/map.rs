@@ -1,0 +1,69 @@
+//! [`Map`]: a table from texts to bytes, laid out when the program is built and read where it lies.
+
+use super::bytes::{Reader, Writer, hash, u32_at};
+use std::collections::BTreeMap;
+
+/// A table from texts to bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Map<'a> {
+    /// The place of an entry in `entries`, plus one, for each hash; 0 where there is none.
+    slots: &'a [u8],
+    /// Each text with its length, and the bytes behind it.
+    entries: &'a [u8],
+}
+
+/// The bytes of a slot.
+const SLOT: usize = 4;
+
+impl<'a> Map<'a> {
+    /// Lays out a map.
+    pub fn write(map: &BTreeMap<String, Vec<u8>>, out: &mut Writer) {
+        let count = if map.is_empty() { 0 } else { (map.len() * 2).next_power_of_two() };
+        let mut slots = vec![0_u32; count];
+        let mut entries = Writer::default();
+        for (text, bytes) in map {
+            let mut at = slot(text, count);
+            while slots[at] != 0 {
+                at = (at + 1) & (count - 1);
+            }
+            slots[at] = u32::try_from(entries.bytes.len() + 1).unwrap_or(u32::MAX);
+            entries.block(text.as_bytes());
+            entries.block(bytes);
+        }
+        out.block(&slots.iter().flat_map(|place| place.to_le_bytes()).collect::<Vec<u8>>());
+        out.block(&entries.bytes);
+    }
+
+    /// Opens a map that is laid out.
+    pub fn read(from: &mut Reader<'a>) -> Self {
+        Self { slots: from.block(), entries: from.block() }
+    }
+
+    /// The bytes of `text`, if it has an entry.
+    pub fn get(&self, text: &str) -> Option<Reader<'a>> {
+        let count = self.slots.len() / SLOT;
+        if count == 0 {
+            return None;
+        }
+        let mut at = slot(text, count);
+        loop {
+            let place = u32_at(self.slots, at * SLOT).checked_sub(1)?;
+            let mut entry = Reader::new(self.entries, place);
+            if entry.block() == text.as_bytes() {
+                return Some(Reader::new(entry.block(), 0));
+            }
+            at = (at + 1) & (count - 1);
+        }
+    }
+
+    /// Whether `text` has an entry.
+    pub fn has(&self, text: &str) -> bool {
+        self.get(text).is_some()
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the low half of a hash is a hash")]
+fn slot(text: &str, count: usize) -> usize {
+    let hash = hash(text.bytes());
+    (hash ^ (hash >> 32)) as usize & (count - 1)
+}

@@ -1,0 +1,10 @@
+//! Tables laid out as bytes when the program is built, and read where they lie: numbers and texts one after the other, maps,
+//! and TOML that is parsed already.
+
+mod bytes;
+mod map;
+mod tree;
+
+pub use bytes::{Reader, Writer, hash, u16_at, u32_at};
+pub use map::Map;
+pub use tree::{read_table, write_table};
