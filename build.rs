@@ -75,8 +75,8 @@ use speech::Tags;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use toml::de::DeTable;
-use toml::{Table, Value};
+use toml::de::{DeTable, DeValue};
+use toml::{Spanned, Table, Value};
 
 /// Keys of rules whose values are expressions, at any depth.
 const EXPRESSION_KEYS: &[&str] = &[
@@ -107,8 +107,10 @@ fn main() {
     of_language(&numbers, &mut found);
     let tables = expression::lay_out(&found, &common_words()).unwrap_or_else(|error| panic!("{error}"));
     write("expressions.bin", &tables);
-    write("packs.bin", &parsed(&packs, &[]));
-    write("lists.bin", &parsed(&files(Path::new("rules/lexicon")), &lists::DOCUMENTATION));
+    let mut parsed_packs = parsed(&packs, &[]);
+    write("examples.bin", &laid_out(&examples(&mut parsed_packs)));
+    write("packs.bin", &laid_out_tables(&parsed_packs));
+    write("lists.bin", &laid_out_tables(&parsed(&files(Path::new("rules/lexicon")), &lists::DOCUMENTATION)));
     write("register.bin", &names_of_register());
 }
 
@@ -133,19 +135,54 @@ fn write(name: &str, table: &[u8]) {
 }
 
 /// The files by name, each parsed, without the keys `except`.
-fn parsed(paths: &[PathBuf], except: &[&str]) -> Vec<u8> {
+fn parsed(paths: &[PathBuf], except: &[&str]) -> BTreeMap<String, DeTable<'static>> {
     let mut tables = BTreeMap::new();
     for path in paths {
         let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let table = DeTable::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let kept =
-            table.into_inner().into_iter().filter(|(key, _)| !except.contains(&key.get_ref().as_ref())).collect();
-        let mut out = Writer::default();
-        layout::write_table(&kept, &mut out);
-        tables.insert(path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), out.bytes);
+        let mut table =
+            DeTable::parse(text.leak()).unwrap_or_else(|error| panic!("{}: {error}", path.display())).into_inner();
+        except.iter().for_each(|key| drop(table.remove(*key)));
+        tables.insert(path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), table);
     }
+    tables
+}
+
+/// Takes the examples out of the rules of packs, and gives them by the id of the rule.
+fn examples(packs: &mut BTreeMap<String, DeTable>) -> BTreeMap<String, Vec<u8>> {
+    let mut examples = BTreeMap::new();
+    for pack in packs.values_mut() {
+        let Some(DeValue::Array(rules)) = pack.get_mut("rule").map(Spanned::get_mut) else { continue };
+        for rule in rules.iter_mut() {
+            let DeValue::Table(rule) = rule.get_mut() else { continue };
+            let mut out = Writer::default();
+            for (key, good) in [("bad", false), ("good", true)] {
+                let Some(DeValue::Array(texts)) = rule.remove(key).map(Spanned::into_inner) else { continue };
+                for text in texts.iter() {
+                    out.byte(u8::from(good));
+                    out.long(text.span().start);
+                    out.long(text.span().end);
+                    out.block(text.get_ref().as_str().unwrap_or_default().as_bytes());
+                }
+            }
+            let id = rule.get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default();
+            examples.insert(id.to_owned(), out.bytes);
+        }
+    }
+    examples
+}
+
+fn laid_out_tables(tables: &BTreeMap<String, DeTable>) -> Vec<u8> {
+    let bytes = |table: &DeTable| {
+        let mut out = Writer::default();
+        layout::write_table(table, &mut out);
+        out.bytes
+    };
+    laid_out(&tables.iter().map(|(name, table)| (name.clone(), bytes(table))).collect())
+}
+
+fn laid_out(map: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut out = Writer::default();
-    Map::write(&tables, &mut out);
+    Map::write(map, &mut out);
     out.bytes
 }
 

@@ -3,7 +3,7 @@
 /// The code page, the most common words, and the built-in expressions.
 pub const TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/expressions.bin"));
 
-/// The packs in `rules/`, parsed, by name.
+/// The packs in `rules/`, parsed, by name; without the examples of their rules.
 pub const PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
 
 /// The word lists in `rules/lexicon/`, parsed, by name.
@@ -11,3 +11,6 @@ pub const LISTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lists.bin"));
 
 /// The names in `rules/register/`, indexed.
 pub const REGISTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register.bin"));
+
+/// The examples of the rules in these packs, by the id of the rule.
+pub const EXAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/examples.bin"));

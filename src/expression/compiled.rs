@@ -157,19 +157,23 @@ impl Expression {
     /// The first match in `text`.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let mut first = None;
-        self.each(&Coded::new(text), |groups| {
-            first = groups.first().cloned().flatten();
-            false
-        });
-        first
+        let text = Coded::new(text);
+        let (program, bytes) = self.program_for(&text)?;
+        let mut steps = self.steps_left(program);
+        let before = steps;
+        let found = program.find(bytes, 0, &mut Storage::default(), &mut steps);
+        self.inner.steps.fetch_add(before - steps, Ordering::Relaxed);
+        match found {
+            Ok(found) => found.map(|(start, end)| start..end),
+            Err(_) => self.automaton()?.find(bytes).map(|found| found.range()),
+        }
     }
 
     /// The places of all groups of the first match in `text`, the whole match first.
     #[must_use]
     pub fn captures(&self, text: &str) -> Option<Vec<Option<Range<usize>>>> {
         let mut first = None;
-        self.each(&Coded::new(text), |groups| {
+        self.each(&Coded::new(text), &mut Storage::default(), |groups| {
             first = Some(groups.to_vec());
             false
         });
@@ -177,45 +181,55 @@ impl Expression {
     }
 
     /// Gives the places of all groups of each match in `text`, the whole match first, until it is told to stop with `false`.
-    pub fn each(&self, text: &Coded, mut give: impl FnMut(&[Option<Range<usize>>]) -> bool) {
-        let Some(Compiled { program, is_coded }) = self.compiled() else { return };
-        let bytes: &[u8] = if *is_coded { &text.codes } else { text.text.as_bytes() };
-        let most = STEPS.saturating_add(u32::try_from(program.size() * STEPS_A_BYTE).unwrap_or(u32::MAX));
-        let mut steps = most.saturating_sub(self.inner.steps.load(Ordering::Relaxed));
+    pub fn each(&self, text: &Coded, storage: &mut Storage, mut give: impl FnMut(&[Option<Range<usize>>]) -> bool) {
+        let Some((program, bytes)) = self.program_for(text) else { return };
+        let mut steps = self.steps_left(program);
         let before = steps;
-        let mut storage = Storage::default();
+        storage.slots.clear();
         storage.slots.resize(program.slots, None);
-        let mut groups = Vec::with_capacity(program.slots / 2);
+        let mut groups = std::mem::take(&mut storage.groups);
         let mut at = 0;
-        while steps > 0 {
-            match program.find(bytes, at, &mut storage, &mut steps) {
-                Err(_) => steps = 0,
-                Ok(None) => break,
+        let goes_on = loop {
+            match program.find(bytes, at, storage, &mut steps) {
+                Err(_) => break true,
+                Ok(None) => break false,
                 Ok(Some((start, end))) => {
                     groups.clear();
-                    let ends = storage.slots.chunks_exact(2).map(|pair| Some(pair[0]?..pair[1]?));
-                    groups.extend(ends);
-                    if !give(&groups) {
-                        break;
-                    }
+                    groups.extend(storage.slots.chunks_exact(2).map(|pair| Some(pair[0]?..pair[1]?)));
                     at = if end > start { end } else { end + 1 };
-                    if at > bytes.len() {
-                        break;
+                    if !give(&groups) || at > bytes.len() {
+                        break false;
                     }
                 }
             }
-        }
-        if steps < before {
-            self.inner.steps.fetch_add(before - steps, Ordering::Relaxed);
-        }
-        if steps == 0 {
+        };
+        storage.groups = groups;
+        self.inner.steps.fetch_add(before - steps, Ordering::Relaxed);
+        if goes_on {
             self.each_by_automaton(bytes, at, give);
         }
     }
 
+    /// Its program, and the form of `text` that it runs over.
+    fn program_for<'t>(&self, text: &'t Coded) -> Option<(&Program<'static>, &'t [u8])> {
+        let Compiled { program, is_coded } = self.compiled()?;
+        Some((program, if *is_coded { &text.codes } else { text.text.as_bytes() }))
+    }
+
+    /// The steps that its program may still take before an automaton is cheaper.
+    fn steps_left(&self, program: &Program) -> u32 {
+        let further = u32::try_from(program.size().saturating_mul(STEPS_A_BYTE)).unwrap_or(u32::MAX);
+        STEPS.saturating_add(further).saturating_sub(self.inner.steps.load(Ordering::Relaxed))
+    }
+
+    /// Its automaton.
+    fn automaton(&self) -> Option<&meta::Regex> {
+        self.inner.automaton.get_or_init(|| self.build()).as_ref()
+    }
+
     /// Goes on from the byte `at` with an automaton.
     fn each_by_automaton(&self, bytes: &[u8], at: usize, mut give: impl FnMut(&[Option<Range<usize>>]) -> bool) {
-        let Some(regex) = self.inner.automaton.get_or_init(|| self.build()) else { return };
+        let Some(regex) = self.automaton() else { return };
         let mut input = Input::new(bytes).range(at..);
         let mut captures = regex.create_captures();
         let mut groups = Vec::new();

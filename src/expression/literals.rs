@@ -64,8 +64,10 @@ const BEGINNING: u32 = 0x5bd1_e995;
 const END: u32 = 0x27d4_eb2f;
 const SIGN: u32 = 0x1656_67b1;
 
-/// Signs that are rare enough to file a literal under, even if it has words.
-const RARE_SIGNS: &[u8] = b"$%@[]#*/\\<>=+~^{}|";
+/// Whether a sign is rare enough to file a literal under, even if it has words.
+const fn is_rare_sign(byte: u8) -> bool {
+    matches!(byte, b'$' | b'%' | b'@' | b'[' | b']' | b'#' | b'*' | b'/' | b'\\' | b'<'..=b'>' | b'+' | b'~' | b'^' | b'{'..=b'}')
+}
 
 /// How often a rare sign is met in a million words, about.
 const SIGN_COST: u64 = 2_000;
@@ -125,7 +127,7 @@ impl<'c> Collector<'c> {
             }
         };
         let runs = runs(text);
-        let sign = text.iter().position(|byte| RARE_SIGNS.contains(byte));
+        let sign = text.iter().position(|byte| is_rare_sign(*byte));
         let sign = sign.map(|at| (SIGN_COST, u32::from(text[at]) ^ SIGN, at));
         let any_sign = || {
             let at = text.iter().rposition(|byte| !is_word(*byte) && *byte != b' ').filter(|_| runs.is_empty())?;

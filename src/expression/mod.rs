@@ -21,4 +21,5 @@ pub use frequency::Frequencies;
 pub use literal::Literal;
 pub use literals::{Collector, Literals};
 pub use needs::{Needs, Seen};
+pub use program::Storage;
 pub use tables::{Tables, lay_out};

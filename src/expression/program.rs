@@ -8,7 +8,9 @@
 use crate::layout::{Reader, Writer, u16_at, u32_at};
 use regex_automata::nfa::thompson::{DenseTransitions, NFA, State, Transition};
 use regex_automata::util::look::{Look, LookMatcher};
+use regex_automata::util::primitives::StateID;
 use std::borrow::Cow;
+use std::ops::Range;
 
 const RANGE: u8 = 0;
 const CLASS: u8 = 1;
@@ -18,6 +20,9 @@ const UNION: u8 = 4;
 const CAPTURE: u8 = 5;
 const MATCH: u8 = 6;
 const FAIL: u8 = 7;
+
+/// The bytes of an alternative: the first and the last byte that it can begin with, and its place.
+const WAY: usize = 6;
 
 /// An expression as instructions.
 #[derive(Clone, Debug)]
@@ -49,7 +54,9 @@ enum Choice {
 pub struct Storage {
     choices: Vec<Choice>,
     /// The places of the groups of the last match.
-    pub slots: Vec<Option<usize>>,
+    pub(super) slots: Vec<Option<usize>>,
+    /// The same as ranges.
+    pub(super) groups: Vec<Option<Range<usize>>>,
 }
 
 impl<'a> Program<'a> {
@@ -64,7 +71,7 @@ impl<'a> Program<'a> {
         }
         let mut out = Writer::default();
         for state in states {
-            write(state, &places, &mut out);
+            write(state, states, &places, &mut out);
         }
         Program {
             first: Cow::Owned(first_bytes(nfa)),
@@ -108,8 +115,8 @@ impl<'a> Program<'a> {
         steps: &mut u32,
     ) -> Result<Option<(usize, usize)>, OutOfSteps> {
         let last = if self.is_anchored { 0 } else { text.len() };
-        let may_begin =
-            |byte: u8| self.first.get(usize::from(byte >> 3)).is_some_and(|bits| bits >> (byte & 7) & 1 != 0);
+        let first: &[u8] = &self.first;
+        let may_begin = |byte: u8| first.get(usize::from(byte >> 3)).is_some_and(|bits| bits >> (byte & 7) & 1 != 0);
         let can_be_empty = self.first.iter().all(|bits| *bits == u8::MAX);
         let mut at = from;
         while at <= last {
@@ -135,6 +142,7 @@ impl<'a> Program<'a> {
         storage: &mut Storage,
         steps: &mut u32,
     ) -> Result<Option<usize>, OutOfSteps> {
+        let program: &[u8] = &self.code;
         storage.choices.clear();
         storage.slots.fill(None);
         storage.choices.push(Choice::Go(self.start, begin));
@@ -148,8 +156,8 @@ impl<'a> Program<'a> {
             };
             loop {
                 *steps = steps.checked_sub(1).ok_or(OutOfSteps)?;
-                let code = self.code.get(state..).unwrap_or_default();
-                (state, at) = match self.step(code, text, at, storage) {
+                let code = program.get(state..).unwrap_or_default();
+                (state, at) = match Self::step(code, text, at, storage) {
                     Step::Go(state, at) => (state, at),
                     Step::Match => return Ok(Some(at)),
                     Step::Fail => break,
@@ -161,7 +169,7 @@ impl<'a> Program<'a> {
 
     /// Follows one instruction, the first of `code`.
     #[inline]
-    fn step(&self, code: &[u8], text: &[u8], at: usize, storage: &mut Storage) -> Step {
+    fn step(code: &[u8], text: &[u8], at: usize, storage: &mut Storage) -> Step {
         let is_in = |range: &[u8], byte: u8| range[0] <= byte && byte <= range[1];
         let byte = text.get(at).copied();
         match code.first().copied().unwrap_or(FAIL) {
@@ -183,9 +191,9 @@ impl<'a> Program<'a> {
             LOOK if looks(u32_at(code, 1), text, at) => Step::Go(u32_at(code, 5), at),
             UNION => {
                 // What begins with another byte need not be tried.
-                let ways = code[5..].chunks_exact(4).take(u32_at(code, 1)).map(|way| u32_at(way, 0));
-                let ways = ways.rev().filter(|&way| self.may_go(way, byte));
-                storage.choices.extend(ways.map(|way| Choice::Go(way, at)));
+                let ways = code[5..].chunks_exact(WAY).take(u32_at(code, 1)).rev();
+                let ways = ways.filter(|way| byte.is_none_or(|byte| is_in(way, byte)));
+                storage.choices.extend(ways.map(|way| Choice::Go(u32_at(way, 2), at)));
                 match storage.choices.pop() {
                     Some(Choice::Go(state, place)) if place == at => Step::Go(state, at),
                     Some(other) => {
@@ -206,12 +214,6 @@ impl<'a> Program<'a> {
             MATCH => Step::Match,
             _ => Step::Fail,
         }
-    }
-
-    /// Whether the instruction at `state` can go on where `byte` stands.
-    fn may_go(&self, state: usize, byte: Option<u8>) -> bool {
-        let code = self.code.get(state..).unwrap_or_default();
-        code.first() != Some(&RANGE) || byte.is_some_and(|byte| code[1] <= byte && byte <= code[2])
     }
 }
 
@@ -247,8 +249,8 @@ fn length(state: &State) -> usize {
         },
         State::Dense(dense) => 3 + 6 * every_byte(dense).count(),
         State::Look { .. } => 9,
-        State::Union { alternates } => 5 + 4 * alternates.len(),
-        State::BinaryUnion { .. } => 13,
+        State::Union { alternates } => 5 + WAY * alternates.len(),
+        State::BinaryUnion { .. } => 5 + 2 * WAY,
         State::Match { .. } | State::Fail => 1,
     }
 }
@@ -265,7 +267,12 @@ fn class(transitions: &[Transition]) -> Option<usize> {
     is_one.then(|| next.as_usize())
 }
 
-fn write(state: &State, places: &[usize], out: &mut Writer) {
+fn write(state: &State, states: &[State], places: &[usize], out: &mut Writer) {
+    let way = |id: &StateID, out: &mut Writer| {
+        let (first, last) = begins(states, *id);
+        out.bytes.extend([first, last]);
+        out.long(places[id.as_usize()]);
+    };
     match state {
         State::ByteRange { trans } => {
             out.bytes.extend([RANGE, trans.start, trans.end]);
@@ -288,12 +295,12 @@ fn write(state: &State, places: &[usize], out: &mut Writer) {
         State::Union { alternates } => {
             out.byte(UNION);
             out.long(alternates.len());
-            alternates.iter().for_each(|next| out.long(places[next.as_usize()]));
+            alternates.iter().for_each(|next| way(next, out));
         }
         State::BinaryUnion { alt1, alt2 } => {
             out.byte(UNION);
             out.long(2);
-            [alt1, alt2].iter().for_each(|next| out.long(places[next.as_usize()]));
+            [alt1, alt2].into_iter().for_each(|next| way(next, out));
         }
         State::Capture { next, slot, .. } => {
             out.byte(CAPTURE);
@@ -312,6 +319,23 @@ fn ways(transitions: impl Iterator<Item = Transition>, places: &[usize], out: &m
     for of in transitions {
         out.bytes.extend([of.start, of.end]);
         out.long(places[of.next.as_usize()]);
+    }
+}
+
+/// The first and the last byte that a match from a state on can begin with; all bytes where that is not plain.
+fn begins(states: &[State], id: StateID) -> (u8, u8) {
+    let mut state = &states[id.as_usize()];
+    while let State::Capture { next, .. } = state {
+        state = &states[next.as_usize()];
+    }
+    match state {
+        State::ByteRange { trans } => (trans.start, trans.end),
+        State::Sparse(sparse) => {
+            let starts = sparse.transitions.iter().map(|of| of.start).min();
+            let ends = sparse.transitions.iter().map(|of| of.end).max();
+            (starts.unwrap_or_default(), ends.unwrap_or(u8::MAX))
+        }
+        _ => (0, u8::MAX),
     }
 }
 

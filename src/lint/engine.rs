@@ -54,6 +54,9 @@ impl Engine {
     /// The hits of those rules whose number is `wanted`, by the number of the rule.
     pub(super) fn scan(&self, prose: &Prose, wanted: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
         self.scans.fetch_add(1, Ordering::Relaxed);
+        if prose.blocks.is_empty() {
+            return self.settings.rules.iter().map(|_| Vec::new()).collect(); // and no scanner need be made
+        }
         let scanner = self.scanner.get_or_init(|| Scanner::new(&self.settings.rules));
         Stats::scanning(self.stats.as_ref(), || scanner.scan_for(prose, wanted))
     }

@@ -4,7 +4,7 @@
 use super::shared::values;
 use crate::analysis::{Article, Number, Zone};
 use crate::diagnostic::Level;
-use crate::expression::{Coded, Expression, cuts_a_word};
+use crate::expression::{Coded, Expression, Storage, cuts_a_word};
 use crate::language::WordSet;
 use crate::prose::Prose;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
@@ -164,7 +164,7 @@ fn counts(article: &Article, span: Span<Prose>) -> Vec<Count<'_>> {
     let numbers = &article.language.numbers;
     let (text, mut counts) = (article.slice(span), Vec::new());
     let Some(counted) = numbers.counted() else { return counts };
-    counted.each(&Coded::new(text), |groups| {
+    counted.each(&Coded::new(text), &mut Storage::default(), |groups| {
         let place = |name: &str| counted.group(name).and_then(|group| groups.get(group)?.clone());
         let number = place("number").filter(|number| !cuts_a_word(text, number.start, number.end));
         if let Some((place_of, number)) = number.and_then(|place| Some((place.clone(), numbers.number(&text[place])?)))

@@ -152,8 +152,12 @@ fn assemble(
     let help = common.help.as_ref().map(|text| template(text, &values)).transpose()?;
     let scope = scope(common.zones, common.speech)?;
     let is_built_in = PACKS.iter().any(|(name, _)| *name == pack);
-    let examples =
-        if is_built_in { later(common.bad, common.good) } else { Examples::new(examples(common.bad, common.good)?) };
+    let examples = examples(common.bad, common.good)?;
+    let examples = if is_built_in && examples.is_empty() {
+        Examples::built_in(common.id.get_ref())
+    } else {
+        Examples::new(examples)
+    };
     let place = (Arc::clone(source), Span::from(common.id.span()));
     Ok(Rule {
         origin: if is_built_in { Origin::BuiltIn } else { Origin::Newsroom },
@@ -226,17 +230,6 @@ fn examples(bad: Vec<Spanned<String>>, good: Vec<Spanned<String>>) -> Result<Vec
         Example::parse(text.get_ref(), good, Span::from(at.clone())).map_err(|message| Problem::new(message, at))
     };
     bad.chain(good).map(example).collect()
-}
-
-/// Examples of a built-in rule, which a test reads.
-fn later(bad: Vec<Spanned<String>>, good: Vec<Spanned<String>>) -> Examples {
-    let written = |texts: Vec<Spanned<String>>, good: bool| {
-        texts
-            .into_iter()
-            .map(move |text| (text.span().into(), text))
-            .map(move |(at, text)| (text.into_inner(), good, at))
-    };
-    Examples::later(written(bad, false).chain(written(good, true)).collect())
 }
 
 fn kind_of(table: &DeTable, at: &Range<usize>) -> Result<&'static dyn Kind, Vec<Problem>> {

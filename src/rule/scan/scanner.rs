@@ -5,7 +5,7 @@
 //! that it [`Needs`]. An expression without such literals runs in every block.
 
 use super::{Hit, Pattern};
-use crate::expression::{Coded, Collector, Expression, Literal, Literals, Needs, Seen, Tables, cuts_a_word};
+use crate::expression::{Coded, Collector, Expression, Literal, Literals, Needs, Seen, Storage, Tables, cuts_a_word};
 use crate::prose::Prose;
 use crate::rule::Rule;
 use crate::text::Span;
@@ -74,6 +74,7 @@ struct Progress {
     candidates: Vec<u32>,
     is_wanted: Vec<bool>,
     hits: Vec<Vec<Hit>>,
+    storage: Storage,
 }
 
 impl Scanner {
@@ -164,6 +165,7 @@ impl Scanner {
             candidates: Vec::new(),
             is_wanted: (0..self.rules).map(wanted_by).collect(),
             hits: (0..self.rules).map(|_| Vec::new()).collect(),
+            storage: Storage::default(),
         };
         let coded = Coded::new(&prose.text);
         let mut runs = 0;
@@ -183,7 +185,8 @@ impl Scanner {
                     && needs.are_met(&mut seen)
                 {
                     runs += 1;
-                    run(expression, *index, (prose, block.span), &coded, &mut progress.hits[*rule]);
+                    let out = (&mut progress.storage, &mut progress.hits[*rule]);
+                    run(expression, *index, (prose, block.span), &coded, out);
                 }
             }
         }
@@ -240,10 +243,10 @@ fn run(
     pattern: usize,
     (prose, block): (&Prose, Span<Prose>),
     coded: &Coded,
-    hits: &mut Vec<Hit>,
+    (storage, hits): (&mut Storage, &mut Vec<Hit>),
 ) {
     let has_groups = !expression.names().is_empty();
-    expression.each(coded, |groups| {
+    expression.each(coded, storage, |groups| {
         let place = |group: &std::ops::Range<usize>| Span::new(block.start + group.start, block.start + group.end);
         if let Some(span) = groups.first().and_then(Option::as_ref).map(place)
             && !span.is_empty()

@@ -9,6 +9,8 @@ mod verify;
 
 pub use verify::verify;
 
+use crate::built_in::EXAMPLES;
+use crate::layout::{Map, Reader};
 use crate::text::{Source, Span};
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -72,8 +74,8 @@ pub struct Verdict {
 /// The examples of a rule. Those of built-in rules are read when they are first asked for: few runs show them.
 #[derive(Debug, Default)]
 pub struct Examples {
-    /// Each with whether nothing should be found in it.
-    written: Vec<(String, bool, Span<Source>)>,
+    /// The id of the built-in rule whose examples are laid out.
+    built_in: Option<String>,
     read: OnceLock<Vec<Example>>,
 }
 
@@ -81,13 +83,23 @@ impl Examples {
     /// Examples that have been read.
     #[must_use]
     pub fn new(examples: Vec<Example>) -> Self {
-        Self { written: Vec::new(), read: examples.into() }
+        Self { built_in: None, read: examples.into() }
     }
 
-    /// Examples without mistakes that are read later, each with whether nothing should be found in it.
+    /// The examples of a built-in rule.
     #[must_use]
-    pub fn later(written: Vec<(String, bool, Span<Source>)>) -> Self {
-        Self { written, read: OnceLock::new() }
+    pub fn built_in(id: &str) -> Self {
+        Self { built_in: Some(id.to_owned()), read: OnceLock::new() }
+    }
+
+    fn laid_out(id: &str) -> Vec<Example> {
+        let Some(mut from) = Map::read(&mut Reader::new(EXAMPLES, 0)).get(id) else { return Vec::new() };
+        let mut examples = Vec::new();
+        while !from.is_at_end() {
+            let (good, span) = (from.byte() != 0, Span::new(from.long(), from.long()));
+            examples.extend(Example::parse(from.text(), good, span));
+        }
+        examples
     }
 }
 
@@ -95,10 +107,7 @@ impl Deref for Examples {
     type Target = [Example];
 
     fn deref(&self) -> &[Example] {
-        self.read.get_or_init(|| {
-            let read = self.written.iter().map(|(text, good, span)| Example::parse(text, *good, *span));
-            read.filter_map(Result::ok).collect()
-        })
+        self.read.get_or_init(|| self.built_in.as_deref().map_or_else(Vec::new, Self::laid_out))
     }
 }
 
