@@ -26,6 +26,9 @@ pub use reason::Reason;
 
 /// Attributes every quotation that stands in no other, and every block quotation, in order.
 pub(super) fn attributions(page: &Page) -> Vec<Attributed> {
+    if page.prose.blocks.is_empty() {
+        return Vec::new(); // without a look at the words of the grammar, which take long to read
+    }
     let input = Input::new(page);
     if input.quotes.is_empty() {
         return Vec::new();
