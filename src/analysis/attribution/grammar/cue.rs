@@ -56,7 +56,10 @@ fn follows_opener(frame: &Frame, cue: &Cue) -> bool {
     // “some say”, “the two write”: a plain form that is never a noun has them for its subject.
     let plain = forms.base && !forms.past && !cue.hit.noun && cue.hit.strength == 3;
     let verb_after_other = before.is(Tags::OTHER) && ((forms.past && !forms.base) || plain);
-    opens && !verb_after_genitive && !verb_after_other
+    // “as put by Moen”: a participle with its agent.
+    let next = frame.items.get(cue.items.end);
+    let with_agent = before.is(Tags::AS) && forms.done && next.is_some_and(|next| next.is(Tags::AGENT));
+    opens && !verb_after_genitive && !verb_after_other && !with_agent
 }
 
 /// Whether a word that is a noun as often is a verb here.
@@ -89,8 +92,10 @@ fn reads_as_verb(frame: &Frame, cue: &Cue, sentence: &Range<usize>) -> bool {
     }
     // “uttering charges”, “uttered charges”: after a verb stands its object.
     let governed = is_participle(before) || (before.is(Tags::PAST_ENDING) && is_verb(frame, start - 1));
-    let plain = before.word() && !before.is(Tags::FUNCTION) && !governed;
     let plural = before.is(Tags::PLURAL_ENDING);
+    // “with special mentions”: one thing after a preposition has an article, so the word before is an adjective.
+    let adjective = !plural && start >= sentence.start + 2 && items[start - 2].is(Tags::PREPOSITION);
+    let plain = before.word() && !before.is(Tags::FUNCTION) && !governed && !adjective;
     let governs = governs(frame, cue.items.end, sentence.end);
     // “Q,” officials claim.
     let ends = items

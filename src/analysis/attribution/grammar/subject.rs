@@ -133,6 +133,12 @@ fn of_infinitive(verbs: &Verbs, to: usize, low: usize) -> Option<Subject> {
         return Some(Subject::new(phrase, Way::Directed));
     }
     let found = governor.and_then(|governor| verbs.subject(governor).cloned());
+    // “it is tempting to say”: nobody in particular says it.
+    let impersonal = |subject: &Subject| subject.phrase.len() == 1 && verbs.items[subject.phrase.start].is(Tags::THING);
+    if governor.is_some_and(|governor| verbs.items[governor].is(Tags::COPULA)) && found.as_ref().is_some_and(impersonal)
+    {
+        return None;
+    }
     let main = || Some(Subject::new(verbs.main_subject(verbs.sentence(to).start, to)?, Way::Infinitive));
     found.map(|subject| Subject { way: Way::Infinitive, ..subject }).or_else(main)
 }

@@ -51,6 +51,8 @@ fn by_tie(around: &Around, tie: &Tie, first: usize, leads: bool) -> Option<Choic
         Shape::According => Some(Choice::of(How::According, tie)),
         Shape::Inverted => Some(Choice::of(How::AfterInverted, tie)),
         Shape::Active if leads || aside => Some(Choice::of(How::After, tie)),
+        // “Q,” as put by S
+        Shape::Passive if around.paragraph.items[start - 1].is(Tags::AS) => Some(Choice::of(How::Passive, tie)),
         Shape::Active | Shape::Passive | Shape::Noun => None,
     }
 }

@@ -1,7 +1,8 @@
 //! The source outside the sentence: the speaker of the quotation before, the speaker of a neighbouring sentence, the
 //! paragraph that leads in with a colon, a signature.
 
-use super::choice::LONG;
+use super::choice::{Around, LONG};
+use super::passive::hides_agent;
 use super::turn;
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::item::Item;
@@ -82,6 +83,10 @@ fn from_neighbours(
     let leads = at == paragraph.sentences[sentence].start;
     let long = draft.found[item.quote()?].words >= LONG;
     let closes = long || item.is(Tags::CLOSED_INSIDE);
+    // “The plan was called “Q””: somebody called it so, and not the speaker before.
+    if hides_agent(&Around::new(paragraph, at), draft.found[item.quote()?].words) {
+        return None;
+    }
     // A further quotation after an attributed one in the paragraph.
     if let Some(last) = last.filter(|_| leads || closes) {
         return Some(Attribution { inner: None, ..last.carried_on(How::SameParagraph) });
@@ -144,7 +149,19 @@ fn reports(paragraph: &Paragraph, tie: &Tie) -> bool {
     let governs_verb = tie.cue.len() == 1 && to && !object;
     // “it was hard to say”: nobody in particular says it.
     let nobody = tie.source.len() == 1 && items[tie.source.start].is(Tags::THING);
-    tie.shape != Shape::Noun && !governs_verb && !nobody && (tie.strength == 3 || reacts())
+    tie.shape != Shape::Noun && !governs_verb && !nobody && speaks(paragraph, tie) && (tie.strength == 3 || reacts())
+}
+
+/// Whether somebody or a medium is the source of a tie: “this research stresses” names nobody.
+fn speaks(paragraph: &Paragraph, tie: &Tie) -> bool {
+    let words = paragraph.slice(&tie.source);
+    // “Pictures of her snorting it”: a plural has its capital from the start of the sentence.
+    let opens = tie.source.start == paragraph.sentence(tie.source.start).start && words.len() == 1;
+    let name = |item: &Item| (item.name() || item.is(Tags::ORGANISATION)) && !(opens && item.is(Tags::PLURAL_ENDING));
+    let pronoun = Tags::SUBJECT.or(Tags::OTHER).or(Tags::RELATIVE).or(Tags::POSSESSIVE);
+    let human = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::CUE_NOUN).or(pronoun);
+    let plural = words.last().is_some_and(|last| last.is(Tags::PLURAL_ENDING)) && tie.has_own_subject();
+    plural || words.iter().any(|item| name(item) || item.is(human))
 }
 
 /// What the paragraphs around a quotation say that opens its own.
@@ -169,8 +186,12 @@ fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attributio
 /// The next paragraph opens with the verb of speech and its speaker: “So says Ida Moen, the keeper.”
 fn named_below(draft: &Draft, block: usize) -> Option<Attribution> {
     let paragraph = draft.paragraphs.get(block + 1).filter(|_| draft.paragraphs[block].is_quotation)?;
-    let first = paragraph.ties_in(paragraph.sentences.first()?).first()?;
-    let opens = first.shape == Shape::Inverted && first.start() <= 1;
+    let sentence = paragraph.sentences.first()?;
+    let first = paragraph.ties_in(sentence).first()?;
+    // “Boos rained down” has a noun before the verb, and “Wrote Moen: “R”” a quotation of its own.
+    let noun = paragraph.items[first.cue.start].cue.is_some_and(|cue| cue.noun);
+    let own = paragraph.slice(sentence).iter().any(|item| item.quote().is_some());
+    let opens = first.shape == Shape::Inverted && first.start() <= 1 && first.strength == 3 && !noun && !own;
     opens.then(|| of_tie(paragraph, How::Signature, first))
 }
 

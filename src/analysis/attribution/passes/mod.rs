@@ -13,5 +13,6 @@ mod certainty;
 mod choice;
 mod label;
 mod noun;
+mod passive;
 mod reach;
 mod turn;

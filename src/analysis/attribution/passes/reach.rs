@@ -26,7 +26,7 @@ pub fn is_closed(around: &Around, tie: &Tie) -> bool {
 fn in_introduction(around: &Around, tie: &Tie) -> bool {
     let start = around.sentence.start;
     let body = around.paragraph.body_before(start, around.at);
-    let attributes = tie.strength == 3 && around.paragraph.items[start].is(Tags::AS);
+    let attributes = (tie.strength == 3 || tie.shape == Shape::Passive) && around.paragraph.items[start].is(Tags::AS);
     tie.shape != Shape::According && tie.cue.start < body && body > start && !attributes
 }
 

@@ -7,6 +7,7 @@ use super::after::after;
 use super::choice::{Around, Choice, LONG};
 use super::label::{bracketed, colon_before, credit, label, mark_after};
 use super::noun::{noun_after, noun_before, noun_opening};
+use super::passive::hides_agent;
 use super::reach::{is_aside, is_closed, is_set_off};
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::Tags;
@@ -33,7 +34,9 @@ pub fn attribute(draft: &mut Draft) {
             let around = Around::new(&draft.paragraphs[place.block], place.item);
             let words = draft.found[number].words;
             let choice = choose(&around, words >= LONG)?;
-            (!names_nobody(&around, &choice, words)).then(|| attribution(&around, choice))
+            // “his plan was called “Q””: whose plan it is does not say who called it so.
+            let loose = matches!(choice.how, How::Noun | How::Weak) && hides_agent(&around, words);
+            (!loose && !names_nobody(&around, &choice, words)).then(|| attribution(&around, choice))
         });
         draft.found[number].attribution = found;
     }
@@ -67,6 +70,13 @@ fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
         return false;
     }
     let lower = !paragraph.items[at].is(Tags::WHOLE);
+    // “is known as “Q””, “the so-called “Q””
+    let small = around.before().is_some_and(|before| before.is(Tags::DETERMINER.or(Tags::AS)));
+    let hint = at.checked_sub(1 + usize::from(small)).filter(|&hint| hint >= around.sentence.start);
+    let own = |hint: usize| choice.cue.as_ref().is_some_and(|cue| cue.contains(&hint));
+    if hint.is_some_and(|hint| paragraph.items[hint].is(Tags::HINT) && !own(hint)) {
+        return true;
+    }
     if source.len() == 1 && source[0].is(Tags::FIRST) {
         return true;
     }
