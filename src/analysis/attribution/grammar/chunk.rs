@@ -12,6 +12,7 @@ use super::Tags;
 use super::frame::Frame;
 use super::item::Item;
 use super::word::{is_nominal, is_verb};
+use std::cell::OnceCell;
 use std::ops::{Deref, Range};
 
 /// Items to each side that the grammar looks at, so that a sentence of any length costs linear time.
@@ -24,14 +25,15 @@ pub struct Chunks {
 }
 
 /// What one word is part of.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Part {
     verb: bool,
     nominal: bool,
-    /// One past the last item of the noun phrase that starts here; zero where none does.
-    end: u32,
+    /// One past the last item of the noun phrase that starts here; zero where none does. Most phrases are asked for by
+    /// nobody, so each is read when somebody asks.
+    end: OnceCell<u32>,
     /// One past the first item of the noun phrase that ends here; zero where none does.
-    start: u32,
+    start: OnceCell<u32>,
 }
 
 impl Deref for Chunks {
@@ -43,7 +45,7 @@ impl Deref for Chunks {
 }
 
 impl Chunks {
-    /// Finds verbs and noun phrases, each word once.
+    /// Finds verbs, and the words that may stand in noun phrases, each word once.
     pub fn new(frame: Frame) -> Self {
         let parts = vec![Part::default(); frame.items.len()];
         let mut chunks = Self { frame, parts };
@@ -51,13 +53,6 @@ impl Chunks {
             let verb = is_verb(&chunks, at);
             chunks.parts[at].verb = verb;
             chunks.parts[at].nominal = is_nominal(&chunks, at, verb);
-        }
-        for number in 0..chunks.sentences.len() {
-            let sentence = chunks.sentences[number].clone();
-            for at in sentence.clone() {
-                chunks.parts[at].end = chunks.read_forwards(at, sentence.end).map_or(0, |end| end as u32);
-                chunks.parts[at].start = chunks.read_backwards(at, sentence.start).map_or(0, |start| start as u32 + 1);
-            }
         }
         chunks
     }
@@ -74,7 +69,8 @@ impl Chunks {
 
     /// The noun phrase that starts at `start`, not beyond `high` (exclusive).
     pub fn phrase_from(&self, start: usize, high: usize) -> Option<Range<usize>> {
-        let mut end = self.parts.get(start)?.end as usize;
+        let read = || self.read_forwards(start, self.sentence(start).end).map_or(0, |end| end as u32);
+        let mut end = *self.parts.get(start)?.end.get_or_init(read) as usize;
         if end > high {
             end = high;
             while end > start && self.dangles(end - 1) {
@@ -86,7 +82,8 @@ impl Chunks {
 
     /// The noun phrase that ends with the item `last` (inclusive), not before `low`.
     pub fn phrase_to(&self, last: usize, low: usize) -> Option<Range<usize>> {
-        let mut start = (self.parts.get(last)?.start as usize).checked_sub(1)?.max(low);
+        let read = || self.read_backwards(last, self.sentence(last).start).map_or(0, |start| start as u32 + 1);
+        let mut start = (*self.parts.get(last)?.start.get_or_init(read) as usize).checked_sub(1)?.max(low);
         while start <= last && self.dangles(start) {
             start += 1;
         }

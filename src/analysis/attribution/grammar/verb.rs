@@ -64,8 +64,11 @@ pub struct VerbGroup {
 /// A paragraph whose verbs are known, with their subjects.
 pub struct Verbs {
     clauses: Clauses,
-    /// By the position of the verb. Words that are cues of speech have one too, whether they are verbs here or not.
-    groups: Vec<Option<VerbGroup>>,
+    /// Words that are cues of speech have one too, whether they are verbs here or not.
+    groups: Vec<VerbGroup>,
+    /// For each item the number of the group whose verb it is, counted from one; zero where it is none. Most are none, and
+    /// groups are large.
+    group_of: Vec<u32>,
 }
 
 impl Deref for Verbs {
@@ -80,13 +83,19 @@ impl Verbs {
     /// Finds the verb groups, as yet without subjects.
     pub fn new(clauses: Clauses) -> Self {
         let is_head = |at: usize| clauses.verb(at) || clauses.items[at].cue.is_some();
-        let groups = (0..clauses.items.len()).map(|at| is_head(at).then(|| group(&clauses, at))).collect();
-        Self { clauses, groups }
+        let mut groups = Vec::new();
+        let mut group_of = vec![0; clauses.items.len()];
+        for at in (0..clauses.items.len()).filter(|&at| is_head(at)) {
+            groups.push(group(&clauses, at));
+            group_of[at] = groups.len() as u32;
+        }
+        Self { clauses, groups, group_of }
     }
 
     /// The group whose verb is `verb`.
     pub fn group(&self, verb: usize) -> Option<&VerbGroup> {
-        self.groups[verb].as_ref()
+        let number = (self.group_of[verb] as usize).checked_sub(1)?;
+        Some(&self.groups[number])
     }
 
     /// The subject of the verb at `verb`.
@@ -96,8 +105,8 @@ impl Verbs {
 
     /// Stores who does what the verb at `verb` says.
     pub fn set_subject(&mut self, verb: usize, subject: Option<Subject>) {
-        if let Some(group) = &mut self.groups[verb] {
-            group.subject = subject;
+        if let Some(number) = (self.group_of[verb] as usize).checked_sub(1) {
+            self.groups[number].subject = subject;
         }
     }
 
