@@ -14,12 +14,14 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A file is not text.
-    #[error("{}: not UTF-8: the byte at offset {offset} does not begin a character{}; save the file as UTF-8", path.display(), guess(*offset))]
+    #[error("{}: not UTF-8: the byte at offset {offset} does not begin a character; {advice}", path.display())]
     NotUtf8 {
         /// The file.
         path: PathBuf,
         /// 0-based offset of the first byte that is not UTF-8.
         offset: usize,
+        /// What the text may be, and what to do.
+        advice: &'static str,
     },
     /// A file does not have the format that its name promises.
     #[error("{}: not read as a {what}: {message}", path.display())]
@@ -30,6 +32,22 @@ pub enum Error {
         what: &'static str,
         /// The reason why it is not well-formed.
         message: String,
+    },
+    /// A file in a format that copydesk does not read.
+    #[error("{}: not read: {advice}", path.display())]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// What the format is, and what to do.
+        advice: &'static str,
+    },
+    /// A folder holds documents, but none that copydesk reads.
+    #[error("{}: no drafts that can be read: {}", path.display(), listed(unread))]
+    NoDrafts {
+        /// The folder.
+        path: PathBuf,
+        /// The documents, and what to do with each.
+        unread: Vec<(PathBuf, &'static str)>,
     },
     /// A path on the command line names neither a file nor a folder.
     #[error("{}: no such file or folder", path.display())]
@@ -62,7 +80,14 @@ fn said(error: &std::io::Error) -> String {
     text.split(" (os error ").next().unwrap_or(&text).to_owned()
 }
 
-/// A guess at the encoding of a file that is not UTF-8 from its very first byte.
-const fn guess(offset: usize) -> &'static str {
-    if offset == 0 { ", as in UTF-16" } else { "" }
+/// The first of some documents, and the number of the others.
+fn listed(unread: &[(PathBuf, &'static str)]) -> String {
+    let Some((path, advice)) = unread.first() else { return String::new() };
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let more = match unread.len() - 1 {
+        0 => String::new(),
+        1 => " and 1 other document".to_owned(),
+        more => format!(" and {more} other documents"),
+    };
+    format!("{name}{more} ({advice})")
 }

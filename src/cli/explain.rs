@@ -7,7 +7,7 @@ use super::project::{ConfigArguments, RuleSettings, relative, say, sidecar};
 use super::{End, Streams, problems};
 use clap::Args;
 use copydesk::config::Settings;
-use copydesk::files::read;
+use copydesk::files::read_as;
 use copydesk::lint::{Linter, Reading};
 use copydesk::report::quotes::Sheet;
 use copydesk::rule::did_you_mean;
@@ -98,7 +98,8 @@ fn open(path: &str, config: &ConfigArguments, streams: &mut Streams) -> io::Resu
     let draft = Path::new(path);
     let file = config.file_for(draft);
     let Some(settings) = config.settings_or_say(file.as_deref(), streams.err)? else { return Ok(None) };
-    match read(draft, path).and_then(|source| Ok((source, sidecar(draft, path)?))) {
+    let encoding = config.encoding.as_ref().or(settings.options.encoding.as_ref()).map(String::as_str);
+    match read_as(draft, path, encoding).and_then(|source| Ok((source, sidecar(draft, path)?))) {
         Ok((source, sidecar)) => {
             let here = relative(draft, file.as_deref());
             let linter = Linter::new(settings);

@@ -74,6 +74,21 @@ impl Changed {
         }
     }
 
+    /// Why a diff that changes drafts changes none of those that were found, if that is so.
+    pub fn miss(&self) -> Option<Error> {
+        let From::Here(_) = self.from else { return None };
+        let mut drafts = self.changes.paths().filter(|path| format::by_name(path).is_some());
+        let first = drafts.next()?;
+        let more = match drafts.count() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        Some(Error::Usage(format!(
+            "--diff: it changes {first}{more}, which is not among the drafts here; its paths start from this folder or from the top \
+             of the repository (--allow-empty accepts a diff that matches no draft)"
+        )))
+    }
+
     /// The changes in a draft that has been read. For a draft that is not plain text, such as a Word document, git has none,
     /// so it is compared with its earlier version, which may have had another name.
     fn in_draft(&self, path: &Path, source: &Source) -> Cow<'_, Change> {

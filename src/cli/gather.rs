@@ -30,6 +30,10 @@ pub struct GatherArguments {
     #[arg(long, value_name = "FOLDER", num_args = 0..=1, require_equals = true, default_missing_value = CACHE_NAME)]
     cache: Option<PathBuf>,
 
+    /// Accept folders whose documents cannot be read, and a diff that matches no draft
+    #[arg(long)]
+    allow_empty: bool,
+
     #[command(flatten)]
     pub config: ConfigArguments,
 }
@@ -75,10 +79,14 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
         stdin: Some(&arguments.stdin_filename),
         config: &arguments.config,
         clock: wanted.stats.then_some(clock as fn() -> Duration),
+        allow_empty: arguments.allow_empty,
     };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(None) };
     if let Some(changed) = wanted.changed {
         run.tasks.retain(|task| changed.of(&task.path).is_some());
+        if let Some(error) = changed.miss().filter(|_| run.tasks.is_empty() && !arguments.allow_empty) {
+            run.fail(&error, streams)?;
+        }
     }
     let cache = open_cache(arguments.cache.as_deref(), streams)?.filter(|_| !wanted.passes && !wanted.pages);
     let results = run.each(wanted.progress, streams, |run, task| check(run, task, cache.as_ref(), wanted))?;
@@ -141,9 +149,11 @@ fn check(
 fn key(cache: &Cache, run: &Run, task: &Task, source: &Source, sidecar: Option<&Sidecar>) -> Key {
     let beside = sidecar.map(|sidecar| sidecar.source.text.as_str());
     let has_sidecar = if beside.is_some() { "beside" } else { "" };
-    let [inputs, here, name, has_sidecar, beside] =
-        [&run.group(task).inputs, &task.here, &source.name, has_sidecar, beside.unwrap_or_default()].map(str::as_bytes);
-    cache.key(&[inputs, here, name, source.bytes(), has_sidecar, beside])
+    let encoding = task.encoding.as_deref().unwrap_or_default();
+    let [inputs, here, name, encoding, has_sidecar, beside] =
+        [&run.group(task).inputs, &task.here, &source.name, encoding, has_sidecar, beside.unwrap_or_default()]
+            .map(str::as_bytes);
+    cache.key(&[inputs, here, name, encoding, source.bytes(), has_sidecar, beside])
 }
 
 /// The cache in `folder`. If it cannot be opened, that is printed, and the run goes on without one.

@@ -46,7 +46,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         return accept::run(&arguments.config, one, other, streams);
     }
     let Arguments { paths, config, .. } = arguments;
-    let Some(mut run) = Run::plan(&Input { paths, stdin: None, config, clock: None }, streams)? else {
+    let Some(mut run) = Run::plan(&Input { paths, stdin: None, config, clock: None, allow_empty: false }, streams)?
+    else {
         return Ok(End::Failed);
     };
     let one_sheet = !arguments.by_draft && (paths.is_empty() || paths.iter().any(|path| !path.is_file()));

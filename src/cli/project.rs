@@ -49,6 +49,10 @@ pub struct ConfigArguments {
     #[arg(long = "register", value_name = "FILE")]
     pub register: Vec<String>,
 
+    /// The encoding of drafts that are not UTF-8, as in windows-1252
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<String>,
+
     /// The lowest level that makes the exit code 1 [default: warning]
     #[arg(long, value_name = "LEVEL", value_parser = one_level)]
     pub fail_on: Option<Level>,
@@ -64,6 +68,12 @@ pub struct ConfigArguments {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "write days as 2027-01-31".into())
+}
+
+fn encoding(text: &str) -> Result<String, String> {
+    copydesk::format::encoding_named(text)
+        .map(str::to_owned)
+        .ok_or_else(|| "expected an encoding, as in windows-1252, latin1 or utf-16le".into())
 }
 
 /// Today, by the clock of the system.

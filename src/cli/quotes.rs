@@ -43,7 +43,7 @@ fn forms() -> PossibleValuesParser {
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let Arguments { paths, stdin_filename, config, .. } = arguments;
-    let input = Input { paths, stdin: Some(stdin_filename), config, clock: None };
+    let input = Input { paths, stdin: Some(stdin_filename), config, clock: None, allow_empty: false };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(End::Failed) };
     let sheets = run.each(false, streams, |run, task| {
         let source = task.source()?;

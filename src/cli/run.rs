@@ -11,7 +11,7 @@ use super::project::{ConfigArguments, drafts, relative, say};
 use super::{Streams, problems};
 use copydesk::Error;
 use copydesk::config::Settings;
-use copydesk::files::read;
+use copydesk::files::read_as;
 use copydesk::format;
 use copydesk::lint::{Clock, Linter, Reading, Sidecar};
 use copydesk::text::Source;
@@ -31,6 +31,8 @@ pub struct Input<'a> {
     pub config: &'a ConfigArguments,
     /// The clock by which linters measure rules.
     pub clock: Option<Clock>,
+    /// Whether folders whose documents cannot be read are no error.
+    pub allow_empty: bool,
 }
 
 /// A draft to work on.
@@ -43,6 +45,8 @@ pub struct Task {
     pub group: usize,
     /// Its path relative to the configuration.
     pub here: String,
+    /// The encoding of text that is not UTF-8, if it was named.
+    pub encoding: Option<String>,
     /// The text, for standard input, which has been read already.
     stdin: Option<Arc<Source>>,
 }
@@ -57,7 +61,7 @@ impl Task {
     pub fn source(&self) -> Result<Arc<Source>, Error> {
         match &self.stdin {
             Some(source) => Ok(Arc::clone(source)),
-            None => read(&self.path, &self.name).map(Arc::new),
+            None => read_as(&self.path, &self.name, self.encoding.as_deref()).map(Arc::new),
         }
     }
 }
@@ -102,6 +106,7 @@ impl Run {
             streams.linters.push(linter.clone());
             for (mut task, named) in tasks {
                 task.here = relative(&task.path, file.as_deref());
+                task.encoding = task.encoding.or_else(|| linter.settings().options.encoding.clone());
                 task.group = run.groups.len();
                 // A draft that is named is read even where the configuration excludes it.
                 if named || linter.settings().reads(&task.here) {
@@ -122,13 +127,16 @@ impl Run {
         let from_stdin = paths.len() < input.paths.len();
         let (found, errors) = if from_stdin && paths.is_empty() { Default::default() } else { drafts(&paths) };
         for error in &errors {
-            self.fail(error, streams)?;
+            if !(input.allow_empty && matches!(error, Error::NoDrafts { .. })) {
+                self.fail(error, streams)?;
+            }
         }
-        let task = |path, name, stdin| Task { path, name, group: 0, here: String::new(), stdin };
+        let encoding = || input.config.encoding.clone();
+        let task = |path, name, stdin| Task { path, name, group: 0, here: String::new(), encoding: encoding(), stdin };
         let mut tasks: Vec<(Task, bool)> =
             found.into_iter().map(|draft| (task(draft.path, draft.name, None), draft.named)).collect();
         if let Some(name) = input.stdin.filter(|_| from_stdin) {
-            match stdin(name)? {
+            match stdin(name, input.config.encoding.as_deref())? {
                 Ok(source) => tasks.push((task(PathBuf::from(name), name.to_owned(), Some(source)), true)),
                 Err(error) => self.fail(&error, streams)?,
             }
@@ -191,8 +199,8 @@ impl Run {
 pub type Load<'a> = dyn FnMut(Option<&Path>, &mut Streams) -> io::Result<Option<(Settings, String)>> + 'a;
 
 /// The draft on standard input, called `name`.
-fn stdin(name: &str) -> io::Result<Result<Arc<Source>, Error>> {
+fn stdin(name: &str, encoding: Option<&str>) -> io::Result<Result<Arc<Source>, Error>> {
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes)?;
-    Ok(format::open(name, bytes).map(Arc::new))
+    Ok(format::open_as(name, bytes, encoding).map(Arc::new))
 }

@@ -4,6 +4,7 @@ use super::fields::{Field, fields};
 use super::origin::Origin;
 use crate::analysis::names::HouseNames;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::format::encoding_named;
 use crate::rule::{Levels, glob, levels, names};
 use crate::table::{Problem, deserialize_value, meant, problem_in, syntax};
 use crate::text::{Source, Span};
@@ -43,6 +44,8 @@ pub struct Options {
     pub texts: BTreeMap<String, (String, Span<Source>)>,
     /// The file of accepted findings, relative to the configuration.
     pub baseline: Option<(String, Span<Source>)>,
+    /// The encoding of drafts that are not UTF-8.
+    pub encoding: Option<String>,
     /// The lowest level that fails a run.
     pub fail_on: Option<(Level, Span<Source>)>,
     /// Metadata of every draft that does not set the field itself.
@@ -79,8 +82,8 @@ pub struct Override {
 }
 
 const KEYS: &[&str] = &[
-    "extends", "baseline", "levels", "override", "include", "exclude", "allow", "fail-on", "metadata", "register",
-    "texts",
+    "extends", "baseline", "levels", "override", "include", "exclude", "allow", "encoding", "fail-on", "metadata",
+    "register", "texts",
 ];
 const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata"];
 
@@ -108,6 +111,7 @@ impl Options {
             house_names: None,
             texts: BTreeMap::new(),
             baseline: None,
+            encoding: None,
             fail_on: None,
             metadata: Vec::new(),
             problems: Vec::new(),
@@ -158,6 +162,14 @@ impl Options {
                 let text =
                     |(rule, text): (Spanned<String>, String)| (rule.get_ref().clone(), (text, Span::from(rule.span())));
                 self.texts = texts.into_iter().map(text).collect();
+            }
+            "encoding" => {
+                let label: Spanned<String> = deserialize_value(value)?;
+                let unknown = || {
+                    let help = "expected a name such as windows-1252, latin1 or utf-16le";
+                    Problem::new(format!("there is no encoding “{}”", label.get_ref()), label.span()).with_help(help)
+                };
+                self.encoding = Some(encoding_named(label.get_ref()).ok_or_else(unknown)?.to_owned());
             }
             "fail-on" => {
                 let at = value.span();

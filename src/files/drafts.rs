@@ -30,14 +30,28 @@ pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
     // Keyed by path, since two paths that are not UTF-8 may have the same name.
     let mut found: BTreeMap<PathBuf, Draft> = BTreeMap::new();
     let mut errors = Vec::new();
+    let several = paths.len() > 1;
     let mut add = |path: PathBuf, named: bool| {
-        let (key, name) = (path.strip_prefix(".").unwrap_or(&path).to_path_buf(), display(&path));
+        // Two paths may lead to one draft.
+        let whole = if several { std::fs::canonicalize(&path).ok() } else { None };
+        let key = whole.unwrap_or_else(|| path.strip_prefix(".").unwrap_or(&path).to_path_buf());
+        let name = display(&path);
         let draft = found.entry(key).or_insert(Draft { path, name, named });
         draft.named |= named;
     };
     for path in paths {
         if path.is_dir() {
-            walk(path, &mut |found| add(found, false), &mut errors);
+            let mut is_empty = true;
+            let mut unread = Vec::new();
+            let mut add = |found| {
+                is_empty = false;
+                add(found, false);
+            };
+            walk(path, &mut add, &mut unread, &mut errors);
+            if is_empty && !unread.is_empty() {
+                unread.sort();
+                errors.push(Error::NoDrafts { path: path.clone(), unread });
+            }
         } else if path.exists() {
             add(path.clone(), true);
         } else if path.to_string_lossy().contains(['*', '?', '[', '{']) {
@@ -61,13 +75,20 @@ fn is_report(path: &Path, format: &dyn Format) -> bool {
     File::open(path).and_then(|mut file| file.read_exact(&mut bytes)).is_ok() && bytes == head.as_bytes()
 }
 
+/// Documents that copydesk does not read, and what to do with each.
+type Unread = Vec<(PathBuf, &'static str)>;
+
 /// Adds the files of a known format below `folder`, except hidden files, ignored files and reports of copydesk.
-fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
+fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), unread: &mut Unread, errors: &mut Vec<Error>) {
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 let name = entry.file_name().to_string_lossy();
+                if let Some(advice) = format::refusal(&name).filter(|_| is_file && !name.starts_with(LOCK)) {
+                    unread.push((entry.path().to_owned(), advice));
+                    continue;
+                }
                 let format = format::by_name(&name).filter(|_| is_file && !name.starts_with(LOCK));
                 if format.is_some_and(|format| !is_report(entry.path(), format)) {
                     add(entry.into_path());
@@ -101,6 +122,7 @@ fn expand(pattern: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>)
                 add(path);
             }
         },
+        &mut Unread::new(),
         errors,
     );
     if !any {

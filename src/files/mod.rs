@@ -14,6 +14,6 @@ pub use drafts::{Draft, drafts};
 pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};
 pub use name::name_of;
-pub use read::read;
+pub use read::{read, read_as};
 pub use sidecar::sidecar_of;
 pub use write::{append, replace_whole, write_whole};

@@ -15,8 +15,19 @@ const LARGEST: u64 = 256 << 20;
 /// # Errors
 /// If it cannot be read, is too large for a draft, is not UTF-8, or does not have the format that its name says.
 pub fn read(path: &Path, name: &str) -> Result<Source, Error> {
+    read_as(path, name, None)
+}
+
+/// Like [`read`]; text that is neither UTF-8 nor begins with a byte-order mark has the encoding called `encoding`.
+///
+/// # Errors
+/// As of [`read`].
+pub fn read_as(path: &Path, name: &str, encoding: Option<&str>) -> Result<Source, Error> {
+    if let Some(advice) = format::refusal(name) {
+        return Err(Error::Refused { path: path.into(), advice });
+    }
     let bytes = whole(path).map_err(|source| Error::Io { path: path.into(), source })?;
-    format::open(name, bytes)
+    format::open_as(name, bytes, encoding)
 }
 
 /// Reads the bytes of the file at `path`, up to a limit.

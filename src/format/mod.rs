@@ -4,6 +4,7 @@
 //! A new format is one file here and its entry in [`FORMATS`].
 
 mod docx;
+mod encoding;
 mod front_matter;
 pub(crate) mod html;
 pub(crate) mod insertion;
@@ -13,11 +14,12 @@ mod plain;
 mod template;
 mod xml;
 
+pub use encoding::named as encoding_named;
 pub(crate) use front_matter::from_toml as metadata_from_toml;
 
 use crate::error::Error;
 use crate::prose::{Builder, Prose};
-use crate::text::{Edit, Source, apply};
+use crate::text::{Edit, Source};
 use insertion::Place;
 use std::path::PathBuf;
 
@@ -32,14 +34,13 @@ pub trait Format: Sync {
         None
     }
 
-    /// Reads the bytes of a file called `name` as the text that its author sees.
+    /// Reads the bytes of a file called `name` as the text that its author sees. `encoding` is the encoding of text that is
+    /// neither UTF-8 nor begins with a byte-order mark.
     ///
     /// # Errors
-    /// When they are not UTF-8, or not a file of this format.
-    fn open(&self, name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
-        let text = String::from_utf8(bytes)
-            .map_err(|error| Error::NotUtf8 { path: PathBuf::from(name), offset: error.utf8_error().valid_up_to() })?;
-        Ok(Source::new(name, text))
+    /// When they are not text in a known encoding, or not a file of this format.
+    fn open(&self, name: &str, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Source, Error> {
+        encoding::decode(name, bytes, encoding)
     }
 
     /// Writes the words of `source` to `builder`. Every text can be read, however broken its markup is.
@@ -52,7 +53,7 @@ pub trait Format: Sync {
 
     /// `source` with `edits` made, which are sorted and do not overlap; `None` if the file cannot hold them.
     fn revise(&self, source: &Source, edits: &[Edit]) -> Option<Source> {
-        Some(Source::new(source.name.as_str(), apply(&source.text, edits)))
+        encoding::revise(source, edits)
     }
 
     /// The edit that inserts `words` at `place`, written as this format writes a paragraph or a sentence; `None` if it
@@ -92,7 +93,37 @@ fn by_name_or_plain(name: &str) -> &'static dyn Format {
 /// # Errors
 /// When they are not UTF-8, or not a file of the format that the name says.
 pub fn open(name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
-    by_name_or_plain(name).open(name, bytes)
+    open_as(name, bytes, None)
+}
+
+/// Like [`open`]; text that is neither UTF-8 nor begins with a byte-order mark has the encoding called `encoding`.
+///
+/// # Errors
+/// When they are not text in a known encoding, or not a file of the format that the name says.
+pub fn open_as(name: &str, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Source, Error> {
+    if let Some(advice) = refusal(name) {
+        return Err(Error::Refused { path: PathBuf::from(name), advice });
+    }
+    by_name_or_plain(name).open(name, bytes, encoding)
+}
+
+/// Documents that copydesk does not read, by extension, and what to do with them.
+const REFUSED: [(&str, &str); 8] = [
+    ("doc", "this is the old format of Word; open it in Word or LibreOffice and save it as .docx"),
+    ("gdoc", "this is only a link to a Google document; in Google Docs, download it as .docx"),
+    ("odt", "open it in LibreOffice or Word and save it as .docx"),
+    ("pages", "in Pages, export it to Word (.docx)"),
+    ("pdf", "a PDF has no paragraphs to check; save the draft as .docx in the program that wrote it"),
+    ("rtf", "open it in Word or LibreOffice and save it as .docx"),
+    ("wpd", "open it in LibreOffice and save it as .docx"),
+    ("wps", "open it in LibreOffice and save it as .docx"),
+];
+
+/// What to do with a file called `name` whose format is known and not read; `None` if it can be read.
+#[must_use]
+pub fn refusal(name: &str) -> Option<&'static str> {
+    let (_, extension) = name.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
+    REFUSED.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension)).map(|(_, advice)| *advice)
 }
 
 /// Whether [`revise`] can make `edits`, which are sorted and do not overlap. An edit may be impossible in a format that

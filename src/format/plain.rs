@@ -38,7 +38,7 @@ impl Format for Plain {
         builder.seal(templates.sealed);
         let mut groups: Vec<Vec<Line>> = vec![Vec::new()];
         let mut at = start;
-        for raw in text[start..].split_inclusive('\n') {
+        for raw in text[start..].split_inclusive(line_end(text)) {
             let trimmed = raw.trim();
             let line = Line { text: trimmed, start: at + (raw.len() - raw.trim_start().len()) };
             at += raw.len();
@@ -53,6 +53,11 @@ impl Format for Plain {
             write_group(group, page, builder);
         }
     }
+}
+
+/// The character that ends a line: a carriage return in the files of old Macs, which have no line feeds.
+fn line_end(text: &str) -> char {
+    if text.contains('\r') && !text.contains('\n') { '\r' } else { '\n' }
 }
 
 /// Lines from which a group counts as a wrapped paragraph. Fewer may be a headline above a byline.

@@ -67,6 +67,11 @@ impl Changes {
         self.files.get(path)
     }
 
+    /// The paths of the files that it changes.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// The old path of the file at `path`, if it was moved.
     #[must_use]
     pub fn moved_from(&self, path: &str) -> Option<&str> {

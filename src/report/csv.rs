@@ -1,6 +1,6 @@
 //! `csv`: a row for each finding, for spreadsheets (RFC 4180).
 
-use super::words::flat;
+use super::words::{flat, printable};
 use super::{Look, Reporter};
 use crate::diagnostic::Report;
 use std::io::{self, Write};
@@ -69,6 +69,6 @@ pub fn csv_row(fields: &[String], out: &mut dyn Write) -> io::Result<()> {
 
 /// Words as a cell on one line, with an apostrophe before anything that a spreadsheet would take for a formula.
 pub(super) fn cell(text: &str) -> String {
-    let text = flat(text);
+    let text = flat(&printable(text));
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
 }

@@ -95,9 +95,10 @@ fn property(text: &str) -> Cow<'_, str> {
 }
 
 fn escaped<'a>(text: &'a str, more: &[char]) -> Cow<'a, str> {
+    let text = printable(text);
     let special = |c: char| matches!(c, '%' | '\r' | '\n') || more.contains(&c);
     if !text.contains(special) {
-        return Cow::Borrowed(text);
+        return text;
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {

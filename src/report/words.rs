@@ -2,16 +2,20 @@
 
 use std::borrow::Cow;
 
-/// Replaces each control character by `?` or `¿`, except line ends and tabs. Byte offsets do not change.
+/// Replaces each control character by `?` or `¿`, except line ends and tabs, and each character that reverses the order of the
+/// letters after it by `�`. Byte offsets do not change.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let tells = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let tells = |c: char| turns(c) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
     if !text.contains(tells) {
         return Cow::Borrowed(text);
     }
     let seen = |c: char| {
         if !tells(c) {
             c
+        } else if turns(c) {
+            '\u{fffd}'
         } else if c.is_ascii() {
             '?'
         } else {
@@ -53,6 +57,9 @@ mod tests {
         let text = "a\u{1b}[31mb\u{7}\u{9b}0m\u{7f}\tü\r\n";
         assert_eq!(printable(text), "a?[31mb?¿0m?\tü\r\n");
         assert_eq!(printable(text).len(), text.len());
+        let turned = "a\u{202e}b\u{2066}c\u{85}";
+        assert_eq!(printable(turned), "a\u{fffd}b\u{fffd}c¿");
+        assert_eq!(printable(turned).len(), turned.len());
         assert_eq!(line("new\nline\u{1b}.md"), "new line?.md");
     }
 }

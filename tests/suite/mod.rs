@@ -23,6 +23,7 @@ mod readings;
 mod saved;
 mod seeds;
 mod tidy;
+mod unread;
 mod word;
 
 use snapbox::data::DataFormat;

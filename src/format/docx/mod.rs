@@ -41,7 +41,7 @@ impl Format for Docx {
         &["docx", "docm"]
     }
 
-    fn open(&self, name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
+    fn open(&self, name: &str, bytes: Vec<u8>, _: Option<&str>) -> Result<Source, Error> {
         Document::open(bytes).map(|(text, document)| document.source(name, text)).map_err(|message| Error::Unreadable {
             path: PathBuf::from(name),
             what: "Word document",

@@ -70,7 +70,7 @@ fn document(body: &str) -> Vec<u8> {
 }
 
 fn open(body: &str) -> Source {
-    Docx.open("a.docx", document(body)).expect("a document")
+    Docx.open("a.docx", document(body), None).expect("a document")
 }
 
 fn run(words: &str) -> String {
@@ -220,14 +220,14 @@ fn elements_are_known_by_their_namespace_and_not_by_its_prefix() {
     for (prefix, address) in
         [("w", TRANSITIONAL), ("ns0", TRANSITIONAL), ("", TRANSITIONAL), ("x", STRICT), ("", STRICT)]
     {
-        let source = Docx.open("a.docx", with_main_part(two_runs(prefix, address).as_bytes())).expect(prefix);
+        let source = Docx.open("a.docx", with_main_part(two_runs(prefix, address).as_bytes()), None).expect(prefix);
         assert_eq!(source.text, "The head\nAn e-mail\n", "{prefix:?}");
         assert_eq!(read(&source).blocks[0].kind, BlockKind::Heading(1), "{prefix:?}");
         let mut edits = vec![edit(&source, "e-mail", "email")];
         let end = source.text.len() - 1;
         edits.push(Edit { span: Span::new(end, end), text: "\nLast.".into() });
         let fixed = revise(&source, &edits).expect("runs hold it");
-        let again = Docx.open("a.docx", fixed.bytes().to_vec()).expect("still a document");
+        let again = Docx.open("a.docx", fixed.bytes().to_vec(), None).expect("still a document");
         assert_eq!(
             (again.text.as_str(), fixed.text.as_str()),
             ("The head\nAn email\nLast.\n", "The head\nAn email\nLast.\n")
@@ -235,7 +235,7 @@ fn elements_are_known_by_their_namespace_and_not_by_its_prefix() {
     }
     // The prefix w for something else.
     let other = two_runs("w", "http://example.org/letters");
-    assert!(Docx.open("a.docx", with_main_part(other.as_bytes())).is_err());
+    assert!(Docx.open("a.docx", with_main_part(other.as_bytes()), None).is_err());
 }
 
 #[test]
@@ -251,7 +251,7 @@ fn utf_16_and_byte_order_marks_are_read_and_kept() {
         units("", u16::to_le_bytes),
         units("", u16::to_be_bytes),
     ] {
-        let source = Docx.open("a.docx", with_main_part(&bytes)).expect("a document");
+        let source = Docx.open("a.docx", with_main_part(&bytes), None).expect("a document");
         assert_eq!(source.text, "The head\nAn e-mail\n");
         let fixed = revise(&source, &[edit(&source, "head", "hand")]).expect("a run holds it");
         assert_eq!(fixed.text, "The hand\nAn e-mail\n");
@@ -259,7 +259,7 @@ fn utf_16_and_byte_order_marks_are_read_and_kept() {
         let mut written = Vec::new();
         archive.by_name("word/main.xml").expect("the part").read_to_end(&mut written).expect("memory");
         assert_eq!(written[..4], bytes[..4], "the encoding stays");
-        assert_eq!(Docx.open("a.docx", fixed.bytes().to_vec()).expect("a document").text, fixed.text);
+        assert_eq!(Docx.open("a.docx", fixed.bytes().to_vec(), None).expect("a document").text, fixed.text);
     }
 }
 
@@ -325,7 +325,7 @@ fn a_paragraph_can_be_inserted_before_or_after_another() {
 
 #[test]
 fn a_file_that_is_not_a_document_is_refused_with_a_reason() {
-    let refused = |bytes: Vec<u8>| Docx.open("a.docx", bytes).expect_err("not a document").to_string();
+    let refused = |bytes: Vec<u8>| Docx.open("a.docx", bytes, None).expect_err("not a document").to_string();
     assert!(
         refused(b"plain words".to_vec()).starts_with("a.docx: not read as a Word document: it is not a ZIP archive")
     );
@@ -341,7 +341,7 @@ fn a_file_that_is_not_a_document_is_refused_with_a_reason() {
     let bomb = " ".repeat((64 << 20) + 1);
     assert!(refused(archive(&[("word/document.xml", &bomb)])).contains("more than 64 MB"));
     let nested = "<w:tbl>".repeat(50_000) + &"</w:tbl>".repeat(50_000);
-    assert_eq!(Docx.open("a.docx", document(&nested)).map(|source| source.text).ok().as_deref(), Some(""));
+    assert_eq!(Docx.open("a.docx", document(&nested), None).map(|source| source.text).ok().as_deref(), Some(""));
 }
 
 proptest! {

@@ -13,6 +13,7 @@ mod currency;
 mod limit;
 mod link;
 mod marks;
+mod mojibake;
 mod names;
 mod parts;
 mod pattern;
@@ -43,6 +44,7 @@ pub const KINDS: &[&dyn Kind] = &[
     &limit::Kind,
     &link::Kind,
     &marks::Kind,
+    &mojibake::Kind,
     &names::Kind,
     &parts::Kind,
     &pattern::Kind,
