@@ -116,6 +116,9 @@ fn nothing_in_a_template_is_read_or_fixed() {
     }
     let quoted = "{% image \"a.jpg\" \"Two clerks on the quay\" %}\n\nIt is the “[wall\nplan]({{ \"/2026/wall/\" | url }}),” said Ada Brink. {{< ref \"b.md\" >}}\n";
     assert_eq!(quotations("a.md", quoted).len(), 1);
+    let desk = folder(&[("a.md", quoted)]);
+    let sheet = run(desk.path(), &["quotes", "--no-config", "--format", "csv", "a.md"]).out;
+    assert!(sheet.contains(",term,"), "a name that people use is not speech: {sheet}");
     let mdx = "import Box from \"./e-mail\"\n\n# Fees go up\n\nThe port wrote an e-mail {props.e-mail} <Box title={\"e-mail\"} />\n";
     assert_eq!(findings("a.mdx", mdx).matches("preferred-terms").count(), 1);
     assert_eq!(findings("a.md", "The mayor, {{TK}}, was absent.\n").matches("placeholder").count(), 1);

@@ -65,11 +65,18 @@ fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     }
     let Around { paragraph, at, .. } = *around;
     let source = paragraph.slice(&choice.source);
-    let clear = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).is_some_and(|cue| cue.strength == 3);
-    if clear {
+    let cue = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue);
+    if cue.is_some_and(|cue| cue.strength == 3) {
         return false;
     }
     let lower = !paragraph.items[at].is(Tags::WHOLE);
+    // “They call it the “wall plan,””: a name in use, and they are people in general.
+    let in_general = |item: &Item| item.is(Tags::SUBJECT) && !item.is(Tags::MALE.or(Tags::FEMALE).or(Tags::THING));
+    let in_use = cue.is_some_and(|cue| cue.names && !cue.forms.past && !cue.forms.ing);
+    let titled = around.before().is_some_and(|before| before.is(Tags::ARTICLE));
+    if lower && words < TERM && in_use && titled && source.len() == 1 && in_general(&source[0]) {
+        return true;
+    }
     // “is known as “Q””, “the so-called “Q””
     let small = around.before().is_some_and(|before| before.is(Tags::DETERMINER.or(Tags::AS)));
     let hint = at.checked_sub(1 + usize::from(small)).filter(|&hint| hint >= around.sentence.start);
