@@ -1,5 +1,7 @@
 //! `mojibake`: letters of UTF-8 that a program took for Windows-1252, as in “donâ€™t”.
 
+mod letters;
+
 use super::shared::values;
 use crate::diagnostic::Safety;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, Pattern, RuleContext};
@@ -27,7 +29,7 @@ impl super::Kind for Kind {
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
         let Options {} = deserialize_value(keys)?;
-        let pattern = Pattern::regex(&format!("(?:[ÂÃÅâ][{CONTINUING}]{{1,2}})+"), true);
+        let pattern = Pattern::regex(letters::PATTERN, true);
         Ok(Check::draft(Mojibake { patterns: vec![pattern.map_err(|message| Problem::new(message, at))?] }))
     }
 }
@@ -35,9 +37,6 @@ impl super::Kind for Kind {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {}
-
-/// What Windows-1252 has for the bytes that continue a letter of UTF-8.
-const CONTINUING: &str = r"€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u{80}-\u{bf}";
 
 struct Mojibake {
     patterns: Vec<Pattern>,
