@@ -29,8 +29,6 @@ mod lay_out;
 mod layout;
 #[path = "src/language/lists.rs"]
 mod lists;
-#[path = "src/rule/kind/mojibake/letters.rs"]
-mod misread;
 #[path = "src/language/morphology.rs"]
 mod morphology;
 #[path = "src/analysis/names/house/name.rs"]
@@ -249,11 +247,10 @@ fn of_table(table: &Table, patterns: &mut Vec<String>) {
     }
 }
 
-/// Adds the expressions of the analysis and of kinds of rules, most of them made of word lists.
+/// Adds the expressions that the analysis and the kinds of rules make of word lists.
 fn of_language(numbers: &Numbers, found: &mut Expressions) {
     let calendar = Calendar::embedded();
     let endings = numbers.ordinal_endings();
-    found.insert((misread::PATTERN.to_owned(), true));
     found.insert((numbers.counted_pattern(), false));
     found.insert((calendar.written_pattern(), true));
     found.extend(calendar.weekday_patterns(endings).into_iter().map(|pattern| (pattern, true)));

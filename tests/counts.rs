@@ -58,7 +58,7 @@ fn counts_stay_under_their_ceilings() {
     let check = || articles.iter().for_each(|article| drop(linter.check(Arc::clone(article), &article.name)));
     // What is made once is not counted. An expression gets its automaton after some work without one.
     let long = source("long.md", corpus.long(4 * LONG));
-    (0..3).for_each(|_| drop(linter.check(Arc::clone(&long), &long.name)));
+    (0..12).for_each(|_| drop(linter.check(Arc::clone(&long), &long.name)));
     check();
     let (runs, region) = (linter.counts().runs, Region::new(ALLOCATOR));
     check();

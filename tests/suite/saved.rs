@@ -114,7 +114,7 @@ fn nothing_in_a_template_is_read_or_fixed() {
         run(desk.path(), &["fix", "--no-config", "--suggested", "-q", name]);
         assert_eq!(std::fs::read_to_string(desk.path().join(name)).expect("the draft is there"), text, "{name}");
     }
-    let quoted = "{% image \"a.jpg\" \"Two clerks on the quay\" %}\n\nIt is the “[wall\nplan]({{ \"/2026/wall/\" | url }}),” said Ada Brink. {{< ref \"b.md\" >}}\n";
+    let quoted = "{% image \"a.jpg\" \"Two clerks on the quay\" %}\n\nThey call it the “[wall\nplan]({{ \"/2026/wall/\" | url }}),” and Ada Brink likes it. {{< ref \"b.md\" >}}\n";
     assert_eq!(quotations("a.md", quoted).len(), 1);
     let desk = folder(&[("a.md", quoted)]);
     let sheet = run(desk.path(), &["quotes", "--no-config", "--format", "csv", "a.md"]).out;

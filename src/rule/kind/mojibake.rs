@@ -1,12 +1,12 @@
 //! `mojibake`: letters of UTF-8 that a program took for Windows-1252, as in “donâ€™t”.
 
-mod letters;
-
 use super::shared::values;
 use crate::diagnostic::Safety;
-use crate::rule::{BuildContext, Check, DraftCheck, Finding, Pattern, RuleContext};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
+use crate::text::Span;
 use encoding_rs::WINDOWS_1252;
+use memchr::memchr_iter;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -27,37 +27,32 @@ impl super::Kind for Kind {
     }
 
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
-        let at = keys.span();
-        let Options {} = deserialize_value(keys)?;
-        let pattern = Pattern::regex(letters::PATTERN, true);
-        Ok(Check::draft(Mojibake { patterns: vec![pattern.map_err(|message| Problem::new(message, at))?] }))
+        Ok(Check::draft(deserialize_value::<Mojibake>(keys)?))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Options {}
-
-struct Mojibake {
-    patterns: Vec<Pattern>,
-}
+struct Mojibake {}
 
 impl DraftCheck for Mojibake {
-    fn patterns(&self) -> &[Pattern] {
-        &self.patterns
-    }
-
     fn values(&self) -> Vec<String> {
         values(&["match", "replacement"])
     }
 
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
-        for hit in context.hits {
-            let words = context.article.slice(hit.span);
-            let Some(meant) = meant(words).filter(|_| context.scope.allows(context.article, hit.span)) else {
+        let text = &context.article.prose.text;
+        let mut end = 0;
+        for at in memchr_iter(LEAD, text.as_bytes()) {
+            if at < end {
                 continue;
-            };
-            let finding = Finding::at(hit.span).with("match", words).with("replacement", meant.as_str());
+            }
+            end = at + misread(&text[at..]);
+            let span = Span::new(at, end);
+            let words = &text[at..end];
+            let meant = meant(words).filter(|_| !words.is_empty());
+            let Some(meant) = meant.filter(|_| context.scope.allows(context.article, span)) else { continue };
+            let finding = Finding::at(span).with("match", words).with("replacement", meant.as_str());
             let mut finding = finding.replaced_by(meant, Safety::Safe);
             // A speaker has no encoding either.
             if let Some(fix) = &mut finding.fix {
@@ -66,6 +61,35 @@ impl DraftCheck for Mojibake {
             found.push(finding);
         }
     }
+}
+
+/// The first byte, in UTF-8, of the letters that Windows-1252 has for the first byte of a letter.
+const LEAD: u8 = 0xC3;
+
+/// The number of bytes, from the start of `text`, that look like letters of UTF-8 as Windows-1252 shows them.
+fn misread(text: &str) -> usize {
+    let mut end = 0;
+    let mut rest = text.chars().peekable();
+    while let Some(first) = rest.next_if(|c| matches!(c, 'Â' | 'Ã' | 'Å' | 'â')) {
+        let mut continuing = 0;
+        let mut width = 0;
+        while let Some(next) = rest.next_if(|c| continuing < 2 && continues(*c)) {
+            width += next.len_utf8();
+            continuing += 1;
+        }
+        if continuing == 0 {
+            break;
+        }
+        end += first.len_utf8() + width;
+    }
+    end
+}
+
+/// Whether `c` is what Windows-1252 has for a byte from 0x80 to 0xBF, one of those that continue a letter.
+fn continues(c: char) -> bool {
+    let mut buffer = [0; 4];
+    let (bytes, _, had_unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    !had_unmappable && matches!(bytes[..], [0x80..=0xBF])
 }
 
 /// What `words` were before they were read in the wrong encoding; `None` if they are what they look like, as the last letter

@@ -73,7 +73,7 @@ fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     // “They call it the “wall plan,””: a name in use, and they are people in general.
     let in_general = |item: &Item| item.is(Tags::SUBJECT) && !item.is(Tags::MALE.or(Tags::FEMALE).or(Tags::THING));
     let in_use = cue.is_some_and(|cue| cue.names && !cue.forms.past && !cue.forms.ing);
-    let titled = around.before().is_some_and(|before| before.is(Tags::ARTICLE));
+    let titled = around.before().is_some_and(|before| before.is(Tags::DETERMINER));
     if lower && words < TERM && in_use && titled && source.len() == 1 && in_general(&source[0]) {
         return true;
     }
