@@ -2,7 +2,7 @@
 //! paragraph that leads in with a colon, a signature.
 
 use super::choice::{Around, LONG};
-use super::passive::hides_agent;
+use super::naming::hides_agent;
 use super::turn;
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::item::Item;

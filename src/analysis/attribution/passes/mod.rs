@@ -12,7 +12,7 @@ mod after;
 mod certainty;
 mod choice;
 mod label;
+mod naming;
 mod noun;
-mod passive;
 mod reach;
 mod turn;

@@ -5,7 +5,7 @@
 //! neighbouring paragraph suggests, and what stands inside a sentence that no cue governs.
 
 use super::choice::{Around, LONG};
-use super::passive::hides_agent;
+use super::naming::{hides_agent, is_name_in_use};
 use super::{certainty, turn};
 use crate::analysis::attribution::draft::{Draft, Place};
 use crate::analysis::attribution::grammar::item::Item;
@@ -109,10 +109,10 @@ fn short(around: &Around, words: usize) -> Judgement {
     let before = around.before();
     let second = (around.at >= start + 2).then(|| &items[around.at - 2]);
     let closed = items[around.at].is(Tags::CLOSED_INSIDE);
-    // “the so-called “Q””, “dubbed the “Q””, “known as “Q””
+    // “the so-called “Q””, “dubbed the “Q””, “known as “Q””, “they call it “Q””
     let hints = |item: &Item| item.is(Tags::HINT);
     let small = before.is_some_and(|before| before.is(Tags::DETERMINER.or(Tags::AS)));
-    if before.is_some_and(hints) || (small && second.is_some_and(hints)) {
+    if is_name_in_use(around, words) || before.is_some_and(hints) || (small && second.is_some_and(hints)) {
         return (Form::Term, None, Some(Reason::HintBefore));
     }
     // “The term often used is “Q””, “there is “Q””

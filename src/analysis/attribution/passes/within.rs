@@ -6,8 +6,8 @@
 use super::after::after;
 use super::choice::{Around, Choice, LONG};
 use super::label::{bracketed, colon_before, credit, label, mark_after};
+use super::naming::{hides_agent, is_name_in_use};
 use super::noun::{noun_after, noun_before, noun_opening};
-use super::passive::hides_agent;
 use super::reach::{is_aside, is_closed, is_set_off};
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::Tags;
@@ -65,16 +65,12 @@ fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     }
     let Around { paragraph, at, .. } = *around;
     let source = paragraph.slice(&choice.source);
-    let cue = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue);
-    if cue.is_some_and(|cue| cue.strength == 3) {
+    let clear = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).is_some_and(|cue| cue.strength == 3);
+    if clear {
         return false;
     }
     let lower = !paragraph.items[at].is(Tags::WHOLE);
-    // “They call it the “wall plan,””: a name in use, and they are people in general.
-    let in_general = |item: &Item| item.is(Tags::SUBJECT) && !item.is(Tags::MALE.or(Tags::FEMALE).or(Tags::THING));
-    let in_use = cue.is_some_and(|cue| cue.names && !cue.forms.past && !cue.forms.ing);
-    let titled = around.before().is_some_and(|before| before.is(Tags::DETERMINER));
-    if lower && words < TERM && in_use && titled && source.len() == 1 && in_general(&source[0]) {
+    if is_name_in_use(around, words) {
         return true;
     }
     // “is known as “Q””, “the so-called “Q””

@@ -1,7 +1,9 @@
-//! Passives that hide who speaks: “the plan was called “Q” on Monday”.
+//! What things are called: by whom nobody says, in a passive (“the plan was called “Q” on Monday”), and by people in general
+//! (“they call it the “Q””).
 
 use super::choice::Around;
 use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::grammar::item::Item;
 
 /// A passive verb of judgement or naming stands no more items before the words that it gives.
 const NEAR_PASSIVE: usize = 8;
@@ -26,4 +28,24 @@ pub fn hides_agent(around: &Around, words: usize) -> bool {
     let habit = items[low..verb].iter().any(|item| item.is(Tags::HABIT));
     let judges = !habit && (!cue.names || (words > 1 && !items[around.at].is(Tags::WHOLE)));
     judges || of_person()
+}
+
+/// A name in use seldom has more words.
+const NAME: usize = 2;
+
+/// Whether the words are what people in general call a thing: “they call it the “wall plan””.
+pub fn is_name_in_use(around: &Around, words: usize) -> bool {
+    let items = &around.paragraph.items;
+    if words > NAME || items[around.at].is(Tags::WHOLE) {
+        return false;
+    }
+    let mut before = items[around.sentence.start..around.at].iter().rev().skip_while(|item| item.is(Tags::DETERMINER));
+    let mut next = before.next();
+    let is_object = |item: &Item| item.cue.is_none() && item.is(Tags::THING.or(Tags::OTHER));
+    if next.is_some_and(is_object) {
+        next = before.next();
+    }
+    let names = next.and_then(|verb| verb.cue).is_some_and(|cue| cue.names && !cue.forms.past && !cue.forms.ing);
+    let in_general = |item: &Item| item.is(Tags::SUBJECT) && !item.is(Tags::MALE.or(Tags::FEMALE).or(Tags::THING));
+    names && before.next().is_some_and(in_general)
 }
