@@ -24,7 +24,7 @@ pub enum Error {
         advice: &'static str,
     },
     /// A file does not have the format that its name promises.
-    #[error("{}: not read as a {what}: {message}", path.display())]
+    #[error("{}: not read as {what}: {message}", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,

@@ -3,14 +3,17 @@
 //!
 //! A new format is one file here and its entry in [`FORMATS`].
 
+mod document;
 mod docx;
 mod encoding;
 mod front_matter;
 pub(crate) mod html;
 pub(crate) mod insertion;
 pub(crate) mod markdown;
+mod odt;
 pub(crate) mod package;
 mod plain;
+mod rtf;
 mod template;
 mod xml;
 
@@ -69,7 +72,8 @@ pub trait Format: Sync {
 }
 
 /// All formats. The first reads files whose extension no format claims.
-pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html, &docx::Docx];
+pub const FORMATS: &[&dyn Format] =
+    &[&plain::Plain, &markdown::Markdown, &html::Html, &docx::Docx, &odt::Odt, &rtf::Rtf];
 
 /// The format of a file called `name`, by its extension.
 #[must_use]
@@ -108,13 +112,11 @@ pub fn open_as(name: &str, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Sou
 }
 
 /// Documents that copydesk does not read, by extension, and what to do with them.
-const REFUSED: [(&str, &str); 8] = [
+const REFUSED: [(&str, &str); 6] = [
     ("doc", "this is the old format of Word; open it in Word or LibreOffice and save it as .docx"),
     ("gdoc", "this is only a link to a Google document; in Google Docs, download it as .docx"),
-    ("odt", "open it in LibreOffice or Word and save it as .docx"),
     ("pages", "in Pages, export it to Word (.docx)"),
     ("pdf", "a PDF has no paragraphs to check; save the draft as .docx in the program that wrote it"),
-    ("rtf", "open it in Word or LibreOffice and save it as .docx"),
     ("wpd", "open it in LibreOffice and save it as .docx"),
     ("wps", "open it in LibreOffice and save it as .docx"),
 ];

@@ -10,9 +10,9 @@ use quick_xml::name::{Namespace, NamespaceResolver, QName, ResolveResult};
 use quick_xml::reader::NsReader;
 use std::borrow::Cow;
 
-/// Conventional prefixes and the addresses of their namespaces: each in its transitional and its strict edition (ISO/IEC
-/// 29500-4 and 29500-1).
-const NAMESPACES: [(&str, [&str; 2]); 4] = [
+/// Conventional prefixes and the addresses of their namespaces: those of Word in their transitional and their strict edition
+/// (ISO/IEC 29500-4 and 29500-1), then those of OpenDocument (ISO/IEC 26300).
+const NAMESPACES: [(&str, [&str; 2]); 12] = [
     (
         "w",
         [
@@ -35,6 +35,14 @@ const NAMESPACES: [(&str, [&str; 2]); 4] = [
         ],
     ),
     ("mc", ["http://schemas.openxmlformats.org/markup-compatibility/2006"; 2]),
+    ("office", ["urn:oasis:names:tc:opendocument:xmlns:office:1.0"; 2]),
+    ("text", ["urn:oasis:names:tc:opendocument:xmlns:text:1.0"; 2]),
+    ("style", ["urn:oasis:names:tc:opendocument:xmlns:style:1.0"; 2]),
+    ("table", ["urn:oasis:names:tc:opendocument:xmlns:table:1.0"; 2]),
+    ("draw", ["urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"; 2]),
+    ("fo", ["urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"; 2]),
+    ("meta", ["urn:oasis:names:tc:opendocument:xmlns:meta:1.0"; 2]),
+    ("xlink", ["http://www.w3.org/1999/xlink"; 2]),
 ];
 
 /// The start tag of an element, or an element without content.

@@ -8,6 +8,7 @@ mod cli;
 mod desk;
 mod disclosure;
 mod docs;
+mod documents;
 mod fix;
 mod forms;
 mod insertions;

@@ -1,37 +1,19 @@
-//! [`Look`]: how the properties of a run make its words look.
+//! How the properties of a run make its words look.
 
+use crate::format::document::Look;
 use crate::format::xml::Element;
-use crate::prose::InlineKind;
 
 /// Properties that do not show: runs that differ only in these look alike.
 const INVISIBLE: [&str; 3] = ["w:lang", "w:noProof", "w:rFonts"];
 
-/// How the words of a run look.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
-    strong: bool,
-    emphasis: bool,
-    pub(super) hidden: bool,
-    /// All other visible properties, as written.
-    rest: String,
-}
-
-impl Look {
-    /// Adds a property.
-    pub(super) fn add(&mut self, property: &Element) {
-        match &*property.name {
-            "w:b" => self.strong = is_on(property),
-            "w:i" => self.emphasis = is_on(property),
-            "w:vanish" => self.hidden = is_on(property),
-            name if INVISIBLE.contains(&name) => {}
-            _ => self.rest.push_str(property.tag),
-        }
-    }
-
-    /// The kinds of inline that the words are in, outermost first.
-    pub(super) fn inlines(&self) -> impl Iterator<Item = InlineKind> + use<> {
-        let marks = [(self.strong, InlineKind::Strong), (self.emphasis, InlineKind::Emphasis)];
-        marks.into_iter().filter_map(|(is_on, kind)| is_on.then_some(kind))
+/// Adds a property to the look of a run.
+pub(super) fn add(look: &mut Look, property: &Element) {
+    match &*property.name {
+        "w:b" => look.strong = is_on(property),
+        "w:i" => look.emphasis = is_on(property),
+        "w:vanish" => look.hidden = is_on(property),
+        name if INVISIBLE.contains(&name) => {}
+        _ => look.rest.push_str(property.tag),
     }
 }
 

@@ -1,28 +1,26 @@
-//! Word documents (Office Open XML, ECMA-376): the source is the text that their author sees, one line for each paragraph.
+//! Word documents (Office Open XML, ECMA-376).
 //!
 //! A line of the source is a paragraph, or the part of one between two line breaks. Deleted and hidden text, pictures, text
-//! boxes, footnotes, headers and footers are left out. An edit of the text is made in the runs that hold it; everything else
-//! in the file stays as it is, byte for byte.
+//! boxes, footnotes, headers and footers are left out.
 //!
 //! A document is opened and parsed once. What was found stays with the source as its [`Origin`], from which the prose is
 //! written and edits are judged.
 
-mod body;
 mod look;
 mod parts;
 mod reader;
-mod revision;
 #[cfg(test)]
 mod tests;
 
+use super::document::{Body, Markup, Replacement, Run, replace, replacements};
 use super::insertion::{self, Place};
 use super::package::Package;
 use super::{Format, plain};
 use crate::error::Error;
 use crate::prose::Builder;
 use crate::text::{Edit, Origin, Source};
-use body::{Body, Step};
 use parts::Parts;
+use quick_xml::escape::partial_escape;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,7 +42,7 @@ impl Format for Docx {
     fn open(&self, name: &str, bytes: Vec<u8>, _: Option<&str>) -> Result<Source, Error> {
         Document::open(bytes).map(|(text, document)| document.source(name, text)).map_err(|message| Error::Unreadable {
             path: PathBuf::from(name),
-            what: "Word document",
+            what: "a Word document",
             message,
         })
     }
@@ -55,22 +53,12 @@ impl Format for Docx {
             return plain::Plain.read(source, builder);
         };
         builder.metadata(document.parts.metadata.clone());
-        for step in &document.body.steps {
-            match step {
-                Step::Open(kind) => builder.open(*kind),
-                Step::Words(span) => builder.verbatim(source.slice(*span), span.start),
-                Step::Replaced(words, span) => builder.replaced(words, *span),
-                Step::Seam => builder.seam(),
-                Step::Begin(kind) => builder.begin_inline(kind.clone()),
-                Step::End => builder.end_inline(),
-                Step::Comment(words, span) => builder.comment(words, *span),
-            }
-        }
+        document.body.write(source, builder);
     }
 
     fn accepts(&self, source: &Source, edits: &[Edit]) -> bool {
         let document = source.opened::<Document>();
-        document.is_some_and(|document| revision::replacements(&source.text, &document.body, edits).is_some())
+        document.is_some_and(|document| document.replacements(&source.text, edits).is_some())
     }
 
     fn revise(&self, source: &Source, edits: &[Edit]) -> Option<Source> {
@@ -97,6 +85,23 @@ struct Document {
     main: String,
     parts: Arc<Parts>,
     body: Body,
+    prefix: Prefix,
+}
+
+/// The prefix, with its colon, that a document uses for Word's own elements.
+#[derive(Debug)]
+struct Prefix(String);
+
+impl Markup for Prefix {
+    fn words(&self, _: &Run, words: &str) -> String {
+        // Without `preserve`, Word would drop spaces at either end of the words.
+        format!(" xml:space=\"preserve\">{}", partial_escape(words))
+    }
+
+    fn paragraph(&self, words: &str) -> String {
+        let (prefix, words) = (&self.0, partial_escape(words));
+        format!("<{prefix}p><{prefix}r><{prefix}t xml:space=\"preserve\">{words}</{prefix}t></{prefix}r></{prefix}p>")
+    }
 }
 
 impl Origin for Document {
@@ -117,19 +122,26 @@ impl Document {
         let main = parts::main_part(&mut package)?;
         let part = package.part(&main)?.ok_or_else(|| format!("it has no part {main}"))?;
         let parts = Arc::new(Parts::read(&mut package, &main)?);
-        let (text, body) = reader::read(&part.text, &parts).map_err(|error| format!("{main}: {error}"))?;
-        Ok((text, Self { bytes, main, parts, body }))
+        let (text, body, prefix) = reader::read(&part.text, &parts).map_err(|error| format!("{main}: {error}"))?;
+        Ok((text, Self { bytes, main, parts, body, prefix: Prefix(prefix) }))
     }
 
     /// The document and its text with `edits` made; `text` is its text now. `None` if it cannot hold them.
     fn revised(&self, text: &str, edits: &[Edit]) -> Option<(String, Self)> {
-        let replacements = revision::replacements(text, &self.body, edits)?;
+        let replacements = self.replacements(text, edits)?;
         let mut package = Package::open(&self.bytes).ok()?;
         let mut part = package.part(&self.main).ok()??;
-        part.text = revision::replace(&part.text, &replacements)?;
-        let (text, body) = reader::read(&part.text, &self.parts).ok()?;
+        part.text = replace(&part.text, &replacements)?;
+        let (text, body, prefix) = reader::read(&part.text, &self.parts).ok()?;
         let bytes = package.with(&self.main, &part)?;
-        Some((text, Self { bytes, main: self.main.clone(), parts: Arc::clone(&self.parts), body }))
+        Some((
+            text,
+            Self { bytes, main: self.main.clone(), parts: Arc::clone(&self.parts), body, prefix: Prefix(prefix) },
+        ))
+    }
+
+    fn replacements(&self, text: &str, edits: &[Edit]) -> Option<Vec<Replacement>> {
+        replacements(text, &self.body, edits, &self.prefix)
     }
 
     fn source(self, name: &str, text: String) -> Source {

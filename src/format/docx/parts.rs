@@ -1,20 +1,10 @@
 //! [`Parts`]: what the other parts of a Word document say about its main part: styles, link addresses, comments, properties.
 
+use crate::format::document::Role;
 use crate::format::package::Package;
 use crate::format::xml::{Token, each_token};
 use crate::prose::{Metadata, Value};
 use std::collections::HashMap;
-
-/// What the paragraphs of a style are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    Heading(u8),
-    /// The line below a title.
-    Subtitle,
-    Quote,
-    Caption,
-    Item,
-}
 
 /// What the other parts say.
 #[derive(Debug, Default)]
@@ -116,7 +106,7 @@ fn roles(xml: &str) -> Result<HashMap<String, Role>, String> {
             }
             "w:name" => {
                 if let (Some(style), Some(name)) = (styles.get_mut(&open), value()) {
-                    style.0 = role(&name);
+                    style.0 = Role::of_style(&name);
                 }
             }
             "w:basedOn" => {
@@ -140,22 +130,6 @@ fn roles(xml: &str) -> Result<HashMap<String, Role>, String> {
         None
     };
     Ok(styles.keys().filter_map(|id| Some((id.clone(), inherited(id)?))).collect())
-}
-
-/// The role of the built-in style called `name`.
-pub(super) fn role(name: &str) -> Option<Role> {
-    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    if let Some(level) = name.strip_prefix("heading") {
-        return level.parse::<u8>().ok().filter(|level| *level > 0).map(|level| Role::Heading(level.min(6)));
-    }
-    match name.as_str() {
-        "title" => Some(Role::Heading(1)),
-        "subtitle" => Some(Role::Subtitle),
-        "quote" | "intensequote" | "blocktext" => Some(Role::Quote),
-        "caption" => Some(Role::Caption),
-        _ if name.starts_with("list") && !name.starts_with("listtable") => Some(Role::Item),
-        _ => None,
-    }
 }
 
 /// The words of each comment by its id, paragraphs joined by spaces.

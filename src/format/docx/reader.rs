@@ -1,11 +1,10 @@
 //! [`read`]: turns the XML of the main part into its text and a [`Body`].
 
-use super::body::{Body, Paragraph, Run, Step};
-use super::look::Look;
-use super::parts::{Parts, Role, role as built_in_role};
+use super::look;
+use super::parts::Parts;
+use crate::format::document::{Body, Look, Role, Writer};
 use crate::format::xml::{Element, Token, each_token};
-use crate::prose::{BlockKind, InlineKind};
-use crate::text::{Source, Span};
+use crate::prose::BlockKind;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,11 +13,12 @@ use std::ops::Range;
 const SKIPPED: [&str; 8] =
     ["mc:Fallback", "w:del", "w:drawing", "w:moveFrom", "w:object", "w:pPrChange", "w:pict", "w:rPrChange"];
 
-/// Reads the main part: the text that its author sees, and the body.
+/// Reads the main part: the text that its author sees, the body, and the prefix, with its colon, that the document uses for
+/// Word's own elements; empty if it uses none.
 ///
 /// # Errors
 /// Says why it is not the main part of a Word document.
-pub(super) fn read(xml: &str, parts: &Parts) -> Result<(String, Body), String> {
+pub(super) fn read(xml: &str, parts: &Parts) -> Result<(String, Body, String), String> {
     let mut reader = Reader::of(parts);
     let mut prefix = None;
     each_token(xml, |token, span| match token {
@@ -32,24 +32,8 @@ pub(super) fn read(xml: &str, parts: &Parts) -> Result<(String, Body), String> {
         Token::Text(words) => reader.words(&words),
     })?;
     let prefix = prefix.ok_or("it has no body, so it is not a Word document")?;
-    reader.end_paragraph(xml.len());
-    Ok((reader.text, Body { prefix, ..reader.body }))
-}
-
-/// A paragraph that is open.
-struct Open {
-    /// Where it starts in the text.
-    text: usize,
-    /// Where it starts in the XML.
-    xml: usize,
-    kind: BlockKind,
-    /// Whether its style says that it is a standfirst. Its words are then emphasised, as in Markdown, where standfirsts are
-    /// set in italics.
-    is_subtitle: bool,
-    /// Whether it has words yet.
-    begun: bool,
-    /// Whether a line break was the last thing in it.
-    broken: bool,
+    let (text, body) = reader.writer.finish(xml.len());
+    Ok((text, body, prefix))
 }
 
 /// A text element that is open.
@@ -64,18 +48,9 @@ struct Words {
 /// Follows the elements of a document from front to back and writes its body.
 struct Reader<'a> {
     parts: &'a Parts,
-    /// The text so far.
-    text: String,
-    body: Body,
-    paragraph: Option<Open>,
+    writer: Writer,
     run: Option<Look>,
     words: Option<Words>,
-    /// The look of the words before these, in the same paragraph.
-    look: Option<Look>,
-    /// Number of open inlines that come from the look.
-    open: usize,
-    /// Number of open links.
-    links: usize,
     /// Number of open table cells.
     cells: usize,
     /// Where the words start that a comment is tied to, by its id.
@@ -92,14 +67,9 @@ impl<'a> Reader<'a> {
     fn of(parts: &'a Parts) -> Self {
         Self {
             parts,
-            text: String::new(),
-            body: Body::default(),
-            paragraph: None,
+            writer: Writer::default(),
             run: None,
             words: None,
-            look: None,
-            open: 0,
-            links: 0,
             cells: 0,
             comments: HashMap::new(),
             skipped: 0,
@@ -117,7 +87,7 @@ impl<'a> Reader<'a> {
             self.skipped += 1;
         } else if self.in_run_properties {
             if let Some(look) = &mut self.run {
-                look.add(element);
+                look::add(look, element);
             }
         } else if self.in_paragraph_properties {
             self.paragraph_property(element);
@@ -135,10 +105,10 @@ impl<'a> Reader<'a> {
             "w:tc" => self.cells += 1,
             "w:showingPlcHdr" => self.placeholder = true,
             "w:commentRangeStart" => {
-                self.comments.insert(element.attribute("w:id").unwrap_or_default(), self.text.len());
+                self.comments.insert(element.attribute("w:id").unwrap_or_default(), self.writer.len());
             }
             "w:commentReference" => self.comment(&element.attribute("w:id").unwrap_or_default()),
-            "w:hyperlink" if self.paragraph.is_some() => self.begin_link(element),
+            "w:hyperlink" if self.writer.has_paragraph() => self.begin_link(element),
             "w:t" if self.is_read() => {
                 let spaces = element.attribute("xml:space").as_deref() == Some("preserve");
                 let xml = at + "<".len() + element.tag.name().0.len();
@@ -151,50 +121,38 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn begin_paragraph(&mut self, xml: usize) {
-        self.end_paragraph(xml);
-        let kind = if self.cells > 0 { BlockKind::Cell } else { BlockKind::Paragraph };
-        let text = self.text.len();
-        self.paragraph = Some(Open { text, xml, kind, is_subtitle: false, begun: false, broken: false });
+    fn begin_paragraph(&mut self, at: usize) {
+        self.writer.begin_paragraph(if self.cells > 0 { BlockKind::Cell } else { BlockKind::Paragraph }, at);
     }
 
     fn comment(&mut self, id: &str) {
         if let Some(words) = self.parts.comments.get(id) {
-            let at = self.text.len();
-            let start = self.comments.remove(id).unwrap_or(at);
-            self.body.steps.push(Step::Comment(words.clone(), Span::new(start, at)));
+            self.writer.comment(words, self.comments.remove(id));
         }
     }
 
     /// Whether the words of the open run are visible.
     fn is_read(&self) -> bool {
-        self.paragraph.is_some() && self.run.as_ref().is_some_and(|look| !look.hidden)
+        self.writer.has_paragraph() && self.run.as_ref().is_some_and(|look| !look.hidden)
     }
 
     fn paragraph_property(&mut self, element: &Element) {
-        let Some(paragraph) = &mut self.paragraph else { return };
         let value = || element.attribute("w:val").unwrap_or_default();
         let role = match &*element.name {
             "w:pStyle" => {
                 let id = value();
-                self.parts.roles.get(&id).copied().or_else(|| built_in_role(&id))
+                self.parts.roles.get(&id).copied().or_else(|| Role::of_style(&id))
             }
             // 0 takes a paragraph out of the list that its style puts it in.
-            "w:numId" if value() != "0" && paragraph.kind == BlockKind::Paragraph => Some(Role::Item),
+            "w:numId" if value() != "0" && self.writer.kind() == Some(BlockKind::Paragraph) => Some(Role::Item),
             // Levels count from 0; 9 means running text.
             "w:outlineLvl" => {
                 value().parse::<u8>().ok().filter(|level| *level < 6).map(|level| Role::Heading(level + 1))
             }
             _ => None,
         };
-        match role {
-            Some(_) if paragraph.kind == BlockKind::Cell => {}
-            Some(Role::Heading(level)) => paragraph.kind = BlockKind::Heading(level),
-            Some(Role::Quote) => paragraph.kind = BlockKind::BlockQuote,
-            Some(Role::Caption) => paragraph.kind = BlockKind::Caption,
-            Some(Role::Item) => paragraph.kind = BlockKind::Item,
-            Some(Role::Subtitle) => paragraph.is_subtitle = true,
-            None => {}
+        if let Some(role) = role {
+            self.writer.set_role(role);
         }
     }
 
@@ -210,8 +168,8 @@ impl<'a> Reader<'a> {
             "w:r" => self.run = None,
             "w:tc" => self.cells = self.cells.saturating_sub(1),
             "w:t" => self.end_words(xml.start),
-            "w:hyperlink" => self.end_link(),
-            "w:p" => self.end_paragraph(xml.end),
+            "w:hyperlink" => self.writer.end_link(),
+            "w:p" => self.writer.end_paragraph(xml.end),
             _ => {}
         }
     }
@@ -227,92 +185,18 @@ impl<'a> Reader<'a> {
         let words = if open.spaces { open.words.as_str() } else { open.words.trim() };
         // Line ends in the XML are its layout; Word shows a space.
         let words = words.replace(['\n', '\r', '\t'], " ");
-        if words.is_empty() {
-            return;
-        }
-        let span = self.add(&words);
-        self.body.steps.push(Step::Words(span));
-        self.body.runs.push(Run { span, xml: open.xml..at });
+        let look = self.run.clone().unwrap_or_default();
+        self.writer.words(&words, open.xml..at, &look);
     }
 
     fn replaced(&mut self, words: &str, by: &'static str) {
-        let span = self.add(words);
-        self.body.steps.push(Step::Replaced(by, span));
+        let look = self.run.clone().unwrap_or_default();
+        self.writer.replaced(words, by, &look);
     }
 
-    /// Adds words in the look of their run.
-    fn add(&mut self, words: &str) -> Span<Source> {
-        self.begin();
-        self.take_look();
-        if let Some(paragraph) = &mut self.paragraph {
-            paragraph.broken = false;
-        }
-        let at = self.text.len();
-        self.text.push_str(words);
-        Span::new(at, self.text.len())
-    }
-
-    /// A line break is a space. Two in a row separate paragraphs, as writers who use line breaks for that intend.
     fn line_break(&mut self) {
-        let broken = self.paragraph.as_ref().is_some_and(|paragraph| paragraph.broken);
-        if broken && self.links == 0 {
-            self.text.push('\n');
-            self.end_look();
-            self.open_block();
-        } else {
-            self.replaced("\n", " ");
-        }
-        if let Some(paragraph) = &mut self.paragraph {
-            paragraph.broken = true;
-        }
-    }
-
-    /// Opens the block of the paragraph unless it is open.
-    fn begin(&mut self) {
-        if self.paragraph.as_ref().is_some_and(|paragraph| !paragraph.begun) {
-            self.open_block();
-        }
-    }
-
-    fn open_block(&mut self) {
-        let Some(paragraph) = &mut self.paragraph else { return };
-        if paragraph.begun && paragraph.is_subtitle {
-            self.body.steps.push(Step::End);
-        }
-        paragraph.begun = true;
-        self.body.steps.push(Step::Open(paragraph.kind));
-        if paragraph.is_subtitle {
-            self.body.steps.push(Step::Begin(InlineKind::Emphasis));
-        }
-    }
-
-    /// Marks up what follows as its run looks.
-    fn take_look(&mut self) {
-        if self.run == self.look {
-            return;
-        }
-        let new = self.run.clone().unwrap_or_default();
-        let old = self.look.replace(new.clone()).unwrap_or_default();
-        self.body.steps.push(Step::Seam);
-        if new.inlines().eq(old.inlines()) {
-            return;
-        }
-        self.close_inlines();
-        for kind in new.inlines() {
-            self.body.steps.push(Step::Begin(kind));
-            self.open += 1;
-        }
-    }
-
-    fn close_inlines(&mut self) {
-        for _ in 0..std::mem::take(&mut self.open) {
-            self.body.steps.push(Step::End);
-        }
-    }
-
-    fn end_look(&mut self) {
-        self.close_inlines();
-        self.look = None;
+        let look = self.run.clone().unwrap_or_default();
+        self.writer.line_break(&look);
     }
 
     fn begin_link(&mut self, element: &Element) {
@@ -320,42 +204,6 @@ impl<'a> Reader<'a> {
             Some(address) => address,
             None => format!("#{}", element.attribute("w:anchor").unwrap_or_default()),
         };
-        self.begin();
-        self.end_look();
-        self.body.steps.push(Step::Begin(InlineKind::Link(address)));
-        self.links += 1;
-    }
-
-    fn end_link(&mut self) {
-        if self.links > 0 {
-            self.end_look();
-            self.body.steps.push(Step::End);
-            self.links -= 1;
-        }
-    }
-
-    /// Ends the open paragraph, whose element ends before byte `xml`.
-    fn end_paragraph(&mut self, xml: usize) {
-        while self.links > 0 {
-            self.end_link();
-        }
-        self.end_look();
-        let Some(paragraph) = self.paragraph.take() else { return };
-        if paragraph.begun && paragraph.is_subtitle {
-            self.body.steps.push(Step::End);
-        }
-        let span = Span::new(paragraph.text, self.text.len());
-        self.body.paragraphs.push(Paragraph { span, xml: paragraph.xml..xml });
-        self.text.push('\n');
-        // A comment that is not tied to words belongs to its paragraph; if that is empty, to its line end.
-        let whole = Span::new(span.start, if span.is_empty() { self.text.len() } else { span.end });
-        for step in self.body.steps.iter_mut().rev() {
-            match step {
-                Step::Comment(_, tied) if tied.start < span.start => break,
-                Step::Comment(_, tied) if tied.is_empty() => *tied = whole,
-                Step::Words(of) | Step::Replaced(_, of) if of.start < span.start => break,
-                _ => {}
-            }
-        }
+        self.writer.begin_link(address);
     }
 }

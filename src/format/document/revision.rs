@@ -1,22 +1,30 @@
-//! Edits of a document's text, made in the XML that holds it.
+//! Edits of a document's text, made in the markup that holds it.
 
-use super::body::{Body, Paragraph};
+use super::body::{Body, Paragraph, Run};
 use crate::text::{Edit, Span, apply};
-use quick_xml::escape::partial_escape;
 use std::ops::Range;
 
-/// Bytes of the XML and what replaces them.
-pub(super) type Replacement = (Range<usize>, String);
+/// Bytes of the markup and what replaces them.
+pub type Replacement = (Range<usize>, String);
 
-/// The replacements in the XML that make `edits`, which are sorted and do not overlap, in `text`; both are sorted by place.
+/// How a format writes words.
+pub trait Markup {
+    /// The markup of `run` with other words.
+    fn words(&self, run: &Run, words: &str) -> String;
+
+    /// The markup of a paragraph with these words, without a style.
+    fn paragraph(&self, words: &str) -> String;
+}
+
+/// The replacements in the markup that make `edits`, which are sorted and do not overlap, in `text`; both are sorted by place.
 /// `None` if the elements of `body` cannot hold the edits: if one removes what is not a word, such as a tab or the end of
 /// a paragraph, or would split a paragraph.
-pub(super) fn replacements(text: &str, body: &Body, edits: &[Edit]) -> Option<Vec<Replacement>> {
+pub fn replacements(text: &str, body: &Body, edits: &[Edit], by: &dyn Markup) -> Option<Vec<Replacement>> {
     let mut replacements: Vec<Replacement> = Vec::new();
     let mut by_run: Vec<(usize, Vec<Edit>)> = Vec::new(); // indices of runs, ascending
     for edit in edits {
         if edit.text.contains(['\n', '\r']) {
-            replacements.push(paragraphs(body, edit)?);
+            replacements.push(paragraphs(body, edit, by)?);
             continue;
         }
         for (run, share) in shares(body, edit)? {
@@ -28,24 +36,22 @@ pub(super) fn replacements(text: &str, body: &Body, edits: &[Edit]) -> Option<Ve
     }
     for (run, edits) in by_run {
         let run = &body.runs[run];
-        let words = apply(run.span.of(text), &edits);
-        // Without `preserve`, Word would drop spaces at either end of the words.
-        replacements.push((run.xml.clone(), format!(" xml:space=\"preserve\">{}", partial_escape(words))));
+        replacements.push((run.markup.clone(), by.words(run, &apply(run.span.of(text), &edits))));
     }
     replacements.sort_by_key(|(range, _)| (range.start, range.end));
     Some(replacements)
 }
 
-/// `xml` with `replacements` made, which are sorted; `None` if they overlap.
-pub(super) fn replace(xml: &str, replacements: &[Replacement]) -> Option<String> {
-    let mut out = String::with_capacity(xml.len());
+/// `markup` with `replacements` made, which are sorted; `None` if they overlap.
+pub fn replace(markup: &str, replacements: &[Replacement]) -> Option<String> {
+    let mut out = String::with_capacity(markup.len());
     let mut at = 0;
     for (range, text) in replacements {
-        out.push_str(xml.get(at..range.start)?);
+        out.push_str(markup.get(at..range.start)?);
         out.push_str(text);
         at = range.end;
     }
-    out.push_str(xml.get(at..)?);
+    out.push_str(markup.get(at..)?);
     Some(out)
 }
 
@@ -73,26 +79,21 @@ fn shares(body: &Body, edit: &Edit) -> Option<Vec<(usize, Edit)>> {
     (at == end && !shares.is_empty()).then_some(shares)
 }
 
-/// Whole paragraphs before or after another one, as elements.
-fn paragraphs(body: &Body, edit: &Edit) -> Option<Replacement> {
+/// Whole paragraphs before or after another one.
+fn paragraphs(body: &Body, edit: &Edit, by: &dyn Markup) -> Option<Replacement> {
     let at = edit.span.start;
     let next = body.paragraphs.partition_point(|paragraph| paragraph.span.end < at);
-    let Paragraph { span, xml } = body.paragraphs.get(next).filter(|paragraph| paragraph.span.start <= at)?;
+    let Paragraph { span, markup } = body.paragraphs.get(next).filter(|paragraph| paragraph.span.start <= at)?;
     let place = if at == span.end && edit.text.starts_with('\n') {
-        xml.end
+        markup.end
     } else if at == span.start && edit.text.ends_with('\n') {
-        xml.start
+        markup.start
     } else {
         return None;
     };
     if !edit.span.is_empty() {
         return None;
     }
-    let prefix = &body.prefix;
     let lines = edit.text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    let paragraph = |line| {
-        let words = partial_escape(line);
-        format!("<{prefix}p><{prefix}r><{prefix}t xml:space=\"preserve\">{words}</{prefix}t></{prefix}r></{prefix}p>")
-    };
-    Some((place..place, lines.map(paragraph).collect()))
+    Some((place..place, lines.map(|line| by.paragraph(line)).collect()))
 }
