@@ -6,8 +6,8 @@ use std::io::{Cursor, Write as _};
 use tempfile::TempDir;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-/// The stories: a wire story, a feature, a report from court, and one whose quotations have single marks.
-const STORIES: [&str; 4] = ["wire-story.txt", "feature.txt", "court-report.txt", "british-singles.txt"];
+/// The stories: a wire story, a feature, a report of a visit, and one whose quotations have single marks.
+const STORIES: [&str; 4] = ["wire-story.txt", "feature.txt", "foreign-visit.txt", "british-singles.txt"];
 
 fn escaped(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;")
