@@ -46,6 +46,7 @@
 //! | 3 | [`table`] | TOML tables with the place of each key, and mistakes in them as diagnostics |
 //! | 4 | [`format`](mod@format) | the formats of drafts: plain text, Markdown, HTML, Word, front matter |
 //! | 4 | [`analysis`] | the article, computed once and shared by all rules: zones and sentences; `attribution` finds the speaker of each quotation, `names` the people and organisations |
+//! | 4 | [`record`] | notes and transcripts, their index, and each quotation compared with them |
 //! | 5 | [`rule`] | rules and packs, their examples and conditions, and the one scan; [`rule::kind`] has the kinds |
 //! | 5 | [`config`] | options as written, the settings that follow from them, and the origin of each value |
 //! | 6 | [`lint`] | one draft in, its diagnostics out; allowances, baselines, and comparisons between drafts |
@@ -73,6 +74,8 @@
 //!    messages, decides on fixes, sorts, and computes fingerprints. Four filters then hide findings, in this order, and
 //!    `lint` counts what each hides: allowances, the baseline, `--since` and `--diff` (copy that did not change), and
 //!    `--show` (levels that are too low). `sarif` also reports the findings that the first two hide.
+//!    If a draft names a record (notes, transcripts), [`record::Record`] has indexed its words, and each quotation is held
+//!    against it once, for all rules of kind `record`. Without one, nothing is read or compared.
 //! 5. Rules that compare drafts record plain values for each draft, such as its names. When all drafts have been read,
 //!    [`lint::compare`] compares these records and adds findings. It does not read any draft again.
 //! 6. One thread sorts the files by path and writes the report. Only `json`, which continuous integration asks for over
@@ -92,7 +95,8 @@
 //!   ([`Source::origin`](text::Source::origin)). [`format::revise`] applies an edit of the text to the file.
 //! - Within a block, the prose has single spaces and no line breaks. No sentence or match crosses a block; a quotation
 //!   may.
-//! - A fix never changes words inside quotation marks, except to suggest the spelling of a name. It is safe only if all
+//! - A fix never changes words inside quotation marks, except to suggest the spelling of a name or the words of the
+//!   record. It is safe only if all
 //!   its places are verbatim and outside quotation marks, in a paragraph in which every mark has a partner, and in a
 //!   draft that is not a transcript.
 //! - After the safe fixes there is no safe fix left to make, and the draft has the same blocks and quotations as
@@ -104,6 +108,8 @@
 //!   expressions, allocations and bytes held; growth with the length of a draft. `check --stats` shows the time of each rule.
 //! - A mistake in a user's pack or configuration is a diagnostic in that file, and the correct rules still load. Only
 //!   problems with the system are an [`Error`].
+//! - Notes are confidential: only the terminal shows a passage of the record. Other forms have its place and the words that
+//!   differ, unless the command asks for more, and the cache keeps nothing of a draft that has a record.
 //! - `check --cache` keys a result by the draft's bytes and path, all settings and packs, the day, and the program. The
 //!   cache changes how long a run takes and nothing else.
 //! - The same input gives the same bytes of output: sorted paths, one writer, no clock, no mutable global state.
@@ -124,6 +130,7 @@
 //! | a key of conditions (`when`, `require`) | `src/rule/condition/keys/NAME.rs` | `KEYS` in `src/rule/condition/keys/mod.rs` |
 //! | a key of exceptions (`unless`, `only`) | a field of `AroundOptions` in `src/rule/kind/shared/around.rs` | – |
 //! | a format of drafts | `src/format/NAME.rs` | [`format::FORMATS`] |
+//! | a format of transcripts | `src/record/transcript/NAME.rs` | `READERS` in `src/record/transcript/mod.rs` |
 //! | a format of reports | `src/report/NAME.rs` | [`report::REPORTERS`] |
 //! | a format of a list | `src/report/quotes/NAME.rs`, `src/report/names/NAME.rs` | [`report::quotes::FORMS`], [`report::names::FORMS`] |
 //! | a property of a name | a line in `src/analysis/names/house/entry.rs` | – |
@@ -224,6 +231,7 @@ pub mod language;
 pub mod layout;
 pub mod lint;
 pub mod prose;
+pub mod record;
 pub mod report;
 pub mod rule;
 pub mod table;

@@ -26,6 +26,10 @@ pub struct GatherArguments {
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_filename: String,
 
+    /// Compare each quotation with this record: notes, transcripts, documents and folders of them (may be repeated)
+    #[arg(long, value_name = "PATH")]
+    record: Vec<PathBuf>,
+
     /// Keep results, and check only drafts that changed [default folder: .copydesk-cache]
     #[arg(long, value_name = "FOLDER", num_args = 0..=1, require_equals = true, default_missing_value = CACHE_NAME)]
     cache: Option<PathBuf>,
@@ -80,6 +84,7 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
         config: &arguments.config,
         clock: wanted.stats.then_some(clock as fn() -> Duration),
         allow_empty: arguments.allow_empty,
+        record: &arguments.record,
     };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(None) };
     if let Some(changed) = wanted.changed {
@@ -127,6 +132,9 @@ fn check(
 ) -> Result<(lint::Checked, Option<FileReport>), Error> {
     let source = task.source()?;
     let sidecar = sidecar_of(&task.path, &source.name)?.map(|source| Sidecar::read(Arc::new(source)));
+    // Findings against a record hold words of it, which may be confidential, so they are not kept: an entry is always of a
+    // draft without a record.
+    let cache = cache.filter(|_| !run.records.are_named());
     let cache = cache.map(|cache| (cache, key(cache, run, task, &source, sidecar.as_ref())));
     if let Some((cache, key)) = cache
         && let Some(draft) = cache.find(key, &task.here, &source, sidecar.as_ref().map(|sidecar| &sidecar.source))
@@ -136,10 +144,11 @@ fn check(
     let mistakes = sidecar.as_ref().filter(|sidecar| !sidecar.problems.is_empty());
     let mistakes = mistakes.map(|of| FileReport::beside(Arc::clone(&of.source), of.problems.clone()));
     let reading = run.read(task, source, sidecar);
+    let has_record = reading.record().is_some();
     let mut draft = reading.checked();
     draft.report.passes = wanted.passes.then(|| reading.passes());
     draft.report.page = wanted.pages.then(|| Box::new(reading.into_page()));
-    if let (Some((cache, key)), None) = (cache, &mistakes) {
+    if let (Some((cache, key)), None, false) = (cache, &mistakes, has_record) {
         cache.keep(key, &draft);
     }
     Ok((draft, mistakes))

@@ -21,6 +21,7 @@ mod output;
 mod problems;
 mod project;
 mod quotes;
+mod records;
 mod rules;
 mod run;
 mod test;
@@ -123,8 +124,8 @@ pub fn main() -> ExitCode {
         Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
     let width = terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| columns.0.into());
-    let out_look = Look { color: wanted(io::stdout().is_terminal()), width };
-    let err_look = Look { color: wanted(io::stderr().is_terminal()), width: None };
+    let out_look = Look { color: wanted(io::stdout().is_terminal()), width, quote_record: false };
+    let err_look = Look { color: wanted(io::stderr().is_terminal()), width: None, quote_record: false };
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = io::BufWriter::new(stdout.lock());
     let mut err = stderr.lock();

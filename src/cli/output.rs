@@ -22,6 +22,10 @@ pub struct OutputArguments {
     /// Write an additional report, as in html=report.html; the file is written completely or not at all (may be repeated)
     #[arg(long, short = 'o', value_name = "FORM=FILE", value_parser = output)]
     output: Vec<(String, PathBuf)>,
+
+    /// Show the passages of the record in reports that may leave this machine: json, sarif and html
+    #[arg(long)]
+    quote_record: bool,
 }
 
 /// The forms as help and completions show them.
@@ -65,17 +69,18 @@ impl OutputArguments {
     /// Writes `report` in all forms that are asked for, and says whether all could be written.
     pub fn write(&self, report: &Report, streams: &mut Streams) -> io::Result<bool> {
         let mut failed = Vec::new();
+        let look = Look { quote_record: self.quote_record, ..Look::default() };
         for (name, path) in &self.output {
-            failed.extend(in_memory(name, report).and_then(|text| write_whole(path, &text)).err());
+            failed.extend(in_memory(name, report, look).and_then(|text| write_whole(path, &text)).err());
         }
         if let Some(path) = self.summary_of_the_job() {
-            failed.extend(in_memory("markdown", report).and_then(|text| append(&path, &text)).err());
+            failed.extend(in_memory("markdown", report, look).and_then(|text| append(&path, &text)).err());
         }
         for error in &failed {
             say(error, streams.err)?;
         }
         if let Some(form) = by_name(&self.format) {
-            form.write(report, streams.look.0, streams.out)?;
+            form.write(report, Look { quote_record: self.quote_record, ..streams.look.0 }, streams.out)?;
         }
         Ok(failed.is_empty())
     }
@@ -102,9 +107,9 @@ impl Write for Plain<'_> {
 }
 
 /// The report as text, so that a file is written only once all of it is there.
-fn in_memory(form: &str, report: &Report) -> Result<String, Error> {
+fn in_memory(form: &str, report: &Report, look: Look) -> Result<String, Error> {
     let mut bytes = Vec::new();
-    let written = by_name(form).map_or(Ok(()), |form| form.write(report, Look::default(), &mut bytes));
+    let written = by_name(form).map_or(Ok(()), |form| form.write(report, look, &mut bytes));
     written.map_err(|error| Error::Usage(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| Error::Usage(error.to_string()))
 }

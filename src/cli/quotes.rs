@@ -26,6 +26,14 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_filename: String,
 
+    /// Compare each quotation with this record: notes, transcripts, documents and folders of them (may be repeated)
+    #[arg(long, value_name = "PATH")]
+    record: Vec<PathBuf>,
+
+    /// Show the words of the record in formats that may leave this machine: json, csv and markdown
+    #[arg(long)]
+    quote_record: bool,
+
     #[command(flatten)]
     config: ConfigArguments,
 }
@@ -42,13 +50,15 @@ fn forms() -> PossibleValuesParser {
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
-    let Arguments { paths, stdin_filename, config, .. } = arguments;
-    let input = Input { paths, stdin: Some(stdin_filename), config, clock: None, allow_empty: false };
+    let Arguments { paths, stdin_filename, config, record, .. } = arguments;
+    let input = Input { paths, stdin: Some(stdin_filename), config, clock: None, allow_empty: false, record };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(End::Failed) };
+    let quotes_record = arguments.quote_record || arguments.format == "table";
     let sheets = run.each(false, streams, |run, task| {
         let source = task.source()?;
         let sidecar = sidecar(&task.path, &source.name)?;
-        Ok(Sheet::new(&run.read(task, source, sidecar)))
+        let sheet = Sheet::new(&run.read(task, source, sidecar));
+        Ok(if quotes_record { sheet } else { sheet.without_words_of_record() })
     })?;
     let sheets: Vec<Sheet> = sheets.into_iter().map(|(_, sheet)| sheet).collect();
     if let Some(form) = by_name(&arguments.format) {

@@ -8,6 +8,7 @@ mod progress;
 
 use super::checked::Group;
 use super::project::{ConfigArguments, drafts, relative, say};
+use super::records::Records;
 use super::{Streams, problems};
 use copydesk::Error;
 use copydesk::config::Settings;
@@ -33,6 +34,8 @@ pub struct Input<'a> {
     pub clock: Option<Clock>,
     /// Whether folders whose documents cannot be read are no error.
     pub allow_empty: bool,
+    /// The record that the command line names, for commands that hold quotations against it.
+    pub record: &'a [PathBuf],
 }
 
 /// A draft to work on.
@@ -72,6 +75,8 @@ pub struct Run {
     pub groups: Vec<Group>,
     /// The drafts, sorted by name.
     pub tasks: Vec<Task>,
+    /// The records of the drafts.
+    pub records: Records,
     /// Whether a configuration, pack or register has mistakes. They have been printed.
     pub has_problems: bool,
     /// Whether something could not be done. The reason has been printed.
@@ -91,7 +96,8 @@ impl Run {
         // The register takes as long to read as the packs, so it is read at the same time.
         let names = Arc::clone(&input.config.names);
         rayon::spawn(move || names.prepare());
-        let mut run = Self { groups: Vec::new(), tasks: Vec::new(), has_problems: false, failed: false };
+        let records = Records::new(input.record, &input.config.names.language);
+        let mut run = Self { groups: Vec::new(), tasks: Vec::new(), records, has_problems: false, failed: false };
         let mut by_file: BTreeMap<Option<PathBuf>, Vec<(Task, bool)>> = BTreeMap::new();
         for (task, named) in run.find(input, streams)? {
             by_file.entry(input.config.file_for(&task.path)).or_default().push((task, named));
@@ -156,7 +162,9 @@ impl Run {
 
     /// Reads a draft by the settings that apply to it.
     pub fn read(&self, task: &Task, source: Arc<Source>, sidecar: Option<Sidecar>) -> Reading {
-        self.group(task).linter.read(source, &task.here, sidecar.map(Arc::new))
+        let reading = self.group(task).linter.read(source, &task.here, sidecar.map(Arc::new));
+        let record = self.records.of(&reading, self.group(task).file.as_deref());
+        reading.with_record(record)
     }
 
     /// Does `work` for each draft, in parallel, and shows on a terminal how far it is if `progress` is set. Returns the
@@ -177,6 +185,7 @@ impl Run {
             results.collect()
         };
         let results = if progress { progress::shown(&done, self.tasks.len(), all) } else { all() };
+        self.failed |= self.records.show_problems(streams)?;
         let mut finished = Vec::with_capacity(results.len());
         for (index, result) in results.into_iter().enumerate() {
             match result {

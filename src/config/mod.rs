@@ -5,9 +5,11 @@
 mod assembled;
 mod day;
 mod fields;
+mod globs;
 mod loader;
 mod options;
 mod origin;
+mod record;
 mod settings;
 
 pub use day::Day;
@@ -16,6 +18,7 @@ pub(crate) use fields::fields;
 pub use loader::Library;
 pub use options::{Options, Override};
 pub use origin::Origin;
+pub use record::RecordOptions;
 pub use settings::{Flags, PathSettings, Settings};
 
 /// The file name of every configuration.

@@ -1,14 +1,16 @@
 //! [`Options`]: a `copydesk.toml` as it is written; its mistakes are diagnostics at their place in the file.
 
 use super::fields::{Field, fields};
+use super::globs::globs;
 use super::origin::Origin;
+use super::record::RecordOptions;
 use crate::analysis::names::HouseNames;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::format::encoding_named;
-use crate::rule::{Levels, glob, levels, names};
+use crate::rule::{Levels, levels, names};
 use crate::table::{Problem, deserialize_value, meant, problem_in, syntax};
 use crate::text::{Source, Span};
-use globset::{GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,6 +52,8 @@ pub struct Options {
     pub fail_on: Option<(Level, Span<Source>)>,
     /// Metadata of every draft that does not set the field itself.
     pub metadata: Vec<Field>,
+    /// The record that quotations are compared with.
+    pub record: RecordOptions,
     /// Mistakes in it.
     pub problems: Vec<Diagnostic>,
 }
@@ -79,13 +83,15 @@ pub struct Override {
     pub extends: Vec<(String, Span<Source>)>,
     /// Metadata of drafts that do not set the field themselves.
     pub metadata: Vec<Field>,
+    /// Further files of the record.
+    pub record: RecordOptions,
 }
 
 const KEYS: &[&str] = &[
     "extends", "baseline", "levels", "override", "include", "exclude", "allow", "encoding", "fail-on", "metadata",
-    "register", "texts",
+    "record", "register", "texts",
 ];
-const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata"];
+const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata", "record"];
 
 impl Options {
     /// The options of a run without a configuration.
@@ -114,6 +120,7 @@ impl Options {
             encoding: None,
             fail_on: None,
             metadata: Vec::new(),
+            record: RecordOptions::default(),
             problems: Vec::new(),
         };
         let (table, errors) = DeTable::parse_recoverable(&source.text);
@@ -184,6 +191,7 @@ impl Options {
                 self.baseline = Some((path.into_inner(), at));
             }
             "metadata" => self.metadata = fields(value, &self.source)?,
+            "record" => self.record = RecordOptions::read(value)?,
             "override" => {
                 let at = value.span();
                 let DeValue::Array(tables) = value.into_inner() else {
@@ -226,6 +234,7 @@ fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Pr
         levels: Levels::new(),
         extends: Vec::new(),
         metadata: Vec::new(),
+        record: RecordOptions::default(),
     };
     for (key, value) in table {
         match key.get_ref().as_ref() {
@@ -239,6 +248,7 @@ fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Pr
             }
             "extends" => of.extends = names(value)?,
             "metadata" => of.metadata = fields(value, source)?,
+            "record" => of.record = RecordOptions::read(value)?,
             other => {
                 return Err(Problem::new(format!("an override has no key `{other}`"), key.span())
                     .with_help_if(meant(other, OVERRIDE_KEYS)));
@@ -250,15 +260,4 @@ fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Pr
             .with_help("add paths = [\"opinion/**\"]"));
     }
     Ok(of)
-}
-
-fn globs(value: Spanned<DeValue>) -> Result<(GlobSet, Vec<String>), Problem> {
-    let at = value.span();
-    let written: Vec<Spanned<String>> = deserialize_value(value)?;
-    let mut set = GlobSetBuilder::new();
-    for pattern in &written {
-        set.add(glob(pattern.get_ref()).map_err(|message| Problem::new(message, pattern.span()))?);
-    }
-    let set = set.build().map_err(|error| Problem::new(error.to_string(), at))?;
-    Ok((set, written.into_iter().map(Spanned::into_inner).collect()))
 }

@@ -4,7 +4,7 @@ use super::assembled::{Assembled, unknown_selectors};
 use super::day::Day;
 use super::loader::{Library, LoadedPack, Loader};
 use super::options::Options;
-use super::{DEFAULT_PROFILE, Field, Origin};
+use super::{DEFAULT_PROFILE, Field, Origin, RecordOptions};
 use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::language::Language;
@@ -65,6 +65,8 @@ pub struct PathSettings {
     pub metadata: Vec<Field>,
     /// Metadata that overrules the draft and its sidecar.
     pub forced: Vec<Field>,
+    /// The record that quotations are compared with, in addition to what the draft names.
+    pub record: RecordOptions,
 }
 
 impl Settings {
@@ -176,13 +178,17 @@ impl Settings {
                 metadata.push(field.clone());
             }
         }
-        PathSettings { levels, metadata, forced: self.flags.metadata.clone() }
+        let mut record = self.options.record.clone();
+        holding.iter().for_each(|&of| record.extend(&self.options.overrides[of].record));
+        PathSettings { levels, metadata, forced: self.flags.metadata.clone(), record }
     }
 
     /// Whether a draft that was found in a folder is read; `path` as in [`Settings::for_path`].
     #[must_use]
     pub fn reads(&self, path: &str) -> bool {
-        (!self.options.has_include || self.options.include.is_match(path)) && !self.options.exclude.is_match(path)
+        let Options { include, has_include, exclude, record, overrides, .. } = &self.options;
+        let is_record = || record.globs.is_match(path) || overrides.iter().any(|of| of.record.globs.is_match(path));
+        (!has_include || include.is_match(path)) && !exclude.is_match(path) && !is_record()
     }
 }
 

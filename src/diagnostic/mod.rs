@@ -20,6 +20,7 @@ pub use report::{FileReport, Hidden, Report, Summary, Suppressed, Suppressor};
 pub use suggest::did_you_mean;
 
 use crate::text::{Source, Span};
+use std::sync::Arc;
 
 /// Something found in a file, at exact places.
 #[derive(Clone, Debug)]
@@ -67,7 +68,7 @@ pub struct Label {
 }
 
 /// A place in another file. It includes the excerpt, since the reader may not have that file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Elsewhere {
     /// The name of the file in the report.
     pub path: String,
@@ -77,6 +78,32 @@ pub struct Elsewhere {
     pub column: usize,
     /// The words there.
     pub snippet: String,
+    /// What was said there, if the file is part of the record.
+    pub recorded: Option<Recorded>,
+}
+
+/// A passage of the record. Notes are confidential: forms of report that may leave the machine do not show its words.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The words that differ; the whole passage if nothing does.
+    pub span: Span<Source>,
+    /// The passage as it reads.
+    pub words: String,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// When it was said, as `12:04`.
+    pub time: Option<String>,
+}
+
+impl Recorded {
+    /// Who said it and when, as far as the record tells: “Voss, 12:04”.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let parts = [self.speaker.as_deref(), self.time.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
 }
 
 impl Diagnostic {

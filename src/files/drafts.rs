@@ -3,6 +3,7 @@
 use super::name_of;
 use crate::error::Error;
 use crate::format::{self, Format};
+use crate::record::is_readable;
 use crate::rule::glob;
 use ignore::WalkBuilder;
 use std::collections::BTreeMap;
@@ -27,6 +28,21 @@ pub struct Draft {
 /// # Errors
 /// One for each path without drafts; the drafts of the other paths are still returned.
 pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
+    find(paths, &is_draft)
+}
+
+/// Finds the files of the record that `paths` mean, as [`drafts`] does: drafts, transcripts and captions.
+///
+/// # Errors
+/// One for each path without files; the files of the other paths are still returned.
+pub fn records(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
+    find(paths, &|_, name| is_readable(name))
+}
+
+/// Whether the file at a path, with a name, is wanted.
+type IsWanted<'a> = dyn Fn(&Path, &str) -> bool + 'a;
+
+fn find(paths: &[PathBuf], is_wanted: &IsWanted) -> (Vec<Draft>, Vec<Error>) {
     // Keyed by path, since two paths that are not UTF-8 may have the same name.
     let mut found: BTreeMap<PathBuf, Draft> = BTreeMap::new();
     let mut errors = Vec::new();
@@ -47,7 +63,7 @@ pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
                 is_empty = false;
                 add(found, false);
             };
-            walk(path, &mut add, &mut unread, &mut errors);
+            walk(path, is_wanted, &mut add, &mut unread, &mut errors);
             if is_empty && !unread.is_empty() {
                 unread.sort();
                 errors.push(Error::NoDrafts { path: path.clone(), unread });
@@ -55,7 +71,7 @@ pub fn drafts(paths: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
         } else if path.exists() {
             add(path.clone(), true);
         } else if path.to_string_lossy().contains(['*', '?', '[', '{']) {
-            expand(path, &mut |found| add(found, false), &mut errors);
+            expand(path, is_wanted, &mut |found| add(found, false), &mut errors);
         } else {
             errors.push(Error::NotFound { path: path.clone() });
         }
@@ -78,8 +94,19 @@ fn is_report(path: &Path, format: &dyn Format) -> bool {
 /// Documents that copydesk does not read, and what to do with each.
 type Unread = Vec<(PathBuf, &'static str)>;
 
-/// Adds the files of a known format below `folder`, except hidden files, ignored files and reports of copydesk.
-fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), unread: &mut Unread, errors: &mut Vec<Error>) {
+/// Whether the file is of a known format, and not a report of copydesk.
+fn is_draft(path: &Path, name: &str) -> bool {
+    format::by_name(name).is_some_and(|format| !is_report(path, format))
+}
+
+/// Adds the files below `folder` that are wanted, except hidden and ignored files.
+fn walk(
+    folder: &Path,
+    is_wanted: &IsWanted,
+    add: &mut dyn FnMut(PathBuf),
+    unread: &mut Unread,
+    errors: &mut Vec<Error>,
+) {
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) => {
@@ -89,8 +116,7 @@ fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), unread: &mut Unread, errors
                     unread.push((entry.path().to_owned(), advice));
                     continue;
                 }
-                let format = format::by_name(&name).filter(|_| is_file && !name.starts_with(LOCK));
-                if format.is_some_and(|format| !is_report(entry.path(), format)) {
+                if is_file && !name.starts_with(LOCK) && is_wanted(entry.path(), &name) {
                     add(entry.into_path());
                 }
             }
@@ -102,7 +128,7 @@ fn walk(folder: &Path, add: &mut dyn FnMut(PathBuf), unread: &mut Unread, errors
 }
 
 /// Adds the files that match a glob which the shell did not expand.
-fn expand(pattern: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
+fn expand(pattern: &Path, is_wanted: &IsWanted, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
     let text = display(pattern);
     let matcher = match glob(&text) {
         Ok(glob) => glob.compile_matcher(),
@@ -116,6 +142,7 @@ fn expand(pattern: &Path, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>)
     let mut any = false;
     walk(
         &root,
+        is_wanted,
         &mut |path| {
             if matcher.is_match(display(&path)) {
                 any = true;

@@ -10,10 +10,10 @@ mod sidecar;
 mod write;
 
 pub use cache::{CACHE_NAME, Cache, Key};
-pub use drafts::{Draft, drafts};
+pub use drafts::{Draft, drafts, records};
 pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};
 pub use name::name_of;
-pub use read::{read, read_as};
+pub use read::{read, read_as, read_transcript};
 pub use sidecar::sidecar_of;
 pub use write::{append, replace_whole, write_whole};

@@ -2,6 +2,8 @@
 
 use crate::error::Error;
 use crate::format;
+use crate::language::Language;
+use crate::record::Transcript;
 use crate::text::Source;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -28,6 +30,15 @@ pub fn read_as(path: &Path, name: &str, encoding: Option<&str>) -> Result<Source
     }
     let bytes = whole(path).map_err(|source| Error::Io { path: path.into(), source })?;
     format::open_as(name, bytes, encoding)
+}
+
+/// Reads the file of a record at `path`, called `name` in messages.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_transcript(path: &Path, name: &str, language: &Language) -> Result<Transcript, Error> {
+    let bytes = whole(path).map_err(|source| Error::Io { path: path.into(), source })?;
+    Transcript::open(name, bytes, language)
 }
 
 /// Reads the bytes of the file at `path`, up to a limit.

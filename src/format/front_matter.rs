@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// Reads front matter at byte `start` of `text`, if there is any, and returns where the text of the draft starts.
 ///
 /// Malformed front matter becomes metadata without fields but with a fault; the draft is read all the same.
-pub(super) fn read(text: &str, start: usize, builder: &mut Builder) -> usize {
+pub(crate) fn read(text: &str, start: usize, builder: &mut Builder) -> usize {
     let mut lines = text[start..].split_inclusive('\n');
     let Some(first) = lines.next() else { return start };
     let fence = first.trim_end();

@@ -18,7 +18,7 @@ mod template;
 mod xml;
 
 pub use encoding::named as encoding_named;
-pub(crate) use front_matter::from_toml as metadata_from_toml;
+pub(crate) use front_matter::{from_toml as metadata_from_toml, read as after_front_matter};
 
 use crate::error::Error;
 use crate::prose::{Builder, Prose};

@@ -32,6 +32,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("phrase-families", include_str!("../../rules/lexicon/phrase-families.toml")),
     ("plain-verbs", include_str!("../../rules/lexicon/plain-verbs.toml")),
     ("pronouns", include_str!("../../rules/lexicon/pronouns.toml")),
+    ("record", include_str!("../../rules/lexicon/record.toml")),
     ("relative-times", include_str!("../../rules/lexicon/relative-times.toml")),
     ("scare-hints", include_str!("../../rules/lexicon/scare-hints.toml")),
     ("sentence-openers", include_str!("../../rules/lexicon/sentence-openers.toml")),

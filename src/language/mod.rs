@@ -18,6 +18,7 @@ mod morphology;
 mod name_tags;
 mod names;
 mod number;
+mod record;
 mod speech;
 
 pub use article::{Abbreviated, ArticleWords, MetadataFields, Sign, Signs, VagueSources, ZoneWords};
@@ -34,6 +35,7 @@ pub use morphology::Morphology;
 pub use name_tags::NameTags;
 pub use names::{NameLexicon, NameWords};
 pub use number::{Hedge, Number, Numbers};
+pub use record::{RecordWords, Turn};
 pub use speech::{CueHit, Forms, SpeechWords, Tags};
 
 use std::fmt;
@@ -59,6 +61,8 @@ pub struct Language {
     pub currencies: LazyLock<Currencies>,
     /// Small words of other languages.
     pub foreign: LazyLock<ForeignWords>,
+    /// What differs between a quotation and its record without changing what was said.
+    pub record: LazyLock<RecordWords>,
     /// Regular endings of nouns and verbs.
     pub inflections: LazyLock<Inflections>,
     name_tags: OnceLock<WordMap<String, NameTags>>,
@@ -87,6 +91,7 @@ impl Default for Language {
             calendar: LazyLock::new(Calendar::embedded),
             currencies: LazyLock::new(Currencies::embedded),
             foreign: LazyLock::new(ForeignWords::embedded),
+            record: LazyLock::new(RecordWords::embedded),
             inflections: LazyLock::new(Inflections::embedded),
             name_tags: OnceLock::new(),
             memories: WordMemories::default(),

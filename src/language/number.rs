@@ -170,6 +170,30 @@ impl Numbers {
         })
     }
 
+    /// The amount that `text` says exactly, in figures or in words, with its scale; not an ordinal or a factor.
+    #[must_use]
+    pub fn cardinal(&self, text: &str) -> Option<f64> {
+        if !text.starts_with(|c: char| c.is_ascii_digit()) {
+            return self.in_words(text);
+        }
+        let figures = text.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
+        let scale = match text[figures.len()..].trim() {
+            "" => 1.0,
+            word => *self.scales.get(word)?,
+        };
+        Some(figures.replace(',', "").parse::<f64>().ok()? * scale)
+    }
+
+    /// The number that an ordinal says, in figures or as one word: 3 for “3rd” and “third”.
+    #[must_use]
+    pub fn ordinal(&self, text: &str) -> Option<f64> {
+        let in_figures = || {
+            let figures = self.ordinal_endings.iter().find_map(|ending| text.strip_suffix(ending.as_str()))?;
+            figures.parse().ok()
+        };
+        self.ordinals.get(text).copied().or_else(in_figures)
+    }
+
     fn in_words(&self, text: &str) -> Option<f64> {
         let mut parts = text.split([' ', '-']).filter(|part| !part.is_empty());
         let mut value = *self.words.get(parts.next()?)?;

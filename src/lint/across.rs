@@ -127,6 +127,7 @@ impl<'a> Comparison<'a> {
                 line: at.line,
                 column: at.column,
                 snippet: source.slice(span).to_owned(),
+                recorded: None,
             })
         });
         Diagnostic {

@@ -2,12 +2,14 @@
 
 use super::insert;
 use crate::analysis::{Article, in_address};
-use crate::diagnostic::{Diagnostic, Fix, Label, Level, Reach, Safety, fingerprint};
+use crate::diagnostic::{Diagnostic, Elsewhere, Fix, Label, Level, Reach, Recorded, Safety, fingerprint};
 use crate::prose::Prose;
-use crate::rule::{Finding, Rule};
+use crate::record::clock;
+use crate::rule::{Finding, RecordPlace, Rule};
 use crate::text::{Edit, Source, Span};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A diagnostic and the place in the prose that it came from.
 pub(super) struct Found {
@@ -55,13 +57,33 @@ pub(super) fn diagnostic(
         level: finding.at_most.map_or(level, |most| level.min(most)),
         message: rule.message.fill(&finding.values),
         labels,
-        elsewhere: Vec::new(),
+        elsewhere: finding.record.iter().map(recorded).collect(),
         why: rule.why.clone(),
         help,
         url: rule.url.clone(),
         fix: fix.or_else(|| rebased(article, source, &finding)),
         fingerprint: Default::default(),
         reach,
+    }
+}
+
+/// A place in the record. The excerpt has the differing words only.
+fn recorded(place: &RecordPlace) -> Elsewhere {
+    let RecordPlace { passage, differing } = place;
+    let at = differing.source.position(differing.span.start);
+    let is_whole = passage.span == differing.span;
+    Elsewhere {
+        path: differing.source.name.clone(),
+        line: at.line,
+        column: at.column,
+        snippet: if is_whole { String::new() } else { differing.words.clone() },
+        recorded: Some(Recorded {
+            source: Arc::clone(&differing.source),
+            span: differing.span,
+            words: passage.words.clone(),
+            speaker: passage.speaker.clone(),
+            time: differing.time.or(passage.time).map(clock),
+        }),
     }
 }
 

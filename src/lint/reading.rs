@@ -4,9 +4,11 @@ use super::engine::Engine;
 use super::sidecar::Sidecar;
 use crate::analysis::Article;
 use crate::analysis::names::Named;
-use crate::config::{PathSettings, Settings};
+use crate::config::{PathSettings, RecordOptions, Settings};
 use crate::diagnostic::{Met, Page, Pass};
 use crate::language::Language;
+use crate::prose::Value;
+use crate::record::{Compared, Record};
 use crate::rule::{Account, Draft, Hit};
 use crate::text::Source;
 use std::sync::{Arc, OnceLock};
@@ -35,7 +37,42 @@ impl Reading {
     /// Reads the same draft in another state, such as after a fix.
     #[must_use]
     pub fn revised(&self, source: Arc<Source>) -> Self {
-        Self::new(Arc::clone(&self.engine), source, self.path(), self.sidecar.clone())
+        let record = self.draft.record().map(Arc::clone);
+        Self::new(Arc::clone(&self.engine), source, self.path(), self.sidecar.clone()).with_record(record)
+    }
+
+    /// What the configuration says of the record.
+    #[must_use]
+    pub const fn record_options(&self) -> &RecordOptions {
+        &self.here.record
+    }
+
+    /// The files that the draft or its sidecar names as its record, relative to the folder of the draft.
+    #[must_use]
+    pub fn record_paths(&self) -> Vec<&str> {
+        match self.article().prose.metadata.field(RECORD) {
+            Some(Value::Text(path)) => vec![path.as_str()],
+            Some(Value::List(paths)) => paths
+                .iter()
+                .filter_map(|path| match path {
+                    Value::Text(path) => Some(path.as_str()),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same reading with the record that quotations are compared with.
+    #[must_use]
+    pub fn with_record(self, record: Option<Arc<Record>>) -> Self {
+        Self { draft: self.draft.with_record(record), ..self }
+    }
+
+    /// The record of the draft, if it has one, and what the comparison found.
+    #[must_use]
+    pub fn record(&self) -> Option<(&Record, &[Compared])> {
+        self.draft.record().map(|record| (&**record, self.draft.compared()))
     }
 
     /// The text.
@@ -134,6 +171,9 @@ impl Reading {
         self.here.levels[index].is_some() && rule.when.as_ref().is_none_or(|when| when.may_hold(&self.draft))
     }
 }
+
+/// The field of metadata that names the record of a draft.
+const RECORD: &str = "record";
 
 /// Understands a draft. Its metadata comes, strongest first, from the command line, the draft, its sidecar, and the
 /// configuration for its path.

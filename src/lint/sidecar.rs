@@ -1,6 +1,8 @@
 //! [`Sidecar`]: `DRAFT.copydesk.toml`, metadata and allowances of a draft whose format has no place for them.
 //!
 //! ```toml
+//! record = ["notes/2026-03-02-voss.vtt"]       # what the quotations are compared with
+//!
 //! [metadata]                                 # as front matter would say it
 //! type   = "opinion"
 //! author = "Anna Holm"
@@ -13,8 +15,9 @@
 //! ```
 
 use super::allowance::{Allowance, Cover, Fault};
-use crate::config::{Day, Field, fields};
+use crate::config::{Day, Field, Origin, fields};
 use crate::diagnostic::{Diagnostic, Suppressor};
+use crate::format::metadata_from_toml;
 use crate::table::{Problem, deserialize_value, meant, problem_in, syntax};
 use crate::text::{Source, Span};
 use serde::Deserialize;
@@ -76,7 +79,15 @@ impl Sidecar {
         let at = value.span();
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("metadata", _) => match fields(value, &self.source) {
-                Ok(fields) => self.metadata = fields,
+                Ok(fields) => self.metadata.extend(fields),
+                Err(problem) => self.problem(problem),
+            },
+            ("record", _) => match deserialize_value(value) {
+                Ok(value) => {
+                    let line = self.source.position(key.span().start).line;
+                    let origin = Origin::File(self.source.name.clone(), line);
+                    self.metadata.push(Field { name: "record".into(), value: metadata_from_toml(value), origin });
+                }
                 Err(problem) => self.problem(problem),
             },
             ("allow", DeValue::Array(_)) => {
@@ -87,8 +98,8 @@ impl Sidecar {
             }
             ("allow", _) => self.problem(Problem::new("write allowances as [[allow]]", at)),
             (name, _) => {
-                let help = meant(name, &["allow", "metadata"]);
-                let help = help.unwrap_or_else(|| "a sidecar has [metadata] and [[allow]]".into());
+                let help = meant(name, &["allow", "metadata", "record"]);
+                let help = help.unwrap_or_else(|| "a sidecar has record, [metadata] and [[allow]]".into());
                 let problem = Problem::new(format!("a sidecar has no key `{name}`"), key.span());
                 self.problem(problem.with_help(help));
             }

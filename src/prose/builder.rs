@@ -46,6 +46,12 @@ impl Builder {
         }
     }
 
+    /// Bytes of prose written so far.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.prose.text.len()
+    }
+
     /// Whether a block is open.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -49,16 +49,17 @@ fn write_file(file: &FileReport, look: Look, out: &mut dyn Write) -> io::Result<
     if file.diagnostics.is_empty() {
         return Ok(());
     }
-    let wrapped = Wrapped::new(&file.source);
+    let records = records(file);
+    let shelf = Shelf(std::iter::once(&*file.source).chain(records.iter().copied()).map(Wrapped::new).collect());
     let config = Config::default();
     let styles = term::Styles::default();
     for diagnostic in &file.diagnostics {
-        let shown = shown(diagnostic, &file.source);
+        let shown = shown(diagnostic, &file.source, &records);
         let done = if look.color {
             let mut ansi = termcolor::Ansi::new(&mut *out);
-            term::emit_to_write_style(&mut StylesWriter::new(&mut ansi, &styles), &config, &wrapped, &shown)
+            term::emit_to_write_style(&mut StylesWriter::new(&mut ansi, &styles), &config, &shelf, &shown)
         } else {
-            term::emit_to_io_write(&mut *out, &config, &wrapped, &shown)
+            term::emit_to_io_write(&mut *out, &config, &shelf, &shown)
         };
         match done {
             Ok(()) => {}
@@ -69,7 +70,19 @@ fn write_file(file: &FileReport, look: Look, out: &mut dyn Write) -> io::Result<
     Ok(())
 }
 
-fn shown(diagnostic: &Diagnostic, source: &Source) -> Shown<()> {
+/// The files of the record that the findings in `file` point at, each once.
+fn records(file: &FileReport) -> Vec<&Source> {
+    let mut found: Vec<&Source> = Vec::new();
+    let places = file.diagnostics.iter().flat_map(|diagnostic| &diagnostic.elsewhere);
+    for of in places.filter_map(|place| place.recorded.as_ref()) {
+        if !found.iter().any(|known| known.name == of.source.name) {
+            found.push(&of.source);
+        }
+    }
+    found
+}
+
+fn shown(diagnostic: &Diagnostic, source: &Source, records: &[&Source]) -> Shown<usize> {
     let severity = match diagnostic.level {
         Level::Error => Severity::Error,
         Level::Warning => Severity::Warning,
@@ -77,7 +90,12 @@ fn shown(diagnostic: &Diagnostic, source: &Source) -> Shown<()> {
     };
     let labels = diagnostic.labels.iter().take(MOST_LABELS).enumerate().map(|(index, label)| {
         let style = if index == 0 { LabelStyle::Primary } else { LabelStyle::Secondary };
-        Label::new(style, (), whole_characters(&source.text, label.span)).with_message(printable(&label.text))
+        Label::new(style, 0, whole_characters(&source.text, label.span)).with_message(printable(&label.text))
+    });
+    let recorded = diagnostic.elsewhere.iter().filter_map(|place| place.recorded.as_ref()).filter_map(|of| {
+        let index = records.iter().position(|record| record.name == of.source.name)?;
+        let label = Label::secondary(index + 1, whole_characters(&of.source.text, of.span));
+        Some(label.with_message(printable(&of.told())))
     });
     let mut notes = Vec::new();
     if diagnostic.labels.len() > MOST_LABELS {
@@ -87,6 +105,7 @@ fn shown(diagnostic: &Diagnostic, source: &Source) -> Shown<()> {
         diagnostic
             .elsewhere
             .iter()
+            .filter(|place| place.recorded.is_none())
             .map(|place| format!("elsewhere: “{}” in {}:{}:{}", place.snippet, place.path, place.line, place.column)),
     );
     notes.extend(diagnostic.why.as_ref().map(|why| folded("why: ", why)));
@@ -98,7 +117,7 @@ fn shown(diagnostic: &Diagnostic, source: &Source) -> Shown<()> {
     Shown::new(severity)
         .with_code(diagnostic.rule.clone())
         .with_message(printable(&diagnostic.message))
-        .with_labels(labels.collect())
+        .with_labels(labels.chain(recorded).collect())
         .with_notes(notes.iter().map(|note| printable(note).into_owned()).collect())
 }
 
@@ -183,36 +202,47 @@ fn columns(seen: &str, column: usize) -> usize {
     seen.chars().map(width).sum()
 }
 
-impl<'a> Files<'a> for Wrapped<'a> {
-    type FileId = ();
+/// The draft, and the files of the record that its findings point at.
+struct Shelf<'a>(Vec<Wrapped<'a>>);
+
+impl<'a> Shelf<'a> {
+    fn file(&self, id: usize) -> Result<&Wrapped<'a>, FilesError> {
+        self.0.get(id).ok_or(FilesError::FileMissing)
+    }
+}
+
+impl<'a> Files<'a> for Shelf<'a> {
+    type FileId = usize;
     type Name = &'a str;
     type Source = &'a str;
 
-    fn name(&'a self, (): ()) -> Result<&'a str, FilesError> {
-        Ok(&self.name)
+    fn name(&'a self, id: usize) -> Result<&'a str, FilesError> {
+        Ok(&self.file(id)?.name)
     }
 
-    fn source(&'a self, (): ()) -> Result<&'a str, FilesError> {
-        Ok(&self.text)
+    fn source(&'a self, id: usize) -> Result<&'a str, FilesError> {
+        Ok(&self.file(id)?.text)
     }
 
-    fn line_index(&'a self, (): (), at: usize) -> Result<usize, FilesError> {
-        Ok(self.starts.partition_point(|&start| start <= at).saturating_sub(1))
+    fn line_index(&'a self, id: usize, at: usize) -> Result<usize, FilesError> {
+        Ok(self.file(id)?.starts.partition_point(|&start| start <= at).saturating_sub(1))
     }
 
-    fn line_number(&'a self, (): (), line: usize) -> Result<usize, FilesError> {
-        let start = self.starts.get(line).ok_or(FilesError::LineTooLarge { given: line, max: self.starts.len() })?;
-        Ok(self.source.lines.index(*start) + 1)
+    fn line_number(&'a self, id: usize, line: usize) -> Result<usize, FilesError> {
+        let file = self.file(id)?;
+        let start = file.starts.get(line).ok_or(FilesError::LineTooLarge { given: line, max: file.starts.len() })?;
+        Ok(file.source.lines.index(*start) + 1)
     }
 
-    fn location(&'a self, (): (), at: usize) -> Result<Location, FilesError> {
-        let position = self.source.position(at);
+    fn location(&'a self, id: usize, at: usize) -> Result<Location, FilesError> {
+        let position = self.file(id)?.source.position(at);
         Ok(Location { line_number: position.line, column_number: position.column })
     }
 
-    fn line_range(&'a self, (): (), line: usize) -> Result<Range<usize>, FilesError> {
-        let start = self.starts.get(line).ok_or(FilesError::LineTooLarge { given: line, max: self.starts.len() })?;
-        Ok(*start..self.starts.get(line + 1).copied().unwrap_or(self.source.text.len()))
+    fn line_range(&'a self, id: usize, line: usize) -> Result<Range<usize>, FilesError> {
+        let file = self.file(id)?;
+        let start = file.starts.get(line).ok_or(FilesError::LineTooLarge { given: line, max: file.starts.len() })?;
+        Ok(*start..file.starts.get(line + 1).copied().unwrap_or(file.source.text.len()))
     }
 }
 

@@ -60,6 +60,20 @@ struct WireElsewhere<'a> {
     line: usize,
     column: usize,
     snippet: &'a str,
+    /// Only for places in the record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<WireRecorded<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireRecorded<'a> {
+    start: usize,
+    end: usize,
+    speaker: Option<&'a str>,
+    time: Option<&'a str>,
+    /// The passage; only if it may leave the machine.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -124,7 +138,7 @@ impl Reporter for Json {
         "everything, for programs; version 1"
     }
 
-    fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
         let counts = report.summary();
         let summary =
             WireSummary { files: counts.files, errors: counts.errors, warnings: counts.warnings, notes: counts.notes };
@@ -132,7 +146,7 @@ impl Reporter for Json {
         let mut separator = "\n    ";
         for window in report.files.chunks(WINDOW) {
             let texts: Vec<Result<Vec<u8>, serde_json::Error>> =
-                window.par_iter().map(|of| indented(&file(of), 2)).collect();
+                window.par_iter().map(|of| indented(&file(of, look), 2)).collect();
             for text in texts {
                 out.write_all(separator.as_bytes())?;
                 out.write_all(&text?)?;
@@ -157,11 +171,11 @@ fn indented(value: &impl Serialize, levels: usize) -> Result<Vec<u8>, serde_json
     Ok(text)
 }
 
-fn file(file: &FileReport) -> WireFile<'_> {
+fn file(file: &FileReport, look: Look) -> WireFile<'_> {
     let hidden = file.hidden;
     WireFile {
         path: &file.source.name,
-        diagnostics: file.diagnostics.iter().map(|found| diagnostic(&file.source, found)).collect(),
+        diagnostics: file.diagnostics.iter().map(|found| diagnostic(&file.source, found, look)).collect(),
         passes: file.passes.as_ref().map(|passes| passes.iter().map(|of| pass(&file.source, of)).collect()),
         hidden: WireHidden {
             suppressed: hidden.suppressed,
@@ -172,7 +186,7 @@ fn file(file: &FileReport) -> WireFile<'_> {
     }
 }
 
-fn diagnostic<'a>(source: &'a Source, found: &'a Diagnostic) -> WireDiagnostic<'a> {
+fn diagnostic<'a>(source: &'a Source, found: &'a Diagnostic, look: Look) -> WireDiagnostic<'a> {
     let labels = found.labels.iter().enumerate().map(|(index, label)| WireLabel {
         primary: index == 0,
         text: &label.text,
@@ -194,6 +208,13 @@ fn diagnostic<'a>(source: &'a Source, found: &'a Diagnostic) -> WireDiagnostic<'
         line: place.line,
         column: place.column,
         snippet: &place.snippet,
+        record: place.recorded.as_ref().map(|recorded| WireRecorded {
+            start: recorded.span.start,
+            end: recorded.span.end,
+            speaker: recorded.speaker.as_deref(),
+            time: recorded.time.as_deref(),
+            text: look.quote_record.then_some(recorded.words.as_str()),
+        }),
     });
     WireDiagnostic {
         rule: &found.rule,
@@ -252,7 +273,7 @@ mod tests {
             let report = Report { files: files.collect(), ..Report::default() };
             let whole = Whole {
                 version: VERSION,
-                files: report.files.iter().map(file).collect(),
+                files: report.files.iter().map(|of| file(of, Look::default())).collect(),
                 summary: WireSummary { files: count, errors: 0, warnings: 0, notes: count.div_ceil(2) },
             };
             let mut written = Vec::new();

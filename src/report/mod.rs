@@ -50,6 +50,8 @@ pub struct Look {
     pub color: bool,
     /// Columns of the terminal; `None` if the output is not a terminal.
     pub width: Option<usize>,
+    /// Whether forms that may leave the machine show passages of the record.
+    pub quote_record: bool,
 }
 
 /// All forms; the first one is the default.

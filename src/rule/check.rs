@@ -57,6 +57,11 @@ pub trait DraftCheck: Send + Sync {
     /// The placeholders that its messages can use.
     fn values(&self) -> Vec<String>;
 
+    /// The record that the quotations of its examples are compared with.
+    fn example_record(&self) -> Option<&str> {
+        None
+    }
+
     /// Adds what it finds. Hits come in order of their place, and all lie in the rule's scope.
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>);
 }
@@ -112,6 +117,15 @@ impl Check {
             Self::Draft(check) => check.values(),
             Self::Across(check) => check.values(),
             Self::Demand(_) | Self::Engine => Vec::new(),
+        }
+    }
+
+    /// The record that the quotations of its examples are compared with.
+    #[must_use]
+    pub fn example_record(&self) -> Option<&str> {
+        match self {
+            Self::Draft(check) => check.example_record(),
+            Self::Demand(_) | Self::Across(_) | Self::Engine => None,
         }
     }
 

@@ -4,6 +4,7 @@ use super::House;
 use crate::analysis::Article;
 use crate::analysis::names::Named;
 use crate::prose::Prose;
+use crate::record::{Compared, Record, queries};
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
 
@@ -15,13 +16,37 @@ pub struct Draft {
     path: String,
     house: Arc<House>,
     named: OnceLock<Named>,
+    record: Option<Arc<Record>>,
+    compared: OnceLock<Vec<Compared>>,
 }
 
 impl Draft {
     /// A draft at `path`, which is relative to the configuration, with `/` between folders.
     #[must_use]
     pub fn new(article: Article, path: impl Into<String>, house: Arc<House>) -> Self {
-        Self { article, path: path.into(), house, named: OnceLock::new() }
+        Self { article, path: path.into(), house, named: OnceLock::new(), record: None, compared: OnceLock::new() }
+    }
+
+    /// The draft with the record that its quotations are compared with.
+    #[must_use]
+    pub fn with_record(self, record: Option<Arc<Record>>) -> Self {
+        Self { record, compared: OnceLock::new(), ..self }
+    }
+
+    /// The record, if one belongs to the draft.
+    #[must_use]
+    pub const fn record(&self) -> Option<&Arc<Record>> {
+        self.record.as_ref()
+    }
+
+    /// Its quotations compared with its record, in order; none without a record.
+    #[must_use]
+    pub fn compared(&self) -> &[Compared] {
+        let Some(record) = &self.record else { return &[] };
+        self.compared.get_or_init(|| {
+            let article = &self.article;
+            record.compare(&article.prose.text, &queries(article), &article.language)
+        })
     }
 
     /// The article.

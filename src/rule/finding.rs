@@ -4,6 +4,7 @@
 use super::Values;
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
+use crate::record::Place;
 use crate::text::{Source, Span};
 
 /// Something found by a rule.
@@ -13,6 +14,8 @@ pub struct Finding {
     pub span: Span<Prose>,
     /// Further places.
     pub related: Vec<Related>,
+    /// Places in the record.
+    pub record: Vec<RecordPlace>,
     /// How to fix it.
     pub fix: Option<Replacement>,
     /// The place of a link's address, and what the address should be; the words of the link stay.
@@ -49,6 +52,15 @@ pub struct Related {
     pub text: String,
 }
 
+/// A place in the record that goes with a finding.
+#[derive(Clone, Debug)]
+pub struct RecordPlace {
+    /// The passage.
+    pub passage: Place,
+    /// The words in it that differ; the passage itself if nothing does.
+    pub differing: Place,
+}
+
 /// Edits that fix a finding.
 #[derive(Clone, Debug)]
 pub struct Replacement {
@@ -56,7 +68,8 @@ pub struct Replacement {
     pub edits: Vec<(Span<Prose>, String)>,
     /// Whether the fix may be made without asking; the engine lowers it where the source does not have the words verbatim.
     pub safety: Safety,
-    /// Whether it only corrects the spelling of a name, which may be offered inside speech: a speaker does not spell.
+    /// Whether it may be offered inside speech: it corrects the spelling of a name, since a speaker does not spell, or it
+    /// gives the words of the record.
     pub spelling: bool,
 }
 
@@ -87,6 +100,7 @@ impl Finding {
         Self {
             span,
             related: Vec::new(),
+            record: Vec::new(),
             fix: None,
             readdressed: None,
             insertion: None,

@@ -24,7 +24,7 @@ pub use check::{AcrossCheck, BuildContext, Check, DemandCheck, DraftCheck, Kind,
 pub use condition::{Case, Condition, Ground, Grounds, Judged, Trigger, glob};
 pub use demand::{Account, Demand};
 pub use draft::Draft;
-pub use finding::{Difference, Finding, Insertion, Put, Related, Replacement};
+pub use finding::{Difference, Finding, Insertion, Put, RecordPlace, Related, Replacement};
 pub use house::House;
 pub use pack::{
     Example, Examples, Levels, Outcome, PACKS, PROFILES, Pack, Precision, Requirement, Verdict, catalogue, verify,

@@ -21,6 +21,7 @@ mod progress;
 mod properties;
 mod questions;
 mod readings;
+mod record;
 mod saved;
 mod seeds;
 mod tidy;

@@ -24,7 +24,8 @@ fn drafts() -> BTreeSet<String> {
         .into_iter()
         .filter(|name| {
             let is_draft = [".md", ".txt", ".html", ".docx"].iter().any(|extension| name.ends_with(extension));
-            !name.starts_with("archive/") && name != "README.md" && is_draft
+            // Notes are what drafts are held against.
+            !name.starts_with("archive/") && !name.contains("/notes/") && name != "README.md" && is_draft
         })
         .collect()
 }

@@ -31,6 +31,10 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub stdin_filename: String,
 
+    /// Compare each quotation with this record, whose words --suggested puts in place of those that differ (may be repeated)
+    #[arg(long, value_name = "PATH")]
+    pub record: Vec<PathBuf>,
+
     /// Print only errors, and with --diff the diff
     #[arg(long, short)]
     pub quiet: bool,

@@ -2,7 +2,7 @@
 
 use super::marks::{finding_id, place_id};
 use super::text;
-use crate::diagnostic::{Diagnostic, FileReport};
+use crate::diagnostic::{Diagnostic, FileReport, Recorded};
 use crate::text::Source;
 use std::collections::BTreeSet;
 
@@ -10,12 +10,18 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 60;
 
 /// Writes the findings of `file`, the `draft`-th of the page; `marked` are the places that its copy shows.
-pub(super) fn write(file: &FileReport, draft: usize, marked: &BTreeSet<(usize, usize)>, out: &mut String) {
+pub(super) fn write(
+    file: &FileReport,
+    draft: usize,
+    marked: &BTreeSet<(usize, usize)>,
+    quote_record: bool,
+    out: &mut String,
+) {
     out.push_str("<aside class=\"findings\" aria-label=\"Findings\">\n<ol>\n");
     for (index, found) in file.diagnostics.iter().enumerate() {
         let finding = index + 1;
         let shown = |place: usize| marked.contains(&(finding, place)).then(|| place_id(draft, finding, place));
-        write_one(&file.source, found, &finding_id(draft, finding), finding, &shown, out);
+        write_one(&file.source, found, &finding_id(draft, finding), (finding, quote_record), &shown, out);
     }
     out.push_str("</ol>\n");
     if file.diagnostics.is_empty() {
@@ -31,7 +37,7 @@ fn write_one(
     source: &Source,
     found: &Diagnostic,
     id: &str,
-    number: usize,
+    (number, quote_record): (usize, bool),
     shown: &dyn Fn(usize) -> Option<String>,
     out: &mut String,
 ) {
@@ -67,6 +73,9 @@ fn write_one(
         }
         out.push_str("</ul>\n");
     }
+    for recorded in found.elsewhere.iter().filter_map(|place| place.recorded.as_ref()) {
+        out.push_str(&beside(recorded, quote_record));
+    }
     if found.help.is_some() || found.why.is_some() || found.url.is_some() {
         out.push_str("<details><summary>why, and what to do</summary>\n");
         for words in [&found.why, &found.help].into_iter().flatten() {
@@ -78,6 +87,23 @@ fn write_one(
         out.push_str("</details>\n");
     }
     out.push_str("</li>\n");
+}
+
+/// What the record has: its place and, if it may leave the machine, the passage with the differing words marked.
+fn beside(recorded: &Recorded, quote_record: bool) -> String {
+    let at = recorded.source.position(recorded.span.start);
+    let told = recorded.told();
+    let told = if told.is_empty() { String::new() } else { format!(" ({})", text(&told)) };
+    let place = format!("<p class=\"record\">record: {}:{at}{told}</p>\n", text(&recorded.source.name));
+    if !quote_record {
+        return place;
+    }
+    let differing = crate::report::words::flat(recorded.source.slice(recorded.span));
+    let words = match recorded.words.split_once(differing.as_str()).filter(|_| !differing.is_empty()) {
+        Some((before, after)) => format!("{}<mark>{}</mark>{}", text(before), text(&differing), text(after)),
+        None => text(&recorded.words).to_string(),
+    };
+    format!("{place}<blockquote class=\"record\">{words}</blockquote>\n")
 }
 
 fn position(source: &Source, found: &Diagnostic, place: usize) -> String {

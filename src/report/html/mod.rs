@@ -34,8 +34,8 @@ impl Reporter for Html {
         true
     }
 
-    fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let body = body(report);
+    fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        let body = body(report, look.quote_record);
         // Made of all that the page says, so that no draft can name it: only what has it is run or styles anything.
         let nonce = Fingerprint::default().at(&body);
         write!(
@@ -78,7 +78,7 @@ fn counted(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
-fn body(report: &Report) -> String {
+fn body(report: &Report, quote_record: bool) -> String {
     // A draft in which nothing was found is not shown, unless it is the only one.
     let shown: Vec<&FileReport> =
         report.files.iter().filter(|file| !file.diagnostics.is_empty() || report.files.len() == 1).collect();
@@ -89,7 +89,7 @@ fn body(report: &Report) -> String {
     }
     out.push_str("<main>\n");
     for (index, file) in shown.iter().enumerate() {
-        draft(file, index + 1, &mut out);
+        draft(file, index + 1, quote_record, &mut out);
     }
     out.push_str("</main>\n");
     // Where there is no room beside the article, the script shows the finding that is selected here.
@@ -155,7 +155,7 @@ fn summary(file: &FileReport) -> Summary {
     Summary { files: 1, errors: of(Level::Error), warnings: of(Level::Warning), notes: of(Level::Note) }
 }
 
-fn draft(file: &FileReport, number: usize, out: &mut String) {
+fn draft(file: &FileReport, number: usize, quote_record: bool, out: &mut String) {
     let name = text(&file.source.name);
     out.push_str(&format!(
         "<article class=\"draft\" id=\"d{number}\" aria-label=\"{name}\">\n<p class=\"slug\">{name}</p>\n"
@@ -164,6 +164,6 @@ fn draft(file: &FileReport, number: usize, out: &mut String) {
         Some(page) => copy::write(file, page, number, out),
         None => source::write(file, number, out),
     };
-    findings::write(file, number, &placed, out);
+    findings::write(file, number, &placed, quote_record, out);
     out.push_str("</article>\n");
 }

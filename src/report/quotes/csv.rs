@@ -1,6 +1,6 @@
 //! `csv`: a row for each quotation, for a spreadsheet (RFC 4180).
 
-use super::{Form, Share, Sheet, per_cent};
+use super::{Form, RecordRow, Share, Sheet, per_cent};
 use crate::report::Look;
 use crate::report::csv::{cell, rows};
 use std::io::{self, Write};
@@ -19,7 +19,7 @@ impl Form for Csv {
 
     fn quotes(&self, sheets: &[Sheet], _: Look, out: &mut dyn Write) -> io::Result<()> {
         let mut rows = rows(out);
-        rows.write_record([
+        let head = [
             "path",
             "line",
             "column",
@@ -32,10 +32,13 @@ impl Form for Csv {
             "quotation",
             "reasons",
             "confidence",
-        ])?;
+        ];
+        let has_record = sheets.iter().flat_map(|sheet| &sheet.quotes).any(|row| row.record.is_some());
+        let record = ["record", "found in", "at", "time", "said by", "differs", "passage"];
+        rows.write_record(head.iter().chain(record.iter().filter(|_| has_record)))?;
         for sheet in sheets {
             for row in &sheet.quotes {
-                rows.write_record([
+                let mut cells = vec![
                     cell(&sheet.path),
                     row.at.line.to_string(),
                     row.at.column.to_string(),
@@ -48,7 +51,11 @@ impl Form for Csv {
                     cell(&row.quote.read),
                     cell(&row.reasons.join("; ")),
                     row.confidence.unwrap_or_default().to_owned(),
-                ])?;
+                ];
+                if has_record {
+                    cells.extend(of_record(row.record.as_ref()));
+                }
+                rows.write_record(cells)?;
             }
         }
         rows.flush()
@@ -64,4 +71,18 @@ impl Form for Csv {
         }
         rows.flush()
     }
+}
+
+/// The cells that say what the record has.
+fn of_record(record: Option<&RecordRow>) -> [String; 7] {
+    let passage = record.and_then(|record| record.passage.as_ref());
+    [
+        record.map_or("", |record| record.verdict).to_owned(),
+        cell(passage.map_or("", |passage| &passage.path)),
+        passage.map_or_else(String::new, |passage| passage.at.to_string()),
+        passage.and_then(|passage| passage.time.clone()).unwrap_or_default(),
+        cell(passage.and_then(|passage| passage.speaker.as_deref()).unwrap_or_default()),
+        cell(&record.map_or_else(String::new, RecordRow::differs)),
+        cell(passage.and_then(|passage| passage.words.as_deref()).unwrap_or_default()),
+    ]
 }

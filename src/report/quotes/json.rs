@@ -1,6 +1,6 @@
 //! `json`: version 1 of the sheet for programs. Byte offsets into the file.
 
-use super::{Form, Place, Row, Share, Sheet};
+use super::{Form, Place, RecordPlace, RecordRow, Row, Share, Sheet};
 use crate::report::Look;
 use crate::report::lazy::Lazy;
 use serde::Serialize;
@@ -40,6 +40,75 @@ struct WireQuote<'a> {
     source: Option<WireSource<'a>>,
     cue: Option<WirePlace<'a>>,
     reasons: &'a [String],
+    /// What the record has; absent without a record and for titles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<WireRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireRecord<'a> {
+    verdict: &'a str,
+    level: Option<&'a str>,
+    passage: Option<WirePassage<'a>>,
+    others: Vec<WirePassage<'a>>,
+    /// Who said it, as the record names the speaker.
+    speaker: Option<&'a str>,
+    differences: Vec<WireDifference<'a>>,
+}
+
+#[derive(Serialize)]
+struct WirePassage<'a> {
+    path: &'a str,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    time: Option<&'a str>,
+    /// Only with `--quote-record`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WireDifference<'a> {
+    kind: &'a str,
+    draft: [usize; 2],
+    record: [usize; 2],
+    draft_text: &'a str,
+    record_text: &'a str,
+}
+
+fn passage(of: &RecordPlace) -> WirePassage<'_> {
+    WirePassage {
+        path: &of.path,
+        start: of.span.start,
+        end: of.span.end,
+        line: of.at.line,
+        column: of.at.column,
+        time: of.time.as_deref(),
+        text: of.words.as_deref(),
+    }
+}
+
+fn record(of: &RecordRow) -> WireRecord<'_> {
+    WireRecord {
+        verdict: of.verdict,
+        level: of.level,
+        passage: of.passage.as_ref().map(passage),
+        others: of.others.iter().map(passage).collect(),
+        speaker: of.passage.as_ref().and_then(|passage| passage.speaker.as_deref()),
+        differences: of
+            .differences
+            .iter()
+            .map(|of| WireDifference {
+                kind: of.kind,
+                draft: [of.draft.span.start, of.draft.span.end],
+                record: [of.record.start, of.record.end],
+                draft_text: &of.draft.read,
+                record_text: &of.record_read,
+            })
+            .collect(),
+    }
 }
 
 #[derive(Serialize)]
@@ -131,5 +200,6 @@ fn quote(row: &Row) -> WireQuote<'_> {
         }),
         cue: row.cue.as_ref().map(WirePlace::from),
         reasons: &row.reasons,
+        record: row.record.as_ref().map(record),
     }
 }

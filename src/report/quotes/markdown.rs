@@ -23,6 +23,10 @@ impl Form for Markdown {
                 writeln!(out)?;
             }
             writeln!(out, "## {}\n", escaped(&sheet.path))?;
+            if sheet.quotes.iter().any(|row| row.record.is_some()) {
+                against_record(sheet, out)?;
+                continue;
+            }
             writeln!(out, "| Place | Quotation | Who | Cue | Form | Verdict | Confidence |")?;
             writeln!(out, "| ---: | --- | --- | --- | --- | --- | --- |")?;
             for row in &sheet.quotes {
@@ -51,4 +55,29 @@ impl Form for Markdown {
         }
         Ok(())
     }
+}
+
+/// Writes the quotations with what the record has.
+fn against_record(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "| Place | Quotation | Record | Found in | At | Said by | Differs | Passage |")?;
+    writeln!(out, "| ---: | --- | --- | --- | ---: | --- | --- | --- |")?;
+    for row in &sheet.quotes {
+        let Some(record) = &row.record else { continue };
+        let passage = record.passage.as_ref();
+        let or_dash = |text: Option<&str>| escaped(text.unwrap_or("—"));
+        let differs = record.differs();
+        writeln!(
+            out,
+            "| {} | {} | {} | {} | {} | {} | {} | {} |",
+            row.at,
+            escaped(&row.quote.read),
+            record.verdict,
+            or_dash(passage.map(|of| of.path.as_str())),
+            passage.map_or("—".to_owned(), |of| of.time.clone().unwrap_or_else(|| of.at.to_string())),
+            or_dash(passage.and_then(|of| of.speaker.as_deref())),
+            or_dash(Some(differs.as_str()).filter(|text| !text.is_empty())),
+            or_dash(passage.and_then(|of| of.words.as_deref())),
+        )?;
+    }
+    Ok(())
 }

@@ -7,13 +7,17 @@ mod csv;
 mod json;
 mod markdown;
 mod reasons;
+mod record;
 mod table;
+
+pub use record::{DifferenceRow, RecordPlace, RecordRow};
 
 use super::Look;
 use super::words::{flat, printable};
 use crate::analysis::{Article, Attributed, Tags};
 use crate::lint::Reading;
 use crate::prose::Prose;
+use crate::record::{Compared, Record};
 use crate::text::{Position, Source, Span};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -52,6 +56,8 @@ pub struct Row {
     pub cue: Option<Place>,
     /// Each step that was tried.
     pub reasons: Vec<String>,
+    /// What the record has, if the draft has a record.
+    pub record: Option<RecordRow>,
     speaker: Option<String>,
 }
 
@@ -116,7 +122,31 @@ impl Sheet {
     /// The sheet of a draft.
     #[must_use]
     pub fn new(reading: &Reading) -> Self {
-        Self::of(reading.source(), reading.article())
+        let mut sheet = Self::of(reading.source(), reading.article());
+        if let Some((record, compared)) = reading.record() {
+            sheet.hold_against(record, compared, reading);
+        }
+        sheet
+    }
+
+    /// Adds to each quotation what the record has.
+    fn hold_against(&mut self, record: &Record, compared: &[Compared], reading: &Reading) {
+        let (source, article) = (reading.source(), reading.article());
+        for compared in compared {
+            let span = article.prose.locate(compared.quote).span;
+            let Some(row) = self.quotes.iter_mut().find(|row| row.quote.span == span) else { continue };
+            row.record = Some(RecordRow::new(record, compared, source, article));
+        }
+    }
+
+    /// The sheet with places in the record, but without the passages, which may be confidential. Only the words that
+    /// differ stay.
+    #[must_use]
+    pub fn without_words_of_record(mut self) -> Self {
+        for row in self.quotes.iter_mut().filter_map(|row| row.record.as_mut()) {
+            row.passage.iter_mut().chain(&mut row.others).for_each(|place| place.words = None);
+        }
+        self
     }
 
     fn of(source: &Source, article: &Article) -> Self {
@@ -147,6 +177,7 @@ fn row(source: &Source, article: &Article, quote: &Attributed) -> Row {
         person,
         inner: attribution.and_then(|attribution| attribution.inner).map(place),
         cue: attribution.and_then(|attribution| attribution.cue).map(place),
+        record: None,
         reasons: quote.steps().iter().map(|step| reasons::in_words(step, article)).collect(),
     }
 }

@@ -31,6 +31,10 @@ impl Form for Table {
                 writeln!(out)?;
             }
             writeln!(out, "{}", line(&sheet.path))?;
+            if sheet.quotes.iter().any(|row| row.record.is_some()) {
+                against_record(sheet, look, out)?;
+                continue;
+            }
             let mut rows = vec![["place", "form", "verdict", "who", "cue", "quotation"].map(str::to_owned)];
             rows.extend(sheet.quotes.iter().map(|row| {
                 [
@@ -72,6 +76,41 @@ impl Form for Table {
     }
 }
 
+/// The widest that the name of a file, and a difference, get.
+const FILE: usize = 32;
+const DIFFERS: usize = 44;
+
+/// Writes the quotations with what the record has.
+fn against_record(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = vec![["place", "record", "found in", "at", "who", "differs", "quotation"].map(str::to_owned)];
+    for row in &sheet.quotes {
+        let Some(record) = &row.record else { continue };
+        let passage = record.passage.as_ref();
+        let at = passage.map_or("–".to_owned(), |of| of.time.clone().unwrap_or_else(|| of.at.to_string()));
+        let differs = record.differs();
+        rows.push([
+            row.at.to_string(),
+            record.verdict.to_owned(),
+            passage.map_or("–".to_owned(), |of| short_end(&of.path, FILE)),
+            at,
+            short(passage.and_then(|of| of.speaker.as_deref()).unwrap_or("–"), WHO),
+            if differs.is_empty() { "–".to_owned() } else { short(&differs, DIFFERS) },
+            short(&row.quote.read, QUOTATION),
+        ]);
+    }
+    columns(&rows, &|column, text| if look.color && column == 1 { colored(text) } else { text.to_owned() }, out)
+}
+
+/// The end of a path, of at most `longest` characters.
+fn short_end(path: &str, longest: usize) -> String {
+    let path = line(path);
+    let count = path.chars().count();
+    if count <= longest {
+        return path.into_owned();
+    }
+    format!("…{}", path.chars().skip(count - longest + 1).collect::<String>())
+}
+
 /// Writes `rows` with each column as wide as its widest cell; the last is not padded.
 fn columns<const N: usize>(
     rows: &[[String; N]],
@@ -97,9 +136,9 @@ fn widths<const N: usize>(rows: &[[String; N]]) -> [usize; N] {
 
 fn colored(verdict: &str) -> String {
     let code = match verdict {
-        "sourced" => "32",
-        "unsourced" => "31;1",
-        "unsure" => "33",
+        "sourced" | "verbatim" | "elided" | "cleaned" => "32",
+        "unsourced" | "other-speaker" | "absent" => "31;1",
+        "unsure" | "trimmed" | "altered" | "joined" => "33",
         _ => return verdict.to_owned(),
     };
     format!("\u{1b}[{code}m{verdict}\u{1b}[0m")

@@ -4,7 +4,7 @@ mod wire;
 
 use super::lazy::Lazy;
 use super::{Look, Reporter};
-use crate::diagnostic::{Diagnostic, FileReport, Fix, Label, Report, Suppressed, Suppressor};
+use crate::diagnostic::{Diagnostic, FileReport, Fix, Label, Recorded, Report, Suppressed, Suppressor};
 use crate::text::{Source, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeSet;
@@ -28,11 +28,16 @@ impl Reporter for Sarif {
         "SARIF 2.1.0, for code scanning"
     }
 
-    fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
         let ids: BTreeSet<&str> = report.files.iter().flat_map(all).map(|(found, _)| found.rule.as_str()).collect();
         let ids: Vec<&str> = ids.into_iter().collect();
-        let places =
-            || report.files.iter().enumerate().map(|(index, file)| (Place { source: &file.source, index }, file));
+        let places = || {
+            report
+                .files
+                .iter()
+                .enumerate()
+                .map(|(index, file)| (Place { source: &file.source, index: Some(index) }, file))
+        };
         let results = || {
             places().flat_map(|(place, file)| {
                 all(file).into_iter().map(move |(found, suppressed)| (place, found, suppressed))
@@ -48,7 +53,9 @@ impl Reporter for Sarif {
             tool: Tool { driver },
             column_kind: "unicodeCodePoints",
             artifacts: Lazy(|| places().map(|(place, _)| Artifact { location: place.artifact() })),
-            results: Lazy(|| results().map(|(place, found, suppressed)| result(place, found, suppressed, &ids))),
+            results: Lazy(|| {
+                results().map(|(place, found, suppressed)| result(place, found, suppressed, (&ids, look.quote_record)))
+            }),
         };
         serde_json::to_writer_pretty(&mut *out, &Log { schema: SCHEMA, version: "2.1.0", runs: [run] })?;
         writeln!(out)
@@ -63,11 +70,11 @@ fn all(file: &FileReport) -> Vec<(&Diagnostic, Option<&Suppressed>)> {
     all
 }
 
-/// A draft and its index among the artifacts.
+/// A file and, if it is a draft, its index among the artifacts.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     source: &'a Source,
-    index: usize,
+    index: Option<usize>,
 }
 
 impl Place<'_> {
@@ -117,7 +124,12 @@ fn rule<'a>(id: &'a str, report: &'a Report) -> Rule<'a> {
     }
 }
 
-fn result<'a>(place: Place, found: &'a Diagnostic, suppressed: Option<&'a Suppressed>, ids: &[&str]) -> Found<'a> {
+fn result<'a>(
+    place: Place,
+    found: &'a Diagnostic,
+    suppressed: Option<&'a Suppressed>,
+    (ids, quote_record): (&[&str], bool),
+) -> Found<'a> {
     let words = match &found.help {
         Some(help) => format!("{}\n{help}", found.message),
         None => found.message.clone(),
@@ -130,13 +142,29 @@ fn result<'a>(place: Place, found: &'a Diagnostic, suppressed: Option<&'a Suppre
         level: found.level.name(),
         message: message(&words),
         locations: [primary.unwrap_or_else(|| place.location(&whole(), None))],
-        related_locations: labels.enumerate().map(|(index, label)| place.location(label, Some(index + 1))).collect(),
+        related_locations: (labels.enumerate().map(|(index, label)| place.location(label, Some(index + 1))))
+            .chain(found.elsewhere.iter().enumerate().filter_map(|(index, of)| {
+                Some(recorded(of.recorded.as_ref()?, found.labels.len() + index, quote_record))
+            }))
+            .collect(),
         partial_fingerprints: Fingerprints {
             github: format!("{}:1", found.fingerprint),
             own: found.fingerprint.to_string(),
         },
         fixes: found.fix.iter().map(|of| fix(place, of)).collect(),
         suppressions: suppressed.into_iter().map(suppression).collect(),
+    }
+}
+
+/// A place in a file of the record, with its words if they may leave the machine.
+fn recorded(of: &Recorded, id: usize, quote_record: bool) -> Location {
+    let place = Place { source: &of.source, index: None };
+    let told = of.told();
+    let words = if quote_record { format!("{told}: “{}”", of.words) } else { told };
+    Location {
+        id: Some(id),
+        physical_location: PhysicalLocation { artifact_location: place.artifact(), region: place.region(of.span) },
+        message: (!words.is_empty()).then(|| message(&words)),
     }
 }
 

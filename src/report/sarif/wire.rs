@@ -73,7 +73,9 @@ pub(super) struct Artifact {
 #[derive(Serialize)]
 pub(super) struct ArtifactLocation {
     pub(super) uri: String,
-    pub(super) index: usize,
+    /// Its index among the artifacts, which are the files that were checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) index: Option<usize>,
 }
 
 #[derive(Serialize)]

@@ -20,6 +20,7 @@ mod pattern;
 mod picture;
 mod pronoun;
 mod quote;
+mod record;
 mod reference;
 mod repetition;
 mod require;
@@ -51,6 +52,7 @@ pub const KINDS: &[&dyn Kind] = &[
     &picture::Kind,
     &pronoun::Kind,
     &quote::Kind,
+    &record::Kind,
     &reference::Kind,
     &repetition::Kind,
     &require::Kind,

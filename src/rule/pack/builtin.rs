@@ -17,6 +17,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("news", include_str!("../../../rules/news.toml")),
     ("numbers", include_str!("../../../rules/numbers.toml")),
     ("opinion", include_str!("../../../rules/opinion.toml")),
+    ("record", include_str!("../../../rules/record.toml")),
     ("structure", include_str!("../../../rules/structure.toml")),
     ("style", include_str!("../../../rules/style.toml")),
     ("time", include_str!("../../../rules/time.toml")),

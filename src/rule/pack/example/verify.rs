@@ -4,6 +4,7 @@ use super::house::known;
 use super::{Seen, Verdict};
 use crate::analysis::Article;
 use crate::analysis::names::{Archive, Names, Noted};
+use crate::record::{Record, Transcript};
 use crate::rule::{Difference, Draft, Finding, House, Rule, Scanner};
 use crate::text::{Source, Span};
 use std::sync::Arc;
@@ -28,6 +29,10 @@ pub fn verify(rule: &Rule, names: &Names) -> Vec<Verdict> {
     }
     let scanner = Scanner::new(std::slice::from_ref(rule));
     let empty = Arc::new(House::new(Arc::new(names.with_house(Vec::new()))));
+    let record = rule.check.example_record().map(|text| {
+        let file = Transcript::read(Arc::new(Source::new("record.txt", text)), &names.language);
+        Arc::new(Record::new(vec![Arc::new(file)], false))
+    });
     let mut verdicts = Vec::with_capacity(rule.examples.len());
     for example in &rule.examples {
         let source = Source::new("example.md", example.text.as_str());
@@ -35,7 +40,7 @@ pub fn verify(rule: &Rule, names: &Names) -> Vec<Verdict> {
         let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
         let house = known(&article, &empty.names).map_or_else(|| Arc::clone(&empty), Arc::new);
         let passed = rule.hits_out_of_scope(&article, &hits);
-        let draft = Draft::new(article, source.name.as_str(), Arc::clone(&house));
+        let draft = Draft::new(article, source.name.as_str(), Arc::clone(&house)).with_record(record.clone());
         let found = rule.findings(&draft, hits);
         let mut seen: Vec<Seen> = found.iter().map(|finding| Seen::new(draft.article(), finding)).collect();
         seen.extend(between(rule, &scanner, &example.text, &house));

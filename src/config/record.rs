@@ -1,0 +1,64 @@
+//! [`RecordOptions`]: `[record]`, which files are the record of a draft.
+
+use super::globs::globs;
+use crate::table::{Problem, deserialize_value};
+use globset::GlobSet;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// The record of the drafts of a configuration, or of some paths.
+#[derive(Clone, Debug, Default)]
+pub struct RecordOptions {
+    /// Files, folders and globs, relative to the configuration.
+    pub paths: Vec<String>,
+    /// The same as a set, to tell which files are no drafts.
+    pub globs: GlobSet,
+    /// Whether every quotation must be in the record.
+    pub complete: bool,
+    /// Whether a draft must have a record.
+    pub required: bool,
+}
+
+impl RecordOptions {
+    /// Reads the value of `record`: a table, or `"required"`.
+    pub(super) fn read(value: Spanned<DeValue>) -> Result<Self, Problem> {
+        let at = value.span();
+        if let DeValue::String(word) = value.get_ref() {
+            let help = "write record = \"required\", or a table [record] with paths = [\"notes/**\"]";
+            return match word.as_ref() {
+                REQUIRED => Ok(Self { required: true, ..Self::default() }),
+                other => Err(Problem::new(format!("`{other}` is not a value of record"), at).with_help(help)),
+            };
+        }
+        let DeValue::Table(mut table) = value.into_inner() else {
+            return Err(Problem::new("expected a table for [record]", at));
+        };
+        let mut options = Self::default();
+        if let Some(paths) = table.remove("paths") {
+            (options.globs, options.paths) = globs(paths)?;
+        }
+        let Flags { complete, required } = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
+        (options.complete, options.required) = (complete, required);
+        Ok(options)
+    }
+
+    /// Adds what an override says.
+    pub(super) fn extend(&mut self, other: &Self) {
+        self.paths.extend(other.paths.iter().cloned());
+        self.complete |= other.complete;
+        self.required |= other.required;
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Flags {
+    #[serde(default)]
+    complete: bool,
+    #[serde(default)]
+    required: bool,
+}
+
+/// The word for a record that a draft must have.
+const REQUIRED: &str = "required";

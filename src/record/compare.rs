@@ -1,0 +1,394 @@
+//! [`Record::compare`]: the verdict on each quotation.
+
+use super::align::{Alignment, Step, align};
+use super::differ::{Aligned, Change};
+use super::index::{Record, hashes};
+use super::item::{Item, items, spoken};
+use super::model::{Compared, Difference, DifferenceKind, Passage, Verdict, Weight};
+use super::speaker::{Named, is_same_person};
+use super::word::{Break, Word};
+use crate::diagnostic::Level;
+use crate::language::Language;
+use crate::prose::Prose;
+use crate::text::Span;
+
+/// A quotation to look for.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// The quotation, from its first mark to its last.
+    pub quote: Span<Prose>,
+    /// Who says it, if the draft names somebody.
+    pub speaker: Option<Named>,
+}
+
+/// Shorter quotations are not looked for: the words stand somewhere in any record.
+pub const SHORTEST: usize = 4;
+
+/// Words beside a place that are compared for a quotation of no words; a third of its own are added.
+const MARGIN: usize = 14;
+const WIDEST_MARGIN: usize = 70;
+
+/// Words that dots may stand for, in the first search.
+const ELIDED_MARGIN: usize = 260;
+
+/// The share of its words, by weight, from which a place is named as the nearest one to an absent quotation.
+const NEAR: f32 = 0.5;
+
+/// A stretch of the record that was compared.
+struct Match {
+    file: usize,
+    words: Vec<Word>,
+    alignment: Alignment,
+    fit: Fit,
+}
+
+/// How well a stretch fits.
+#[derive(Clone, Copy, Debug)]
+struct Fit {
+    /// The share of the words that are the same, by weight.
+    share: f32,
+    /// The weight of the words that are the same.
+    weight: f32,
+    /// The weight of the longest run of words that are the same, and its length.
+    run: f32,
+    length: usize,
+    /// Words of the quotation that are the same, and all.
+    same: usize,
+    words: usize,
+}
+
+impl Fit {
+    /// Whether the words were said here. Where three words in five are the same, nearly every place is chance, unless
+    /// many rare ones stand in a row.
+    fn holds(self) -> bool {
+        let row = self.length >= 6 && self.run >= 24.0;
+        // A short quotation with one rare word changed loses much of its weight and little of its words.
+        let nearly = self.same * 7 >= self.words * 6 && self.weight >= 12.0;
+        let mostly = self.same * 4 >= self.words * 3 && self.length >= 5 && self.run >= 18.0;
+        self.share >= 0.8 || nearly || mostly || (self.share >= 0.6 && row)
+    }
+}
+
+/// A quotation as it is compared.
+struct Quotation<'a> {
+    text: &'a str,
+    quote: Span<Prose>,
+    items: Vec<Item>,
+    language: &'a Language,
+}
+
+impl Record {
+    /// Compares each quotation of a draft with the prose `text` with the record.
+    #[must_use]
+    pub fn compare(&self, text: &str, queries: &[Query], language: &Language) -> Vec<Compared> {
+        queries.iter().map(|query| self.compare_one(text, query, language)).collect()
+    }
+
+    fn compare_one(&self, text: &str, query: &Query, language: &Language) -> Compared {
+        let items = items(text, query.quote, language);
+        let quotation = Quotation { text, quote: query.quote, items, language };
+        let count = quotation.items.iter().filter(|item| item.word().is_some()).count();
+        let nothing = |verdict, level| Compared {
+            quote: query.quote,
+            verdict,
+            level,
+            passage: None,
+            others: Vec::new(),
+            differences: Vec::new(),
+            named: None,
+        };
+        if count < SHORTEST {
+            return nothing(Verdict::Short, None);
+        }
+        let mut matches = self.matches(&quotation, &quotation.items, query.quote);
+        let absent = if self.is_complete() { Level::Error } else { Level::Warning };
+        if matches.is_empty() {
+            return nothing(Verdict::Absent, Some(absent));
+        }
+        self.prefer_speaker(&mut matches, query.speaker.as_ref());
+        let best = &matches[0];
+        let second = self.second(&quotation, best);
+        if !best.fit.holds() && second.is_none() {
+            let nearest = passage(best).filter(|_| best.fit.share >= NEAR);
+            return Compared { passage: nearest, ..nothing(Verdict::Absent, Some(absent)) };
+        }
+        self.judge(&quotation, query, &matches, second)
+    }
+
+    /// The stretches that fit the words of `span` best, the best first.
+    fn matches(&self, quotation: &Quotation, items: &[Item], span: Span<Prose>) -> Vec<Match> {
+        let hashes = hashes(span.of(quotation.text));
+        let elided = items.iter().any(|item| matches!(item, Item::Gap(_)));
+        let margin = if elided { ELIDED_MARGIN } else { (MARGIN + hashes.len() / 3).min(WIDEST_MARGIN) };
+        let mut matches: Vec<Match> = Vec::new();
+        for candidate in self.candidates(&hashes) {
+            let middle = usize::try_from(candidate.at.max(0)).unwrap_or(0);
+            // Of a quotation that begins in the file before, the middle is in the right one.
+            let file = self.file_of((middle + hashes.len() / 2).min(self.words().saturating_sub(1)));
+            let first = middle.saturating_sub(margin);
+            let spans = self.stretch(file, first, middle + hashes.len() + margin);
+            let words = spoken(&self.files()[file].prose.text, &spans, quotation.language);
+            let Some(alignment) = align(items, &words, margin.min(middle), &quotation.language.record) else {
+                continue;
+            };
+            let fit = self.fit(items, &alignment, quotation);
+            matches.push(Match { file, words, alignment, fit });
+        }
+        matches.sort_by_key(|found| found.alignment.cost);
+        matches
+    }
+
+    /// How well an alignment fits.
+    fn fit(&self, items: &[Item], alignment: &Alignment, quotation: &Quotation) -> Fit {
+        let mut weights = vec![0.0_f32; items.len()];
+        let mut lower = String::new();
+        for (item, weight) in items.iter().zip(&mut weights) {
+            if let Some(word) = item.word().filter(|word| !word.filler) {
+                let written = word.span.of(quotation.text);
+                let is_function = quotation.language.record.is_function(&word.form) || word.contracted;
+                let (all, _) = self.weigh(super::index::hash(written, &mut lower));
+                *weight = if is_function { 1.0 } else { all.max(2.0) };
+            }
+        }
+        let total: f32 = weights.iter().sum();
+        let (mut same, mut run, mut length, mut count) = (0.0, 0.0, 0, 0);
+        let (mut longest, mut longest_length) = (0.0_f32, 0);
+        for step in &alignment.steps {
+            let gained = match step {
+                Step::Same { item, .. } => weights[*item],
+                Step::Compound { items, .. } => weights[items.0..items.1].iter().sum(),
+                Step::Skipped { .. } | Step::Marked { .. } => continue,
+                _ => {
+                    (run, length) = (0.0, 0);
+                    continue;
+                }
+            };
+            same += gained;
+            count += 1;
+            run += gained;
+            length += 1;
+            longest = longest.max(run);
+            longest_length = longest_length.max(length);
+        }
+        let share = if total > 0.0 { same / total } else { 0.0 };
+        Fit { share, weight: same, run: longest, length: longest_length, same: count, words: items.len() }
+    }
+
+    /// Moves the first match that the named speaker says to the front, if it is as good as the best.
+    fn prefer_speaker(&self, matches: &mut [Match], named: Option<&Named>) {
+        let (Some(named), Some(best)) = (named, matches.first()) else { return };
+        let most = best.alignment.cost + 2;
+        let says = |found: &Match| {
+            let speaker = passage(found).and_then(|passage| self.speaker(&passage));
+            found.alignment.cost <= most
+                && found.fit.holds()
+                && speaker.is_some_and(|speaker| is_same_person(&named.name, speaker))
+        };
+        if let Some(at) = matches.iter().position(says) {
+            matches[..=at].rotate_right(1);
+        }
+    }
+
+    /// The other part of a quotation that was made of two passages: where `best` leaves a run of words at one end without
+    /// a match, and these words stand elsewhere in the record.
+    fn second(&self, quotation: &Quotation, best: &Match) -> Option<(Passage, Span<Prose>)> {
+        let items = &quotation.items;
+        let mut is_matched = vec![false; items.len()];
+        for step in &best.alignment.steps {
+            match step {
+                Step::Same { item, .. } | Step::Marked { item, .. } => is_matched[*item] = true,
+                Step::Compound { items, .. } => is_matched[items.0..items.1].fill(true),
+                _ => {}
+            }
+        }
+        let run = unmatched_run(items, &is_matched)?;
+        let span = Span::new(items[run.0].span().start, items[run.1 - 1].span().end);
+        let rest = items.len() - (run.1 - run.0);
+        let found = self.matches(quotation, &items[run.0..run.1], span).into_iter().next()?;
+        let limit = u32::try_from(run.1 - run.0).unwrap_or(u32::MAX);
+        let is_good = found.alignment.cost <= limit && found.fit.share >= 0.9;
+        let rest_matched =
+            is_matched.iter().enumerate().filter(|(at, is)| **is && !(run.0..run.1).contains(at)).count();
+        (is_good && rest >= 2 && rest_matched * 10 >= rest * 9).then_some((passage(&found)?, span))
+    }
+
+    fn judge(
+        &self,
+        quotation: &Quotation,
+        query: &Query,
+        matches: &[Match],
+        second: Option<(Passage, Span<Prose>)>,
+    ) -> Compared {
+        let best = &matches[0];
+        let aligned = Aligned {
+            items: &quotation.items,
+            words: &best.words,
+            steps: &best.alignment.steps,
+            language: &quotation.language.record,
+        };
+        let mut changes = aligned.changes();
+        let mut others: Vec<Passage> = matches[1..]
+            .iter()
+            .filter(|found| found.alignment.cost <= best.alignment.cost)
+            .filter_map(passage)
+            .collect();
+        let mut joint = None;
+        let mut found = passage(best);
+        if let Some((other, span)) = second {
+            changes.retain(|change| {
+                !(span.start <= change.draft.start && change.draft.end <= span.end && !change.draft.is_empty())
+            });
+            let end = quotation.items.last().map_or(span.end, |last| last.span().end);
+            let starts_it = quotation.items.first().is_some_and(|first| first.span().start == span.start);
+            // The part that comes second is the one that readers take for what was said next.
+            joint = match (starts_it, found) {
+                (true, Some(rest)) => {
+                    let start = quotation.items.iter().map(Item::span).find(|item| item.start >= span.end);
+                    found = Some(other);
+                    Some((rest, Span::new(start.map_or(span.end, |item| item.start), end)))
+                }
+                _ => Some((other, span)),
+            };
+            others.splice(0..0, joint.map(|(passage, _)| passage));
+        }
+        let file = best.file;
+        let difference = |change: &Change| Difference {
+            kind: change.kind,
+            draft: change.draft,
+            record: Passage { file, span: change.record },
+            around: (change.around.0, Passage { file, span: change.around.1 }),
+            weight: change.weight,
+        };
+        let mut differences: Vec<Difference> = changes.iter().map(difference).collect();
+        differences.extend(joint.map(|(record, draft)| Difference {
+            kind: DifferenceKind::Joined,
+            draft,
+            record,
+            around: (draft, record),
+            weight: Weight::Plain,
+        }));
+        differences.sort_by_key(|difference| difference.draft);
+        let mut verdict = verdict(&changes, joint.is_some() || self.crosses_speakers(best));
+        let mut level = level(verdict, &differences);
+        let mut named = None;
+        if let Some(speaker) = query.speaker.as_ref()
+            && verdict <= Verdict::Trimmed
+            && self.is_said_by_another(speaker, matches)
+        {
+            (verdict, level) = (Verdict::OtherSpeaker, Some(Level::Error));
+            named = Some(speaker.name.clone());
+        }
+        Compared { quote: quotation.quote, verdict, level, passage: found, others, differences, named }
+    }
+
+    /// Whether the words of a match are those of two speakers.
+    fn crosses_speakers(&self, found: &Match) -> bool {
+        let file = &self.files()[found.file];
+        let same = found.alignment.steps.iter().filter_map(|step| match step {
+            Step::Same { word, .. } => Some(*word),
+            _ => None,
+        });
+        let mut counts: Vec<(u32, usize)> = Vec::new();
+        for word in same {
+            let turn = file.turn_at(found.words[word].span.start);
+            let Some(speaker) = turn.and_then(|turn| turn.speaker) else { continue };
+            match counts.iter_mut().find(|(known, _)| *known == speaker) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((speaker, 1)),
+            }
+        }
+        counts.iter().filter(|(_, count)| *count >= 3).count() > 1
+    }
+
+    /// Whether the record knows the named speaker, and gives these words to somebody else alone.
+    fn is_said_by_another(&self, named: &Named, matches: &[Match]) -> bool {
+        let best = &matches[0];
+        let speaker = |found: &Match| passage(found).and_then(|passage| self.speaker(&passage));
+        let Some(said_by) = speaker(best) else { return false };
+        let is_rare = best.fit.words >= 5 && best.fit.run >= 12.0;
+        let is_known = || {
+            let names = self.files().iter().flat_map(|file| &file.speakers);
+            names.into_iter().any(|name| is_same_person(&named.name, name))
+        };
+        // The same words elsewhere, if only nearly the same, may be what the draft quotes.
+        let says_it = || {
+            let near = matches.iter().filter(|found| found.fit.holds());
+            near.into_iter().any(|found| speaker(found).is_none_or(|name| is_same_person(&named.name, name)))
+        };
+        named.is_sure && is_rare && !is_same_person(&named.name, said_by) && is_known() && !says_it()
+    }
+}
+
+/// The words that an alignment found, from the first to the last.
+fn passage(found: &Match) -> Option<Passage> {
+    let words = found.alignment.steps.iter().flat_map(|step| match step {
+        Step::Same { word, .. } | Step::Changed { word, .. } => [Some(*word), None],
+        Step::Compound { words, .. } => [Some(words.0), words.1.checked_sub(1)],
+        _ => [None, None],
+    });
+    let words: Vec<usize> = words.flatten().collect();
+    let (first, last) = (*words.first()?, *words.last()?);
+    Some(Passage { file: found.file, span: Span::new(found.words[first].span.start, found.words[last].span.end) })
+}
+
+/// The longest run of items at the beginning or at the end that have no match but a chance one.
+fn unmatched_run(items: &[Item], is_matched: &[bool]) -> Option<(usize, usize)> {
+    let length = |matched: &mut dyn Iterator<Item = &bool>| {
+        // A run may hold a match in four: small words stand everywhere.
+        let (mut run, mut hits, mut longest) = (0, 0, 0);
+        for &is in matched {
+            run += 1;
+            hits += usize::from(is);
+            if hits * 4 > run {
+                break;
+            }
+            if !is {
+                longest = run;
+            }
+        }
+        longest
+    };
+    let front = length(&mut is_matched.iter());
+    let back = length(&mut is_matched.iter().rev());
+    let run = if front > back { (0, front) } else { (items.len() - back, items.len()) };
+    // A joint is usually at the end of a sentence, which says more of where the other passage begins than the matches do.
+    let stop = |at: usize| items[at].word().is_some_and(|word| word.after >= Break::Stop);
+    let run = match run {
+        (0, end) => ((end.saturating_sub(3)..(end + 3).min(items.len())).rev().find(|&at| stop(at)))
+            .map_or(run, |at| (0, at + 1)),
+        (start, end) => {
+            let near = start.saturating_sub(4)..(start + 3).min(items.len());
+            near.into_iter().find(|&at| stop(at) && at + 1 < end).map_or(run, |at| (at + 1, end))
+        }
+    };
+    (run.1 - run.0 >= SHORTEST && run.1 - run.0 < items.len()).then_some(run)
+}
+
+fn verdict(changes: &[Change], is_joined: bool) -> Verdict {
+    let has = |kind| changes.iter().any(|change| change.kind == kind);
+    let negates = changes.iter().any(|change| change.kind.counts() && change.negates);
+    if is_joined || has(DifferenceKind::Joined) {
+        Verdict::Joined
+    } else if has(DifferenceKind::Changed) || has(DifferenceKind::Added) || negates {
+        Verdict::Altered
+    } else if has(DifferenceKind::Dropped) {
+        Verdict::Trimmed
+    } else if has(DifferenceKind::Marked) {
+        Verdict::Elided
+    } else if has(DifferenceKind::Cleaned) {
+        Verdict::Cleaned
+    } else {
+        Verdict::Verbatim
+    }
+}
+
+/// How much a verdict matters: least where only words of grammar differ, most for a number, a negation or a name.
+fn level(verdict: Verdict, differences: &[Difference]) -> Option<Level> {
+    let heaviest = differences.iter().filter(|of| of.kind.counts()).map(|of| of.weight).max();
+    match (verdict, heaviest) {
+        (Verdict::Trimmed | Verdict::Altered, Some(Weight::Light)) => Some(Level::Note),
+        (Verdict::Altered, Some(Weight::Heavy)) => Some(Level::Error),
+        (Verdict::Trimmed | Verdict::Altered | Verdict::Joined, _) => Some(Level::Warning),
+        _ => None,
+    }
+}

@@ -1,0 +1,40 @@
+//! [`queries`]: the quotations of a draft that are looked for, and whom it names as their speakers.
+
+use super::compare::Query;
+use super::speaker::Named;
+use crate::analysis::{Article, Attributed, Confidence, Form, Tags};
+
+/// A query for each quotation of `article` that may be somebody’s words, in order.
+#[must_use]
+pub fn queries(article: &Article) -> Vec<Query> {
+    let quotes = article.attributions.iter().filter(|quote| quote.form != Form::Title);
+    quotes.map(|quote| Query { quote: quote.span, speaker: named(article, quote) }).collect()
+}
+
+/// Whom the draft names. A pronoun or a role may have been resolved to the wrong person, so only a name that stands at the
+/// quotation is certain.
+fn named(article: &Article, quote: &Attributed) -> Option<Named> {
+    let attribution = quote.attribution.as_ref()?;
+    let source = attribution.inner.unwrap_or(attribution.source);
+    let words = article.slice(source);
+    let name = attribution.person.as_deref().filter(|_| attribution.inner.is_none()).unwrap_or(words);
+    let surname = name.split_whitespace().next_back()?;
+    // “Trump’s spokeswoman Hope Hicks” names Hicks, whatever it resolves to: the last name counts.
+    let head = words.split(", ").next().unwrap_or(words);
+    let last = head.split_whitespace().rfind(|word| word.starts_with(char::is_uppercase));
+    let is_named = last.is_some_and(|word| word.trim_matches(|c: char| !c.is_alphanumeric()) == surname);
+    let is_pronoun = article.language.speech.tags(&words.to_lowercase()).has(Tags::SUBJECT.or(Tags::OTHER));
+    let looks_like_name = name.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    if is_pronoun || !looks_like_name {
+        return None;
+    }
+    // A pattern that is right less often needs the full name at the quotation; a speaker who is carried over must be a
+    // person, since any capital word may stand in the sentence before.
+    let is_sure = is_named
+        && match attribution.how.confidence() {
+            Confidence::High => !attribution.carried || attribution.person.is_some(),
+            Confidence::Medium => name.contains(' ') && head.ends_with(name),
+            Confidence::Low => false,
+        };
+    Some(Named { name: name.to_owned(), is_sure })
+}

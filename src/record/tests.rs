@@ -1,0 +1,122 @@
+//! Properties of the comparison.
+
+use super::*;
+use crate::language::Language;
+use crate::text::{Source, Span};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+/// Words that no list of fillers, negations or contractions has.
+const WORDS: [&str; 24] = [
+    "harbour", "council", "winter", "bridge", "ferry", "engine", "river", "stone", "market", "lantern", "captain",
+    "timber", "garden", "letter", "copper", "ladder", "window", "meadow", "barrel", "anchor", "candle", "hammer",
+    "basket", "saddle",
+];
+
+fn record(text: &str, language: &Language) -> Record {
+    let source = Arc::new(Source::new("notes.txt", text));
+    Record::new(vec![Arc::new(Transcript::read(source, language))], false)
+}
+
+fn compare(record: &Record, draft: &str, language: &Language) -> Compared {
+    let query = Query { quote: Span::new(0, draft.len()), speaker: None };
+    record.compare(draft, &[query], language).remove(0)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_copied_passage_is_verbatim_and_a_changed_word_is_found(
+        words in prop::collection::vec(0..WORDS.len(), 40..160),
+        start in 0_usize..30,
+        length in 6_usize..24,
+        at in 1_usize..23,
+    ) {
+        let language = Language::default();
+        let spoken: Vec<&str> = words.iter().map(|&word| WORDS[word]).collect();
+        let record = record(&format!("VOSS: {}.", spoken.join(" ")), &language);
+        let end = (start + length).min(spoken.len());
+        let passage = spoken[start..end].join(" ");
+        let copied = compare(&record, &format!("“{passage}”"), &language);
+        prop_assert_eq!(copied.verdict, Verdict::Verbatim);
+        let place = record.place(&copied.passage.expect("it was found"));
+        prop_assert_eq!(place.source.slice(place.span), passage.as_str());
+        prop_assert_eq!(place.speaker.as_deref(), Some("VOSS"));
+
+        let mut changed = spoken[start..end].to_vec();
+        let at = at.min(changed.len() - 2);
+        // Beside the same word, either of the two may be the one that was changed.
+        prop_assume!(changed[at] != changed[at - 1] && changed[at] != changed[at + 1]);
+        let said = std::mem::replace(&mut changed[at], "telegram");
+        let draft = format!("“{}”", changed.join(" "));
+        let found = compare(&record, &draft, &language);
+        prop_assert_eq!(found.verdict, Verdict::Altered, "{}", draft);
+        prop_assert_eq!(found.differences.len(), 1);
+        prop_assert_eq!(found.differences[0].draft.of(&draft), "telegram");
+        let place = record.place(&found.differences[0].record);
+        prop_assert_eq!(place.source.slice(place.span), said);
+    }
+
+    #[test]
+    fn no_bytes_are_too_broken_for_a_reader(text in "[\\PC\n]{0,200}", name in "(a.vtt|a.srt|a.json|a.txt|a.md|a.html)") {
+        let language = Language::default();
+        let transcript = Transcript::read(Arc::new(Source::new(name, text)), &language);
+        for turn in &transcript.turns {
+            prop_assert!(transcript.prose.text.get(turn.span.range()).is_some());
+        }
+        let record = Record::new(vec![Arc::new(transcript)], true);
+        compare(&record, "“The harbour council … met [in winter] on the ferry”", &language);
+    }
+}
+
+#[test]
+fn recorders_tell_their_speakers_and_times() {
+    let language = Language::default();
+    for (json, speaker, time) in [
+        (
+            r#"{"segments": [{"start": 61.5, "end": 63, "text": " We will build it.", "words": [{"word": " We", "start": 61.5}, {"word": " will"}, {"word": " build"}, {"word": " it."}]}]}"#,
+            None,
+            Some(61_500),
+        ),
+        (
+            r#"{"utterances": [{"speaker": "A", "start": 61500, "end": 700000000, "text": "We will build it."}], "words": []}"#,
+            Some("A"),
+            Some(61_500),
+        ),
+        (
+            r#"{"speakers": [{"id": 0, "name": "Voss"}], "monologues": [{"speaker": 0, "elements": [{"type": "text", "value": "We", "ts": 61.5}, {"type": "punct", "value": " "}, {"type": "text", "value": "will"}, {"type": "punct", "value": " "}, {"type": "text", "value": "build"}, {"type": "punct", "value": " "}, {"type": "text", "value": "it"}, {"type": "punct", "value": "."}]}]}"#,
+            Some("Voss"),
+            Some(61_500),
+        ),
+        (
+            r#"{"transcript": {"speakers": [{"id": "s1", "name": "Voss"}], "paragraphs": [{"id": "p1", "time": 61.5, "speaker": "s1"}], "words": [{"word": "We", "time": 61.5, "paragraphId": "p1"}, {"word": "will", "time": 61.7, "paragraphId": "p1"}, {"word": "build", "time": 61.9, "paragraphId": "p1"}, {"word": "it.", "time": 62.0, "paragraphId": "p1"}]}}"#,
+            Some("Voss"),
+            Some(61_500),
+        ),
+    ] {
+        let transcript = Transcript::read(Arc::new(Source::new("a.json", json)), &language);
+        assert!(transcript.problems.is_empty(), "{json}: {:?}", transcript.problems);
+        let first = transcript.turns.first().unwrap_or_else(|| panic!("{json} has a turn"));
+        assert_eq!(first.speaker.map(|index| transcript.speaker(index)), speaker, "{json}");
+        assert_eq!(first.time, time, "{json}");
+        let record = Record::new(vec![Arc::new(transcript)], false);
+        assert_eq!(compare(&record, "“We will build it”", &language).verdict, Verdict::Verbatim, "{json}");
+    }
+}
+
+#[test]
+fn fillers_repeats_and_other_spellings_are_cleaned_and_a_lost_negation_is_not() {
+    let language = Language::default();
+    let record = record(
+        "VOSS: We should -- we have to, uh, you know, keep the the ferry for twenty-five years. I'm not going to sell a healthcare company.",
+        &language,
+    );
+    let verdict = |draft: &str| compare(&record, draft, &language).verdict;
+    assert_eq!(verdict("“We have to keep the ferry for 25 years.”"), Verdict::Cleaned);
+    assert_eq!(verdict("“I am not going to sell a health-care company”"), Verdict::Cleaned);
+    assert_eq!(verdict("“I'm going to sell a healthcare company”"), Verdict::Altered);
+    assert_eq!(verdict("“[Voss is] not going to sell … company”"), Verdict::Elided);
+    assert_eq!(verdict("“We will”"), Verdict::Short);
+    assert_eq!(verdict("“The lighthouse keeper was asleep on Sunday”"), Verdict::Absent);
+}

@@ -1,0 +1,150 @@
+//! `record`: quotations that differ from the record of what was said.
+//!
+//! The comparison is made once for a draft, in [`record`](crate::record); a rule of this kind says which verdict matters.
+
+use super::shared::values;
+use crate::diagnostic::{Level, Safety};
+use crate::prose::Prose;
+use crate::record::{Compared, Difference, DifferenceKind, Record, Verdict, clock};
+use crate::rule::{BuildContext, Check, DraftCheck, Finding, RecordPlace, Replacement, RuleContext};
+use crate::table::{Problem, deserialize_value};
+use crate::text::Span;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeValue;
+
+pub struct Kind;
+
+impl super::Kind for Kind {
+    fn name(&self) -> &'static str {
+        "record"
+    }
+
+    fn about(&self) -> &'static str {
+        "quotations compared with notes and transcripts: altered, trimmed, joined, said by somebody else, not there"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["report", "record"]
+    }
+
+    fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
+        Ok(Check::draft(deserialize_value::<AgainstRecord>(keys)?))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgainstRecord {
+    report: Report,
+    /// The record of the examples, as a transcript.
+    record: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Report {
+    /// Words were changed or put in.
+    Altered,
+    /// Words were left out without a mark.
+    Trimmed,
+    /// Two passages were made one.
+    Joined,
+    /// Somebody else said it.
+    OtherSpeaker,
+    /// Nobody said it.
+    Absent,
+}
+
+impl Report {
+    const fn verdict(self) -> Verdict {
+        match self {
+            Self::Altered => Verdict::Altered,
+            Self::Trimmed => Verdict::Trimmed,
+            Self::Joined => Verdict::Joined,
+            Self::OtherSpeaker => Verdict::OtherSpeaker,
+            Self::Absent => Verdict::Absent,
+        }
+    }
+}
+
+impl DraftCheck for AgainstRecord {
+    fn values(&self) -> Vec<String> {
+        values(&["match", "recorded", "speaker", "named", "place"])
+    }
+
+    fn example_record(&self) -> Option<&str> {
+        self.record.as_deref()
+    }
+
+    fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
+        let Some(record) = context.draft.record() else { return };
+        let wanted = context.draft.compared().iter().filter(|compared| compared.verdict == self.report.verdict());
+        let in_scope = wanted
+            .filter(|of| context.article.zone_at(of.quote.start).is_some_and(|zone| context.scope.has(zone)))
+            .filter(|of| !context.house.terms.contains(&words(context, of.quote).to_lowercase()));
+        found.extend(in_scope.map(|compared| finding(context, record, compared)));
+    }
+}
+
+/// The words within the marks of a quotation.
+fn words<'a>(context: &'a RuleContext, quote: Span<Prose>) -> &'a str {
+    context.article.slice(quote).trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn finding(context: &RuleContext, record: &Record, compared: &Compared) -> Finding {
+    let article = context.article;
+    let counting: Vec<&Difference> = compared.differences.iter().filter(|of| of.kind.counts()).collect();
+    let recorded = |of: &Difference| match of.kind {
+        DifferenceKind::Joined => "these words in another place".to_owned(),
+        _ => format!("“{}”", record.place(&of.around.1).words),
+    };
+    let first = counting.first();
+    let span = first.map_or(compared.quote, |first| first.around.0);
+    let mut finding = Finding::at(span);
+    finding.at_most = compared.level.or(Some(Level::Note));
+    let short = shortened(article.slice(span).trim());
+    finding = finding.with("match", short);
+    if let Some(first) = first {
+        finding = finding.with("recorded", recorded(first));
+    }
+    for further in counting.iter().skip(1) {
+        finding = finding.related_to(further.around.0, format!("the record has {}", recorded(further)));
+    }
+    if let Some(passage) = &compared.passage {
+        let place = record.place(passage);
+        // Of a joined quotation, the place that surprises is that of the other part.
+        let shown = first.filter(|first| first.kind == DifferenceKind::Joined).map(|first| record.place(&first.record));
+        let shown = shown.as_ref().unwrap_or(&place);
+        let at = shown.source.position(shown.span.start);
+        let at = shown.time.map_or_else(|| format!("line {}", at.line), clock);
+        let told = format!("{}, {at}", shown.source.name);
+        finding = finding.with("speaker", place.speaker.clone().unwrap_or_default()).with("place", told);
+        let differing = first.map_or_else(|| place.clone(), |first| record.place(&first.around.1));
+        finding.record.push(RecordPlace { passage: place, differing });
+    }
+    finding = finding.with("named", compared.named.clone().unwrap_or_default());
+    finding.fix = fix(record, &counting);
+    finding
+}
+
+/// The words of the record in place of those that differ.
+fn fix(record: &Record, counting: &[&Difference]) -> Option<Replacement> {
+    let one =
+        |of: &&Difference| (of.kind != DifferenceKind::Joined).then(|| (of.around.0, record.place(&of.around.1).words));
+    let edits: Vec<(Span<Prose>, String)> = counting.iter().map(one).collect::<Option<_>>()?;
+    let apart = edits.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
+    (apart && !edits.is_empty()).then_some(Replacement { edits, safety: Safety::Suggested, spelling: true })
+}
+
+/// Words of a quotation that a message shows at most.
+const SHOWN: usize = 9;
+
+fn shortened(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mark = words.last().and_then(|last| last.chars().next_back()).filter(|c| !c.is_alphanumeric());
+    if words.len() <= SHOWN {
+        return words.join(" ");
+    }
+    format!("{} …{}", words[..SHOWN - 1].join(" "), mark.map(String::from).unwrap_or_default())
+}

@@ -1,0 +1,159 @@
+//! Quotations compared with the record: what `quotes --record` and `check --record` show, and what they keep to themselves.
+
+use super::desk::Desk;
+
+/// A transcript with one passage that a draft changes.
+const NOTES: &str = "WEBVTT\n\n00:00:04.000 --> 00:00:09.000\n<v Ingrid Voss>We will not build four strong bridges before the winter comes.\n\n\
+    00:01:12.000 --> 00:01:15.000\n<v Per Holm>Nobody in the harbour believes a word of it.\n";
+
+const DRAFT: &str = "# Bridges\n\nFENMARK, March 3 - The board met on Monday.\n\n“We will not build three strong bridges before the winter comes,” said Ingrid Voss, an engineer.\n\n\
+    “Nobody in the harbour believes a word of it,” said Per Holm, who keeps the locks.\n\n\
+    “The council has no money for any of this,” Voss said.\n";
+
+fn desk() -> Desk {
+    Desk::empty(&[("copydesk.toml", "extends = [\"record\"]\n"), ("draft.md", DRAFT), ("notes/board.vtt", NOTES)])
+}
+
+#[test]
+fn quotations_are_listed_with_their_place_in_the_record() {
+    let seen = desk().run(&["quotes", "--record", "notes", "draft.md"]).exits(0);
+    let rows: Vec<&str> = seen.out.lines().collect();
+    assert!(
+        rows[2].contains("altered") && rows[2].contains("0:04") && rows[2].contains("“three” for “four”"),
+        "{}",
+        seen.out
+    );
+    assert!(rows[3].contains("verbatim") && rows[3].contains("1:12") && rows[3].contains("Per Holm"), "{}", seen.out);
+    assert!(rows[4].contains("absent"), "{}", seen.out);
+}
+
+#[test]
+fn findings_name_the_words_and_the_place_and_the_terminal_shows_the_passage() {
+    let desk = desk();
+    let short = desk.run(&["check", "--record", "notes", "--format", "short", "-q", "draft.md"]).exits(1).out;
+    assert_eq!(
+        short,
+        "draft.md:5:20: error[attribution/altered-quote]: “three”: the record has “four” (notes/board.vtt, 0:04)\n\
+         draft.md:9:1: warning[attribution/not-in-record]: “The council has no money for any of this,”: no file of the record has these words\n"
+    );
+    let human = desk.run(&["check", "--record", "notes", "-q", "draft.md"]).exits(1).out;
+    assert!(human.contains("notes/board.vtt:4:34"), "{human}");
+    assert!(human.contains("Ingrid Voss, 0:04"), "{human}");
+    assert!(human.contains("fix (suggested): write “four”"), "{human}");
+}
+
+#[test]
+fn a_fix_writes_the_words_of_the_record_when_it_is_asked_to() {
+    let desk = desk();
+    desk.run(&["fix", "--record", "notes", "-q", "draft.md"]);
+    assert_eq!(desk.read("draft.md"), DRAFT, "the fix is not safe");
+    desk.run(&["fix", "--suggested", "--record", "notes", "-q", "draft.md"]);
+    assert_eq!(desk.read("draft.md"), DRAFT.replace("three", "four"));
+}
+
+#[test]
+fn the_record_is_named_in_the_draft_its_sidecar_or_the_configuration() {
+    let found = |desk: &Desk| desk.run(&["check", "--format", "short", "-q", "."]).out.contains("altered-quote");
+    let desk = desk();
+    assert!(!found(&desk), "without a record nothing is compared");
+    desk.write("draft.md.copydesk.toml", "record = \"notes/board.vtt\"\n");
+    assert!(found(&desk));
+    desk.write("draft.md.copydesk.toml", "");
+    desk.write("draft.md", format!("---\nrecord: [notes/board.vtt]\n---\n\n{DRAFT}"));
+    assert!(found(&desk));
+    desk.write("draft.md", DRAFT);
+    desk.write("copydesk.toml", "extends = [\"record\"]\n[record]\npaths = [\"notes/**\"]\n");
+    assert!(found(&desk));
+    desk.write(
+        "copydesk.toml",
+        "extends = [\"record\"]\n[[override]]\npaths = [\"other/**\"]\nrecord = { paths = [\"notes/**\"] }\n",
+    );
+    assert!(!found(&desk), "the override is for other drafts");
+}
+
+#[test]
+fn a_section_can_ask_for_a_record() {
+    let desk = desk();
+    desk.write(
+        "copydesk.toml",
+        "extends = [\"record\"]\n[[override]]\npaths = [\"draft.md\"]\nrecord = \"required\"\n",
+    );
+    let seen = desk.run(&["check", "--format", "short", "-q", "draft.md"]).exits(1).out;
+    assert_eq!(seen.matches("error[attribution/not-in-record]").count(), 3, "{seen}");
+    desk.write("copydesk.toml", "extends = [\"record\"]\n[record]\npath = [\"notes\"]\n");
+    let seen = desk.run(&["check", "-q", "draft.md"]).exits(2).err;
+    assert!(seen.contains("path"), "{seen}");
+}
+
+/// Words of the passage that do not differ: they may only leave the machine when asked for.
+const CONFIDENTIAL: &str = "strong bridges before the winter comes";
+
+#[test]
+fn passages_leave_the_machine_only_when_asked_for() {
+    let desk = desk();
+    // The draft leaves out what the forms must not tell.
+    desk.write("draft.md", "# Bridges\n\nFENMARK, March 3 - The board met on Monday.\n\n“We will not build three bridges before winter comes,” said Ingrid Voss, an engineer.\n");
+    for format in
+        ["json", "sarif", "github", "gitlab", "junit", "markdown", "csv", "html", "checkstyle", "rdjson", "short"]
+    {
+        let seen = desk.run(&["check", "--record", "notes", "--format", format, "-q", "draft.md"]).out;
+        assert!(!seen.contains(CONFIDENTIAL), "{format}: {seen}");
+        assert!(seen.contains("four strong"), "{format} tells what differs: {seen}");
+    }
+    for format in ["json", "csv", "markdown"] {
+        let seen = desk.run(&["quotes", "--record", "notes", "--format", format, "draft.md"]).out;
+        assert!(!seen.contains(CONFIDENTIAL), "{format}: {seen}");
+        let seen = desk.run(&["quotes", "--record", "notes", "--quote-record", "--format", format, "draft.md"]).out;
+        assert!(seen.contains(CONFIDENTIAL), "{format}: {seen}");
+    }
+    for format in ["json", "sarif"] {
+        let seen =
+            desk.run(&["check", "--record", "notes", "--quote-record", "--format", format, "-q", "draft.md"]).out;
+        assert!(seen.contains(CONFIDENTIAL), "{format}: {seen}");
+    }
+    let seen = desk.run(&["check", "--record", "notes", "--quote-record", "--format", "html", "-q", "draft.md"]).out;
+    assert!(seen.contains("<mark>four strong</mark>"), "{seen}");
+}
+
+#[test]
+fn the_cache_keeps_no_words_of_the_record() {
+    let desk = desk();
+    desk.write("draft.md", format!("---\nrecord: notes/board.vtt\n---\n\n{DRAFT}"));
+    for arguments in
+        [&["check", "--cache", "-q", "draft.md"][..], &["check", "--cache", "--record", "notes", "-q", "draft.md"]]
+    {
+        desk.run(arguments).exits(1);
+    }
+    let mut folders = vec![desk.at(".copydesk-cache")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the cache is a folder") {
+            let path = entry.expect("the cache can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = String::from_utf8_lossy(&std::fs::read(&path).expect("it can be read")).into_owned();
+            assert!(!text.contains("four") && !text.contains("Ingrid Voss, "), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_broken_file_is_named_and_the_rest_is_compared() {
+    let desk = desk();
+    desk.write("notes/cut.vtt", "WEBVTT\n\n00:00:09.000 --> 00:00:10.000\nOne\n\n00:00:04.000 --> 00:00:05.000\nTwo\n\n00:00:11.000 --> 00:00:12.000");
+    desk.write("notes/words.json", "{\"words\": [{\"word\": \"The council has no money\", \"start\": 1.5}, {\"wo");
+    desk.write("notes/latin.txt", b"caf\xe9");
+    let seen = desk.run(&["quotes", "--record", "notes", "draft.md"]).exits(2);
+    assert!(seen.out.contains("“three” for “four”"), "{}", seen.out);
+    for said in [
+        "this cue is at 0:04, after one at 0:09",
+        "the file may be cut off",
+        "latin.txt: not UTF-8",
+        "not JSON from here on",
+    ] {
+        assert!(seen.err.contains(said), "{said}: {}", seen.err);
+    }
+    let seen = desk.run(&["quotes", "--record", "nowhere", "draft.md"]).exits(2);
+    assert!(seen.err.contains("nowhere: no such file or folder"), "{}", seen.err);
+}
