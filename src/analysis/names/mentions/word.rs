@@ -161,9 +161,12 @@ impl Cutter<'_> {
         let joined = self.page.vocabulary.joined();
         let skipped = joined[self.joined..].iter().take_while(|of| (of.start as usize) < start).count();
         self.joined += skipped;
+        // A joined word may begin within another one.
+        if start < self.done {
+            return;
+        }
         match joined.get(self.joined).filter(|of| of.start as usize == start) {
             Some(whole) => self.push(start, whole.end as usize, whole.word, is_lower),
-            None if start < self.done => {}
             None => self.push(start, end, word, is_lower),
         }
     }
