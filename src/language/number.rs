@@ -135,6 +135,12 @@ impl Numbers {
         word.len() >= 3 && self.scales.contains_key(word.to_lowercase().as_str())
     }
 
+    /// By how much `word` multiplies the number before it; lower case.
+    #[must_use]
+    pub fn scale(&self, word: &str) -> Option<f64> {
+        self.scales.get(word).copied().filter(|_| word.len() >= 3)
+    }
+
     /// The number that [`Numbers::expression`] matched.
     #[must_use]
     pub fn number(&self, text: &str) -> Option<Number> {

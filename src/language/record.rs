@@ -21,6 +21,16 @@ pub struct RecordWords {
     written: HashMap<String, Vec<String>>,
     signs: BTreeMap<char, String>,
     money: BTreeMap<char, String>,
+    spoken: Spoken,
+}
+
+/// Words inside a number that is spoken.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spoken {
+    and: String,
+    one: Vec<String>,
+    point: String,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +50,7 @@ struct Written {
     variants: BTreeMap<String, String>,
     signs: BTreeMap<char, String>,
     money: BTreeMap<char, String>,
+    spoken: Spoken,
 }
 
 /// Who a label of an interview stands for.
@@ -70,6 +81,7 @@ impl RecordWords {
             written: pairs.map(|(short, long)| (short, words(&long))).collect(),
             signs: written.signs,
             money: written.money,
+            spoken: written.spoken,
         }
     }
 
@@ -132,6 +144,24 @@ impl RecordWords {
     #[must_use]
     pub fn money(&self, sign: char) -> Option<&str> {
         self.money.get(&sign).map(String::as_str)
+    }
+
+    /// Whether a word may stand between the hundreds of a number and the rest.
+    #[must_use]
+    pub fn is_and(&self, word: &str) -> bool {
+        self.spoken.and == word
+    }
+
+    /// Whether a word before “hundred” says that there is one.
+    #[must_use]
+    pub fn is_one(&self, word: &str) -> bool {
+        self.spoken.one.iter().any(|one| one == word)
+    }
+
+    /// Whether decimals follow a word.
+    #[must_use]
+    pub fn is_point(&self, word: &str) -> bool {
+        self.spoken.point == word
     }
 
     /// Which part of an interview a label stands for, if it does.

@@ -6,7 +6,7 @@
 //! linear in their length.
 
 use super::item::Item;
-use super::word::{Aside, Number, Word};
+use super::word::{Aside, Break, Number, Word};
 use crate::language::RecordWords;
 
 /// A step of an alignment. Numbers are indexes of items and of words of the stretch.
@@ -36,11 +36,16 @@ pub(super) struct Alignment {
 }
 
 /// What a step costs. A word that is changed costs less than one dropped and one added; a run of dropped words costs
-/// less than the same words dropped here and there.
+/// less than the same words dropped here and there. Writers leave words out more often than they put words in.
 mod cost {
     pub const CHANGED: u32 = 10;
     pub const CHANGED_ENDING: u32 = 7;
-    pub const ADDED: u32 = 8;
+    pub const ADDED: u32 = 12;
+    /// A first or last word that is no word of grammar: as likely, it was said further off.
+    pub const CHANGED_AT_END: u32 = 16;
+    pub const ADDED_AT_END: u32 = 18;
+    /// A word at an end for one of the sentence beside it.
+    pub const OF_ANOTHER_SENTENCE: u32 = 20;
     pub const OPEN: u32 = 5;
     pub const DROPPED: u32 = 3;
     /// From here on a gap costs no more for a further word.
@@ -190,7 +195,7 @@ impl Table<'_> {
             }
         };
         if let Some(word) = column.checked_sub(1).map(|at| &self.words[at]) {
-            offer(self.before(row, column, (1, 1)), self.price(item, word), Move::Pair);
+            offer(self.before(row, column, (1, 1)), self.price(item, word, (row, column)), Move::Pair);
             for count in 2..=LONGEST_COMPOUND {
                 if column >= count && is_compound(item, self.words[column - count..column].iter()) {
                     offer(self.before(row, column, (1, count)), 0, Move::Compound(1, count as u8));
@@ -202,7 +207,11 @@ impl Table<'_> {
                 }
             }
         }
-        let added = if item.filler { cost::SKIPPED } else { cost::ADDED };
+        let added = match row {
+            _ if self.language.is_filler(&item.form) => cost::SKIPPED,
+            _ if self.is_end(row) && !self.language.is_function(&item.form) => cost::ADDED_AT_END,
+            _ => cost::ADDED,
+        };
         offer(self.before(row, column, (1, 0)), added, Move::Added);
     }
 
@@ -226,10 +235,25 @@ impl Table<'_> {
         offer(LONG, LONG, 0, Move::Dropped);
     }
 
-    fn price(&self, item: &Word, word: &Word) -> u32 {
+    /// Whether the item of a row is the first or the last one.
+    const fn is_end(&self, row: usize) -> bool {
+        row == 1 || row == self.items.len()
+    }
+
+    /// What it costs to pair the item and the word of a cell.
+    fn price(&self, item: &Word, word: &Word, (row, column): (usize, usize)) -> u32 {
+        let stops = |word: &Word| word.after >= Break::Stop;
+        let is_of_another_sentence = || {
+            let before = column.checked_sub(2).and_then(|at| self.words.get(at));
+            let last = row.checked_sub(2).and_then(|at| self.items[at].word());
+            (row == 1 && stops(word) && !stops(item))
+                || (row == self.items.len() && before.is_some_and(stops) && !last.is_some_and(stops))
+        };
         match equality(item, word, self.language) {
             Equality::Same | Equality::Cleaned => 0,
+            Equality::Different if is_of_another_sentence() => cost::OF_ANOTHER_SENTENCE,
             Equality::Different if has_same_head(&item.form, &word.form) => cost::CHANGED_ENDING,
+            Equality::Different if self.is_end(row) && !self.language.is_function(&item.form) => cost::CHANGED_AT_END,
             Equality::Different => cost::CHANGED,
         }
     }

@@ -2,13 +2,15 @@
 
 use super::align::{Alignment, Step, align};
 use super::differ::{Aligned, Change};
+use super::fit::Fit;
 use super::index::{Record, hashes};
-use super::item::{Item, items, spoken};
+use super::item::{Item, items};
 use super::model::{Compared, Difference, DifferenceKind, Passage, Verdict, Weight};
 use super::speaker::{Named, is_same_person};
 use super::word::{Break, Word};
+use super::words::words;
 use crate::diagnostic::Level;
-use crate::language::Language;
+use crate::language::{Language, RecordWords};
 use crate::prose::Prose;
 use crate::text::Span;
 
@@ -40,33 +42,6 @@ struct Match {
     words: Vec<Word>,
     alignment: Alignment,
     fit: Fit,
-}
-
-/// How well a stretch fits.
-#[derive(Clone, Copy, Debug)]
-struct Fit {
-    /// The share of the words that are the same, by weight.
-    share: f32,
-    /// The weight of the words that are the same.
-    weight: f32,
-    /// The weight of the longest run of words that are the same, and its length.
-    run: f32,
-    length: usize,
-    /// Words of the quotation that are the same, and all.
-    same: usize,
-    words: usize,
-}
-
-impl Fit {
-    /// Whether the words were said here. Where three words in five are the same, nearly every place is chance, unless
-    /// many rare ones stand in a row.
-    fn holds(self) -> bool {
-        let row = self.length >= 6 && self.run >= 24.0;
-        // A short quotation with one rare word changed loses much of its weight and little of its words.
-        let nearly = self.same * 7 >= self.words * 6 && self.weight >= 12.0;
-        let mostly = self.same * 4 >= self.words * 3 && self.length >= 5 && self.run >= 18.0;
-        self.share >= 0.8 || nearly || mostly || (self.share >= 0.6 && row)
-    }
 }
 
 /// A quotation as it is compared.
@@ -127,51 +102,15 @@ impl Record {
             let file = self.file_of((middle + hashes.len() / 2).min(self.words().saturating_sub(1)));
             let first = middle.saturating_sub(margin);
             let spans = self.stretch(file, first, middle + hashes.len() + margin);
-            let words = spoken(&self.files()[file].prose.text, &spans, quotation.language);
+            let words = words(&self.files()[file].prose.text, &spans, quotation.language);
             let Some(alignment) = align(items, &words, margin.min(middle), &quotation.language.record) else {
                 continue;
             };
-            let fit = self.fit(items, &alignment, quotation);
+            let fit = self.fit(items, &alignment, quotation.text, &quotation.language.record);
             matches.push(Match { file, words, alignment, fit });
         }
         matches.sort_by_key(|found| found.alignment.cost);
         matches
-    }
-
-    /// How well an alignment fits.
-    fn fit(&self, items: &[Item], alignment: &Alignment, quotation: &Quotation) -> Fit {
-        let mut weights = vec![0.0_f32; items.len()];
-        let mut lower = String::new();
-        for (item, weight) in items.iter().zip(&mut weights) {
-            if let Some(word) = item.word().filter(|word| !word.filler) {
-                let written = word.span.of(quotation.text);
-                let is_function = quotation.language.record.is_function(&word.form) || word.contracted;
-                let (all, _) = self.weigh(super::index::hash(written, &mut lower));
-                *weight = if is_function { 1.0 } else { all.max(2.0) };
-            }
-        }
-        let total: f32 = weights.iter().sum();
-        let (mut same, mut run, mut length, mut count) = (0.0, 0.0, 0, 0);
-        let (mut longest, mut longest_length) = (0.0_f32, 0);
-        for step in &alignment.steps {
-            let gained = match step {
-                Step::Same { item, .. } => weights[*item],
-                Step::Compound { items, .. } => weights[items.0..items.1].iter().sum(),
-                Step::Skipped { .. } | Step::Marked { .. } => continue,
-                _ => {
-                    (run, length) = (0.0, 0);
-                    continue;
-                }
-            };
-            same += gained;
-            count += 1;
-            run += gained;
-            length += 1;
-            longest = longest.max(run);
-            longest_length = longest_length.max(length);
-        }
-        let share = if total > 0.0 { same / total } else { 0.0 };
-        Fit { share, weight: same, run: longest, length: longest_length, same: count, words: items.len() }
     }
 
     /// Moves the first match that the named speaker says to the front, if it is as good as the best.
@@ -201,7 +140,7 @@ impl Record {
                 _ => {}
             }
         }
-        let run = unmatched_run(items, &is_matched)?;
+        let run = unmatched_run(items, &is_matched, &quotation.language.record)?;
         let span = Span::new(items[run.0].span().start, items[run.1 - 1].span().end);
         let rest = items.len() - (run.1 - run.0);
         let found = self.matches(quotation, &items[run.0..run.1], span).into_iter().next()?;
@@ -305,7 +244,7 @@ impl Record {
         let best = &matches[0];
         let speaker = |found: &Match| passage(found).and_then(|passage| self.speaker(&passage));
         let Some(said_by) = speaker(best) else { return false };
-        let is_rare = best.fit.words >= 5 && best.fit.run >= 12.0;
+        let is_rare = best.fit.words >= 5 && best.fit.content >= 3 && best.fit.run >= 18.0;
         let is_known = || {
             let names = self.files().iter().flat_map(|file| &file.speakers);
             names.into_iter().any(|name| is_same_person(&named.name, name))
@@ -331,37 +270,36 @@ fn passage(found: &Match) -> Option<Passage> {
     Some(Passage { file: found.file, span: Span::new(found.words[first].span.start, found.words[last].span.end) })
 }
 
-/// The longest run of items at the beginning or at the end that have no match but a chance one.
-fn unmatched_run(items: &[Item], is_matched: &[bool]) -> Option<(usize, usize)> {
-    let length = |matched: &mut dyn Iterator<Item = &bool>| {
-        // A run may hold a match in four: small words stand everywhere.
-        let (mut run, mut hits, mut longest) = (0, 0, 0);
-        for &is in matched {
-            run += 1;
-            hits += usize::from(is);
-            if hits * 4 > run {
-                break;
-            }
-            if !is {
-                longest = run;
+/// What a boundary at the end of a sentence is worth, in words: two passages are usually joined there.
+const AT_STOP: i64 = 4;
+
+/// The items at the beginning or at the end that have no match but a chance one, where the rest has one.
+fn unmatched_run(items: &[Item], is_matched: &[bool], language: &RecordWords) -> Option<(usize, usize)> {
+    // A word without a match speaks for a run; one with a match speaks against it, a small word less, since it stands everywhere.
+    let of = |(item, matched): (&Item, &bool)| match matched {
+        false => 1,
+        true if item.word().is_some_and(|word| language.is_function(&word.form)) => -1,
+        true => -3,
+    };
+    let sums: Vec<i64> = std::iter::once(0)
+        .chain(items.iter().zip(is_matched).map(of).scan(0, |sum, value| {
+            *sum += value;
+            Some(*sum)
+        }))
+        .collect();
+    let whole = sums[items.len()];
+    let mut best: Option<(i64, (usize, usize))> = None;
+    for at in 1..items.len() {
+        let stop = if items[at - 1].word().is_some_and(|word| word.after >= Break::Stop) { AT_STOP } else { 0 };
+        for (of_run, run) in [(sums[at], (0, at)), (whole - sums[at], (at, items.len()))] {
+            // The rest should have as little without a match as the run has with one.
+            let score = of_run - (whole - of_run) + stop;
+            if of_run > 0 && run.1 - run.0 >= SHORTEST && best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, run));
             }
         }
-        longest
-    };
-    let front = length(&mut is_matched.iter());
-    let back = length(&mut is_matched.iter().rev());
-    let run = if front > back { (0, front) } else { (items.len() - back, items.len()) };
-    // A joint is usually at the end of a sentence, which says more of where the other passage begins than the matches do.
-    let stop = |at: usize| items[at].word().is_some_and(|word| word.after >= Break::Stop);
-    let run = match run {
-        (0, end) => ((end.saturating_sub(3)..(end + 3).min(items.len())).rev().find(|&at| stop(at)))
-            .map_or(run, |at| (0, at + 1)),
-        (start, end) => {
-            let near = start.saturating_sub(4)..(start + 3).min(items.len());
-            near.into_iter().find(|&at| stop(at) && at + 1 < end).map_or(run, |at| (at + 1, end))
-        }
-    };
-    (run.1 - run.0 >= SHORTEST && run.1 - run.0 < items.len()).then_some(run)
+    }
+    best.map(|(_, run)| run)
 }
 
 fn verdict(changes: &[Change], is_joined: bool) -> Verdict {

@@ -24,6 +24,12 @@ pub(super) struct Change {
 /// Words that may be left out between two words before the quotation is one of two passages.
 const LONGEST_DROP: usize = 12;
 
+/// Small words that may stand before a repeat.
+const MOST_BEFORE: usize = 2;
+
+/// Words of grammar that may differ without a change of substance; more of them are a phrase.
+const MOST_LIGHT: usize = 2;
+
 /// Words of a false start at most.
 const LONGEST_START: usize = 4;
 
@@ -180,6 +186,12 @@ impl Aligned<'_> {
         if same(first, first + count) || (first >= count && same(first, first - count)) {
             return true;
         }
+        // “and if she wants, if she wants to”: the repeat may have a small word before it.
+        let small = dropped.iter().take(MOST_BEFORE).take_while(|word| self.language.is_function(&word.form)).count();
+        let repeats = |from: usize| (from..count).all(|n| form(first + n) == form(first + count + n - from));
+        if (1..=small).any(|from| count >= from + 2 && repeats(from)) {
+            return true;
+        }
         // “we should -- we have to”: the alignment may have kept either “we”, so the gap is moved to the left as far as
         // it reads the same.
         let mut start = first;
@@ -205,12 +217,15 @@ impl Aligned<'_> {
         let spoken: Vec<&Word> = words.iter().map(|&word| &self.words[word]).filter(|word| !word.filler).collect();
         let negations = |words: &[&Word]| words.iter().filter(|word| self.language.is_negation(&word.form)).count();
         let negates = negations(&printed) != negations(&spoken);
-        let numbers = printed.iter().chain(&spoken).any(|word| word.number != Number::No);
+        // “One” alone is a pronoun more often than a number.
+        let is_number =
+            |word: &&Word| word.number == Number::Figures || (word.number == Number::Spelled && word.form != "1");
+        let numbers = printed.iter().any(is_number) || spoken.iter().any(is_number);
         let names = printed.iter().any(|word| word.name) && (spoken.is_empty() || spoken.iter().any(|word| word.name));
-        let is_function = |word: &&&Word| self.language.is_function(&word.form) || word.form.starts_with('\'');
-        let only_function = printed.iter().chain(&spoken).filter(is_function).count() == printed.len() + spoken.len();
+        let is_function = |word: &&Word| self.language.is_function(&word.form) || word.form.starts_with('\'');
+        let is_light = printed.iter().chain(&spoken).all(is_function) && printed.len().max(spoken.len()) <= MOST_LIGHT;
         let heavy = negates || (!printed.is_empty() && (numbers || names));
-        let weight = match (heavy, only_function) {
+        let weight = match (heavy, is_light) {
             (true, _) => Weight::Heavy,
             (false, true) => Weight::Light,
             (false, false) => Weight::Plain,

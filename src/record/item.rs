@@ -1,7 +1,8 @@
 //! [`Item`]: a part of a quotation as it is compared: a word, dots for words that are left out, or words in brackets that
 //! stand for others.
 
-use super::word::{Aside, Break, Word, words};
+use super::word::{Aside, Word};
+use super::words::words;
 use crate::language::Language;
 use crate::prose::Prose;
 use crate::text::Span;
@@ -37,10 +38,9 @@ impl Item {
 
 /// The parts of the quotation at `span` of `text`.
 pub(super) fn items(text: &str, span: Span<Prose>, language: &Language) -> Vec<Item> {
-    let slice = span.of(text);
     let mut items: Vec<Item> = Vec::new();
     let mut last_end = span.start;
-    for word in words(text, span, language) {
+    for word in words(text, &[span], language) {
         // Dots in brackets have no word that could carry them, so the marks between two words are looked at.
         let between = &text[last_end.min(word.span.start)..word.span.start];
         if has_dots(between) && !items.is_empty() && !matches!(items.last(), Some(Item::Gap(_))) {
@@ -61,9 +61,6 @@ pub(super) fn items(text: &str, span: Span<Prose>, language: &Language) -> Vec<I
             }
             _ => items.push(Item::Word(word)),
         }
-    }
-    if has_dots(&slice[last_end - span.start..]) {
-        // Nothing follows, so nothing can be missing.
     }
     join_letters(items, text)
 }
@@ -104,20 +101,6 @@ fn join_letters(items: Vec<Item>, text: &str) -> Vec<Item> {
         }
     }
     joined
-}
-
-/// The words of the record at `spans` of `text`, which are in order.
-pub(super) fn spoken(text: &str, spans: &[Span<Prose>], language: &Language) -> Vec<Word> {
-    let mut all = Vec::new();
-    for span in spans {
-        all.extend(words(text, *span, language));
-        // A new turn or line is a new sentence.
-        if let Some(last) = all.last_mut() {
-            let last: &mut Word = last;
-            last.after = last.after.max(Break::None);
-        }
-    }
-    all
 }
 
 #[cfg(test)]

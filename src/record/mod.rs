@@ -9,8 +9,10 @@
 //! one, and what differs there gives the [`Verdict`]. `docs/record.md` explains the verdicts to reporters.
 
 mod align;
+mod amount;
 mod compare;
 mod differ;
+mod fit;
 mod index;
 mod item;
 mod model;
@@ -22,6 +24,7 @@ mod tests;
 mod time;
 mod transcript;
 mod word;
+mod words;
 
 pub use compare::{Query, SHORTEST};
 pub use index::Record;

@@ -29,10 +29,10 @@ fn named(article: &Article, quote: &Attributed) -> Option<Named> {
         return None;
     }
     // A pattern that is right less often needs the full name at the quotation; a speaker who is carried over must be a
-    // person, since any capital word may stand in the sentence before.
+    // person or have a full name, since any capital word may stand in the sentence before.
     let is_sure = is_named
         && match attribution.how.confidence() {
-            Confidence::High => !attribution.carried || attribution.person.is_some(),
+            Confidence::High => !attribution.carried || attribution.person.is_some() || name.contains(' '),
             Confidence::Medium => name.contains(' ') && head.ends_with(name),
             Confidence::Low => false,
         };

@@ -120,3 +120,45 @@ fn fillers_repeats_and_other_spellings_are_cleaned_and_a_lost_negation_is_not() 
     assert_eq!(verdict("“We will”"), Verdict::Short);
     assert_eq!(verdict("“The lighthouse keeper was asleep on Sunday”"), Verdict::Absent);
 }
+
+#[test]
+fn words_at_an_end_are_looked_for_further_off_before_they_count_as_put_in() {
+    let language = Language::default();
+    let record =
+        record("VOSS: The plan was to turn this old yard into a parking lot for trams. Holm said it.", &language);
+    let draft = "“turn into a parking lot for trams”";
+    let found = compare(&record, draft, &language);
+    assert_eq!(found.verdict, Verdict::Trimmed);
+    assert_eq!(record.place(&found.differences[0].record).words, "this old yard");
+    let draft = "“turn this old yard into a parking lot for trams today”";
+    let found = compare(&record, draft, &language);
+    assert_eq!((found.verdict, found.differences[0].draft.of(draft)), (Verdict::Altered, "today"));
+}
+
+#[test]
+fn two_passages_as_one_are_told_from_one_that_was_changed() {
+    let language = Language::default();
+    let record = record(
+        "VOSS: There is not much copper left in the old engine. We want to sell it, and we want to be paid.\n\
+         HOLM: Who wants to buy an engine without copper, if I may ask, on a Sunday in the middle of the winter?\n\
+         VOSS: The captain and the mayor are just throwing timber at a bridge of stone.",
+        &language,
+    );
+    let draft = "“There is not much copper left in the old engine. The captain and the mayor are just throwing timber at a bridge of stone.”";
+    let found = compare(&record, draft, &language);
+    assert_eq!(found.verdict, Verdict::Joined);
+    assert!(found.differences[0].draft.of(draft).starts_with("The captain"));
+}
+
+#[test]
+fn spoken_numbers_and_repeats_after_a_small_word_are_cleaned() {
+    let language = Language::default();
+    let record = record(
+        "VOSS: By the way, and if the ferry wants to... If the ferry wants to leave at noon, it can. We counted three hundred and five barrels for a million dollars in nineteen eighty-four.",
+        &language,
+    );
+    let verdict = |draft: &str| compare(&record, draft, &language).verdict;
+    assert_eq!(verdict("“By the way, if the ferry wants to leave at noon, it can.”"), Verdict::Cleaned);
+    assert_eq!(verdict("“We counted 305 barrels for $1 million in 1984.”"), Verdict::Cleaned);
+    assert_eq!(verdict("“We counted 350 barrels for $1 million in 1984.”"), Verdict::Altered);
+}

@@ -1,0 +1,86 @@
+//! [`Fit`]: how well a stretch of the record fits a quotation, by the weight of the words that are the same.
+
+use super::align::{Alignment, Step};
+use super::index::{Record, hash};
+use super::item::Item;
+use crate::language::RecordWords;
+
+/// The weight of a word of grammar.
+const FUNCTION: f32 = 1.0;
+
+/// How well a stretch fits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit {
+    /// The share of the words that are the same, by weight.
+    pub share: f32,
+    /// The weight of the words that are the same.
+    pub weight: f32,
+    /// The weight of the longest run of words that are the same, its length, and how many of its words say something.
+    pub run: f32,
+    pub length: usize,
+    pub content: usize,
+    /// Words of the quotation that are the same, and all.
+    pub same: usize,
+    pub words: usize,
+}
+
+impl Fit {
+    /// Whether the words were said here. Where three words in five are the same, nearly every place is chance, unless
+    /// many rare ones stand in a row.
+    pub fn holds(self) -> bool {
+        let row = self.length >= 6 && self.run >= 24.0;
+        // A short quotation with one rare word changed loses much of its weight and little of its words.
+        let nearly = self.same * 7 >= self.words * 6 && self.weight >= 12.0;
+        let mostly = self.same * 4 >= self.words * 3 && self.length >= 5 && self.run >= 18.0;
+        self.share >= 0.8 || nearly || mostly || (self.share >= 0.6 && row)
+    }
+}
+
+impl Record {
+    /// How well an alignment fits.
+    pub(super) fn fit(&self, items: &[Item], alignment: &Alignment, text: &str, language: &RecordWords) -> Fit {
+        let mut weights = vec![0.0_f32; items.len()];
+        let mut lower = String::new();
+        for (item, weight) in items.iter().zip(&mut weights) {
+            if let Some(word) = item.word().filter(|word| !word.filler) {
+                let written = word.span.of(text);
+                let is_function = language.is_function(&word.form) || word.contracted;
+                let (all, _) = self.weigh(hash(written, &mut lower));
+                *weight = if is_function { FUNCTION } else { all.max(2.0 * FUNCTION) };
+            }
+        }
+        let total: f32 = weights.iter().sum();
+        let (mut same, mut count) = (0.0, 0);
+        let (mut run, mut length, mut content) = (0.0, 0, 0);
+        let (mut longest, mut longest_length, mut most_content) = (0.0_f32, 0, 0);
+        for step in &alignment.steps {
+            let gained = match step {
+                Step::Same { item, .. } => weights[*item],
+                Step::Compound { items, .. } => weights[items.0..items.1].iter().sum(),
+                Step::Skipped { .. } | Step::Marked { .. } => continue,
+                _ => {
+                    (run, length, content) = (0.0, 0, 0);
+                    continue;
+                }
+            };
+            same += gained;
+            count += 1;
+            run += gained;
+            length += 1;
+            content += usize::from(gained > FUNCTION);
+            longest = longest.max(run);
+            longest_length = longest_length.max(length);
+            most_content = most_content.max(content);
+        }
+        let share = if total > 0.0 { same / total } else { 0.0 };
+        Fit {
+            share,
+            weight: same,
+            run: longest,
+            length: longest_length,
+            content: most_content,
+            same: count,
+            words: items.len(),
+        }
+    }
+}
