@@ -95,6 +95,7 @@ impl Record {
         let hashes = hashes(span.of(quotation.text));
         let elided = items.iter().any(|item| matches!(item, Item::Gap(_)));
         let margin = if elided { ELIDED_MARGIN } else { (MARGIN + hashes.len() / 3).min(WIDEST_MARGIN) };
+        let weights = self.weights(items, quotation.text, &quotation.language.record);
         let mut matches: Vec<Match> = Vec::new();
         for candidate in self.candidates(&hashes) {
             let middle = usize::try_from(candidate.at.max(0)).unwrap_or(0);
@@ -106,7 +107,7 @@ impl Record {
             let Some(alignment) = align(items, &words, margin.min(middle), &quotation.language.record) else {
                 continue;
             };
-            let fit = self.fit(items, &alignment, quotation.text, &quotation.language.record);
+            let fit = Fit::new(&weights, &alignment);
             matches.push(Match { file, words, alignment, fit });
         }
         matches.sort_by_key(|found| found.alignment.cost);

@@ -37,18 +37,23 @@ impl Fit {
 }
 
 impl Record {
-    /// How well an alignment fits.
-    pub(super) fn fit(&self, items: &[Item], alignment: &Alignment, text: &str, language: &RecordWords) -> Fit {
-        let mut weights = vec![0.0_f32; items.len()];
+    /// How much each item says: a word of grammar little, a rare word much, a filler nothing.
+    pub(super) fn weights(&self, items: &[Item], text: &str, language: &RecordWords) -> Vec<f32> {
         let mut lower = String::new();
-        for (item, weight) in items.iter().zip(&mut weights) {
-            if let Some(word) = item.word().filter(|word| !word.filler) {
-                let written = word.span.of(text);
-                let is_function = language.is_function(&word.form) || word.contracted;
-                let (all, _) = self.weigh(hash(written, &mut lower));
-                *weight = if is_function { FUNCTION } else { all.max(2.0 * FUNCTION) };
+        let mut weight = |item: &Item| {
+            let Some(word) = item.word().filter(|word| !word.filler) else { return 0.0 };
+            if language.is_function(&word.form) || word.contracted {
+                return FUNCTION;
             }
-        }
+            self.weigh(hash(word.span.of(text), &mut lower)).0.max(2.0 * FUNCTION)
+        };
+        items.iter().map(&mut weight).collect()
+    }
+}
+
+impl Fit {
+    /// How well an alignment of items with these weights fits.
+    pub fn new(weights: &[f32], alignment: &Alignment) -> Self {
         let total: f32 = weights.iter().sum();
         let (mut same, mut count) = (0.0, 0);
         let (mut run, mut length, mut content) = (0.0, 0, 0);
@@ -73,14 +78,14 @@ impl Record {
             most_content = most_content.max(content);
         }
         let share = if total > 0.0 { same / total } else { 0.0 };
-        Fit {
+        Self {
             share,
             weight: same,
             run: longest,
             length: longest_length,
             content: most_content,
             same: count,
-            words: items.len(),
+            words: weights.len(),
         }
     }
 }

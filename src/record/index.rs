@@ -69,6 +69,11 @@ impl Record {
             self.by_bucket[*slot as usize] = number(word);
             *slot += 1;
         }
+        // Most buckets hold one word only, which is in order already.
+        for bucket in counts.windows(2) {
+            let words = &mut self.by_bucket[bucket[0] as usize..bucket[1] as usize];
+            words.sort_by_key(|&word| self.hashes[word as usize]);
+        }
         self.buckets = counts;
     }
 
@@ -90,13 +95,15 @@ impl Record {
         self.is_complete
     }
 
-    /// The numbers of the words with this hash, and of some others that share its bucket.
-    pub(super) fn bucket(&self, hash: u32) -> &[u32] {
+    /// The numbers of the words with this hash, in order.
+    pub(super) fn occurrences(&self, hash: u32) -> &[u32] {
         let bucket = (hash >> self.shift) as usize;
-        match (self.buckets.get(bucket), self.buckets.get(bucket + 1)) {
-            (Some(&start), Some(&end)) => &self.by_bucket[start as usize..end as usize],
-            _ => &[],
-        }
+        let (Some(&start), Some(&end)) = (self.buckets.get(bucket), self.buckets.get(bucket + 1)) else { return &[] };
+        let words = &self.by_bucket[start as usize..end as usize];
+        let of = |word: &u32| self.hashes.get(*word as usize).copied().unwrap_or_default();
+        let first = words.partition_point(|word| of(word) < hash);
+        let count = words[first..].partition_point(|word| of(word) == hash);
+        &words[first..first + count]
     }
 
     /// The hash of a word.

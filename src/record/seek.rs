@@ -36,7 +36,7 @@ const BACKGROUND: f32 = 50_000.0;
 impl Record {
     /// How much it says that a word with this hash stands somewhere, and how often it does.
     pub(super) fn weigh(&self, hash: u32) -> (f32, usize) {
-        let count = self.bucket(hash).iter().filter(|&&word| self.hash(word as usize) == Some(hash)).count();
+        let count = self.occurrences(hash).len();
         #[expect(clippy::cast_precision_loss, reason = "a weight need not be exact")]
         let weight = ((self.words() as f32 + BACKGROUND) / (count as f32 + 5.0)).ln();
         (weight, count)
@@ -59,11 +59,8 @@ impl Record {
                 break;
             }
             seen += count;
-            for &word in self.bucket(hashes[index]) {
+            for &word in self.occurrences(hashes[index]) {
                 let word = word as usize;
-                if self.hash(word) != Some(hashes[index]) {
-                    continue;
-                }
                 let agreeing = self.agreeing(hashes, index, word);
                 if agreeing > 0 || count <= RARE {
                     #[expect(clippy::cast_precision_loss, reason = "at most six")]
