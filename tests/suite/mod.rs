@@ -12,6 +12,7 @@ mod documents;
 mod fix;
 mod forms;
 mod insertions;
+mod levels;
 mod metadata;
 mod mistakes;
 mod names;

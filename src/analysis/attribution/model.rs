@@ -64,6 +64,9 @@ pub enum Certainty {
     /// A few words, which may as well be a term or a turn of phrase.
     #[default]
     Slight,
+    /// A statement in a draft that does not report: the writer tells of himself, asks, or names few speakers. Such drafts have
+    /// words in marks that nobody said.
+    Possible,
     /// A statement; something near it may name the speaker for readers.
     Likely,
     /// A whole sentence in a draft that names other speakers, with nobody near who could have said it.

@@ -22,6 +22,15 @@ impl Slip {
     }
 }
 
+/// Letters at the start that Institute and Institution, Committee and Commission share.
+const ALIKE: usize = 4;
+
+/// Whether two folded words begin alike, as those that people mix up do, or are one slip apart.
+pub fn looks_alike(one: &str, other: &str) -> bool {
+    let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    shared >= ALIKE || is_slip(one, other)
+}
+
 /// The slip between two folded words; none where they are equal or further apart.
 pub fn slip(a: &str, b: &str) -> Option<Slip> {
     let (a_letters, b_letters) = (a.chars().count(), b.chars().count());

@@ -139,6 +139,7 @@ impl Quotes {
                 let mut finding = at_quote(article, quote);
                 finding.at_most = match quote.certainty {
                     _ if unsure || fragment => Some(Level::Note),
+                    Certainty::Possible => Some(Level::Note),
                     Certainty::Clear if quote.form != Form::Block && quote.words >= self.short => None,
                     _ => Some(Level::Warning),
                 };

@@ -242,9 +242,14 @@ fn unmask_names(items: &mut [Item]) {
         let surname = !starts && before.name() && verb_after && !headline;
         // “Q,” From said: nothing but a subject stands between the quotation and its verb of speech.
         let speaks = (before.comma_inside() || before.comma()) && verb_after && small;
+        // “Q,” said Will. Nothing but a name has a capital between a verb of speech and the end.
+        let ends =
+            items.get(at + 1).is_none_or(|next| next.comma() || matches!(next.mark(), Some('.' | '!' | '?' | ';')));
+        let spoken = says(before) && ends && small && !headline;
         if (before.name() && name_after)
             || surname
             || speaks
+            || spoken
             || (inside && name_after && small && !headline)
             || (auxiliary && (name_after || verb_after))
         {

@@ -191,6 +191,12 @@ fn named_below(draft: &Draft, block: usize) -> Option<Attribution> {
     // “Boos rained down” has a noun before the verb, and “Wrote Moen: “R”” a quotation of its own.
     let noun = paragraph.items[first.cue.start].cue.is_some_and(|cue| cue.noun);
     let own = paragraph.slice(sentence).iter().any(|item| item.quote().is_some());
+    // “That was what Ida Moen, the keeper, said.”
+    let [that, was, what, ..] = paragraph.slice(sentence) else { return None };
+    let points = that.is(Tags::THING) && was.is(Tags::COPULA) && what.is(Tags::FUNCTION);
+    if points && !own && first.strength == 3 && first.shape == Shape::Active {
+        return Some(of_tie(paragraph, How::Signature, first));
+    }
     let opens = first.shape == Shape::Inverted && first.start() <= 1 && first.strength == 3 && !noun && !own;
     opens.then(|| of_tie(paragraph, How::Signature, first))
 }
@@ -261,9 +267,14 @@ fn credit_line(draft: &Draft, block: usize, sentence: usize) -> Option<Attributi
 fn signature(draft: &Draft, block: usize) -> Option<Attribution> {
     let paragraph = draft.paragraphs.get(block + 1)?;
     let dash = paragraph.items.first().filter(|first| first.any_dash())?;
-    if paragraph.items.len() > LONG_SIGNATURE || !paragraph.items.get(1)?.name() {
+    if paragraph.items.len() > LONG_SIGNATURE {
         return None;
     }
     let source = paragraph.phrase_from(1, paragraph.items.len())?;
+    // “— A spokesperson for the port,”: a role signs as well as a name.
+    let signs = |item: &Item| item.name() || item.is(Tags::ROLE);
+    if !paragraph.items[1].name() && !paragraph.slice(&source).iter().any(signs) {
+        return None;
+    }
     Some(Attribution::carried(How::Signature, paragraph.span(source), Some(dash.span)))
 }

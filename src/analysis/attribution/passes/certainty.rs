@@ -9,36 +9,92 @@ use crate::analysis::attribution::reason::Reason;
 /// In lower case, names and terms seldom have this many words.
 const PHRASE: usize = 3;
 
-/// The certainty for the quotation `number`; `names_speakers` is whether the draft names the speaker of some quotation.
-pub fn of(draft: &Draft, number: usize, names_speakers: bool) -> Certainty {
+/// What a draft is, as far as that shows in how it quotes.
+#[derive(Clone, Copy)]
+pub struct Habit {
+    /// Whether it names the speaker of some quotation. Copy that never does, such as a list of slogans, follows another
+    /// convention.
+    names_speakers: bool,
+    /// Whether it reports what others say, as news does.
+    reports: bool,
+    /// How many long quotations have no speaker.
+    bare: usize,
+}
+
+/// The certainty for the quotation `number`.
+pub fn of(draft: &Draft, number: usize, habit: Habit) -> Certainty {
+    let certainty = by_itself(draft, number, habit);
+    if certainty > Certainty::Possible && !habit.reports { Certainty::Possible } else { certainty }
+}
+
+/// The certainty in a draft that reports.
+fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     let found = &draft.found[number];
     let Some(&Place { block, item }) = draft.places[number].first() else { return Certainty::Slight };
     let paragraph = &draft.paragraphs[block];
     let whole = paragraph.items[item].is(Tags::WHOLE);
+    // Words without marks, set as a block, are as often a note or an extract.
+    let unmarked =
+        draft.input.block_quote(found.span).is_some() && !found.span.of(draft.input.text).starts_with(is_mark);
+    if unmarked || is_in_capitals(found.span.of(draft.input.text)) {
+        return Certainty::Possible;
+    }
     let judges = found.reason == Some(Reason::SaidOfSomebody)
         && !whole
         && (found.words >= PHRASE || is_about_person(paragraph, item));
     if found.reason == Some(Reason::NoAgent) || judges {
-        return Certainty::Likely;
+        // “declared an “undesirable” body”: of one or two words they may be the official name.
+        let is_name = found.words < PHRASE && !is_about_person(paragraph, item);
+        return if is_name { Certainty::Possible } else { Certainty::Likely };
     }
     if found.words < LONG || !whole {
         return Certainty::Slight;
     }
-    let clear = names_speakers
+    // “That was enough for Ida.” Readers take the person for the speaker where a draft does so more than once.
+    let after_person = follows_person(paragraph, item);
+    if after_person && habit.bare > 1 {
+        return Certainty::Possible;
+    }
+    let clear = habit.names_speakers
+        && !after_person
         && found.verdict == Some(Verdict::Unsourced)
         && paragraph.items[item].is(Tags::CLOSED_INSIDE)
         && !paragraph.title_case
         && is_only_quotation(paragraph)
-        && !follows_person(paragraph, item)
         && !follows_speech(draft, block)
         && !follows_person_before(draft, block);
     if clear { Certainty::Clear } else { Certainty::Likely }
 }
 
-/// Whether the draft names the speaker of some quotation. Copy that never does, such as a list of slogans, follows another
-/// convention.
-pub fn names_speakers(draft: &Draft) -> bool {
-    draft.found.iter().any(|found| found.form == Form::Speech && found.attribution.is_some())
+/// A reporter's own words seldom have more pronouns of the first person, in paragraphs that quote.
+const OWN: usize = 2;
+
+/// Paragraphs that end with the writer's question; more are an interview, or a page of questions and answers.
+const QUESTIONS: usize = 2;
+
+/// What the draft is.
+pub fn habit(draft: &Draft) -> Habit {
+    let spoken = || draft.found.iter().filter(|found| found.form == Form::Speech);
+    let sourced = spoken().filter(|found| found.attribution.is_some()).count();
+    let bare = spoken().filter(|found| found.attribution.is_none() && found.words >= LONG).count();
+    let (mut own, mut questions) = (0, 0);
+    for paragraph in (0..draft.paragraphs.len()).filter_map(|block| draft.paragraphs.known(block)) {
+        own += paragraph.items.iter().filter(|item| item.is(Tags::FIRST)).count();
+        questions += usize::from(paragraph.items.last().is_some_and(|item| item.mark() == Some('?')));
+    }
+    let reports = own <= OWN && questions <= QUESTIONS && sourced >= bare;
+    Habit { names_speakers: sourced > 0, reports, bare }
+}
+
+/// Whether a block quotation begins with a quotation mark.
+fn is_mark(c: char) -> bool {
+    matches!(c, '“' | '"' | '‘' | '\'' | '«' | '„')
+}
+
+/// Whether all letters are capitals, as those of a pull quotation or a headline.
+fn is_in_capitals(words: &str) -> bool {
+    let mut letters = words.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
 fn is_only_quotation(paragraph: &Paragraph) -> bool {

@@ -17,13 +17,13 @@ type Judgement = (Form, Option<Verdict>, Option<Reason>);
 
 /// Gives every quotation its form and its verdict.
 pub fn judge(draft: &mut Draft) {
-    let names_speakers = certainty::names_speakers(draft);
+    let habit = certainty::habit(draft);
     for number in 0..draft.found.len() {
         if !matches!(draft.found[number].form, Form::Title | Form::Term) {
             let (form, verdict, reason) = judgement(draft, number);
             let found = &mut draft.found[number];
             (found.form, found.verdict, found.reason) = (form, verdict, reason);
-            draft.found[number].certainty = certainty::of(draft, number, names_speakers);
+            draft.found[number].certainty = certainty::of(draft, number, habit);
         }
     }
     for found in &mut draft.found {

@@ -38,6 +38,23 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
         || inner_capitals(draft, one) != inner_capitals(draft, other)
         || two_given_names(draft, one, other)
         || are_relatives(draft, one, other)
+        || are_listed_together(draft, one, other)
+}
+
+/// Whether one list has both: “Lagos, Oyo, Osun, Ondo and Ogun”.
+fn are_listed_together(draft: &Draft, one: &Form, other: &Form) -> bool {
+    let links = &draft.lexicon.words.connectors;
+    let name = |at: usize| draft.words[at].capital() || links.contains(draft.fold(&draft.words[at]));
+    let in_list = |from: usize, to: usize| {
+        (from + 1..=to).all(|at| name(at) && matches!(draft.gap(at), ", " | " "))
+            && (from + 1..=to).any(|at| draft.gap(at) == ", ")
+    };
+    one.uses.iter().any(|a| {
+        let from = other.uses.partition_point(|b| b.word + NEAR < a.word);
+        let near = other.uses[from..].iter().take_while(|b| b.word <= a.word + NEAR);
+        near.filter(|b| draft.words[a.word].block() == draft.words[b.word].block())
+            .any(|b| in_list(a.word.min(b.word), a.word.max(b.word)))
+    })
 }
 
 /// Whether the two are rather two people, or two things, so that only strong evidence makes one name of them.
@@ -231,9 +248,10 @@ fn inner_capitals(draft: &Draft, form: &Form) -> bool {
 /// after both, or one a slip away, makes one name of them.
 fn two_given_names(draft: &Draft, one: &Form, other: &Form) -> bool {
     let always_before = |form: &Form| !form.uses.is_empty() && form.uses.iter().all(|of| of.right.is_some());
+    // “Rohitt Vashishta”, “Rohit Dwivedula”, then “Rohit”: nothing stands before a given name.
+    let sometimes_before = |form: &Form| form.lefts.is_empty() && !form.rights.is_empty();
+    let before = |form: &Form| always_before(form) || sometimes_before(form);
+    let is_given = one.marks.given() || other.marks.given() || (one.lefts.is_empty() && other.lefts.is_empty());
     let near = |a: usize, b: usize| a == b || slip(draft.forms[a].fold, draft.forms[b].fold).is_some();
-    (one.marks.given() || other.marks.given())
-        && always_before(one)
-        && always_before(other)
-        && !one.rights.iter().any(|&a| other.rights.iter().any(|&b| near(a, b)))
+    is_given && before(one) && before(other) && !one.rights.iter().any(|&a| other.rights.iter().any(|&b| near(a, b)))
 }

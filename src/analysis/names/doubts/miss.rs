@@ -3,10 +3,10 @@
 //! Every window of capitalised words is looked up with each of its words left out, so the work is linear in the text. What the
 //! register says is weighed against the lists of known names: a surname that many people have is somebody else's, not a slip.
 
-use super::doubt::{Doubt, DoubtKind};
+use super::doubt::{Certainty, Doubt, DoubtKind};
 use crate::analysis::names::house::{Name, NameKind, Register};
 use crate::analysis::names::mentions::{Case, Draft, Word};
-use crate::analysis::names::slip::is_slip;
+use crate::analysis::names::slip::{is_slip, looks_alike};
 use crate::language::{Marks, NameLexicon, NameTags};
 
 /// The most words of a name that are looked up.
@@ -217,7 +217,10 @@ impl<'w> Window<'w, '_> {
         let shouts = word.case == Case::Upper && self.draft.fold(word).len() > 2;
         let right = if shouts { right.to_uppercase() } else { right.to_owned() };
         let span = if self.is_possessive_inside(hole) { word.whole() } else { word.span() };
-        found.push(Doubt::by_register(DoubtKind::OneWord, span, right, &name.text));
+        let doubt = Doubt::by_register(DoubtKind::OneWord, span, right, &name.text);
+        // Carleton University is not Carleton College: heads that do not look alike belong to two bodies more often than not.
+        let other_body = name.kind != NameKind::Person && !looks_alike(self.folds[hole], &name.words[hole]);
+        found.push(if other_body { doubt.at_most(Certainty::Hint) } else { doubt });
         true
     }
 

@@ -219,13 +219,17 @@ impl Joiner<'_, '_> {
         }
         let ordinary = |marks: Marks| marks.word() && !marks.surname() && !marks.given();
         let place = (register.place(first) && !one.given()) || (register.place(last) && !other.surname());
-        // “Philippe Rival said”: who speaks may well be called by an ordinary word.
-        let is_speaker = !one.word() && !one.proper() && self.is_speaker(run);
-        if place || (ordinary(other) && !is_speaker) || words.len() > LONGEST {
+        // “Philippe Rival said”: who speaks may well be called by an ordinary word. “Hopi Hoekstra said”: or by what is the
+        // name of something else too, as long as the surname is not.
+        let is_surname = !other.word() && !other.proper();
+        let is_speaker = !one.word() && (!one.proper() || is_surname) && self.is_speaker(run);
+        let is_named_after = one.proper() && is_surname && !one.word() && (is_speaker || self.is_said_to_speak(run));
+        if (place && !is_named_after) || (ordinary(other) && !is_speaker) || words.len() > LONGEST {
             return None;
         }
         let person = one.given()
             || (run.title.is_some() && !ordinary(one))
+            || is_named_after
             || ((one.unknown() || one.surname()) && self.is_somebody(run));
         person.then_some(NameKind::Person)
     }
@@ -245,12 +249,17 @@ impl Joiner<'_, '_> {
     /// Whether what stands around a run shows that it is a person: who it is, or that it speaks.
     fn is_somebody(&self, run: &Run) -> bool {
         let span = self.span((run.first, run.last));
+        self.is_said_to_speak(run) || self.speakers.contain(span) || role(self.draft, run).is_some()
+    }
+
+    /// Whether a verb of speech stands before a run, or a sign of a person after it.
+    fn is_said_to_speak(&self, run: &Run) -> bool {
         let said = run.first.checked_sub(1).is_some_and(|before| {
             let word = &self.draft.words[before];
             let verb = self.draft.is(word, NameTags::CUE);
             verb && word.block() == self.draft.words[run.first].block() && self.draft.gap(run.first) == " "
         });
-        said || self.speaks(run) || self.speakers.contain(span) || role(self.draft, run).is_some()
+        said || self.speaks(run)
     }
 
     /// “a Master of Science in Global Affairs”: the subject of a degree, not a body.

@@ -4,6 +4,7 @@
 use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
 use crate::analysis::names::house::Register;
 use crate::analysis::names::mentions::Draft;
+use crate::analysis::names::slip::looks_alike;
 use crate::language::NameTags;
 use crate::language::WordSet;
 use std::collections::BTreeMap;
@@ -182,6 +183,10 @@ fn certainty(draft: &Draft, one: &Head, other: &Head) -> Option<Certainty> {
     if draft.lexicon.plural(one.head, other.head) {
         let same_end = right > 0 && one.right.len() == other.right.len();
         return (shared >= 2 && same_end).then_some(if known { Certainty::Sure } else { Certainty::Likely });
+    }
+    // A university may have a college of its name.
+    if !looks_alike(one.head, other.head) {
+        return Some(if shared > 2 { Certainty::Likely } else { Certainty::Hint });
     }
     Some(match shared {
         _ if known => Certainty::Sure,

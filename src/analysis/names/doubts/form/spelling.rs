@@ -33,7 +33,9 @@ pub fn spellings(draft: &Draft, found: &mut Vec<Doubt>) {
         let Some(usual) = usual(draft, form, &spellings) else { continue };
         for spelling in spellings.iter().filter(|spelling| spelling.text != usual.text) {
             let Some(kind) = difference(draft, form, spelling, usual) else { continue };
-            if kind == DoubtKind::Capitals && are_two_people(draft, form, spelling, usual) {
+            if (kind == DoubtKind::Capitals && are_two_people(draft, form, spelling, usual))
+                || (kind == DoubtKind::Accent && have_two_surnames(form, spelling, usual))
+            {
                 continue;
             }
             // “Macbook”, “Pokemon”: a matter of style, except that nobody means two capitals in front.
@@ -97,6 +99,16 @@ fn are_two_people(draft: &Draft, form: &Form, one: &Spelling, other: &Spelling) 
     };
     let (ours, theirs) = (givens(one), givens(other));
     !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
+}
+
+/// Whether each spelling is a given name with surnames of its own: Zoë Loewenberg, Zoe Ervolino.
+fn have_two_surnames(form: &Form, one: &Spelling, other: &Spelling) -> bool {
+    let surnames = |spelling: &Spelling| -> BTreeSet<usize> {
+        let uses = form.uses.iter().filter(|of| spelling.at.contains(&of.word));
+        uses.filter_map(|of| of.right).collect()
+    };
+    let (ours, theirs) = (surnames(one), surnames(other));
+    form.lefts.is_empty() && !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
 }
 
 /// Adds a short form that is set once in another case than at least twice elsewhere, before or after the same word: Pac and PAC,

@@ -1,0 +1,37 @@
+//! How loud a finding is follows from how sure it is.
+
+use super::{folder, run};
+
+/// The level of the finding about a bare quotation in `text`; empty if there is none.
+fn level(text: &str) -> String {
+    let desk = folder(&[("a.md", text)]);
+    let out = run(desk.path(), &["--no-config", "--format", "short", "a.md"]).out;
+    let found = out.lines().find(|line| line.contains("attribution/unsourced-quote"));
+    let level = found.and_then(|line| line.split(": ").nth(1)).and_then(|level| level.split('[').next());
+    level.unwrap_or_default().to_owned()
+}
+
+const BARE: &str = "“We have asked for money every year and we have never had an answer.”";
+
+#[test]
+fn a_bare_quotation_is_an_error_in_a_report_and_a_note_where_the_writer_tells() {
+    let report = "“The bridge is safe,” said Anna Holm.\n\nThe bridge was closed at noon.";
+    assert_eq!(level(&format!("{report}\n\n{BARE}\n\nThe ferry runs until ten.\n")), "error");
+    let own = "“The bridge is safe,” said Anna Holm. I did not ask why, and we left. I went home.";
+    assert_eq!(level(&format!("{own}\n\n{BARE}\n\nThe ferry runs until ten.\n")), "note");
+    let questions = "“Is it safe?” asked Anna Holm. Is it?\n\nWho closed it?\n\n“It is,” said Tom Reyes. When?";
+    assert_eq!(level(&format!("{questions}\n\n{BARE}\n\nWhy now?\n")), "note");
+}
+
+#[test]
+fn short_words_and_blocks_without_marks_are_notes() {
+    let report = "“The bridge is safe,” said Anna Holm.";
+    for (text, wanted) in [
+        ("The port was declared an “unwanted” body in May.", "note"),
+        ("The plan was described as “the best of the worst” in May.", "warning"),
+        ("The mayor was called a “tired clerk” in May.", "warning"),
+        ("> Some piers did not exist before 1990 and for that reason have no figures here.", "note"),
+    ] {
+        assert_eq!(level(&format!("{report}\n\nThe pier is old.\n\n{text}\n")), wanted, "{text}");
+    }
+}
