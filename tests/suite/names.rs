@@ -196,3 +196,19 @@ fn a_name_in_alternative_text_is_a_note() {
     assert!(seen.contains("picture.md:3:3: note[names/inconsistent]"), "{seen}");
     assert!(seen.contains("text.md:3:1: warning[names/inconsistent]"), "{seen}");
 }
+
+/// Who is quoted is on the sheet, whatever the name means otherwise; a body whose head word is another one is a hint.
+#[test]
+fn speakers_are_on_the_sheet_and_other_heads_are_other_bodies() {
+    let said =
+        "“The vote was a very close run thing for all of us,” said Hopi Hoekstra.\n\nVladimir Katalov said so too.\n";
+    let bodies = "He studied at Carleton University. Then the Brookings Institute hired him.\n";
+    let here = folder(&[("said.txt", said), ("bodies.txt", bodies)]);
+    let sheet = run(here.path(), &["names", "--no-config", "said.txt"]).exits(0).out;
+    for name in ["Hopi Hoekstra", "Vladimir Katalov"] {
+        assert!(sheet.lines().any(|line| line.trim_start().starts_with(name)), "{name} in {sheet}");
+    }
+    let seen = run(here.path(), &["--no-config", "--format", "short", "bodies.txt"]).exits(1).out;
+    assert!(seen.contains("bodies.txt:1:24: note[names/register]"), "{seen}");
+    assert!(seen.contains("error[names/register]: “Brookings Institute”"), "{seen}");
+}
