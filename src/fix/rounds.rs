@@ -7,7 +7,6 @@ use super::structure;
 use crate::diagnostic::FileReport;
 use crate::format;
 use crate::lint::Reading;
-use crate::prose::Prose;
 use crate::text::Edit;
 use std::sync::Arc;
 
@@ -29,8 +28,7 @@ pub fn apply(reading: &Reading, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Fi
     let mut inserted = 0;
     let mut declined = Declined::default();
     for _ in 0..MOST_ROUNDS {
-        let prose = &revised.as_ref().unwrap_or(reading).article().prose;
-        let round = choose(prose, &report, &mut declined, wanted);
+        let round = choose(&report, &mut declined, wanted);
         if round.edits.is_empty() {
             break;
         }
@@ -44,7 +42,7 @@ pub fn apply(reading: &Reading, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Fi
         made.extend(round.rules);
     }
     let Some(revised) = revised else { return Fixed { made, refused: None, left: before } };
-    let again = choose(&revised.article().prose, &report, &mut declined, wanted);
+    let again = choose(&report, &mut declined, wanted);
     let refused = if again.edits.is_empty() {
         structure::refusal(reading.article(), revised.article(), inserted)
     } else {
@@ -68,14 +66,9 @@ struct Round {
     rules: Vec<String>,
 }
 
-/// Chooses the fixes of the next round in a draft that was read as `prose`; adds those that `wanted` turns down to
+/// Chooses the fixes of the next round; adds those that `wanted` turns down to
 /// `declined`.
-fn choose(
-    prose: &Prose,
-    report: &FileReport,
-    declined: &mut Declined,
-    wanted: &mut dyn FnMut(&Proposal) -> bool,
-) -> Round {
+fn choose(report: &FileReport, declined: &mut Declined, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Round {
     let source = report.source.as_ref();
     let proposals = report.diagnostics.iter().filter_map(|found| {
         let fix = found.fix.as_ref().filter(|fix| !fix.edits.is_empty())?;
@@ -83,7 +76,6 @@ fn choose(
     });
     let mut proposals: Vec<Proposal> = proposals
         .filter(|proposal| !declined.has(proposal))
-        .filter(|proposal| !proposal.fix.edits.iter().any(|edit| prose.crosses_markup(source, edit.span)))
         .filter(|proposal| format::accepts(source, &proposal.fix.edits))
         .collect();
     proposals.sort_by(|one, other| one.order().cmp(&other.order()));

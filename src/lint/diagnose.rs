@@ -3,7 +3,7 @@
 use super::insert;
 use crate::analysis::{Article, in_address};
 use crate::diagnostic::{Diagnostic, Elsewhere, Fix, Label, Level, Reach, Recorded, Safety, fingerprint};
-use crate::prose::Prose;
+use crate::prose::{Located, Prose};
 use crate::record::clock;
 use crate::rule::{Finding, RecordPlace, Rule};
 use crate::text::{Edit, Source, Span};
@@ -49,7 +49,7 @@ pub(super) fn diagnostic(
         .extend(finding.related.iter().map(|related| Label { span: place(related.span), text: related.text.clone() }));
     let help = rule.help.as_ref().map(|help| help.fill(&finding.values));
     let (fix, help) = match &finding.insertion {
-        None => (fix(article, &finding), help),
+        None => (fix(article, source, &finding), help),
         Some(words) => insert::offered(article, source, words, help),
     };
     Diagnostic {
@@ -88,9 +88,9 @@ fn recorded(place: &RecordPlace) -> Elsewhere {
 }
 
 /// The finding's fix in the source. A speaker's words are not changed, except for the spelling of a name; nor are addresses
-/// and names of files. The fix is only suggested in a speaker's words, where the source does not have the words verbatim,
+/// and names of files. Markup among the words moves to one side of them. The fix is only suggested in a speaker's words, where the source does not have the words verbatim,
 /// and where words may be speech that was not recognised.
-fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
+fn fix(article: &Article, source: &Source, finding: &Finding) -> Option<Fix> {
     let replacement = finding.fix.as_ref()?;
     let spoken = replacement.edits.iter().any(|(span, _)| article.is_spoken(*span));
     if spoken && !replacement.spelling {
@@ -113,7 +113,10 @@ fn fix(article: &Article, finding: &Finding) -> Option<Fix> {
         [(_, text)] => format!("write “{text}”"),
         edits => format!("change {} places", edits.len()),
     };
-    let edits = located.into_iter().map(|(place, text)| Edit { span: place.span, text: text.clone() }).collect();
+    let edit = |(place, text): (Located, &String)| {
+        Some(Edit { span: place.span, text: article.prose.around_markup(source, place.span, text)? })
+    };
+    let edits = located.into_iter().map(edit).collect::<Option<Vec<Edit>>>()?;
     let unsure =
         spoken || article.is_transcript || replacement.edits.iter().any(|(span, _)| has_stray_mark(article, *span));
     let safety = if verbatim && !unsure { replacement.safety } else { Safety::Suggested };

@@ -20,6 +20,16 @@ struct Piece {
     verbatim: bool,
 }
 
+/// A stretch of the source that is not prose itself, or not in these words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    pub(super) source: Span<Source>,
+    /// Where the words before it end in the prose.
+    pub(super) before: usize,
+    /// Where the words after it begin in the prose. What is between the two, it stands for.
+    pub(super) after: usize,
+}
+
 /// Pieces in order; each ends where the next begins.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Map {
@@ -93,15 +103,23 @@ impl Map {
         (start < end).then(|| Span::new(start, end))
     }
 
-    /// The stretches of the source between the pieces that came from `span`: markup that is not itself prose.
-    pub(super) fn gaps(&self, span: Span<Source>) -> impl Iterator<Item = Span<Source>> {
+    /// The stretches of the source between the pieces that came from `span`, and those that stand for other words, such as
+    /// a space: markup may be in both.
+    pub(super) fn gaps(&self, span: Span<Source>) -> impl Iterator<Item = Gap> {
         let end_of = |piece: &Piece| piece.source + piece.source_len;
         let first = self.pieces.partition_point(|piece| end_of(piece) <= span.start);
-        let inside = self.pieces[first..].iter().take_while(move |piece| piece.source < span.end);
-        let mut at = None;
-        inside.filter_map(move |piece| {
-            let start = at.replace(end_of(piece))?;
-            (start < piece.source).then(|| Span::new(start, piece.source))
+        let inside = (first..self.pieces.len()).take_while(move |&at| self.pieces[at].source < span.end);
+        inside.flat_map(move |at| {
+            let piece = &self.pieces[at];
+            let end = self.pieces.get(at + 1).map_or(self.prose_len, |next| next.prose);
+            let between = at.checked_sub(1).filter(|_| at > first).map(|last| {
+                let last = &self.pieces[last];
+                let before = last.prose + last.source_len.min(piece.prose - last.prose);
+                Gap { source: Span::new(end_of(last), piece.source), before, after: piece.prose }
+            });
+            let source = Span::new(piece.source, end_of(piece));
+            let within = Gap { source, before: piece.prose, after: end };
+            between.into_iter().chain((!piece.verbatim).then_some(within)).filter(|gap| !gap.source.is_empty())
         })
     }
 

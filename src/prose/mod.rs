@@ -4,6 +4,7 @@
 //! layout become single spaces, so that a phrase is found across them. Blocks are separated by [`SEPARATOR`].
 
 mod block;
+mod boundary;
 mod builder;
 mod map;
 mod metadata;
@@ -53,14 +54,6 @@ impl Prose {
     #[must_use]
     pub fn words_from(&self, span: Span<Source>) -> Option<Span<Self>> {
         self.map.words_from(span)
-    }
-
-    /// Whether `span` of `source` has markup between its words, such as the start of a link: replacing it would break the
-    /// markup. White space and the `>` of a quoted line are layout and may go.
-    #[must_use]
-    pub fn crosses_markup(&self, source: &Source, span: Span<Source>) -> bool {
-        let is_layout = |c: char| c.is_whitespace() || c == '>';
-        self.map.gaps(span).any(|gap| !source.slice(gap).chars().all(is_layout))
     }
 
     /// Whether `span` of the source touches words that no fix may change, such as the parameters of a template.

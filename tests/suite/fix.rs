@@ -1,7 +1,7 @@
 //! `copydesk fix`: what is changed, what is left alone, and that no draft is ever half written.
 
 use super::desk::{Desk, PACK};
-use super::{root, run};
+use super::{folder, root, run};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -252,4 +252,25 @@ fn the_page_on_fixing_shows_what_the_program_writes() {
     let seen = run(root(), &["fix", "--diff", "seeds/unicode.md"]).exits(1);
     let shown = format!("$ copydesk fix --diff seeds/unicode.md\n{}{}```\n", seen.out, seen.err);
     assert!(page.contains(&shown), "docs/fixing.md does not show:\n{shown}");
+}
+
+/// A fix that meets the start or the end of markup moves it to one side of its words.
+#[test]
+fn fixes_keep_the_markup_that_they_meet() {
+    for (name, text, fixed) in [
+        ("a.md", "See the web [site of the town](u).\n", "See the [website of the town](u).\n"),
+        ("a.md", "See the [town web](u) site.\n", "See the [town website](u).\n"),
+        ("a.md", "It was **the** the end.\n", "It was **the** end.\n"),
+        ("a.md", "It was the **the** end.\n", "It was **the** end.\n"),
+        ("a.md", "An *old web* site and a web **site**.\n", "An *old website* and a **website**.\n"),
+        ("a.md", "A [web](u) [site](v).\n", "A [web](u) [site](v).\n"),
+        ("a.html", "<p>A web <a href=\"u\">site</a>.</p>\n", "<p>A <a href=\"u\">website</a>.</p>\n"),
+        ("a.html", "<p>A <i>web</i> site.</p>\n", "<p>A <i>website</i>.</p>\n"),
+        ("a.html", "<p>A <i>web</i> <b>site</b>.</p>\n", "<p>A <i>web</i> <b>site</b>.</p>\n"),
+        ("a.html", "<p>A web<br>site.</p>\n", "<p>A web<br>site.</p>\n"),
+    ] {
+        let desk = folder(&[(name, text)]);
+        run(desk.path(), &["fix", "--no-config", "--suggested", "--quiet", name]);
+        assert_eq!(std::fs::read_to_string(desk.path().join(name)).expect("the draft"), fixed, "{text}");
+    }
 }
