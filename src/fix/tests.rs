@@ -97,15 +97,16 @@ fn a_declined_fix_is_offered_once() {
 }
 
 #[test]
-fn a_fix_across_markup_is_not_offered() {
+fn a_fix_across_markup_moves_it_and_one_between_two_links_is_not_offered() {
     let linter = linter(&[("web site", "website"), ("e-mail", "email")]);
     for (name, text, wanted) in [
         (
             "a.md",
             "The web [site is here](http://x.example), by e-mail.",
-            "The web [site is here](http://x.example), by email.",
+            "The [website is here](http://x.example), by email.",
         ),
-        ("a.html", "<p>The web <b>site</b>, by e-mail.</p>", "<p>The web <b>site</b>, by email.</p>"),
+        ("a.html", "<p>The web <b>site</b>, by e-mail.</p>", "<p>The <b>website</b>, by email.</p>"),
+        ("a.md", "The [web](u) [site](v), by e-mail.", "The [web](u) [site](v), by email."),
         ("a.md", "- The web\n  site, by e-mail.", "- The website, by email."),
         ("a.html", "<p>The web\n site, by e-mail.</p>", "<p>The website, by email.</p>"),
     ] {
