@@ -144,11 +144,11 @@ fn check(
     let mistakes = sidecar.as_ref().filter(|sidecar| !sidecar.problems.is_empty());
     let mistakes = mistakes.map(|of| FileReport::beside(Arc::clone(&of.source), of.problems.clone()));
     let reading = run.read(task, source, sidecar);
-    let has_record = reading.record().is_some();
+    let is_compared = reading.is_compared();
     let mut draft = reading.checked();
     draft.report.passes = wanted.passes.then(|| reading.passes());
     draft.report.page = wanted.pages.then(|| Box::new(reading.into_page()));
-    if let (Some((cache, key)), None, false) = (cache, &mistakes, has_record) {
+    if let (Some((cache, key)), None, false) = (cache, &mistakes, is_compared) {
         cache.keep(key, &draft);
     }
     Ok((draft, mistakes))

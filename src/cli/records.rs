@@ -1,10 +1,11 @@
 //! The records of the drafts of a run. Each file is read once, and drafts with the same record share its index.
 
+use super::checked::Group;
 use super::project::say;
 use super::{Streams, problems};
 use copydesk::Error;
 use copydesk::diagnostic::FileReport;
-use copydesk::files::{Draft, read_transcript, records};
+use copydesk::files::{Draft, drafts as drafts_of, read, read_transcript, records};
 use copydesk::language::Language;
 use copydesk::lint::Reading;
 use copydesk::record::{Record, Transcript};
@@ -26,6 +27,8 @@ pub struct Records {
     /// What the command line names.
     named: Vec<PathBuf>,
     loaded: Mutex<BTreeMap<Named, Loaded>>,
+    /// Archives by the paths that name them, and the number of the configuration whose drafts are compared.
+    archives: Mutex<BTreeMap<(Vec<PathBuf>, usize), Loaded>>,
     errors: Mutex<Vec<Error>>,
 }
 
@@ -52,6 +55,43 @@ impl Records {
         paths.extend(by_draft.into_iter().map(|path| beside(Some(Path::new(&reading.source().name)), path)));
         let complete = options.complete || options.required;
         Some(self.load(&paths, complete, &reading.article().language, false))
+    }
+
+    /// The published articles that the quotations of a draft are compared with, and with them `drafts`, those of the same
+    /// configuration; `None` if the configuration names no archive.
+    pub fn archive_of<'a>(
+        &self,
+        reading: &Reading,
+        (group, configuration): (usize, &Group),
+        drafts: impl Iterator<Item = &'a PathBuf>,
+    ) -> Option<Arc<Record>> {
+        let named = &reading.record_options().archive;
+        if named.is_empty() {
+            return None;
+        }
+        let mut paths: Vec<PathBuf> = named.iter().map(|path| beside(configuration.file.as_deref(), path)).collect();
+        let cell = {
+            let mut archives = self.archives.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(archives.entry((paths.clone(), group)).or_default())
+        };
+        let load = || {
+            paths.extend(drafts.cloned());
+            let (files, mut errors) = drafts_of(&paths);
+            let mut articles = Vec::with_capacity(files.len());
+            for file in files {
+                match read(&file.path, &file.name) {
+                    Ok(source) => {
+                        let source = Arc::new(source);
+                        let read = configuration.linter.read(Arc::clone(&source), &file.name, None);
+                        articles.push(Arc::new(Transcript::of_article(source, read.article())));
+                    }
+                    Err(error) => errors.push(error),
+                }
+            }
+            self.errors.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
+            Arc::new(Record::new(articles, false))
+        };
+        Some(Arc::clone(cell.get_or_init(load)))
     }
 
     /// Whether the command line names a record.

@@ -164,7 +164,10 @@ impl Run {
     pub fn read(&self, task: &Task, source: Arc<Source>, sidecar: Option<Sidecar>) -> Reading {
         let reading = self.group(task).linter.read(source, &task.here, sidecar.map(Arc::new));
         let record = self.records.of(&reading, self.group(task).file.as_deref());
-        reading.with_record(record)
+        let drafts = self.tasks.iter().filter(|other| other.group == task.group && other.stdin.is_none());
+        let archive =
+            self.records.archive_of(&reading, (task.group, self.group(task)), drafts.map(|other| &other.path));
+        reading.with_record(record).with_archive(archive)
     }
 
     /// Does `work` for each draft, in parallel, and shows on a terminal how far it is if `progress` is set. Returns the

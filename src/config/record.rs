@@ -14,6 +14,10 @@ pub struct RecordOptions {
     pub paths: Vec<String>,
     /// The same as a set, to tell which files are no drafts.
     pub globs: GlobSet,
+    /// What was published before, whose quotations are compared with those of a draft; in the same way.
+    pub archive: Vec<String>,
+    /// The same as a set, to tell which files are no drafts.
+    pub archive_globs: GlobSet,
     /// Whether every quotation must be in the record.
     pub complete: bool,
     /// Whether a draft must have a record.
@@ -38,14 +42,23 @@ impl RecordOptions {
         if let Some(paths) = table.remove("paths") {
             (options.globs, options.paths) = globs(paths)?;
         }
+        if let Some(paths) = table.remove("archive") {
+            (options.archive_globs, options.archive) = globs(paths)?;
+        }
         let Flags { complete, required } = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
         (options.complete, options.required) = (complete, required);
         Ok(options)
     }
 
+    /// Whether the file at `path` is part of the record or the archive, and so no draft.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.globs.is_match(path) || self.archive_globs.is_match(path)
+    }
+
     /// Adds what an override says.
     pub(super) fn extend(&mut self, other: &Self) {
         self.paths.extend(other.paths.iter().cloned());
+        self.archive.extend(other.archive.iter().cloned());
         self.complete |= other.complete;
         self.required |= other.required;
     }

@@ -187,7 +187,7 @@ impl Settings {
     #[must_use]
     pub fn reads(&self, path: &str) -> bool {
         let Options { include, has_include, exclude, record, overrides, .. } = &self.options;
-        let is_record = || record.globs.is_match(path) || overrides.iter().any(|of| of.record.globs.is_match(path));
+        let is_record = || record.has(path) || overrides.iter().any(|of| of.record.has(path));
         (!has_include || include.is_match(path)) && !exclude.is_match(path) && !is_record()
     }
 }

@@ -38,7 +38,9 @@ impl Reading {
     #[must_use]
     pub fn revised(&self, source: Arc<Source>) -> Self {
         let record = self.draft.record().map(Arc::clone);
-        Self::new(Arc::clone(&self.engine), source, self.path(), self.sidecar.clone()).with_record(record)
+        let archive = self.draft.archive().map(Arc::clone);
+        let revised = Self::new(Arc::clone(&self.engine), source, self.path(), self.sidecar.clone());
+        revised.with_record(record).with_archive(archive)
     }
 
     /// What the configuration says of the record.
@@ -67,6 +69,19 @@ impl Reading {
     #[must_use]
     pub fn with_record(self, record: Option<Arc<Record>>) -> Self {
         Self { draft: self.draft.with_record(record), ..self }
+    }
+
+    /// The same reading with the published articles that quotations are compared with.
+    #[must_use]
+    pub fn with_archive(self, archive: Option<Arc<Record>>) -> Self {
+        let draft = self.draft.with_archive(archive, &self.source.name);
+        Self { draft, ..self }
+    }
+
+    /// Whether its findings depend on other files.
+    #[must_use]
+    pub fn is_compared(&self) -> bool {
+        self.draft.record().is_some() || self.draft.archive().is_some()
     }
 
     /// The record of the draft, if it has one, and what the comparison found.

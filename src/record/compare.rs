@@ -36,6 +36,9 @@ const ELIDED_MARGIN: usize = 260;
 /// The share of its words, by weight, from which a place is named as the nearest one to an absent quotation.
 const NEAR: f32 = 0.5;
 
+/// The share of its words, by weight, that the words of another must be.
+const SAME_WORDS: f32 = 0.95;
+
 /// A stretch of the record that was compared.
 struct Match {
     file: usize,
@@ -90,6 +93,42 @@ impl Record {
         self.judge(&quotation, query, &matches, second)
     }
 
+    /// Compares each quotation of a draft with those of an archive, in files other than `own`: whether the words were given to
+    /// somebody else, or the same speaker was quoted in other words. Of other quotations nothing is said.
+    #[must_use]
+    pub fn compare_with_others(&self, text: &str, queries: &[Query], language: &Language, own: &str) -> Vec<Compared> {
+        let asked = queries.iter().filter(|query| query.speaker.as_ref().is_some_and(|named| named.is_sure));
+        let found = asked.filter_map(|query| self.compare_with_archive(text, query, language, own));
+        found.collect()
+    }
+
+    fn compare_with_archive(&self, text: &str, query: &Query, language: &Language, own: &str) -> Option<Compared> {
+        let named = query.speaker.as_ref()?;
+        let quotation = Quotation { text, quote: query.quote, items: items(text, query.quote, language), language };
+        let mut matches = self.matches(&quotation, &quotation.items, query.quote);
+        matches.retain(|found| self.files()[found.file].source.name != own && found.fit.is_rare());
+        let says = |found: &Match| {
+            let speaker = passage(found).and_then(|passage| self.speaker(&passage));
+            speaker.is_some_and(|speaker| is_same_person(&named.name, speaker))
+        };
+        if let Some(at) = matches.iter().position(says) {
+            // The nearest wording of this speaker; one that is the same leaves nothing to say.
+            matches.swap(0, at);
+            matches.truncate(1);
+            let compared = self.judge(&quotation, query, &matches, None);
+            return matches!(compared.verdict, Verdict::Altered | Verdict::Trimmed).then_some(compared);
+        }
+        matches.retain(|found| found.fit.share >= SAME_WORDS);
+        let compared = (!matches.is_empty()).then(|| self.judge(&quotation, query, &matches, None))?;
+        let is_another = compared.verdict <= Verdict::Cleaned || compared.verdict == Verdict::OtherSpeaker;
+        is_another.then(|| Compared {
+            verdict: Verdict::OtherSpeaker,
+            level: Some(Level::Error),
+            named: Some(named.name.clone()),
+            ..compared
+        })
+    }
+
     /// The stretches that fit the words of `span` best, the best first.
     fn matches(&self, quotation: &Quotation, items: &[Item], span: Span<Prose>) -> Vec<Match> {
         let hashes = hashes(span.of(quotation.text));
@@ -99,8 +138,7 @@ impl Record {
         let mut matches: Vec<Match> = Vec::new();
         for candidate in self.candidates(&hashes) {
             let middle = usize::try_from(candidate.at.max(0)).unwrap_or(0);
-            // Of a quotation that begins in the file before, the middle is in the right one.
-            let file = self.file_of((middle + hashes.len() / 2).min(self.words().saturating_sub(1)));
+            let file = candidate.file;
             let first = middle.saturating_sub(margin);
             let spans = self.stretch(file, first, middle + hashes.len() + margin);
             let words = words(&self.files()[file].prose.text, &spans, quotation.language);
@@ -245,7 +283,6 @@ impl Record {
         let best = &matches[0];
         let speaker = |found: &Match| passage(found).and_then(|passage| self.speaker(&passage));
         let Some(said_by) = speaker(best) else { return false };
-        let is_rare = best.fit.words >= 5 && best.fit.content >= 3 && best.fit.run >= 18.0;
         let is_known = || {
             let names = self.files().iter().flat_map(|file| &file.speakers);
             names.into_iter().any(|name| is_same_person(&named.name, name))
@@ -255,7 +292,7 @@ impl Record {
             let near = matches.iter().filter(|found| found.fit.holds());
             near.into_iter().any(|found| speaker(found).is_none_or(|name| is_same_person(&named.name, name)))
         };
-        named.is_sure && is_rare && !is_same_person(&named.name, said_by) && is_known() && !says_it()
+        named.is_sure && best.fit.is_rare() && !is_same_person(&named.name, said_by) && is_known() && !says_it()
     }
 }
 

@@ -36,6 +36,13 @@ impl Fit {
     }
 }
 
+impl Fit {
+    /// Whether so many of the words say something that two people hardly said them by chance.
+    pub fn is_rare(self) -> bool {
+        self.words >= 5 && self.content >= 3 && self.run >= 18.0
+    }
+}
+
 impl Record {
     /// How much each item says: a word of grammar little, a rare word much, a filler nothing.
     pub(super) fn weights(&self, items: &[Item], text: &str, language: &RecordWords) -> Vec<f32> {

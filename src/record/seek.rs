@@ -5,6 +5,8 @@ use super::index::Record;
 /// A place where a quotation may stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Candidate {
+    /// The file.
+    pub file: usize,
     /// The word of the record at which the first word of the quotation is expected; negative at the very start.
     pub at: i64,
     /// The weight of the words that speak for it.
@@ -65,11 +67,11 @@ impl Record {
                 if agreeing > 0 || count <= RARE {
                     #[expect(clippy::cast_precision_loss, reason = "at most six")]
                     let weight = weight * (1.0 + 0.5 * agreeing as f32);
-                    votes.push(Vote { diagonal: word as i64 - index as i64, index, weight });
+                    votes.push(Vote { file: self.file_of(word), diagonal: word as i64 - index as i64, index, weight });
                 }
             }
         }
-        votes.sort_by_key(|vote| (vote.diagonal, vote.index));
+        votes.sort_by_key(|vote| (vote.file, vote.diagonal, vote.index));
         clusters(&votes, hashes.len())
     }
 
@@ -85,6 +87,7 @@ impl Record {
 
 /// A word of the record that speaks for a place.
 struct Vote {
+    file: usize,
     /// The word of the record at which the quotation would begin.
     diagonal: i64,
     /// The word of the quotation.
@@ -99,8 +102,11 @@ fn clusters(votes: &[Vote], words: usize) -> Vec<Candidate> {
     let mut start = 0;
     while start < votes.len() {
         let first = votes[start].diagonal;
-        let near =
-            |pair: &[Vote]| pair[1].diagonal - pair[0].diagonal <= SLACK && pair[1].diagonal - first <= MOST_SLACK;
+        let near = |pair: &[Vote]| {
+            pair[1].file == pair[0].file
+                && pair[1].diagonal - pair[0].diagonal <= SLACK
+                && pair[1].diagonal - first <= MOST_SLACK
+        };
         let end = start + 1 + votes[start..].windows(2).take_while(|pair| near(pair)).count();
         let group = &votes[start..end];
         // A word of the quotation counts once, however often it is said nearby.
@@ -113,7 +119,7 @@ fn clusters(votes: &[Vote], words: usize) -> Vec<Candidate> {
                 (most, at) = (sum, of_one[0].diagonal);
             }
         }
-        found.push(Candidate { at, weight: heaviest.iter().sum() });
+        found.push(Candidate { file: votes[start].file, at, weight: heaviest.iter().sum() });
         start = end;
     }
     found.sort_by(|one, other| other.weight.total_cmp(&one.weight).then(one.at.cmp(&other.at)));

@@ -18,13 +18,25 @@ pub struct Draft {
     named: OnceLock<Named>,
     record: Option<Arc<Record>>,
     compared: OnceLock<Vec<Compared>>,
+    /// Published articles, and the name of the draft's own file, which may be among them.
+    archive: Option<(Arc<Record>, String)>,
+    repeated: OnceLock<Vec<Compared>>,
 }
 
 impl Draft {
     /// A draft at `path`, which is relative to the configuration, with `/` between folders.
     #[must_use]
     pub fn new(article: Article, path: impl Into<String>, house: Arc<House>) -> Self {
-        Self { article, path: path.into(), house, named: OnceLock::new(), record: None, compared: OnceLock::new() }
+        Self {
+            article,
+            path: path.into(),
+            house,
+            named: OnceLock::new(),
+            record: None,
+            compared: OnceLock::new(),
+            archive: None,
+            repeated: OnceLock::new(),
+        }
     }
 
     /// The draft with the record that its quotations are compared with.
@@ -46,6 +58,29 @@ impl Draft {
         self.compared.get_or_init(|| {
             let article = &self.article;
             record.compare(&article.prose.text, &queries(article), &article.language)
+        })
+    }
+
+    /// The draft with the published articles that its quotations are compared with, of which the one called `own` is itself.
+    #[must_use]
+    pub fn with_archive(self, archive: Option<Arc<Record>>, own: &str) -> Self {
+        let archive = archive.map(|archive| (archive, own.to_owned()));
+        Self { archive, repeated: OnceLock::new(), ..self }
+    }
+
+    /// The published articles, if any belong to the draft.
+    #[must_use]
+    pub fn archive(&self) -> Option<&Arc<Record>> {
+        self.archive.as_ref().map(|(archive, _)| archive)
+    }
+
+    /// Its quotations that published articles give to somebody else or in other words.
+    #[must_use]
+    pub fn repeated(&self) -> &[Compared] {
+        let Some((archive, own)) = &self.archive else { return &[] };
+        self.repeated.get_or_init(|| {
+            let article = &self.article;
+            archive.compare_with_others(&article.prose.text, &queries(article), &article.language, own)
         })
     }
 

@@ -116,6 +116,35 @@ fn passages_leave_the_machine_only_when_asked_for() {
 }
 
 #[test]
+fn drafts_are_compared_with_what_was_published_and_with_each_other() {
+    let said = "“Nobody told the harbour about the ice under the eastern pier,” said";
+    let draft = |speaker: &str| format!("# Ice\n\nFENMARK, March 3 - The board met.\n\n{said} {speaker}.\n");
+    let desk = Desk::empty(&[
+        ("copydesk.toml", "extends = [\"record\"]\n[record]\narchive = [\"published/**\"]\n"),
+        ("published/old.md", &draft("Anna Holm")),
+        ("one.md", &draft("Erik Lund")),
+    ]);
+    let check = |desk: &Desk| desk.run(&["check", "--format", "short", "-q", "."]).out;
+    assert_eq!(
+        check(&desk),
+        "one.md:5:1: warning[attribution/said-by-two]: another article gives these words to Anna Holm (published/old.md, line 5), and this one to Erik Lund\n",
+        "what was published is not checked itself"
+    );
+    desk.write("published/old.md", draft("Erik Lund"));
+    assert_eq!(check(&desk), "");
+    desk.write("published/old.md", draft("Erik Lund").replace("eastern", "western"));
+    let seen = check(&desk);
+    assert!(
+        seen.contains("[attribution/reworded-quote]: “eastern”: another article quotes Erik Lund with “western”"),
+        "{seen}"
+    );
+    desk.write("published/old.md", "Nothing was said.\n");
+    desk.write("two.md", draft("Anna Holm"));
+    let seen = check(&desk);
+    assert_eq!(seen.matches("attribution/said-by-two").count(), 2, "each of the two drafts names the other: {seen}");
+}
+
+#[test]
 fn the_cache_keeps_no_words_of_the_record() {
     let desk = desk();
     desk.write("draft.md", format!("---\nrecord: notes/board.vtt\n---\n\n{DRAFT}"));

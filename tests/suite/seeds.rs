@@ -24,8 +24,12 @@ fn drafts() -> BTreeSet<String> {
         .into_iter()
         .filter(|name| {
             let is_draft = [".md", ".txt", ".html", ".docx"].iter().any(|extension| name.ends_with(extension));
-            // Notes are what drafts are held against.
-            !name.starts_with("archive/") && !name.contains("/notes/") && name != "README.md" && is_draft
+            // Notes and published articles are what drafts are held against.
+            !name.starts_with("archive/")
+                && !name.contains("/notes/")
+                && !name.contains("/published/")
+                && name != "README.md"
+                && is_draft
         })
         .collect()
 }

@@ -7,6 +7,7 @@ mod cues;
 mod json;
 mod label;
 mod page;
+mod published;
 mod tree;
 
 use crate::diagnostic::Diagnostic;

@@ -54,17 +54,28 @@ enum Report {
     OtherSpeaker,
     /// Nobody said it.
     Absent,
+    /// A published article gives the words to somebody else.
+    SaidByTwo,
+    /// A published article quotes the speaker in other words.
+    Reworded,
 }
 
 impl Report {
-    const fn verdict(self) -> Verdict {
+    /// Whether it is about a verdict.
+    fn covers(self, verdict: Verdict) -> bool {
         match self {
-            Self::Altered => Verdict::Altered,
-            Self::Trimmed => Verdict::Trimmed,
-            Self::Joined => Verdict::Joined,
-            Self::OtherSpeaker => Verdict::OtherSpeaker,
-            Self::Absent => Verdict::Absent,
+            Self::Altered => verdict == Verdict::Altered,
+            Self::Trimmed => verdict == Verdict::Trimmed,
+            Self::Joined => verdict == Verdict::Joined,
+            Self::OtherSpeaker | Self::SaidByTwo => verdict == Verdict::OtherSpeaker,
+            Self::Absent => verdict == Verdict::Absent,
+            Self::Reworded => matches!(verdict, Verdict::Altered | Verdict::Trimmed),
         }
+    }
+
+    /// Whether it compares with published articles and not with the record.
+    const fn is_of_archive(self) -> bool {
+        matches!(self, Self::SaidByTwo | Self::Reworded)
     }
 }
 
@@ -78,12 +89,21 @@ impl DraftCheck for AgainstRecord {
     }
 
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
-        let Some(record) = context.draft.record() else { return };
-        let wanted = context.draft.compared().iter().filter(|compared| compared.verdict == self.report.verdict());
+        let draft = context.draft;
+        let (record, compared) = match self.report.is_of_archive() {
+            true => (draft.archive(), draft.repeated()),
+            false => (draft.record(), draft.compared()),
+        };
+        let Some(record) = record else { return };
+        let wanted = compared.iter().filter(|compared| self.report.covers(compared.verdict));
         let in_scope = wanted
             .filter(|of| context.article.zone_at(of.quote.start).is_some_and(|zone| context.scope.has(zone)))
             .filter(|of| !context.house.terms.contains(&words(context, of.quote).to_lowercase()));
-        found.extend(in_scope.map(|compared| finding(context, record, compared)));
+        found.extend(in_scope.map(|compared| {
+            let found = finding(context, record, compared);
+            // What was published before may be what is wrong.
+            if self.report.is_of_archive() { Finding { fix: None, ..found } } else { found }
+        }));
     }
 }
 

@@ -41,6 +41,7 @@ pub fn verify(rule: &Rule, names: &Names) -> Vec<Verdict> {
         let house = known(&article, &empty.names).map_or_else(|| Arc::clone(&empty), Arc::new);
         let passed = rule.hits_out_of_scope(&article, &hits);
         let draft = Draft::new(article, source.name.as_str(), Arc::clone(&house)).with_record(record.clone());
+        let draft = draft.with_archive(record.clone(), &source.name);
         let found = rule.findings(&draft, hits);
         let mut seen: Vec<Seen> = found.iter().map(|finding| Seen::new(draft.article(), finding)).collect();
         seen.extend(between(rule, &scanner, &example.text, &house));
