@@ -38,7 +38,8 @@ pub(super) struct Alignment {
 /// What a step costs. A word that is changed costs less than one dropped and one added; a run of dropped words costs
 /// less than the same words dropped here and there. Writers leave words out more often than they put words in.
 mod cost {
-    pub const CHANGED: u32 = 10;
+    pub const CHANGED: u32 = 15;
+    pub const CHANGED_FUNCTION: u32 = 12;
     pub const CHANGED_ENDING: u32 = 7;
     pub const ADDED: u32 = 12;
     /// A first or last word that is no word of grammar: as likely, it was said further off.
@@ -253,7 +254,8 @@ impl Table<'_> {
             Equality::Same | Equality::Cleaned => 0,
             Equality::Different if is_of_another_sentence() => cost::OF_ANOTHER_SENTENCE,
             Equality::Different if has_same_head(&item.form, &word.form) => cost::CHANGED_ENDING,
-            Equality::Different if self.is_end(row) && !self.language.is_function(&item.form) => cost::CHANGED_AT_END,
+            Equality::Different if self.language.is_function(&item.form) => cost::CHANGED_FUNCTION,
+            Equality::Different if self.is_end(row) => cost::CHANGED_AT_END,
             Equality::Different => cost::CHANGED,
         }
     }

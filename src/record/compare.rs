@@ -36,6 +36,9 @@ const ELIDED_MARGIN: usize = 260;
 /// The share of its words, by weight, from which a place is named as the nearest one to an absent quotation.
 const NEAR: f32 = 0.5;
 
+/// What either part of a joined quotation must weigh, as a share of what tells a place.
+const PART: f32 = 0.7;
+
 /// The share of its words, by weight, that the words of another must be.
 const SAME_WORDS: f32 = 0.95;
 
@@ -86,7 +89,7 @@ impl Record {
         self.prefer_speaker(&mut matches, query.speaker.as_ref());
         let best = &matches[0];
         let second = self.second(&quotation, best);
-        if !best.fit.holds() && second.is_none() {
+        if !best.fit.holds(self.telling()) && second.is_none() {
             let nearest = passage(best).filter(|_| best.fit.share >= NEAR);
             return Compared { passage: nearest, ..nothing(Verdict::Absent, Some(absent)) };
         }
@@ -159,7 +162,7 @@ impl Record {
         let says = |found: &Match| {
             let speaker = passage(found).and_then(|passage| self.speaker(&passage));
             found.alignment.cost <= most
-                && found.fit.holds()
+                && found.fit.holds(self.telling())
                 && speaker.is_some_and(|speaker| is_same_person(&named.name, speaker))
         };
         if let Some(at) = matches.iter().position(says) {
@@ -185,6 +188,12 @@ impl Record {
         let found = self.matches(quotation, &items[run.0..run.1], span).into_iter().next()?;
         let limit = u32::try_from(run.1 - run.0).unwrap_or(u32::MAX);
         let is_good = found.alignment.cost <= limit && found.fit.share >= 0.9;
+        // Either part must say something: a few common words stand everywhere.
+        let weights = self.weights(items, quotation.text, &quotation.language.record);
+        let of_rest = weights.iter().zip(&is_matched).enumerate();
+        let of_rest = of_rest.filter(|(at, (_, is))| **is && !(run.0..run.1).contains(at));
+        let rest_weight: f32 = of_rest.map(|(_, (weight, _))| weight).sum();
+        let is_good = is_good && found.fit.weight.min(rest_weight) >= PART * self.telling();
         let rest_matched =
             is_matched.iter().enumerate().filter(|(at, is)| **is && !(run.0..run.1).contains(at)).count();
         (is_good && rest >= 2 && rest_matched * 10 >= rest * 9).then_some((passage(&found)?, span))
@@ -289,7 +298,7 @@ impl Record {
         };
         // The same words elsewhere, if only nearly the same, may be what the draft quotes.
         let says_it = || {
-            let near = matches.iter().filter(|found| found.fit.holds());
+            let near = matches.iter().filter(|found| found.fit.holds(self.telling()));
             near.into_iter().any(|found| speaker(found).is_none_or(|name| is_same_person(&named.name, name)))
         };
         named.is_sure && best.fit.is_rare() && !is_same_person(&named.name, said_by) && is_known() && !says_it()

@@ -30,6 +30,9 @@ const MOST_BEFORE: usize = 2;
 /// Words of grammar that may differ without a change of substance; more of them are a phrase.
 const MOST_LIGHT: usize = 2;
 
+/// Words of the record after the last that was changed that may belong to it.
+const LONGEST_TAIL: usize = 3;
+
 /// Words of a false start at most.
 const LONGEST_START: usize = 4;
 
@@ -88,7 +91,17 @@ impl Aligned<'_> {
                 _ => None,
             })
             .collect();
+        // “You see” is a turn of phrase, or the beginning of what was left out.
+        let of_phrase = |word: usize| self.words[word].filler && !self.language.is_filler(&self.words[word].form);
         let range = match (words.first().or(all.first()), words.last().or(all.last())) {
+            (Some(&first), Some(&last)) if !words.is_empty() => {
+                let before = all.iter().rev().filter(|&&word| word < first);
+                let first = first - before.take_while(|&&word| of_phrase(word)).count();
+                let after = all.iter().filter(|&&word| word > last);
+                let end = last + 1 + after.take_while(|&&word| of_phrase(word)).count();
+                let is_last = !items.is_empty() && from + steps.len() == self.steps.len();
+                (first, if is_last { self.until_stop(end) } else { end })
+            }
             (Some(&first), Some(&last)) => (first, last + 1),
             _ => {
                 let at = self.word_between(from, end);
@@ -120,6 +133,13 @@ impl Aligned<'_> {
             (draft, record)
         };
         changes.push(Change { kind, weight, draft, record, around, negates });
+    }
+
+    /// Where the sentence ends whose words end at `end` so far, if that is near: what a last word was put in place of.
+    fn until_stop(&self, end: usize) -> usize {
+        let stops =
+            |at: usize| at == self.words.len() || self.words.get(at - 1).is_some_and(|word| word.after >= Break::Stop);
+        (end..=end + LONGEST_TAIL).find(|&at| at > 0 && stops(at)).unwrap_or(end)
     }
 
     /// A place in both texts with the matching word before it and the one after it.

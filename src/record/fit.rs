@@ -8,6 +8,9 @@ use crate::language::RecordWords;
 /// The weight of a word of grammar.
 const FUNCTION: f32 = 1.0;
 
+/// The share of a quotation whose every word was found.
+const WHOLE: f32 = 0.999;
+
 /// How well a stretch fits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fit {
@@ -25,14 +28,15 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    /// Whether the words were said here. Where three words in five are the same, nearly every place is chance, unless
-    /// many rare ones stand in a row.
-    pub fn holds(self) -> bool {
-        let row = self.length >= 6 && self.run >= 24.0;
+    /// Whether the words were said here. A stretch that differs must share words of the weight `telling`; where three words in
+    /// five are the same, nearly every place is chance, unless many rare ones stand in a row.
+    pub fn holds(self, telling: f32) -> bool {
+        let row = self.length >= 6 && self.run >= 1.5 * telling;
         // A short quotation with one rare word changed loses much of its weight and little of its words.
-        let nearly = self.same * 7 >= self.words * 6 && self.weight >= 12.0;
+        let nearly = self.same * 7 >= self.words * 6;
         let mostly = self.same * 4 >= self.words * 3 && self.length >= 5 && self.run >= 18.0;
-        self.share >= 0.8 || nearly || mostly || (self.share >= 0.6 && row)
+        let fits = self.share >= 0.8 || nearly || mostly || (self.share >= 0.6 && row);
+        self.share >= WHOLE || (self.weight >= telling && fits)
     }
 }
 

@@ -44,6 +44,11 @@ impl Record {
         (weight, count)
     }
 
+    /// The weight of words that hardly stand together by chance: that of two words, each said once in the whole record.
+    pub(super) fn telling(&self) -> f32 {
+        1.9 * (self.words() as f32 + BACKGROUND).ln()
+    }
+
     /// Places that may hold the words with these hashes, the most likely first.
     pub(super) fn candidates(&self, hashes: &[u32]) -> Vec<Candidate> {
         let mut order: Vec<(usize, f32, usize)> = Vec::with_capacity(hashes.len());

@@ -4,6 +4,7 @@ use super::*;
 use crate::language::Language;
 use crate::text::{Source, Span};
 use proptest::prelude::*;
+use serde::Deserialize;
 use std::sync::Arc;
 
 /// Words that no list of fillers, negations or contractions has.
@@ -21,6 +22,60 @@ fn record(text: &str, language: &Language) -> Record {
 fn compare(record: &Record, draft: &str, language: &Language) -> Compared {
     let query = Query { quote: Span::new(0, draft.len()), speaker: None };
     record.compare(draft, &[query], language).remove(0)
+}
+
+/// A record and quotations of it, as `tests/cases/record.toml` lists them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    text: String,
+    quote: Vec<Printed>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Printed {
+    printed: String,
+    speaker: Option<String>,
+    verdict: String,
+    #[serde(default)]
+    differs: Vec<String>,
+    time: Option<String>,
+}
+
+#[test]
+fn printed_quotations_differ_from_their_records_as_the_cases_say() {
+    #[derive(Deserialize)]
+    struct Cases {
+        record: Vec<Case>,
+    }
+    let cases: Cases = toml::from_str(include_str!("../../tests/cases/record.toml")).expect("the cases are TOML");
+    let language = Language::default();
+    let mut wrong = Vec::new();
+    for case in &cases.record {
+        let source = Arc::new(Source::new(case.name.as_str(), case.text.trim_start()));
+        let transcript = Transcript::read(source, &language);
+        assert!(transcript.problems.is_empty(), "{}: {:?}", case.name, transcript.problems);
+        let record = Record::new(vec![Arc::new(transcript)], false);
+        for quote in &case.quote {
+            let draft = quote.printed.as_str();
+            let speaker = quote.speaker.as_ref().map(|name| Named { name: name.clone(), is_sure: true });
+            let query = Query { quote: Span::new(0, draft.len()), speaker };
+            let found = record.compare(draft, &[query], &language).remove(0);
+            let counting = found.differences.iter().filter(|of| of.kind.counts() && of.kind != DifferenceKind::Joined);
+            let differs: Vec<String> =
+                counting.map(|of| format!("{}|{}", of.draft.of(draft), record.place(&of.record).words)).collect();
+            let time = found.passage.as_ref().and_then(|passage| record.place(passage).time).map(clock);
+            let right = found.verdict.name() == quote.verdict
+                && differs == quote.differs
+                && (quote.time.is_none() || time == quote.time);
+            if !right {
+                wrong.push(format!("{draft} in {}: {} {differs:?} at {time:?}", case.name, found.verdict.name()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 proptest! {

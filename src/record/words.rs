@@ -109,7 +109,9 @@ impl Reader<'_> {
         // A quotation mark before a word reads like an apostrophe, unless the word is one that loses its beginning.
         let lower = if record.in_full(lower).is_some() { lower } else { lower.trim_start_matches('\'') };
         if let Some(full) = record.in_full(lower) {
-            full.iter().for_each(|word| self.push(word, place, true));
+            // “Cannot” is written as one word and has lost nothing.
+            let contracted = full.concat() != lower;
+            full.iter().for_each(|word| self.push(word, place, contracted));
         } else if let Some((base, ending)) = lower.rsplit_once('\'').filter(|(base, _)| !base.is_empty()) {
             if let Some(verb) = record.negated(lower) {
                 let not = record.not().to_owned();
