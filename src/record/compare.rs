@@ -6,7 +6,8 @@ use super::fit::Fit;
 use super::index::{Record, hashes};
 use super::item::{Item, items};
 use super::model::{Compared, Difference, DifferenceKind, Passage, Verdict, Weight};
-use super::speaker::{Named, is_same_person};
+use super::speaker::{Named, is_named, is_same_person};
+use super::transcript::Address;
 use super::word::{Break, Word};
 use super::words::words;
 use crate::diagnostic::Level;
@@ -21,6 +22,8 @@ pub struct Query {
     pub quote: Span<Prose>,
     /// Who says it, if the draft names somebody.
     pub speaker: Option<Named>,
+    /// The pages that its sentence links to.
+    pub links: Vec<Address>,
 }
 
 /// Shorter quotations are not looked for: the words stand somewhere in any record.
@@ -39,23 +42,32 @@ const NEAR: f32 = 0.5;
 /// What either part of a joined quotation must weigh, as a share of what tells a place.
 const PART: f32 = 0.7;
 
-/// The share of its words, by weight, that the words of another must be.
-const SAME_WORDS: f32 = 0.95;
-
 /// A stretch of the record that was compared.
-struct Match {
-    file: usize,
+pub(super) struct Match {
+    pub file: usize,
     words: Vec<Word>,
     alignment: Alignment,
-    fit: Fit,
+    pub fit: Fit,
 }
 
 /// A quotation as it is compared.
-struct Quotation<'a> {
+pub(super) struct Quotation<'a> {
     text: &'a str,
     quote: Span<Prose>,
-    items: Vec<Item>,
+    pub items: Vec<Item>,
     language: &'a Language,
+}
+
+impl<'a> Quotation<'a> {
+    /// The quotation at `quote` of the prose `text`.
+    pub fn new(text: &'a str, quote: Span<Prose>, language: &'a Language) -> Self {
+        Self { text, quote, items: items(text, quote, language), language }
+    }
+
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        self.items.iter().filter(|item| item.word().is_some()).count()
+    }
 }
 
 impl Record {
@@ -66,9 +78,7 @@ impl Record {
     }
 
     fn compare_one(&self, text: &str, query: &Query, language: &Language) -> Compared {
-        let items = items(text, query.quote, language);
-        let quotation = Quotation { text, quote: query.quote, items, language };
-        let count = quotation.items.iter().filter(|item| item.word().is_some()).count();
+        let quotation = Quotation::new(text, query.quote, language);
         let nothing = |verdict, level| Compared {
             quote: query.quote,
             verdict,
@@ -78,10 +88,10 @@ impl Record {
             differences: Vec::new(),
             named: None,
         };
-        if count < SHORTEST {
+        if quotation.words() < SHORTEST {
             return nothing(Verdict::Short, None);
         }
-        let mut matches = self.matches(&quotation, &quotation.items, query.quote);
+        let mut matches = self.matches(&quotation, &quotation.items, query.quote, None);
         let absent = if self.is_complete() { Level::Error } else { Level::Warning };
         if matches.is_empty() {
             return nothing(Verdict::Absent, Some(absent));
@@ -96,50 +106,20 @@ impl Record {
         self.judge(&quotation, query, &matches, second)
     }
 
-    /// Compares each quotation of a draft with those of an archive, in files other than `own`: whether the words were given to
-    /// somebody else, or the same speaker was quoted in other words. Of other quotations nothing is said.
-    #[must_use]
-    pub fn compare_with_others(&self, text: &str, queries: &[Query], language: &Language, own: &str) -> Vec<Compared> {
-        let asked = queries.iter().filter(|query| query.speaker.as_ref().is_some_and(|named| named.is_sure));
-        let found = asked.filter_map(|query| self.compare_with_archive(text, query, language, own));
-        found.collect()
-    }
-
-    fn compare_with_archive(&self, text: &str, query: &Query, language: &Language, own: &str) -> Option<Compared> {
-        let named = query.speaker.as_ref()?;
-        let quotation = Quotation { text, quote: query.quote, items: items(text, query.quote, language), language };
-        let mut matches = self.matches(&quotation, &quotation.items, query.quote);
-        matches.retain(|found| self.files()[found.file].source.name != own && found.fit.is_rare());
-        let says = |found: &Match| {
-            let speaker = passage(found).and_then(|passage| self.speaker(&passage));
-            speaker.is_some_and(|speaker| is_same_person(&named.name, speaker))
-        };
-        if let Some(at) = matches.iter().position(says) {
-            // The nearest wording of this speaker; one that is the same leaves nothing to say.
-            matches.swap(0, at);
-            matches.truncate(1);
-            let compared = self.judge(&quotation, query, &matches, None);
-            return matches!(compared.verdict, Verdict::Altered | Verdict::Trimmed).then_some(compared);
-        }
-        matches.retain(|found| found.fit.share >= SAME_WORDS);
-        let compared = (!matches.is_empty()).then(|| self.judge(&quotation, query, &matches, None))?;
-        let is_another = compared.verdict <= Verdict::Cleaned || compared.verdict == Verdict::OtherSpeaker;
-        is_another.then(|| Compared {
-            verdict: Verdict::OtherSpeaker,
-            level: Some(Level::Error),
-            named: Some(named.name.clone()),
-            ..compared
-        })
-    }
-
     /// The stretches that fit the words of `span` best, the best first.
-    fn matches(&self, quotation: &Quotation, items: &[Item], span: Span<Prose>) -> Vec<Match> {
+    pub(super) fn matches(
+        &self,
+        quotation: &Quotation,
+        items: &[Item],
+        span: Span<Prose>,
+        only: Option<usize>,
+    ) -> Vec<Match> {
         let hashes = hashes(span.of(quotation.text));
         let elided = items.iter().any(|item| matches!(item, Item::Gap(_)));
         let margin = if elided { ELIDED_MARGIN } else { (MARGIN + hashes.len() / 3).min(WIDEST_MARGIN) };
         let weights = self.weights(items, quotation.text, &quotation.language.record);
         let mut matches: Vec<Match> = Vec::new();
-        for candidate in self.candidates(&hashes) {
+        for candidate in self.candidates(&hashes, only) {
             let middle = usize::try_from(candidate.at.max(0)).unwrap_or(0);
             let file = candidate.file;
             let first = middle.saturating_sub(margin);
@@ -185,7 +165,7 @@ impl Record {
         let run = unmatched_run(items, &is_matched, &quotation.language.record)?;
         let span = Span::new(items[run.0].span().start, items[run.1 - 1].span().end);
         let rest = items.len() - (run.1 - run.0);
-        let found = self.matches(quotation, &items[run.0..run.1], span).into_iter().next()?;
+        let found = self.matches(quotation, &items[run.0..run.1], span, None).into_iter().next()?;
         let limit = u32::try_from(run.1 - run.0).unwrap_or(u32::MAX);
         let is_good = found.alignment.cost <= limit && found.fit.share >= 0.9;
         // Either part must say something: a few common words stand everywhere.
@@ -199,7 +179,7 @@ impl Record {
         (is_good && rest >= 2 && rest_matched * 10 >= rest * 9).then_some((passage(&found)?, span))
     }
 
-    fn judge(
+    pub(super) fn judge(
         &self,
         quotation: &Quotation,
         query: &Query,
@@ -294,19 +274,23 @@ impl Record {
         let Some(said_by) = speaker(best) else { return false };
         let is_known = || {
             let names = self.files().iter().flat_map(|file| &file.speakers);
-            names.into_iter().any(|name| is_same_person(&named.name, name))
+            names.into_iter().any(|name| is_named(name) && is_same_person(&named.name, name))
         };
         // The same words elsewhere, if only nearly the same, may be what the draft quotes.
         let says_it = || {
             let near = matches.iter().filter(|found| found.fit.holds(self.telling()));
             near.into_iter().any(|found| speaker(found).is_none_or(|name| is_same_person(&named.name, name)))
         };
-        named.is_sure && best.fit.is_rare() && !is_same_person(&named.name, said_by) && is_known() && !says_it()
+        named.is_sure
+            && best.fit.is_rare(self.telling())
+            && !is_same_person(&named.name, said_by)
+            && is_known()
+            && !says_it()
     }
 }
 
 /// The words that an alignment found, from the first to the last.
-fn passage(found: &Match) -> Option<Passage> {
+pub(super) fn passage(found: &Match) -> Option<Passage> {
     let words = found.alignment.steps.iter().flat_map(|step| match step {
         Step::Same { word, .. } | Step::Changed { word, .. } => [Some(*word), None],
         Step::Compound { words, .. } => [Some(words.0), words.1.checked_sub(1)],

@@ -42,8 +42,8 @@ impl Fit {
 
 impl Fit {
     /// Whether so many of the words say something that two people hardly said them by chance.
-    pub fn is_rare(self) -> bool {
-        self.words >= 5 && self.content >= 3 && self.run >= 18.0
+    pub fn is_rare(self, telling: f32) -> bool {
+        self.words >= 5 && self.content >= 2 && self.run >= 0.85 * telling
     }
 }
 
@@ -53,7 +53,8 @@ impl Record {
         let mut lower = String::new();
         let mut weight = |item: &Item| {
             let Some(word) = item.word().filter(|word| !word.filler) else { return 0.0 };
-            if language.is_function(&word.form) || word.contracted {
+            // “Not” is common, and a quotation without it may well be of this place.
+            if language.is_function(&word.form) || language.is_negation(&word.form) || word.contracted {
                 return FUNCTION;
             }
             self.weigh(hash(word.span.of(text), &mut lower)).0.max(2.0 * FUNCTION)

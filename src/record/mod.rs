@@ -16,6 +16,7 @@ mod fit;
 mod index;
 mod item;
 mod model;
+mod others;
 mod query;
 mod seek;
 mod speaker;
@@ -32,4 +33,4 @@ pub use model::{Compared, Difference, DifferenceKind, Passage, Place, Verdict, W
 pub use query::queries;
 pub use speaker::{Named, is_same_person};
 pub use time::clock;
-pub use transcript::{Transcript, Turn, is_readable};
+pub use transcript::{Address, Transcript, Turn, is_readable};

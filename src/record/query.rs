@@ -2,13 +2,31 @@
 
 use super::compare::Query;
 use super::speaker::Named;
+use super::transcript::Address;
 use crate::analysis::{Article, Attributed, Confidence, Form, Tags};
+use crate::prose::{InlineKind, Prose};
+use crate::text::Span;
 
 /// A query for each quotation of `article` that may be somebody’s words, in order.
 #[must_use]
 pub fn queries(article: &Article) -> Vec<Query> {
     let quotes = article.attributions.iter().filter(|quote| quote.form != Form::Title);
-    quotes.map(|quote| Query { quote: quote.span, speaker: named(article, quote) }).collect()
+    quotes
+        .map(|quote| Query { quote: quote.span, speaker: named(article, quote), links: links(article, quote.span) })
+        .collect()
+}
+
+/// The pages that the sentences of a quotation link to.
+fn links(article: &Article, quote: Span<Prose>) -> Vec<Address> {
+    let sentence = |at: usize| article.sentence_at(at).map(|index| article.sentences[index].span);
+    let start = sentence(quote.start).map_or(quote.start, |sentence| sentence.start);
+    let end = sentence(quote.end.saturating_sub(1)).map_or(quote.end, |sentence| sentence.end.max(quote.end));
+    let inlines = article.prose.inlines.iter().filter(|inline| inline.span.start < end && start < inline.span.end);
+    let urls = inlines.filter_map(|inline| match &inline.kind {
+        InlineKind::Link(url) => Address::read(url),
+        _ => None,
+    });
+    urls.collect()
 }
 
 /// Whom the draft names. A pronoun or a role may have been resolved to the wrong person, so only a name that stands at the

@@ -49,8 +49,8 @@ impl Record {
         1.9 * (self.words() as f32 + BACKGROUND).ln()
     }
 
-    /// Places that may hold the words with these hashes, the most likely first.
-    pub(super) fn candidates(&self, hashes: &[u32]) -> Vec<Candidate> {
+    /// Places that may hold the words with these hashes, the most likely first; of one file, if `only` says so.
+    pub(super) fn candidates(&self, hashes: &[u32], only: Option<usize>) -> Vec<Candidate> {
         let mut order: Vec<(usize, f32, usize)> = Vec::with_capacity(hashes.len());
         for (index, &hash) in hashes.iter().enumerate() {
             let (weight, count) = self.weigh(hash);
@@ -68,6 +68,9 @@ impl Record {
             seen += count;
             for &word in self.occurrences(hashes[index]) {
                 let word = word as usize;
+                if only.is_some_and(|only| self.file_of(word) != only) {
+                    continue;
+                }
                 let agreeing = self.agreeing(hashes, index, word);
                 if agreeing > 0 || count <= RARE {
                     #[expect(clippy::cast_precision_loss, reason = "at most six")]

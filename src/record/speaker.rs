@@ -11,6 +11,11 @@ pub struct Named {
     pub is_sure: bool,
 }
 
+/// Whether a label of the record has a name.
+pub(super) fn is_named(label: &str) -> bool {
+    !parts(label).is_empty()
+}
+
 /// Whether a name of the draft and a label of the record may be one person: surnames are the same, and so are given names
 /// where both have one.
 #[must_use]

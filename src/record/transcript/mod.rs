@@ -3,12 +3,15 @@
 //! What copydesk reads as a draft it also reads as a record. Captions and the JSON of recorders have readers of their own.
 //! A new format is a file here and a line in [`READERS`].
 
+mod address;
 mod cues;
 mod json;
 mod label;
 mod page;
 mod published;
 mod tree;
+
+pub use address::Address;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -29,6 +32,8 @@ pub struct Transcript {
     pub turns: Vec<Turn>,
     /// The names of the speakers.
     pub speakers: Vec<String>,
+    /// Where it was on the web, if it is a saved page that says so.
+    pub address: Option<Address>,
     /// What could not be read.
     pub problems: Vec<Diagnostic>,
 }
@@ -145,6 +150,8 @@ impl Writer {
         let length = prose.text.len();
         turns.iter_mut().for_each(|turn| turn.span.end = turn.span.end.min(length));
         turns.retain(|turn| !turn.span.is_empty());
-        Transcript { source, prose, turns, speakers, problems }
+        let is_page = format::by_name(&source.name).is_some_and(|format| format.name() == "html");
+        let address = is_page.then(|| Address::of_page(&source.text)).flatten();
+        Transcript { source, prose, turns, speakers, address, problems }
     }
 }

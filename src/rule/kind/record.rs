@@ -5,7 +5,7 @@
 use super::shared::values;
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
-use crate::record::{Compared, Difference, DifferenceKind, Record, Verdict, clock};
+use crate::record::{Compared, Difference, DifferenceKind, Record, Verdict, clock, queries};
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RecordPlace, Replacement, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
@@ -58,6 +58,8 @@ enum Report {
     SaidByTwo,
     /// A published article quotes the speaker in other words.
     Reworded,
+    /// The page that the draft links to does not have the words.
+    NotAtLink,
 }
 
 impl Report {
@@ -68,7 +70,7 @@ impl Report {
             Self::Trimmed => verdict == Verdict::Trimmed,
             Self::Joined => verdict == Verdict::Joined,
             Self::OtherSpeaker | Self::SaidByTwo => verdict == Verdict::OtherSpeaker,
-            Self::Absent => verdict == Verdict::Absent,
+            Self::Absent | Self::NotAtLink => verdict == Verdict::Absent,
             Self::Reworded => matches!(verdict, Verdict::Altered | Verdict::Trimmed),
         }
     }
@@ -90,11 +92,18 @@ impl DraftCheck for AgainstRecord {
 
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
         let draft = context.draft;
-        let (record, compared) = match self.report.is_of_archive() {
-            true => (draft.archive(), draft.repeated()),
-            false => (draft.record(), draft.compared()),
-        };
+        let record = if self.report.is_of_archive() { draft.archive() } else { draft.record() };
         let Some(record) = record else { return };
+        let not_at_link;
+        let compared = match self.report {
+            Report::SaidByTwo | Report::Reworded => draft.repeated(),
+            Report::NotAtLink => {
+                let article = context.article;
+                not_at_link = record.not_at_link(&article.prose.text, &queries(article), &article.language);
+                &not_at_link
+            }
+            _ => draft.compared(),
+        };
         let wanted = compared.iter().filter(|compared| self.report.covers(compared.verdict));
         let in_scope = wanted
             .filter(|of| context.article.zone_at(of.quote.start).is_some_and(|zone| context.scope.has(zone)))
