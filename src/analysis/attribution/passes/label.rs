@@ -20,7 +20,10 @@ pub fn colon_before(around: &Around) -> Option<Choice> {
     }
     let start = around.sentence.start;
     let source = paragraph.main_subject(start, colon).or_else(|| paragraph.phrase_to(colon - 1, start))?;
-    paragraph.can_speak(&source).then(|| Choice::new(How::Colon, source, colon..colon + 1))
+    // “There’s a difference between: “Q””, “use: “Q””
+    let pronoun = paragraph.slice(&source).iter().any(|item| item.is(Tags::CLITIC.or(Tags::EXISTENTIAL)));
+    let verb = source.len() == 1 && paragraph.verb(source.start);
+    (paragraph.can_speak(&source) && !pronoun && !verb).then(|| Choice::new(How::Colon, source, colon..colon + 1))
 }
 
 /// “Q”: S / “Q” — S, pilot
@@ -59,6 +62,9 @@ pub fn bracketed(around: &Around) -> Option<Choice> {
     let credits = |item: &Item| !item.word() || item.name() || item.is(Tags::NUMBER.or(Tags::JOINER));
     let source = paragraph.phrase_from(open + 1, close)?;
     let named = items[open + 1].name() && paragraph.can_speak(&source);
+    // “(Slides 44-48)” is a place; a year stands after a comma.
+    let counts = |at: usize| items[at].is(Tags::NUMBER) && !items[at - 1].comma();
+    let named = named && !(open + 2..close).any(counts);
     (named && items[open..close].iter().all(credits)).then(|| Choice::new(How::Signature, source, open..open + 1))
 }
 

@@ -36,7 +36,8 @@ pub fn attribute(draft: &mut Draft) {
             let choice = choose(&around, words >= LONG)?;
             // “his plan was called “Q””: whose plan it is does not say who called it so.
             let loose = matches!(choice.how, How::Noun | How::Weak) && hides_agent(&around, words);
-            (!loose && !names_nobody(&around, &choice, words)).then(|| attribution(&around, choice))
+            let speaks = !loose && may_speak(&around, &choice) && !names_nobody(&around, &choice, words);
+            speaks.then(|| attribution(&around, choice))
         });
         draft.found[number].attribution = found;
     }
@@ -54,6 +55,27 @@ fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
     Some(Attribution::in_sentence(How::Signature, paragraph.span(start..end), dash))
 }
 
+/// Whether the source of a tie without a clear cue of speech may be somebody who speaks: a name, a pronoun, a role, people, or
+/// what carries words, such as a statement. “A barometer”, “rationing” and “similarly” do not.
+fn may_speak(around: &Around, choice: &Choice) -> bool {
+    let paragraph = around.paragraph;
+    let strength = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).map_or(0, |cue| cue.strength);
+    if strength == 3 || !matches!(choice.how, How::Embedded | How::Weak) {
+        return true;
+    }
+    let source = paragraph.slice(&choice.source);
+    // “I feel like “what now””: of themselves, writers tell with a verb of speech.
+    if choice.how == How::Weak && source.iter().any(|item| item.is(Tags::FIRST)) {
+        return false;
+    }
+    let opens = choice.source.start == around.sentence.start && source.len() == 1;
+    let human = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::CUE_NOUN).or(Tags::ORGANISATION);
+    let pronoun = Tags::SUBJECT.or(Tags::OTHER).or(Tags::RELATIVE).or(Tags::POSSESSIVE);
+    let speaks = |item: &Item| (item.name() && !opens) || item.is(human.or(pronoun));
+    let people = source.last().is_some_and(|last| last.is(Tags::PLURAL_ENDING));
+    people || paragraph.is_person(&choice.source) || source.iter().any(speaks)
+}
+
 /// Terms seldom have more words.
 const TERM: usize = 3;
 
@@ -65,9 +87,11 @@ fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     }
     let Around { paragraph, at, .. } = *around;
     let source = paragraph.slice(&choice.source);
-    let clear = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).is_some_and(|cue| cue.strength == 3);
-    if clear {
-        return false;
+    let cue = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).filter(|cue| cue.strength == 3);
+    if let Some(cue) = cue {
+        // “when you write “code books””: what people do in general, and not what somebody said.
+        let anybody = source.len() == 1 && source[0].is(Tags::FIRST.or(Tags::THING));
+        return anybody && !cue.forms.past && (cue.forms.base || cue.forms.ing);
     }
     let lower = !paragraph.items[at].is(Tags::WHOLE);
     if is_name_in_use(around, words) {
