@@ -31,7 +31,7 @@ struct Inner {
     /// The place of its program in the built-in tables; `None` where it is a newsroom's.
     laid_out: Option<usize>,
     program: OnceLock<Option<Compiled>>,
-    /// Steps that the program has taken.
+    /// Steps that the program has taken, less those that an automaton would be worth.
     steps: AtomicU32,
     automaton: OnceLock<Option<meta::Regex>>,
 }
@@ -48,6 +48,9 @@ struct Compiled {
 /// for each byte of the program, since a long one makes a large automaton.
 const STEPS: u32 = 60_000;
 const STEPS_A_BYTE: usize = 10;
+
+/// The bytes that an automaton reads at the price of a step. A program that takes fewer steps for its texts is never replaced.
+const BYTES_A_STEP: usize = 2;
 
 /// A text with its form over the code page, for many expressions.
 pub struct Coded<'t> {
@@ -161,8 +164,8 @@ impl Expression {
         let (program, bytes) = self.program_for(&text)?;
         let mut steps = self.steps_left(program);
         let before = steps;
-        let found = program.find(bytes, 0, &mut Storage::default(), &mut steps);
-        self.inner.steps.fetch_add(before - steps, Ordering::Relaxed);
+        let found = program.find(bytes, 0..bytes.len() + 1, &mut Storage::default(), &mut steps);
+        self.count(before - steps, bytes.len());
         match found {
             Ok(found) => found.map(|(start, end)| start..end),
             Err(_) => self.automaton()?.find(bytes).map(|found| found.range()),
@@ -181,7 +184,19 @@ impl Expression {
     }
 
     /// Gives the places of all groups of each match in `text`, the whole match first, until it is told to stop with `false`.
-    pub fn each(&self, text: &Coded, storage: &mut Storage, mut give: impl FnMut(&[Option<Range<usize>>]) -> bool) {
+    pub fn each(&self, text: &Coded, storage: &mut Storage, give: impl FnMut(&[Option<Range<usize>>]) -> bool) {
+        let whole = 0..text.text.len() + 1;
+        self.each_within(text, std::slice::from_ref(&whole), storage, give);
+    }
+
+    /// The same for a text in which it is known that matches begin in `starts` only, which are in order.
+    pub fn each_within(
+        &self,
+        text: &Coded,
+        starts: &[Range<usize>],
+        storage: &mut Storage,
+        mut give: impl FnMut(&[Option<Range<usize>>]) -> bool,
+    ) {
         let Some((program, bytes)) = self.program_for(text) else { return };
         let mut steps = self.steps_left(program);
         let before = steps;
@@ -189,22 +204,28 @@ impl Expression {
         storage.slots.resize(program.slots, None);
         let mut groups = std::mem::take(&mut storage.groups);
         let mut at = 0;
-        let goes_on = loop {
-            match program.find(bytes, at, storage, &mut steps) {
-                Err(_) => break true,
-                Ok(None) => break false,
-                Ok(Some((start, end))) => {
-                    groups.clear();
-                    groups.extend(storage.slots.chunks_exact(2).map(|pair| Some(pair[0]?..pair[1]?)));
-                    at = if end > start { end } else { end + 1 };
-                    if !give(&groups) || at > bytes.len() {
-                        break false;
+        let mut goes_on = false;
+        'all: for within in starts {
+            loop {
+                match program.find(bytes, at.max(within.start)..within.end, storage, &mut steps) {
+                    Err(_) => {
+                        goes_on = true;
+                        break 'all;
+                    }
+                    Ok(None) => break,
+                    Ok(Some((start, end))) => {
+                        groups.clear();
+                        groups.extend(storage.slots.chunks_exact(2).map(|pair| Some(pair[0]?..pair[1]?)));
+                        at = if end > start { end } else { end + 1 };
+                        if !give(&groups) || at > bytes.len() {
+                            break 'all;
+                        }
                     }
                 }
             }
-        };
+        }
         storage.groups = groups;
-        self.inner.steps.fetch_add(before - steps, Ordering::Relaxed);
+        self.count(before - steps, bytes.len());
         if goes_on {
             self.each_by_automaton(bytes, at, give);
         }
@@ -220,6 +241,14 @@ impl Expression {
     fn steps_left(&self, program: &Program) -> u32 {
         let further = u32::try_from(program.size().saturating_mul(STEPS_A_BYTE)).unwrap_or(u32::MAX);
         STEPS.saturating_add(further).saturating_sub(self.inner.steps.load(Ordering::Relaxed))
+    }
+
+    /// Counts the steps that its program took for a text of some bytes. Where another thread counts at the same time, one of the
+    /// two may be lost, which does not matter.
+    fn count(&self, steps: u32, bytes: usize) {
+        let worth = u32::try_from(bytes / BYTES_A_STEP).unwrap_or(u32::MAX);
+        let before = self.inner.steps.load(Ordering::Relaxed);
+        self.inner.steps.store(before.saturating_add(steps).saturating_sub(worth), Ordering::Relaxed);
     }
 
     /// Its automaton.

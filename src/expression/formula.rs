@@ -6,6 +6,7 @@
 
 use super::frequency::Frequencies;
 use super::literal::Literal;
+use super::reach::Reach;
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look};
 use std::borrow::Cow;
 
@@ -22,8 +23,8 @@ pub enum Formula<'a> {
     Anything,
     /// A figure.
     Digit,
-    /// A literal.
-    Literal(Literal<'a>),
+    /// A literal, and how far it may be from where the match begins.
+    Literal(Literal<'a>, Reach),
     /// All of these.
     All(Vec<Formula<'a>>),
     /// One of these.
@@ -33,15 +34,15 @@ pub enum Formula<'a> {
 impl Formula<'_> {
     /// What a text must have for the expression to match.
     pub fn of(hir: &Hir, frequencies: &Frequencies) -> Formula<'static> {
-        simplified(formula(hir, false, false), frequencies)
+        simplified(formula(hir, false, false, Reach::default()), frequencies)
     }
 
-    /// The literals of which one is in every text in which it holds; `None` where there are none. Of several sets it is the
-    /// first, which [`Formula::of`] makes the rarest.
-    pub fn triggers(&self) -> Option<Vec<&Literal<'_>>> {
+    /// The literals of which one is in every match, each with how far it may be from where the match begins; `None` where there
+    /// are none. Of several sets it is the first, which [`Formula::of`] makes the rarest.
+    pub fn triggers(&self) -> Option<Vec<(&Literal<'_>, Reach)>> {
         match self {
             Self::Anything | Self::Digit => None,
-            Self::Literal(literal) => Some(vec![literal]),
+            Self::Literal(literal, reach) => Some(vec![(literal, *reach)]),
             Self::All(of) => of.first()?.triggers(),
             Self::Any(of) => of.iter().map(Self::triggers).collect::<Option<Vec<_>>>().map(|of| of.concat()),
         }
@@ -51,7 +52,7 @@ impl Formula<'_> {
     fn cost(&self, frequencies: &Frequencies) -> u64 {
         match self {
             Self::Anything | Self::Digit => NEVER_CHEAP,
-            Self::Literal(literal) => frequencies.in_a_million(literal),
+            Self::Literal(literal, _) => frequencies.in_a_million(literal),
             Self::All(of) => of.iter().map(|of| of.cost(frequencies)).min().unwrap_or(NEVER_CHEAP),
             Self::Any(of) => of.iter().map(|of| of.cost(frequencies)).fold(0, u64::saturating_add).min(NEVER_CHEAP),
         }
@@ -60,7 +61,7 @@ impl Formula<'_> {
     fn literals(&self) -> usize {
         match self {
             Self::Anything | Self::Digit => 0,
-            Self::Literal(_) => 1,
+            Self::Literal(..) => 1,
             Self::All(of) | Self::Any(of) => of.iter().map(Self::literals).sum(),
         }
     }
@@ -90,14 +91,23 @@ fn simplified(formula: Formula<'static>, frequencies: &Frequencies) -> Formula<'
         }
         Formula::Any(of) => {
             let mut parts: Vec<Formula> = Vec::new();
-            for part in of.into_iter().map(|of| simplified(of, frequencies)) {
-                if !parts.contains(&part) {
-                    parts.push(part);
-                }
-            }
+            of.into_iter().for_each(|of| add(simplified(of, frequencies), &mut parts));
             if parts.len() == 1 { parts.remove(0) } else { Formula::Any(parts) }
         }
         other => other,
+    }
+}
+
+/// Adds an alternative. Of a literal that is one already, only how far it may be is added.
+fn add<'a>(part: Formula<'a>, parts: &mut Vec<Formula<'a>>) {
+    let same = |known: &&mut Formula| match (known, &part) {
+        (Formula::Literal(known, _), Formula::Literal(literal, _)) => known == literal,
+        (known, part) => **known == *part,
+    };
+    match (parts.iter_mut().find(same), part) {
+        (Some(Formula::Literal(_, reach)), Formula::Literal(_, other)) => *reach = reach.or(other),
+        (Some(_), _) => {}
+        (None, part) => parts.push(part),
     }
 }
 
@@ -105,8 +115,9 @@ const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// The formula of `hir`, before which and after which a word is known to end or begin where `opens` and `closes` say so.
-fn formula(hir: &Hir, opens: bool, closes: bool) -> Formula<'static> {
+/// The formula of `hir`, before which and after which a word is known to end or begin where `opens` and `closes` say so, and
+/// which begins no further than `before` from where the match begins.
+fn formula(hir: &Hir, opens: bool, closes: bool, before: Reach) -> Formula<'static> {
     if is_digit(hir) {
         return Formula::Digit;
     }
@@ -114,24 +125,25 @@ fn formula(hir: &Hir, opens: bool, closes: bool) -> Formula<'static> {
         HirKind::Concat(_) | HirKind::Capture(_) | HirKind::Literal(_) | HirKind::Class(_) => {
             let mut parts = Vec::new();
             flatten(hir, &mut parts);
-            sequence(&parts, opens, closes)
+            sequence(&parts, opens, closes, before)
         }
         HirKind::Alternation(parts) => {
-            let of: Vec<Formula> = parts.iter().map(|part| formula(part, opens, closes)).collect();
+            let of: Vec<Formula> = parts.iter().map(|part| formula(part, opens, closes, before)).collect();
             if of.contains(&Formula::Anything) { Formula::Anything } else { Formula::Any(of) }
         }
-        HirKind::Repetition(repetition) if repetition.min > 0 => formula(&repetition.sub, false, false),
+        // What is needed stands in the first repetition already.
+        HirKind::Repetition(repetition) if repetition.min > 0 => formula(&repetition.sub, false, false, before),
         _ => Formula::Anything,
     }
 }
 
 /// The formula of parts that follow each other.
-fn sequence(parts: &[&Hir], opens: bool, closes: bool) -> Formula<'static> {
+fn sequence(parts: &[&Hir], opens: bool, closes: bool, before: Reach) -> Formula<'static> {
     let edge = |part: &Hir| {
         matches!(part.kind(), HirKind::Look(Look::WordAscii | Look::WordUnicode | Look::Start | Look::End))
     };
     let mut all = Vec::new();
-    let mut at = 0;
+    let (mut at, mut before) = (0, before);
     while at < parts.len() {
         if matches!(parts[at].kind(), HirKind::Look(_)) {
             at += 1;
@@ -142,10 +154,11 @@ fn sequence(parts: &[&Hir], opens: bool, closes: bool) -> Formula<'static> {
         let next = end.max(at + 1);
         let ends = if next == parts.len() { closes } else { edge(parts[next]) };
         if end > at {
-            all.extend(one_of(&texts, begins, ends));
+            all.extend(one_of(&texts, begins, ends, before));
         } else if parts.len() > 1 {
-            all.push(formula(parts[at], begins, ends));
+            all.push(formula(parts[at], begins, ends, before));
         }
+        before = parts[at..next].iter().fold(before, |before, part| before.and(Reach::of(part)));
         at = next;
     }
     all.retain(|of| *of != Formula::Anything);
@@ -170,7 +183,7 @@ fn run(parts: &[&Hir], at: usize) -> (Vec<String>, usize) {
 }
 
 /// The formula for one of `texts`; `None` where one of them is too short to look for.
-fn one_of(texts: &[String], opens: bool, closes: bool) -> Option<Formula<'static>> {
+fn one_of(texts: &[String], opens: bool, closes: bool, before: Reach) -> Option<Formula<'static>> {
     let is_useful = |text: &String| {
         let bytes = text.as_bytes();
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
@@ -192,9 +205,7 @@ fn one_of(texts: &[String], opens: bool, closes: bool) -> Option<Formula<'static
             closes: closes && bytes.last().is_some_and(|byte| is_word(*byte)),
             text: Cow::Owned(text.to_ascii_lowercase()),
         };
-        if !of.iter().any(|known| matches!(known, Formula::Literal(of) if *of == literal)) {
-            of.push(Formula::Literal(literal));
-        }
+        add(Formula::Literal(literal, before), &mut of);
     }
     Some(if of.len() == 1 { of.remove(0) } else { Formula::Any(of) })
 }

@@ -4,6 +4,7 @@
 //! (`built_in`): groups, what a text must have for a match ([`Formula`]), and instructions ([`Program`]) over a code page
 //! ([`Page`]) that makes them small. The first runs follow these instructions; an expression that runs much gets an automaton.
 
+mod begins;
 mod compiled;
 mod facts;
 mod formula;
@@ -13,6 +14,7 @@ mod literals;
 mod needs;
 mod page;
 mod program;
+mod reach;
 mod tables;
 
 pub use compiled::{Coded, Expression, cuts_a_word};
@@ -22,4 +24,5 @@ pub use literal::Literal;
 pub use literals::{Collector, Literals};
 pub use needs::{Needs, Seen};
 pub use program::Storage;
+pub use reach::Reach;
 pub use tables::{Tables, lay_out};

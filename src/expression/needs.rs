@@ -2,6 +2,7 @@
 
 use super::formula::Formula;
 use super::literal::Literal;
+use super::reach::Reach;
 use crate::layout::{Reader, Writer, u32_at};
 use std::borrow::Cow;
 
@@ -11,6 +12,9 @@ pub struct Needs<'a>(Cow<'a, [u8]>);
 
 /// The number of triggers of a formula that nothing sets off.
 const EVERYWHERE: usize = u32::MAX as usize;
+
+/// The bytes of a trigger.
+const TRIGGER: usize = 8;
 
 /// What is asked about a text.
 pub trait Seen {
@@ -28,7 +32,11 @@ impl<'a> Needs<'a> {
             None => out.long(EVERYWHERE),
             Some(triggers) => {
                 out.long(triggers.len());
-                triggers.iter().for_each(|literal| out.long(number(literal) as usize));
+                for (literal, reach) in triggers {
+                    out.long(number(literal) as usize);
+                    out.short(reach.bytes.into());
+                    out.short(reach.blanks.into());
+                }
             }
         }
         write(formula, number, &mut out);
@@ -45,16 +53,22 @@ impl<'a> Needs<'a> {
         Self(Cow::Borrowed(from.block()))
     }
 
-    /// The numbers of the literals of which one is in every text in which they are met; `None` where there are none.
-    pub fn triggers(&self) -> Option<impl Iterator<Item = u32> + '_> {
+    /// The numbers of the literals of which one is in every match, each with how far it may be from where the match begins;
+    /// `None` where there are none.
+    pub fn triggers(&self) -> Option<impl Iterator<Item = (u32, Reach)> + '_> {
         let count = u32_at(&self.0, 0);
-        (count != EVERYWHERE).then(|| (1..=count).map(|at| u32_at(&self.0, at * 4) as u32))
+        let mut from = Reader::new(&self.0, 4);
+        let trigger = move |_| {
+            let literal = from.long() as u32;
+            (literal, Reach { bytes: from.short() as u16, blanks: from.short() as u16 })
+        };
+        (count != EVERYWHERE).then(|| (0..count).map(trigger))
     }
 
     /// Whether a text has what is needed.
     pub fn are_met(&self, seen: &mut impl Seen) -> bool {
         let count = u32_at(&self.0, 0);
-        let start = if count == EVERYWHERE { 4 } else { 4 + 4 * count };
+        let start = if count == EVERYWHERE { 4 } else { 4 + TRIGGER * count };
         are_met(self.0.get(start..).unwrap_or_default(), seen)
     }
 }
@@ -72,7 +86,7 @@ fn write(formula: &Formula, number: &mut dyn FnMut(&Literal) -> u32, out: &mut W
     match formula {
         Formula::Anything => out.byte(b'*'),
         Formula::Digit => out.byte(b'0'),
-        Formula::Literal(literal) => {
+        Formula::Literal(literal, _) => {
             out.byte(b'l');
             out.long(number(literal) as usize);
         }

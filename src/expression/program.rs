@@ -5,6 +5,7 @@
 //! expression prefers. That takes exponential time in the worst case, so each run has a number of steps, and whoever runs out
 //! of them turns to a real automaton, which finds the same.
 
+use super::begins::Begins;
 use crate::layout::{Reader, Writer, u16_at, u32_at};
 use regex_automata::nfa::thompson::{DenseTransitions, NFA, State, Transition};
 use regex_automata::util::look::{Look, LookMatcher};
@@ -31,8 +32,8 @@ pub struct Program<'a> {
     start: usize,
     /// The places that its groups have, two for each.
     pub slots: usize,
-    /// The bytes that a match can begin with, as bits; all of them if it can be empty.
-    first: Cow<'a, [u8]>,
+    /// What a match can begin with.
+    begins: Begins<'a>,
     /// Whether a match can only begin where the text begins.
     is_anchored: bool,
 }
@@ -74,7 +75,7 @@ impl<'a> Program<'a> {
             write(state, states, &places, &mut out);
         }
         Program {
-            first: Cow::Owned(first_bytes(nfa)),
+            begins: Begins::of(nfa),
             code: Cow::Owned(out.bytes),
             start: places[nfa.start_anchored().as_usize()],
             slots: nfa.group_info().slot_len(),
@@ -92,44 +93,35 @@ impl<'a> Program<'a> {
         out.long(self.start);
         out.short(self.slots);
         out.byte(u8::from(self.is_anchored));
-        out.bytes.extend_from_slice(&self.first);
+        self.begins.write(out);
         out.block(&self.code);
     }
 
     /// Reads one that is laid out.
     pub fn read(from: &mut Reader<'a>) -> Self {
         let (start, slots, is_anchored) = (from.long(), from.short(), from.byte() != 0);
-        let first = Cow::Borrowed(from.take(32));
-        Self { code: Cow::Borrowed(from.block()), start, slots, first, is_anchored }
+        let begins = Begins::read(from);
+        Self { code: Cow::Borrowed(from.block()), start, slots, begins, is_anchored }
     }
 
-    /// The first match in `text` that begins at `from` or later. Every step costs one of `steps`.
+    /// The first match in `text` that begins in `starts`. Every step costs one of `steps`.
     ///
     /// # Errors
     /// If there are no steps left.
     pub fn find(
         &self,
         text: &[u8],
-        from: usize,
+        starts: Range<usize>,
         storage: &mut Storage,
         steps: &mut u32,
     ) -> Result<Option<(usize, usize)>, OutOfSteps> {
-        let last = if self.is_anchored { 0 } else { text.len() };
-        let first: &[u8] = &self.first;
-        let may_begin = |byte: u8| first.get(usize::from(byte >> 3)).is_some_and(|bits| bits >> (byte & 7) & 1 != 0);
-        let can_be_empty = self.first.iter().all(|bits| *bits == u8::MAX);
-        let mut at = from;
-        while at <= last {
-            if !can_be_empty {
-                match text.get(at..).and_then(|rest| rest.iter().position(|&byte| may_begin(byte))) {
-                    Some(skipped) if at + skipped <= last => at += skipped,
-                    _ => return Ok(None),
-                }
-            }
+        let end = if self.is_anchored { starts.end.min(1) } else { starts.end };
+        let mut from = starts.start;
+        while let Some(at) = self.begins.next(text, from..end) {
             if let Some(end) = self.run(text, at, storage, steps)? {
                 return Ok(Some((at, end)));
             }
-            at += 1;
+            from = at + 1;
         }
         Ok(None)
     }
@@ -255,7 +247,7 @@ fn length(state: &State) -> usize {
     }
 }
 
-fn every_byte(dense: &DenseTransitions) -> impl Iterator<Item = Transition> + '_ {
+pub(super) fn every_byte(dense: &DenseTransitions) -> impl Iterator<Item = Transition> + '_ {
     let of = |byte| dense.matches_byte(byte).map(|next| Transition { start: byte, end: byte, next });
     (0..=u8::MAX).filter_map(of)
 }
@@ -337,28 +329,4 @@ fn begins(states: &[State], id: StateID) -> (u8, u8) {
         }
         _ => (0, u8::MAX),
     }
-}
-
-/// The bytes that a match can begin with, as 256 bits.
-fn first_bytes(nfa: &NFA) -> Vec<u8> {
-    let mut bits = vec![0_u8; 32];
-    let mut add = |start: u8, end: u8| (start..=end).for_each(|byte| bits[usize::from(byte >> 3)] |= 1 << (byte & 7));
-    let mut seen = vec![false; nfa.states().len()];
-    let mut open = vec![nfa.start_anchored()];
-    while let Some(id) = open.pop() {
-        if std::mem::replace(&mut seen[id.as_usize()], true) {
-            continue;
-        }
-        match nfa.state(id) {
-            State::ByteRange { trans } => add(trans.start, trans.end),
-            State::Sparse(sparse) => sparse.transitions.iter().for_each(|of| add(of.start, of.end)),
-            State::Dense(dense) => every_byte(dense).for_each(|of| add(of.start, of.end)),
-            State::Look { next, .. } | State::Capture { next, .. } => open.push(*next),
-            State::Union { alternates } => open.extend(alternates.iter()),
-            State::BinaryUnion { alt1, alt2 } => open.extend([*alt1, *alt2]),
-            State::Match { .. } => add(0, u8::MAX),
-            State::Fail => {}
-        }
-    }
-    bits
 }

@@ -5,11 +5,14 @@
 //! that it [`Needs`]. An expression without such literals runs in every block.
 
 use super::{Hit, Pattern};
-use crate::expression::{Coded, Collector, Expression, Literal, Literals, Needs, Seen, Storage, Tables, cuts_a_word};
+use crate::expression::{
+    Coded, Collector, Expression, Literal, Literals, Needs, Reach, Seen, Storage, Tables, cuts_a_word,
+};
 use crate::prose::Prose;
 use crate::rule::Rule;
 use crate::text::Span;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// All patterns of a set of rules.
@@ -18,14 +21,24 @@ pub struct Scanner {
     literals: [Literals<'static>; 2],
     /// For each literal the first of its patterns in `owners`, plus one.
     first_owners: Vec<u32>,
-    /// The patterns that need a literal, each with the place of the next one, plus one.
-    owners: Vec<(u32, u32)>,
+    /// The patterns that need a literal.
+    owners: Vec<Owner>,
     patterns: Vec<Entry>,
     /// Expressions that nothing sets off.
     everywhere: Vec<u32>,
     rules: usize,
     /// Runs of an expression in a block so far, over all threads.
     runs: AtomicUsize,
+}
+
+/// A pattern that needs a literal.
+#[derive(Clone, Copy)]
+struct Owner {
+    pattern: u32,
+    /// The place of the next one that needs the same, plus one.
+    next: u32,
+    /// How far before the literal a match can begin.
+    reach: Reach,
 }
 
 struct Entry {
@@ -68,10 +81,10 @@ impl Seen for Block<'_> {
 struct Progress {
     /// For each literal the last block that has it, counted from 1.
     literals: Vec<u32>,
-    /// For each pattern the last block in which it was set off.
-    set_off: Vec<u32>,
-    /// The expressions that were set off in the block.
-    candidates: Vec<u32>,
+    /// What set off expressions in the block: the expression, the place in the block, and how far before it a match can begin.
+    candidates: Vec<(u32, u32, Reach)>,
+    /// Where matches of an expression can begin in the block.
+    starts: Vec<Range<usize>>,
     is_wanted: Vec<bool>,
     hits: Vec<Vec<Hit>>,
     storage: Storage,
@@ -111,7 +124,7 @@ impl Scanner {
             Pattern::Phrase { text, match_case } => {
                 for form in pattern.forms() {
                     let number = number(&phrase(&form));
-                    self.own(number, id);
+                    self.own(number, id, Reach::default());
                 }
                 Sought::Phrase(match_case.then(|| text.clone()))
             }
@@ -119,7 +132,7 @@ impl Scanner {
                 let needs = expression.needs(&mut number);
                 match needs.triggers() {
                     None => self.everywhere.push(id),
-                    Some(triggers) => triggers.for_each(|literal| self.own(literal, id)),
+                    Some(triggers) => triggers.for_each(|(literal, reach)| self.own(literal, id, reach)),
                 }
                 Sought::Expression(expression.clone(), needs)
             }
@@ -127,12 +140,12 @@ impl Scanner {
     }
 
     /// Files a pattern under a literal.
-    fn own(&mut self, literal: u32, pattern: u32) {
+    fn own(&mut self, literal: u32, pattern: u32, reach: Reach) {
         let index = literal as usize;
         if self.first_owners.len() <= index {
             self.first_owners.resize(index + 1, 0);
         }
-        self.owners.push((pattern, self.first_owners[index]));
+        self.owners.push(Owner { pattern, next: self.first_owners[index], reach });
         self.first_owners[index] = self.owners.len() as u32;
     }
 
@@ -161,8 +174,8 @@ impl Scanner {
     pub fn scan_for(&self, prose: &Prose, wanted_by: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
         let mut progress = Progress {
             literals: vec![0; self.literals.iter().map(Literals::count).sum()],
-            set_off: vec![0; self.patterns.len()],
             candidates: Vec::new(),
+            starts: Vec::new(),
             is_wanted: (0..self.rules).map(wanted_by).collect(),
             hits: (0..self.rules).map(|_| Vec::new()).collect(),
             storage: Storage::default(),
@@ -172,23 +185,27 @@ impl Scanner {
         for (number, block) in (1..).zip(&prose.blocks) {
             self.scan_literals(prose, block.span, number, &mut progress);
             let wanted = self.everywhere.iter().filter(|&&id| progress.is_wanted[self.patterns[id as usize].rule]);
-            progress.candidates.extend(wanted);
+            progress.candidates.extend(wanted.map(|&id| (id, 0, EVERYWHERE)));
             if progress.candidates.is_empty() {
                 continue;
             }
+            // By the expression, and then by the place.
+            progress.candidates.sort_unstable_by_key(|&(id, at, _)| (id, at));
             let text = block.span.of(&prose.text);
             let mut seen = Block { literals: &progress.literals, number, text, digit: None };
             let coded = coded.part(block.span.range());
-            for id in progress.candidates.drain(..) {
-                let Entry { rule, index, pattern } = &self.patterns[id as usize];
+            for set_off in progress.candidates.chunk_by(|one, other| one.0 == other.0) {
+                let Entry { rule, index, pattern } = &self.patterns[set_off[0].0 as usize];
                 if let Sought::Expression(expression, needs) = pattern
                     && needs.are_met(&mut seen)
                 {
                     runs += 1;
+                    starts(text.as_bytes(), set_off, &mut progress.starts);
                     let out = (&mut progress.storage, &mut progress.hits[*rule]);
-                    run(expression, *index, (prose, block.span), &coded, out);
+                    run(expression, *index, (prose, block.span), (&coded, &progress.starts), out);
                 }
             }
+            progress.candidates.clear();
         }
         self.runs.fetch_add(runs, Ordering::Relaxed);
         for rule in &mut progress.hits {
@@ -201,38 +218,60 @@ impl Scanner {
     fn scan_literals(&self, prose: &Prose, block: Span<Prose>, number: u32, progress: &mut Progress) {
         let text = block.of(&prose.text).as_bytes();
         let [built_in, own] = &self.literals;
-        built_in.find(text, |literal, place| {
-            self.found(literal, prose, block.start + place.start, place.len(), number, progress)
-        });
+        built_in.find(text, |literal, place| self.found(literal, (prose, block), place, number, progress));
         let before = built_in.count() as u32;
-        own.find(text, |literal, place| {
-            self.found(before + literal, prose, block.start + place.start, place.len(), number, progress)
-        });
+        own.find(text, |literal, place| self.found(before + literal, (prose, block), place, number, progress));
     }
 
-    /// Notes what a literal stands for that was found in the block with this number.
-    fn found(&self, literal: u32, prose: &Prose, start: usize, length: usize, number: u32, progress: &mut Progress) {
+    /// Notes what a literal stands for that was found at `place` of the block with this number.
+    fn found(
+        &self,
+        literal: u32,
+        (prose, block): (&Prose, Span<Prose>),
+        place: Range<usize>,
+        number: u32,
+        progress: &mut Progress,
+    ) {
         let index = literal as usize;
-        let is_new = std::mem::replace(&mut progress.literals[index], number) != number;
+        progress.literals[index] = number;
         let mut next = self.first_owners.get(index).copied().unwrap_or_default();
         while let Some(owner) = next.checked_sub(1) {
-            let (id, after) = self.owners[owner as usize];
-            next = after;
-            let entry = &self.patterns[id as usize];
+            let owner = self.owners[owner as usize];
+            next = owner.next;
+            let entry = &self.patterns[owner.pattern as usize];
             if !progress.is_wanted[entry.rule] {
                 continue;
             }
             match &entry.pattern {
                 Sought::Phrase(exact) => {
-                    let span = Span::new(start, start + length);
+                    let span = Span::new(block.start + place.start, block.start + place.end);
                     progress.hits[entry.rule].extend(phrase_hit(prose, span, exact.as_deref(), entry.index));
                 }
-                Sought::Expression(..) => {
-                    if is_new && std::mem::replace(&mut progress.set_off[id as usize], number) != number {
-                        progress.candidates.push(id);
-                    }
-                }
+                Sought::Expression(..) => progress.candidates.push((owner.pattern, place.start as u32, owner.reach)),
             }
+        }
+    }
+}
+
+/// Of an expression that nothing sets off.
+const EVERYWHERE: Reach = Reach { bytes: Reach::ANY, blanks: Reach::ANY };
+
+/// Where matches of an expression can begin that was set off in these places of a text, which are in order.
+fn starts(text: &[u8], set_off: &[(u32, u32, Reach)], starts: &mut Vec<Range<usize>>) {
+    starts.clear();
+    let reach = set_off.iter().fold(Reach::default(), |reach, (.., other)| reach.or(*other));
+    if !reach.is_limited() {
+        starts.push(0..text.len() + 1);
+        return;
+    }
+    for &(_, at, _) in set_off {
+        let at = at as usize;
+        // All have the same reach, so no match begins before the last range. That is not read again: this takes linear time.
+        let from = starts.last().map_or(0, |last| last.end.min(at));
+        let start = reach.start(text, at, from);
+        match starts.last_mut().filter(|last| start <= last.end) {
+            Some(last) => last.end = last.end.max(at + 1),
+            None => starts.push(start..at + 1),
         }
     }
 }
@@ -242,12 +281,12 @@ fn run(
     expression: &Expression,
     pattern: usize,
     (prose, block): (&Prose, Span<Prose>),
-    coded: &Coded,
+    (coded, starts): (&Coded, &[Range<usize>]),
     (storage, hits): (&mut Storage, &mut Vec<Hit>),
 ) {
     let has_groups = !expression.names().is_empty();
-    expression.each(coded, storage, |groups| {
-        let place = |group: &std::ops::Range<usize>| Span::new(block.start + group.start, block.start + group.end);
+    expression.each_within(coded, starts, storage, |groups| {
+        let place = |group: &Range<usize>| Span::new(block.start + group.start, block.start + group.end);
         if let Some(span) = groups.first().and_then(Option::as_ref).map(place)
             && !span.is_empty()
             && !cuts_a_word(&prose.text, span.start, span.end)

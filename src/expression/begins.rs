@@ -1,0 +1,151 @@
+//! [`Begins`]: what a match of an expression can begin with, so that it is tried in few places.
+
+use super::program::every_byte;
+use crate::layout::{Reader, Writer};
+use regex_automata::nfa::thompson::{NFA, State};
+use regex_automata::util::look::Look;
+use regex_automata::util::primitives::StateID;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What a match can begin with.
+#[derive(Clone, Debug)]
+pub struct Begins<'a> {
+    /// For each byte that a match can begin with the number of its row, counted from 1.
+    first: Cow<'a, [u8]>,
+    /// The bytes that can follow, as bits, in rows of [`ROW`] bytes.
+    rows: Cow<'a, [u8]>,
+    /// Whether a match only begins where a word of ASCII begins or ends.
+    at_edge: bool,
+    /// Whether a match can be empty, so that it can begin anywhere.
+    anywhere: bool,
+}
+
+/// The bytes of a row.
+const ROW: usize = 32;
+
+/// Bytes as bits.
+type Bits = [u8; ROW];
+
+const ALL: Bits = [u8::MAX; ROW];
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+impl<'a> Begins<'a> {
+    /// What a match of `nfa` can begin with.
+    pub fn of(nfa: &NFA) -> Begins<'static> {
+        let start = Reached::from(nfa, nfa.start_anchored(), true);
+        let mut follow = vec![[0; ROW]; 256];
+        for (bytes, next) in &start.transitions {
+            let after = Reached::from(nfa, *next, true);
+            let mut bits = if after.matches { ALL } else { [0; ROW] };
+            after.transitions.iter().flat_map(|(bytes, _)| bytes.clone()).for_each(|byte| set(&mut bits, byte));
+            for byte in bytes.clone() {
+                follow[usize::from(byte)].iter_mut().zip(bits).for_each(|(of, more)| *of |= more);
+            }
+        }
+        let (mut first, mut rows): (Vec<u8>, Vec<Bits>) = (Vec::new(), Vec::new());
+        for bits in follow {
+            let number = rows.iter().position(|row| *row == bits).unwrap_or(rows.len());
+            if bits == [0; ROW] {
+                first.push(0);
+                continue;
+            }
+            if number == rows.len() {
+                rows.push(bits);
+            }
+            // There are not more rows than bytes, and some byte begins no match.
+            first.push(u8::try_from(number + 1).unwrap_or(u8::MAX));
+        }
+        let inside = Reached::from(nfa, nfa.start_anchored(), false);
+        Begins {
+            first: Cow::Owned(first),
+            rows: Cow::Owned(rows.concat()),
+            at_edge: inside.transitions.is_empty() && !inside.matches,
+            anywhere: start.matches,
+        }
+    }
+
+    /// Lays it out.
+    pub fn write(&self, out: &mut Writer) {
+        out.byte(u8::from(self.at_edge) + 2 * u8::from(self.anywhere));
+        out.bytes.extend_from_slice(&self.first);
+        out.block(&self.rows);
+    }
+
+    /// Reads what is laid out.
+    pub fn read(from: &mut Reader<'a>) -> Self {
+        let flags = from.byte();
+        let (first, rows) = (Cow::Borrowed(from.take(256)), Cow::Borrowed(from.block()));
+        Self { first, rows, at_edge: flags & 1 != 0, anywhere: flags & 2 != 0 }
+    }
+
+    /// The first place of `starts` where a match may begin.
+    pub fn next(&self, text: &[u8], starts: Range<usize>) -> Option<usize> {
+        let Range { start: mut at, end } = starts;
+        if self.anywhere {
+            return (at < end && at <= text.len()).then_some(at);
+        }
+        let first: &[u8; 256] = self.first.first_chunk()?;
+        let end = end.min(text.len());
+        while at < end {
+            at += text[at..end].iter().position(|byte| first[usize::from(*byte)] != 0)?;
+            let byte = text[at];
+            let is_at_edge = || is_word(byte) != at.checked_sub(1).is_some_and(|before| is_word(text[before]));
+            let follows = |next: &u8| {
+                let row = usize::from(first[usize::from(byte)] - 1) * ROW;
+                self.rows.get(row + usize::from(next >> 3)).is_some_and(|bits| bits >> (next & 7) & 1 != 0)
+            };
+            if (!self.at_edge || is_at_edge()) && text.get(at + 1).is_none_or(follows) {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+}
+
+fn set(bits: &mut Bits, byte: u8) {
+    bits[usize::from(byte >> 3)] |= 1 << (byte & 7);
+}
+
+/// What can be reached from a state without a byte.
+#[derive(Default)]
+struct Reached {
+    transitions: Vec<(std::ops::RangeInclusive<u8>, StateID)>,
+    matches: bool,
+}
+
+impl Reached {
+    /// What can be reached from a state; without `through_edges`, not by way of the edge of a word.
+    fn from(nfa: &NFA, state: StateID, through_edges: bool) -> Self {
+        let mut reached = Self::default();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![state];
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match nfa.state(id) {
+                State::ByteRange { trans } => reached.transitions.push((trans.start..=trans.end, trans.next)),
+                State::Sparse(sparse) => {
+                    let all = sparse.transitions.iter().map(|of| (of.start..=of.end, of.next));
+                    reached.transitions.extend(all);
+                }
+                State::Dense(dense) => {
+                    reached.transitions.extend(every_byte(dense).map(|of| (of.start..=of.end, of.next)));
+                }
+                State::Look { look: Look::WordAscii, .. } if !through_edges => {}
+                State::Look { next, .. } | State::Capture { next, .. } => open.push(*next),
+                State::Union { alternates } => open.extend(alternates.iter()),
+                State::BinaryUnion { alt1, alt2 } => open.extend([*alt1, *alt2]),
+                State::Match { .. } => reached.matches = true,
+                State::Fail => {}
+            }
+        }
+        reached
+    }
+}
