@@ -14,7 +14,7 @@ use std::borrow::Cow;
 const MOST_TEXTS: usize = 200;
 
 /// The most literals that a further condition may have; what has more costs more to look for than it saves.
-const MOST_FURTHER: usize = 24;
+const MOST_FURTHER: usize = 100;
 
 /// What a text must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -268,11 +268,14 @@ fn exact(hir: &Hir) -> Option<Vec<String>> {
     }
 }
 
+/// The most characters of a class that are told one by one: those of `\d`.
+const MOST_CHARACTERS: u32 = 10;
+
 /// The characters of a small class, in lower case. The long s and the sign of the kelvin, which count as the letters that
 /// they are variants of, are left out as everywhere.
 fn characters(class: &ClassUnicode) -> Option<Vec<String>> {
     let count: u32 = class.ranges().iter().map(|range| range.end() as u32 - range.start() as u32 + 1).sum();
-    if count > 4 {
+    if count > MOST_CHARACTERS {
         return None;
     }
     let characters = class.ranges().iter().flat_map(|range| range.start()..=range.end());

@@ -22,6 +22,8 @@ pub struct Literals<'a> {
     filed: Cow<'a, [u8]>,
     /// Keys with the number of the first literal filed under each, plus one; the place of a key follows from its hash.
     heads: Cow<'a, [u8]>,
+    /// A bit for each key that may be among them, so that most words of a text are done with here.
+    filter: Cow<'a, [u8]>,
     /// What each byte is to the pass.
     classes: Cow<'a, [u8]>,
     /// Whether some are filed under a part of a word.
@@ -76,9 +78,11 @@ const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// A hash of a word, whatever its case.
-fn word_key(word: &[u8]) -> u32 {
-    word.iter().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193))
+/// A hash of a word, whatever its case, grows by one byte after the other from here.
+const WORD_KEY: u32 = 0x811c_9dc5;
+
+const fn word_key(key: u32, byte: u8) -> u32 {
+    (key ^ (byte | 0x20) as u32).wrapping_mul(0x0100_0193)
 }
 
 /// The key of three or four letters, whatever their case.
@@ -119,7 +123,7 @@ impl<'c> Collector<'c> {
             let cost = self.frequencies.part(&String::from_utf8_lossy(run), opens, closes);
             let part = run.len().min(4);
             match (opens, closes) {
-                (true, true) => Some((cost, word_key(run), start)),
+                (true, true) => Some((cost, run.iter().fold(WORD_KEY, |key, byte| word_key(key, *byte)), start)),
                 (true, false) if part >= 3 => Some((cost, part_key(&run[..part]) ^ BEGINNING, start)),
                 // Filed at the end of the word, with the place of its last byte.
                 (false, true) if part >= 3 => Some((cost, part_key(&run[run.len() - part..]) ^ END, end)),
@@ -170,17 +174,32 @@ impl<'c> Collector<'c> {
             filed.byte(u8::from(of.opens) + 2 * u8::from(of.closes));
             texts.bytes.extend_from_slice(&of.text);
         }
+        let mut filter = vec![0_u8; (self.texts.len() * FILTER).next_power_of_two().max(16)];
+        for (key, _) in heads.iter().filter(|(_, first)| *first != 0) {
+            let (at, bit) = filter_place(*key, filter.len());
+            filter[at] |= bit;
+        }
         let heads = heads.iter().flat_map(|(key, first)| [key.to_le_bytes(), first.to_le_bytes()]).flatten().collect();
         Literals {
             texts: Cow::Owned(texts.bytes),
             filed: Cow::Owned(filed.bytes),
             heads: Cow::Owned(heads),
+            filter: Cow::Owned(filter),
             classes: Cow::Owned(classes),
             has_parts,
             others: Cow::Owned(others.bytes),
             automaton: OnceLock::new(),
         }
     }
+}
+
+/// The bytes of the filter for each literal, about.
+const FILTER: usize = 2;
+
+/// The byte of a filter of `length` bytes, a power of two, and the bit in it that stand for a key.
+const fn filter_place(key: u32, length: usize) -> (usize, u8) {
+    let slot = slot(key);
+    (slot >> 3 & (length - 1), 1 << (slot & 7))
 }
 
 /// Where the search for a key begins.
@@ -191,15 +210,16 @@ const fn slot(key: u32) -> usize {
 impl<'a> Literals<'a> {
     /// Lays them out.
     pub fn write(&self, out: &mut Writer) {
-        [&self.texts, &self.filed, &self.heads, &self.classes, &self.others].iter().for_each(|bytes| out.block(bytes));
+        let blocks = [&self.texts, &self.filed, &self.heads, &self.filter, &self.classes, &self.others];
+        blocks.iter().for_each(|bytes| out.block(bytes));
         out.byte(u8::from(self.has_parts));
     }
 
     /// Reads literals that are laid out.
     pub fn read(from: &mut Reader<'a>) -> Self {
         let mut block = || Cow::Borrowed(from.block());
-        let (texts, filed, heads, classes, others) = (block(), block(), block(), block(), block());
-        Self { texts, filed, heads, classes, others, has_parts: from.byte() != 0, automaton: OnceLock::new() }
+        let (texts, filed, heads, filter, classes, others) = (block(), block(), block(), block(), block(), block());
+        Self { texts, filed, heads, filter, classes, others, has_parts: from.byte() != 0, automaton: OnceLock::new() }
     }
 
     /// The number of literals.
@@ -207,27 +227,23 @@ impl<'a> Literals<'a> {
         self.filed.len() / FILED
     }
 
-    fn class(&self, byte: u8) -> u8 {
-        self.classes.get(usize::from(byte)).copied().unwrap_or(OTHER)
-    }
-
     /// Gives the number and the place of every literal in `text`.
     pub fn find(&self, text: &[u8], mut found: impl FnMut(u32, Range<usize>)) {
-        if self.count() == 0 {
-            return;
-        }
+        let Some(classes) = self.classes.first_chunk::<256>().filter(|_| self.count() > 0) else { return };
         let mut at = 0;
         while let Some(&byte) = text.get(at) {
-            match self.class(byte) {
+            match classes[usize::from(byte)] {
                 WORD => {
-                    let rest = &text[at..];
-                    let length = rest.iter().position(|byte| self.class(*byte) != WORD);
-                    let word = &rest[..length.unwrap_or(rest.len())];
-                    self.look_up(word_key(word), text, at, &mut found);
-                    if self.has_parts && word.len() >= 3 {
-                        self.look_up_parts(word, text, at, &mut found);
+                    let (mut end, mut key) = (at, WORD_KEY);
+                    while let Some(&byte) = text.get(end).filter(|byte| classes[usize::from(**byte)] == WORD) {
+                        key = word_key(key, byte);
+                        end += 1;
                     }
-                    at += word.len();
+                    self.look_up(key, text, at, &mut found);
+                    if self.has_parts && end - at >= 3 {
+                        self.look_up_parts(text, at..end, &mut found);
+                    }
+                    at = end;
                 }
                 SIGNED => {
                     self.look_up(u32::from(byte) ^ SIGN, text, at, &mut found);
@@ -264,16 +280,26 @@ impl<'a> Literals<'a> {
         self.texts.get(start..start + u16_at(&self.filed, number * FILED + 4)).unwrap_or_default()
     }
 
-    /// Looks up the beginning and the end of the word that begins at `at`.
-    fn look_up_parts(&self, word: &[u8], text: &[u8], at: usize, found: &mut impl FnMut(u32, Range<usize>)) {
-        for letters in 3..=word.len().min(4) {
-            self.look_up(part_key(&word[..letters]) ^ BEGINNING, text, at, found);
-            self.look_up(part_key(&word[word.len() - letters..]) ^ END, text, at + word.len(), found);
+    /// Looks up the beginning and the end of a word of three letters or more.
+    fn look_up_parts(&self, text: &[u8], word: Range<usize>, found: &mut impl FnMut(u32, Range<usize>)) {
+        let letters = &text[word.clone()];
+        for length in 3..=letters.len().min(4) {
+            self.look_up(part_key(&letters[..length]) ^ BEGINNING, text, word.start, found);
+            self.look_up(part_key(&letters[letters.len() - length..]) ^ END, text, word.end, found);
         }
     }
 
     /// Compares the literals under a key with the text around their anchor at `at`.
+    #[inline]
     fn look_up(&self, key: u32, text: &[u8], at: usize, found: &mut impl FnMut(u32, Range<usize>)) {
+        let (byte, bit) = filter_place(key, self.filter.len());
+        if self.filter.get(byte).is_some_and(|bits| bits & bit != 0) {
+            self.compare_all(key, text, at, found);
+        }
+    }
+
+    /// The same for a key that may be among the heads.
+    fn compare_all(&self, key: u32, text: &[u8], at: usize, found: &mut impl FnMut(u32, Range<usize>)) {
         let mask = self.heads.len() / HEAD - 1;
         let mut place = slot(key) & mask;
         let mut next = loop {

@@ -182,18 +182,16 @@ impl<'a> Program<'a> {
             }
             LOOK if looks(u32_at(code, 1), text, at) => Step::Go(u32_at(code, 5), at),
             UNION => {
-                // What begins with another byte need not be tried.
-                let ways = code[5..].chunks_exact(WAY).take(u32_at(code, 1)).rev();
-                let ways = ways.filter(|way| byte.is_none_or(|byte| is_in(way, byte)));
-                storage.choices.extend(ways.map(|way| Choice::Go(u32_at(way, 2), at)));
-                match storage.choices.pop() {
-                    Some(Choice::Go(state, place)) if place == at => Step::Go(state, at),
-                    Some(other) => {
-                        storage.choices.push(other);
-                        Step::Fail
+                // What begins with another byte need not be tried; of the rest, the first is gone on with at once.
+                let mut preferred = None;
+                for way in code[5..].chunks_exact(WAY).take(u32_at(code, 1)).rev() {
+                    if byte.is_none_or(|byte| is_in(way, byte))
+                        && let Some(later) = preferred.replace(u32_at(way, 2))
+                    {
+                        storage.choices.push(Choice::Go(later, at));
                     }
-                    None => Step::Fail,
                 }
+                preferred.map_or(Step::Fail, |state| Step::Go(state, at))
             }
             CAPTURE => {
                 let slot = u16_at(code, 1);

@@ -11,6 +11,7 @@ use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
+use std::cell::OnceCell;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -183,19 +184,24 @@ fn counts(article: &Article, span: Span<Prose>) -> Vec<Count<'_>> {
 /// Reports figures in the headline that are not in the body, where the body has another figure for the same thing.
 fn figures(article: &Article, found: &mut Vec<Finding>) {
     let Some(headline) = article.first(Zone::Headline) else { return };
-    let headlined = counts(article, headline);
-    if headlined.is_empty() {
-        return;
-    }
     let bodies = article.prose.blocks.iter().zip(&article.zones);
-    let bodies =
-        bodies.filter(|(_, zone)| !matches!(zone, Zone::Headline | Zone::Kicker | Zone::Furniture | Zone::Code));
-    let body: Vec<Count> = bodies.flat_map(|(block, _)| counts(article, block.span)).collect();
-    for count in headlined {
-        let Some(thing) = count.thing else { continue };
+    let bodies: Vec<Span<Prose>> = bodies
+        .filter(|(_, zone)| !matches!(zone, Zone::Headline | Zone::Kicker | Zone::Furniture | Zone::Code))
+        .map(|(block, _)| block.span)
+        .collect();
+    // Most bodies do not name the thing at all, and need not be searched for figures.
+    let is_named = |thing: &str| bodies.iter().any(|body| has_ignoring_case(article.slice(*body), thing));
+    let counted = OnceCell::new();
+    for count in counts(article, headline) {
+        let Some(thing) = count.thing.filter(|_| !article.in_speech(count.span.start)).filter(|thing| is_named(thing))
+        else {
+            continue;
+        };
+        let all = || bodies.iter().flat_map(|body| counts(article, *body)).collect::<Vec<Count>>();
+        let body = counted.get_or_init(all);
         let (least, most) = count.number.range();
         let same = |of: &Count| of.number.range().0 <= most && least <= of.number.range().1;
-        if article.in_speech(count.span.start) || body.iter().any(same) {
+        if body.iter().any(same) {
             continue;
         }
         let alike = |of: &&Count| of.thing.is_some_and(|other| other.eq_ignore_ascii_case(thing));
@@ -208,4 +214,12 @@ fn figures(article: &Article, found: &mut Vec<Finding>) {
         finding.at_most = (body.iter().filter(alike).count() > 1).then_some(Level::Note);
         found.push(finding);
     }
+}
+
+/// Whether `text` has `words`, in capitals or small letters.
+fn has_ignoring_case(text: &str, words: &str) -> bool {
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let Some(first) = words.first().map(u8::to_ascii_lowercase) else { return true };
+    let begins = memchr::memchr2_iter(first, first.to_ascii_uppercase(), text);
+    begins.into_iter().any(|at| text.get(at..at + words.len()).is_some_and(|of| of.eq_ignore_ascii_case(words)))
 }
