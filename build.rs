@@ -8,6 +8,7 @@ mod built_in {
     pub const TABLES: &[u8] = &[];
     pub const LISTS: &[u8] = &[];
     pub const REGISTER: &[u8] = &[];
+    pub const SPEECH: &[u8] = &[];
 }
 #[path = "src/language/calendar.rs"]
 mod calendar;
@@ -19,6 +20,8 @@ mod expression;
 mod fold;
 #[path = "src/language/hash.rs"]
 mod hash;
+#[path = "src/language/inflection.rs"]
+mod inflection;
 #[path = "src/analysis/names/key.rs"]
 mod key;
 #[path = "src/analysis/names/house/laid_out.rs"]
@@ -45,6 +48,8 @@ mod properties;
 mod register;
 #[path = "src/language/speech.rs"]
 mod speech;
+#[path = "src/language/lay_out.rs"]
+mod speech_lists;
 
 /// What the modules above know as the language.
 mod language {
@@ -67,6 +72,7 @@ mod analysis {
 
 use calendar::Calendar;
 use hash::{WordMap, WordSet};
+use inflection::Inflections;
 use layout::{Map, Writer};
 use morphology::Morphology;
 use number::Numbers;
@@ -105,12 +111,15 @@ fn main() {
     let packs = files(Path::new("rules"));
     packs.iter().for_each(|path| of_pack(&read(path), &numbers, &mut found));
     of_language(&numbers, &mut found);
-    let tables = expression::lay_out(&found, &common_words()).unwrap_or_else(|error| panic!("{error}"));
+    let mut phrases = BTreeSet::new();
+    packs.iter().for_each(|path| of_terms(&read(path), &Inflections::embedded(), &mut phrases));
+    let tables = expression::lay_out(&found, &phrases, &common_words()).unwrap_or_else(|error| panic!("{error}"));
     write("expressions.bin", &tables);
     let mut parsed_packs = parsed(&packs, &[]);
     write("examples.bin", &laid_out(&examples(&mut parsed_packs)));
     write("packs.bin", &laid_out_tables(&parsed_packs));
     write("lists.bin", &laid_out_tables(&parsed(&files(Path::new("rules/lexicon")), &lists::DOCUMENTATION)));
+    write("speech.bin", &laid_out(&speech_lists::lay_out()));
     write("register.bin", &names_of_register());
 }
 
@@ -244,6 +253,26 @@ fn of_table(table: &Table, patterns: &mut Vec<String>) {
             .into_iter()
             .chain(lists.filter_map(Value::as_table))
             .for_each(|inner| of_table(inner, patterns));
+    }
+}
+
+/// Adds the phrases of rules that have terms or sets of forms.
+fn of_terms(pack: &Table, inflections: &Inflections, phrases: &mut BTreeSet<String>) {
+    let Inflections { plural, past, participle } = inflections;
+    for rule in pack.get("rule").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
+        let endings: &[_] = match rule.get("inflect").and_then(Value::as_str) {
+            Some("noun") => &[plural],
+            Some("verb") => &[plural, past, participle],
+            _ => &[],
+        };
+        let mut forms = Vec::new();
+        for term in rule.get("terms").and_then(Value::as_table).into_iter().flat_map(Table::keys) {
+            forms.push(term.clone());
+            forms.extend(endings.iter().map(|ending| ending.of(term)));
+        }
+        ["sets", "sides"].into_iter().filter_map(|key| rule.get(key)).for_each(|value| texts(value, &mut forms));
+        phrases.extend(forms.iter().map(|form| form.replace('\'', "’")));
+        phrases.extend(forms);
     }
 }
 

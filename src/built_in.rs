@@ -9,6 +9,9 @@ pub const PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
 /// The word lists in `rules/lexicon/`, parsed, by name.
 pub const LISTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lists.bin"));
 
+/// The word lists by which speakers are found, by word.
+pub const SPEECH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/speech.bin"));
+
 /// The names in `rules/register/`, indexed.
 pub const REGISTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register.bin"));
 

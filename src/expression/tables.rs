@@ -2,10 +2,11 @@
 
 use super::facts::{Facts, program, searched};
 use super::frequency::Frequencies;
+use super::literal::Literal;
 use super::literals::{Collector, Literals};
 use super::page::Page;
 use crate::built_in::TABLES;
-use crate::layout::{Reader, Writer, hash, u32_at};
+use crate::layout::{Map, Reader, Writer, hash, u32_at};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -17,6 +18,8 @@ pub struct Tables {
     pub frequencies: Frequencies<'static>,
     /// The literals of all built-in expressions.
     pub literals: Literals<'static>,
+    /// The numbers of the literals that built-in phrases are.
+    phrases: Map<'static>,
     /// The place of the index of expressions, which is sorted by their keys.
     index: usize,
     /// The number of expressions.
@@ -33,8 +36,14 @@ impl Tables {
         let page = Page::read(&mut from);
         let frequencies = Frequencies::read(&mut from);
         let literals = Literals::read(&mut from);
+        let phrases = Map::read(&mut from);
         let count = from.long();
-        Self { page, frequencies, literals, index: from.place(), count }
+        Self { page, frequencies, literals, phrases, index: from.place(), count }
+    }
+
+    /// The number of the literal that a phrase is, if it is built in.
+    pub fn phrase(&self, phrase: &str) -> Option<u32> {
+        self.phrases.get(phrase).map(|mut number| number.long() as u32)
     }
 
     /// The facts of an expression, and its program behind them.
@@ -67,12 +76,16 @@ fn key(pattern: &str, match_case: bool) -> u64 {
     hash(std::iter::once(u8::from(match_case)).chain(pattern.bytes()))
 }
 
-/// Tables with these expressions, each with whether case matters, and these common words, each with how often it is met in a
-/// million words. What cannot be said in them is left out: it is worked out when it is needed.
+/// Tables with these expressions, each with whether case matters, these phrases, and these common words, each with how often it
+/// is met in a million words. What cannot be said in them is left out: it is worked out when it is needed.
 ///
 /// # Errors
 /// If an expression is not valid, or if the expressions tell too many characters apart.
-pub fn lay_out(expressions: &BTreeSet<(String, bool)>, words: &[(String, u32)]) -> Result<Vec<u8>, String> {
+pub fn lay_out(
+    expressions: &BTreeSet<(String, bool)>,
+    phrases: &BTreeSet<String>,
+    words: &[(String, u32)],
+) -> Result<Vec<u8>, String> {
     let frequencies = Frequencies::of(words.iter().map(|(word, times)| (word.as_str(), *times)));
     let mut read = Vec::new();
     for (pattern, match_case) in expressions {
@@ -96,7 +109,10 @@ pub fn lay_out(expressions: &BTreeSet<(String, bool)>, words: &[(String, u32)]) 
         body.byte(u8::from(is_coded));
         program.write(&mut body);
     }
+    let number = |phrase: &String| (phrase.clone(), literals.add(&Literal::phrase(phrase)).to_le_bytes().to_vec());
+    let phrases = phrases.iter().map(number).collect();
     literals.finish().write(&mut out);
+    Map::write(&phrases, &mut out);
     index.sort_unstable();
     out.long(index.len());
     let start = out.bytes.len() + index.len() * ENTRY;

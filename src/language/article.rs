@@ -4,7 +4,7 @@ use super::lists::parsed;
 use super::{WordMap, WordSet};
 use crate::expression::Expression;
 use crate::prose::Zone;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -202,7 +202,10 @@ impl ZoneWords {
                     of.resize(phrases.len(), (index, at_start));
                 }
             }
-            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).expect("short lists");
+            // The kind that is made fastest; a draft has few blocks that are short enough to be searched.
+            let mut builder = AhoCorasick::builder();
+            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::ContiguousNFA));
+            let automaton = builder.build(phrases).expect("short lists");
             Signs { automaton, of, longest: self.sign.iter().map(|sign| sign.longest).max().unwrap_or(0) }
         })
     }

@@ -1,10 +1,8 @@
 //! The files of `rules/lexicon`, embedded when the program is built, and how a part of the language reads its own.
 
 use crate::built_in::LISTS;
-use crate::layout::{Map, Reader, read_table};
-use serde::de::{DeserializeOwned, IntoDeserializer};
-use toml::Spanned;
-use toml::de::DeValue;
+use crate::layout::{Entries, Map, Reader};
+use serde::de::DeserializeOwned;
 
 /// Every file of `rules/lexicon` by name, as embedded.
 pub const LEXICON_FILES: &[(&str, &str)] = &[
@@ -51,10 +49,7 @@ pub(super) const DOCUMENTATION: [&str; 2] = ["about", "source"];
 pub(super) fn parsed<T: DeserializeOwned>(name: &str) -> T {
     let laid_out = Map::read(&mut Reader::new(LISTS, 0)).get(name);
     let table = match laid_out {
-        Some(mut from) => {
-            let table = Spanned::new(0..0, DeValue::Table(read_table(&mut from)));
-            T::deserialize(table.into_deserializer())
-        }
+        Some(mut from) => T::deserialize(Entries(&mut from)),
         // The build itself needs some lists, before they are laid out.
         None => {
             let text = LEXICON_FILES.iter().find(|(of, _)| *of == name).map_or("", |(_, text)| text);

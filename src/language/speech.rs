@@ -3,9 +3,8 @@
 //! One hash look-up gives everything that the lists have about a word: its [`Tags`] and, for a verb of speech, its entry
 //! and form. The lists are in `rules/lexicon`.
 
-use super::WordMap;
-use super::lists::parsed;
-use serde::Deserialize;
+use crate::built_in::SPEECH;
+use crate::layout::{Map, Reader};
 
 /// A set of list memberships of one word.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -31,11 +30,11 @@ impl Tags {
 
 macro_rules! tags {
     ($($name:ident = $file:literal $list:literal;)*) => {
-        /// Which list of which file gives which tag.
-        const LISTS: &[(&str, &str)] = &[$(($file, $list)),*];
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Bit { $($name),* }
         impl Tags {
+            /// Which list of which file gives which tag, in the order of their bits.
+            pub const LISTS: &[(&str, &str)] = &[$(($file, $list)),*];
             $(
                 #[doc = concat!("Words of the list `", $list, "` in `rules/lexicon/", $file, ".toml`.")]
                 pub const $name: Tags = Tags(1 << Bit::$name as u64);
@@ -109,46 +108,11 @@ pub struct Forms {
     pub ing: bool,
 }
 
-impl Forms {
-    const fn or(self, other: Self) -> Self {
-        Self {
-            base: self.base | other.base,
-            third: self.third | other.third,
-            past: self.past | other.past,
-            done: self.done | other.done,
-            ing: self.ing | other.ing,
-        }
-    }
-}
-
+/// All lists of the engine, by word: its tags, and the number of cues that start with it, each with its [`CueHit`] and the words
+/// that must follow. They are laid out when the program is built (`src/language/lay_out.rs`).
 #[derive(Debug)]
-struct Cue {
-    strength: u8,
-    names: bool,
-    noun: bool,
-    reacts: bool,
-    gestures: bool,
-}
-
-#[derive(Default, Clone, Debug)]
-struct Word {
-    tags: Tags,
-    cues: Vec<Phrase>,
-}
-
-/// A cue that starts with this word: the words that must follow, the entry, the form.
-#[derive(Clone, Debug)]
-struct Phrase {
-    rest: Vec<String>,
-    entry: u16,
-    forms: Forms,
-}
-
-/// All lists of the engine, by word.
-#[derive(Debug, Default)]
 pub struct SpeechWords {
-    words: WordMap<String, Word>,
-    cues: Vec<Cue>,
+    words: Map<'static>,
 }
 
 /// What the lists say of the words that start at a place.
@@ -170,120 +134,64 @@ pub struct CueHit {
     pub words: u8,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CueFile {
-    entry: Vec<CueEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CueEntry {
-    cue: String,
-    third: String,
-    past: String,
-    done: String,
-    ing: String,
-    #[serde(default = "weakest")]
-    strength: u8,
-    #[serde(default)]
-    names: bool,
-    #[serde(default)]
-    noun: bool,
-    #[serde(default)]
-    reacts: bool,
-    #[serde(default)]
-    gestures: bool,
-    #[serde(default)]
-    past_variants: Vec<String>,
-    #[serde(default)]
-    ing_variants: Vec<String>,
-}
-
-const fn weakest() -> u8 {
-    1
-}
-
 impl SpeechWords {
     /// The embedded lists.
     pub(super) fn embedded() -> Self {
-        let mut words = Self::default();
-        let mut files: WordMap<&str, toml::Table> = WordMap::default();
-        for (bit, &(file, list)) in LISTS.iter().enumerate() {
-            let table = files.entry(file).or_insert_with(|| parsed(file));
-            let list = table.get(list).and_then(toml::Value::as_array);
-            for word in list.into_iter().flatten().filter_map(toml::Value::as_str) {
-                let slot = words.words.entry(word.to_owned()).or_default();
-                slot.tags = slot.tags.or(Tags(1 << bit));
-            }
-        }
-        for entry in parsed::<CueFile>("cues").entry {
-            words.add_cue(entry);
-        }
-        words
-    }
-
-    fn add_cue(&mut self, entry: CueEntry) {
-        let number = self.cues.len() as u16;
-        let none = Forms::default();
-        let mut forms: Vec<(String, Forms)> = Vec::new();
-        for (form, set) in [
-            (entry.cue, Forms { base: true, ..none }),
-            (entry.third, Forms { third: true, ..none }),
-            (entry.past, Forms { past: true, ..none }),
-            (entry.done, Forms { done: true, ..none }),
-            (entry.ing, Forms { ing: true, ..none }),
-        ] {
-            match forms.iter_mut().find(|(known, _)| *known == form) {
-                Some((_, have)) => *have = have.or(set),
-                None => forms.push((form, set)),
-            }
-        }
-        let past = Forms { past: true, done: true, ..none };
-        forms.extend(entry.past_variants.into_iter().map(|form| (form, past)));
-        forms.extend(entry.ing_variants.into_iter().map(|form| (form, Forms { ing: true, ..none })));
-        for (form, forms) in forms {
-            let mut parts = form.split(' ');
-            let first = parts.next().unwrap_or_default().to_owned();
-            let slot = self.words.entry(first).or_default();
-            slot.cues.push(Phrase { rest: parts.map(str::to_owned).collect(), entry: number, forms });
-            slot.cues.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
-        self.cues.push(Cue {
-            strength: entry.strength,
-            names: entry.names,
-            noun: entry.noun,
-            reacts: entry.reacts,
-            gestures: entry.gestures,
-        });
+        Self { words: Map::read(&mut Reader::new(SPEECH, 0)) }
     }
 
     /// The lists that `lower` is in.
     pub fn tags(&self, lower: &str) -> Tags {
-        self.words.get(lower).map_or(Tags(0), |word| word.tags)
+        self.words.get(lower).map_or(Tags(0), |mut word| read_tags(&mut word))
     }
 
     /// Whether a cue starts with `lower`.
     #[must_use]
     pub fn starts_cue(&self, lower: &str) -> bool {
-        self.words.get(lower).is_some_and(|word| !word.cues.is_empty())
+        self.words.get(lower).is_some_and(|mut word| {
+            read_tags(&mut word);
+            word.byte() > 0
+        })
     }
 
     /// The longest cue that starts with `lower` and goes on with the words that `next` gives.
     pub fn cue<'a>(&self, lower: &str, next: impl Fn(usize) -> Option<&'a str>) -> Option<CueHit> {
-        let fits = |phrase: &&Phrase| {
-            phrase.rest.iter().enumerate().all(|(n, word)| next(n).is_some_and(|next| next.eq_ignore_ascii_case(word)))
-        };
-        let hit = self.words.get(lower)?.cues.iter().find(fits)?;
-        let cue = &self.cues[hit.entry as usize];
-        Some(CueHit {
-            forms: hit.forms,
-            strength: cue.strength,
-            names: cue.names,
-            noun: cue.noun,
-            reacts: cue.reacts,
-            gestures: cue.gestures,
-            words: hit.rest.len() as u8 + 1,
+        let mut word = self.words.get(lower)?;
+        read_tags(&mut word);
+        (0..word.byte()).find_map(|_| {
+            let hit = CueHit::read(&mut word);
+            let mut fits = true;
+            for at in 0..usize::from(hit.words) - 1 {
+                let wanted = word.text();
+                fits = fits && next(at).is_some_and(|next| next.eq_ignore_ascii_case(wanted));
+            }
+            fits.then_some(hit)
         })
+    }
+}
+
+fn read_tags(word: &mut Reader) -> Tags {
+    Tags(word.long() as u64 | (word.long() as u64) << 32)
+}
+
+impl CueHit {
+    fn read(from: &mut Reader) -> Self {
+        let has = |bits: u8, bit: u8| bits >> bit & 1 != 0;
+        let (forms, flags) = (from.byte(), from.byte());
+        Self {
+            forms: Forms {
+                base: has(forms, 0),
+                third: has(forms, 1),
+                past: has(forms, 2),
+                done: has(forms, 3),
+                ing: has(forms, 4),
+            },
+            names: has(flags, 0),
+            noun: has(flags, 1),
+            reacts: has(flags, 2),
+            gestures: has(flags, 3),
+            strength: from.byte(),
+            words: from.byte().max(1),
+        }
     }
 }

@@ -4,7 +4,9 @@
 mod bytes;
 mod map;
 mod tree;
+mod value;
 
 pub use bytes::{Reader, Writer, hash, u16_at, u32_at};
 pub use map::Map;
 pub use tree::{read_table, write_table};
+pub use value::{Entries, Value};

@@ -57,13 +57,14 @@ fn write_value(value: &Spanned<DeValue>, out: &mut Writer) {
 
 /// Reads a table that is laid out.
 pub fn read_table<'a>(from: &mut Reader<'a>) -> DeTable<'a> {
-    let mut table = DeTable::new();
-    for _ in 0..from.long() {
+    let count = from.long();
+    // Its keys are in order, so that they are put in without a search.
+    let entry = |_| {
         let span = from.long()..from.long();
         let key = Spanned::new(span, Cow::Borrowed(from.text()));
-        table.insert(key, read_value(from));
-    }
-    table
+        (key, read_value(from))
+    };
+    (0..count).map(entry).collect()
 }
 
 fn read_value<'a>(from: &mut Reader<'a>) -> Spanned<DeValue<'a>> {

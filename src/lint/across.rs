@@ -34,7 +34,7 @@ pub fn compare<'a>(linters: &[&Linter], drafts: impl IntoIterator<Item = (usize,
         let draft = &mut *drafts[index].1;
         let source = Arc::clone(&draft.report.source);
         let (start, end) = (diagnostic.span().start, diagnostic.span().end);
-        let lines = &source.lines;
+        let lines = &source.lines();
         let paragraph = lines.range(lines.index(start)).start..lines.range(lines.index(end)).end;
         ordinals.identify(&mut diagnostic, &source.text, start..end, paragraph);
         draft.add(diagnostic);

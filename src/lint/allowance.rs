@@ -150,8 +150,8 @@ fn located_blocks(article: &Article) -> Vec<Span<Source>> {
 
 /// The lines of a comment if other words share them; otherwise the next block.
 fn beside(comment: &Comment, source: &Source, blocks: &[Span<Source>]) -> Cover {
-    let line: Span<Source> = Span::from(source.lines.range(source.lines.index(comment.span.start)));
-    let last = source.lines.range(source.lines.index(comment.span.end.max(1) - 1));
+    let line: Span<Source> = Span::from(source.lines().range(source.lines().index(comment.span.start)));
+    let last = source.lines().range(source.lines().index(comment.span.end.max(1) - 1));
     let next = blocks.partition_point(|block| block.end <= line.start);
     if blocks.get(next).is_some_and(|block| block.start < last.end) {
         return Cover::Line(Span::new(line.start, last.end));

@@ -246,9 +246,9 @@ fn entry(key: Spanned<std::borrow::Cow<'_, str>>, value: Spanned<DeValue>) -> Re
 impl Entry {
     fn of(found: &Diagnostic, source: &Source) -> Self {
         let span = found.span();
-        let line = source.lines.range(source.lines.index(span.start));
+        let line = source.lines().range(source.lines().index(span.start));
         let before: Vec<&str> = source.text[line.start..span.start].split_whitespace().rev().take(WORDS_NEAR).collect();
-        let line_end = source.lines.range(source.lines.index(span.end)).end;
+        let line_end = source.lines().range(source.lines().index(span.end)).end;
         let after: Vec<&str> =
             source.text[span.end..line_end.max(span.end)].split_whitespace().take(WORDS_NEAR).collect();
         let before: Vec<&str> = before.into_iter().rev().collect();

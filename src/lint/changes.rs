@@ -289,8 +289,8 @@ fn meets(touched: &[Span<Source>], place: Span<Source>) -> bool {
 impl Hunk {
     /// Adds the places of new words, and the points where words were removed.
     fn touch(&self, source: &Source, touched: &mut Vec<Span<Source>>) {
-        let start = source.lines.range(self.first).start;
-        let end = source.lines.range(self.first + self.count).start.max(start);
+        let start = source.lines().range(self.first).start;
+        let end = source.lines().range(self.first + self.count).start.max(start);
         let text = source.text.get(start..end).unwrap_or_default();
         let new: Vec<&str> = text.split_whitespace().collect();
         let old: Vec<&str> = self.old.iter().flat_map(|line| line.split_whitespace()).collect();

@@ -159,9 +159,9 @@ struct Wrapped<'a> {
 impl<'a> Wrapped<'a> {
     fn new(source: &'a Source) -> Self {
         let text = printable(&source.text);
-        let mut starts = Vec::with_capacity(source.lines.count());
-        for index in 0..source.lines.count() {
-            let range = source.lines.range(index);
+        let mut starts = Vec::with_capacity(source.lines().count());
+        for index in 0..source.lines().count() {
+            let range = source.lines().range(index);
             starts.push(range.start);
             let line = &text[range.clone()];
             if line.len() > WIDTH {
@@ -231,7 +231,7 @@ impl<'a> Files<'a> for Shelf<'a> {
     fn line_number(&'a self, id: usize, line: usize) -> Result<usize, FilesError> {
         let file = self.file(id)?;
         let start = file.starts.get(line).ok_or(FilesError::LineTooLarge { given: line, max: file.starts.len() })?;
-        Ok(file.source.lines.index(*start) + 1)
+        Ok(file.source.lines().index(*start) + 1)
     }
 
     fn location(&'a self, id: usize, at: usize) -> Result<Location, FilesError> {

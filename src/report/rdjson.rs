@@ -105,8 +105,8 @@ fn diagnostic<'a>(source: &'a Source, found: &'a Diagnostic) -> WireDiagnostic<'
 
 fn range(source: &Source, span: Span<Source>) -> WireRange {
     let position = |at: usize| {
-        let index = source.lines.index(at);
-        WirePosition { line: index + 1, column: at - source.lines.range(index).start + 1 }
+        let index = source.lines().index(at);
+        WirePosition { line: index + 1, column: at - source.lines().range(index).start + 1 }
     };
     WireRange { start: position(span.start), end: position(span.end) }
 }

@@ -3,7 +3,7 @@
 use super::{Lines, Position, Span};
 use std::any::Any;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The file from which a text was taken, if the file is not itself text: a Word document, for example.
 ///
@@ -21,8 +21,8 @@ pub struct Source {
     pub name: String,
     /// The text, byte for byte as on disk; if the file is not text, what its author reads in it.
     pub text: String,
-    /// Where its lines start.
-    pub lines: Lines,
+    /// Where its lines start, found when somebody asks: nobody does for most packs.
+    lines: OnceLock<Lines>,
     /// The file, if it is not text.
     pub origin: Option<Arc<dyn Origin>>,
 }
@@ -31,8 +31,19 @@ impl Source {
     /// A source of `text`, called `name`.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        Self { name: name.into(), lines: Lines::of(&text), text, origin: None }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), origin: None }
+    }
+
+    /// The same, taken from a file that is not text.
+    #[must_use]
+    pub fn with_origin(self, origin: Arc<dyn Origin>) -> Self {
+        Self { origin: Some(origin), ..self }
+    }
+
+    /// Where its lines start.
+    #[must_use]
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
     /// The file, byte for byte as on disk.
@@ -51,7 +62,7 @@ impl Source {
     /// Line and column, both 1-based, of byte `at`.
     #[must_use]
     pub fn position(&self, at: usize) -> Position {
-        self.lines.position(&self.text, at)
+        self.lines().position(&self.text, at)
     }
 
     /// The words of `span`.

@@ -40,6 +40,9 @@ impl Named {
     /// Reads the names of a page. `speakers` are the words that name the sources of quotations.
     #[must_use]
     pub fn new(page: &Page, speakers: &[Span<Prose>], names: &Names) -> Self {
+        if page.prose.blocks.is_empty() {
+            return Self::default(); // without a look at the words of names, which take long to read
+        }
         let draft = Draft::new(page, names);
         let mut doubts = doubts::doubts(&draft);
         soften_in_images(&page.prose, &mut doubts);

@@ -181,7 +181,7 @@ impl Document {
     }
 
     fn source(self, name: &str, text: String) -> Source {
-        Source { origin: Some(Arc::new(self)), ..Source::new(name, text) }
+        Source::new(name, text).with_origin(Arc::new(self))
     }
 }
 

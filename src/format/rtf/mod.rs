@@ -148,6 +148,6 @@ impl Document {
     }
 
     fn source(self, name: &str, text: String) -> Source {
-        Source { origin: Some(std::sync::Arc::new(self)), ..Source::new(name, text) }
+        Source::new(name, text).with_origin(std::sync::Arc::new(self))
     }
 }

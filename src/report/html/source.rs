@@ -11,7 +11,7 @@ const AROUND: usize = 3;
 /// Writes the lines of `file`, the `draft`-th of the page, and says which places are marked in them: finding from 1 and
 /// place from 0.
 pub(super) fn write(file: &FileReport, draft: usize, out: &mut String) -> BTreeSet<(usize, usize)> {
-    let lines = &file.source.lines;
+    let lines = &file.source.lines();
     let last = lines.index(file.source.text.trim_end().len());
     let mut shown: BTreeSet<usize> = BTreeSet::new();
     for label in file.diagnostics.iter().flat_map(|found| &found.labels) {

@@ -11,7 +11,6 @@ use crate::expression::{
 use crate::prose::Prose;
 use crate::rule::Rule;
 use crate::text::Span;
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -94,20 +93,21 @@ impl Scanner {
     /// A scanner for the patterns of `rules`, in their order.
     #[must_use]
     pub fn new(rules: &[Rule]) -> Self {
-        let Tables { frequencies, literals: built_in, .. } = Tables::built_in();
-        let mut own = Collector::new(&frequencies);
+        let tables = Tables::built_in();
+        let frequencies = &tables.frequencies;
+        let mut own = Collector::new(frequencies);
         let mut scanner = Self {
-            first_owners: vec![0; built_in.count()],
+            first_owners: vec![0; tables.literals.count()],
             owners: Vec::new(),
             patterns: Vec::new(),
             everywhere: Vec::new(),
             rules: rules.len(),
             runs: AtomicUsize::new(0),
-            literals: [built_in, Collector::new(&frequencies).finish()],
+            literals: [Tables::built_in().literals, Collector::new(frequencies).finish()],
         };
         for (rule, of) in rules.iter().enumerate() {
             for (index, pattern) in of.patterns().enumerate() {
-                let pattern = scanner.add(pattern, &mut own);
+                let pattern = scanner.add(pattern, &tables, &mut own);
                 scanner.patterns.push(Entry { rule, index, pattern });
             }
         }
@@ -116,14 +116,14 @@ impl Scanner {
     }
 
     /// Files the next pattern under its literals.
-    fn add(&mut self, pattern: &Pattern, own: &mut Collector) -> Sought {
+    fn add(&mut self, pattern: &Pattern, tables: &Tables, own: &mut Collector) -> Sought {
         let id = self.patterns.len() as u32;
         let built_in = self.literals[0].count() as u32;
         let mut number = |literal: &Literal| built_in + own.add(literal);
         match pattern {
             Pattern::Phrase { text, match_case } => {
                 for form in pattern.forms() {
-                    let number = number(&phrase(&form));
+                    let number = tables.phrase(&form).unwrap_or_else(|| number(&Literal::phrase(&form)));
                     self.own(number, id, Reach::default());
                 }
                 Sought::Phrase(match_case.then(|| text.clone()))
@@ -297,13 +297,6 @@ fn run(
         }
         true
     });
-}
-
-/// A phrase as a literal, which begins and ends as its words do.
-fn phrase(text: &str) -> Literal<'_> {
-    let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-    let (opens, closes) = (is_word(text.as_bytes().first()), is_word(text.as_bytes().last()));
-    Literal { text: Cow::Borrowed(text), opens, closes }
 }
 
 /// The hit of a phrase at `span`, if it stands there as whole words and, where case matters, with the letters of `exact`.
