@@ -1,8 +1,7 @@
 //! [`Begins`]: what a match of an expression can begin with, so that it is tried in few places.
 
-use super::program::every_byte;
 use crate::layout::{Reader, Writer};
-use regex_automata::nfa::thompson::{NFA, State};
+use regex_automata::nfa::thompson::{DenseTransitions, NFA, State, Transition};
 use regex_automata::util::look::Look;
 use regex_automata::util::primitives::StateID;
 use std::borrow::Cow;
@@ -148,4 +147,10 @@ impl Reached {
         }
         reached
     }
+}
+
+/// The transitions of a dense state.
+pub(super) fn every_byte(dense: &DenseTransitions) -> impl Iterator<Item = Transition> + '_ {
+    let of = |byte| dense.matches_byte(byte).map(|next| Transition { start: byte, end: byte, next });
+    (0..=u8::MAX).filter_map(of)
 }

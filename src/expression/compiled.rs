@@ -31,7 +31,7 @@ struct Inner {
     /// The place of its program in the built-in tables; `None` where it is a newsroom's.
     laid_out: Option<usize>,
     program: OnceLock<Option<Compiled>>,
-    /// Steps that the program has taken, less those that an automaton would be worth.
+    /// Steps that the program has taken for whole texts.
     steps: AtomicU32,
     automaton: OnceLock<Option<meta::Regex>>,
 }
@@ -44,13 +44,14 @@ struct Compiled {
     is_coded: bool,
 }
 
-/// The steps that a program takes before an automaton is made of its expression, which costs about as much; and further steps
-/// for each byte of the program, since a long one makes a large automaton.
+/// The steps that a program takes for whole texts before an automaton is made of its expression, which costs about as much; and
+/// further steps for each byte of the program, since a long one makes a large automaton.
 const STEPS: u32 = 60_000;
 const STEPS_A_BYTE: usize = 10;
 
-/// The bytes that an automaton reads at the price of a step. A program that takes fewer steps for its texts is never replaced.
-const BYTES_A_STEP: usize = 2;
+/// The steps that a program may take for one text of which it is known where matches begin. That takes few, whatever the number
+/// of texts, so that only a text for which it takes many is left to an automaton.
+const STEPS_A_TEXT: u32 = 20_000;
 
 /// A text with its form over the code page, for many expressions.
 pub struct Coded<'t> {
@@ -165,7 +166,7 @@ impl Expression {
         let mut steps = self.steps_left(program);
         let before = steps;
         let found = program.find(bytes, 0..bytes.len() + 1, &mut Storage::default(), &mut steps);
-        self.count(before - steps, bytes.len());
+        self.inner.steps.fetch_add(before - steps, Ordering::Relaxed);
         match found {
             Ok(found) => found.map(|(start, end)| start..end),
             Err(_) => self.automaton()?.find(bytes).map(|found| found.range()),
@@ -198,34 +199,35 @@ impl Expression {
         mut give: impl FnMut(&[Option<Range<usize>>]) -> bool,
     ) {
         let Some((program, bytes)) = self.program_for(text) else { return };
-        let mut steps = self.steps_left(program);
+        let is_whole = starts.iter().any(|within| within.len() > bytes.len());
+        let mut steps = if is_whole { self.steps_left(program) } else { STEPS_A_TEXT };
         let before = steps;
         storage.slots.clear();
         storage.slots.resize(program.slots, None);
         let mut groups = std::mem::take(&mut storage.groups);
-        let mut at = 0;
-        let mut goes_on = false;
-        'all: for within in starts {
-            loop {
-                match program.find(bytes, at.max(within.start)..within.end, storage, &mut steps) {
-                    Err(_) => {
-                        goes_on = true;
-                        break 'all;
-                    }
-                    Ok(None) => break,
-                    Ok(Some((start, end))) => {
-                        groups.clear();
-                        groups.extend(storage.slots.chunks_exact(2).map(|pair| Some(pair[0]?..pair[1]?)));
-                        at = if end > start { end } else { end + 1 };
-                        if !give(&groups) || at > bytes.len() {
-                            break 'all;
-                        }
-                    }
+        let (mut at, mut goes_on) = (0, false);
+        let mut within = starts.iter().peekable();
+        while let Some(starts) = within.peek() {
+            match program.find(bytes, at.max(starts.start)..starts.end, storage, &mut steps) {
+                Err(_) => goes_on = true,
+                Ok(None) => {
+                    within.next();
+                    continue;
                 }
+                Ok(Some((start, end))) => {
+                    groups.clear();
+                    groups.extend(storage.slots.chunks_exact(2).map(|pair| Some(pair[0]?..pair[1]?)));
+                    at = if end > start { end } else { end + 1 };
+                }
+            }
+            if goes_on || !give(&groups) || at > bytes.len() {
+                break;
             }
         }
         storage.groups = groups;
-        self.count(before - steps, bytes.len());
+        if is_whole {
+            self.inner.steps.fetch_add(before - steps, Ordering::Relaxed);
+        }
         if goes_on {
             self.each_by_automaton(bytes, at, give);
         }
@@ -241,14 +243,6 @@ impl Expression {
     fn steps_left(&self, program: &Program) -> u32 {
         let further = u32::try_from(program.size().saturating_mul(STEPS_A_BYTE)).unwrap_or(u32::MAX);
         STEPS.saturating_add(further).saturating_sub(self.inner.steps.load(Ordering::Relaxed))
-    }
-
-    /// Counts the steps that its program took for a text of some bytes. Where another thread counts at the same time, one of the
-    /// two may be lost, which does not matter.
-    fn count(&self, steps: u32, bytes: usize) {
-        let worth = u32::try_from(bytes / BYTES_A_STEP).unwrap_or(u32::MAX);
-        let before = self.inner.steps.load(Ordering::Relaxed);
-        self.inner.steps.store(before.saturating_add(steps).saturating_sub(worth), Ordering::Relaxed);
     }
 
     /// Its automaton.

@@ -5,7 +5,7 @@
 //! expression prefers. That takes exponential time in the worst case, so each run has a number of steps, and whoever runs out
 //! of them turns to a real automaton, which finds the same.
 
-use super::begins::Begins;
+use super::begins::{Begins, every_byte};
 use crate::layout::{Reader, Writer, u16_at, u32_at};
 use regex_automata::nfa::thompson::{DenseTransitions, NFA, State, Transition};
 use regex_automata::util::look::{Look, LookMatcher};
@@ -243,11 +243,6 @@ fn length(state: &State) -> usize {
         State::BinaryUnion { .. } => 5 + 2 * WAY,
         State::Match { .. } | State::Fail => 1,
     }
-}
-
-pub(super) fn every_byte(dense: &DenseTransitions) -> impl Iterator<Item = Transition> + '_ {
-    let of = |byte| dense.matches_byte(byte).map(|next| Transition { start: byte, end: byte, next });
-    (0..=u8::MAX).filter_map(of)
 }
 
 /// The state that all transitions go to, if it is one, and they are not too many for a byte.

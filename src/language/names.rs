@@ -186,7 +186,8 @@ pub struct NameLexicon {
     pub heads: WordMap<String, usize>,
     always: WordSet<(String, String)>,
     known: WordSet<(String, String)>,
-    lookalikes: WordSet<(String, String)>,
+    /// Each word that looks like others, with these.
+    lookalikes: WordMap<String, Vec<String>>,
     /// Given name → numbers of the people it may be: Ted and Edward share one.
     nicknames: WordMap<String, Vec<u32>>,
 }
@@ -212,8 +213,8 @@ impl NameLexicon {
         lexicon.known = suffixes.known.into_iter().collect();
         for (a, b) in parsed::<Pairs>("lookalikes").pairs {
             let (a, b) = (a.to_lowercase(), b.to_lowercase());
-            lexicon.lookalikes.insert((b.clone(), a.clone()));
-            lexicon.lookalikes.insert((a, b));
+            lexicon.lookalikes.entry(b.clone()).or_default().push(a.clone());
+            lexicon.lookalikes.entry(a).or_default().push(b);
         }
         for (number, entry) in (0_u32..).zip(parsed::<Nicknames>("nicknames").entry) {
             for name in entry.short.into_iter().chain([entry.name]) {
@@ -249,7 +250,7 @@ impl NameLexicon {
 
     /// Whether two words look alike but are different words: Iran and Iraq.
     pub fn lookalike(&self, a: &str, b: &str) -> bool {
-        self.lookalikes.contains(&(a.to_owned(), b.to_owned()))
+        self.lookalikes.get(a).is_some_and(|others| others.iter().any(|other| other == b))
     }
 
     /// Whether one word is derived from the other by an ending, as “Iranian” is from “Iran”. With `known`, which says that the
