@@ -39,9 +39,7 @@ impl<'a> Begins<'a> {
         let start = Reached::from(nfa, nfa.start_anchored(), true);
         let mut follow = vec![[0; ROW]; 256];
         for (bytes, next) in &start.transitions {
-            let after = Reached::from(nfa, *next, true);
-            let mut bits = if after.matches { ALL } else { [0; ROW] };
-            after.transitions.iter().flat_map(|(bytes, _)| bytes.clone()).for_each(|byte| set(&mut bits, byte));
+            let bits = first_bytes(nfa, *next);
             for byte in bytes.clone() {
                 follow[usize::from(byte)].iter_mut().zip(bits).for_each(|(of, more)| *of |= more);
             }
@@ -107,8 +105,14 @@ impl<'a> Begins<'a> {
     }
 }
 
-fn set(bits: &mut Bits, byte: u8) {
-    bits[usize::from(byte >> 3)] |= 1 << (byte & 7);
+/// The bytes that a match from a state on can begin with, as bits; all of them where it can be empty.
+pub fn first_bytes(nfa: &NFA, state: StateID) -> Bits {
+    let reached = Reached::from(nfa, state, true);
+    let mut bits = if reached.matches { ALL } else { [0; ROW] };
+    for byte in reached.transitions.into_iter().flat_map(|(bytes, _)| bytes) {
+        bits[usize::from(byte >> 3)] |= 1 << (byte & 7);
+    }
+    bits
 }
 
 /// What can be reached from a state without a byte.

@@ -26,9 +26,11 @@ pub struct Literals<'a> {
     filter: Cow<'a, [u8]>,
     /// What each byte is to the pass.
     classes: Cow<'a, [u8]>,
-    /// Whether some are filed under a part of a word.
+    /// Whether some are filed under the beginning or the end of a word.
     has_parts: bool,
-    /// The numbers of literals without an anchor, such as parts of words.
+    /// Whether some are filed under letters that may stand anywhere.
+    has_inside: bool,
+    /// The numbers of literals without an anchor, which are very short.
     others: Cow<'a, [u8]>,
     automaton: OnceLock<Option<AhoCorasick>>,
 }
@@ -46,6 +48,8 @@ struct Filed {
     closes: bool,
     /// The place of the anchor in the text.
     anchor: usize,
+    /// Whether the anchor is three letters that may stand anywhere.
+    is_inside: bool,
 }
 
 /// A byte that is nothing to the pass, part of a word, or a sign under which literals are filed.
@@ -61,10 +65,14 @@ pub struct Collector<'c> {
     keys: Vec<Option<u32>>,
 }
 
-/// Set apart the keys of whole words, of parts of words, and of signs.
+/// Set apart the keys of whole words, of parts of words, of signs, and of letters anywhere.
 const BEGINNING: u32 = 0x5bd1_e995;
 const END: u32 = 0x27d4_eb2f;
 const SIGN: u32 = 0x1656_67b1;
+const INSIDE: u32 = 0x3c6e_f372;
+
+/// The bytes of an anchor that may stand anywhere.
+const LETTERS: usize = 3;
 
 /// Whether a sign is rare enough to file a literal under, even if it has words.
 const fn is_rare_sign(byte: u8) -> bool {
@@ -103,8 +111,11 @@ impl<'c> Collector<'c> {
         let number = *self.numbers.entry((lower.clone(), literal.opens, literal.closes)).or_insert(next);
         if number == next {
             let (key, anchor) = self.anchor(literal, &lower);
-            self.keys.push(key);
-            self.texts.push(Filed { text: lower, opens: literal.opens, closes: literal.closes, anchor });
+            // Where no word and no sign is rare enough, as within words, three letters are.
+            let letters = lower.get(..LETTERS).filter(|_| key.is_none()).map(|letters| part_key(letters) ^ INSIDE);
+            let is_inside = letters.is_some();
+            self.keys.push(key.or(letters));
+            self.texts.push(Filed { text: lower, opens: literal.opens, closes: literal.closes, anchor, is_inside });
         }
         number
     }
@@ -147,12 +158,14 @@ impl<'c> Collector<'c> {
         (0..=u8::MAX).filter(|byte| is_word(*byte)).for_each(|byte| classes[usize::from(byte)] = WORD);
         let mut heads = vec![(0_u32, 0_u32); (self.texts.len() * 2).next_power_of_two().max(16)];
         let (mut texts, mut filed, mut others) = (Writer::default(), Writer::default(), Writer::default());
-        let mut has_parts = false;
+        let (mut has_parts, mut has_inside) = (false, false);
         for (number, (of, key)) in self.texts.iter().zip(&self.keys).enumerate() {
             let mut next = 0;
             if let Some(key) = *key {
                 let at_anchor = of.text.get(of.anchor).copied().unwrap_or(b' ');
-                if key == u32::from(at_anchor) ^ SIGN && !is_word(at_anchor) {
+                if of.is_inside {
+                    has_inside = true;
+                } else if key == u32::from(at_anchor) ^ SIGN && !is_word(at_anchor) {
                     classes[usize::from(at_anchor)] = SIGNED;
                 } else {
                     has_parts = true;
@@ -187,6 +200,7 @@ impl<'c> Collector<'c> {
             filter: Cow::Owned(filter),
             classes: Cow::Owned(classes),
             has_parts,
+            has_inside,
             others: Cow::Owned(others.bytes),
             automaton: OnceLock::new(),
         }
@@ -212,14 +226,16 @@ impl<'a> Literals<'a> {
     pub fn write(&self, out: &mut Writer) {
         let blocks = [&self.texts, &self.filed, &self.heads, &self.filter, &self.classes, &self.others];
         blocks.iter().for_each(|bytes| out.block(bytes));
-        out.byte(u8::from(self.has_parts));
+        out.byte(u8::from(self.has_parts) + 2 * u8::from(self.has_inside));
     }
 
     /// Reads literals that are laid out.
     pub fn read(from: &mut Reader<'a>) -> Self {
         let mut block = || Cow::Borrowed(from.block());
         let (texts, filed, heads, filter, classes, others) = (block(), block(), block(), block(), block(), block());
-        Self { texts, filed, heads, filter, classes, others, has_parts: from.byte() != 0, automaton: OnceLock::new() }
+        let flags = from.byte();
+        let (has_parts, has_inside) = (flags & 1 != 0, flags & 2 != 0);
+        Self { texts, filed, heads, filter, classes, others, has_parts, has_inside, automaton: OnceLock::new() }
     }
 
     /// The number of literals.
@@ -250,6 +266,14 @@ impl<'a> Literals<'a> {
                     at += 1;
                 }
                 _ => at += 1,
+            }
+        }
+        if self.has_inside {
+            let mut key = 0;
+            for (at, byte) in text.iter().enumerate() {
+                key = (key << 8 | u32::from(byte | 0x20)) & 0x00FF_FFFF;
+                // Before the third letter the key is none of three letters.
+                self.look_up(key ^ INSIDE, text, (at + 1).saturating_sub(LETTERS), &mut found);
             }
         }
         if let Some(automaton) = self.automaton() {

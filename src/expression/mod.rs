@@ -15,6 +15,7 @@ mod needs;
 mod page;
 mod program;
 mod reach;
+mod table;
 mod tables;
 
 pub use compiled::{Coded, Expression, cuts_a_word};

@@ -6,8 +6,9 @@
 //! of them turns to a real automaton, which finds the same.
 
 use super::begins::{Begins, every_byte};
+use super::table::Table;
 use crate::layout::{Reader, Writer, u16_at, u32_at};
-use regex_automata::nfa::thompson::{DenseTransitions, NFA, State, Transition};
+use regex_automata::nfa::thompson::{NFA, State, Transition};
 use regex_automata::util::look::{Look, LookMatcher};
 use regex_automata::util::primitives::StateID;
 use std::borrow::Cow;
@@ -21,6 +22,7 @@ const UNION: u8 = 4;
 const CAPTURE: u8 = 5;
 const MATCH: u8 = 6;
 const FAIL: u8 = 7;
+const TABLE: u8 = super::table::TABLE;
 
 /// The bytes of an alternative: the first and the last byte that it can begin with, and its place.
 const WAY: usize = 6;
@@ -64,15 +66,19 @@ impl<'a> Program<'a> {
     /// The instructions of an automaton.
     pub fn of(nfa: &NFA) -> Program<'static> {
         let states = nfa.states();
+        let tables: Vec<Option<Table>> = states.iter().map(|state| Table::of(nfa, state)).collect();
         let mut places = Vec::with_capacity(states.len());
         let mut end = 0;
-        for state in states {
+        for (state, table) in states.iter().zip(&tables) {
             places.push(end);
-            end += length(state);
+            end += table.as_ref().map_or_else(|| length(state), |table| table.length);
         }
         let mut out = Writer::default();
-        for state in states {
-            write(state, states, &places, &mut out);
+        for (state, table) in states.iter().zip(&tables) {
+            match table {
+                Some(table) => table.write(&places, &mut out),
+                None => write(state, states, &places, &mut out),
+            }
         }
         Program {
             begins: Begins::of(nfa),
@@ -192,6 +198,13 @@ impl<'a> Program<'a> {
                     }
                 }
                 preferred.map_or(Step::Fail, |state| Step::Go(state, at))
+            }
+            TABLE => {
+                let list = u16_at(code, 1 + 2 * byte.map_or(256, usize::from));
+                let mut ways = code[list..].chunks_exact(4).skip(1).take(u32_at(code, list));
+                let preferred = ways.next();
+                storage.choices.extend(ways.rev().map(|way| Choice::Go(u32_at(way, 0), at)));
+                preferred.map_or(Step::Fail, |state| Step::Go(u32_at(state, 0), at))
             }
             CAPTURE => {
                 let slot = u16_at(code, 1);
