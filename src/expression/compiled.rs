@@ -31,7 +31,7 @@ struct Inner {
     /// The place of its program in the built-in tables; `None` where it is a newsroom's.
     laid_out: Option<usize>,
     program: OnceLock<Option<Compiled>>,
-    /// Steps that the program has taken for whole texts.
+    /// Steps that the program has taken for whole texts, less one for each of their bytes.
     steps: AtomicU32,
     automaton: OnceLock<Option<meta::Regex>>,
 }
@@ -166,7 +166,7 @@ impl Expression {
         let mut steps = self.steps_left(program);
         let before = steps;
         let found = program.find(bytes, 0..bytes.len() + 1, &mut Storage::default(), &mut steps);
-        self.inner.steps.fetch_add(before - steps, Ordering::Relaxed);
+        self.count(before - steps, bytes.len());
         match found {
             Ok(found) => found.map(|(start, end)| start..end),
             Err(_) => self.automaton()?.find(bytes).map(|found| found.range()),
@@ -226,7 +226,7 @@ impl Expression {
         }
         storage.groups = groups;
         if is_whole {
-            self.inner.steps.fetch_add(before - steps, Ordering::Relaxed);
+            self.count(before - steps, bytes.len());
         }
         if goes_on {
             self.each_by_automaton(bytes, at, give);
@@ -243,6 +243,15 @@ impl Expression {
     fn steps_left(&self, program: &Program) -> u32 {
         let further = u32::try_from(program.size().saturating_mul(STEPS_A_BYTE)).unwrap_or(u32::MAX);
         STEPS.saturating_add(further).saturating_sub(self.inner.steps.load(Ordering::Relaxed))
+    }
+
+    /// Counts the steps that its program took for a whole text. An automaton takes about a step for each byte, so that a program
+    /// that takes fewer is never replaced. Where another thread counts at the same time, one of the two may be lost, which does not
+    /// matter.
+    fn count(&self, steps: u32, bytes: usize) {
+        let before = self.inner.steps.load(Ordering::Relaxed);
+        let after = before.saturating_add(steps).saturating_sub(u32::try_from(bytes).unwrap_or(u32::MAX));
+        self.inner.steps.store(after, Ordering::Relaxed);
     }
 
     /// Its automaton.

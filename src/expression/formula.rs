@@ -71,7 +71,7 @@ impl Formula<'_> {
 const NEVER_CHEAP: u64 = 1 << 40;
 
 /// The most that a further condition may be met in a million words; what is met more often excludes too little.
-const TOO_COMMON: u64 = 8_000;
+const TOO_COMMON: u64 = 40_000;
 
 /// The formula with the rarest of its conditions first, and without those that exclude little.
 fn simplified(formula: Formula<'static>, frequencies: &Frequencies) -> Formula<'static> {

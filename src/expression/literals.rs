@@ -221,6 +221,12 @@ const fn slot(key: u32) -> usize {
     (key.wrapping_mul(0x9e37_79b1) >> 7) as usize
 }
 
+impl std::fmt::Debug for Literals<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Literals({})", self.count())
+    }
+}
+
 impl<'a> Literals<'a> {
     /// Lays them out.
     pub fn write(&self, out: &mut Writer) {

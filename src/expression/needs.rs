@@ -91,6 +91,15 @@ fn write(formula: &Formula, number: &mut dyn FnMut(&Literal) -> u32, out: &mut W
             out.long(number(literal) as usize);
         }
         Formula::All(of) => list(b'&', of, out),
+        Formula::Any(of) if of.iter().all(|of| matches!(of, Formula::Literal(..))) => {
+            out.byte(b'o');
+            out.long(of.len());
+            of.iter().for_each(|of| {
+                if let Formula::Literal(literal, _) = of {
+                    out.long(number(literal) as usize);
+                }
+            });
+        }
         Formula::Any(of) => list(b'|', of, out),
     }
 }
@@ -100,6 +109,8 @@ fn are_met(bytes: &[u8], seen: &mut impl Seen) -> bool {
     match from.byte() {
         b'0' => seen.has_digit(),
         b'l' => seen.has_literal(from.long() as u32),
+        // Most alternatives are literals, which are read fast.
+        b'o' => (0..from.long()).any(|_| seen.has_literal(from.long() as u32)),
         b'&' => (0..from.long()).all(|_| are_met(from.block(), seen)),
         b'|' => (0..from.long()).any(|_| are_met(from.block(), seen)),
         _ => true,

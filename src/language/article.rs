@@ -2,10 +2,10 @@
 
 use super::lists::parsed;
 use super::{WordMap, WordSet};
-use crate::expression::Expression;
+use crate::expression::{Collector, Expression, Literal, Literals, Tables};
 use crate::prose::Zone;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -179,13 +179,13 @@ impl ElidedEnds {
     }
 }
 
-/// All signs in one automaton.
+/// The phrases of all signs, found in one pass.
 #[derive(Debug)]
 pub struct Signs {
     /// Finds every phrase of every sign, case ignored.
-    pub automaton: AhoCorasick,
-    /// For each phrase the index of its sign, and whether it counts only at the start of a block.
-    pub of: Vec<(usize, bool)>,
+    pub phrases: Literals<'static>,
+    /// For each phrase the signs that have it, by their index, and whether it counts only at the start of a block.
+    pub of: Vec<Vec<(usize, bool)>>,
     /// The most words of a block that any sign holds for.
     pub longest: usize,
 }
@@ -194,19 +194,21 @@ impl ZoneWords {
     /// The signs, ready to be searched for.
     pub fn signs(&self) -> &Signs {
         self.signs.get_or_init(|| {
-            let mut phrases: Vec<&str> = Vec::new();
-            let mut of = Vec::new();
+            let tables = Tables::built_in();
+            let mut phrases = Collector::new(&tables.frequencies);
+            let mut of: Vec<Vec<(usize, bool)>> = Vec::new();
             for (index, sign) in self.sign.iter().enumerate() {
                 for (at_start, list) in [(true, &sign.starts), (false, &sign.contains)] {
-                    phrases.extend(list.iter().map(String::as_str));
-                    of.resize(phrases.len(), (index, at_start));
+                    for text in list {
+                        let text = Cow::Borrowed(text.as_str());
+                        let number = phrases.add(&Literal { text, opens: false, closes: false }) as usize;
+                        of.resize_with(phrases.count(), Vec::new);
+                        of[number].push((index, at_start));
+                    }
                 }
             }
-            // The kind that is made fastest; a draft has few blocks that are short enough to be searched.
-            let mut builder = AhoCorasick::builder();
-            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::ContiguousNFA));
-            let automaton = builder.build(phrases).expect("short lists");
-            Signs { automaton, of, longest: self.sign.iter().map(|sign| sign.longest).max().unwrap_or(0) }
+            let phrases = phrases.finish();
+            Signs { phrases, of, longest: self.sign.iter().map(|sign| sign.longest).max().unwrap_or(0) }
         })
     }
 

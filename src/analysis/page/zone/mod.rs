@@ -93,14 +93,18 @@ impl<'a> Reader<'a> {
         }
         let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let whole = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
-        let found = all.automaton.find_overlapping_iter(text).filter_map(|found| {
-            let (sign, at_start) = all.of[found.pattern().as_usize()];
-            // A button has no full stop, a sentence that begins like one has.
-            let sentence = signs[sign].zone == Zone::Furniture && text.ends_with(['.', '”', '"']);
-            let at_lead = found.start() == lead && !sentence;
-            (whole(found.end()) && (!at_start || at_lead)).then_some(sign)
+        let mut first = None;
+        all.phrases.find(text.as_bytes(), |phrase, place| {
+            let fits = |&&(sign, at_start): &&(usize, bool)| {
+                // A button has no full stop, a sentence that begins like one has.
+                let sentence = signs[sign].zone == Zone::Furniture && text.ends_with(['.', '”', '"']);
+                let at_lead = place.start == lead && !sentence;
+                whole(place.end) && (!at_start || at_lead)
+            };
+            let found = all.of[phrase as usize].iter().filter(fits).map(|&(sign, _)| sign).min();
+            first = first.into_iter().chain(found).min();
         });
-        let Some(sign) = found.min() else { return };
+        let Some(sign) = first else { return };
         if text.split_whitespace().take(signs[sign].longest + 1).count() <= signs[sign].longest {
             self.zones[block] = signs[sign].zone;
         }
