@@ -1,10 +1,15 @@
 //! [`Literals`]: many texts found in one pass, at a price that hardly depends on how many they are.
 //!
-//! Each literal is filed under its *anchor*: the rarest of its words, or the beginning or the end of one, or a rare sign. The
+//! Each literal is filed under its *anchor*: the rarest of its words, or the beginning or the end of one, or a rare sign, or
+//! else its first three letters, wherever they stand. The
 //! pass over a text looks up each word in a table, and compares the literals that are filed there. Words and their edges are
 //! those of ASCII, as `\b` sees them. Case does not matter for ASCII letters.
 
 use super::frequency::{Frequencies, runs};
+use super::keys::{
+    BEGINNING, END, INSIDE, LETTERS, SIGN, SIGN_COST, WORD_KEY, filter_place, is_rare_sign, is_word, part_key, slot,
+    word_key,
+};
 use super::literal::Literal;
 use crate::layout::{Reader, Writer, u16_at, u32_at};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -63,39 +68,6 @@ pub struct Collector<'c> {
     numbers: HashMap<(Box<[u8]>, bool, bool), u32, FixedState>,
     texts: Vec<Filed>,
     keys: Vec<Option<u32>>,
-}
-
-/// Set apart the keys of whole words, of parts of words, of signs, and of letters anywhere.
-const BEGINNING: u32 = 0x5bd1_e995;
-const END: u32 = 0x27d4_eb2f;
-const SIGN: u32 = 0x1656_67b1;
-const INSIDE: u32 = 0x3c6e_f372;
-
-/// The bytes of an anchor that may stand anywhere.
-const LETTERS: usize = 3;
-
-/// Whether a sign is rare enough to file a literal under, even if it has words.
-const fn is_rare_sign(byte: u8) -> bool {
-    matches!(byte, b'$' | b'%' | b'@' | b'[' | b']' | b'#' | b'*' | b'/' | b'\\' | b'<'..=b'>' | b'+' | b'~' | b'^' | b'{'..=b'}')
-}
-
-/// How often a rare sign is met in a million words, about.
-const SIGN_COST: u64 = 2_000;
-
-const fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
-/// A hash of a word, whatever its case, grows by one byte after the other from here.
-const WORD_KEY: u32 = 0x811c_9dc5;
-
-const fn word_key(key: u32, byte: u8) -> u32 {
-    (key ^ (byte | 0x20) as u32).wrapping_mul(0x0100_0193)
-}
-
-/// The key of three or four letters, whatever their case.
-fn part_key(letters: &[u8]) -> u32 {
-    letters.iter().fold(0, |key, byte| key << 8 | u32::from(byte | 0x20))
 }
 
 impl<'c> Collector<'c> {
@@ -209,17 +181,6 @@ impl<'c> Collector<'c> {
 
 /// The bytes of the filter for each literal, about.
 const FILTER: usize = 2;
-
-/// The byte of a filter of `length` bytes, a power of two, and the bit in it that stand for a key.
-const fn filter_place(key: u32, length: usize) -> (usize, u8) {
-    let slot = slot(key);
-    (slot >> 3 & (length - 1), 1 << (slot & 7))
-}
-
-/// Where the search for a key begins.
-const fn slot(key: u32) -> usize {
-    (key.wrapping_mul(0x9e37_79b1) >> 7) as usize
-}
 
 impl std::fmt::Debug for Literals<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -9,6 +9,7 @@ mod compiled;
 mod facts;
 mod formula;
 mod frequency;
+mod keys;
 mod literal;
 mod literals;
 mod needs;

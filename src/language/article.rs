@@ -197,15 +197,15 @@ impl ZoneWords {
             let tables = Tables::built_in();
             let mut phrases = Collector::new(&tables.frequencies);
             let mut of: Vec<Vec<(usize, bool)>> = Vec::new();
-            for (index, sign) in self.sign.iter().enumerate() {
-                for (at_start, list) in [(true, &sign.starts), (false, &sign.contains)] {
-                    for text in list {
-                        let text = Cow::Borrowed(text.as_str());
-                        let number = phrases.add(&Literal { text, opens: false, closes: false }) as usize;
-                        of.resize_with(phrases.count(), Vec::new);
-                        of[number].push((index, at_start));
-                    }
-                }
+            let signs = self.sign.iter().enumerate();
+            let lists = signs.flat_map(|(index, sign)| [(index, true, &sign.starts), (index, false, &sign.contains)]);
+            for (index, at_start, text) in
+                lists.flat_map(|(index, at, list)| list.iter().map(move |of| (index, at, of)))
+            {
+                let text = Cow::Borrowed(text.as_str());
+                let number = phrases.add(&Literal { text, opens: false, closes: false }) as usize;
+                of.resize_with(phrases.count(), Vec::new);
+                of[number].push((index, at_start));
             }
             let phrases = phrases.finish();
             Signs { phrases, of, longest: self.sign.iter().map(|sign| sign.longest).max().unwrap_or(0) }

@@ -150,6 +150,8 @@ fn spell(found: &mut BTreeMap<String, Acronym>, initials: &str, end: usize) {
 
 /// The letters of a word in capitals, and its length in bytes without a plural or possessive ending.
 fn letters(page: &Page, word: &str) -> Option<(String, usize)> {
+    // Most words with a capital have only that.
+    word.chars().nth(1).filter(|&second| second == '&' || second.is_uppercase())?;
     let morphology = &page.language.morphology;
     let core = morphology.without_plural(morphology.without_possessive(word));
     // A full stop shows initials of a person, or letters that house style dots because every reader knows them.

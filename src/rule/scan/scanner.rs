@@ -2,7 +2,8 @@
 //!
 //! The pass looks for every phrase and, for every regular expression, for literals of which a match must contain one. A
 //! phrase is checked where it is found; an expression runs only in blocks that have one of its literals and everything else
-//! that it [`Needs`]. An expression without such literals runs in every block.
+//! that it [`Needs`], and only as far before the literal as a match can begin ([`Reach`]). An expression without such literals
+//! runs in every block.
 
 use super::{Hit, Pattern};
 use crate::expression::{

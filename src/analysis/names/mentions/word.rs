@@ -92,10 +92,9 @@ impl Word {
     }
 }
 
-/// Whether a word is the bytes of one encoding read in another: PeÃ±a.
+/// Whether a word, which is not in ASCII, is the bytes of one encoding read in another: PeÃ±a.
 fn broken(word: &str) -> bool {
-    !word.is_ascii()
-        && (word.contains(['Ã', 'Â', '\u{fffd}']) || word.contains("A\u{303}") || word.contains("A\u{302}"))
+    word.contains(['Ã', 'Â', '\u{fffd}']) || word.contains("A\u{303}") || word.contains("A\u{302}")
 }
 
 /// All words of the blocks, in order.
@@ -105,13 +104,13 @@ pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Vec<
         lexicon,
         joined: 0,
         words: Vec::with_capacity(page.tokens.len()),
-        block: Block { number: 0, span: Span::new(0, 0), templates: Vec::new() },
+        block: Block { number: 0, start: 0, text: "", templates: Vec::new() },
         done: 0,
     };
     for (number, &at) in blocks.iter().enumerate() {
         let first = cutter.words.len();
-        let templates = templates(at.of(&page.prose.text));
-        cutter.block = Block { number: number as u32, span: at, templates };
+        let text = at.of(&page.prose.text);
+        cutter.block = Block { number: number as u32, start: at.start, text, templates: templates(text) };
         for token in page.tokens_in(at).iter().filter(|token| token.is_word()) {
             cutter.token(token);
         }
@@ -121,9 +120,10 @@ pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Vec<
 }
 
 /// A block that is cut into words.
-struct Block {
+struct Block<'p> {
     number: u32,
-    span: Span<Prose>,
+    start: usize,
+    text: &'p str,
     /// The parts that a program replaces, counted from the start of the block.
     templates: Vec<Range<usize>>,
 }
@@ -134,7 +134,7 @@ struct Cutter<'p> {
     /// How many of the joined words of the vocabulary stand before.
     joined: usize,
     words: Vec<Word>,
-    block: Block,
+    block: Block<'p>,
     /// One past the last byte of the last word.
     done: usize,
 }
@@ -175,10 +175,10 @@ impl Cutter<'_> {
         let (text, vocabulary) = (&self.page.prose.text, &self.page.vocabulary);
         let ending = vocabulary.ending(word);
         let end = full_end - ending;
-        let block = self.block.span.of(text);
-        let (from, to) = (start - self.block.span.start, full_end - self.block.span.start);
-        let mute = mute(block, from, to, self.lexicon)
-            || broken(&text[start..full_end])
+        let (from, to) = (start - self.block.start, full_end - self.block.start);
+        let is_ascii = text.as_bytes()[start..full_end].is_ascii();
+        let mute = mute(self.block.text, from, to, self.lexicon)
+            || (!is_ascii && broken(&text[start..full_end]))
             || self.block.templates.iter().any(|inside| inside.contains(&from))
             || self.page.in_inline_code(start);
         self.words.push(Word {
