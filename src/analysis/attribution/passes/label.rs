@@ -21,9 +21,10 @@ pub fn colon_before(around: &Around) -> Option<Choice> {
     let start = around.sentence.start;
     let source = paragraph.main_subject(start, colon).or_else(|| paragraph.phrase_to(colon - 1, start))?;
     // “There’s a difference between: “Q””, “use: “Q””
-    let pronoun = paragraph.slice(&source).iter().any(|item| item.is(Tags::CLITIC.or(Tags::EXISTENTIAL)));
+    let words = paragraph.slice(&source);
+    let nobody = words.iter().any(|item| item.is(Tags::CLITIC.or(Tags::EXISTENTIAL))) && !words.iter().any(Item::name);
     let verb = source.len() == 1 && paragraph.verb(source.start);
-    (paragraph.can_speak(&source) && !pronoun && !verb).then(|| Choice::new(How::Colon, source, colon..colon + 1))
+    (paragraph.can_speak(&source) && !nobody && !verb).then(|| Choice::new(How::Colon, source, colon..colon + 1))
 }
 
 /// “Q”: S / “Q” — S, pilot
