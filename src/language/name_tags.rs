@@ -49,7 +49,7 @@ name_tags! {
     PERSONAL_PARTICLE = |of| &of.words.particles, "A small word within a person's name.";
     ABBREVIATED = |of| &of.words.abbreviated, "Its full stop is part of the name.";
     STOPPED = |of| &of.words.stopped, "Its full stop ends no sentence.";
-    GENERATION = |of| &of.words.generations, "Stands after a name and is no part of the surname.";
+    GENERATION = |of| &of.words.generations, "Stands after a name and is not part of the surname.";
     BRIDGE = |of| &of.words.bridges, "A neighbour counts across it.";
     LINK = |of| &of.words.links, "Stands after the head of a body, with more to come.";
     ARTICLE = |of| &of.words.articles, "Stands after a link.";

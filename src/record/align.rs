@@ -42,7 +42,7 @@ mod cost {
     pub const CHANGED_FUNCTION: u32 = 12;
     pub const CHANGED_ENDING: u32 = 7;
     pub const ADDED: u32 = 12;
-    /// A first or last word that is no word of grammar: as likely, it was said further off.
+    /// A first or last word that is not a word of grammar: as likely, it was said further off.
     pub const CHANGED_AT_END: u32 = 16;
     pub const ADDED_AT_END: u32 = 18;
     /// A word at an end for one of the sentence beside it.

@@ -5,11 +5,13 @@
 //! else in the file stays as it is, byte for byte.
 
 mod body;
+mod format;
 mod look;
 mod revision;
 mod writer;
 
 pub(super) use body::{Body, Run};
+pub(super) use format::{Document, WordProcessor};
 pub(super) use look::Look;
 pub(super) use revision::{Markup, Replacement, replace, replacements};
 pub(super) use writer::Writer;

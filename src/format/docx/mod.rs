@@ -12,16 +12,12 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use super::document::{Body, Markup, Replacement, Run, replace, replacements};
-use super::insertion::{self, Place};
+use super::document::{self, Body, Markup, Replacement, Run, WordProcessor, replace, replacements};
 use super::package::Package;
-use super::{Format, plain};
-use crate::error::Error;
-use crate::prose::Builder;
-use crate::text::{Edit, Origin, Source};
+use crate::prose::Metadata;
+use crate::text::{Edit, Origin};
 use parts::Parts;
 use quick_xml::escape::partial_escape;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The Word format.
@@ -30,56 +26,18 @@ pub struct Docx;
 /// How the older, binary Word files begin, and documents that are locked with a password.
 const COMPOUND_FILE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 
-impl Format for Docx {
-    fn name(&self) -> &'static str {
-        "docx"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["docx", "docm"]
-    }
-
-    fn open(&self, name: &str, bytes: Vec<u8>, _: Option<&str>) -> Result<Source, Error> {
-        Document::open(bytes).map(|(text, document)| document.source(name, text)).map_err(|message| Error::Unreadable {
-            path: PathBuf::from(name),
-            what: "a Word document",
-            message,
-        })
-    }
-
-    fn read(&self, source: &Source, builder: &mut Builder) {
-        // A text that is only called a Word document, as in a test.
-        let Some(document) = source.opened::<Document>() else {
-            return plain::Plain.read(source, builder);
-        };
-        builder.metadata(document.parts.metadata.clone());
-        document.body.write(source, builder);
-    }
-
-    fn accepts(&self, source: &Source, edits: &[Edit]) -> bool {
-        let document = source.opened::<Document>();
-        document.is_some_and(|document| document.replacements(&source.text, edits).is_some())
-    }
-
-    fn revise(&self, source: &Source, edits: &[Edit]) -> Option<Source> {
-        let (text, document) = source.opened::<Document>()?.revised(&source.text, edits)?;
-        Some(document.source(&source.name, text))
-    }
-
-    fn insert(&self, text: &str, words: &str, place: Place) -> Option<Edit> {
-        Some(insertion::between_lines(text, words, place, "\n"))
-    }
-
-    fn paragraphs_inserted(&self, edit: &Edit) -> usize {
-        insertion::lines_inserted(edit, "\n")
-    }
+impl WordProcessor for Docx {
+    type Document = Document;
+    const NAME: &'static str = "docx";
+    const EXTENSIONS: &'static [&'static str] = &["docx", "docm"];
+    const WHAT: &'static str = "a Word document";
 }
 
 /// A Word document that has been opened and understood.
 ///
 /// It does not keep the XML of its main part, which is much larger than the text: only writing a revision needs it again.
 #[derive(Debug)]
-struct Document {
+pub struct Document {
     bytes: Vec<u8>,
     /// Name of the part that holds the text.
     main: String,
@@ -110,8 +68,7 @@ impl Origin for Document {
     }
 }
 
-impl Document {
-    /// Opens a file: the text that its author sees, and the document.
+impl document::Document for Document {
     fn open(bytes: Vec<u8>) -> Result<(String, Self), String> {
         if bytes.starts_with(COMPOUND_FILE) {
             return Err(
@@ -126,7 +83,14 @@ impl Document {
         Ok((text, Self { bytes, main, parts, body, prefix: Prefix(prefix) }))
     }
 
-    /// The document and its text with `edits` made; `text` is its text now. `None` if it cannot hold them.
+    fn body(&self) -> &Body {
+        &self.body
+    }
+
+    fn metadata(&self) -> &Metadata {
+        &self.parts.metadata
+    }
+
     fn revised(&self, text: &str, edits: &[Edit]) -> Option<(String, Self)> {
         let replacements = self.replacements(text, edits)?;
         let mut package = Package::open(&self.bytes).ok()?;
@@ -142,9 +106,5 @@ impl Document {
 
     fn replacements(&self, text: &str, edits: &[Edit]) -> Option<Vec<Replacement>> {
         replacements(text, &self.body, edits, &self.prefix)
-    }
-
-    fn source(self, name: &str, text: String) -> Source {
-        Source::new(name, text).with_origin(Arc::new(self))
     }
 }

@@ -8,17 +8,13 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
-use super::document::{Body, Markup, Replacement, Run, replace, replacements};
-use super::insertion::{self, Place};
+use super::document::{self, Body, Markup, Replacement, Run, WordProcessor, replace, replacements};
 use super::package::Package;
 use super::xml::{Token, each_token};
-use super::{Format, plain};
-use crate::error::Error;
-use crate::prose::{Builder, Metadata, Value};
-use crate::text::{Edit, Origin, Source, apply};
+use crate::prose::{Metadata, Value};
+use crate::text::{Edit, Origin, apply};
 use quick_xml::escape::partial_escape;
 use reader::Read;
-use std::path::PathBuf;
 use std::sync::Arc;
 use styles::Styles;
 
@@ -28,54 +24,16 @@ pub struct Odt;
 /// The part that holds the text.
 const CONTENT: &str = "content.xml";
 
-impl Format for Odt {
-    fn name(&self) -> &'static str {
-        "odt"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["odt", "ott"]
-    }
-
-    fn open(&self, name: &str, bytes: Vec<u8>, _: Option<&str>) -> Result<Source, Error> {
-        Document::open(bytes).map(|(text, document)| document.source(name, text)).map_err(|message| Error::Unreadable {
-            path: PathBuf::from(name),
-            what: "an OpenDocument text",
-            message,
-        })
-    }
-
-    fn read(&self, source: &Source, builder: &mut Builder) {
-        // A text that is only called a document, as in a test.
-        let Some(document) = source.opened::<Document>() else {
-            return plain::Plain.read(source, builder);
-        };
-        builder.metadata(document.parts.metadata.clone());
-        document.body.write(source, builder);
-    }
-
-    fn accepts(&self, source: &Source, edits: &[Edit]) -> bool {
-        let document = source.opened::<Document>();
-        document.is_some_and(|document| document.replacements(&source.text, edits).is_some())
-    }
-
-    fn revise(&self, source: &Source, edits: &[Edit]) -> Option<Source> {
-        let (text, document) = source.opened::<Document>()?.revised(&source.text, edits)?;
-        Some(document.source(&source.name, text))
-    }
-
-    fn insert(&self, text: &str, words: &str, place: Place) -> Option<Edit> {
-        Some(insertion::between_lines(text, words, place, "\n"))
-    }
-
-    fn paragraphs_inserted(&self, edit: &Edit) -> usize {
-        insertion::lines_inserted(edit, "\n")
-    }
+impl WordProcessor for Odt {
+    type Document = Document;
+    const NAME: &'static str = "odt";
+    const EXTENSIONS: &'static [&'static str] = &["odt", "ott"];
+    const WHAT: &'static str = "an OpenDocument text";
 }
 
 /// An OpenDocument text that has been opened and understood.
 #[derive(Debug)]
-struct Document {
+pub struct Document {
     bytes: Vec<u8>,
     parts: Arc<Parts>,
     body: Body,
@@ -120,7 +78,7 @@ impl Origin for Document {
     }
 }
 
-impl Document {
+impl document::Document for Document {
     fn open(bytes: Vec<u8>) -> Result<(String, Self), String> {
         let mut package = Package::open(&bytes)?;
         let content = package.part(CONTENT)?.ok_or_else(|| format!("it has no part {CONTENT}"))?;
@@ -137,7 +95,14 @@ impl Document {
         Ok(Self::of(bytes, parts, read))
     }
 
-    /// The document and its text with `edits` made; `text` is its text now. `None` if it cannot hold them.
+    fn body(&self) -> &Body {
+        &self.body
+    }
+
+    fn metadata(&self) -> &Metadata {
+        &self.parts.metadata
+    }
+
     fn revised(&self, text: &str, edits: &[Edit]) -> Option<(String, Self)> {
         let replacements = self.replacements(text, edits)?;
         let mut package = Package::open(&self.bytes).ok()?;
@@ -146,10 +111,6 @@ impl Document {
         let read = reader::read(&part.text, &self.parts.styles).ok()?;
         let bytes = package.with(CONTENT, &part)?;
         Some(Self::of(bytes, Arc::clone(&self.parts), read))
-    }
-
-    fn of(bytes: Vec<u8>, parts: Arc<Parts>, read: Read) -> (String, Self) {
-        (read.text, Self { bytes, parts, body: read.body, has_layout: read.has_layout })
     }
 
     fn replacements(&self, text: &str, edits: &[Edit]) -> Option<Vec<Replacement>> {
@@ -171,6 +132,12 @@ impl Document {
         }
         Some(replacements)
     }
+}
+
+impl Document {
+    fn of(bytes: Vec<u8>, parts: Arc<Parts>, read: Read) -> (String, Self) {
+        (read.text, Self { bytes, parts, body: read.body, has_layout: read.has_layout })
+    }
 
     /// Whether the document has the text `wanted` when `replacements` are made: a space that was layout may now be a word's.
     fn reads_as(&self, replacements: &[Replacement], wanted: &str) -> bool {
@@ -178,10 +145,6 @@ impl Document {
         let xml = part.and_then(|part| replace(&part.text, replacements));
         let read = xml.and_then(|xml| reader::read(&xml, &self.parts.styles).ok());
         read.is_some_and(|read| read.text == wanted)
-    }
-
-    fn source(self, name: &str, text: String) -> Source {
-        Source::new(name, text).with_origin(Arc::new(self))
     }
 }
 

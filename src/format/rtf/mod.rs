@@ -10,66 +10,24 @@ mod tests;
 mod token;
 mod words;
 
-use super::document::{Body, Markup, Replacement, Run, replacements};
-use super::insertion::{self, Place};
-use super::{Format, plain};
-use crate::error::Error;
-use crate::prose::{Builder, Metadata};
-use crate::text::{Edit, Origin, Source};
+use super::document::{self, Body, Markup, Replacement, Run, WordProcessor, replacements};
+use crate::prose::Metadata;
+use crate::text::{Edit, Origin};
 use encoding_rs::Encoding;
-use std::path::PathBuf;
 
 /// The RTF format.
 pub struct Rtf;
 
-impl Format for Rtf {
-    fn name(&self) -> &'static str {
-        "rtf"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["rtf"]
-    }
-
-    fn open(&self, name: &str, bytes: Vec<u8>, _: Option<&str>) -> Result<Source, Error> {
-        Document::open(bytes).map(|(text, document)| document.source(name, text)).map_err(|message| Error::Unreadable {
-            path: PathBuf::from(name),
-            what: "an RTF document",
-            message,
-        })
-    }
-
-    fn read(&self, source: &Source, builder: &mut Builder) {
-        // A text that is only called a document, as in a test.
-        let Some(document) = source.opened::<Document>() else {
-            return plain::Plain.read(source, builder);
-        };
-        builder.metadata(document.metadata.clone());
-        document.body.write(source, builder);
-    }
-
-    fn accepts(&self, source: &Source, edits: &[Edit]) -> bool {
-        let document = source.opened::<Document>();
-        document.is_some_and(|document| document.replacements(&source.text, edits).is_some())
-    }
-
-    fn revise(&self, source: &Source, edits: &[Edit]) -> Option<Source> {
-        let (text, document) = source.opened::<Document>()?.revised(&source.text, edits)?;
-        Some(document.source(&source.name, text))
-    }
-
-    fn insert(&self, text: &str, words: &str, place: Place) -> Option<Edit> {
-        Some(insertion::between_lines(text, words, place, "\n"))
-    }
-
-    fn paragraphs_inserted(&self, edit: &Edit) -> usize {
-        insertion::lines_inserted(edit, "\n")
-    }
+impl WordProcessor for Rtf {
+    type Document = Document;
+    const NAME: &'static str = "rtf";
+    const EXTENSIONS: &'static [&'static str] = &["rtf"];
+    const WHAT: &'static str = "an RTF document";
 }
 
 /// An RTF document that has been opened and understood.
 #[derive(Debug)]
-struct Document {
+pub struct Document {
     bytes: Vec<u8>,
     body: Body,
     metadata: Metadata,
@@ -98,13 +56,20 @@ impl Markup for Document {
     }
 }
 
-impl Document {
+impl document::Document for Document {
     fn open(bytes: Vec<u8>) -> Result<(String, Self), String> {
         let read = reader::read(&bytes)?;
         Ok((read.text, Self { bytes, body: read.body, metadata: read.metadata, encoding: read.encoding }))
     }
 
-    /// The document and its text with `edits` made; `text` is its text now. `None` if it cannot hold them.
+    fn body(&self) -> &Body {
+        &self.body
+    }
+
+    fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
     fn revised(&self, text: &str, edits: &[Edit]) -> Option<(String, Self)> {
         let mut bytes = Vec::with_capacity(self.bytes.len());
         let mut at = 0;
@@ -120,7 +85,9 @@ impl Document {
     fn replacements(&self, text: &str, edits: &[Edit]) -> Option<Vec<Replacement>> {
         replacements(text, &self.body, edits, self)
     }
+}
 
+impl Document {
     /// Writes words in ASCII: other characters in the encoding of the document, or as Unicode in a group of their own.
     fn write(&self, words: &str, markup: &mut String) {
         for char in words.chars() {
@@ -145,9 +112,5 @@ impl Document {
             markup.push_str(&format!("\\u{}?", unit.cast_signed()));
         }
         markup.push('}');
-    }
-
-    fn source(self, name: &str, text: String) -> Source {
-        Source::new(name, text).with_origin(std::sync::Arc::new(self))
     }
 }
