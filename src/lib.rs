@@ -36,7 +36,7 @@
 //! | Layer | Module | Purpose |
 //! |---|---|---|
 //! | 0 | [`text`] | [`Span`](text::Span), [`Source`](text::Source), lines and columns, edits; uses the standard library only |
-//! | 0 | [`Error`] | problems with the system, such as a file that cannot be read, each with its path |
+//! | 0 | [`Error`] | problems with files, arguments and the system, such as a file that cannot be read |
 //! | 1 | [`prose`] | running text, its blocks and metadata, the map to the source, and the builder that formats write to |
 //! | 0 | [`layout`] | tables as bytes, written by the build and read where they lie |
 //! | 0 | `built_in` | the tables that the build lays out |
@@ -44,7 +44,7 @@
 //! | 2 | [`diagnostic`] | the output of a check: levels, labels, fixes, fingerprints, the report |
 //! | 3 | [`language`] | everything English as one value: word lists, inflection, numbers, dates, currencies, known names |
 //! | 3 | [`table`] | TOML tables with the place of each key, and mistakes in them as diagnostics |
-//! | 4 | [`format`](mod@format) | the formats of drafts: plain text, Markdown, HTML, Word, front matter |
+//! | 4 | [`format`](mod@format) | the formats of drafts: plain text, Markdown, HTML, Word, OpenDocument, Rich Text Format, front matter |
 //! | 4 | [`analysis`] | the article, computed once and shared by all rules: zones and sentences; `attribution` finds the speaker of each quotation, `names` the people and organisations |
 //! | 4 | [`record`] | notes and transcripts, their index, and each quotation compared with them |
 //! | 5 | [`rule`] | rules and packs, their examples and conditions, and the one scan; [`rule::kind`] has the kinds |
@@ -62,7 +62,8 @@
 //! # Data flow
 //!
 //! 1. [`files::drafts`] turns paths into a sorted list of drafts without duplicates. [`files::read`] reads one draft;
-//!    the extension determines the format. Text must be UTF-8; a Word document becomes the text that its author sees.
+//!    the extension determines the format. Text is UTF-8, UTF-16 with a byte-order mark, or in the
+//!    encoding that the user names; a document of a word processor becomes the text that its author sees.
 //! 2. [`config::Options`] reads the nearest `copydesk.toml`. [`config::Settings::resolve`] loads the packs and sets the
 //!    level of every rule. Drafts with the same configuration share one [`lint::Linter`], whose [`rule::Scanner`] holds
 //!    the patterns of all rules.
@@ -107,7 +108,7 @@
 //! - Work has ceilings, in `benches/ceilings.toml`: instructions of a run, of a further byte and of a further rule;
 //!   expressions, allocations and bytes held; growth with the length of a draft. `check --stats` shows the time of each rule.
 //! - A mistake in a user's pack or configuration is a diagnostic in that file, and the correct rules still load. Only
-//!   problems with the system are an [`Error`].
+//!   problems with files, arguments and the system are an [`Error`].
 //! - Notes are confidential: only the terminal shows a passage of the record. Other forms have its place and the words that
 //!   differ, unless the command asks for more, and the cache keeps nothing of a draft that has a record.
 //! - `check --cache` keys a result by the draft's bytes and path, all settings and packs, the day, and the program. The
@@ -116,7 +117,7 @@
 //!   Today's date is an input.
 //! - No core type derives `Serialize`; a report format for programs has its own types. A report escapes the words of a
 //!   draft, so that they can never act as commands, links, markup or formulas.
-//! - Only [`files`] uses the disk, only `cli` uses clap, only `src/report/human.rs` uses codespan-reporting.
+//! - Only [`files`] and `cli` use the disk, only `cli` uses clap, only `src/report/human.rs` uses codespan-reporting.
 //! - English words that the analysis depends on are data in `rules/`, loaded into one [`language::Language`] that is
 //!   passed in; none are in the code.
 //!
