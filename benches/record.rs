@@ -76,7 +76,7 @@ fn compare(bencher: Bencher, megabytes: usize) {
     for number in 0..QUOTATIONS {
         let start = draft.len();
         draft.push_str(&quotation(number));
-        queries.push(Query { quote: Span::new(start, draft.len()), speaker: None, links: Vec::new() });
+        queries.push(Query::of(Span::new(start, draft.len())));
         draft.push_str("\n\n");
     }
     bencher.bench_local(|| black_box(record.compare(&draft, &queries, &language)));
@@ -162,7 +162,7 @@ fn broken(time: Duration) {
             }
             let record = Record::new(vec![Arc::new(transcript)], true);
             let draft = format!("“{}”", &text[..text.floor_char_boundary(120)]);
-            let query = Query { quote: Span::new(0, draft.len()), speaker: None, links: Vec::new() };
+            let query = Query::of(Span::new(0, draft.len()));
             for found in record.compare(&draft, &[query], &language) {
                 if let Some(passage) = &found.passage {
                     black_box(record.place(passage));

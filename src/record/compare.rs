@@ -6,7 +6,7 @@ use super::fit::Fit;
 use super::index::{Record, hashes};
 use super::item::{Item, items};
 use super::model::{Compared, Difference, DifferenceKind, Passage, Verdict, Weight};
-use super::speaker::{Named, is_named, is_same_person};
+use super::speaker::{Named, is_same_person};
 use super::transcript::Address;
 use super::word::{Break, Word};
 use super::words::words;
@@ -22,8 +22,18 @@ pub struct Query {
     pub quote: Span<Prose>,
     /// Who says it, if the draft names somebody.
     pub speaker: Option<Named>,
-    /// The pages that its sentence links to.
+    /// The sentences that it stands in.
+    pub sentences: Span<Prose>,
+    /// The pages that its sentences link to.
     pub links: Vec<Address>,
+}
+
+impl Query {
+    /// A query for the words at `quote`, whoever says them.
+    #[must_use]
+    pub const fn of(quote: Span<Prose>) -> Self {
+        Self { quote, speaker: None, sentences: quote, links: Vec::new() }
+    }
 }
 
 /// Shorter quotations are not looked for: the words stand somewhere in any record.
@@ -74,7 +84,9 @@ impl Record {
     /// Compares each quotation of a draft with the prose `text` with the record.
     #[must_use]
     pub fn compare(&self, text: &str, queries: &[Query], language: &Language) -> Vec<Compared> {
-        queries.iter().map(|query| self.compare_one(text, query, language)).collect()
+        let mut compared: Vec<Compared> = queries.iter().map(|query| self.compare_one(text, query, language)).collect();
+        self.judge_parts(queries, &mut compared);
+        compared
     }
 
     fn compare_one(&self, text: &str, query: &Query, language: &Language) -> Compared {
@@ -240,7 +252,7 @@ impl Record {
         let mut named = None;
         if let Some(speaker) = query.speaker.as_ref()
             && verdict <= Verdict::Trimmed
-            && self.is_said_by_another(speaker, matches)
+            && self.is_said_by_another(quotation.text, query, speaker, matches)
         {
             (verdict, level) = (Verdict::OtherSpeaker, Some(Level::Error));
             named = Some(speaker.name.clone());
@@ -265,27 +277,6 @@ impl Record {
             }
         }
         counts.iter().filter(|(_, count)| *count >= 3).count() > 1
-    }
-
-    /// Whether the record knows the named speaker, and gives these words to somebody else alone.
-    fn is_said_by_another(&self, named: &Named, matches: &[Match]) -> bool {
-        let best = &matches[0];
-        let speaker = |found: &Match| passage(found).and_then(|passage| self.speaker(&passage));
-        let Some(said_by) = speaker(best) else { return false };
-        let is_known = || {
-            let names = self.files().iter().flat_map(|file| &file.speakers);
-            names.into_iter().any(|name| is_named(name) && is_same_person(&named.name, name))
-        };
-        // The same words elsewhere, if only nearly the same, may be what the draft quotes.
-        let says_it = || {
-            let near = matches.iter().filter(|found| found.fit.holds(self.telling()));
-            near.into_iter().any(|found| speaker(found).is_none_or(|name| is_same_person(&named.name, name)))
-        };
-        named.is_sure
-            && best.fit.is_rare(self.telling())
-            && !is_same_person(&named.name, said_by)
-            && is_known()
-            && !says_it()
     }
 }
 

@@ -53,8 +53,7 @@ impl Record {
         let mut lower = String::new();
         let mut weight = |item: &Item| {
             let Some(word) = item.word().filter(|word| !word.filler) else { return 0.0 };
-            // “Not” is common, and a quotation without it may well be of this place.
-            if language.is_function(&word.form) || language.is_negation(&word.form) || word.contracted {
+            if language.is_function(&word.form) || word.contracted {
                 return FUNCTION;
             }
             self.weigh(hash(word.span.of(text), &mut lower)).0.max(2.0 * FUNCTION)

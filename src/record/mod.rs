@@ -18,6 +18,7 @@ mod item;
 mod model;
 mod others;
 mod query;
+mod said_by;
 mod seek;
 mod speaker;
 #[cfg(test)]
@@ -31,6 +32,6 @@ pub use compare::{Query, SHORTEST};
 pub use index::Record;
 pub use model::{Compared, Difference, DifferenceKind, Passage, Place, Verdict, Weight};
 pub use query::queries;
-pub use speaker::{Named, is_same_person};
+pub use speaker::{Certainty, Named, is_same_person};
 pub use time::clock;
 pub use transcript::{Address, Transcript, Turn, is_readable};

@@ -3,7 +3,7 @@
 use super::compare::{Match, Query, Quotation, SHORTEST, passage};
 use super::index::Record;
 use super::model::{Compared, Passage, Verdict};
-use super::speaker::is_same_person;
+use super::speaker::{Certainty, is_same_person};
 use super::transcript::{Address, Transcript};
 use crate::diagnostic::Level;
 use crate::language::Language;
@@ -17,7 +17,7 @@ impl Record {
     /// somebody else, or the same speaker was quoted in other words. Of other quotations nothing is said.
     #[must_use]
     pub fn compare_with_others(&self, text: &str, queries: &[Query], language: &Language, own: &str) -> Vec<Compared> {
-        let asked = queries.iter().filter(|query| query.speaker.as_ref().is_some_and(|named| named.is_sure));
+        let asked = queries.iter().filter(|query| query.speaker.as_ref().is_some_and(|named| named.certainty == Certainty::Sure));
         let found = asked.filter_map(|query| self.compare_with_archive(text, query, language, own));
         found.collect()
     }

@@ -1,7 +1,7 @@
 //! [`queries`]: the quotations of a draft that are looked for, and whom it names as their speakers.
 
 use super::compare::Query;
-use super::speaker::Named;
+use super::speaker::{Certainty, Named};
 use super::transcript::Address;
 use crate::analysis::{Article, Attributed, Confidence, Form, Tags};
 use crate::prose::{InlineKind, Prose};
@@ -11,17 +11,26 @@ use crate::text::Span;
 #[must_use]
 pub fn queries(article: &Article) -> Vec<Query> {
     let quotes = article.attributions.iter().filter(|quote| quote.form != Form::Title);
-    quotes
-        .map(|quote| Query { quote: quote.span, speaker: named(article, quote), links: links(article, quote.span) })
-        .collect()
+    let query = |quote: &Attributed| {
+        let sentences = sentences(article, quote.span);
+        let links = links(article, sentences);
+        Query { quote: quote.span, speaker: named(article, quote), sentences, links }
+    };
+    quotes.map(query).collect()
 }
 
-/// The pages that the sentences of a quotation link to.
-fn links(article: &Article, quote: Span<Prose>) -> Vec<Address> {
+/// The sentences that a quotation stands in.
+fn sentences(article: &Article, quote: Span<Prose>) -> Span<Prose> {
     let sentence = |at: usize| article.sentence_at(at).map(|index| article.sentences[index].span);
-    let start = sentence(quote.start).map_or(quote.start, |sentence| sentence.start);
+    let start = sentence(quote.start).map_or(quote.start, |sentence| sentence.start.min(quote.start));
     let end = sentence(quote.end.saturating_sub(1)).map_or(quote.end, |sentence| sentence.end.max(quote.end));
-    let inlines = article.prose.inlines.iter().filter(|inline| inline.span.start < end && start < inline.span.end);
+    Span::new(start, end)
+}
+
+/// The pages that `sentences` link to.
+fn links(article: &Article, sentences: Span<Prose>) -> Vec<Address> {
+    let inlines = article.prose.inlines.iter();
+    let inlines = inlines.filter(|inline| inline.span.start < sentences.end && sentences.start < inline.span.end);
     let urls = inlines.filter_map(|inline| match &inline.kind {
         InlineKind::Link(url) => Address::read(url),
         _ => None,
@@ -46,13 +55,15 @@ fn named(article: &Article, quote: &Attributed) -> Option<Named> {
     if is_pronoun || !looks_like_name {
         return None;
     }
-    // A pattern that is right less often needs the full name at the quotation; a speaker who is carried over must be a
-    // person or have a full name, since any capital word may stand in the sentence before.
-    let is_sure = is_named
-        && match attribution.how.confidence() {
-            Confidence::High => !attribution.carried || attribution.person.is_some() || name.contains(' '),
-            Confidence::Medium => name.contains(' ') && head.ends_with(name),
-            Confidence::Low => false,
-        };
-    Some(Named { name: name.to_owned(), is_sure })
+    let has_full_name = name.contains(' ');
+    // A speaker who is carried over must be a person or have a full name, since any capital word may stand in the sentence
+    // before. A pattern that is right less often needs the full name at the quotation.
+    let certainty = match attribution.how.confidence() {
+        _ if !is_named => Certainty::Guess,
+        Confidence::High if !attribution.carried || attribution.person.is_some() || has_full_name => Certainty::Sure,
+        Confidence::Medium if has_full_name && head.ends_with(name) => Certainty::Sure,
+        Confidence::Medium if has_full_name && !attribution.carried => Certainty::Likely,
+        _ => Certainty::Guess,
+    };
+    Some(Named { name: name.to_owned(), place: source, certainty })
 }

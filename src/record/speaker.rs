@@ -1,14 +1,29 @@
 //! [`Named`]: whom a draft names as the speaker of a quotation, and whether a label of the record means the same person.
 
 use crate::language::fold;
+use crate::prose::Prose;
+use crate::text::Span;
 
 /// Whom a draft names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// The name: “Anna Voss”, or a surname.
     pub name: String,
-    /// Whether it is certain enough that the words are given to this person.
-    pub is_sure: bool,
+    /// The words that name this person; the same place for the parts of one quotation that a clause interrupts.
+    pub place: Span<Prose>,
+    /// How certain it is that the draft gives the words to this person.
+    pub certainty: Certainty,
+}
+
+/// How certain it is whom a draft names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// It may well be somebody else.
+    Guess,
+    /// It is this person, unless the sentence names another who may have said it.
+    Likely,
+    /// It is this person.
+    Sure,
 }
 
 /// Whether a label of the record has a name.
@@ -29,6 +44,14 @@ pub fn is_same_person(name: &str, label: &str) -> bool {
     (other.len() == 1 && one.contains(label_surname)) || (one.len() == 1 && other.contains(surname))
 }
 
+/// Whether `text` may name the person of the label `name`: a capital word of it begins as the surname does.
+pub(super) fn is_in(name: &str, text: &str) -> bool {
+    let Some(surname) = parts(name).pop() else { return false };
+    let capitals = text.split_whitespace().map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let mut capitals = capitals.filter(|word| word.starts_with(char::is_uppercase));
+    capitals.any(|word| parts(word).first().is_some_and(|word| word.starts_with(&surname)))
+}
+
 /// The words of a name without marks and case, and without what follows a surname.
 fn parts(name: &str) -> Vec<String> {
     let before = name.split(['(', '[', ',']).next().unwrap_or_default();
@@ -41,7 +64,7 @@ fn parts(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_same_person;
+    use super::{is_in, is_same_person};
 
     #[test]
     fn a_label_and_a_name_are_compared_by_surname() {
@@ -50,5 +73,13 @@ mod tests {
         assert!(is_same_person("Martin O’Malley", "O'MALLEY (?)"));
         assert!(is_same_person("Bob Beckel", "Bob"));
         assert!(!is_same_person("Anna Voss", "Anna Holm"));
+    }
+
+    #[test]
+    fn a_sentence_names_a_person_in_any_form() {
+        assert!(is_in("O'MALLEY (?)", "That is O’Malley’s plan"));
+        assert!(is_in("Anna Voss", "(Voss) said"));
+        assert!(!is_in("Anna Voss", "Anna Holm said, as did the vossens"));
+        assert!(!is_in("(?)", "Voss said"));
     }
 }

@@ -20,7 +20,7 @@ fn record(text: &str, language: &Language) -> Record {
 }
 
 fn compare(record: &Record, draft: &str, language: &Language) -> Compared {
-    let query = Query { quote: Span::new(0, draft.len()), speaker: None, links: Vec::new() };
+    let query = Query::of(Span::new(0, draft.len()));
     record.compare(draft, &[query], language).remove(0)
 }
 
@@ -60,8 +60,9 @@ fn printed_quotations_differ_from_their_records_as_the_cases_say() {
         let record = Record::new(vec![Arc::new(transcript)], false);
         for quote in &case.quote {
             let draft = quote.printed.as_str();
-            let speaker = quote.speaker.as_ref().map(|name| Named { name: name.clone(), is_sure: true });
-            let query = Query { quote: Span::new(0, draft.len()), speaker, links: Vec::new() };
+            let whole = Span::new(0, draft.len());
+            let named = |name: &String| Named { name: name.clone(), place: whole, certainty: Certainty::Sure };
+            let query = Query { speaker: quote.speaker.as_ref().map(named), ..Query::of(whole) };
             let found = record.compare(draft, &[query], &language).remove(0);
             let counting = found.differences.iter().filter(|of| of.kind.counts() && of.kind != DifferenceKind::Joined);
             let differs: Vec<String> =

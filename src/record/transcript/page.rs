@@ -25,12 +25,15 @@ pub(super) fn read(source: &Source, writer: &mut Writer, language: &Language) {
     for label in labels.iter().flatten() {
         *uses.entry(label.name).or_default() += 1;
     }
+    // Where most paragraphs have a label, a single name at the head of one is a label too.
+    let is_transcript = labels.iter().flatten().filter(|label| label.sure).count() * 2 > blocks.len();
     let whole = named(&prose);
     let whole = whole.and_then(|name| writer.speaker(name));
     let (mut speaker, mut time) = (whole, None);
     for (block, label) in blocks.iter().zip(&labels) {
         let mut start = block.span.start;
-        let counts = |label: &&Label| label.sure || uses.get(label.name).is_some_and(|uses| *uses >= USES);
+        let is_used = |label: &Label| uses.get(label.name).is_some_and(|uses| *uses >= USES);
+        let counts = |label: &&Label| label.sure || is_transcript || is_used(label);
         if let Some(label) = label.as_ref().filter(counts) {
             start += label.length;
             time = label.time.or(time);

@@ -10,7 +10,7 @@ use super::naming::{hides_agent, is_name_in_use};
 use super::noun::{noun_after, noun_before, noun_opening};
 use super::reach::{is_aside, is_closed, is_set_off};
 use crate::analysis::attribution::draft::Draft;
-use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::analysis::attribution::grammar::item::{Item, Span};
 use crate::analysis::attribution::grammar::tie::{Shape, Tie};
 use crate::analysis::attribution::grammar::verb::Way;
@@ -279,7 +279,9 @@ fn inner(around: &Around, outer: &Attribution) -> Option<Span> {
         right.iter().take(2).find(|tie| tie.shape != Shape::According && tie.strength == 3)
     } else {
         let direct = |tie: &Tie| matches!(tie.way, Way::Plain | Way::Apposition | Way::Relative | Way::Directed);
-        left.iter().rev().find(|tie| tie.strength >= 2 && direct(tie) && !is_closed(around, tie))
+        left.iter().rev().find(|tie| {
+            tie.strength >= 2 && direct(tie) && !is_closed(around, tie) && !is_described(paragraph, tie)
+        })
     }?;
     let source = paragraph.span(found.source.clone());
     // A pronoun is the outer source again as often as somebody else.
@@ -287,4 +289,10 @@ fn inner(around: &Around, outer: &Attribution) -> Option<Span> {
     let after_outer = paragraph.items[found.cue.start].span.start >= cue.end && source.start >= cue.end;
     let between = (named && cue_after) || after_outer;
     (between && !source.overlaps(outer.source)).then_some(source)
+}
+
+/// S said the annual talks, which began here, “Q”: what is described is a thing, and no verb.
+fn is_described(paragraph: &Paragraph, tie: &Tie) -> bool {
+    let item = |at: usize| paragraph.items.get(at);
+    item(tie.cue.end).is_some_and(Item::comma) && item(tie.cue.end + 1).is_some_and(|next| next.is(Tags::RELATIVE))
 }
