@@ -17,7 +17,9 @@ impl Record {
     /// somebody else, or the same speaker was quoted in other words. Of other quotations nothing is said.
     #[must_use]
     pub fn compare_with_others(&self, text: &str, queries: &[Query], language: &Language, own: &str) -> Vec<Compared> {
-        let asked = queries.iter().filter(|query| query.speaker.as_ref().is_some_and(|named| named.certainty == Certainty::Sure));
+        let asked = queries
+            .iter()
+            .filter(|query| query.speaker.as_ref().is_some_and(|named| named.certainty == Certainty::Sure));
         let found = asked.filter_map(|query| self.compare_with_archive(text, query, language, own));
         found.collect()
     }

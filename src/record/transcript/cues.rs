@@ -18,13 +18,15 @@ const NOT_CUES: [&str; 3] = ["NOTE", "STYLE", "REGION"];
 /// Reads captions.
 pub(super) fn read(source: &Source, writer: &mut Writer, language: &Language) {
     let text = source.text.as_str();
-    let mut reader = Reader { source, writer, language, time: None, latest: 0, speaker: None, skips: false, cues: 0 };
+    let mut reader =
+        Reader { source, writer, language, time: None, latest: 0, speaker: None, skips: false, cues: 0, labels: 0 };
     let mut at = byte_order_mark(text);
     for raw in text[at..].split_inclusive('\n') {
         reader.line(raw.trim_end(), at);
         at += raw.len();
     }
-    let cues = reader.cues;
+    let (cues, labels) = (reader.cues, reader.labels);
+    forget_strays(writer, labels);
     if cues == 0 {
         let help = "a cue has a line such as 00:00:01.000 --> 00:00:04.000, then its words";
         writer.problem("no cues were found in this file", Span::new(0, text.len().min(1)), help);
@@ -35,6 +37,22 @@ pub(super) fn read(source: &Source, writer: &mut Writer, language: &Language) {
             Span::new(start, text.len()),
             EXPORT_AGAIN,
         );
+    }
+}
+
+/// Lines for one label, in captions that label all speakers.
+const LINES_PER_LABEL: usize = 50;
+
+/// Lines that may stand before the first label: a title, a welcome.
+const BEFORE_LABELS: usize = 20;
+
+/// Forgets the speakers if the captions do not tell them: a label that stands in the middle by chance holds for one cue, and
+/// nobody knows who speaks after it.
+fn forget_strays(writer: &mut Writer, labels: usize) {
+    let first = writer.turns.iter().position(|turn| turn.speaker.is_some());
+    if first.is_some_and(|first| first > BEFORE_LABELS) && labels * LINES_PER_LABEL < writer.turns.len() {
+        writer.turns.iter_mut().for_each(|turn| turn.speaker = None);
+        writer.speakers.clear();
     }
 }
 
@@ -53,6 +71,8 @@ struct Reader<'a, 'b> {
     /// Whether the block that is open is not a cue.
     skips: bool,
     cues: usize,
+    /// Labels and tags that name a speaker.
+    labels: usize,
 }
 
 impl Reader<'_, '_> {
@@ -100,6 +120,7 @@ impl Reader<'_, '_> {
         let mut from = 0;
         if let Some(found) = label(line, self.language).filter(|label| label.sure && !label.name.is_empty()) {
             self.speaker = self.writer.speaker(found.name);
+            self.labels += 1;
             from = found.length;
         }
         while from < line.len() {
@@ -122,6 +143,7 @@ impl Reader<'_, '_> {
         {
             let name = htmlize::unescape(name);
             self.speaker = self.writer.speaker(&name);
+            self.labels += 1;
         }
     }
 

@@ -10,10 +10,10 @@ use super::naming::{hides_agent, is_name_in_use};
 use super::noun::{noun_after, noun_before, noun_opening};
 use super::reach::{is_aside, is_closed, is_set_off};
 use crate::analysis::attribution::draft::Draft;
-use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::analysis::attribution::grammar::item::{Item, Span};
 use crate::analysis::attribution::grammar::tie::{Shape, Tie};
 use crate::analysis::attribution::grammar::verb::Way;
+use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::analysis::attribution::model::{Attribution, Form, How};
 
 /// A cue directly before a whole quotation stands no more items before it.
@@ -279,9 +279,9 @@ fn inner(around: &Around, outer: &Attribution) -> Option<Span> {
         right.iter().take(2).find(|tie| tie.shape != Shape::According && tie.strength == 3)
     } else {
         let direct = |tie: &Tie| matches!(tie.way, Way::Plain | Way::Apposition | Way::Relative | Way::Directed);
-        left.iter().rev().find(|tie| {
-            tie.strength >= 2 && direct(tie) && !is_closed(around, tie) && !is_described(paragraph, tie)
-        })
+        left.iter()
+            .rev()
+            .find(|tie| tie.strength >= 2 && direct(tie) && !is_closed(around, tie) && !is_described(paragraph, tie))
     }?;
     let source = paragraph.span(found.source.clone());
     // A pronoun is the outer source again as often as somebody else.
