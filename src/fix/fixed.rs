@@ -29,6 +29,8 @@ pub enum Refusal {
     Blocks,
     /// The fixes would have changed where quotations open or close, or left more marks without a partner.
     Quotations,
+    /// The fixes would have made or unmade links, emphasis or other markup inside its paragraphs.
+    Markup,
     /// These rules undo each other's fixes.
     Endless(Vec<String>),
 }
@@ -38,6 +40,7 @@ impl std::fmt::Display for Refusal {
         match self {
             Self::Blocks => write!(f, "the fixes would change where paragraphs begin and end"),
             Self::Quotations => write!(f, "the fixes would change where quotations begin and end"),
+            Self::Markup => write!(f, "the fixes would change links or emphasis"),
             Self::Endless(rules) => write!(f, "fixes of {} undo each other", rules.join(" and ")),
         }
     }

@@ -44,7 +44,9 @@ pub fn apply(reading: &Reading, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Fi
     let Some(revised) = revised else { return Fixed { made, refused: None, left: before } };
     let again = choose(&report, &mut declined, wanted);
     let refused = if again.edits.is_empty() {
-        structure::refusal(reading.article(), revised.article(), inserted)
+        let (old, new) = (reading.article(), revised.article());
+        let breaks_markup = || report.source.origin.is_none() && !structure::keeps_inlines(old, new, inserted);
+        structure::refusal(old, new, inserted).or_else(|| breaks_markup().then_some(Refusal::Markup))
     } else {
         let mut rules = again.rules;
         rules.sort();

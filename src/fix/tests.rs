@@ -150,3 +150,13 @@ fn a_paragraph_inserted_in_a_page_of_one_line_is_kept() {
     );
     assert_eq!(html.paragraphs_inserted(&edit), 1);
 }
+
+#[test]
+fn a_draft_is_not_changed_if_a_link_would_go() {
+    // Without its line break, `[[…|…]]` is a wiki link, and the link inside it is not one any more.
+    let text = "See [[A|town\nhall](u) ]] today.";
+    let linter = linter(&[("town hall", "city hall")]);
+    let fixed = apply(&read(&linter, Source::new("a.md", text)), &mut |_| true);
+    assert_eq!((fixed.refused, fixed.made.len()), (Some(Refusal::Markup), 0));
+    assert_eq!(fixed.left.source.text, text);
+}

@@ -32,17 +32,29 @@ impl Prose {
                 _ => return None,
             }
         }
+        let moved = [before.as_str(), after.as_str()].concat();
+        if moved.is_empty() {
+            return Some(words.to_owned());
+        }
         // A link without words, or a space inside the marks of emphasis, is not what the writer meant.
-        let is_bare = words.trim().is_empty() || words.starts_with(' ') || words.ends_with(' ');
-        if is_bare && !(before.is_empty() && after.is_empty()) {
+        if words.trim().is_empty() || words.starts_with(' ') || words.ends_with(' ') {
             return None;
         }
-        // Marks next to other marks mean something else: `**` for `*`.
-        let is_mark = |c: char| matches!(c, '*' | '_' | '`' | '~' | '[' | ']' | '!' | '\\') || c.is_alphanumeric();
-        let joins_left = source.text[..span.start].ends_with(is_mark) && !before.is_empty();
-        let joins_right = source.text[span.end..].starts_with(is_mark) && !after.is_empty();
-        let is_tag = before.starts_with('<') || after.starts_with('<');
-        if (joins_left || joins_right) && !is_tag {
+        let left = source.text[..span.start].chars().next_back();
+        let right = source.text[span.end..].chars().next();
+        let keeps_meaning = if is_tags(&moved) {
+            // A tag beside a mark can close emphasis that could not end before a letter.
+            !(left.is_some_and(is_mark) && !before.is_empty() || right.is_some_and(is_mark) && !after.is_empty())
+        } else {
+            // The characters on both sides of a mark decide whether it opens or closes emphasis. Between a letter and a space
+            // or a stop it can do only one of them, and does what it did. Beside anything else, such as another mark (`**`
+            // for `*`), a tag or a template, it may mean something new.
+            let opens = before.is_empty() || left.is_none_or(|c| c.is_whitespace() || "(“‘\"'—".contains(c));
+            let closes = after.is_empty() || right.is_none_or(|c| c.is_whitespace() || ")”’\"'—.,;:?".contains(c));
+            let letters = words.starts_with(char::is_alphanumeric) && words.ends_with(char::is_alphanumeric);
+            opens && closes && letters && !moved.contains('<')
+        };
+        if !keeps_meaning {
             return None;
         }
         Some(before + words + &after)
@@ -60,6 +72,16 @@ impl Prose {
             _ => None,
         }
     }
+}
+
+/// Whether markup is tags, one after the other.
+fn is_tags(markup: &str) -> bool {
+    markup.split_inclusive('>').all(|tag| tag.starts_with('<') && tag.ends_with('>'))
+}
+
+/// Whether `c` is a mark of Markdown that what stands beside it gives its meaning.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '_' | '`' | '~' | '[' | ']' | '!' | '\\')
 }
 
 /// Markup without what may go: white space at both ends of its lines, and the `>` of quoted lines.
