@@ -44,7 +44,7 @@ impl Prose {
         let right = source.text[span.end..].chars().next();
         let keeps_meaning = if is_tags(&moved) {
             // A tag beside a mark can close emphasis that could not end before a letter.
-            !(left.is_some_and(is_mark) && !before.is_empty() || right.is_some_and(is_mark) && !after.is_empty())
+            (before.is_empty() || !left.is_some_and(is_mark)) && (after.is_empty() || !right.is_some_and(is_mark))
         } else {
             // The characters on both sides of a mark decide whether it opens or closes emphasis. Between a letter and a space
             // or a stop it can do only one of them, and does what it did. Beside anything else, such as another mark (`**`
