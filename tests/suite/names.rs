@@ -197,6 +197,30 @@ fn a_name_in_alternative_text_is_a_note() {
     assert!(seen.contains("text.md:3:1: warning[names/inconsistent]"), "{seen}");
 }
 
+/// A surname that speaks makes a person of the full name, and stands for one where no full name is given.
+#[test]
+fn a_surname_that_speaks_is_a_person() {
+    let said = "The pilot met Jyoti Wiederholm and Ben Bain. “The tide was late again on Monday,” Wiederholm said.\n\n\
+                “We waited for an hour at the quay,” says Kowalski. Microsoft says it waited too.\n";
+    let here = folder(&[("said.txt", said)]);
+    let sheet = run(here.path(), &["names", "--no-config", "said.txt"]).exits(0).out;
+    let people = sheet.split("Organisations").next().unwrap_or_default();
+    for name in ["Jyoti Wiederholm", "Ben Bain", "Kowalski"] {
+        assert!(people.lines().any(|line| line.starts_with(&format!("  {name} "))), "{name} in {sheet}");
+    }
+    assert!(!people.contains("Microsoft"), "{sheet}");
+}
+
+/// Letters beside words without capitals are an acronym, and an ordinary word in a name may be meant: neither is an error.
+#[test]
+fn acronyms_and_other_words_are_not_sure_slips_of_the_register() {
+    let text = "The SUC already pays for it.\n\nThe Dozen faced the New York Shock Exchange in their first match.\n";
+    let here = folder(&[("a.txt", text)]);
+    let seen = run(here.path(), &["--no-config", "--format", "short", "--fail-on", "error", "a.txt"]).exits(0).out;
+    assert!(!seen.contains("names/register]: “SUC”"), "{seen}");
+    assert!(seen.contains("warning[names/register]: “Shock”"), "{seen}");
+}
+
 /// Who is quoted is on the sheet, whatever the name means otherwise; a body whose head word is another one is a hint.
 #[test]
 fn speakers_are_on_the_sheet_and_other_heads_are_other_bodies() {

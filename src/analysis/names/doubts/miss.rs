@@ -12,6 +12,12 @@ use crate::language::{Marks, NameLexicon, NameTags};
 /// The most words of a name that are looked up.
 const LONGEST: usize = 9;
 
+/// The weight of a miss where lists know the word of the draft as well as that of the register.
+const BOTH_KNOWN: i32 = 3;
+
+/// The most letters of an acronym; longer words in capitals are shouted.
+const LONGEST_INITIALS: usize = 5;
+
 /// Adds the names that are not as the register has them.
 pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
     if draft.register.is_empty() {
@@ -211,7 +217,7 @@ impl<'w> Window<'w, '_> {
                 }
             }
         }
-        let Some((hole, name, _)) = best else { return false };
+        let Some((hole, name, score)) = best else { return false };
         let Some(right) = pieces(&name.text, self.draft.lexicon).get(hole).copied() else { return false };
         let word = self.word(hole);
         let shouts = word.case == Case::Upper && self.draft.fold(word).len() > 2;
@@ -220,7 +226,13 @@ impl<'w> Window<'w, '_> {
         let doubt = Doubt::by_register(DoubtKind::OneWord, span, right, &name.text);
         // Carleton University is not Carleton College: heads that do not look alike belong to two bodies more often than not.
         let other_body = name.kind != NameKind::Person && !looks_alike(self.folds[hole], &name.words[hole]);
-        found.push(if other_body { doubt.at_most(Certainty::Hint) } else { doubt });
+        // “the New York Shock Exchange”: an ordinary word may be a joke, or the name of something else.
+        let is_word = score == BOTH_KNOWN && name.kind != NameKind::Person;
+        found.push(match (other_body, is_word) {
+            (true, _) => doubt.at_most(Certainty::Hint),
+            (_, true) => doubt.at_most(Certainty::Likely),
+            _ => doubt,
+        });
         true
     }
 
@@ -252,7 +264,12 @@ impl<'w> Window<'w, '_> {
         let letters = word.case == Case::Capital
             && written.chars().nth(1).is_some_and(char::is_uppercase)
             && lexicon.words.plurals.iter().any(|ending| miss.written.ends_with(ending.as_str()));
+        // “the SUC” is not The Sun: capitals among words that have none are the letters of a name.
+        let mut others =
+            self.words.iter().enumerate().filter(|(at, _)| *at != hole).map(|(_, &at)| &self.draft.words[at]);
+        let initials = word.case == Case::Upper && others.all(|other| other.case != Case::Upper);
         letters
+            || (initials && written.chars().count() <= LONGEST_INITIALS)
             || miss.written == miss.right
             || miss.right.chars().count() < 3
             || miss.written.bytes().any(|byte| byte.is_ascii_digit())
@@ -323,7 +340,7 @@ impl<'w> Window<'w, '_> {
             return Some(7);
         }
         let derived = plural || lexicon.derived(written, right, true);
-        (distinct >= 2 && (!derived || (plural && name.words.len() >= 3)) && miss.uses <= 2).then_some(3)
+        (distinct >= 2 && (!derived || (plural && name.words.len() >= 3)) && miss.uses <= 2).then_some(BOTH_KNOWN)
     }
 }
 

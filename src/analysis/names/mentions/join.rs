@@ -4,22 +4,19 @@
 
 use super::entity::{Entity, Part, Place};
 use super::form::Draft;
+use super::heard::{heard, is_source, may_be_surname};
 use super::role::role;
 use super::run::{Run, runs};
 use super::speakers::Speakers;
 use super::word::Case;
 use crate::analysis::names::house::{Name, NameKind, Status};
 use crate::analysis::names::slip::is_slip;
-use crate::language::WordMap;
-use crate::language::{Marks, NameTags};
+use crate::language::{NameTags, WordMap, WordSet};
 use crate::prose::Prose;
 use crate::text::Span;
 
 /// The most people of one surname in one draft; a list with more is not an article.
 const NAMESAKES: usize = 40;
-
-/// The most words in a person's name, particles left out.
-const LONGEST: usize = 4;
 
 /// The people and organisations of a draft, in order of their first mention. `speakers` are the words that name the sources of
 /// its quotations.
@@ -29,6 +26,7 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
     let runs = runs(draft, |word| speakers.contain(word.span()));
     let mut joiner = Joiner {
         draft,
+        heard: heard(draft, &runs, &speakers),
         speakers,
         entities: Vec::new(),
         surnames: WordMap::default(),
@@ -44,6 +42,9 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
         joiner.titled(run);
     }
     for run in &bare {
+        joiner.alone(run);
+    }
+    for run in &bare {
         joiner.bare(run);
     }
     joiner.headlines();
@@ -56,12 +57,14 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
     entities
 }
 
-struct Joiner<'d, 'a> {
-    draft: &'d Draft<'a>,
-    speakers: Speakers,
+pub(super) struct Joiner<'d, 'a> {
+    pub draft: &'d Draft<'a>,
+    pub speakers: Speakers,
+    /// Surnames that name a source by themselves.
+    pub heard: WordSet<&'a str>,
     entities: Vec<Entity>,
     /// People by surname.
-    surnames: WordMap<String, Family>,
+    pub surnames: WordMap<String, Family>,
     /// People by given name.
     givens: WordMap<String, Vec<usize>>,
     /// Organisations by name and by their letters.
@@ -70,7 +73,7 @@ struct Joiner<'d, 'a> {
 
 /// The people of one surname.
 #[derive(Default)]
-struct Family {
+pub(super) struct Family {
     people: Vec<usize>,
     /// Who goes by which given name, in any of its spellings.
     called: WordMap<String, usize>,
@@ -91,7 +94,7 @@ impl Joiner<'_, '_> {
         words
     }
 
-    fn span(&self, (first, last): (usize, usize)) -> Span<Prose> {
+    pub fn span(&self, (first, last): (usize, usize)) -> Span<Prose> {
         Span::new(self.draft.words[first].start(), self.draft.words[last].end())
     }
 
@@ -176,106 +179,6 @@ impl Joiner<'_, '_> {
             || is_slip(one, other)
     }
 
-    /// Whether a run names a person or an organisation; `None` where neither is sure.
-    fn kind(&self, run: &Run, folds: &[&str], known: Option<&Name>) -> Option<NameKind> {
-        match known {
-            Some(name) => self.known_kind(run, folds, name),
-            None => self.unknown_kind(run, folds),
-        }
-    }
-
-    /// The kind of a run whose words are a name of the register.
-    fn known_kind(&self, run: &Run, folds: &[&str], name: &Name) -> Option<NameKind> {
-        let word = &self.draft.words[run.last];
-        // “Christie”, when the register has a company “Christie's”.
-        let shop = self.draft.lexicon.without_possessive(&name.text) != name.text && !word.is_possessive();
-        // “a summer Fair”, when the register has a federation, FAIR.
-        let letters = !name.text.chars().any(char::is_lowercase) && word.case != Case::Upper;
-        if folds.len() == 1 && (shop || letters || self.surnames.contains_key(folds[0])) {
-            return None;
-        }
-        // One word may be anybody's surname; only bodies are known by one.
-        let sure = folds.len() > 1 || name.kind == NameKind::Organisation;
-        (sure && matches!(name.kind, NameKind::Person | NameKind::Organisation)).then_some(name.kind)
-    }
-
-    /// The kind of a run that the register does not have.
-    fn unknown_kind(&self, run: &Run, folds: &[&str]) -> Option<NameKind> {
-        let (lexicon, register) = (self.draft.lexicon, self.draft.register);
-        let words: Vec<&str> = folds.iter().copied().filter(|fold| !lexicon.particles.contains(*fold)).collect();
-        let &[first, .., last] = words.as_slice() else { return None };
-        // “Brian May” is somebody, “Good Friday” is not.
-        let (one, other) = (self.marks(first), self.marks(last));
-        let named_after_a_month = one.given() && other.surname();
-        if words.iter().any(|word| lexicon.calendar.contains(*word)) && !named_after_a_month {
-            return None;
-        }
-        // “Asia-Pacific”, “Cruz-Rubio”: two names.
-        if run.last == run.first + 1 && self.draft.gap(run.last) == "-" {
-            return None;
-        }
-        if words.iter().any(|word| lexicon.heads.contains_key(*word)) {
-            return (!self.is_tail_of_degree(run)).then_some(NameKind::Organisation);
-        }
-        let ordinary = |marks: Marks| marks.word() && !marks.surname() && !marks.given();
-        let place = (register.place(first) && !one.given()) || (register.place(last) && !other.surname());
-        // “Philippe Rival said”: who speaks may well be called by an ordinary word. “Hopi Hoekstra said”: or by what is the
-        // name of something else too, as long as the surname is not.
-        let is_surname = !other.word() && !other.proper();
-        let is_speaker = !one.word() && (!one.proper() || is_surname) && self.is_speaker(run);
-        let is_named_after = one.proper() && is_surname && !one.word() && (is_speaker || self.is_said_to_speak(run));
-        if (place && !is_named_after) || (ordinary(other) && !is_speaker) || words.len() > LONGEST {
-            return None;
-        }
-        let person = one.given()
-            || (run.title.is_some() && !ordinary(one))
-            || is_named_after
-            || ((one.unknown() || one.surname()) && self.is_somebody(run));
-        person.then_some(NameKind::Person)
-    }
-
-    /// What lists of names know about a folded word of the draft.
-    fn marks(&self, fold: &str) -> Marks {
-        self.draft.form(fold).map_or_else(|| self.draft.evidence.marks(fold), |form| form.marks)
-    }
-
-    /// Whether a quotation is tied to just this run, with a title before it or none.
-    fn is_speaker(&self, run: &Run) -> bool {
-        let first = run.title.map_or(run.first, |(first, _)| first);
-        let (name, whole) = (self.span((run.first, run.last)), self.span((first, run.last)));
-        self.speakers.are(name) || self.speakers.are(whole)
-    }
-
-    /// Whether what stands around a run shows that it is a person: who it is, or that it speaks.
-    fn is_somebody(&self, run: &Run) -> bool {
-        let span = self.span((run.first, run.last));
-        self.is_said_to_speak(run) || self.speakers.contain(span) || role(self.draft, run).is_some()
-    }
-
-    /// Whether a verb of speech stands before a run, or a sign of a person after it.
-    fn is_said_to_speak(&self, run: &Run) -> bool {
-        let said = run.first.checked_sub(1).is_some_and(|before| {
-            let word = &self.draft.words[before];
-            let verb = self.draft.is(word, NameTags::CUE);
-            verb && word.block() == self.draft.words[run.first].block() && self.draft.gap(run.first) == " "
-        });
-        said || self.speaks(run)
-    }
-
-    /// “a Master of Science in Global Affairs”: the subject of a degree, not a body.
-    fn is_tail_of_degree(&self, run: &Run) -> bool {
-        run.first > 1
-            && self.draft.is(&self.draft.words[run.first - 1], NameTags::FIELD)
-            && self.draft.words[run.first - 2].capital()
-    }
-
-    /// Whether what follows shows that a person was named: “, a fellow”, “, 43,”, “said”.
-    fn speaks(&self, run: &Run) -> bool {
-        let after = &self.draft.text[self.draft.words[run.last].full_end()..];
-        let after = after.get(..after.len().min(12)).unwrap_or_else(|| after.get(..8).unwrap_or(""));
-        self.draft.lexicon.words.signs.iter().any(|sign| after.starts_with(sign.as_str()))
-    }
-
     /// Files the name of an organisation.
     fn organisation(&mut self, run: &Run, known: Option<&Name>) {
         let upper = self.draft.words[run.first..=run.last].iter().all(|word| word.case == Case::Upper);
@@ -325,26 +228,52 @@ impl Joiner<'_, '_> {
             return;
         }
         let place = self.place(run, Part::Surname);
-        let at = match self.one_called(&surname, place.name.start) {
-            Some(at) => at,
-            None => {
-                let at = self.entities.len();
-                let family = self.surnames.entry(surname.clone()).or_default();
-                family.people.push(at);
-                family.introduced.push((place.name.start, at));
-                self.entities.push(Entity {
-                    kind: NameKind::Person,
-                    name: place.name.of(self.draft.text).to_owned(),
-                    title: role(self.draft, run),
-                    status: Status::Unknown,
-                    places: Vec::new(),
-                    surname,
-                    given: String::new(),
-                });
-                at
-            }
-        };
+        let at = self.one_called(&surname, place.name.start).unwrap_or_else(|| self.stranger(run, surname));
         self.entities[at].places.push(place);
+    }
+
+    /// Files somebody of whom the draft gives only one name, without a place.
+    fn stranger(&mut self, run: &Run, surname: String) -> usize {
+        let at = self.entities.len();
+        let place = self.place(run, Part::Surname);
+        let family = self.surnames.entry(surname.clone()).or_default();
+        family.people.push(at);
+        family.introduced.push((place.name.start, at));
+        self.entities.push(Entity {
+            kind: NameKind::Person,
+            name: place.name.of(self.draft.text).to_owned(),
+            title: role(self.draft, run),
+            status: Status::Unknown,
+            places: Vec::new(),
+            surname,
+            given: String::new(),
+        });
+        at
+    }
+
+    /// Files a word alone that is the source of a quotation and a name that people have, where no other words name its person.
+    fn alone(&mut self, run: &Run) {
+        let folds = self.folds(run);
+        let &[fold] = folds.as_slice() else { return };
+        let (word, marks) = (&self.draft.words[run.first], self.marks(fold));
+        let is_known = self.surnames.contains_key(fold) || self.givens.contains_key(fold);
+        // “UiPath said”: a product or a firm.
+        let has_inner_capitals = self.draft.written(run.first).chars().skip(1).any(char::is_uppercase);
+        // Boyd, a surname of many and a town; not Washington, which speaks for a government.
+        let is_name = marks.given() || marks.common_surname() || (marks.surname() && !marks.proper());
+        let is_other = NameTags::CALENDAR.or(NameTags::HEAD).or(NameTags::HONORIFIC);
+        if !is_known
+            && is_name
+            && !has_inner_capitals
+            && word.case == Case::Capital
+            && !self.draft.is(word, is_other)
+            && !self.draft.register.place(fold)
+            && may_be_surname(self.draft, fold, marks)
+            && is_source(self.draft, run.first, &self.speakers)
+        {
+            let surname = fold.to_owned();
+            self.stranger(run, surname);
+        }
     }
 
     /// The person of this surname who was named in full last before byte `at`, else the first one.

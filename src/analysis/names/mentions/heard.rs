@@ -1,0 +1,29 @@
+//! Surnames that name a source by themselves: “Malinowsky said” makes a person of “Gerda Malinowsky”, whom no list knows.
+
+use super::form::Draft;
+use super::run::Run;
+use super::speakers::Speakers;
+use super::word::Case;
+use crate::analysis::names::house::NameKind;
+use crate::language::{Marks, WordSet};
+use crate::text::Span;
+
+/// The folded words that stand alone as the source of a quotation, or after a title.
+pub fn heard<'a>(draft: &Draft<'a>, runs: &[Run], speakers: &Speakers) -> WordSet<&'a str> {
+    let alone = runs.iter().filter(|run| run.first == run.last && draft.words[run.first].case == Case::Capital);
+    let named = alone.filter(|run| run.title.is_some() || is_source(draft, run.first, speakers));
+    named.map(|run| draft.fold(&draft.words[run.first])).collect()
+}
+
+/// Whether a quotation is tied to just this word, or to it with its owner: “NASA’s Rhodes”.
+pub fn is_source(draft: &Draft, at: usize, speakers: &Speakers) -> bool {
+    let word = &draft.words[at];
+    let owner = at.checked_sub(1).map(|before| &draft.words[before]).filter(|owner| owner.is_possessive());
+    speakers.are(word.span()) || owner.is_some_and(|owner| speakers.are(Span::new(owner.start(), word.end())))
+}
+
+/// Whether a word may be a surname although no given name stands before it: not an ordinary word, a place or a body.
+pub fn may_be_surname(draft: &Draft, fold: &str, marks: Marks) -> bool {
+    let is_body = || draft.register.find(fold).is_some_and(|name| name.kind == NameKind::Organisation);
+    (marks.surname() || !(marks.word() || draft.register.place(fold))) && !is_body()
+}

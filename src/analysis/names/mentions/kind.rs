@@ -1,0 +1,122 @@
+//! Whether a run of words names a person or an organisation.
+
+use super::heard::may_be_surname;
+use super::join::Joiner;
+use super::role::role;
+use super::run::Run;
+use super::word::Case;
+use crate::analysis::names::house::{Name, NameKind};
+use crate::language::{Marks, NameTags};
+
+/// The most words in a person's name, particles left out.
+const LONGEST: usize = 4;
+
+impl Joiner<'_, '_> {
+    /// Whether a run names a person or an organisation; `None` where neither is sure.
+    pub(super) fn kind(&self, run: &Run, folds: &[&str], known: Option<&Name>) -> Option<NameKind> {
+        match known {
+            Some(name) => self.known_kind(run, folds, name),
+            None => self.unknown_kind(run, folds),
+        }
+    }
+
+    /// The kind of a run whose words are a name of the register.
+    fn known_kind(&self, run: &Run, folds: &[&str], name: &Name) -> Option<NameKind> {
+        let word = &self.draft.words[run.last];
+        // “Christie”, when the register has a company “Christie's”.
+        let shop = self.draft.lexicon.without_possessive(&name.text) != name.text && !word.is_possessive();
+        // “a summer Fair”, when the register has a federation, FAIR.
+        let letters = !name.text.chars().any(char::is_lowercase) && word.case != Case::Upper;
+        if folds.len() == 1 && (shop || letters || self.surnames.contains_key(folds[0])) {
+            return None;
+        }
+        // One word may be anybody's surname; only bodies are known by one.
+        let sure = folds.len() > 1 || name.kind == NameKind::Organisation;
+        (sure && matches!(name.kind, NameKind::Person | NameKind::Organisation)).then_some(name.kind)
+    }
+
+    /// The kind of a run that the register does not have.
+    fn unknown_kind(&self, run: &Run, folds: &[&str]) -> Option<NameKind> {
+        let (lexicon, register) = (self.draft.lexicon, self.draft.register);
+        // “Ben Bain”, “Al Franken”: a particle in other names, but the given name here.
+        let is_given = |at: usize, fold: &str| at == 0 && self.marks(fold).given();
+        let words = folds.iter().copied().enumerate();
+        let words = words.filter(|&(at, fold)| is_given(at, fold) || !lexicon.particles.contains(fold));
+        let words: Vec<&str> = words.map(|(_, fold)| fold).collect();
+        let &[first, .., last] = words.as_slice() else { return None };
+        // “Brian May” is somebody, “Good Friday” is not.
+        let (one, other) = (self.marks(first), self.marks(last));
+        let named_after_a_month = one.given() && other.surname();
+        if words.iter().any(|word| lexicon.calendar.contains(*word)) && !named_after_a_month {
+            return None;
+        }
+        // “Asia-Pacific”, “Cruz-Rubio”: two names.
+        if run.last == run.first + 1 && self.draft.gap(run.last) == "-" {
+            return None;
+        }
+        if words.iter().any(|word| lexicon.heads.contains_key(*word)) {
+            return (!self.is_tail_of_degree(run)).then_some(NameKind::Organisation);
+        }
+        let ordinary = |marks: Marks| marks.word() && !marks.surname() && !marks.given();
+        let place = (register.place(first) && !one.given()) || (register.place(last) && !other.surname());
+        // “Philippe Rival said”: who speaks may well be called by an ordinary word. “Hopi Hoekstra said”: or by what is the
+        // name of something else too, as long as the surname is not.
+        let is_surname = !other.word() && !other.proper();
+        let is_speaker = !one.word() && (!one.proper() || is_surname) && self.is_speaker(run);
+        let is_heard =
+            self.heard.contains(last) && (one.given() || (!ordinary(one) && may_be_surname(self.draft, last, other)));
+        let is_named_after =
+            one.proper() && is_surname && !one.word() && (is_speaker || is_heard || self.is_said_to_speak(run));
+        if (place && !is_named_after) || (ordinary(other) && !is_speaker && !is_heard) || words.len() > LONGEST {
+            return None;
+        }
+        let person = one.given()
+            || (run.title.is_some() && !ordinary(one))
+            || is_named_after
+            || is_heard
+            || ((one.unknown() || one.surname()) && self.is_somebody(run));
+        person.then_some(NameKind::Person)
+    }
+
+    /// What lists of names know about a folded word of the draft.
+    pub(super) fn marks(&self, fold: &str) -> Marks {
+        self.draft.form(fold).map_or_else(|| self.draft.evidence.marks(fold), |form| form.marks)
+    }
+
+    /// Whether a quotation is tied to just this run, with a title before it or none.
+    fn is_speaker(&self, run: &Run) -> bool {
+        let first = run.title.map_or(run.first, |(first, _)| first);
+        let (name, whole) = (self.span((run.first, run.last)), self.span((first, run.last)));
+        self.speakers.are(name) || self.speakers.are(whole)
+    }
+
+    /// Whether what stands around a run shows that it is a person: who it is, or that it speaks.
+    fn is_somebody(&self, run: &Run) -> bool {
+        let span = self.span((run.first, run.last));
+        self.is_said_to_speak(run) || self.speakers.contain(span) || role(self.draft, run).is_some()
+    }
+
+    /// Whether a verb of speech stands before a run, or a sign of a person after it.
+    fn is_said_to_speak(&self, run: &Run) -> bool {
+        let said = run.first.checked_sub(1).is_some_and(|before| {
+            let word = &self.draft.words[before];
+            let verb = self.draft.is(word, NameTags::CUE);
+            verb && word.block() == self.draft.words[run.first].block() && self.draft.gap(run.first) == " "
+        });
+        said || self.speaks(run)
+    }
+
+    /// “a Master of Science in Global Affairs”: the subject of a degree, not a body.
+    fn is_tail_of_degree(&self, run: &Run) -> bool {
+        run.first > 1
+            && self.draft.is(&self.draft.words[run.first - 1], NameTags::FIELD)
+            && self.draft.words[run.first - 2].capital()
+    }
+
+    /// Whether what follows shows that a person was named: “, a fellow”, “, 43,”, “said”.
+    fn speaks(&self, run: &Run) -> bool {
+        let after = &self.draft.text[self.draft.words[run.last].full_end()..];
+        let after = after.get(..after.len().min(12)).unwrap_or_else(|| after.get(..8).unwrap_or(""));
+        self.draft.lexicon.words.signs.iter().any(|sign| after.starts_with(sign.as_str()))
+    }
+}
