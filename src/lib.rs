@@ -44,7 +44,7 @@
 //! | 2 | [`diagnostic`] | the output of a check: levels, labels, fixes, fingerprints, the report |
 //! | 3 | [`language`] | everything English as one value: word lists, inflection, numbers, dates, currencies, known names |
 //! | 3 | [`table`] | TOML tables with the place of each key, and mistakes in them as diagnostics |
-//! | 4 | [`format`](mod@format) | the formats of drafts: plain text, Markdown, HTML, Word, OpenDocument, Rich Text Format, front matter |
+//! | 4 | [`format`](mod@format) | the formats of drafts: plain text, Markdown, HTML, Word, OpenDocument, Rich Text Format, front matter; [`format::review`] writes comments and tracked changes |
 //! | 4 | [`analysis`] | the article, computed once and shared by all rules: zones and sentences; `attribution` finds the speaker of each quotation, `names` the people and organisations |
 //! | 4 | [`record`] | notes and transcripts, their index, and each quotation compared with them |
 //! | 5 | [`rule`] | rules and packs, their examples and conditions, and the one scan; [`rule::kind`] has the kinds |

@@ -76,7 +76,8 @@ fn fix(
     let fixed = fix::apply(&reading, &mut |proposal| wanted.is(proposal) && accept(proposal));
     let suggested = wanted.left(&fixed.left);
     let path = (!task.is_stdin()).then(|| task.path.clone());
-    Ok(FixedDraft { path, source, fixed, group: task.group, suggested })
+    let day = run.group(task).settings().day().map(|day| day.to_string());
+    Ok(FixedDraft { path, source, fixed, group: task.group, day, suggested })
 }
 
 /// The sidecar of the draft at `path`. A mistake in it is an error: an allowance that was not understood may cover a fix.

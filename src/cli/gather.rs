@@ -47,6 +47,11 @@ impl GatherArguments {
     pub fn reads_stdin(&self) -> bool {
         self.paths.iter().any(|path| path == Path::new("-"))
     }
+
+    /// Whether the file at `path` is named itself, and not only found in a folder.
+    pub fn names(&self, path: &Path) -> bool {
+        self.paths.iter().any(|named| named == path)
+    }
 }
 
 /// How a command wants its drafts checked.

@@ -16,6 +16,7 @@ mod fix;
 mod gate;
 mod gather;
 mod init;
+mod mark;
 mod names;
 mod output;
 mod problems;
@@ -64,6 +65,8 @@ enum Command {
     Check(check::Arguments),
     /// Make safe fixes; options add suggested ones, ask about each, or show a diff
     Fix(fix::Arguments),
+    /// Write copies of Word documents with each finding as a comment at its words
+    Mark(mark::Arguments),
     /// Accept the findings of today, so that `check` shows only new ones
     Baseline(baseline::Arguments),
     /// List every quotation with its speaker
@@ -157,6 +160,7 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
     match command {
         Command::Check(arguments) => check::run(arguments, streams),
         Command::Fix(arguments) => fix::run(&arguments, streams),
+        Command::Mark(arguments) => mark::run(&arguments, streams),
         Command::Baseline(arguments) => baseline::run(&arguments, streams),
         Command::Quotes(arguments) => quotes::run(&arguments, streams),
         Command::Names(arguments) => names::run(&arguments, streams),

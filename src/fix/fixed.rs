@@ -1,13 +1,15 @@
 //! [`Fixed`]: the result of fixing one draft.
 
 use crate::diagnostic::FileReport;
-use crate::text::Source;
+use crate::text::{Edit, Source};
 
 /// A draft after fixing.
 #[derive(Clone, Debug)]
 pub struct Fixed {
     /// The rule of each fix that was made, in the order of making.
     pub made: Vec<String>,
+    /// What they changed, as edits of the draft as it was: sorted, and none touches another.
+    pub edits: Vec<Edit>,
     /// Why no fix was made, if wanted fixes had to be given up.
     pub refused: Option<Refusal>,
     /// Findings in the draft as it is now.

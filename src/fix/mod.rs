@@ -5,6 +5,7 @@
 
 mod declined;
 mod fixed;
+mod pieces;
 mod proposal;
 mod rounds;
 mod structure;

@@ -2,6 +2,7 @@
 
 use super::declined::Declined;
 use super::fixed::{Fixed, Refusal};
+use super::pieces::Pieces;
 use super::proposal::Proposal;
 use super::structure;
 use crate::diagnostic::FileReport;
@@ -27,6 +28,8 @@ pub fn apply(reading: &Reading, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Fi
     let mut made = Vec::new();
     let mut inserted = 0;
     let mut declined = Declined::default();
+    let text = before.source.text.as_str();
+    let mut pieces = Pieces::of(text.len());
     for _ in 0..MOST_ROUNDS {
         let round = choose(&report, &mut declined, wanted);
         if round.edits.is_empty() {
@@ -34,6 +37,7 @@ pub fn apply(reading: &Reading, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Fi
         }
         let Some(source) = format::revise(&report.source, &round.edits) else { break };
         declined.rebase(&round.edits);
+        pieces.make(&round.edits);
         let format = format::of(&source);
         inserted += round.edits.iter().map(|edit| format.paragraphs_inserted(edit)).sum::<usize>();
         let next = reading.revised(Arc::new(source));
@@ -41,7 +45,7 @@ pub fn apply(reading: &Reading, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Fi
         revised = Some(next);
         made.extend(round.rules);
     }
-    let Some(revised) = revised else { return Fixed { made, refused: None, left: before } };
+    let Some(revised) = revised else { return Fixed { made, edits: Vec::new(), refused: None, left: before } };
     let again = choose(&report, &mut declined, wanted);
     let refused = if again.edits.is_empty() {
         let (old, new) = (reading.article(), revised.article());
@@ -54,8 +58,8 @@ pub fn apply(reading: &Reading, wanted: &mut dyn FnMut(&Proposal) -> bool) -> Fi
         Some(Refusal::Endless(rules))
     };
     match refused {
-        Some(refusal) => Fixed { made: Vec::new(), refused: Some(refusal), left: before },
-        None => Fixed { made, refused: None, left: report },
+        Some(refusal) => Fixed { made: Vec::new(), edits: Vec::new(), refused: Some(refusal), left: before },
+        None => Fixed { made, edits: pieces.edits(text), refused: None, left: report },
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod markdown;
 mod odt;
 pub(crate) mod package;
 mod plain;
+pub mod review;
 mod rtf;
 mod template;
 mod xml;
@@ -24,6 +25,7 @@ use crate::error::Error;
 use crate::prose::{Builder, Prose};
 use crate::text::{Edit, Source};
 use insertion::Place;
+use review::Remark;
 use std::path::PathBuf;
 
 /// An input format.
@@ -57,6 +59,22 @@ pub trait Format: Sync {
     /// `source` with `edits` made, which are sorted and do not overlap; `None` if the file cannot hold them.
     fn revise(&self, source: &Source, edits: &[Edit]) -> Option<Source> {
         encoding::revise(source, edits)
+    }
+
+    /// [`mark`] for a file of this format.
+    ///
+    /// # Errors
+    /// Says why the file cannot hold the comments.
+    fn mark(&self, _source: &Source, _remarks: &[Remark], _day: Option<&str>) -> Result<(Vec<u8>, usize), String> {
+        Err(review::ONLY_WORD.into())
+    }
+
+    /// [`track`] for a file of this format.
+    ///
+    /// # Errors
+    /// Says why the file cannot hold the changes.
+    fn track(&self, _source: &Source, _edits: &[Edit], _day: Option<&str>) -> Result<Vec<u8>, String> {
+        Err(review::ONLY_WORD.into())
     }
 
     /// The edit that inserts `words` at `place`, written as this format writes a paragraph or a sentence; `None` if it
@@ -159,4 +177,21 @@ pub fn read_as(format: &dyn Format, source: &Source) -> Prose {
 #[must_use]
 pub fn read_markdown(source: &Source) -> Prose {
     read_as(&markdown::Markdown, source)
+}
+
+/// The file of `source` with `remarks` as comments, dated `day`, and the number of comments that were added: those that it
+/// has already, at the same words, are not.
+///
+/// # Errors
+/// Says why the file cannot hold them.
+pub fn mark(source: &Source, remarks: &[Remark], day: Option<&str>) -> Result<(Vec<u8>, usize), String> {
+    of(source).mark(source, remarks, day)
+}
+
+/// The file of `source` with `edits`, which are sorted and do not overlap, as tracked changes, dated `day`.
+///
+/// # Errors
+/// Says why the file cannot hold them.
+pub fn track(source: &Source, edits: &[Edit], day: Option<&str>) -> Result<Vec<u8>, String> {
+    of(source).track(source, edits, day)
 }

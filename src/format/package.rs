@@ -1,6 +1,7 @@
-//! [`Package`]: a ZIP archive of parts, as Word and OpenDocument files are, read part by part and written with one changed.
+//! [`Package`]: a ZIP archive of parts, as Word and OpenDocument files are, read part by part and written with some changed.
 
 use std::io::{Cursor, Read as _, Write as _};
+use zip::DateTime;
 use zip::read::ZipArchive;
 use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -54,22 +55,41 @@ impl<'a> Package<'a> {
         Ok(Some(Part { text, encoding }))
     }
 
-    /// The archive with `part` as its part `name`; `None` if it cannot be written. All other parts are copied as they are,
-    /// without unpacking them.
-    pub(super) fn with(mut self, name: &str, part: &Part) -> Option<Vec<u8>> {
+    /// The archive with `changed` parts, by name; `None` if it cannot be written. All other parts are copied as they are,
+    /// without unpacking them, and parts that the archive does not have come last.
+    pub(super) fn with(mut self, changed: &[(&str, &Part)]) -> Option<Vec<u8>> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut written = vec![false; changed.len()];
+        let mut time = None;
         for index in 0..self.archive.len() {
             let file = self.archive.by_index_raw(index).ok()?;
-            if file.name().ok()? != name {
+            let name = file.name().ok()?.into_owned();
+            time = file.last_modified();
+            let Some(at) = changed.iter().position(|(of, _)| *of == name) else {
                 writer.raw_copy_file(file).ok()?;
                 continue;
-            }
-            let options = SimpleFileOptions::default().last_modified_time(file.last_modified().unwrap_or_default());
+            };
             drop(file);
-            writer.start_file(name, options).ok()?;
-            writer.write_all(&part.encoding.encode(&part.text)).ok()?;
+            written[at] = true;
+            changed[at].1.write(&name, time, &mut writer)?;
+        }
+        for ((name, part), _) in changed.iter().zip(written).filter(|(_, is_written)| !is_written) {
+            part.write(name, time, &mut writer)?;
         }
         Some(writer.finish().ok()?.into_inner())
+    }
+}
+
+impl Part {
+    /// A part that the package does not have yet.
+    pub(super) const fn new(text: String) -> Self {
+        Self { text, encoding: Encoding::Utf8 }
+    }
+
+    fn write(&self, name: &str, time: Option<DateTime>, to: &mut ZipWriter<Cursor<Vec<u8>>>) -> Option<()> {
+        let options = SimpleFileOptions::default().last_modified_time(time.unwrap_or_default());
+        to.start_file(name, options).ok()?;
+        to.write_all(&self.encoding.encode(&self.text)).ok()
     }
 }
 

@@ -11,8 +11,8 @@ use quick_xml::reader::NsReader;
 use std::borrow::Cow;
 
 /// Conventional prefixes and the addresses of their namespaces: those of Word in their transitional and their strict edition
-/// (ISO/IEC 29500-4 and 29500-1), then those of OpenDocument (ISO/IEC 26300).
-const NAMESPACES: [(&str, [&str; 2]); 12] = [
+/// (ISO/IEC 29500-4 and 29500-1), with Microsoft's additions, then those of OpenDocument (ISO/IEC 26300).
+const NAMESPACES: [(&str, [&str; 2]); 14] = [
     (
         "w",
         [
@@ -34,6 +34,8 @@ const NAMESPACES: [(&str, [&str; 2]); 12] = [
             "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes",
         ],
     ),
+    ("w14", ["http://schemas.microsoft.com/office/word/2010/wordml"; 2]),
+    ("w15", ["http://schemas.microsoft.com/office/word/2012/wordml"; 2]),
     ("mc", ["http://schemas.openxmlformats.org/markup-compatibility/2006"; 2]),
     ("office", ["urn:oasis:names:tc:opendocument:xmlns:office:1.0"; 2]),
     ("text", ["urn:oasis:names:tc:opendocument:xmlns:text:1.0"; 2]),

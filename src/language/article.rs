@@ -42,6 +42,8 @@ pub struct ArticleWords {
     pub relative_times: Vec<String>,
     /// Words that show that somebody accused was heard, lower case.
     pub answers: WordSet<String>,
+    /// What somebody answers to a comment to let the words stand, lower case.
+    pub stet: WordSet<String>,
     /// Sources that nobody can ask.
     pub vague_sources: VagueSources,
     /// Expressions for things that are said in many ways, by name.
@@ -278,6 +280,7 @@ impl ArticleWords {
             name_particles: words("name-particles").words.into_iter().collect(),
             relative_times,
             answers: words("answers").words.into_iter().collect(),
+            stet: words("stet").words.into_iter().collect(),
             vague_sources: parsed("vague-sources"),
             phrase_families: parsed::<Families>("phrase-families").family,
             zones: parsed("zones"),

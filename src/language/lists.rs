@@ -36,6 +36,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("sentence-openers", include_str!("../../rules/lexicon/sentence-openers.toml")),
     ("speaker-names", include_str!("../../rules/lexicon/speaker-names.toml")),
     ("speaker-titles", include_str!("../../rules/lexicon/speaker-titles.toml")),
+    ("stet", include_str!("../../rules/lexicon/stet.toml")),
     ("suffix-pairs", include_str!("../../rules/lexicon/suffix-pairs.toml")),
     ("vague-sources", include_str!("../../rules/lexicon/vague-sources.toml")),
     ("works", include_str!("../../rules/lexicon/works.toml")),

@@ -43,6 +43,8 @@ pub(super) enum Cover {
     Line(Span<Source>),
     /// The block after the comment; `None` if there is none.
     Block(Option<Span<Source>>),
+    /// The words that a comment is about which somebody answered.
+    Answered(Span<Source>),
     /// From `off` to `on`.
     Range(Span<Source>),
     /// Everywhere in these words, which have single spaces.

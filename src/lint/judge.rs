@@ -1,6 +1,7 @@
 //! The findings of a reading: rules find, allowances filter, and the engine's own rules speak of the allowances.
 
-use super::allowance::{self, Fault};
+use super::allowance::{self, Cover, Fault};
+use super::answer;
 use super::checked::{Checked, Notes};
 use super::diagnose::{Found, Ordinals, diagnostic, sentences};
 use super::foreign::Foreign;
@@ -28,13 +29,18 @@ impl Reading {
         let foreign = Foreign::of(article);
         let (mut found, notes, _) = self.findings(&foreign);
         let (mut allowances, mut faults) = allowance::in_comments(article, source);
+        allowances.extend(answer::in_comments(article, &self.settings().language.article.stet));
         let in_draft = allowances.len();
         allowances.extend(sidecar.into_iter().flat_map(|sidecar| sidecar.allowances.clone()));
         let (suppressed, mut useless) =
             suppress::suppress(&mut found, &allowances, article, self.settings(), &self.here);
         let standing = suppress::standing(&allowances, &useless, self.settings(), &self.here);
         let in_sidecar: Vec<Fault> = useless.split_off(in_draft.min(useless.len())).into_iter().flatten().collect();
-        faults.extend(useless.into_iter().flatten());
+        // Words may change after somebody let them stand, so an answer that is not needed is no mistake.
+        let is_answer = |index: &usize| matches!(allowances[*index].cover, Cover::Answered(_));
+        faults.extend(
+            useless.into_iter().enumerate().filter(|(index, _)| !is_answer(index)).filter_map(|(_, fault)| fault),
+        );
         let mut report = FileReport::new(Arc::clone(source), found.into_iter().map(|found| found.diagnostic).collect());
         let unread = article.prose.metadata.fault.as_ref();
         faults.extend(unread.map(|of| Fault::new(engine::FRONT_MATTER, of.span, "because", of.message.as_str())));

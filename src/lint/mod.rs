@@ -5,6 +5,7 @@
 
 mod across;
 mod allowance;
+mod answer;
 mod baseline;
 mod changes;
 mod checked;

@@ -94,7 +94,7 @@ pub(super) fn standing(
         .filter_map(|allowance| {
             let (place, words) = match &allowance.cover {
                 Cover::File => (None, None),
-                Cover::Line(span) | Cover::Range(span) => (Some(*span), None),
+                Cover::Line(span) | Cover::Answered(span) | Cover::Range(span) => (Some(*span), None),
                 Cover::Block(span) => (Some((*span)?), None),
                 Cover::Words(words) => (None, Some(words.clone())),
             };
@@ -132,8 +132,8 @@ type Places<'a, T> = HashMap<&'a str, Vec<(Span<T>, usize)>>;
 /// Allowances by place and selector, so that a finding is not compared with each of them.
 #[derive(Default)]
 struct Covers<'a> {
-    /// Lines, blocks and ranges. Within each and for one selector, no two overlap unless they are equal.
-    places: [Places<'a, Source>; 3],
+    /// Answered comments, lines, blocks and ranges. Within each and for one selector, no two overlap unless they are equal.
+    places: [Places<'a, Source>; 4],
     words: Places<'a, Prose>,
     files: HashMap<&'a str, usize>,
     longest: usize, // in bytes, of the words
@@ -146,9 +146,10 @@ impl<'a> Covers<'a> {
             let selector = allowance.selector.as_deref().unwrap_or_default();
             let mut place = |sort: usize, span| covers.places[sort].entry(selector).or_default().push((span, index));
             match &allowance.cover {
-                Cover::Line(span) => place(0, *span),
-                Cover::Block(Some(span)) => place(1, *span),
-                Cover::Range(span) => place(2, *span),
+                Cover::Answered(span) => place(0, *span),
+                Cover::Line(span) => place(1, *span),
+                Cover::Block(Some(span)) => place(2, *span),
+                Cover::Range(span) => place(3, *span),
                 Cover::Block(None) => {}
                 Cover::File => {
                     covers.files.entry(selector).or_insert(index);

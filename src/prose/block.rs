@@ -68,4 +68,6 @@ pub struct Comment {
     pub span: Span<Source>,
     /// Its position in the prose.
     pub at: usize,
+    /// The words of copydesk's own comment that somebody answers with this one.
+    pub answers: Option<String>,
 }

@@ -162,7 +162,13 @@ impl Builder {
 
     /// Adds a comment of the markup.
     pub fn comment(&mut self, text: &str, span: Span<Source>) {
-        self.prose.comments.push(Comment { text: text.trim().into(), span, at: self.prose.text.len() });
+        self.prose.comments.push(Comment { text: text.trim().into(), span, at: self.prose.text.len(), answers: None });
+    }
+
+    /// Adds a comment that answers one of copydesk's, whose words are `to`.
+    pub fn answer(&mut self, text: &str, to: &str, span: Span<Source>) {
+        let answers = Some(to.trim().to_owned());
+        self.prose.comments.push(Comment { text: text.trim().into(), span, at: self.prose.text.len(), answers });
     }
 
     /// Sets the metadata.

@@ -23,6 +23,7 @@ mod properties;
 mod questions;
 mod readings;
 mod record;
+mod review;
 mod saved;
 mod seeds;
 mod tidy;

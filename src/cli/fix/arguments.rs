@@ -23,6 +23,10 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "interactive")]
     pub diff: bool,
 
+    /// Write the fixes into Word documents as tracked changes, which somebody accepts or rejects
+    #[arg(long, conflicts_with = "diff")]
+    pub track: bool,
+
     /// Ask about each fix, including suggested ones
     #[arg(long, short)]
     pub interactive: bool,

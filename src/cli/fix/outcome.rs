@@ -8,6 +8,7 @@ use super::patch;
 use copydesk::Error;
 use copydesk::files::replace_whole;
 use copydesk::fix::Fixed;
+use copydesk::format;
 use copydesk::report::printable;
 use copydesk::text::Source;
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ pub struct FixedDraft {
     pub fixed: Fixed,
     /// Index of the configuration that applies to it.
     pub group: usize,
+    /// The day of the run.
+    pub day: Option<String>,
     /// Number of suggested fixes left that belong to the requested rules.
     pub suggested: usize,
 }
@@ -56,15 +59,26 @@ impl Outcome {
             self.failed = true;
         }
         let made = &draft.fixed.made;
+        let tracked = match arguments.track && !made.is_empty() {
+            true => match format::track(&draft.source, &draft.fixed.edits, draft.day.as_deref()) {
+                Ok(bytes) => Some(bytes),
+                Err(because) => {
+                    self.unwritten = true;
+                    return self.fail(&Error::Usage(format!("{name}: not changed: {because}")), streams);
+                }
+            },
+            false => None,
+        };
+        let bytes = tracked.as_deref().unwrap_or(draft.fixed.source().bytes());
         let to_stdout = draft.path.is_none() && !arguments.diff;
         if to_stdout {
-            streams.out.write_all(draft.fixed.source().bytes())?;
+            streams.out.write_all(bytes)?;
         } else if arguments.diff && !made.is_empty() {
             patch::write(&draft.source, &draft.fixed.source().text, streams)?;
         } else if let Some(path) = &draft.path
             && !made.is_empty()
         {
-            if let Err(error) = replace_whole(path, draft.source.bytes(), draft.fixed.source().bytes()) {
+            if let Err(error) = replace_whole(path, draft.source.bytes(), bytes) {
                 self.unwritten = true;
                 return self.fail(&error, streams);
             }

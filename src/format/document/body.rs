@@ -16,6 +16,8 @@ pub enum Step {
     Begin(InlineKind),
     End,
     Comment(String, Span<Source>),
+    /// A comment that answers another one, which is copydesk's: its words, those of the other, and where it stands.
+    Answer(String, String, Span<Source>),
 }
 
 /// Words in one piece of the markup.
@@ -45,6 +47,14 @@ pub struct Body {
 }
 
 impl Body {
+    /// The comments that answer none of copydesk's: their words and places.
+    pub fn comments(&self) -> impl Iterator<Item = (&str, Span<Source>)> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Comment(words, span) => Some((words.as_str(), *span)),
+            _ => None,
+        })
+    }
+
     /// Writes the prose; `source` has the text of the document.
     pub fn write(&self, source: &Source, builder: &mut Builder) {
         for step in &self.steps {
@@ -56,6 +66,7 @@ impl Body {
                 Step::Begin(kind) => builder.begin_inline(kind.clone()),
                 Step::End => builder.end_inline(),
                 Step::Comment(words, span) => builder.comment(words, *span),
+                Step::Answer(words, to, span) => builder.answer(words, to, *span),
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::{Body, Replacement};
 use crate::error::Error;
 use crate::format::insertion::{self, Place};
+use crate::format::review::{ONLY_WORD, Remark};
 use crate::format::{Format, plain};
 use crate::prose::{Builder, Metadata};
 use crate::text::{Edit, Origin, Source};
@@ -20,6 +21,8 @@ pub trait WordProcessor: Sync {
     /// What such a file is, with its article, for messages.
     const WHAT: &'static str;
 }
+
+const NO_DOCUMENT: &str = "it was not opened as a document";
 
 /// A document that has been opened and understood.
 pub trait Document: Origin + Sized {
@@ -40,6 +43,16 @@ pub trait Document: Origin + Sized {
 
     /// The text and the document with `edits` made; `text` is the text now. `None` if the document cannot hold them.
     fn revised(&self, text: &str, edits: &[Edit]) -> Option<(String, Self)>;
+
+    /// As [`Format::mark`].
+    fn marked(&self, _text: &str, _remarks: &[Remark], _day: Option<&str>) -> Result<(Vec<u8>, usize), String> {
+        Err(ONLY_WORD.into())
+    }
+
+    /// As [`Format::track`].
+    fn tracked(&self, _text: &str, _edits: &[Edit], _day: Option<&str>) -> Result<Vec<u8>, String> {
+        Err(ONLY_WORD.into())
+    }
 
     /// The document as a draft called `name`.
     fn source(self, name: &str, text: String) -> Source {
@@ -79,6 +92,16 @@ impl<W: WordProcessor> Format for W {
     fn revise(&self, source: &Source, edits: &[Edit]) -> Option<Source> {
         let (text, document) = source.opened::<W::Document>()?.revised(&source.text, edits)?;
         Some(document.source(&source.name, text))
+    }
+
+    fn mark(&self, source: &Source, remarks: &[Remark], day: Option<&str>) -> Result<(Vec<u8>, usize), String> {
+        let document = source.opened::<W::Document>().ok_or(NO_DOCUMENT)?;
+        document.marked(&source.text, remarks, day)
+    }
+
+    fn track(&self, source: &Source, edits: &[Edit], day: Option<&str>) -> Result<Vec<u8>, String> {
+        let document = source.opened::<W::Document>().ok_or(NO_DOCUMENT)?;
+        document.tracked(&source.text, edits, day)
     }
 
     fn insert(&self, text: &str, words: &str, place: Place) -> Option<Edit> {

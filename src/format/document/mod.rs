@@ -13,7 +13,7 @@ mod writer;
 pub(super) use body::{Body, Run};
 pub(super) use format::{Document, WordProcessor};
 pub(super) use look::Look;
-pub(super) use revision::{Markup, Replacement, replace, replacements};
+pub(super) use revision::{Markup, Replacement, lines, place_of_paragraphs, replace, replacements, shares};
 pub(super) use writer::Writer;
 
 use crate::prose::BlockKind;

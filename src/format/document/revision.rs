@@ -56,8 +56,8 @@ pub fn replace(markup: &str, replacements: &[Replacement]) -> Option<String> {
 }
 
 /// The parts of `edit` that fall to the runs it touches, each with its place within the run. The new words go into the
-/// first of these runs, and so look as the old ones began.
-fn shares(body: &Body, edit: &Edit) -> Option<Vec<(usize, Edit)>> {
+/// first of these runs, and so look as the old ones began. `None` if the edit removes what is not a word.
+pub fn shares(body: &Body, edit: &Edit) -> Option<Vec<(usize, Edit)>> {
     let Span { start, end, .. } = edit.span;
     let first =
         body.runs.partition_point(|run| run.span.end < start || (run.span.end == start && !edit.span.is_empty()));
@@ -81,19 +81,26 @@ fn shares(body: &Body, edit: &Edit) -> Option<Vec<(usize, Edit)>> {
 
 /// Whole paragraphs before or after another one.
 fn paragraphs(body: &Body, edit: &Edit, by: &dyn Markup) -> Option<Replacement> {
+    let (place, _) = place_of_paragraphs(body, edit)?;
+    Some((place..place, lines(edit).map(|line| by.paragraph(line)).collect()))
+}
+
+/// Where in the markup the paragraphs go that `edit` adds, and the paragraph that they stand before or after. `None` if it
+/// does something else too.
+pub fn place_of_paragraphs<'a>(body: &'a Body, edit: &Edit) -> Option<(usize, &'a Paragraph)> {
     let at = edit.span.start;
     let next = body.paragraphs.partition_point(|paragraph| paragraph.span.end < at);
-    let Paragraph { span, markup } = body.paragraphs.get(next).filter(|paragraph| paragraph.span.start <= at)?;
-    let place = if at == span.end && edit.text.starts_with('\n') {
-        markup.end
-    } else if at == span.start && edit.text.ends_with('\n') {
-        markup.start
+    let paragraph = body.paragraphs.get(next).filter(|paragraph| paragraph.span.start <= at && edit.span.is_empty())?;
+    if at == paragraph.span.end && edit.text.starts_with('\n') {
+        Some((paragraph.markup.end, paragraph))
+    } else if at == paragraph.span.start && edit.text.ends_with('\n') {
+        Some((paragraph.markup.start, paragraph))
     } else {
-        return None;
-    };
-    if !edit.span.is_empty() {
-        return None;
+        None
     }
-    let lines = edit.text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    Some((place..place, lines.map(|line| by.paragraph(line)).collect()))
+}
+
+/// The words of each paragraph that `edit` adds.
+pub fn lines(edit: &Edit) -> impl Iterator<Item = &str> {
+    edit.text.split('\n').map(str::trim).filter(|line| !line.is_empty())
 }

@@ -89,6 +89,13 @@ impl Writer {
         self.body.steps.push(Step::Comment(words.to_owned(), Span::new(start.unwrap_or(at), at)));
     }
 
+    /// Adds a comment that answers one of copydesk's, whose words are `to`; else as [`Writer::comment`].
+    pub fn answer(&mut self, words: &str, to: &str, start: Option<usize>) {
+        let at = self.text.len();
+        let tied = Span::new(start.unwrap_or(at), at);
+        self.body.steps.push(Step::Answer(words.to_owned(), to.to_owned(), tied));
+    }
+
     /// Adds words that stand in the bytes `markup`.
     pub fn words(&mut self, words: &str, markup: Range<usize>, look: &Look) {
         if words.is_empty() {
@@ -212,8 +219,8 @@ impl Writer {
         let whole = Span::new(span.start, if span.is_empty() { self.text.len() } else { span.end });
         for step in self.body.steps.iter_mut().rev() {
             match step {
-                Step::Comment(_, tied) if tied.start < span.start => break,
-                Step::Comment(_, tied) if tied.is_empty() => *tied = whole,
+                Step::Comment(_, tied) | Step::Answer(_, _, tied) if tied.start < span.start => break,
+                Step::Comment(_, tied) | Step::Answer(_, _, tied) if tied.is_empty() => *tied = whole,
                 Step::Words(of) | Step::Replaced(_, of) if of.start < span.start => break,
                 _ => {}
             }

@@ -7,15 +7,23 @@
 //! written and edits are judged.
 
 mod look;
+mod marked;
+mod names;
+mod outline;
 mod parts;
 mod reader;
+mod remarks;
+mod splice;
 #[cfg(test)]
 mod tests;
+mod tracked;
 
 use super::document::{self, Body, Markup, Replacement, Run, WordProcessor, replace, replacements};
 use super::package::Package;
+use super::review::Remark;
 use crate::prose::Metadata;
 use crate::text::{Edit, Origin};
+use names::Names;
 use parts::Parts;
 use quick_xml::escape::partial_escape;
 use std::sync::Arc;
@@ -97,11 +105,34 @@ impl document::Document for Document {
         let mut part = package.part(&self.main).ok()??;
         part.text = replace(&part.text, &replacements)?;
         let (text, body, prefix) = reader::read(&part.text, &self.parts).ok()?;
-        let bytes = package.with(&self.main, &part)?;
+        let bytes = package.with(&[(&self.main, &part)])?;
         Some((
             text,
             Self { bytes, main: self.main.clone(), parts: Arc::clone(&self.parts), body, prefix: Prefix(prefix) },
         ))
+    }
+
+    fn marked(&self, text: &str, remarks: &[Remark], day: Option<&str>) -> Result<(Vec<u8>, usize), String> {
+        let mut package = Package::open(&self.bytes)?;
+        let mut main = package.part(&self.main)?.ok_or_else(|| format!("it has no part {}", self.main))?;
+        let names = Names::of(&self.prefix.0, &main.text, day);
+        let draft = marked::Draft { main: &self.main, xml: &main.text, text, body: &self.body, parts: &self.parts };
+        let marked::Marked { xml, parts, added } = marked::write(&draft, &names, remarks, day, &mut package)?;
+        if added == 0 {
+            return Ok((self.bytes.clone(), 0));
+        }
+        main.text = xml;
+        let changed = parts.iter().map(|(name, part)| (name.as_str(), part)).chain([(self.main.as_str(), &main)]);
+        let bytes = package.with(&changed.collect::<Vec<_>>()).ok_or("the archive cannot be written")?;
+        Ok((bytes, added))
+    }
+
+    fn tracked(&self, text: &str, edits: &[Edit], day: Option<&str>) -> Result<Vec<u8>, String> {
+        let mut package = Package::open(&self.bytes)?;
+        let mut main = package.part(&self.main)?.ok_or_else(|| format!("it has no part {}", self.main))?;
+        let names = Names::of(&self.prefix.0, &main.text, day);
+        main.text = tracked::write(&main.text, text, &self.body, &names, edits)?;
+        package.with(&[(&self.main, &main)]).ok_or_else(|| "the archive cannot be written".into())
     }
 
     fn replacements(&self, text: &str, edits: &[Edit]) -> Option<Vec<Replacement>> {

@@ -1,5 +1,6 @@
 //! [`Parts`]: what the other parts of a Word document say about its main part: styles, link addresses, comments, properties.
 
+use super::remarks::{self, Remark};
 use crate::format::document::Role;
 use crate::format::package::Package;
 use crate::format::xml::{Token, each_token};
@@ -13,8 +14,10 @@ pub(super) struct Parts {
     pub(super) roles: HashMap<String, Role>,
     /// Addresses of links, by the id of the relationship.
     pub(super) links: HashMap<String, String>,
-    /// Words of comments, by the id of the comment.
-    pub(super) comments: HashMap<String, String>,
+    /// Comments, by their ids.
+    pub(super) comments: HashMap<String, Remark>,
+    /// The name of the part that holds the comments, if there is one.
+    pub(super) comments_part: Option<String>,
     /// The document's custom properties. In Word: File, Info, Properties, Advanced Properties, Custom.
     pub(super) metadata: Metadata,
 }
@@ -26,9 +29,10 @@ const LONGEST_CHAIN: usize = 16;
 impl Parts {
     /// Reads the parts that `main` refers to.
     pub(super) fn read(package: &mut Package, main: &str) -> Result<Self, String> {
-        let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
+        let folder = folder_of(main);
         let mut parts = Self::default();
-        for relation in relations(package, &join(folder, &format!("_rels/{file}.rels")))? {
+        let mut extended = None;
+        for relation in relations(package, &relations_of(main))? {
             match relation.kind.as_str() {
                 "hyperlink" => {
                     parts.links.insert(relation.id, relation.target);
@@ -39,12 +43,18 @@ impl Parts {
                     }
                 }
                 "comments" => {
-                    if let Some(part) = package.part(&join(folder, &relation.target))? {
-                        parts.comments = comments(&part.text)?;
+                    let name = join(folder, &relation.target);
+                    if let Some(part) = package.part(&name)? {
+                        parts.comments = remarks::read(&part.text)?;
+                        parts.comments_part = Some(name);
                     }
                 }
+                "commentsExtended" => extended = Some(join(folder, &relation.target)),
                 _ => {}
             }
+        }
+        if let Some(name) = extended {
+            remarks::add_parents(&mut parts.comments, package, &name)?;
         }
         if let Some(part) = package.part("docProps/custom.xml")? {
             parts.metadata = properties(&part.text)?;
@@ -82,8 +92,19 @@ fn relations(package: &mut Package, name: &str) -> Result<Vec<Relation>, String>
     Ok(found)
 }
 
+/// The folder of the part `main`.
+pub(super) fn folder_of(main: &str) -> &str {
+    main.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The name of the part that lists what the part `main` refers to.
+pub(super) fn relations_of(main: &str) -> String {
+    let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
+    join(folder, &format!("_rels/{file}.rels"))
+}
+
 /// The name of the part that `target` means in a part in `folder`. A target with a leading slash is absolute.
-fn join(folder: &str, target: &str) -> String {
+pub(super) fn join(folder: &str, target: &str) -> String {
     match target.strip_prefix('/') {
         Some(absolute) => absolute.to_owned(),
         None if folder.is_empty() => target.to_owned(),
@@ -130,30 +151,6 @@ fn roles(xml: &str) -> Result<HashMap<String, Role>, String> {
         None
     };
     Ok(styles.keys().filter_map(|id| Some((id.clone(), inherited(id)?))).collect())
-}
-
-/// The words of each comment by its id, paragraphs joined by spaces.
-fn comments(xml: &str) -> Result<HashMap<String, String>, String> {
-    let mut found: HashMap<String, String> = HashMap::new();
-    let (mut id, mut in_text) = (String::new(), false);
-    each_token(xml, |token, _| match token {
-        Token::Start(element) => {
-            in_text = element.name == "w:t";
-            if element.name == "w:comment" {
-                id = element.attribute("w:id").unwrap_or_default();
-            } else if element.name == "w:p" {
-                let words = found.entry(id.clone()).or_default();
-                if !words.is_empty() {
-                    words.push(' ');
-                }
-            }
-        }
-        Token::End(_) => in_text = false,
-        Token::Text(words) if in_text => found.entry(id.clone()).or_default().push_str(&words),
-        Token::Text(_) => {}
-    })
-    .map_err(|error| format!("comments: {error}"))?;
-    Ok(found)
 }
 
 /// Custom properties as metadata.

@@ -55,6 +55,8 @@ struct Reader<'a> {
     cells: usize,
     /// Where the words start that a comment is tied to, by its id.
     comments: HashMap<String, usize>,
+    /// The last comment of copydesk's: its words, and where the words that it is tied to start and end.
+    ours: Option<(&'a str, Option<usize>, usize)>,
     /// Depth within an element that is left out; 0 outside.
     skipped: usize,
     in_paragraph_properties: bool,
@@ -72,6 +74,7 @@ impl<'a> Reader<'a> {
             words: None,
             cells: 0,
             comments: HashMap::new(),
+            ours: None,
             skipped: 0,
             in_paragraph_properties: false,
             in_run_properties: false,
@@ -126,8 +129,22 @@ impl<'a> Reader<'a> {
     }
 
     fn comment(&mut self, id: &str) {
-        if let Some(words) = self.parts.comments.get(id) {
-            self.writer.comment(words, self.comments.remove(id));
+        let Some(remark) = self.parts.comments.get(id) else { return };
+        let (start, end) = (self.comments.remove(id), self.writer.len());
+        if remark.is_ours() {
+            self.writer.comment(&remark.words, start);
+            // Programs without answers let people write theirs beneath.
+            self.writer.answer(&remark.last, &remark.words, start);
+            self.ours = Some((&remark.words, start, end));
+            return;
+        }
+        let parent = remark.parent.as_ref().and_then(|id| self.parts.comments.get(id));
+        // Programs that do not write who answers whom put the answer at the same words.
+        let beside = self.ours.filter(|(_, of, to)| remark.parent.is_none() && (*of, *to) == (start, end));
+        let answered = parent.filter(|parent| parent.is_ours()).map(|parent| parent.words.as_str());
+        match answered.or(beside.map(|(words, ..)| words)) {
+            Some(to) => self.writer.answer(&remark.words, to, start),
+            None => self.writer.comment(&remark.words, start),
         }
     }
 

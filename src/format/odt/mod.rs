@@ -109,7 +109,7 @@ impl document::Document for Document {
         let mut part = package.part(CONTENT).ok()??;
         part.text = replace(&part.text, &replacements)?;
         let read = reader::read(&part.text, &self.parts.styles).ok()?;
-        let bytes = package.with(CONTENT, &part)?;
+        let bytes = package.with(&[(CONTENT, &part)])?;
         Some(Self::of(bytes, Arc::clone(&self.parts), read))
     }
 
