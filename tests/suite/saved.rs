@@ -33,6 +33,10 @@ fn only_the_article_of_a_page_is_read() {
          <div class=\"comments\"><p>mike77: “You should all be ashamed of this port and its fee, and of this story too.”</p></div>"
     );
     assert_eq!(quotations("a.html", &page("", &around)), ["“We will pay it,”"]);
+    let tools = "<div class=\"video-player\"><div>Closed captions</div><p>“Next video” starts in seven seconds.</p></div>\
+                 <div class=\"font_sizer\">“Font size” A A A</div>";
+    let between = page("", &format!("<article><h1>Fees go up</h1>{tools}{STORY}</article>"));
+    assert_eq!(quotations("a.html", &between), ["“We will pay it,”"], "what a player says is not the article");
     let whole = page("", &format!("<main class=\"comments-open\"><h1>Fees go up</h1>{STORY}</main>"));
     assert_eq!(quotations("a.html", &whole), ["“We will pay it,”"], "the class of the whole page says nothing");
 }
@@ -97,6 +101,7 @@ fn icons_need_no_credit_and_a_credit_near_a_picture_is_its_own() {
     for body in [
         "<img src=\"/icons/wall.png\" alt=\"Harbour News\">",
         "<img src=\"a.jpg\" alt=\"Harbour News\" width=\"20\" height=\"20\">",
+        "<img class=\"mwe-math-image\" src=\"a.jpg\" alt=\"x squared\">",
         "<img class=\"site-logo\" src=\"a.jpg\" alt=\"Harbour News\">",
         "<div class=\"pic\"><img src=\"b.jpg\" alt=\"The wall\"></div><p class=\"caption\">The wall. Credit Jan Vos for Harbour News</p>",
         "<figure><img src=\"b.jpg\" alt=\"The wall\"><figcaption>The wall <span class=\"photo-credit\">Jan Vos</span></figcaption></figure>",

@@ -74,7 +74,7 @@ const PARTS_APART: [&str; 26] = [
 ];
 
 /// Parts of classes of boxes that are mostly not the article, sorted.
-const PARTS_BESIDE: [&str; 43] = [
+const PARTS_BESIDE: [&str; 45] = [
     "ad",
     "addthis",
     "adsbygoogle",
@@ -97,6 +97,7 @@ const PARTS_BESIDE: [&str; 43] = [
     "newer",
     "next",
     "older",
+    "player",
     "poll",
     "popular",
     "prev",
@@ -111,6 +112,7 @@ const PARTS_BESIDE: [&str; 43] = [
     "relatedpost",
     "reply",
     "share",
+    "sizer",
     "social",
     "sponsor",
     "sponsored",
@@ -162,15 +164,15 @@ fn hides(style: &str) -> bool {
 }
 
 /// Parts of classes and addresses of pictures that are part of the page and not of the article.
-const PARTS_ORNAMENT: [&str; 14] = [
-    "arrow", "avatar", "badge", "blank", "button", "emoji", "gravatar", "headshot", "icon", "logo", "pixel", "spacer",
-    "sprite", "userpic",
+const PARTS_ORNAMENT: [&str; 17] = [
+    "arrow", "avatar", "badge", "blank", "button", "emoji", "equation", "formula", "gravatar", "headshot", "icon",
+    "logo", "math", "pixel", "spacer", "sprite", "userpic",
 ];
 
 /// The longest side of an icon, in pixels.
 const ICON: u32 = 64;
 
-/// Whether a picture is an icon, a logo or the portrait of an author, which needs neither caption nor credit.
+/// Whether a picture is an icon, a logo, a formula or the portrait of an author, which needs neither caption nor credit.
 pub(super) fn is_ornament(tag: &Tag, text: &str) -> bool {
     let side = |name: &str| tag.attribute(name).and_then(|value| value.of(text).trim_end_matches("px").parse().ok());
     if side("width").is_some_and(|side: u32| side <= ICON) || side("height").is_some_and(|side: u32| side <= ICON) {
