@@ -2,20 +2,22 @@
 //! the readers of transcripts hold on to any bytes.
 //!
 //! `cargo bench --bench record` runs the times. `BROKEN=600 cargo bench --bench record` instead gives each reader broken
-//! transcripts for so many seconds; it stops at the first that makes one fail.
+//! transcripts for so many seconds; it stops at the first that makes one fail. With `-- vtt`, only the reader of WebVTT gets them.
 
 #[expect(dead_code, reason = "other benches use the rest")]
 mod corpus;
 
+use copydesk::files::{Cache, Draft, read_transcript, records};
 use copydesk::language::Language;
-use copydesk::record::{Query, Record, Transcript};
+use copydesk::record::{Part, Query, Record, Transcript};
 use copydesk::text::{Source, Span};
 use corpus::Corpus;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
+use std::fs::File;
 use std::io::Write as _;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 fn main() {
     match std::env::var("BROKEN").ok().and_then(|seconds| seconds.parse().ok()) {
@@ -61,12 +63,9 @@ fn index(bencher: Bencher, megabytes: usize) {
     bencher.counter(BytesCount::new(bytes)).bench_local(|| black_box(record(&sources, &language)));
 }
 
-/// Thirty quotations of twenty words, each with one word changed, in a record that is indexed.
-#[divan::bench(args = [1, 10, 100], sample_count = 3, sample_size = 1)]
-fn compare(bencher: Bencher, megabytes: usize) {
-    let (sources, language) = (sources(megabytes), Language::english());
-    let record = record(&sources, &language);
-    let words: Vec<&str> = sources[megabytes / 2].text.split_whitespace().collect();
+/// A draft with thirty quotations of twenty words, each with one word changed, from a record.
+fn draft(sources: &[Arc<Source>]) -> (String, Vec<Query>) {
+    let words: Vec<&str> = sources[sources.len() / 2].text.split_whitespace().collect();
     let quotation = |number: usize| {
         let mut quoted = words[number * 200..number * 200 + 20].to_vec();
         quoted[9] = "lighthouse";
@@ -79,7 +78,42 @@ fn compare(bencher: Bencher, megabytes: usize) {
         queries.push(Query::of(Span::new(start, draft.len())));
         draft.push_str("\n\n");
     }
+    (draft, queries)
+}
+
+/// A record that is indexed and in memory.
+#[divan::bench(args = [1, 10, 100], sample_count = 3, sample_size = 1)]
+fn compare(bencher: Bencher, megabytes: usize) {
+    let (sources, language) = (sources(megabytes), Language::english());
+    let record = record(&sources, &language);
+    let (draft, queries) = draft(&sources);
     bencher.bench_local(|| black_box(record.compare(&draft, &queries, &language)));
+}
+
+/// A record whose index is on the disk: opened for each draft.
+#[divan::bench(args = [1, 10, 100], sample_count = 3, sample_size = 1)]
+fn compare_kept(bencher: Bencher, megabytes: usize) {
+    let (sources, language) = (sources(megabytes), Language::english());
+    let folder = std::env::temp_dir().join(format!("copydesk-bench-{}", std::process::id()));
+    let cache = Cache::open(&folder, b"bench").expect("the folder can be made");
+    for source in &sources {
+        let path = folder.join(&source.name);
+        std::fs::write(&path, &source.text).expect("it can be written to");
+        let file = File::options().write(true).open(&path).expect("it is there");
+        file.set_modified(SystemTime::now() - Duration::from_secs(60)).expect("it can be dated");
+    }
+    let (files, _) = records(std::slice::from_ref(&folder));
+    let part = |file: &Draft| {
+        let transcript = read_transcript(&file.path, &file.name, &language).expect("it can be read");
+        Part::new(Arc::new(transcript)).without_words()
+    };
+    drop(cache.keep_record(&files, Record::of(files.iter().map(part).collect()), &language));
+    let (draft, queries) = draft(&sources);
+    bencher.bench_local(|| {
+        let record = cache.record(&files, &language).expect("the index is kept");
+        black_box(record.compare(&draft, &queries, &language))
+    });
+    std::fs::remove_dir_all(&folder).expect("it can be removed");
 }
 
 /// A transcript in each format, and pieces that a broken one may have anywhere.
@@ -137,7 +171,9 @@ fn broken(time: Duration) {
         state ^= state << 17;
         usize::try_from(state % below.max(1) as u64).unwrap_or(0)
     };
-    for (name, whole) in WHOLE {
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|word| name.ends_with(word));
+    for (name, whole) in WHOLE.into_iter().filter(|(name, _)| is_wanted(name)) {
         let (start, mut runs) = (Instant::now(), 0_u64);
         let mut text = whole.to_owned();
         while start.elapsed() < time {

@@ -110,7 +110,8 @@
 //! - A mistake in a user's pack or configuration is a diagnostic in that file, and the correct rules still load. Only
 //!   problems with files, arguments and the system are an [`Error`].
 //! - Notes are confidential: only the terminal shows a passage of the record. Other forms have its place and the words that
-//!   differ, unless the command asks for more, and the cache keeps nothing of a draft that has a record.
+//!   differ, unless the command asks for more. The cache keeps nothing of a draft that has a record, and of a large record an
+//!   index of hashes and places, without words.
 //! - `check --cache` keys a result by the draft's bytes and path, all settings and packs, the day, and the program. The
 //!   cache changes how long a run takes and nothing else.
 //! - The same input gives the same bytes of output: sorted paths, one writer, no clock, no mutable global state.

@@ -2,7 +2,7 @@
 
 use super::checked::{self, CheckedFile, Group};
 use super::gate::Changed;
-use super::project::{ConfigArguments, say};
+use super::project::{ConfigArguments, open_cache, say};
 use super::run::{Input, Run, Task};
 use super::{Streams, problems};
 use clap::Args;
@@ -14,7 +14,7 @@ use copydesk::text::Source;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 /// Options about what is read.
 #[derive(Args)]
@@ -83,6 +83,7 @@ pub struct Gathered {
 
 /// Checks the drafts that `arguments` ask for; `None` if a configuration cannot be read, which has been printed.
 pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Gathered>> {
+    let cache = open_cache(arguments.cache.as_deref(), streams)?.map(Arc::new);
     let input = Input {
         paths: &arguments.paths,
         stdin: Some(&arguments.stdin_filename),
@@ -90,6 +91,7 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
         clock: wanted.stats.then_some(clock as fn() -> Duration),
         allow_empty: arguments.allow_empty,
         record: &arguments.record,
+        cache: cache.as_ref(),
     };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(None) };
     if let Some(changed) = wanted.changed {
@@ -98,8 +100,8 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
             run.fail(&error, streams)?;
         }
     }
-    let cache = open_cache(arguments.cache.as_deref(), streams)?.filter(|_| !wanted.passes && !wanted.pages);
-    let results = run.each(wanted.progress, streams, |run, task| check(run, task, cache.as_ref(), wanted))?;
+    let cache = cache.as_deref().filter(|_| !wanted.passes && !wanted.pages);
+    let results = run.each(wanted.progress, streams, |run, task| check(run, task, cache, wanted))?;
     if let Err(error) = arguments.config.refuse_unknown_levels(&run.settings()) {
         say(&error, streams.err)?;
         return Ok(None);
@@ -168,24 +170,6 @@ fn key(cache: &Cache, run: &Run, task: &Task, source: &Source, sidecar: Option<&
         [&run.group(task).inputs, &task.here, &source.name, encoding, has_sidecar, beside.unwrap_or_default()]
             .map(str::as_bytes);
     cache.key(&[inputs, here, name, encoding, source.bytes(), has_sidecar, beside])
-}
-
-/// The cache in `folder`. If it cannot be opened, that is printed, and the run goes on without one.
-fn open_cache(folder: Option<&Path>, streams: &mut Streams) -> io::Result<Option<Cache>> {
-    let Some(folder) = folder else { return Ok(None) };
-    // Two builds of one version differ in length or time.
-    let build = std::env::current_exe().and_then(|path| path.metadata()).and_then(|data| {
-        let changed = data.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
-        Ok(format!("{} {} {}", env!("CARGO_PKG_VERSION"), data.len(), changed.as_nanos()))
-    });
-    let opened = match build {
-        Ok(build) => Cache::open(folder, build.as_bytes()),
-        Err(source) => Err(Error::Io { path: "copydesk".into(), source }),
-    };
-    match opened {
-        Ok(cache) => Ok(Some(cache)),
-        Err(error) => say(&error, streams.err).map(|()| None),
-    }
 }
 
 /// Time since the program first asked.

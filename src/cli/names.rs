@@ -46,8 +46,10 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         return accept::run(&arguments.config, one, other, streams);
     }
     let Arguments { paths, config, .. } = arguments;
-    let Some(mut run) =
-        Run::plan(&Input { paths, stdin: None, config, clock: None, allow_empty: false, record: &[] }, streams)?
+    let Some(mut run) = Run::plan(
+        &Input { paths, stdin: None, config, clock: None, allow_empty: false, record: &[], cache: None },
+        streams,
+    )?
     else {
         return Ok(End::Failed);
     };

@@ -1,10 +1,11 @@
 //! The parts that most commands share: the configuration that applies, its rules, and their mistakes.
 
+use super::Streams;
 use clap::Args;
 use copydesk::analysis::names::Names;
 use copydesk::config::{Day, Field, Flags, Library, Options, Origin, Settings};
 use copydesk::diagnostic::Level;
-use copydesk::files::{Disk, configuration_for, name_of, read, sidecar_of};
+use copydesk::files::{Cache, Disk, configuration_for, name_of, read, sidecar_of};
 use copydesk::lint::Sidecar;
 use copydesk::prose::Value;
 use copydesk::report::printable;
@@ -12,8 +13,10 @@ use copydesk::rule::{PACKS, did_you_mean};
 use copydesk::text::Source;
 use copydesk::{Error, files};
 use std::cell::RefCell;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 /// Options about which packs hold.
 #[derive(Args, Clone, Default)]
@@ -260,4 +263,22 @@ pub fn say(error: &Error, err: &mut dyn std::io::Write) -> std::io::Result<()> {
 /// The drafts at `paths`; those in the current folder if there are none.
 pub fn drafts(paths: &[PathBuf]) -> (Vec<files::Draft>, Vec<Error>) {
     if paths.is_empty() { files::drafts(&[PathBuf::from(".")]) } else { files::drafts(paths) }
+}
+
+/// The cache in `folder`. If it cannot be opened, that is printed, and the run goes on without one.
+pub fn open_cache(folder: Option<&Path>, streams: &mut Streams) -> io::Result<Option<Cache>> {
+    let Some(folder) = folder else { return Ok(None) };
+    // Two builds of one version differ in length or time.
+    let build = std::env::current_exe().and_then(|path| path.metadata()).and_then(|data| {
+        let changed = data.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+        Ok(format!("{} {} {}", env!("CARGO_PKG_VERSION"), data.len(), changed.as_nanos()))
+    });
+    let opened = match build {
+        Ok(build) => Cache::open(folder, build.as_bytes()),
+        Err(source) => Err(Error::Io { path: "copydesk".into(), source }),
+    };
+    match opened {
+        Ok(cache) => Ok(Some(cache)),
+        Err(error) => say(&error, streams.err).map(|()| None),
+    }
 }

@@ -1,13 +1,15 @@
 //! `copydesk quotes`: every quotation and who said it, for those who check facts.
 
-use super::project::{ConfigArguments, sidecar};
+use super::project::{ConfigArguments, open_cache, sidecar};
 use super::run::{Input, Run};
 use super::{End, Streams};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
+use copydesk::files::CACHE_NAME;
 use copydesk::report::quotes::{FORMS, Sheet, by_name, shares};
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -30,6 +32,10 @@ pub struct Arguments {
     #[arg(long, value_name = "PATH")]
     record: Vec<PathBuf>,
 
+    /// Keep the index of a large record, so that it is not read for each run [default folder: .copydesk-cache]
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, require_equals = true, default_missing_value = CACHE_NAME)]
+    cache: Option<PathBuf>,
+
     /// Show the words of the record in formats that may leave this machine: json, csv and markdown
     #[arg(long)]
     quote_record: bool,
@@ -51,7 +57,9 @@ fn forms() -> PossibleValuesParser {
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let Arguments { paths, stdin_filename, config, record, .. } = arguments;
-    let input = Input { paths, stdin: Some(stdin_filename), config, clock: None, allow_empty: false, record };
+    let cache = open_cache(arguments.cache.as_deref(), streams)?.map(Arc::new);
+    let stdin = Some(stdin_filename.as_str());
+    let input = Input { paths, stdin, config, clock: None, allow_empty: false, record, cache: cache.as_ref() };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(End::Failed) };
     let quotes_record = arguments.quote_record || arguments.format == "table";
     let sheets = run.each(false, streams, |run, task| {

@@ -5,18 +5,18 @@ use super::project::say;
 use super::{Streams, problems};
 use copydesk::Error;
 use copydesk::diagnostic::FileReport;
-use copydesk::files::{Draft, drafts as drafts_of, read, read_transcript, records};
+use copydesk::files::{Cache, Draft, drafts as drafts_of, read, read_transcript, records};
 use copydesk::language::Language;
 use copydesk::lint::Reading;
-use copydesk::record::{Record, Transcript};
+use copydesk::record::{Address, File, Part, Record, Transcript};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// The paths that name a record, and whether it is complete.
-type Named = (Vec<PathBuf>, bool);
+/// The paths that name a record, the pages that lie in it, and whether it is complete.
+type Named = (Vec<PathBuf>, Vec<(Address, PathBuf)>, bool);
 
 /// A record, once it has been read.
 type Loaded = Arc<OnceLock<Arc<Record>>>;
@@ -26,6 +26,8 @@ type Loaded = Arc<OnceLock<Arc<Record>>>;
 pub struct Records {
     /// What the command line names.
     named: Vec<PathBuf>,
+    /// Where the indexes of large records are kept.
+    cache: Option<Arc<Cache>>,
     loaded: Mutex<BTreeMap<Named, Loaded>>,
     /// Archives by the paths that name them, and the number of the configuration whose drafts are compared.
     archives: Mutex<BTreeMap<(Vec<PathBuf>, usize), Loaded>>,
@@ -33,11 +35,12 @@ pub struct Records {
 }
 
 impl Records {
-    /// The records of a run whose command line names `paths`, which are read now, on all threads.
-    pub fn new(paths: &[PathBuf], language: &Language) -> Self {
-        let records = Self { named: paths.to_vec(), ..Self::default() };
+    /// The records of a run whose command line names `paths`, which are read now, on all threads. With a `cache`, the
+    /// indexes of large ones are kept.
+    pub fn new(paths: &[PathBuf], cache: Option<Arc<Cache>>, language: &Arc<Language>) -> Self {
+        let records = Self { named: paths.to_vec(), cache, ..Self::default() };
         if !paths.is_empty() {
-            records.load(paths, false, language, true);
+            records.load((paths.to_vec(), Vec::new(), false), language, true);
         }
         records
     }
@@ -46,15 +49,18 @@ impl Records {
     pub fn of(&self, reading: &Reading, configuration: Option<&Path>) -> Option<Arc<Record>> {
         let options = reading.record_options();
         let by_draft = reading.record_paths();
-        if self.named.is_empty() && options.paths.is_empty() && by_draft.is_empty() {
+        if self.named.is_empty() && options.paths.is_empty() && options.pages.is_empty() && by_draft.is_empty() {
             // A draft that must have a record and has none has said nothing.
             return options.required.then(|| Arc::new(Record::new(Vec::new(), true)));
         }
         let mut paths = self.named.clone();
         paths.extend(options.paths.iter().map(|path| beside(configuration, path)));
         paths.extend(by_draft.into_iter().map(|path| beside(Some(Path::new(&reading.source().name)), path)));
+        let page = |(address, path): &(Address, String)| (address.clone(), beside(configuration, path));
+        let pages: Vec<(Address, PathBuf)> = options.pages.iter().map(page).collect();
+        paths.extend(pages.iter().map(|(_, path)| path.clone()));
         let complete = options.complete || options.required;
-        Some(self.load(&paths, complete, &reading.article().language, false))
+        Some(self.load((paths, pages, complete), &reading.article().language, false))
     }
 
     /// The published articles that the quotations of a draft are compared with, and with them `drafts`, those of the same
@@ -101,26 +107,73 @@ impl Records {
 
     /// The record in the files that `paths` mean. The first draft that needs it reads it, and others wait. A thread that
     /// works on a draft must not wait for other threads here: one of these may be about to ask for the same record.
-    fn load(&self, paths: &[PathBuf], complete: bool, language: &Language, on_all_threads: bool) -> Arc<Record> {
+    fn load(&self, named: Named, language: &Arc<Language>, on_all_threads: bool) -> Arc<Record> {
         let cell = {
             let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(loaded.entry((paths.to_vec(), complete)).or_default())
+            Arc::clone(loaded.entry(named.clone()).or_default())
         };
-        Arc::clone(cell.get_or_init(|| {
-            let (files, mut errors) = records(paths);
-            let read = |file: &Draft| read_transcript(&file.path, &file.name, language).map(Arc::new);
-            let read: Vec<Result<Arc<Transcript>, Error>> =
-                if on_all_threads { files.par_iter().map(read).collect() } else { files.iter().map(read).collect() };
-            let mut transcripts = Vec::with_capacity(read.len());
-            for result in read {
-                match result {
-                    Ok(transcript) => transcripts.push(transcript),
-                    Err(error) => errors.push(error),
+        let (paths, pages, complete) = named;
+        let load = || Arc::new(self.read(&paths, &pages, language, on_all_threads).complete(complete));
+        Arc::clone(cell.get_or_init(load))
+    }
+
+    /// Reads the record in the files that `paths` mean, or finds its index.
+    fn read(
+        &self,
+        paths: &[PathBuf],
+        pages: &[(Address, PathBuf)],
+        language: &Arc<Language>,
+        on_all_threads: bool,
+    ) -> Record {
+        let (files, errors) = records(paths);
+        self.errors.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
+        let cache = self.cache.as_ref().filter(|cache| cache.keeps_record(&files));
+        let kept = cache.and_then(|cache| cache.record(&files, language));
+        let (record, files) = match kept {
+            Some(record) => (record, files),
+            None => self.index(files, cache, language, on_all_threads),
+        };
+        // Two paths may lead to one file.
+        let whole = |path: &Path| std::fs::canonicalize(path).ok();
+        let page = |(address, path): &'_ (Address, PathBuf)| {
+            let page = whole(path)?;
+            let at = files.iter().position(|file| whole(&file.path).as_ref() == Some(&page))?;
+            Some((address.clone(), at))
+        };
+        let pages: Vec<(Address, usize)> = pages.iter().filter_map(page).collect();
+        record.with_pages(pages.iter().map(|(address, at)| (address, *at)))
+    }
+
+    /// Reads and indexes `files`. Returns those that could be read too.
+    fn index(
+        &self,
+        files: Vec<Draft>,
+        cache: Option<&Arc<Cache>>,
+        language: &Arc<Language>,
+        on_all_threads: bool,
+    ) -> (Record, Vec<Draft>) {
+        let read = |file: &Draft| {
+            let part = Part::new(Arc::new(read_transcript(&file.path, &file.name, language)?));
+            Ok(if cache.is_some() { part.without_words() } else { part })
+        };
+        let read: Vec<Result<Part, Error>> =
+            if on_all_threads { files.par_iter().map(read).collect() } else { files.iter().map(read).collect() };
+        let (mut whole, mut parts) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
+        for (file, result) in files.into_iter().zip(read) {
+            match result {
+                Ok(part) => {
+                    whole.push(file);
+                    parts.push(part);
                 }
+                Err(error) => self.errors.lock().unwrap_or_else(PoisonError::into_inner).push(error),
             }
-            self.errors.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
-            Arc::new(Record::new(transcripts, complete))
-        }))
+        }
+        let record = Record::of(parts);
+        let record = match cache {
+            Some(cache) => cache.keep_record(&whole, record, language),
+            None => record,
+        };
+        (record, whole)
     }
 
     /// Prints what could not be read of the records so far. Returns whether a file could not be read at all.
@@ -130,15 +183,22 @@ impl Records {
             say(error, streams.err)?;
         }
         let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let read: Vec<&Arc<Record>> = loaded.values().filter_map(|cell| cell.get()).collect();
+        let has_failed = read.iter().any(|record| record.has_failed());
+        if has_failed {
+            let source =
+                io::Error::other("a file of it changed or could not be read while drafts were compared; run again");
+            say(&Error::Io { path: "the record".into(), source }, streams.err)?;
+        }
         let mut broken: BTreeMap<&str, &Arc<Transcript>> = BTreeMap::new();
-        for record in loaded.values().filter_map(|cell| cell.get()) {
-            let files = record.files().iter().filter(|file| !file.problems.is_empty());
+        for record in read {
+            let files = record.files().iter().filter_map(File::transcript).filter(|file| !file.problems.is_empty());
             broken.extend(files.map(|file| (file.source.name.as_str(), file)));
         }
         let reports = broken.into_values();
         let reports = reports.map(|file| FileReport::beside(Arc::clone(&file.source), file.problems.clone())).collect();
         problems::show_files(reports, streams)?;
-        Ok(!errors.is_empty())
+        Ok(has_failed || !errors.is_empty())
     }
 }
 

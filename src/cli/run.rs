@@ -12,7 +12,7 @@ use super::records::Records;
 use super::{Streams, problems};
 use copydesk::Error;
 use copydesk::config::Settings;
-use copydesk::files::read_as;
+use copydesk::files::{Cache, read_as};
 use copydesk::format;
 use copydesk::lint::{Clock, Linter, Reading, Sidecar};
 use copydesk::text::Source;
@@ -36,6 +36,8 @@ pub struct Input<'a> {
     pub allow_empty: bool,
     /// The record that the command line names, for commands that hold quotations against it.
     pub record: &'a [PathBuf],
+    /// Where the indexes of large records are kept.
+    pub cache: Option<&'a Arc<Cache>>,
 }
 
 /// A draft to work on.
@@ -96,7 +98,7 @@ impl Run {
         // The register takes as long to read as the packs, so it is read at the same time.
         let names = Arc::clone(&input.config.names);
         rayon::spawn(move || names.prepare());
-        let records = Records::new(input.record, &input.config.names.language);
+        let records = Records::new(input.record, input.cache.cloned(), &input.config.names.language);
         let mut run = Self { groups: Vec::new(), tasks: Vec::new(), records, has_problems: false, failed: false };
         let mut by_file: BTreeMap<Option<PathBuf>, Vec<(Task, bool)>> = BTreeMap::new();
         for (task, named) in run.find(input, streams)? {

@@ -1,6 +1,7 @@
 //! [`RecordOptions`]: `[record]`, which files are the record of a draft.
 
 use super::globs::globs;
+use crate::record::Address;
 use crate::table::{Problem, deserialize_value};
 use globset::GlobSet;
 use serde::Deserialize;
@@ -18,6 +19,8 @@ pub struct RecordOptions {
     pub archive: Vec<String>,
     /// The same as a set, to tell which files are no drafts.
     pub archive_globs: GlobSet,
+    /// Pages that were saved: the address and the file of each, in the same way.
+    pub pages: Vec<(Address, String)>,
     /// Whether every quotation must be in the record.
     pub complete: bool,
     /// Whether a draft must have a record.
@@ -45,6 +48,9 @@ impl RecordOptions {
         if let Some(paths) = table.remove("archive") {
             (options.archive_globs, options.archive) = globs(paths)?;
         }
+        if let Some(pages) = table.remove("pages") {
+            options.pages = read_pages(pages)?;
+        }
         let Flags { complete, required } = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
         (options.complete, options.required) = (complete, required);
         Ok(options)
@@ -52,16 +58,33 @@ impl RecordOptions {
 
     /// Whether the file at `path` is part of the record or the archive, and so no draft.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.globs.is_match(path) || self.archive_globs.is_match(path)
+        let is_page = || self.pages.iter().any(|(_, file)| file == path);
+        self.globs.is_match(path) || self.archive_globs.is_match(path) || is_page()
     }
 
     /// Adds what an override says.
     pub(super) fn extend(&mut self, other: &Self) {
         self.paths.extend(other.paths.iter().cloned());
         self.archive.extend(other.archive.iter().cloned());
+        self.pages.extend(other.pages.iter().cloned());
         self.complete |= other.complete;
         self.required |= other.required;
     }
+}
+
+/// Reads a table of addresses and the files in which their pages were saved.
+fn read_pages(value: Spanned<DeValue>) -> Result<Vec<(Address, String)>, Problem> {
+    let at = value.span();
+    let DeValue::Table(table) = value.into_inner() else {
+        return Err(Problem::new("expected a table of addresses and files for pages", at));
+    };
+    let page = |(url, file): (Spanned<std::borrow::Cow<str>>, Spanned<DeValue>)| {
+        let address = Address::read(url.get_ref());
+        let help = "write it as \"https://example.org/2026/ice\" = \"saved/ice.html\"";
+        let no_address = || Problem::new(format!("`{}` is not an address on the web", url.get_ref()), url.span());
+        Ok((address.ok_or_else(|| no_address().with_help(help))?, deserialize_value::<String>(file)?))
+    };
+    table.into_iter().map(page).collect()
 }
 
 #[derive(Deserialize)]

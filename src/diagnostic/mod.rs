@@ -91,6 +91,8 @@ pub struct Recorded {
     pub span: Span<Source>,
     /// The passage as it reads.
     pub words: String,
+    /// The bytes of it that differ.
+    pub marks: Vec<std::ops::Range<usize>>,
     /// Who said it.
     pub speaker: Option<String>,
     /// When it was said, as `12:04`.

@@ -41,6 +41,15 @@ pub fn read_transcript(path: &Path, name: &str, language: &Language) -> Result<T
     Transcript::open(name, bytes, language)
 }
 
+/// Reads the text of a file of a record at `path`, called `name` in messages.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_record_source(path: &Path, name: &str) -> Result<Source, Error> {
+    let bytes = whole(path).map_err(|source| Error::Io { path: path.into(), source })?;
+    format::open(name, bytes)
+}
+
 /// Reads the bytes of the file at `path`, up to a limit.
 fn whole(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;

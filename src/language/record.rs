@@ -12,6 +12,7 @@ pub struct RecordWords {
     filler_phrases: Vec<Vec<String>>,
     function: HashSet<String>,
     negations: HashSet<String>,
+    limits: HashSet<String>,
     not: String,
     not_ending: String,
     question: Vec<String>,
@@ -40,6 +41,7 @@ struct Written {
     filler_phrases: Vec<String>,
     function: HashSet<String>,
     negations: HashSet<String>,
+    limits: HashSet<String>,
     not: String,
     not_ending: String,
     question: Vec<String>,
@@ -72,6 +74,7 @@ impl RecordWords {
             filler_phrases: written.filler_phrases.iter().map(|phrase| words(phrase)).collect(),
             function: written.function,
             negations: written.negations,
+            limits: written.limits,
             not: written.not,
             not_ending: written.not_ending,
             question: written.question,
@@ -108,6 +111,12 @@ impl RecordWords {
     #[must_use]
     pub fn is_negation(&self, word: &str) -> bool {
         self.negations.contains(word)
+    }
+
+    /// Whether a statement does not hold, or holds only in part, after a word.
+    #[must_use]
+    pub fn turns(&self, word: &str) -> bool {
+        self.negations.contains(word) || self.limits.contains(word)
     }
 
     /// The verb of a word that ends with a contracted “not”.

@@ -69,7 +69,7 @@ pub(super) fn diagnostic(
 
 /// A place in the record. The excerpt has the differing words only.
 fn recorded(place: &RecordPlace) -> Elsewhere {
-    let RecordPlace { passage, differing } = place;
+    let RecordPlace { passage, differing, marks } = place;
     let at = differing.source.position(differing.span.start);
     let is_whole = passage.span == differing.span;
     Elsewhere {
@@ -81,6 +81,7 @@ fn recorded(place: &RecordPlace) -> Elsewhere {
             source: Arc::clone(&differing.source),
             span: differing.span,
             words: passage.words.clone(),
+            marks: marks.clone(),
             speaker: passage.speaker.clone(),
             time: differing.time.or(passage.time).map(clock),
         }),

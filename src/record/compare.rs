@@ -6,10 +6,9 @@ use super::fit::Fit;
 use super::index::{Record, hashes};
 use super::item::{Item, items};
 use super::model::{Compared, Difference, DifferenceKind, Passage, Verdict, Weight};
-use super::speaker::{Named, is_same_person};
+use super::speaker::{Named, PersonName};
 use super::transcript::Address;
 use super::word::{Break, Word};
-use super::words::words;
 use crate::diagnostic::Level;
 use crate::language::{Language, RecordWords};
 use crate::prose::Prose;
@@ -135,8 +134,7 @@ impl Record {
             let middle = usize::try_from(candidate.at.max(0)).unwrap_or(0);
             let file = candidate.file;
             let first = middle.saturating_sub(margin);
-            let spans = self.stretch(file, first, middle + hashes.len() + margin);
-            let words = words(&self.files()[file].prose.text, &spans, quotation.language);
+            let words = self.stretch(file, (first, middle + hashes.len() + margin), quotation.language);
             let Some(alignment) = align(items, &words, margin.min(middle), &quotation.language.record) else {
                 continue;
             };
@@ -151,11 +149,12 @@ impl Record {
     fn prefer_speaker(&self, matches: &mut [Match], named: Option<&Named>) {
         let (Some(named), Some(best)) = (named, matches.first()) else { return };
         let most = best.alignment.cost + 2;
+        let name = PersonName::new(&named.name);
         let says = |found: &Match| {
-            let speaker = passage(found).and_then(|passage| self.speaker(&passage));
+            let speaker = passage(found).and_then(|passage| self.speaker_of(&passage));
             found.alignment.cost <= most
                 && found.fit.holds(self.telling())
-                && speaker.is_some_and(|speaker| is_same_person(&named.name, speaker))
+                && speaker.is_some_and(|speaker| name.is(speaker))
         };
         if let Some(at) = matches.iter().position(says) {
             matches[..=at].rotate_right(1);
@@ -211,25 +210,16 @@ impl Record {
             .filter(|found| found.alignment.cost <= best.alignment.cost)
             .filter_map(passage)
             .collect();
-        let mut joint = None;
-        let mut found = passage(best);
-        if let Some((other, span)) = second {
-            changes.retain(|change| {
-                !(span.start <= change.draft.start && change.draft.end <= span.end && !change.draft.is_empty())
-            });
-            let end = quotation.items.last().map_or(span.end, |last| last.span().end);
-            let starts_it = quotation.items.first().is_some_and(|first| first.span().start == span.start);
-            // The part that comes second is the one that readers take for what was said next.
-            joint = match (starts_it, found) {
-                (true, Some(rest)) => {
-                    let start = quotation.items.iter().map(Item::span).find(|item| item.start >= span.end);
-                    found = Some(other);
-                    Some((rest, Span::new(start.map_or(span.end, |item| item.start), end)))
-                }
-                _ => Some((other, span)),
-            };
-            others.splice(0..0, joint.map(|(passage, _)| passage));
-        }
+        let (found, joint) = match second {
+            Some((other, span)) => {
+                changes.retain(|change| {
+                    !(span.start <= change.draft.start && change.draft.end <= span.end && !change.draft.is_empty())
+                });
+                parts(quotation, passage(best), (other, span))
+            }
+            None => (passage(best), None),
+        };
+        others.splice(0..0, joint.map(|(passage, _)| passage));
         let file = best.file;
         let difference = |change: &Change| Difference {
             kind: change.kind,
@@ -278,6 +268,20 @@ impl Record {
         }
         counts.iter().filter(|(_, count)| *count >= 3).count() > 1
     }
+}
+
+/// The passage of a quotation of two parts and its other part: the passage of most of it is `rest`, and `other` that of the words
+/// at `span`. The part that comes second is the one that readers take for what was said next.
+fn parts(
+    quotation: &Quotation,
+    rest: Option<Passage>,
+    (other, span): (Passage, Span<Prose>),
+) -> (Option<Passage>, Option<(Passage, Span<Prose>)>) {
+    let starts_it = quotation.items.first().is_some_and(|first| first.span().start == span.start);
+    let Some(rest) = rest.filter(|_| starts_it) else { return (rest, Some((other, span))) };
+    let end = quotation.items.last().map_or(span.end, |last| last.span().end);
+    let start = quotation.items.iter().map(Item::span).find(|item| item.start >= span.end);
+    (Some(other), Some((rest, Span::new(start.map_or(span.end, |item| item.start), end))))
 }
 
 /// The words that an alignment found, from the first to the last.

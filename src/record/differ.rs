@@ -33,6 +33,9 @@ const MOST_LIGHT: usize = 2;
 /// Words of the record after the last that was changed that may belong to it.
 const LONGEST_TAIL: usize = 3;
 
+/// Words that dots stand for, from a negation to the words after the dots: “did not think that we should … support it”.
+const TURNING_REACH: usize = 4;
+
 /// Words of a false start at most.
 const LONGEST_START: usize = 4;
 
@@ -77,7 +80,22 @@ impl Aligned<'_> {
         };
         let draft = self.items[item].span();
         let record = self.spoken(words);
-        Some(Change { kind, weight: Weight::Light, draft, record, around: (draft, record), negates: false })
+        let negates = kind == DifferenceKind::Marked && self.turns(item, words);
+        let weight = if negates { Weight::Heavy } else { Weight::Light };
+        Some(Change { kind, weight, draft, record, around: (draft, record), negates })
+    }
+
+    /// Whether the dots of `item` stand for a negation that is about the words after them: “I … support it” for “I do not support
+    /// it”. They must stand in one sentence, and no comma may end what was left out.
+    fn turns(&self, item: usize, words: (usize, usize)) -> bool {
+        let Some(elided) = self.words.get(words.0..words.1) else { return false };
+        let before = words.0.checked_sub(1).and_then(|before| self.words.get(before));
+        let is_one_sentence = elided.iter().chain(before).all(|word| word.after < Break::Stop);
+        let mut near = elided.iter().rev().take(TURNING_REACH).take_while(|word| word.after == Break::None);
+        matches!(self.items[item], Item::Gap(_))
+            && elided.len() <= LONGEST_DROP
+            && is_one_sentence
+            && near.any(|word| self.language.turns(&word.form))
     }
 
     /// Adds the differences of the steps `from..end`, none of which is a match.

@@ -1,10 +1,11 @@
 //! What the comparison gives back: a verdict for each quotation, the passage, and what differs.
 
 use super::index::Record;
-use super::transcript::Transcript;
+use super::speaker::PersonName;
 use crate::diagnostic::Level;
 use crate::prose::Prose;
 use crate::text::{Source, Span};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How a quotation compares with the record.
@@ -156,29 +157,42 @@ pub struct Place {
 }
 
 impl Record {
-    /// The file of a passage.
-    #[must_use]
-    pub fn file(&self, passage: &Passage) -> &Transcript {
-        &self.files()[passage.file]
+    /// The name of the speaker of a passage as it is compared.
+    pub(super) fn speaker_of(&self, passage: &Passage) -> Option<&PersonName> {
+        let file = &self.files[passage.file];
+        let speaker = file.turn_at(passage.span.start)?.speaker?;
+        file.speakers.get(speaker as usize).map(|speaker| &speaker.name)
     }
 
     /// The name of the speaker of a passage, where the record tells it.
     #[must_use]
-    pub fn speaker(&self, passage: &Passage) -> Option<&str> {
-        let file = self.file(passage);
-        file.turn_at(passage.span.start).and_then(|turn| turn.speaker).map(|speaker| file.speaker(speaker))
+    pub fn speaker(&self, passage: &Passage) -> Option<String> {
+        let turn = self.files[passage.file].turn_at(passage.span.start)?;
+        self.name_of(passage.file, turn.speaker?)
     }
 
     /// Where a passage stands in its file.
     #[must_use]
     pub fn place(&self, passage: &Passage) -> Place {
-        let file = self.file(passage);
+        let (source, span) = self.locate(passage.file, passage.span);
         Place {
-            source: Arc::clone(&file.source),
-            span: file.prose.locate(passage.span).span,
-            speaker: self.speaker(passage).map(str::to_owned),
-            time: file.turn_at(passage.span.start).and_then(|turn| turn.time),
-            words: passage.span.of(&file.prose.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            source,
+            span,
+            speaker: self.speaker(passage),
+            time: self.files[passage.file].turn_at(passage.span.start).and_then(|turn| turn.time),
+            words: self.words_of(passage.file, passage.span),
         }
+    }
+
+    /// Where the words of `part` are in those of `passage`, as [`place`](Self::place) gives them; `None` if they are not in it.
+    #[must_use]
+    pub fn bytes_within(&self, passage: &Passage, part: &Passage) -> Option<Range<usize>> {
+        let is_within = part.file == passage.file && passage.span.contains(part.span) && !part.span.is_empty();
+        let before = is_within.then(|| self.words_of(part.file, Span::new(passage.span.start, part.span.start)))?;
+        let words = self.words_of(part.file, part.span);
+        // A space stands before the words unless they go on from a mark.
+        let whole = self.words_of(passage.file, passage.span);
+        let start = before.len() + usize::from(whole.get(before.len()..)?.starts_with(' '));
+        (whole.get(start..)?.starts_with(&words)).then(|| start..start + words.len())
     }
 }

@@ -1,10 +1,11 @@
 //! Quotations compared with what others published: the articles of an archive, and the pages that a draft links to.
 
 use super::compare::{Match, Query, Quotation, SHORTEST, passage};
+use super::file::File;
 use super::index::Record;
 use super::model::{Compared, Passage, Verdict};
-use super::speaker::{Certainty, is_same_person};
-use super::transcript::{Address, Transcript};
+use super::speaker::{Certainty, PersonName};
+use super::transcript::Address;
 use crate::diagnostic::Level;
 use crate::language::Language;
 use crate::text::Span;
@@ -28,10 +29,10 @@ impl Record {
         let named = query.speaker.as_ref()?;
         let quotation = Quotation::new(text, query.quote, language);
         let mut matches = self.matches(&quotation, &quotation.items, query.quote, None);
-        matches.retain(|found| self.files()[found.file].source.name != own && found.fit.is_rare(self.telling()));
+        matches.retain(|found| self.files()[found.file].name != own && found.fit.is_rare(self.telling()));
         let says = |found: &Match| {
-            let speaker = passage(found).and_then(|passage| self.speaker(&passage));
-            speaker.is_some_and(|speaker| is_same_person(&named.name, speaker))
+            let speaker = passage(found).and_then(|passage| self.speaker_of(&passage));
+            speaker.is_some_and(|speaker| PersonName::new(&named.name).is(speaker))
         };
         if let Some(at) = matches.iter().position(says) {
             // The nearest wording of this speaker; one that is the same leaves nothing to say.
@@ -57,18 +58,14 @@ impl Record {
     pub fn not_at_link(&self, text: &str, queries: &[Query], language: &Language) -> Vec<Compared> {
         let linked = queries.iter().filter(|query| !query.links.is_empty());
         let found = linked.filter_map(|query| {
-            let is_linked = |file: &Transcript| {
-                let is = |link: &Address| file.address.as_ref() == Some(link) || link.names(&file.source.name);
-                query.links.iter().any(is)
-            };
-            let pages: Vec<usize> = (0..self.files().len()).filter(|&at| is_linked(&self.files()[at])).collect();
+            let pages = self.pages_behind(&query.links);
             let quotation = Quotation::new(text, query.quote, language);
             let has = |&page: &usize| {
                 let matches = self.matches(&quotation, &quotation.items, query.quote, Some(page));
                 matches.first().is_some_and(|best| best.fit.holds(self.telling()))
             };
             let first = *pages.first().filter(|_| quotation.words() >= SHORTEST && !pages.iter().any(has))?;
-            let start = self.files()[first].turns.first().map_or(0, |turn| turn.span.start);
+            let start = self.files()[first].start();
             Some(Compared {
                 quote: query.quote,
                 verdict: Verdict::Absent,
@@ -80,5 +77,20 @@ impl Record {
             })
         });
         found.collect()
+    }
+
+    /// The files that have the pages behind links: where the newsroom has named one, that one.
+    fn pages_behind(&self, links: &[Address]) -> Vec<usize> {
+        let pages = |link: &Address| {
+            let named: Vec<usize> =
+                self.pages.iter().filter(|(address, _)| *address == link.hash()).map(|&(_, file)| file).collect();
+            let is_linked = |file: &File| file.address == Some(link.hash()) || link.names(&file.name);
+            if named.is_empty() {
+                (0..self.files().len()).filter(|&at| is_linked(&self.files()[at])).collect()
+            } else {
+                named
+            }
+        };
+        links.iter().flat_map(pages).collect()
     }
 }

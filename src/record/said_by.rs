@@ -3,7 +3,7 @@
 use super::compare::{Match, Query, passage};
 use super::index::Record;
 use super::model::{Compared, Passage, Verdict};
-use super::speaker::{Certainty, Named, is_in, is_named, is_same_person};
+use super::speaker::{Certainty, Named, PersonName, is_in};
 use crate::diagnostic::Level;
 
 /// Bytes of the record that may stand between two parts of one quotation.
@@ -14,22 +14,20 @@ impl Record {
     /// alone.
     pub(super) fn is_said_by_another(&self, text: &str, query: &Query, named: &Named, matches: &[Match]) -> bool {
         let best = &matches[0];
-        let speaker = |found: &Match| passage(found).and_then(|passage| self.speaker(&passage));
-        let Some(said_by) = speaker(best) else { return false };
+        let name = PersonName::new(&named.name);
+        let Some(place) = passage(best) else { return false };
+        let Some(said_by) = self.speaker_of(&place) else { return false };
         let is_known = || {
-            let names = self.files().iter().flat_map(|file| &file.speakers);
-            names.into_iter().any(|name| is_named(name) && is_same_person(&named.name, name))
+            let mut names = self.files().iter().flat_map(|file| &file.speakers).map(|speaker| &speaker.name);
+            names.any(|label| label.is_named() && name.is(label))
         };
         // The same words elsewhere, if only nearly the same, may be what the draft quotes.
         let says_it = || {
-            let near = matches.iter().filter(|found| found.fit.holds(self.telling()));
-            near.into_iter().any(|found| speaker(found).is_none_or(|name| is_same_person(&named.name, name)))
+            let mut near = matches.iter().filter(|found| found.fit.holds(self.telling())).filter_map(passage);
+            near.any(|place| self.speaker_of(&place).is_none_or(|label| name.is(label)))
         };
-        is_clear(text, query, named, said_by)
-            && best.fit.is_rare(self.telling())
-            && !is_same_person(&named.name, said_by)
-            && is_known()
-            && !says_it()
+        let is_clear = || self.speaker(&place).is_some_and(|said_by| is_clear(text, query, named, &said_by));
+        best.fit.is_rare(self.telling()) && !name.is(said_by) && is_known() && !says_it() && is_clear()
     }
 
     /// A clause cuts a quotation into parts, of which a short one tells little: it was said by whoever said the other part, if
@@ -61,7 +59,7 @@ impl Record {
     /// Whether one speaker said both passages, one soon after the other.
     fn is_beside(&self, one: &Passage, other: &Passage) -> bool {
         let between = one.span.start.max(other.span.start).saturating_sub(one.span.end.min(other.span.end));
-        one.file == other.file && between <= BETWEEN_PARTS && self.speaker(one) == self.speaker(other)
+        one.file == other.file && between <= BETWEEN_PARTS && self.speaker_of(one) == self.speaker_of(other)
     }
 }
 

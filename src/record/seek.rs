@@ -38,7 +38,7 @@ const BACKGROUND: f32 = 50_000.0;
 impl Record {
     /// How much it says that a word with this hash stands somewhere, and how often it does.
     pub(super) fn weigh(&self, hash: u32) -> (f32, usize) {
-        let count = self.occurrences(hash).len();
+        let count = self.count(hash);
         #[expect(clippy::cast_precision_loss, reason = "a weight need not be exact")]
         let weight = ((self.words() as f32 + BACKGROUND) / (count as f32 + 5.0)).ln();
         (weight, count)
@@ -66,7 +66,7 @@ impl Record {
                 break;
             }
             seen += count;
-            for &word in self.occurrences(hashes[index]) {
+            for &word in self.occurrences(hashes[index]).iter() {
                 let word = word as usize;
                 if only.is_some_and(|only| self.file_of(word) != only) {
                     continue;

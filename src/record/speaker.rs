@@ -1,5 +1,6 @@
 //! [`Named`]: whom a draft names as the speaker of a quotation, and whether a label of the record means the same person.
 
+use crate::diagnostic::fnv;
 use crate::language::fold;
 use crate::prose::Prose;
 use crate::text::Span;
@@ -26,22 +27,32 @@ pub enum Certainty {
     Sure,
 }
 
-/// Whether a label of the record has a name.
-pub(super) fn is_named(label: &str) -> bool {
-    !parts(label).is_empty()
-}
+/// A name as it is compared: its words without marks and case, as hashes, so that the index of a record has no names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct PersonName(pub Vec<u64>);
 
-/// Whether a name of the draft and a label of the record may be one person: surnames are the same, and so are given names
-/// where both have one.
-#[must_use]
-pub fn is_same_person(name: &str, label: &str) -> bool {
-    let (one, other) = (parts(name), parts(label));
-    let (Some(surname), Some(label_surname)) = (one.last(), other.last()) else { return true };
-    if surname == label_surname {
-        return true;
+impl PersonName {
+    /// The name that `written` is, in a draft or as a label.
+    pub fn new(written: &str) -> Self {
+        Self(parts(written).iter().map(|word| fnv(word.bytes().map(u64::from))).collect())
     }
-    // A label may be a given name alone, and so may a draft’s: “Bob” is “Bob Beckel”.
-    (other.len() == 1 && one.contains(label_surname)) || (one.len() == 1 && other.contains(surname))
+
+    /// Whether it names somebody.
+    pub const fn is_named(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// Whether this name of a draft and the label `other` may be one person: surnames are the same, and so are given names
+    /// where both have one.
+    pub fn is(&self, other: &Self) -> bool {
+        let (one, other) = (&self.0, &other.0);
+        let (Some(surname), Some(label_surname)) = (one.last(), other.last()) else { return true };
+        if surname == label_surname {
+            return true;
+        }
+        // A label may be a given name alone, and so may a draft’s: “Bob” is “Bob Beckel”.
+        (other.len() == 1 && one.contains(label_surname)) || (one.len() == 1 && other.contains(surname))
+    }
 }
 
 /// Whether `text` may name the person of the label `name`: a capital word of it begins as the surname does.
@@ -64,10 +75,11 @@ fn parts(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_in, is_same_person};
+    use super::{PersonName, is_in};
 
     #[test]
     fn a_label_and_a_name_are_compared_by_surname() {
+        let is_same_person = |name: &str, label: &str| PersonName::new(name).is(&PersonName::new(label));
         assert!(is_same_person("Anna Voss", "VOSS"));
         assert!(is_same_person("Voss", "Sen. Anna Voss (D)"));
         assert!(is_same_person("Martin O’Malley", "O'MALLEY (?)"));

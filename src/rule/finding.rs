@@ -59,6 +59,8 @@ pub struct RecordPlace {
     pub passage: Place,
     /// The words in it that differ; the passage itself if nothing does.
     pub differing: Place,
+    /// The bytes of the words of the passage that differ.
+    pub marks: Vec<std::ops::Range<usize>>,
 }
 
 /// Edits that fix a finding.

@@ -113,6 +113,14 @@ fn passages_leave_the_machine_only_when_asked_for() {
     }
     let seen = desk.run(&["check", "--record", "notes", "--quote-record", "--format", "html", "-q", "draft.md"]).out;
     assert!(seen.contains("<mark>four strong</mark>"), "{seen}");
+    let page = |desk: &Desk, draft: String| {
+        desk.write("draft.md", draft);
+        desk.run(&["check", "--record", "notes", "--quote-record", "--format", "html", "-q", "draft.md"]).out
+    };
+    let seen = page(&desk, DRAFT.replace("before the winter", "before winter"));
+    assert!(seen.contains("<mark>four</mark> strong bridges <mark>before the winter</mark> comes"), "{seen}");
+    let seen = page(&desk, DRAFT.replace("said Per Holm", "said Ingrid Voss"));
+    assert!(seen.contains(">Nobody in the harbour believes a word of it</blockquote>"), "nothing differs: {seen}");
 }
 
 #[test]
@@ -165,6 +173,113 @@ fn the_cache_keeps_no_words_of_the_record() {
             assert!(!text.contains("four") && !text.contains("Ingrid Voss, "), "{}", path.display());
         }
     }
+}
+
+#[test]
+fn a_table_names_the_pages_behind_links() {
+    let draft = "# Ice\n\nFENMARK, March 3 - The board met.\n\n\
+        “The ice is gone from the harbour,” Ingrid Voss [told the board](https://example.org/p?id=7).\n\n\
+        “The ferry sails at noon every day,” Per Holm [said](https://example.org/b).\n";
+    let page = "<p>Voss told the board that the ice is thin.</p><p>The ferry sails at noon every day.</p>\n";
+    let pages = "[record.pages]\n\"https://example.org/p\" = \"saved/one.html\"\n\"https://example.org/b\" = \"saved/one.html\"\n";
+    let desk = Desk::empty(&[("draft.md", draft), ("saved/one.html", page)]);
+    desk.write("copydesk.toml", format!("extends = [\"record\"]\n{pages}"));
+    let seen = desk.run(&["check", "--format", "short", "-q", "."]).out;
+    let told: Vec<&str> = seen.lines().filter(|line| line.contains("not-at-link")).collect();
+    assert_eq!(told.len(), 1, "the page has one of the two, and is not a draft: {seen}");
+    assert!(told[0].starts_with("draft.md:5:1: ") && told[0].contains("saved/one.html"), "{seen}");
+    desk.write("copydesk.toml", "extends = [\"record\"]\n[record.pages]\n\"the page\" = \"saved/one.html\"\n");
+    let seen = desk.run(&["check", "draft.md"]).exits(2).err;
+    assert!(seen.contains("`the page` is not an address on the web") && seen.contains("copydesk.toml:3:1"), "{seen}");
+    desk.write(
+        "copydesk.toml",
+        "extends = [\"record\"]\n[record.pages]\n\"https://example.org/p\" = \"saved/two.html\"\n",
+    );
+    let seen = desk.run(&["check", "draft.md"]).exits(2).err;
+    assert!(seen.contains("saved/two.html"), "a page that is not there is named: {seen}");
+}
+
+/// A desk whose record is so large that its index is kept, and was saved a while ago.
+fn large() -> Desk {
+    let desk = desk();
+    let line =
+        |number: usize| format!("HOLM: Barge {number} lay in the lock for {number} nights, and nobody paid.\n\n");
+    desk.write("notes/barges.txt", (0..5_000).map(line).collect::<String>());
+    settle(&desk);
+    desk
+}
+
+/// Makes the notes as old as notes are: an index of files that were saved just now is not kept.
+fn settle(desk: &Desk) {
+    for name in ["notes/barges.txt", "notes/board.vtt"] {
+        let file = std::fs::File::options().write(true).open(desk.at(name)).expect("the notes are there");
+        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(3600))
+            .expect("they can be dated");
+    }
+}
+
+/// The indexes that are kept.
+fn indexes(desk: &Desk) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(desk.at(".copydesk-cache/record")).into_iter().flatten();
+    entries.map(|entry| entry.expect("the folder can be read").path()).collect()
+}
+
+#[test]
+fn the_index_of_a_large_record_is_kept_and_changes_nothing() {
+    let desk = large();
+    let quotes = |desk: &Desk| desk.run(&["quotes", "--cache", "--record", "notes", "draft.md"]).exits(0).out;
+    let plain = desk.run(&["quotes", "--record", "notes", "draft.md"]).exits(0).out;
+    assert!(plain.contains("“three” for “four”") && indexes(&desk).is_empty(), "{plain}");
+    assert_eq!(quotes(&desk), plain, "the index is written");
+    let [index] = &indexes(&desk)[..] else { panic!("one index is kept") };
+    let bytes = std::fs::read(index).expect("it can be read");
+    let seen = String::from_utf8_lossy(&bytes).to_lowercase();
+    assert!(["barge", "nights", "voss", "holm", "bridges"].iter().all(|word| !seen.contains(word)), "it has no words");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = index.metadata().expect("it is there").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "nobody else can read it");
+    }
+    assert_eq!(quotes(&desk), plain, "the index is read");
+    for format in ["json", "short"] {
+        let arguments = ["check", "--record", "notes", "--format", format, "-q", "draft.md"];
+        let kept = [&arguments[..], &["--cache"]].concat();
+        assert_eq!(desk.run(&kept).out, desk.run(&arguments).out, "{format}");
+    }
+    for damage in [&bytes[..bytes.len() / 2], b"", &[&bytes[..], b"x"].concat()] {
+        std::fs::write(index, damage).expect("it can be written");
+        assert_eq!(quotes(&desk), plain, "a damaged index is not read");
+        assert!(std::fs::read(index).expect("it can be read") == bytes, "and it is replaced");
+    }
+}
+
+#[test]
+fn an_index_is_not_that_of_notes_which_changed() {
+    let desk = large();
+    let quotes = |desk: &Desk| desk.run(&["quotes", "--cache", "--record", "notes", "draft.md"]).exits(0).out;
+    assert!(quotes(&desk).contains("“three” for “four”"));
+    desk.write("notes/board.vtt", NOTES.replace("four strong", "nine small"));
+    let seen = quotes(&desk);
+    assert!(seen.contains("“three strong” for “nine small”"), "{seen}");
+    settle(&desk);
+    assert_eq!(quotes(&desk), seen);
+    assert_eq!(quotes(&desk), seen, "as the new index says");
+    assert_eq!(indexes(&desk).len(), 1, "in the place of the old one");
+}
+
+#[test]
+fn runs_at_once_may_share_an_index() {
+    let desk = large();
+    let plain = desk.run(&["quotes", "--record", "notes", "draft.md"]).exits(0).out;
+    let quotes = || desk.run(&["quotes", "--cache", "--record", "notes", "draft.md"]).exits(0).out;
+    std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..4).map(|_| scope.spawn(quotes)).collect();
+        for run in runs {
+            assert_eq!(run.join().expect("it ends"), plain);
+        }
+    });
+    assert_eq!(indexes(&desk).len(), 1, "nothing is left beside it");
 }
 
 #[test]

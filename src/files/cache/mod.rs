@@ -5,6 +5,7 @@
 //! runs may share a folder; the hash detects an entry that was damaged all the same, for example by two machines with the
 //! same process id or by a power cut. An entry that cannot be written is skipped: no run needs the cache.
 
+mod record;
 mod wire;
 
 use crate::error::Error;

@@ -1,7 +1,9 @@
 //! [`Address`]: where a saved page was on the web, so that a quotation with a link is held against the page behind it.
 
+use crate::diagnostic::fnv;
+
 /// The address of a page, as far as two ways of writing it are compared: without scheme, `www.`, query and last slash.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Address(String);
 
 /// Bytes of a page within which it says its address.
@@ -16,6 +18,11 @@ impl Address {
         let lower = rest.to_lowercase();
         let bare = lower.strip_prefix("www.").unwrap_or(&lower);
         (scheme.to_ascii_lowercase().starts_with("http") && !bare.is_empty()).then(|| Self(bare.to_owned()))
+    }
+
+    /// Its hash.
+    pub(in crate::record) fn hash(&self) -> u64 {
+        fnv(self.0.bytes().map(u64::from))
     }
 
     /// The address that a page in HTML gives for itself.

@@ -53,6 +53,7 @@ fn forget_strays(writer: &mut Writer, labels: usize) {
     if first.is_some_and(|first| first > BEFORE_LABELS) && labels * LINES_PER_LABEL < writer.turns.len() {
         writer.turns.iter_mut().for_each(|turn| turn.speaker = None);
         writer.speakers.clear();
+        writer.known.clear();
     }
 }
 

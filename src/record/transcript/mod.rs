@@ -19,6 +19,7 @@ use crate::format;
 use crate::language::Language;
 use crate::prose::{Builder, Prose};
 use crate::text::{Source, Span};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A file of the record.
@@ -97,13 +98,6 @@ impl Transcript {
     pub fn speaker(&self, index: u32) -> &str {
         self.speakers.get(index as usize).map_or("", String::as_str)
     }
-
-    /// The turn that holds byte `at` of the prose.
-    #[must_use]
-    pub fn turn_at(&self, at: usize) -> Option<&Turn> {
-        let index = self.turns.partition_point(|turn| turn.span.start <= at).checked_sub(1)?;
-        self.turns.get(index).filter(|turn| at < turn.span.end)
-    }
 }
 
 /// Collects the words and turns of a file.
@@ -113,6 +107,8 @@ struct Writer {
     prose: Option<Prose>,
     turns: Vec<Turn>,
     speakers: Vec<String>,
+    /// The index of each speaker.
+    known: HashMap<String, u32>,
     problems: Vec<Diagnostic>,
 }
 
@@ -126,13 +122,13 @@ impl Writer {
         if name.is_empty() {
             return None;
         }
-        // The same two or three people speak in turn, so the last one is likely to be near the end.
-        let known = self.speakers.iter().rposition(|known| known == name);
-        let index = known.unwrap_or_else(|| {
-            self.speakers.push(name.to_owned());
-            self.speakers.len() - 1
-        });
-        u32::try_from(index).ok()
+        if let Some(&known) = self.known.get(name) {
+            return Some(known);
+        }
+        let index = u32::try_from(self.speakers.len()).ok()?;
+        self.speakers.push(name.to_owned());
+        self.known.insert(name.to_owned(), index);
+        Some(index)
     }
 
     /// Notes a problem at `span`, unless there are enough.
@@ -144,7 +140,7 @@ impl Writer {
     }
 
     fn finish(self, source: Arc<Source>) -> Transcript {
-        let Self { builder, prose, mut turns, speakers, problems } = self;
+        let Self { builder, prose, mut turns, speakers, problems, .. } = self;
         let prose = prose.unwrap_or_else(|| builder.finish());
         // The last block may lose the space at its end.
         let length = prose.text.len();

@@ -98,11 +98,16 @@ fn beside(recorded: &Recorded, quote_record: bool) -> String {
     if !quote_record {
         return place;
     }
-    let differing = crate::report::words::flat(recorded.source.slice(recorded.span));
-    let words = match recorded.words.split_once(differing.as_str()).filter(|_| !differing.is_empty()) {
-        Some((before, after)) => format!("{}<mark>{}</mark>{}", text(before), text(&differing), text(after)),
-        None => text(&recorded.words).to_string(),
-    };
+    let (mut words, mut end) = (String::new(), 0);
+    for mark in &recorded.marks {
+        // Marks are in order; one that reaches into the last is not shown.
+        if let (Some(before), Some(differing)) = (recorded.words.get(end..mark.start), recorded.words.get(mark.clone()))
+        {
+            words.push_str(&format!("{}<mark>{}</mark>", text(before), text(differing)));
+            end = mark.end;
+        }
+    }
+    words.push_str(&text(recorded.words.get(end..).unwrap_or_default()));
     format!("{place}<blockquote class=\"record\">{words}</blockquote>\n")
 }
 

@@ -5,7 +5,7 @@
 use super::shared::values;
 use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
-use crate::record::{Compared, Difference, DifferenceKind, Record, Verdict, clock, queries};
+use crate::record::{Compared, Difference, DifferenceKind, Record, Verdict, Weight, clock, queries};
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RecordPlace, Replacement, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
@@ -48,6 +48,8 @@ enum Report {
     Altered,
     /// Words were left out without a mark.
     Trimmed,
+    /// Dots stand for a negation.
+    ElidedNegation,
     /// Two passages were made one.
     Joined,
     /// Somebody else said it.
@@ -63,15 +65,25 @@ enum Report {
 }
 
 impl Report {
-    /// Whether it is about a verdict.
-    fn covers(self, verdict: Verdict) -> bool {
+    /// Whether it is about a quotation.
+    fn covers(self, compared: &Compared) -> bool {
+        let verdict = compared.verdict;
         match self {
+            Self::ElidedNegation => compared.differences.iter().any(|of| self.tells(of)),
             Self::Altered => verdict == Verdict::Altered,
             Self::Trimmed => verdict == Verdict::Trimmed,
             Self::Joined => verdict == Verdict::Joined,
             Self::OtherSpeaker | Self::SaidByTwo => verdict == Verdict::OtherSpeaker,
             Self::Absent | Self::NotAtLink => verdict == Verdict::Absent,
             Self::Reworded => matches!(verdict, Verdict::Altered | Verdict::Trimmed),
+        }
+    }
+
+    /// Whether it is about a difference.
+    fn tells(self, difference: &Difference) -> bool {
+        match self {
+            Self::ElidedNegation => difference.kind == DifferenceKind::Marked && difference.weight == Weight::Heavy,
+            _ => difference.kind.counts(),
         }
     }
 
@@ -104,14 +116,15 @@ impl DraftCheck for AgainstRecord {
             }
             _ => draft.compared(),
         };
-        let wanted = compared.iter().filter(|compared| self.report.covers(compared.verdict));
+        let wanted = compared.iter().filter(|compared| self.report.covers(compared));
         let in_scope = wanted
             .filter(|of| context.article.zone_at(of.quote.start).is_some_and(|zone| context.scope.has(zone)))
             .filter(|of| !context.house.terms.contains(&words(context, of.quote).to_lowercase()));
         found.extend(in_scope.map(|compared| {
-            let found = finding(context, record, compared);
-            // What was published before may be what is wrong.
-            if self.report.is_of_archive() { Finding { fix: None, ..found } } else { found }
+            let found = finding(context, record, compared, self.report);
+            // What was published before may be what is wrong; and dots may stand for what an editor means them to.
+            let is_fixed = !self.report.is_of_archive() && self.report != Report::ElidedNegation;
+            if is_fixed { found } else { Finding { fix: None, ..found } }
         }));
     }
 }
@@ -121,9 +134,9 @@ fn words<'a>(context: &'a RuleContext, quote: Span<Prose>) -> &'a str {
     context.article.slice(quote).trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-fn finding(context: &RuleContext, record: &Record, compared: &Compared) -> Finding {
+fn finding(context: &RuleContext, record: &Record, compared: &Compared, report: Report) -> Finding {
     let article = context.article;
-    let counting: Vec<&Difference> = compared.differences.iter().filter(|of| of.kind.counts()).collect();
+    let counting: Vec<&Difference> = compared.differences.iter().filter(|of| report.tells(of)).collect();
     let recorded = |of: &Difference| match of.kind {
         DifferenceKind::Joined => "these words in another place".to_owned(),
         _ => format!("“{}”", record.place(&of.around.1).words),
@@ -131,7 +144,9 @@ fn finding(context: &RuleContext, record: &Record, compared: &Compared) -> Findi
     let first = counting.first();
     let span = first.map_or(compared.quote, |first| first.around.0);
     let mut finding = Finding::at(span);
-    finding.at_most = compared.level.or(Some(Level::Note));
+    // That words were left out with a mark says nothing of the level.
+    let of_verdict = || compared.level.or(Some(Level::Note));
+    finding.at_most = if report == Report::ElidedNegation { None } else { of_verdict() };
     let short = shortened(article.slice(span).trim());
     finding = finding.with("match", short);
     if let Some(first) = first {
@@ -150,7 +165,8 @@ fn finding(context: &RuleContext, record: &Record, compared: &Compared) -> Findi
         let told = format!("{}, {at}", shown.source.name);
         finding = finding.with("speaker", place.speaker.clone().unwrap_or_default()).with("place", told);
         let differing = first.map_or_else(|| place.clone(), |first| record.place(&first.around.1));
-        finding.record.push(RecordPlace { passage: place, differing });
+        let marks = counting.iter().filter_map(|of| record.bytes_within(passage, &of.around.1)).collect();
+        finding.record.push(RecordPlace { passage: place, differing, marks });
     }
     finding = finding.with("named", compared.named.clone().unwrap_or_default());
     finding.fix = fix(record, &counting);
