@@ -5,6 +5,7 @@
 //! (`page`) that makes them small. The first runs follow these instructions; an expression that runs much gets an automaton.
 
 mod begins;
+mod collector;
 mod compiled;
 mod facts;
 mod formula;
@@ -18,12 +19,14 @@ mod program;
 mod reach;
 mod table;
 mod tables;
+mod trigrams;
 
+pub use collector::Collector;
 pub use compiled::{Coded, Expression, cuts_a_word};
 pub use formula::Formula;
 pub use frequency::Frequencies;
 pub use literal::Literal;
-pub use literals::{Collector, Literals};
+pub use literals::Literals;
 pub use needs::{Needs, Seen};
 pub use program::Storage;
 pub use reach::Reach;

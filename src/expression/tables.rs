@@ -1,9 +1,10 @@
 //! [`Tables`]: the code page, the most common words and the built-in expressions, as `build.rs` lays them out.
 
+use super::collector::Collector;
 use super::facts::{Facts, program, searched};
 use super::frequency::Frequencies;
 use super::literal::Literal;
-use super::literals::{Collector, Literals};
+use super::literals::Literals;
 use super::page::Page;
 use crate::built_in::TABLES;
 use crate::layout::{Map, Reader, Writer, hash, u32_at};
