@@ -3,10 +3,11 @@
 use super::Origin;
 use super::loader::LoadedPack;
 use crate::diagnostic::Diagnostic;
+use crate::language::WordMap;
 use crate::rule::{Levels, PACKS, Rule, did_you_mean, engine};
 use crate::table::{Problem, problem_in};
 use crate::text::Source;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 #[derive(Default)]
@@ -23,7 +24,7 @@ pub(super) struct Assembled {
 impl Assembled {
     pub fn new(packs: Vec<LoadedPack>) -> Self {
         let mut all = Self::default();
-        let mut by_id = HashMap::new();
+        let mut by_id = WordMap::default();
         for rule in engine::rules() {
             all.add(rule, &[], &mut by_id);
         }
@@ -47,7 +48,7 @@ impl Assembled {
         all
     }
 
-    fn add(&mut self, rule: Rule, overrides: &[usize], by_id: &mut HashMap<String, usize>) {
+    fn add(&mut self, rule: Rule, overrides: &[usize], by_id: &mut WordMap<String, usize>) {
         match by_id.get(&rule.id) {
             Some(&at) => {
                 self.rules[at] = rule;
@@ -72,6 +73,9 @@ impl Assembled {
 
 /// Mistakes for the selectors of `[levels]` that name neither a rule nor a family.
 pub(super) fn unknown_selectors(levels: &Levels, rules: &[Rule]) -> Vec<Problem> {
+    if levels.is_empty() {
+        return Vec::new(); // without a look at the rules, of which there may be thousands
+    }
     let of_rules = rules.iter().flat_map(|rule| [rule.id.as_str(), rule.family(), rule.pack.as_str()]);
     let known: BTreeSet<&str> = of_rules.chain(PACKS.iter().map(|(name, _)| *name)).collect();
     let unknown = levels.iter().filter(|(selector, _)| !known.contains(selector.as_str()));

@@ -13,7 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 pub struct WordFacts {
     /// The lists of [`SpeechWords`](super::SpeechWords) that hold it, and what its ending shows.
     pub tags: Tags,
-    /// One bit for each language of [`ForeignWords`](super::ForeignWords) that has it.
+    /// One bit for each language of [`ForeignWords`](super::ForeignWords) that has it, or one of its parts between marks.
     pub languages: u32,
     /// The lists of [`NameLexicon`](super::NameLexicon) that hold it.
     pub name: NameTags,
@@ -25,6 +25,8 @@ pub struct WordFacts {
     pub starts_moment: bool,
     /// Whether it has nothing but letters.
     pub is_alphabetic: bool,
+    /// Whether all of it is ASCII.
+    pub is_ascii: bool,
 }
 
 impl Language {
@@ -33,7 +35,10 @@ impl Language {
     pub fn facts(&self, lower: &str) -> WordFacts {
         WordFacts {
             tags: self.speech.tags(lower).or(self.morphology.shape(lower)),
-            languages: self.foreign.languages(lower),
+            languages: lower
+                .split(|c: char| !c.is_alphabetic())
+                .filter(|part| !part.is_empty())
+                .fold(0, |languages, part| languages | self.foreign.languages(part)),
             name: self
                 .name_tags
                 .get_or_init(|| NameTags::of_words(&self.names))
@@ -44,6 +49,7 @@ impl Language {
             starts_cue: self.speech.starts_cue(lower),
             starts_moment: !self.article.moments(lower).is_empty(),
             is_alphabetic: lower.chars().all(char::is_alphabetic),
+            is_ascii: lower.is_ascii(),
         }
     }
 }

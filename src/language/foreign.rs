@@ -1,7 +1,7 @@
 //! [`ForeignWords`]: small words by which text in another language is recognised.
 
 use super::lists::parsed;
-use super::{WordMap, WordSet};
+use super::{WordFacts, WordMap, WordSet};
 use serde::Deserialize;
 
 /// Small words of English and of other languages.
@@ -77,6 +77,20 @@ impl ForeignWords {
         let none = vec![0; self.names.len()];
         let counts = WordCounts { others: none.clone(), kinds: none, ..WordCounts::default() };
         WordCounter { words: self, counts, seen: Vec::new(), in_name: false, has_others: false }
+    }
+
+    /// Whether a text of these distinct words, of some of which only the parts are words, may be in another language.
+    #[must_use]
+    pub fn may_be_foreign<'f>(&self, words: impl Iterator<Item = &'f WordFacts>) -> bool {
+        let mut kinds = vec![0; self.names.len()];
+        for facts in words.filter(|facts| facts.languages & !ENGLISH != 0) {
+            for (index, kinds) in kinds.iter_mut().enumerate() {
+                if facts.languages & (ENGLISH << (index + 1)) != 0 {
+                    *kinds += if facts.is_alphabetic { 1 } else { LEAST_KINDS };
+                }
+            }
+        }
+        kinds.iter().any(|&kinds| kinds >= LEAST_KINDS)
     }
 
     /// The language that `counts` are of, unless it is English or may be.

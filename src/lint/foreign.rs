@@ -17,6 +17,9 @@ impl Foreign {
     /// Neighbouring blocks in one language are one part; so is the whole of a draft that is mostly in one.
     pub(super) fn of(article: &Article) -> Self {
         let language = &article.language;
+        if !language.foreign.may_be_foreign(article.vocabulary.all_facts()) {
+            return Self { passages: Vec::new(), is_whole: false };
+        }
         let mut counter = language.foreign.counter();
         let mut total = WordCounts::default();
         let mut passages: Vec<(Span<Prose>, String)> = Vec::new();

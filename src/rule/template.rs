@@ -23,24 +23,25 @@ impl Template {
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut parts = Vec::new();
         let mut words = String::new();
-        let mut chars = text.chars().peekable();
-        while let Some(c) = chars.next() {
-            match c {
-                '{' | '}' if chars.peek() == Some(&c) => {
-                    chars.next();
-                    words.push(c);
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '}']) {
+            words.push_str(&rest[..at]);
+            let (brace, after) = rest[at..].split_at(1);
+            if let Some(after) = after.strip_prefix(brace) {
+                words.push_str(brace);
+                rest = after;
+            } else if brace == "{" {
+                let (name, after) = after.split_once('}').ok_or_else(|| format!("“{{{after}” has no closing brace"))?;
+                if !words.is_empty() {
+                    parts.push(Part::Words(std::mem::take(&mut words)));
                 }
-                '{' => {
-                    let name = placeholder(chars.by_ref())?;
-                    if !words.is_empty() {
-                        parts.push(Part::Words(std::mem::take(&mut words)));
-                    }
-                    parts.push(Part::Value(name));
-                }
-                '}' => return Err("a closing brace without an opening one; write “}}” for a literal brace".into()),
-                c => words.push(c),
+                parts.push(Part::Value(name.to_owned()));
+                rest = after;
+            } else {
+                return Err("a closing brace without an opening one; write “}}” for a literal brace".into());
             }
         }
+        words.push_str(rest);
         if !words.is_empty() {
             parts.push(Part::Words(words));
         }
@@ -88,18 +89,6 @@ impl Template {
         });
         parts.collect()
     }
-}
-
-/// The name of a placeholder whose opening brace has been read.
-fn placeholder(chars: impl Iterator<Item = char>) -> Result<String, String> {
-    let mut name = String::new();
-    for c in chars {
-        if c == '}' {
-            return Ok(name);
-        }
-        name.push(c);
-    }
-    Err(format!("“{{{name}” has no closing brace"))
 }
 
 #[cfg(test)]

@@ -68,6 +68,11 @@ impl Vocabulary {
         &self.of(word).facts
     }
 
+    /// What the language knows of each word.
+    pub fn all_facts(&self) -> impl Iterator<Item = &WordFacts> {
+        self.words.iter().map(|word| &word.facts)
+    }
+
     /// The lists of [`SpeechWords`](crate::language::SpeechWords) that hold the word, and what its ending shows.
     #[must_use]
     pub fn tags(&self, word: WordId) -> Tags {

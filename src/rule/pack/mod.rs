@@ -17,11 +17,11 @@ pub use precision::Precision;
 use super::{BuildContext, Rule};
 use crate::built_in;
 use crate::diagnostic::Diagnostic;
-use crate::language::Language;
+use crate::language::{Language, WordMap};
 use crate::layout::{Map, Reader, read_table};
 use crate::table::{Problem, meant, problem_in, syntax};
 use crate::text::{Source, Span};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -123,7 +123,7 @@ impl Pack {
         let DeValue::Array(tables) = value.into_inner() else {
             return self.problem(Problem::new("write rules as [[rule]]", at));
         };
-        let mut ids: HashMap<String, usize> = HashMap::new();
+        let mut ids: WordMap<String, usize> = WordMap::default();
         for table in tables {
             let at = table.span();
             let DeValue::Table(table) = table.into_inner() else {

@@ -233,14 +233,14 @@ fn examples(bad: Vec<Spanned<String>>, good: Vec<Spanned<String>>) -> Result<Vec
 }
 
 fn kind_of(table: &DeTable, at: &Range<usize>) -> Result<&'static dyn Kind, Vec<Problem>> {
-    let names: Vec<&str> = KINDS.iter().map(|kind| kind.name()).collect();
+    let names = || -> Vec<&str> { KINDS.iter().map(|kind| kind.name()).collect() };
     let Some(value) = table.get("kind") else {
-        let help = format!("expected one of: {}", names.join(", "));
+        let help = format!("expected one of: {}", names().join(", "));
         return Err(vec![Problem::new("the rule has no kind", at.clone()).with_help(help)]);
     };
     let name = value.get_ref().as_str().unwrap_or_default();
     KINDS.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| {
-        let help = meant_or_all(name, &names);
+        let help = meant_or_all(name, &names());
         vec![Problem::new(format!("there is no kind `{name}`"), value.span()).with_help(help)]
     })
 }

@@ -72,9 +72,14 @@ impl Seen for Block<'_> {
     fn has_digit(&mut self) -> bool {
         let text = self.text;
         *self.digit.get_or_insert_with(|| {
-            text.bytes().any(|byte| byte.is_ascii_digit()) || (!text.is_ascii() && text.chars().any(char::is_numeric))
+            has_ascii_digit(text.as_bytes()) || (!text.is_ascii() && text.chars().any(char::is_numeric))
         })
     }
+}
+
+/// Whether there is an ASCII digit. Some bytes at a time are looked at without a decision, which is many times faster.
+fn has_ascii_digit(text: &[u8]) -> bool {
+    text.chunks(64).any(|some| some.iter().fold(false, |has, byte| has | byte.is_ascii_digit()))
 }
 
 /// What one scan keeps from block to block.

@@ -13,6 +13,7 @@ use super::frame::Frame;
 use super::item::Item;
 use super::word::{is_nominal, is_verb};
 use std::cell::OnceCell;
+use std::num::NonZeroU32;
 use std::ops::{Deref, Range};
 
 /// Items to each side that the grammar looks at, so that a sentence of any length costs linear time.
@@ -29,11 +30,11 @@ pub struct Chunks {
 struct Part {
     verb: bool,
     nominal: bool,
-    /// One past the last item of the noun phrase that starts here; zero where none does. Most phrases are asked for by
+    /// Two past the last item of the noun phrase that starts here; one where none does. Most phrases are asked for by
     /// nobody, so each is read when somebody asks.
-    end: OnceCell<u32>,
-    /// One past the first item of the noun phrase that ends here; zero where none does.
-    start: OnceCell<u32>,
+    end: OnceCell<NonZeroU32>,
+    /// Two past the first item of the noun phrase that ends here; one where none does.
+    start: OnceCell<NonZeroU32>,
 }
 
 impl Deref for Chunks {
@@ -69,8 +70,8 @@ impl Chunks {
 
     /// The noun phrase that starts at `start`, not beyond `high` (exclusive).
     pub fn phrase_from(&self, start: usize, high: usize) -> Option<Range<usize>> {
-        let read = || self.read_forwards(start, self.sentence(start).end).map_or(0, |end| end as u32);
-        let mut end = *self.parts.get(start)?.end.get_or_init(read) as usize;
+        let read = || self.read_forwards(start, self.sentence(start).end).map_or(NonZeroU32::MIN, one_past);
+        let mut end = self.parts.get(start)?.end.get_or_init(read).get() as usize - 1;
         if end > high {
             end = high;
             while end > start && self.dangles(end - 1) {
@@ -82,8 +83,9 @@ impl Chunks {
 
     /// The noun phrase that ends with the item `last` (inclusive), not before `low`.
     pub fn phrase_to(&self, last: usize, low: usize) -> Option<Range<usize>> {
-        let read = || self.read_backwards(last, self.sentence(last).start).map_or(0, |start| start as u32 + 1);
-        let mut start = (*self.parts.get(last)?.start.get_or_init(read) as usize).checked_sub(1)?.max(low);
+        let read =
+            || self.read_backwards(last, self.sentence(last).start).map_or(NonZeroU32::MIN, |at| one_past(at + 1));
+        let mut start = (self.parts.get(last)?.start.get_or_init(read).get() as usize).checked_sub(2)?.max(low);
         while start <= last && self.dangles(start) {
             start += 1;
         }
@@ -120,6 +122,11 @@ impl Chunks {
         let item = &self.items[item];
         item.is(Tags::PREPOSITION.or(Tags::JOINER)) || item.mark().is_some_and(|mark| mark != '#' && mark != '@')
     }
+}
+
+/// A number that is never zero, so that it takes no more room where it may be missing.
+fn one_past(at: usize) -> NonZeroU32 {
+    NonZeroU32::MIN.saturating_add(at as u32)
 }
 
 /// What the next word does to the phrase that is being read.

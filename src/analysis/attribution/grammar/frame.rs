@@ -94,7 +94,7 @@ impl Frame {
                 self.items[item].is(Tags::ABBREVIATION) && next.word() && next.capital && next.is(Tags::FUNCTION)
             }
             Kind::Quote(number) => {
-                let inner = input.text[input.quotes[number].range()]
+                let inner = input.text[input.quotes[number as usize].range()]
                     .trim_end_matches(['"', '“', '”', '\'', '’', '»', ')', ' ']);
                 let last = inner.chars().next_back().unwrap_or(' ');
                 let ended = matches!(last, '.' | '?' | '!' | '…');
@@ -178,6 +178,8 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
         }
     }
     items.extend(quotes.map(|number| quotation(input, number)));
+    // The words of quotations were left out, and the items of all paragraphs with quotations are kept.
+    items.shrink_to_fit();
     for (at, piece) in cues {
         // Cues run over words only, and case is ignored.
         let word = |offset: usize| items.get(at + 1 + offset).filter(|next| next.word());
@@ -217,7 +219,7 @@ fn quotation(input: &Input, number: usize) -> Item {
         .and_if(inner.ends_with(['?', '!']), Tags::EXCLAIMS)
         .and_if(inner.ends_with('?'), Tags::ASKS)
         .and_if(opening.starts_with(|first: char| first.is_uppercase() || first.is_numeric()), Tags::WHOLE);
-    Item { span, kind: Kind::Quote(number), tags, cue: None, capital: false }
+    Item { span, kind: Kind::Quote(number as u32), tags, cue: None, capital: false }
 }
 
 /// Takes their lists from capitalised words that look like small words but stand in a name: “Will Doyle”, “CBS This

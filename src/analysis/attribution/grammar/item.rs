@@ -14,7 +14,7 @@ pub enum Kind {
     /// A punctuation mark.
     Mark(char),
     /// A quotation, by its number. The grammar never looks inside it.
-    Quote(usize),
+    Quote(u32),
 }
 
 /// One step of a paragraph.
@@ -84,7 +84,7 @@ impl Item {
 
     /// The number of the quotation that it is.
     pub fn quote(&self) -> Option<usize> {
-        if let Kind::Quote(number) = self.kind { Some(number) } else { None }
+        if let Kind::Quote(number) = self.kind { Some(number as usize) } else { None }
     }
 
     /// Whether it is a word.

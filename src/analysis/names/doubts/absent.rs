@@ -38,7 +38,7 @@ fn is_strange(draft: &Draft, word: &Word) -> bool {
     let (fold, marks) = (draft.fold(word), draft.marks(word));
     let letters = fold.chars().count();
     let name = marks.surname() && !marks.word() && !marks.given();
-    if !word.capital() || word.mute || !name || letters <= STEM {
+    if !word.capital() || word.is_mute() || !name || letters <= STEM {
         return false;
     }
     // “You’d”, “Achilles’ heel”: an apostrophe that is not a possessive with *s*.

@@ -65,13 +65,13 @@ pub fn are_rather_two(draft: &Draft, a: usize, b: usize) -> bool {
 
 /// Whether one is an acronym and the other may be: letters in another order are judged in `form`.
 fn acronyms(draft: &Draft, one: &Form, other: &Form) -> bool {
-    let any_upper = |form: &Form| form.uses.iter().any(|of| draft.words[of.word].case == Case::Upper);
+    let any_upper = |form: &Form| form.uses.iter().any(|of| draft.words[of.word].case() == Case::Upper);
     (may_be_acronym(draft, one) && any_upper(other)) || (may_be_acronym(draft, other) && any_upper(one))
 }
 
 /// Whether a form has few letters and always stands in capitals.
 fn may_be_acronym(draft: &Draft, form: &Form) -> bool {
-    let is_upper = |word: usize| draft.words[word].case == Case::Upper && !draft.words[word].titled;
+    let is_upper = |word: usize| draft.words[word].case() == Case::Upper && !draft.words[word].is_titled();
     form.fold.len() <= ACRONYM
         && form.uses.iter().all(|of| is_upper(of.word))
         && !form.uses.is_empty()
@@ -95,10 +95,10 @@ fn has_digit(form: &Form) -> bool {
 /// “Sarah Lindqvist and her cousin Sara Lindqvist”: one surname, and a word between the two that says how they are related.
 pub fn are_relatives(draft: &Draft, one: &Form, other: &Form) -> bool {
     let is_kin = |word: usize| draft.is(&draft.words[word], NameTags::KIN);
-    one.uses.iter().filter(|a| a.right.is_some()).any(|a| {
+    one.uses.iter().filter(|a| a.right().is_some()).any(|a| {
         let from = other.uses.partition_point(|b| b.word + NEAR < a.word);
         let near = other.uses[from..].iter().take_while(|b| b.word <= a.word + NEAR);
-        near.filter(|b| a.right == b.right).any(|b| (a.word.min(b.word)..a.word.max(b.word)).any(is_kin))
+        near.filter(|b| a.right() == b.right()).any(|b| (a.word.min(b.word)..a.word.max(b.word)).any(is_kin))
     })
 }
 
@@ -165,12 +165,12 @@ fn in_other_positions(draft: &Draft, form: &Form, other: &Form) -> bool {
 
 /// Whether the form always stands inside a longer name, as *Jong* does in *Kim Jong Un*.
 fn is_interior(form: &Form) -> bool {
-    form.uses.iter().all(|of| of.left.is_some() && of.right.is_some())
+    form.uses.iter().all(|of| of.left().is_some() && of.right().is_some())
 }
 
 /// Whether all uses stand in a list of names.
 fn is_listed(draft: &Draft, form: &Form) -> bool {
-    form.uses.iter().all(|of| draft.words[of.word].listed)
+    form.uses.iter().all(|of| draft.words[of.word].is_listed())
 }
 
 /// Whether both are surnames and introduced with given names, of which none is shared or nearly so.
@@ -247,7 +247,7 @@ fn inner_capitals(draft: &Draft, form: &Form) -> bool {
 /// Whether each always stands before words of its own, and one of them is a given name: Alastair Hume and Alistair Braid. A word
 /// after both, or one a slip away, makes one name of them.
 fn two_given_names(draft: &Draft, one: &Form, other: &Form) -> bool {
-    let always_before = |form: &Form| !form.uses.is_empty() && form.uses.iter().all(|of| of.right.is_some());
+    let always_before = |form: &Form| !form.uses.is_empty() && form.uses.iter().all(|of| of.right().is_some());
     // “Rohitt Vashishta”, “Rohit Dwivedula”, then “Rohit”: nothing stands before a given name.
     let sometimes_before = |form: &Form| form.lefts.is_empty() && !form.rights.is_empty();
     let before = |form: &Form| always_before(form) || sometimes_before(form);

@@ -178,7 +178,7 @@ impl<'d> Pair<'d> {
             rare: wrong.marks.only_rare_surname(),
             wrong_is_orphan: is_orphan(draft, wrong, right),
             right_is_orphan: is_orphan(draft, right, wrong),
-            wrong_in_capitals: wrong.uses.iter().all(|of| draft.words[of.word].case == Case::Upper),
+            wrong_in_capitals: wrong.uses.iter().all(|of| draft.words[of.word].case() == Case::Upper),
             register_knows_wrong: draft.register.knows(wrong.fold),
             register_knows_right: draft.register.knows(right.fold),
             sounds_alike: lexicon.sound(wrong.fold) == lexicon.sound(right.fold),

@@ -52,7 +52,7 @@ fn report(draft: &Draft, wrong: usize, right: usize, (margin, certainty): (i32, 
         let word = &draft.words[place.word];
         let before = right.uses.partition_point(|of| of.word < place.word);
         let other = right.uses.get(before.saturating_sub(1)).map(|of| draft.words[of.word].span());
-        let suggest = if word.case == Case::Upper { usual.to_uppercase() } else { usual.to_owned() };
+        let suggest = if word.case() == Case::Upper { usual.to_uppercase() } else { usual.to_owned() };
         found.push(Doubt {
             against: Against::Draft,
             kind: DoubtKind::Spelling,

@@ -29,7 +29,7 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut done = 0;
     for first in 0..draft.words.len() {
         let word = &draft.words[first];
-        if first < done || word.mute || !word.capital() || draft.is_letter(word) {
+        if first < done || word.is_mute() || !word.capital() || draft.is_letter(word) {
             continue;
         }
         run.read(draft, first, longest);
@@ -92,7 +92,7 @@ fn window(draft: &Draft, first: usize, longest: usize, window: &mut Vec<usize>) 
     while window.len() < longest {
         let (Some(next), word) = (draft.words.get(at + 1), &draft.words[at]) else { break };
         let inside = next.capital() || draft.is(next, NameTags::INSIDE);
-        if !inside || next.mute || next.block() != word.block() {
+        if !inside || next.is_mute() || next.block() != word.block() {
             break;
         }
         let gap = draft.gap(at + 1);
@@ -164,7 +164,7 @@ impl<'w> Window<'w, '_> {
     /// The doubt about a word that is not set as in any of `texts`, the ways in which the register writes `name`.
     fn dress(&self, place: usize, name: &Name, texts: &[String]) -> Option<Doubt> {
         let word = self.word(place);
-        if word.case == Case::Upper {
+        if word.case() == Case::Upper {
             return None;
         }
         let written = self.draft.written(self.words[place]);
@@ -183,19 +183,19 @@ impl<'w> Window<'w, '_> {
         let ways: Vec<&str> =
             texts.iter().filter_map(|text| pieces(text, self.draft.lexicon).get(place).copied()).collect();
         let straight = |text: &str| text.replace('’', "'");
-        if ways.iter().any(|way| straight(way) == straight(written)) {
+        if ways.contains(&written) || ways.iter().any(|way| straight(way) == straight(written)) {
             return None;
         }
         let way = *ways.first()?;
         // Places are written in many ways that are right where they are used.
         let judged = name.kind != NameKind::Place;
         let inner = judged
-            && word.case == Case::Capital
+            && word.case() == Case::Capital
             && way.chars().skip(1).any(char::is_uppercase)
             && way.chars().any(char::is_lowercase)
             && way.to_lowercase() == written.to_lowercase();
         let accent = judged && !written.is_ascii() && way.is_ascii() && !written.contains(['’', '‘', 'ʼ']);
-        (word.case == Case::Double || inner || accent)
+        (word.case() == Case::Double || inner || accent)
             .then(|| Doubt::by_register(DoubtKind::Dress, word.span(), way.to_owned(), &name.text))
     }
 
@@ -220,7 +220,7 @@ impl<'w> Window<'w, '_> {
         let Some((hole, name, score)) = best else { return false };
         let Some(right) = pieces(&name.text, self.draft.lexicon).get(hole).copied() else { return false };
         let word = self.word(hole);
-        let shouts = word.case == Case::Upper && self.draft.fold(word).len() > 2;
+        let shouts = word.case() == Case::Upper && self.draft.fold(word).len() > 2;
         let right = if shouts { right.to_uppercase() } else { right.to_owned() };
         let span = if self.is_possessive_inside(hole) { word.whole() } else { word.span() };
         let doubt = Doubt::by_register(DoubtKind::OneWord, span, right, &name.text);
@@ -261,13 +261,13 @@ impl<'w> Window<'w, '_> {
         let lexicon = self.draft.lexicon;
         let (word, written) = (self.word(hole), self.draft.written(self.words[hole]));
         // “PACs”, “MPs”: letters with a plural.
-        let letters = word.case == Case::Capital
+        let letters = word.case() == Case::Capital
             && written.chars().nth(1).is_some_and(char::is_uppercase)
             && lexicon.words.plurals.iter().any(|ending| miss.written.ends_with(ending.as_str()));
         // “the SUC” is not The Sun: capitals among words that have none are the letters of a name.
         let mut others =
             self.words.iter().enumerate().filter(|(at, _)| *at != hole).map(|(_, &at)| &self.draft.words[at]);
-        let initials = word.case == Case::Upper && others.all(|other| other.case != Case::Upper);
+        let initials = word.case() == Case::Upper && others.all(|other| other.case != Case::Upper);
         letters
             || (initials && written.chars().count() <= LONGEST_INITIALS)
             || miss.written == miss.right
@@ -350,14 +350,14 @@ impl Window<'_, '_> {
     /// American Centers.
     fn is_longer(&self, hole: usize) -> bool {
         let draft = self.draft;
-        let capital = |at: usize| draft.words.get(at).is_some_and(|word| word.capital() && !word.mute);
+        let capital = |at: usize| draft.words.get(at).is_some_and(|word| word.capital() && !word.is_mute());
         let last = self.words[self.words.len() - 1];
         let link = |at: usize| draft.words.get(at).is_some_and(|word| draft.is(word, NameTags::LINK));
         let goes_on = draft.joined(last)
             && (capital(last + 1) || (link(last + 1) && draft.joined(last + 1) && capital(last + 2)));
         let before = self.words[0].checked_sub(1).filter(|&at| draft.joined(at) && capital(at) && !draft.opener(at));
         // “US National Institute”: letters before a name are the country whose body it is.
-        let foreign = before.is_some_and(|at| draft.words[at].case != Case::Upper);
+        let foreign = before.is_some_and(|at| draft.words[at].case() != Case::Upper);
         (hole + 1 == self.words.len() && goes_on) || foreign
     }
 }

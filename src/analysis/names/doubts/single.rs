@@ -28,7 +28,7 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
         }
         for place in &form.uses {
             let word = &draft.words[place.word];
-            let right = if word.case == Case::Upper { right.to_uppercase() } else { right.to_owned() };
+            let right = if word.case() == Case::Upper { right.to_uppercase() } else { right.to_owned() };
             found.push(Doubt::by_register(DoubtKind::SingleWord, word.span(), right, &name.text));
         }
     }
@@ -42,7 +42,7 @@ const LONG: usize = 9;
 fn is_called_for(draft: &Draft, at: usize, name: &Name, right: &str) -> bool {
     let (word, written) = (&draft.words[at], draft.written(at));
     let inner = |text: &str| text.chars().skip(1).any(char::is_uppercase) && text.chars().any(char::is_lowercase);
-    if (inner(written) != inner(right) && word.case != Case::Upper) || (!written.is_ascii() && right.is_ascii()) {
+    if (inner(written) != inner(right) && word.case() != Case::Upper) || (!written.is_ascii() && right.is_ascii()) {
         return false;
     }
     let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|before| before.block() == word.block());

@@ -16,10 +16,20 @@ use std::collections::BTreeSet;
 pub struct Use {
     /// The number of the word.
     pub word: usize,
+    left: Option<u32>,
+    right: Option<u32>,
+}
+
+impl Use {
     /// The form before it in the run; initials are skipped.
-    pub left: Option<usize>,
+    pub fn left(&self) -> Option<usize> {
+        self.left.map(|form| form as usize)
+    }
+
     /// The form after it in the run.
-    pub right: Option<usize>,
+    pub fn right(&self) -> Option<usize> {
+        self.right.map(|form| form as usize)
+    }
 }
 
 /// All uses of one form of a word: those that differ in capitals and accents only.
@@ -130,11 +140,11 @@ impl<'a> Draft<'a> {
             let counts = count(block);
             whole = (whole.0 + counts.0, whole.1 + counts.1);
             if is_foreign(counts) {
-                block.iter_mut().for_each(|word| word.mute = true);
+                block.iter_mut().for_each(Word::silence);
             }
         }
         if is_foreign(whole) {
-            self.words.iter_mut().for_each(|word| word.mute = true);
+            self.words.iter_mut().for_each(Word::silence);
         }
     }
 
@@ -149,7 +159,7 @@ impl<'a> Draft<'a> {
             }
             let fold = self.vocabulary.lower(word.fold);
             let is_initial = || fold.chars().filter(|c| c.is_alphabetic()).take(2).count() < 2;
-            if word.mute || is_initial() {
+            if word.is_mute() || is_initial() {
                 continue;
             }
             let next = self.forms.len();
@@ -166,7 +176,7 @@ impl<'a> Draft<'a> {
                     ..Form::default()
                 });
             }
-            if !word.opens && !word.titled && word.case != Case::Upper {
+            if !word.opens() && !word.is_titled() && word.case() != Case::Upper {
                 self.forms[id].firm += 1;
             }
         }
@@ -198,7 +208,7 @@ impl<'a> Draft<'a> {
 
     /// The form of the word with this number, if it is a capitalised name word.
     pub fn form_of(&self, word: usize) -> Option<usize> {
-        let word = self.words.get(word).filter(|word| word.capital() && !word.mute)?;
+        let word = self.words.get(word).filter(|word| word.capital() && !word.is_mute())?;
         self.form_of[word.fold.index()].map(|form| form as usize)
     }
 
@@ -216,7 +226,8 @@ impl<'a> Draft<'a> {
         form.bare += usize::from(left.is_none() && right.is_none());
         form.titled += usize::from(after_title && left.is_none());
         form.article += usize::from(article);
-        form.uses.push(Use { word, left, right });
+        let number = |form: usize| form as u32;
+        form.uses.push(Use { word, left: left.map(number), right: right.map(number) });
     }
 
     /// The nearest form before a word in its run, and whether a title stands before the run.
@@ -281,7 +292,7 @@ impl<'a> Draft<'a> {
     /// Whether a word and the next stand in one run.
     pub fn joined(&self, word: usize) -> bool {
         let (Some(one), Some(next)) = (self.words.get(word), self.words.get(word + 1)) else { return false };
-        if one.block() != next.block() || one.is_possessive() || next.mute {
+        if one.block() != next.block() || one.is_possessive() || next.is_mute() {
             return false;
         }
         let gap = &self.text[one.full_end()..next.start()];
@@ -301,7 +312,7 @@ impl<'a> Draft<'a> {
             let marks = self.marks(word);
             marks.word() && !marks.given() && !self.is(word, NameTags::HONORIFIC)
         };
-        word.opens && (self.is(word, NameTags::PARTICLE) || ordinary())
+        word.opens() && (self.is(word, NameTags::PARTICLE) || ordinary())
     }
 
     /// Whether the form may be a given name: a list has it as one, or no list has it as anything else.
@@ -336,7 +347,7 @@ impl<'a> Draft<'a> {
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for place in &form.uses {
             let text = self.written(place.word);
-            let shouts = matches!(self.words[place.word].case, Case::Upper | Case::Double);
+            let shouts = matches!(self.words[place.word].case(), Case::Upper | Case::Double);
             let weight = if shouts { 1 } else { PLAIN };
             match counts.iter_mut().find(|(spelling, _)| *spelling == text) {
                 Some((_, count)) => *count += weight,

@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// The folded words that stand alone as the source of a quotation, or after a title.
 pub fn heard<'a>(draft: &Draft<'a>, runs: &[Run], speakers: &Speakers) -> WordSet<&'a str> {
-    let alone = runs.iter().filter(|run| run.first == run.last && draft.words[run.first].case == Case::Capital);
+    let alone = runs.iter().filter(|run| run.first == run.last && draft.words[run.first].case() == Case::Capital);
     let named = alone.filter(|run| run.title.is_some() || is_source(draft, run.first, speakers));
     named.map(|run| draft.fold(&draft.words[run.first])).collect()
 }

@@ -34,7 +34,7 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
         letters: WordMap::default(),
     };
     // Longer names come first: a word alone may be the surname of one of them.
-    let (longer, words): (Vec<Run>, Vec<Run>) = runs.iter().partition(|run| run.last > run.first);
+    let (longer, words): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| run.last > run.first);
     let single: Vec<Run> = longer.into_iter().chain(words).filter(|run| !joiner.full(run)).collect();
     // A surname after a title names somebody even where no full name does.
     let (titled, bare): (Vec<Run>, Vec<Run>) = single.into_iter().partition(|run| run.title.is_some());
@@ -181,7 +181,7 @@ impl Joiner<'_, '_> {
 
     /// Files the name of an organisation.
     fn organisation(&mut self, run: &Run, known: Option<&Name>) {
-        let upper = self.draft.words[run.first..=run.last].iter().all(|word| word.case == Case::Upper);
+        let upper = self.draft.words[run.first..=run.last].iter().all(|word| word.case() == Case::Upper);
         let part = if upper && run.first == run.last { Part::Letters } else { Part::Full };
         let place = self.place(run, part);
         let written = place.name.of(self.draft.text);
@@ -207,7 +207,7 @@ impl Joiner<'_, '_> {
         // “Korean Central News Agency (KCNA)”: the letters are the same body from here on.
         let next = run.last + 1;
         if let Some(word) = self.draft.words.get(next)
-            && word.case == Case::Upper
+            && word.case() == Case::Upper
             && self.draft.gap(next).trim() == "("
         {
             self.letters.insert(self.draft.fold(word).to_owned(), at);
@@ -265,7 +265,7 @@ impl Joiner<'_, '_> {
         if !is_known
             && is_name
             && !has_inner_capitals
-            && word.case == Case::Capital
+            && word.case() == Case::Capital
             && !self.draft.is(word, is_other)
             && !self.draft.register.place(fold)
             && may_be_surname(self.draft, fold, marks)
@@ -292,7 +292,7 @@ impl Joiner<'_, '_> {
             (at, Part::Surname)
         } else if let Some(&[at]) = self.givens.get(fold).map(Vec::as_slice) {
             (at, Part::Given)
-        } else if let (Some(&at), Case::Upper) = (self.letters.get(fold), word.case) {
+        } else if let (Some(&at), Case::Upper) = (self.letters.get(fold), word.case()) {
             (at, Part::Letters)
         } else {
             return;
@@ -304,7 +304,7 @@ impl Joiner<'_, '_> {
     /// Files words of lines in title case, where a word counts only as the surname of somebody named elsewhere.
     fn headlines(&mut self) {
         let words = self.draft.words.iter().enumerate();
-        for (index, word) in words.filter(|(_, word)| word.titled && word.capital() && !word.mute) {
+        for (index, word) in words.filter(|(_, word)| word.is_titled() && word.capital() && !word.is_mute()) {
             if let Some(at) = self.one_called(self.draft.fold(word), usize::MAX) {
                 let run = Run { first: index, last: index, title: None };
                 let place = self.place(&run, Part::Surname);

@@ -26,7 +26,7 @@ impl Joiner<'_, '_> {
         // “Christie”, when the register has a company “Christie's”.
         let shop = self.draft.lexicon.without_possessive(&name.text) != name.text && !word.is_possessive();
         // “a summer Fair”, when the register has a federation, FAIR.
-        let letters = !name.text.chars().any(char::is_lowercase) && word.case != Case::Upper;
+        let letters = !name.text.chars().any(char::is_lowercase) && word.case() != Case::Upper;
         if folds.len() == 1 && (shop || letters || self.surnames.contains_key(folds[0])) {
             return None;
         }

@@ -23,8 +23,8 @@ pub fn runs(draft: &Draft, is_spoken_for: impl Fn(&Word) -> bool) -> Vec<Run> {
     let mut at = 0;
     while at < draft.words.len() {
         let word = &draft.words[at];
-        let is_name = word.capital() && !word.mute && !draft.is(word, NameTags::CAPITAL);
-        if !is_name || (word.titled && !is_spoken_for(word)) || opener(draft, at) {
+        let is_name = word.capital() && !word.is_mute() && !draft.is(word, NameTags::CAPITAL);
+        if !is_name || (word.is_titled() && !is_spoken_for(word)) || opener(draft, at) {
             at += 1;
             continue;
         }
@@ -56,7 +56,7 @@ fn opener(draft: &Draft, at: usize) -> bool {
 
 /// The last word of the run if it goes on after word `at`: the next word, or one after small words inside a name.
 fn extended(draft: &Draft, at: usize) -> Option<usize> {
-    let capital = |at: usize| draft.words.get(at).is_some_and(|word| word.capital() && !word.mute);
+    let capital = |at: usize| draft.words.get(at).is_some_and(|word| word.capital() && !word.is_mute());
     if !draft.joined(at) {
         return None;
     }

@@ -26,25 +26,24 @@ pub enum Case {
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
     start: u32,
-    end: u32,
     block: u32,
     /// The word in lower case, with straight apostrophes, without accents and without a possessive ending.
     pub fold: WordId,
-    /// How its letters are set.
-    pub case: Case,
+    /// Bytes without the possessive ending.
+    length: u16,
     /// Bytes of its possessive ending.
     ending: u8,
-    /// Whether a sentence, or what may be one, begins with it, so that a capital means little.
-    pub opens: bool,
-    /// Whether it stands in a title-case or all-caps block, where a capital means nothing.
-    pub titled: bool,
-    /// Whether it stands in a long block of which most words are capitalised: a list of names.
-    pub listed: bool,
-    /// Whether it is never judged: part of a handle, hashtag or address, or marked [sic].
-    pub mute: bool,
+    /// Its case, and the bits below.
+    shape: u8,
 }
 
-const _: () = assert!(size_of::<Word>() <= 24, "a word is at most 24 bytes");
+const _: () = assert!(size_of::<Word>() <= 16, "a word is at most 16 bytes");
+
+/// Bits of the shape of a word, above the two bits of its case.
+const OPENS: u8 = 1 << 2;
+const TITLED: u8 = 1 << 3;
+const LISTED: u8 = 1 << 4;
+const MUTE: u8 = 1 << 5;
 
 impl Word {
     /// Its first byte.
@@ -54,12 +53,12 @@ impl Word {
 
     /// One past its last byte, without a possessive ending.
     pub const fn end(&self) -> usize {
-        self.end as usize
+        self.start as usize + self.length as usize
     }
 
     /// One past its last byte, with a possessive ending.
     pub const fn full_end(&self) -> usize {
-        self.end as usize + self.ending as usize
+        self.end() + self.ending as usize
     }
 
     /// The number of its block, among those that are read.
@@ -82,13 +81,48 @@ impl Word {
         self.ending > 0
     }
 
+    /// How its letters are set.
+    pub const fn case(&self) -> Case {
+        match self.shape & 3 {
+            0 => Case::Lower,
+            1 => Case::Capital,
+            2 => Case::Upper,
+            _ => Case::Double,
+        }
+    }
+
     /// Whether it begins with a capital.
-    pub fn capital(&self) -> bool {
-        self.case != Case::Lower
+    pub const fn capital(&self) -> bool {
+        self.shape & 3 != Case::Lower as u8
+    }
+
+    /// Whether a sentence, or what may be one, begins with it, so that a capital means little.
+    pub const fn opens(&self) -> bool {
+        self.shape & OPENS != 0
+    }
+
+    /// Whether it stands in a title-case or all-caps block, where a capital means nothing.
+    pub const fn is_titled(&self) -> bool {
+        self.shape & TITLED != 0
+    }
+
+    /// Whether it stands in a long block of which most words are capitalised: a list of names.
+    pub const fn is_listed(&self) -> bool {
+        self.shape & LISTED != 0
+    }
+
+    /// Whether it is never judged: part of a handle, hashtag or address, or marked [sic].
+    pub const fn is_mute(&self) -> bool {
+        self.shape & MUTE != 0
+    }
+
+    /// Sees to it that it is never judged.
+    pub const fn silence(&mut self) {
+        self.shape |= MUTE;
     }
 
     pub const fn len(&self) -> usize {
-        self.end() - self.start()
+        self.length as usize
     }
 }
 
@@ -173,27 +207,25 @@ impl Cutter<'_> {
 
     fn push(&mut self, start: usize, full_end: usize, word: WordId, is_lower: bool) {
         let (text, vocabulary) = (&self.page.prose.text, &self.page.vocabulary);
+        self.done = full_end;
         let ending = vocabulary.ending(word);
         let end = full_end - ending;
+        // A word that is so long names nothing.
+        let Ok(length) = u16::try_from(end - start) else { return };
         let (from, to) = (start - self.block.start, full_end - self.block.start);
-        let is_ascii = text.as_bytes()[start..full_end].is_ascii();
         let mute = mute(self.block.text, from, to, self.lexicon)
-            || (!is_ascii && broken(&text[start..full_end]))
+            || (!vocabulary.facts(word).is_ascii && broken(&text[start..full_end]))
             || self.block.templates.iter().any(|inside| inside.contains(&from))
             || self.page.in_inline_code(start);
+        let case = if is_lower { Case::Lower } else { case(&text[start..end]) };
         self.words.push(Word {
             start: start as u32,
-            end: end as u32,
             block: self.block.number,
             fold: vocabulary.fold(word),
-            case: if is_lower { Case::Lower } else { case(&text[start..end]) },
+            length,
             ending: ending as u8,
-            opens: false,
-            titled: false,
-            listed: false,
-            mute,
+            shape: case as u8 | if mute { MUTE } else { 0 },
         });
-        self.done = full_end;
     }
 }
 
@@ -297,8 +329,8 @@ fn settle(page: &Page, start: usize, words: &mut [Word]) {
     let long = words.iter().filter(|word| word.len() > 3).count();
     let capital = words.iter().filter(|word| word.len() > 3 && word.capital()).count();
     let shouted = || {
-        words.iter().all(|word| word.case == Case::Upper || is_letter(page, word) || !word.capital())
-            && words.iter().filter(|word| word.case == Case::Upper).count() * 10 >= words.len() * 8
+        words.iter().all(|word| word.case() == Case::Upper || is_letter(page, word) || !word.capital())
+            && words.iter().filter(|word| word.case() == Case::Upper).count() * 10 >= words.len() * 8
     };
     let titled =
         (3..=30).contains(&words.len()) && ((capital * 10 >= long * 8 && long >= 3) || (words.len() >= 4 && shouted()));
@@ -310,8 +342,8 @@ fn settle(page: &Page, start: usize, words: &mut [Word]) {
         let opens = i == 0 || (gap != " " && opens_after(gap) && !after_abbreviation(page, &words[i - 1], gap));
         gap_start = words[i].full_end();
         let listed = listed || is_cited(page, &words[i..]);
-        let word = &mut words[i];
-        (word.opens, word.titled, word.listed) = (opens, titled, listed);
+        let bits = [(opens, OPENS), (titled, TITLED), (listed, LISTED)];
+        words[i].shape |= bits.iter().fold(0, |shape, &(has, bit)| if has { shape | bit } else { shape });
     }
 }
 

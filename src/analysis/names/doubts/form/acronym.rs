@@ -18,7 +18,7 @@ const OFTEN: usize = 3;
 
 /// Adds the places of acronyms that are another one with its letters swapped.
 pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
-    let is_upper = |word: usize| draft.words[word].case == Case::Upper;
+    let is_upper = |word: usize| draft.words[word].case() == Case::Upper;
     let mut buckets: BTreeMap<Vec<char>, Vec<&Form>> = BTreeMap::new();
     for form in &draft.forms {
         let mut letters: Vec<char> = form.fold.chars().collect();
@@ -30,7 +30,7 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
     for bucket in buckets.values().filter(|bucket| bucket.len() > 1) {
         for wrong in bucket {
             let acronym =
-                wrong.uses.iter().all(|of| is_upper(of.word) && !draft.words[of.word].titled) && wrong.lower == 0;
+                wrong.uses.iter().all(|of| is_upper(of.word) && !draft.words[of.word].is_titled()) && wrong.lower == 0;
             if !acronym || wrong.uses.len() > SELDOM {
                 continue;
             }

@@ -54,7 +54,7 @@ impl<'d> Head<'d> {
 /// Names that agree share the words next to their heads, so only those of one bucket are compared.
 pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut buckets: BTreeMap<(usize, Vec<&str>), Vec<Head>> = BTreeMap::new();
-    for (at, word) in draft.words.iter().enumerate().filter(|(_, word)| word.capital() && !word.mute) {
+    for (at, word) in draft.words.iter().enumerate().filter(|(_, word)| word.capital() && !word.is_mute()) {
         // Heads of one group are mistaken for each other.
         if !draft.is(word, NameTags::HEAD) {
             continue;
@@ -205,7 +205,7 @@ fn known(register: &Register, words: &[&str]) -> bool {
 fn touches_next(draft: &Draft, word: usize) -> bool {
     let (Some(one), Some(next)) = (draft.words.get(word), draft.words.get(word + 1)) else { return false };
     one.block() == next.block()
-        && !next.mute
+        && !next.is_mute()
         && !one.is_possessive()
         && matches!(draft.gap(word + 1), " " | "\u{a0}" | " & ")
 }

@@ -16,7 +16,7 @@ pub fn hyphens(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut pairs: HashMap<(&str, &str), Pair> = HashMap::new();
     for at in 1..draft.words.len() {
         let (first, second) = (&draft.words[at - 1], &draft.words[at]);
-        if first.case != Case::Capital || first.mute || second.mute || second.titled {
+        if first.case() != Case::Capital || first.is_mute() || second.is_mute() || second.is_titled() {
             continue;
         }
         if first.block() != second.block() || !matches!(draft.gap(at), "-" | "‑") {

@@ -1,7 +1,7 @@
 //! Two words apart, with a hyphen, or as one: Wasserman Schultz, Wasserman-Schultz, WassermanSchultz.
 
 use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
-use crate::analysis::names::mentions::{Case, Draft};
+use crate::analysis::names::mentions::{Case, Draft, Word};
 use crate::language::{Marks, NameTags, WordMap};
 use crate::prose::Prose;
 use crate::text::Span;
@@ -69,63 +69,76 @@ fn span(draft: &Draft, (first, last): (usize, usize)) -> Span<Prose> {
 
 /// Two words that are joined somehow, or one that may be two joined.
 struct Joined {
-    join: Join,
     /// The hash of their letters.
     letters: u64,
-    at: (usize, usize),
+    first: u32,
+    join: Join,
+}
+
+impl Joined {
+    fn at(&self) -> (usize, usize) {
+        let first = self.first as usize;
+        (first, first + usize::from(self.join != Join::Nothing))
+    }
 }
 
 /// All words that may be two joined, and all pairs of words, by their letters; only those that have a pair among them and
 /// more than one way.
 fn ways<'d>(draft: &Draft<'d>) -> Ways<'d> {
     // Most drafts have none, and then no letters are compared.
-    let mut found: Vec<Joined> = Vec::new();
-    (0..draft.words.len()).for_each(|at| joined(draft, at, &mut found));
+    let mut found: Vec<Joined> = (0..draft.words.len()).filter_map(|at| pair(draft, at)).collect();
     let mut joins: WordMap<u64, [bool; 3]> = WordMap::default();
-    for one in found.iter().filter(|one| one.join != Join::Nothing) {
+    for one in &found {
         joins.entry(one.letters).or_default()[one.join as usize] = true;
     }
-    for one in found.iter().filter(|one| one.join == Join::Nothing) {
-        if let Some(joins) = joins.get_mut(&one.letters) {
+    for word in (0..draft.words.len()).filter_map(|at| word(draft, at)) {
+        if let Some(joins) = joins.get_mut(&word.letters) {
             joins[Join::Nothing as usize] = true;
+            found.push(word);
         }
     }
     joins.retain(|_, joins| joins.iter().filter(|join| **join).count() > 1);
     let mut ways = Ways::default();
-    for Joined { join, at, .. } in found.into_iter().filter(|one| joins.contains_key(&one.letters)) {
+    for one in found.into_iter().filter(|one| joins.contains_key(&one.letters)) {
+        let (join, at) = (one.join, one.at());
         let letters = draft.words[at.0..=at.1].iter().map(|word| draft.fold(word)).collect::<String>();
         ways.file(letters.replace('\'', ""), span(draft, at).of(draft.text), join, at);
     }
     ways
 }
 
-/// Adds the word at `at`, if it may be two joined, and its pair with the next.
-fn joined(draft: &Draft, at: usize, found: &mut Vec<Joined>) {
+/// Whether a word may be one of two, or two.
+fn counts(draft: &Draft, word: &Word) -> bool {
+    !(word.is_mute() || word.is_titled() || (word.case() == Case::Upper && draft.fold(word).len() > 4))
+}
+
+/// The word at `at`, if it may be two joined.
+fn word(draft: &Draft, at: usize) -> Option<Joined> {
     let word = &draft.words[at];
     let fold = draft.fold(word);
-    if word.mute || word.titled || (word.case == Case::Upper && fold.len() > 4) {
-        return;
-    }
-    if word.capital() && fold.len() >= 6 {
-        found.push(Joined { join: Join::Nothing, letters: hash(&[fold]), at: (at, at) });
-    }
-    let Some(next) = draft.words.get(at + 1).filter(|next| next.capital() && !next.mute) else { return };
-    if next.block() != word.block() || word.is_possessive() {
-        return;
+    let may_be_two = word.capital() && fold.len() >= 6 && counts(draft, word);
+    may_be_two.then(|| Joined { join: Join::Nothing, letters: hash(&[fold]), first: at as u32 })
+}
+
+/// The word at `at` with the next, if they are joined.
+fn pair(draft: &Draft, at: usize) -> Option<Joined> {
+    let next = draft.words.get(at + 1).filter(|next| next.capital() && !next.is_mute())?;
+    let word = &draft.words[at];
+    if next.block() != word.block() || word.is_possessive() || !counts(draft, word) {
+        return None;
     }
     let join = match draft.gap(at + 1) {
         " " | "\u{a0}" => Join::Space,
         "-" | "‑" => Join::Hyphen,
-        _ => return,
+        _ => return None,
     };
     // “de Niro”; but not “In Niro”, nor “the Niro”.
     let particle = || {
-        draft.is(word, NameTags::PARTICLE) && ((word.capital() && !word.opens) || !draft.is(word, NameTags::ORDINARY))
+        draft.is(word, NameTags::PARTICLE) && ((word.capital() && !word.opens()) || !draft.is(word, NameTags::ORDINARY))
     };
-    let next_fold = draft.fold(next);
-    if (word.capital() || particle()) && fold.len() >= 2 && next_fold.len() >= 2 {
-        found.push(Joined { join, letters: hash(&[fold, next_fold]), at: (at, at + 1) });
-    }
+    let (fold, next_fold) = (draft.fold(word), draft.fold(next));
+    let is_pair = (word.capital() || particle()) && fold.len() >= 2 && next_fold.len() >= 2;
+    is_pair.then(|| Joined { join, letters: hash(&[fold, next_fold]), first: at as u32 })
 }
 
 /// The hash of the letters of some words, apostrophes left out.
@@ -196,7 +209,7 @@ fn is_ticket(draft: &Draft, first: &str, second: &str) -> bool {
 pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
     for at in 1..draft.words.len() {
         let (word, next) = (&draft.words[at - 1], &draft.words[at]);
-        if !word.capital() || next.capital() || word.mute || word.block() != next.block() || draft.gap(at) != " " {
+        if !word.capital() || next.capital() || word.is_mute() || word.block() != next.block() || draft.gap(at) != " " {
             continue;
         }
         let (head, tail) = (draft.fold(word), draft.fold(next));

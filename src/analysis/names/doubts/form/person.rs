@@ -27,7 +27,7 @@ pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
             let Some((&right, places)) = others.max_by_key(|(_, at)| at.len()) else { continue };
             let (wrong, right) = (&draft.forms[wrong], &draft.forms[right]);
             let known = |given: &Form| draft.register.has(&format!("{} {}", given.fold, surname.fold));
-            let always_given = wrong.uses.iter().all(|of| of.left.is_none() && of.right.is_some());
+            let always_given = wrong.uses.iter().all(|of| of.left().is_none() && of.right().is_some());
             let once = at.len() == 1 && (wrong.uses.len() == 1 || (known(right) && always_given));
             let ordinary = wrong.marks.word() && wrong.lower > 0;
             let alike = sounds_alike(draft, wrong, right);
@@ -54,7 +54,7 @@ pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
 fn people(draft: &Draft, surname: &Form) -> BTreeMap<usize, Vec<usize>> {
     let mut people: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for place in &surname.uses {
-        if let (Some(left), Some(before)) = (place.left, place.word.checked_sub(1))
+        if let (Some(left), Some(before)) = (place.left(), place.word.checked_sub(1))
             && draft.form_of(before) == Some(left)
             && draft.forms[left].marks.given()
         {

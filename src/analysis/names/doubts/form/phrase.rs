@@ -51,7 +51,7 @@ pub fn phrases(draft: &Draft, found: &mut Vec<Doubt>) {
 fn end_of_name(draft: &Draft, first: usize) -> usize {
     let capital = |at: usize| {
         let word = &draft.words[at];
-        word.capital() && !word.mute && !word.titled && !word.listed
+        word.capital() && !word.is_mute() && !word.is_titled() && !word.is_listed()
     };
     if !capital(first) || draft.opener(first) {
         return first;

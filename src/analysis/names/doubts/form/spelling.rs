@@ -54,7 +54,7 @@ fn spellings_of<'d>(draft: &Draft<'d>, form: &Form) -> Vec<Spelling<'d>> {
         let text = draft.written(place.word);
         match spellings.iter_mut().find(|spelling| spelling.text == text) {
             Some(spelling) => spelling.at.push(place.word),
-            None => spellings.push(Spelling { text, case: draft.words[place.word].case, at: vec![place.word] }),
+            None => spellings.push(Spelling { text, case: draft.words[place.word].case(), at: vec![place.word] }),
         }
     }
     spellings
@@ -95,7 +95,7 @@ fn difference(draft: &Draft, form: &Form, spelling: &Spelling, usual: &Spelling)
 fn are_two_people(draft: &Draft, form: &Form, one: &Spelling, other: &Spelling) -> bool {
     let givens = |spelling: &Spelling| -> BTreeSet<usize> {
         let uses = form.uses.iter().filter(|of| spelling.at.contains(&of.word));
-        uses.filter_map(|of| of.left).filter(|&left| draft.forms[left].marks.given()).collect()
+        uses.filter_map(|of| of.left()).filter(|&left| draft.forms[left].marks.given()).collect()
     };
     let (ours, theirs) = (givens(one), givens(other));
     !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
@@ -105,7 +105,7 @@ fn are_two_people(draft: &Draft, form: &Form, one: &Spelling, other: &Spelling) 
 fn have_two_surnames(form: &Form, one: &Spelling, other: &Spelling) -> bool {
     let surnames = |spelling: &Spelling| -> BTreeSet<usize> {
         let uses = form.uses.iter().filter(|of| spelling.at.contains(&of.word));
-        uses.filter_map(|of| of.right).collect()
+        uses.filter_map(|of| of.right()).collect()
     };
     let (ours, theirs) = (surnames(one), surnames(other));
     form.lefts.is_empty() && !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
@@ -124,16 +124,16 @@ fn short_form(draft: &Draft, form: &Form, spellings: &[Spelling], found: &mut Ve
     if !one_is_upper || form.fold.len() > SHORT || form.lower > 0 {
         return;
     }
-    let company = |word: usize| form.uses.iter().find(|of| of.word == word).map(|of| (of.left, of.right));
+    let company = |word: usize| form.uses.iter().find(|of| of.word == word).map(|of| (of.left(), of.right()));
     let word = rare.at[0];
     let Some((left, right)) = company(word) else { return };
     let same_company = usual.at.iter().filter_map(|&word| company(word)).any(|(other_left, other_right)| {
         (left.is_some() && left == other_left) || (right.is_some() && right == other_right)
     });
     // Among words in capitals, capitals mean nothing.
-    let is_upper = |word: usize| draft.words.get(word).is_some_and(|word| word.case == Case::Upper);
+    let is_upper = |word: usize| draft.words.get(word).is_some_and(|word| word.case() == Case::Upper);
     let shouts = word.checked_sub(1).is_some_and(is_upper) || is_upper(word + 1);
-    if same_company && !shouts && !draft.words[word].titled {
+    if same_company && !shouts && !draft.words[word].is_titled() {
         let other = draft.words[usual.at[0]].span();
         let doubt = Doubt::in_draft(DoubtKind::ShortForm, draft.words[word].span(), usual.text, other);
         found.push(doubt.at_most(Certainty::Likely));
