@@ -125,6 +125,7 @@ impl<'c> Collector<'c> {
                 next: next as usize,
                 head: of.text.first_chunk().copied().map_or(0, folded),
                 tail: of.text.last_chunk().copied().map_or(0, folded),
+                key: key.unwrap_or_default(),
                 edges: u8::from(of.opens) + 2 * u8::from(of.closes),
             };
             record.write(&mut filed);

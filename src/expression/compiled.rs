@@ -85,7 +85,7 @@ impl Expression {
         let tables = Tables::built_in();
         if let Some(mut from) = tables.find(pattern, match_case) {
             let facts = Facts::read(&mut from);
-            return Ok(Self::new(Cow::Owned(pattern.to_owned()), match_case, facts, Some(from.place())));
+            return Ok(Self::new(Cow::Owned(pattern.to_owned()), match_case, facts, Some(from.long())));
         }
         let (facts, size) = Facts::of(pattern, &tables.frequencies)?;
         if is_too_large(pattern, match_case, size) {

@@ -5,7 +5,8 @@
 //! pass over a text looks up each word in a table, and compares the literals that are filed there. Words and their edges are
 //! those of ASCII, as `\b` sees them. Case does not matter for ASCII letters.
 
-use super::keys::{BEGINNING, END, INSIDE, LETTERS, SIGN, WORD_KEY, filter_place, is_word, part_key, slot, word_key};
+use super::keys::filter_place;
+use super::search::Search;
 use super::trigrams::Trigrams;
 use crate::layout::{Reader, Writer, u32_at};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -36,7 +37,7 @@ pub struct Literals<'a> {
 }
 
 /// The bytes that one literal takes in [`Literals::filed`].
-const FILED: usize = 24;
+const FILED: usize = 28;
 
 /// What is filed of a literal. A look at its head and tail, four bytes each, tells almost all others from it.
 pub struct Record {
@@ -49,6 +50,8 @@ pub struct Record {
     pub next: usize,
     pub head: u32,
     pub tail: u32,
+    /// The key under which it is filed; none if it has no anchor.
+    pub key: u32,
     /// Whether a word must begin where it begins, and end where it ends: 1 and 2.
     pub edges: u8,
 }
@@ -61,11 +64,12 @@ impl Record {
         out.long(self.next);
         out.bytes.extend(self.head.to_le_bytes());
         out.bytes.extend(self.tail.to_le_bytes());
+        out.bytes.extend(self.key.to_le_bytes());
         out.bytes.extend([self.edges, 0, 0, 0]);
     }
 
     fn read(bytes: &[u8; FILED]) -> Self {
-        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, edges, ..] = *bytes;
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, edges, ..] = *bytes;
         Self {
             text: u32::from_le_bytes([a, b, c, d]) as usize,
             length: u16::from_le_bytes([e, f]).into(),
@@ -73,6 +77,7 @@ impl Record {
             next: u32::from_le_bytes([i, j, k, l]) as usize,
             head: u32::from_le_bytes([m, n, o, p]),
             tail: u32::from_le_bytes([q, r, s, t]),
+            key: u32::from_le_bytes([u, v, w, x]),
             edges,
         }
     }
@@ -83,8 +88,17 @@ pub const fn folded(four: [u8; 4]) -> u32 {
     u32::from_le_bytes(four) | 0x2020_2020
 }
 
+/// Some of [`Literals`], the only ones that a search gives.
+#[derive(Default)]
+pub struct Selection {
+    /// A bit for each literal.
+    wanted: Vec<u64>,
+    /// A bit for each key under which one of them may be filed.
+    filter: Vec<u8>,
+}
+
 /// The bytes of a key and a number.
-const HEAD: usize = 8;
+pub const HEAD: usize = 8;
 
 /// A byte that is nothing to the pass, part of a word, or a sign under which literals are filed.
 pub const OTHER: u8 = 0;
@@ -121,74 +135,30 @@ impl<'a> Literals<'a> {
     }
 
     /// Gives the number and the place of every literal in `text`.
-    pub fn find(&self, text: &[u8], mut found: impl FnMut(u32, Range<usize>)) {
-        if self.count() == 0 {
-            return;
-        }
-        self.find_by_words(text, &mut found);
-        self.find_inside(text, &mut found);
-        if let Some(automaton) = self.automaton() {
-            for one in automaton.find_overlapping_iter(text) {
-                let number = u32_at(&self.others, one.pattern().as_usize() * 4);
-                if let Some(of) = self.record(number) {
-                    self.compare(number, &of, text, one.start(), &mut found);
-                }
-            }
-        }
+    pub fn find(&self, text: &[u8], found: impl FnMut(u32, Range<usize>)) {
+        Search { literals: self, filter: &self.filter, wanted: None, text, found }.run();
     }
 
-    /// Gives the literals that are filed under words, the beginnings and ends of words, and signs.
-    fn find_by_words(&self, text: &[u8], found: &mut impl FnMut(u32, Range<usize>)) {
-        let Some(classes) = self.classes.first_chunk::<256>() else { return };
-        let (beginnings, ends) = (self.beginnings.bits(), self.ends.bits());
-        let mut at = 0;
-        while let Some(&byte) = text.get(at) {
-            match classes[usize::from(byte)] {
-                WORD => {
-                    let (start, mut key, mut last) = (at, WORD_KEY, 0);
-                    while let Some(&byte) = text.get(at).filter(|byte| classes[usize::from(**byte)] == WORD) {
-                        key = word_key(key, byte);
-                        last = Trigrams::next(last, byte);
-                        at += 1;
-                    }
-                    self.look_up(key, text, start, found);
-                    if at - start < LETTERS {
-                        continue;
-                    }
-                    let first =
-                        text[start..start + LETTERS].iter().fold(0, |number, &byte| Trigrams::next(number, byte));
-                    if beginnings.is_some_and(|bits| Trigrams::has(bits, first)) {
-                        self.look_up_part(text, start..at, true, found);
-                    }
-                    if ends.is_some_and(|bits| Trigrams::has(bits, last)) {
-                        self.look_up_part(text, start..at, false, found);
-                    }
-                }
-                SIGNED => {
-                    self.look_up(u32::from(byte) ^ SIGN, text, at, found);
-                    at += 1;
-                }
-                _ => at += 1,
-            }
-        }
+    /// The same for some of the literals.
+    pub fn find_selected(&self, selection: &Selection, text: &[u8], found: impl FnMut(u32, Range<usize>)) {
+        Search { literals: self, filter: &selection.filter, wanted: Some(&selection.wanted), text, found }.run();
     }
 
-    /// Gives the literals that are filed under three letters anywhere.
-    fn find_inside(&self, text: &[u8], found: &mut impl FnMut(u32, Range<usize>)) {
-        let Some(insides) = self.insides.bits() else { return };
-        let mut number = 0;
-        for (at, &byte) in text.iter().enumerate() {
-            number = Trigrams::next(number, byte);
-            if Trigrams::has(insides, number)
-                && let Some(start) = (at + 1).checked_sub(LETTERS)
-            {
-                self.look_up(part_key(&text[start..=at]) ^ INSIDE, text, start, found);
-            }
+    /// Some of the literals, by their numbers.
+    pub fn select(&self, numbers: impl Iterator<Item = u32>) -> Selection {
+        let mut wanted = vec![0; self.count().div_ceil(64)];
+        let mut filter = vec![0; self.filter.len()];
+        for number in numbers {
+            let Some(of) = self.record(number as usize) else { continue };
+            wanted[number as usize / 64] |= 1 << (number % 64);
+            let (byte, bit) = filter_place(of.key, filter.len());
+            filter[byte] |= bit;
         }
+        Selection { wanted, filter }
     }
 
     /// An automaton for the literals without an anchor, if there are any.
-    fn automaton(&self) -> Option<&AhoCorasick> {
+    pub(super) fn automaton(&self) -> Option<&AhoCorasick> {
         if self.others.is_empty() {
             return None;
         }
@@ -203,86 +173,13 @@ impl<'a> Literals<'a> {
     }
 
     /// What is filed of a literal.
-    fn record(&self, number: usize) -> Option<Record> {
+    pub(super) fn record(&self, number: usize) -> Option<Record> {
         self.filed.get(number * FILED..)?.first_chunk().map(Record::read)
     }
 
     /// The text of a literal.
-    fn text(&self, of: &Record) -> &[u8] {
+    pub(super) fn text(&self, of: &Record) -> &[u8] {
         self.texts.get(of.text..of.text + of.length).unwrap_or_default()
-    }
-
-    /// Looks up the beginning or the end of a word of three letters or more.
-    fn look_up_part(
-        &self,
-        text: &[u8],
-        word: Range<usize>,
-        is_beginning: bool,
-        found: &mut impl FnMut(u32, Range<usize>),
-    ) {
-        let letters = &text[word.clone()];
-        for length in LETTERS..=letters.len().min(LETTERS + 1) {
-            if is_beginning {
-                self.look_up(part_key(&letters[..length]) ^ BEGINNING, text, word.start, found);
-            } else {
-                self.look_up(part_key(&letters[letters.len() - length..]) ^ END, text, word.end, found);
-            }
-        }
-    }
-
-    /// Compares the literals under a key with the text around their anchor at `at`.
-    #[inline]
-    fn look_up(&self, key: u32, text: &[u8], at: usize, found: &mut impl FnMut(u32, Range<usize>)) {
-        let (byte, bit) = filter_place(key, self.filter.len());
-        if self.filter.get(byte).is_some_and(|bits| bits & bit != 0) {
-            self.compare_all(key, text, at, found);
-        }
-    }
-
-    /// The same for a key that may be among the heads.
-    #[inline(never)]
-    fn compare_all(&self, key: u32, text: &[u8], at: usize, found: &mut impl FnMut(u32, Range<usize>)) {
-        let mask = self.heads.len() / HEAD - 1;
-        let mut place = slot(key) & mask;
-        let mut next = loop {
-            let first = u32_at(&self.heads, place * HEAD + 4);
-            if first == 0 || u32_at(&self.heads, place * HEAD) == key as usize {
-                break first;
-            }
-            place = (place + 1) & mask;
-        };
-        while let Some((number, of)) = next.checked_sub(1).and_then(|number| Some((number, self.record(number)?))) {
-            if let Some(start) = at.checked_sub(of.anchor) {
-                self.compare(number, &of, text, start, found);
-            }
-            next = of.next;
-        }
-    }
-
-    /// Gives a literal if it stands at `start`.
-    #[inline]
-    fn compare(
-        &self,
-        number: usize,
-        of: &Record,
-        text: &[u8],
-        start: usize,
-        found: &mut impl FnMut(u32, Range<usize>),
-    ) {
-        let end = start + of.length;
-        let Some(words) = text.get(start..end) else { return };
-        if let (Some(&head), Some(&tail)) = (words.first_chunk(), words.last_chunk())
-            && (folded(head) != of.head || folded(tail) != of.tail)
-        {
-            return;
-        }
-        let is_word_at = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|byte| is_word(*byte));
-        if !(of.edges & 1 != 0 && is_word_at(start.checked_sub(1)))
-            && !(of.edges & 2 != 0 && is_word_at(Some(end)))
-            && words.eq_ignore_ascii_case(self.text(of))
-        {
-            found(number as u32, start..end);
-        }
     }
 }
 

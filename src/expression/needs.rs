@@ -65,11 +65,22 @@ impl<'a> Needs<'a> {
         (count != EVERYWHERE).then(|| (0..count).map(trigger))
     }
 
+    /// The numbers of all literals that it asks for.
+    pub fn each_literal(&self, each: &mut impl FnMut(u32)) {
+        self.triggers().into_iter().flatten().for_each(|(number, _)| each(number));
+        each_literal(self.formula(), each);
+    }
+
     /// Whether a text has what is needed.
     pub fn are_met(&self, seen: &mut impl Seen) -> bool {
+        are_met(self.formula(), seen)
+    }
+
+    /// The bytes of the formula, behind those of the triggers.
+    fn formula(&self) -> &[u8] {
         let count = u32_at(&self.0, 0);
         let start = if count == EVERYWHERE { 4 } else { 4 + TRIGGER * count };
-        are_met(self.0.get(start..).unwrap_or_default(), seen)
+        self.0.get(start..).unwrap_or_default()
     }
 }
 
@@ -101,6 +112,16 @@ fn write(formula: &Formula, number: &mut dyn FnMut(&Literal) -> u32, out: &mut W
             });
         }
         Formula::Any(of) => list(b'|', of, out),
+    }
+}
+
+fn each_literal(bytes: &[u8], each: &mut impl FnMut(u32)) {
+    let mut from = Reader::new(bytes, 0);
+    match from.byte() {
+        b'l' => each(from.long() as u32),
+        b'o' => (0..from.long()).for_each(|_| each(from.long() as u32)),
+        b'&' | b'|' => (0..from.long()).for_each(|_| each_literal(from.block(), each)),
+        _ => {}
     }
 }
 

@@ -47,7 +47,7 @@ impl Tables {
         self.phrases.get(phrase).map(|mut number| number.long() as u32)
     }
 
-    /// The facts of an expression, and its program behind them.
+    /// The facts of an expression, and behind them the place of its program.
     pub fn find(&self, pattern: &str, match_case: bool) -> Option<Reader<'static>> {
         let wanted = key(pattern, match_case);
         let (mut low, mut high) = (0, self.count);
@@ -100,15 +100,19 @@ pub fn lay_out(
     page.write(&mut out);
     frequencies.write(&mut out);
     let mut literals = Collector::new(&frequencies);
-    let mut body = Writer::default();
+    // Programs are large and few are run, so they lie apart: a start touches only the pages that have the facts.
+    let (mut body, mut programs) = (Writer::default(), Writer::default());
+    let mut places: Vec<(usize, usize)> = Vec::new();
     let mut index: Vec<(u64, usize)> = Vec::new();
     for (pattern, match_case, facts, hir) in read {
         let Some((program, is_coded)) = program(&hir, &page) else { continue };
         index.push((key(pattern, match_case), body.bytes.len()));
         body.block(pattern.as_bytes());
         facts.write(&mut |literal| literals.add(literal), &mut body);
-        body.byte(u8::from(is_coded));
-        program.write(&mut body);
+        places.push((body.bytes.len(), programs.bytes.len()));
+        body.long(0); // its place, which is known when all facts are laid out
+        programs.byte(u8::from(is_coded));
+        program.write(&mut programs);
     }
     let number = |phrase: &String| (phrase.clone(), literals.add(&Literal::phrase(phrase)).to_le_bytes().to_vec());
     let phrases = phrases.iter().map(number).collect();
@@ -121,6 +125,12 @@ pub fn lay_out(
         out.bytes.extend_from_slice(&key.to_le_bytes());
         out.long(start + at);
     }
+    for (at, program) in places {
+        let mut place = Writer::default();
+        place.long(start + body.bytes.len() + program);
+        body.bytes[at..at + place.bytes.len()].copy_from_slice(&place.bytes);
+    }
     out.bytes.extend_from_slice(&body.bytes);
+    out.bytes.extend_from_slice(&programs.bytes);
     Ok(out.bytes)
 }

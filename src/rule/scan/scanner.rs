@@ -7,7 +7,7 @@
 
 use super::{Hit, Pattern};
 use crate::expression::{
-    Coded, Collector, Expression, Literal, Literals, Needs, Reach, Seen, Storage, Tables, cuts_a_word,
+    Coded, Collector, Expression, Literal, Literals, Needs, Reach, Seen, Selection, Storage, Tables, cuts_a_word,
 };
 use crate::prose::Prose;
 use crate::rule::Rule;
@@ -19,6 +19,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub struct Scanner {
     /// The literals of built-in expressions, and behind them those of phrases and of a newsroom's expressions.
     literals: [Literals<'static>; 2],
+    /// The built-in literals that the patterns ask for.
+    selection: Selection,
     /// For each literal the first of its patterns in `owners`, plus one.
     first_owners: Vec<u32>,
     /// The patterns that need a literal.
@@ -56,17 +58,43 @@ enum Sought {
 
 /// What was seen in a block.
 struct Block<'a> {
-    /// For each literal the last block that has it, counted from 1.
-    literals: &'a [u32],
-    /// The number of the block.
-    number: u32,
+    literals: &'a SeenLiterals,
     text: &'a str,
     digit: Option<bool>,
 }
 
+/// The literals that a block has.
+struct SeenLiterals {
+    /// A bit for each literal of the scanner, of which there are thousands.
+    bits: Vec<u64>,
+    /// Those that are set, so that no other has to be cleared.
+    set: Vec<u32>,
+}
+
+impl SeenLiterals {
+    fn new(count: usize) -> Self {
+        Self { bits: vec![0; count.div_ceil(64)], set: Vec::new() }
+    }
+
+    fn has(&self, literal: u32) -> bool {
+        self.bits.get(literal as usize / 64).is_some_and(|bits| bits >> (literal % 64) & 1 != 0)
+    }
+
+    fn add(&mut self, literal: u32) {
+        if !self.has(literal) {
+            self.bits[literal as usize / 64] |= 1 << (literal % 64);
+            self.set.push(literal);
+        }
+    }
+
+    fn clear(&mut self) {
+        self.set.drain(..).for_each(|literal| self.bits[literal as usize / 64] = 0);
+    }
+}
+
 impl Seen for Block<'_> {
     fn has_literal(&mut self, number: u32) -> bool {
-        self.literals.get(number as usize) == Some(&self.number)
+        self.literals.has(number)
     }
 
     fn has_digit(&mut self) -> bool {
@@ -84,8 +112,7 @@ fn has_ascii_digit(text: &[u8]) -> bool {
 
 /// What one scan keeps from block to block.
 struct Progress {
-    /// For each literal the last block that has it, counted from 1.
-    literals: Vec<u32>,
+    literals: SeenLiterals,
     /// What set off expressions in the block: the expression, the place in the block, and how far before it a match can begin.
     candidates: Vec<(u32, u32, Reach)>,
     /// Where matches of an expression can begin in the block.
@@ -109,6 +136,7 @@ impl Scanner {
             everywhere: Vec::new(),
             rules: rules.len(),
             runs: AtomicUsize::new(0),
+            selection: Selection::default(),
             literals: [Tables::built_in().literals, Collector::new(frequencies).finish()],
         };
         for (rule, of) in rules.iter().enumerate() {
@@ -118,7 +146,22 @@ impl Scanner {
             }
         }
         scanner.literals[1] = own.finish();
+        scanner.selection = scanner.literals[0].select(scanner.built_in_literals().into_iter());
         scanner
+    }
+
+    /// The numbers of the built-in literals that the patterns ask for.
+    fn built_in_literals(&self) -> Vec<u32> {
+        let count = self.literals[0].count() as u32;
+        let owned = (0..).zip(&self.first_owners).filter(|(_, first)| **first != 0).map(|(number, _)| number);
+        let mut numbers: Vec<u32> = owned.collect();
+        for entry in &self.patterns {
+            if let Sought::Expression(_, needs) = &entry.pattern {
+                needs.each_literal(&mut |number| numbers.push(number));
+            }
+        }
+        numbers.retain(|number| *number < count);
+        numbers
     }
 
     /// Files the next pattern under its literals.
@@ -179,7 +222,7 @@ impl Scanner {
     #[must_use]
     pub fn scan_for(&self, prose: &Prose, wanted_by: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
         let mut progress = Progress {
-            literals: vec![0; self.literals.iter().map(Literals::count).sum()],
+            literals: SeenLiterals::new(self.literals.iter().map(Literals::count).sum()),
             candidates: Vec::new(),
             starts: Vec::new(),
             is_wanted: (0..self.rules).map(wanted_by).collect(),
@@ -188,8 +231,9 @@ impl Scanner {
         };
         let coded = Coded::new(&prose.text);
         let mut runs = 0;
-        for (number, block) in (1..).zip(&prose.blocks) {
-            self.scan_literals(prose, block.span, number, &mut progress);
+        for block in &prose.blocks {
+            progress.literals.clear();
+            self.scan_literals(prose, block.span, &mut progress);
             let wanted = self.everywhere.iter().filter(|&&id| progress.is_wanted[self.patterns[id as usize].rule]);
             progress.candidates.extend(wanted.map(|&id| (id, 0, EVERYWHERE)));
             if progress.candidates.is_empty() {
@@ -198,7 +242,7 @@ impl Scanner {
             // By the expression, and then by the place.
             progress.candidates.sort_unstable_by_key(|&(id, at, _)| (id, at));
             let text = block.span.of(&prose.text);
-            let mut seen = Block { literals: &progress.literals, number, text, digit: None };
+            let mut seen = Block { literals: &progress.literals, text, digit: None };
             let coded = coded.part(block.span.range());
             for set_off in progress.candidates.chunk_by(|one, other| one.0 == other.0) {
                 let Entry { rule, index, pattern } = &self.patterns[set_off[0].0 as usize];
@@ -221,25 +265,20 @@ impl Scanner {
     }
 
     /// Adds the hits of phrases in a block, and notes the expressions that its literals set off.
-    fn scan_literals(&self, prose: &Prose, block: Span<Prose>, number: u32, progress: &mut Progress) {
+    fn scan_literals(&self, prose: &Prose, block: Span<Prose>, progress: &mut Progress) {
         let text = block.of(&prose.text).as_bytes();
         let [built_in, own] = &self.literals;
-        built_in.find(text, |literal, place| self.found(literal, (prose, block), place, number, progress));
+        built_in.find_selected(&self.selection, text, |literal, place| {
+            self.found(literal, (prose, block), place, progress)
+        });
         let before = built_in.count() as u32;
-        own.find(text, |literal, place| self.found(before + literal, (prose, block), place, number, progress));
+        own.find(text, |literal, place| self.found(before + literal, (prose, block), place, progress));
     }
 
-    /// Notes what a literal stands for that was found at `place` of the block with this number.
-    fn found(
-        &self,
-        literal: u32,
-        (prose, block): (&Prose, Span<Prose>),
-        place: Range<usize>,
-        number: u32,
-        progress: &mut Progress,
-    ) {
+    /// Notes what a literal stands for that was found at `place` of a block.
+    fn found(&self, literal: u32, (prose, block): (&Prose, Span<Prose>), place: Range<usize>, progress: &mut Progress) {
         let index = literal as usize;
-        progress.literals[index] = number;
+        progress.literals.add(literal);
         let mut next = self.first_owners.get(index).copied().unwrap_or_default();
         while let Some(owner) = next.checked_sub(1) {
             let owner = self.owners[owner as usize];

@@ -1,0 +1,149 @@
+//! [`Search`]: one pass over a text for [`Literals`].
+
+use super::keys::{BEGINNING, END, INSIDE, LETTERS, SIGN, WORD_KEY, filter_place, is_word, part_key, slot, word_key};
+use super::literals::{HEAD, Literals, Record, SIGNED, WORD, folded};
+use super::trigrams::Trigrams;
+use crate::layout::u32_at;
+use std::ops::Range;
+
+/// A pass over a text.
+pub struct Search<'s, F> {
+    pub literals: &'s Literals<'s>,
+    /// A bit for each key under which a literal may be filed that is wanted.
+    pub filter: &'s [u8],
+    /// A bit for each literal that is wanted; all are if there are none.
+    pub wanted: Option<&'s [u64]>,
+    pub text: &'s [u8],
+    /// Is given the number and the place of each literal.
+    pub found: F,
+}
+
+impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
+    /// Looks for all literals.
+    pub fn run(mut self) {
+        if self.literals.count() == 0 {
+            return;
+        }
+        self.by_words();
+        self.inside();
+        let literals = self.literals;
+        if let Some(automaton) = literals.automaton() {
+            for one in automaton.find_overlapping_iter(self.text) {
+                let number = u32_at(&literals.others, one.pattern().as_usize() * 4);
+                if let Some(of) = literals.record(number).filter(|_| self.is_wanted(number)) {
+                    self.compare(number, &of, one.start());
+                }
+            }
+        }
+    }
+
+    fn is_wanted(&self, number: usize) -> bool {
+        self.wanted.is_none_or(|bits| bits.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 != 0))
+    }
+
+    /// Looks for those that are filed under words, the beginnings and ends of words, and signs.
+    fn by_words(&mut self) {
+        let text = self.text;
+        let Some(classes) = self.literals.classes.first_chunk::<256>() else { return };
+        let mut at = 0;
+        while let Some(&byte) = text.get(at) {
+            match classes[usize::from(byte)] {
+                WORD => {
+                    let (start, mut key, mut last) = (at, WORD_KEY, 0);
+                    while let Some(&byte) = text.get(at).filter(|byte| classes[usize::from(**byte)] == WORD) {
+                        key = word_key(key, byte);
+                        last = Trigrams::next(last, byte);
+                        at += 1;
+                    }
+                    self.look_up(key, start);
+                    self.parts(start..at, last);
+                }
+                SIGNED => {
+                    self.look_up(u32::from(byte) ^ SIGN, at);
+                    at += 1;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+
+    /// Looks up the beginning and the end of a word, the last three letters of which have the number `last`.
+    fn parts(&mut self, word: Range<usize>, last: usize) {
+        let letters = &self.text[word.clone()];
+        let Some(first) = letters.first_chunk::<LETTERS>() else { return };
+        let first = first.iter().fold(0, |number, &byte| Trigrams::next(number, byte));
+        if self.literals.beginnings.bits().is_some_and(|bits| Trigrams::has(bits, first)) {
+            for length in LETTERS..=letters.len().min(LETTERS + 1) {
+                self.look_up(part_key(&letters[..length]) ^ BEGINNING, word.start);
+            }
+        }
+        if self.literals.ends.bits().is_some_and(|bits| Trigrams::has(bits, last)) {
+            for length in LETTERS..=letters.len().min(LETTERS + 1) {
+                self.look_up(part_key(&letters[letters.len() - length..]) ^ END, word.end);
+            }
+        }
+    }
+
+    /// Looks for those that are filed under three letters anywhere.
+    fn inside(&mut self) {
+        let Some(insides) = self.literals.insides.bits() else { return };
+        let mut number = 0;
+        for (at, &byte) in self.text.iter().enumerate() {
+            number = Trigrams::next(number, byte);
+            if Trigrams::has(insides, number)
+                && let Some(start) = (at + 1).checked_sub(LETTERS)
+            {
+                self.look_up(part_key(&self.text[start..=at]) ^ INSIDE, start);
+            }
+        }
+    }
+
+    /// Compares the literals under a key with the text around their anchor at `at`.
+    #[inline]
+    fn look_up(&mut self, key: u32, at: usize) {
+        let (byte, bit) = filter_place(key, self.filter.len());
+        if self.filter.get(byte).is_some_and(|bits| bits & bit != 0) {
+            self.compare_all(key, at);
+        }
+    }
+
+    /// The same for a key that may be among the heads.
+    #[inline(never)]
+    fn compare_all(&mut self, key: u32, at: usize) {
+        let literals = self.literals;
+        let mask = literals.heads.len() / HEAD - 1;
+        let mut place = slot(key) & mask;
+        let mut next = loop {
+            let first = u32_at(&literals.heads, place * HEAD + 4);
+            if first == 0 || u32_at(&literals.heads, place * HEAD) == key as usize {
+                break first;
+            }
+            place = (place + 1) & mask;
+        };
+        while let Some((number, of)) = next.checked_sub(1).and_then(|number| Some((number, literals.record(number)?))) {
+            if let Some(start) = at.checked_sub(of.anchor).filter(|_| self.is_wanted(number)) {
+                self.compare(number, &of, start);
+            }
+            next = of.next;
+        }
+    }
+
+    /// Gives a literal if it stands at `start`.
+    #[inline]
+    fn compare(&mut self, number: usize, of: &Record, start: usize) {
+        let end = start + of.length;
+        let Some(words) = self.text.get(start..end) else { return };
+        if let (Some(&head), Some(&tail)) = (words.first_chunk(), words.last_chunk())
+            && (folded(head) != of.head || folded(tail) != of.tail)
+        {
+            return;
+        }
+        let is_word_at = |at: Option<usize>| at.and_then(|at| self.text.get(at)).is_some_and(|byte| is_word(*byte));
+        if !(of.edges & 1 != 0 && is_word_at(start.checked_sub(1)))
+            && !(of.edges & 2 != 0 && is_word_at(Some(end)))
+            && words.eq_ignore_ascii_case(self.literals.text(of))
+        {
+            (self.found)(number as u32, start..end);
+        }
+    }
+}
