@@ -6,12 +6,10 @@
 //! those of ASCII, as `\b` sees them. Case does not matter for ASCII letters.
 
 use super::keys::filter_place;
-use super::search::Search;
 use super::trigrams::Trigrams;
 use crate::layout::{Reader, Writer, u32_at};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Literals, each with a number, as bytes that can be laid out and read where they lie.
@@ -92,9 +90,9 @@ pub const fn folded(four: [u8; 4]) -> u32 {
 #[derive(Default)]
 pub struct Selection {
     /// A bit for each literal.
-    wanted: Vec<u64>,
+    pub(super) wanted: Vec<u64>,
     /// A bit for each key under which one of them may be filed.
-    filter: Vec<u8>,
+    pub(super) filter: Vec<u8>,
 }
 
 /// The bytes of a key and a number.
@@ -132,16 +130,6 @@ impl<'a> Literals<'a> {
     /// The number of literals.
     pub fn count(&self) -> usize {
         self.filed.len() / FILED
-    }
-
-    /// Gives the number and the place of every literal in `text`.
-    pub fn find(&self, text: &[u8], found: impl FnMut(u32, Range<usize>)) {
-        Search { literals: self, filter: &self.filter, wanted: None, text, found }.run();
-    }
-
-    /// The same for some of the literals.
-    pub fn find_selected(&self, selection: &Selection, text: &[u8], found: impl FnMut(u32, Range<usize>)) {
-        Search { literals: self, filter: &selection.filter, wanted: Some(&selection.wanted), text, found }.run();
     }
 
     /// Some of the literals, by their numbers.

@@ -1,26 +1,38 @@
-//! [`Search`]: one pass over a text for [`Literals`].
+//! How [`Literals`] are found, in one pass over a text.
 
 use super::keys::{BEGINNING, END, INSIDE, LETTERS, SIGN, WORD_KEY, filter_place, is_word, part_key, slot, word_key};
-use super::literals::{HEAD, Literals, Record, SIGNED, WORD, folded};
+use super::literals::{HEAD, Literals, Record, SIGNED, Selection, WORD, folded};
 use super::trigrams::Trigrams;
 use crate::layout::u32_at;
 use std::ops::Range;
 
+impl Literals<'_> {
+    /// Gives the number and the place of every literal in `text`.
+    pub fn find(&self, text: &[u8], found: impl FnMut(u32, Range<usize>)) {
+        Search { literals: self, filter: &self.filter, wanted: None, text, found }.run();
+    }
+
+    /// The same for some of the literals.
+    pub fn find_selected(&self, selection: &Selection, text: &[u8], found: impl FnMut(u32, Range<usize>)) {
+        Search { literals: self, filter: &selection.filter, wanted: Some(&selection.wanted), text, found }.run();
+    }
+}
+
 /// A pass over a text.
-pub struct Search<'s, F> {
-    pub literals: &'s Literals<'s>,
+struct Search<'s, F> {
+    literals: &'s Literals<'s>,
     /// A bit for each key under which a literal may be filed that is wanted.
-    pub filter: &'s [u8],
+    filter: &'s [u8],
     /// A bit for each literal that is wanted; all are if there are none.
-    pub wanted: Option<&'s [u64]>,
-    pub text: &'s [u8],
+    wanted: Option<&'s [u64]>,
+    text: &'s [u8],
     /// Is given the number and the place of each literal.
-    pub found: F,
+    found: F,
 }
 
 impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
     /// Looks for all literals.
-    pub fn run(mut self) {
+    fn run(mut self) {
         if self.literals.count() == 0 {
             return;
         }
@@ -139,8 +151,9 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
             return;
         }
         let is_word_at = |at: Option<usize>| at.and_then(|at| self.text.get(at)).is_some_and(|byte| is_word(*byte));
-        if !(of.edges & 1 != 0 && is_word_at(start.checked_sub(1)))
-            && !(of.edges & 2 != 0 && is_word_at(Some(end)))
+        let is_in_word = |edge: u8, at: Option<usize>| of.edges & edge != 0 && is_word_at(at);
+        if !is_in_word(1, start.checked_sub(1))
+            && !is_in_word(2, Some(end))
             && words.eq_ignore_ascii_case(self.literals.text(of))
         {
             (self.found)(number as u32, start..end);
