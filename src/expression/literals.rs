@@ -87,7 +87,6 @@ pub const fn folded(four: [u8; 4]) -> u32 {
 }
 
 /// Some of [`Literals`], the only ones that a search gives.
-#[derive(Default)]
 pub struct Selection {
     /// A bit for each literal.
     pub(super) wanted: Vec<u64>,
@@ -132,17 +131,22 @@ impl<'a> Literals<'a> {
         self.filed.len() / FILED
     }
 
-    /// Some of the literals, by their numbers.
-    pub fn select(&self, numbers: impl Iterator<Item = u32>) -> Selection {
-        let mut wanted = vec![0; self.count().div_ceil(64)];
-        let mut filter = vec![0; self.filter.len()];
-        for number in numbers {
-            let Some(of) = self.record(number as usize) else { continue };
-            wanted[number as usize / 64] |= 1 << (number % 64);
-            let (byte, bit) = filter_place(of.key, filter.len());
-            filter[byte] |= bit;
+    /// None of the literals yet, to which [`Literals::add_to`] adds some.
+    pub fn none(&self) -> Selection {
+        Selection { wanted: vec![0; self.count().div_ceil(64)], filter: vec![0; self.filter.len()] }
+    }
+
+    /// Adds the literal of a number, if it is one of these.
+    pub fn add_to(&self, selection: &mut Selection, number: u32) {
+        let bit = 1 << (number % 64);
+        let Some(bits) = selection.wanted.get_mut(number as usize / 64).filter(|bits| **bits & bit == 0) else {
+            return;
+        };
+        *bits |= bit;
+        if let Some(of) = self.record(number as usize) {
+            let (byte, bit) = filter_place(of.key, selection.filter.len());
+            selection.filter[byte] |= bit;
         }
-        Selection { wanted, filter }
     }
 
     /// An automaton for the literals without an anchor, if there are any.
@@ -205,5 +209,18 @@ mod tests {
             found(&["|the|", "|end", "ing|", "|a"], "theend bending ingot them 'the'"),
             [("ing".to_owned(), 11), ("the".to_owned(), 27)]
         );
+    }
+
+    #[test]
+    fn a_search_for_some_gives_no_others() {
+        let frequencies = Tables::built_in().frequencies;
+        let mut collector = Collector::new(&frequencies);
+        let numbers = ["harbour", "harbour wall", "pilot"].map(|text| collector.add(&Literal::phrase(text)));
+        let literals = collector.finish();
+        let mut selection = literals.none();
+        literals.add_to(&mut selection, numbers[1]);
+        let mut found = Vec::new();
+        literals.find_selected(&selection, b"The pilot left the harbour wall.", |number, _| found.push(number));
+        assert_eq!(found, [numbers[1]]);
     }
 }

@@ -136,7 +136,7 @@ impl Scanner {
             everywhere: Vec::new(),
             rules: rules.len(),
             runs: AtomicUsize::new(0),
-            selection: Selection::default(),
+            selection: tables.literals.none(),
             literals: [Tables::built_in().literals, Collector::new(frequencies).finish()],
         };
         for (rule, of) in rules.iter().enumerate() {
@@ -146,22 +146,7 @@ impl Scanner {
             }
         }
         scanner.literals[1] = own.finish();
-        scanner.selection = scanner.literals[0].select(scanner.built_in_literals().into_iter());
         scanner
-    }
-
-    /// The numbers of the built-in literals that the patterns ask for.
-    fn built_in_literals(&self) -> Vec<u32> {
-        let count = self.literals[0].count() as u32;
-        let owned = (0..).zip(&self.first_owners).filter(|(_, first)| **first != 0).map(|(number, _)| number);
-        let mut numbers: Vec<u32> = owned.collect();
-        for entry in &self.patterns {
-            if let Sought::Expression(_, needs) = &entry.pattern {
-                needs.each_literal(&mut |number| numbers.push(number));
-            }
-        }
-        numbers.retain(|number| *number < count);
-        numbers
     }
 
     /// Files the next pattern under its literals.
@@ -173,12 +158,14 @@ impl Scanner {
             Pattern::Phrase { text, match_case } => {
                 for form in pattern.forms() {
                     let number = tables.phrase(&form).unwrap_or_else(|| number(&Literal::phrase(&form)));
+                    tables.literals.add_to(&mut self.selection, number);
                     self.own(number, id, Reach::default());
                 }
                 Sought::Phrase(match_case.then(|| text.clone()))
             }
             Pattern::Regex(expression) => {
                 let needs = expression.needs(&mut number);
+                needs.each_literal(&mut |literal| tables.literals.add_to(&mut self.selection, literal));
                 match needs.triggers() {
                     None => self.everywhere.push(id),
                     Some(triggers) => triggers.for_each(|(literal, reach)| self.own(literal, id, reach)),
