@@ -36,8 +36,7 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
         if self.literals.count() == 0 {
             return;
         }
-        self.by_words();
-        self.inside();
+        self.by_anchors();
         let literals = self.literals;
         if let Some(automaton) = literals.automaton() {
             for one in automaton.find_overlapping_iter(self.text) {
@@ -53,29 +52,39 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
         self.wanted.is_none_or(|bits| bits.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 != 0))
     }
 
-    /// Looks for those that are filed under words, the beginnings and ends of words, and signs.
-    fn by_words(&mut self) {
+    /// Looks for those that have an anchor, byte by byte.
+    fn by_anchors(&mut self) {
         let text = self.text;
         let Some(classes) = self.literals.classes.first_chunk::<256>() else { return };
-        let mut at = 0;
-        while let Some(&byte) = text.get(at) {
-            match classes[usize::from(byte)] {
-                WORD => {
-                    let (start, mut key, mut last) = (at, WORD_KEY, 0);
-                    while let Some(&byte) = text.get(at).filter(|byte| classes[usize::from(**byte)] == WORD) {
-                        key = word_key(key, byte);
-                        last = Trigrams::next(last, byte);
-                        at += 1;
-                    }
-                    self.look_up(key, start);
-                    self.parts(start..at, last);
-                }
-                SIGNED => {
-                    self.look_up(u32::from(byte) ^ SIGN, at);
-                    at += 1;
-                }
-                _ => at += 1,
+        let insides = self.literals.insides.bits();
+        // The number of the three letters that end here, and the hash of the word that goes on here.
+        let (mut letters, mut key, mut start) = (0, WORD_KEY, 0);
+        for (at, &byte) in text.iter().enumerate() {
+            let before = letters;
+            letters = Trigrams::next(letters, byte);
+            if insides.is_some_and(|bits| Trigrams::has(bits, letters)) {
+                self.inside(at + 1);
             }
+            let class = classes[usize::from(byte)];
+            if class == WORD {
+                key = word_key(key, byte);
+                continue;
+            }
+            self.word(key, start..at, before);
+            (key, start) = (WORD_KEY, at + 1);
+            if class == SIGNED {
+                self.look_up(u32::from(byte) ^ SIGN, at);
+            }
+        }
+        self.word(key, start..text.len(), letters);
+    }
+
+    /// Looks up a word, if it has letters; the last three have the number `last`.
+    #[inline]
+    fn word(&mut self, key: u32, word: Range<usize>, last: usize) {
+        if !word.is_empty() {
+            self.look_up(key, word.start);
+            self.parts(word, last);
         }
     }
 
@@ -96,17 +105,10 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
         }
     }
 
-    /// Looks for those that are filed under three letters anywhere.
-    fn inside(&mut self) {
-        let Some(insides) = self.literals.insides.bits() else { return };
-        let mut number = 0;
-        for (at, &byte) in self.text.iter().enumerate() {
-            number = Trigrams::next(number, byte);
-            if Trigrams::has(insides, number)
-                && let Some(start) = (at + 1).checked_sub(LETTERS)
-            {
-                self.look_up(part_key(&self.text[start..=at]) ^ INSIDE, start);
-            }
+    /// Looks up the three letters that end at byte `end`.
+    fn inside(&mut self, end: usize) {
+        if let Some(start) = end.checked_sub(LETTERS) {
+            self.look_up(part_key(&self.text[start..end]) ^ INSIDE, start);
         }
     }
 
