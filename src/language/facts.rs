@@ -101,8 +101,18 @@ pub struct WordMemory {
     /// By the spelling in the draft: “The” and “the” are one word.
     numbers: WordMap<Box<str>, u32>,
     words: Vec<KnownWord>,
+    /// Short words that were asked for last, each at the place that follows from its letters, with its number.
+    short: Vec<(u64, u32)>,
     letters: usize,
     draft: u32,
+}
+
+/// How many short words are at hand: most words of a text are among so many.
+const SHORT: usize = 2048;
+
+/// The letters of a short word as a number; the largest number is that of none.
+fn short_key(word: &str) -> Option<u64> {
+    (word.len() <= 8).then(|| word.bytes().fold(0, |key, byte| key << 8 | u64::from(byte)))
 }
 
 /// The most spellings, and bytes of them, that a memory keeps for the next draft.
@@ -112,10 +122,22 @@ const MOST_LETTERS: usize = 4_000_000;
 impl WordMemory {
     /// The number of a word that is written so.
     pub fn number(&mut self, written: &str, language: &Language) -> u32 {
-        let number = match self.numbers.get(written) {
-            Some(&number) => number,
-            None => self.learn(written, language),
-        };
+        let Some(key) = short_key(written) else { return self.complete_number(written, language) };
+        let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % SHORT;
+        match self.short.get(place) {
+            Some(&(known, number)) if known == key => number,
+            _ => {
+                let number = self.complete_number(written, language);
+                self.short.resize(SHORT, (u64::MAX, 0));
+                self.short[place] = (key, number);
+                number
+            }
+        }
+    }
+
+    /// The number of a word, of which all is known from here on.
+    fn complete_number(&mut self, written: &str, language: &Language) -> u32 {
+        let number = self.spelled(written, language);
         if !self.words[number as usize].is_complete {
             self.complete(number, language);
         }
@@ -142,11 +164,20 @@ impl WordMemory {
         (word.draft, word.here) = (draft, here);
     }
 
-    /// The number of a word that need not be complete.
+    /// The number of a word that is written so and need not be complete.
+    fn spelled(&mut self, written: &str, language: &Language) -> u32 {
+        match self.numbers.get(written) {
+            Some(&number) => number,
+            None => self.learn(written, language),
+        }
+    }
+
+    /// The number of a word that was not yet written so.
     fn learn(&mut self, written: &str, language: &Language) -> u32 {
         let lower = written.to_lowercase();
-        let number = match self.numbers.get(lower.as_str()) {
-            Some(&number) => number,
+        let known = if lower == written { None } else { self.numbers.get(lower.as_str()).copied() };
+        let number = match known {
+            Some(number) => number,
             None => {
                 let number = self.words.len() as u32;
                 let core = language.morphology.without_possessive(&lower);
@@ -175,16 +206,21 @@ impl WordMemory {
 
     /// Finds the words that a word is related to. Of these only its parts need be complete, as words of a draft are.
     fn complete(&mut self, number: u32, language: &Language) {
-        let lower = std::mem::take(&mut self.words[number as usize].lower);
+        let word = &mut self.words[number as usize];
+        if word.facts.is_alphabetic && word.facts.is_ascii && word.ending == 0 {
+            word.is_complete = true; // most words have nothing to fold, and are one word of a name
+            return;
+        }
+        let lower = std::mem::take(&mut word.lower);
         let (folded, straight) = (fold(language.morphology.without_possessive(&lower)), lower.replace('’', "'"));
-        let fold = if folded == *lower { number } else { self.learn(&folded, language) };
-        let straight = if straight == *lower { number } else { self.learn(&straight, language) };
+        let fold = if folded == *lower { number } else { self.spelled(&folded, language) };
+        let straight = if straight == *lower { number } else { self.spelled(&straight, language) };
         let mut at = 0;
         let mut parts: Vec<u32> = Vec::new();
         let mut is_whole = false;
         while let Some((from, to)) = next_name_word(&lower, at) {
             is_whole |= (from, to) == (0, lower.len());
-            parts.push(self.learn(&lower[from..to], language));
+            parts.push(self.spelled(&lower[from..to], language));
             at = to;
         }
         if !is_whole {

@@ -127,6 +127,9 @@ impl Vocabulary {
     }
 }
 
+/// The distinct words of an article, about: there is room for so many from the start.
+const WORDS: usize = 600;
+
 /// Gives numbers to words while a draft is cut into tokens.
 pub(super) struct Numbering<'l> {
     language: &'l Language,
@@ -136,7 +139,8 @@ pub(super) struct Numbering<'l> {
 
 impl<'l> Numbering<'l> {
     pub(super) fn new(language: &'l Language) -> Self {
-        Self { language, memory: language.memories.borrow(), vocabulary: Vocabulary::default() }
+        let vocabulary = Vocabulary { words: Vec::with_capacity(WORDS), ..Vocabulary::default() };
+        Self { language, memory: language.memories.borrow(), vocabulary }
     }
 
     /// The number of `word`, a new one if the draft has not had it yet.
