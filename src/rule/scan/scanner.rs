@@ -12,6 +12,7 @@ use crate::expression::{
 use crate::prose::Prose;
 use crate::rule::Rule;
 use crate::text::Span;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -216,7 +217,6 @@ impl Scanner {
             hits: (0..self.rules).map(|_| Vec::new()).collect(),
             storage: Storage::default(),
         };
-        let coded = Coded::new(&prose.text);
         let mut runs = 0;
         for block in &prose.blocks {
             progress.literals.clear();
@@ -230,7 +230,7 @@ impl Scanner {
             progress.candidates.sort_unstable_by_key(|&(id, at, _)| (id, at));
             let text = block.span.of(&prose.text);
             let mut seen = Block { literals: &progress.literals, text, digit: None };
-            let coded = coded.part(block.span.range());
+            let coded = OnceCell::new();
             for set_off in progress.candidates.chunk_by(|one, other| one.0 == other.0) {
                 let Entry { rule, index, pattern } = &self.patterns[set_off[0].0 as usize];
                 if let Sought::Expression(expression, needs) = pattern
@@ -239,7 +239,8 @@ impl Scanner {
                     runs += 1;
                     starts(text.as_bytes(), set_off, &mut progress.starts);
                     let out = (&mut progress.storage, &mut progress.hits[*rule]);
-                    run(expression, *index, (prose, block.span), (&coded, &progress.starts), out);
+                    let coded = coded.get_or_init(|| Coded::new(text));
+                    run(expression, *index, (prose, block.span), (coded, &progress.starts), out);
                 }
             }
             progress.candidates.clear();

@@ -5,7 +5,7 @@
 
 use super::finding::with_quote;
 use crate::analysis::names::{NameKind, Named, Part, Status};
-use crate::analysis::{Article, Attributed, Tags};
+use crate::analysis::{Article, Attributed, Tags, Token};
 use crate::language::Language;
 use crate::language::{WordMap, WordSet};
 use crate::prose::Prose;
@@ -82,30 +82,28 @@ fn base<'a>(article: &Article, words: &'a str) -> &'a str {
 /// “her husband, Carl”.
 fn introduced(article: &Article) -> WordMap<&str, usize> {
     let mut first = WordMap::default();
-    for (index, token) in article.tokens.iter().enumerate().filter(|(_, token)| token.is_capital()) {
-        let word = base(article, article.slice(token.span()));
-        // Between the words there may be the stop of an initial, or the marks of a nickname: J.J. Holm, Anna “Tig” Holm.
-        let block = article.prose.block_at(token.start as usize);
-        let before = article.tokens[index.saturating_sub(BETWEEN)..index].iter().rev();
-        let mut before = before.take_while(|before| article.prose.block_at(before.start as usize) == block);
-        let Some(before) = before.find(|before| !matches!(article.slice(before.span()), "." | "“" | "”" | "\"" | ","))
-        else {
-            continue;
-        };
-        let is_role = || article.vocabulary.tags(before.word).has(Tags::ROLE);
-        if before.is_capital() || is_role() || is_described(article, index) {
-            first.entry(word).or_insert(token.start as usize);
-        }
-        if before.is_capital() {
-            first.entry(base(article, article.slice(before.span()))).or_insert(token.start as usize);
+    let bare = |token: &Token| base(article, article.slice(token.span()));
+    for tokens in article.prose.blocks.iter().map(|block| article.tokens_in(block.span)) {
+        for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_capital()) {
+            // Between the words there may be the stop of an initial, or the marks of a nickname: J.J. Holm, Anna “Tig” Holm.
+            let is_between = |token: &Token| matches!(article.slice(token.span()), "." | "“" | "”" | "\"" | ",");
+            let before = tokens[index.saturating_sub(BETWEEN)..index].iter().rfind(|before| !is_between(before));
+            let Some(before) = before else { continue };
+            let is_role = || article.vocabulary.tags(before.word).has(Tags::ROLE);
+            if before.is_capital() || is_role() || is_described(article, &tokens[index + 1..]) {
+                first.entry(bare(token)).or_insert(token.start as usize);
+            }
+            if before.is_capital() {
+                first.entry(bare(before)).or_insert(token.start as usize);
+            }
         }
     }
     first
 }
 
 /// Whether a description follows: “Holm, the captain of the ferry”.
-fn is_described(article: &Article, index: usize) -> bool {
-    let Some([comma, next]) = article.tokens.get(index + 1..index + 3) else { return false };
+fn is_described(article: &Article, after: &[Token]) -> bool {
+    let [comma, next, ..] = after else { return false };
     let determines = article.vocabulary.tags(next.word).has(Tags::DETERMINER.or(Tags::ARTICLE));
     determines && !next.is_capital() && article.slice(comma.span()) == ","
 }

@@ -40,20 +40,22 @@ impl View<'_> {
         // A name that is a line of its own heads a biography or signs a text, and what follows is in its bearer's voice.
         let full =
             person.places.iter().find(|place| place.part == Part::Full && !is_whole_block(article, place.name))?;
+        let mut places = person.places.iter().filter(|place| place.part == Part::Given).map(|place| place.name);
+        let first = places.find(|place| place.start > full.name.end)?;
         // Somebody whom the register knows may be known by the one name: Hillary, Bernie.
         if self.namesakes(&person.surname) > 1 || person.status != Status::Unknown {
             return None;
         }
         // “Li Jifang”: the surname comes first, unless the two may well stand in the other order. “Page View” is not a person.
         let evidence = &article.language.evidence;
-        let (first, last) = (evidence.marks(&person.given), evidence.marks(&person.surname));
-        if !first.given() || (first.word() && (last.word() || !last.surname())) || (first.surname() && last.unknown()) {
+        let (one, last) = (evidence.marks(&person.given), evidence.marks(&person.surname));
+        if !one.given() || (one.word() && (last.word() || !last.surname())) || (one.surname() && last.unknown()) {
             return None;
         }
-        let places = person.places.iter().filter(|place| place.part == Part::Given);
-        let places = places.map(|place| place.name).filter(|place| place.start > full.name.end);
-        let given: Vec<Span<Prose>> =
-            places.filter(|&place| self.context.scope.allows(article, place) && is_subject(article, place)).collect();
+        let given: Vec<Span<Prose>> = std::iter::once(first)
+            .chain(places.filter(|place| place.start > full.name.end))
+            .filter(|&place| self.context.scope.allows(article, place) && is_subject(article, place))
+            .collect();
         Some((full.name, given))
     }
 
