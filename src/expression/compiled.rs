@@ -65,12 +65,6 @@ impl<'t> Coded<'t> {
     pub fn new(text: &'t str) -> Self {
         Self { text, codes: Tables::built_in().page.coded(text) }
     }
-
-    /// The part of it at `range`, at character boundaries, as a text of its own.
-    #[must_use]
-    pub fn part(&self, range: Range<usize>) -> Coded<'_> {
-        Coded { text: &self.text[range.clone()], codes: Cow::Borrowed(&self.codes[range]) }
-    }
 }
 
 impl Expression {

@@ -21,7 +21,7 @@ pub fn split(text: &str, lexicon: &NameLexicon) -> Vec<String> {
 
 /// The words of a name with one left out: what two names share that differ in that word.
 pub fn with_hole(words: &[impl AsRef<str>], hole: usize) -> String {
-    let mut key = String::new();
+    let mut key = String::with_capacity(words.iter().map(|word| word.as_ref().len() + 1).sum());
     for (at, word) in words.iter().enumerate() {
         key.push_str(if at == hole { "*" } else { word.as_ref() });
         key.push(' ');

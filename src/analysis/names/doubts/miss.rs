@@ -144,8 +144,12 @@ impl<'w> Window<'w, '_> {
             return true;
         }
         let texts = register.texts(whole);
-        for place in 0..self.words.len() {
-            found.extend(self.dress(place, name, texts));
+        let written = &self.draft.text[self.word(0).start()..self.word(self.words.len() - 1).full_end()];
+        // Most names are written as they are filed.
+        if !texts.iter().any(|text| text == written) {
+            for place in 0..self.words.len() {
+                found.extend(self.dress(place, name, texts));
+            }
         }
         // A hyphen of the name that the draft leaves out.
         if self.words.len() >= 2 && texts.iter().all(|text| text.contains('-')) && name.kind != NameKind::Place {

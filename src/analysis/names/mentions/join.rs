@@ -14,6 +14,7 @@ use crate::analysis::names::slip::is_slip;
 use crate::language::{NameTags, WordMap, WordSet};
 use crate::prose::Prose;
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// The most people of one surname in one draft; a list with more is not an article.
 const NAMESAKES: usize = 40;
@@ -105,7 +106,8 @@ impl Joiner<'_, '_> {
     /// Files a run that is a name in full; false where it is not.
     fn full(&mut self, run: &Run) -> bool {
         let folds = self.folds(run);
-        let known = self.draft.register.find(&folds.join(" ")).filter(|name| name.wrong_for.is_none());
+        let whole = if let [one] = folds.as_slice() { Cow::Borrowed(*one) } else { Cow::Owned(folds.join(" ")) };
+        let known = self.draft.register.find(&whole).filter(|name| name.wrong_for.is_none());
         match self.kind(run, &folds, known) {
             None => false,
             Some(NameKind::Organisation) => {

@@ -74,6 +74,11 @@ impl<'a> Reader<'a> {
         self.text(block).split_whitespace().count()
     }
 
+    /// Whether a block has no more words than `most`, without a look at the rest.
+    fn has_at_most(&self, block: usize, most: usize) -> bool {
+        self.text(block).split_whitespace().nth(most).is_none()
+    }
+
     fn sentence_count(&self, block: usize) -> usize {
         let from = self.sentences.partition_point(|sentence| sentence.block < block);
         self.sentences[from..].iter().take(4).take_while(|sentence| sentence.block == block).count()
@@ -201,7 +206,7 @@ impl<'a> Reader<'a> {
         let text = self.text(block).trim_end_matches(['”', '"', '’', '\'', ')']);
         let closed = text.ends_with(['.', ':', ';', ',', '…']) && !ends_with_initials(text);
         let headline = self.heads_an_article(block) && !text.ends_with([':', ',']);
-        self.words(block) <= LONGEST_HEAD
+        self.has_at_most(block, LONGEST_HEAD)
             && (self.sentence_count(block) <= 1 || (headline && self.is_label(block)))
             && (!closed || headline || self.is_byline(block) || is_date_line(text, self.language))
     }
@@ -214,13 +219,13 @@ impl<'a> Reader<'a> {
         let is_titled = fields.iter().any(|field| self.prose.metadata.has(field));
         block == 0
             && !is_titled
-            && self.words(block) <= 20
-            && (follows > 1 || follows == 1 && self.words(1) > LONGEST_HEAD)
+            && self.has_at_most(block, 20)
+            && (follows > 1 || follows == 1 && !self.has_at_most(1, LONGEST_HEAD))
     }
 
     fn is_kicker(&self, block: usize, next_is_head: bool) -> bool {
         next_is_head
-            && self.words(block) <= LONGEST_KICKER
+            && self.has_at_most(block, LONGEST_KICKER)
             && self.is_label(block)
             && self.words(block + 1) > self.words(block)
             && !self.is_byline(block + 1)
@@ -238,7 +243,7 @@ impl<'a> Reader<'a> {
     fn is_standfirst(&self, block: usize) -> bool {
         self.zones[block] == Zone::Body
             && self.prose.blocks[block].kind == BlockKind::Paragraph
-            && self.words(block) <= LONGEST_STANDFIRST
+            && self.has_at_most(block, LONGEST_STANDFIRST)
             && block + 1 < self.prose.blocks.len()
             && !self.opens_with_dateline(block)
             && !self.text(block).ends_with('?')
@@ -258,7 +263,7 @@ impl<'a> Reader<'a> {
         let count = self.prose.blocks.len();
         for block in count.saturating_sub(TAIL).max(2)..count {
             let text = self.text(block);
-            if self.zones[block] != Zone::Body || self.words(block) > LONGEST_BIO {
+            if self.zones[block] != Zone::Body || !self.has_at_most(block, LONGEST_BIO) {
                 continue;
             }
             let tail = self.zones[block + 1..].iter().all(|&zone| zone != Zone::Body)
@@ -282,15 +287,16 @@ impl<'a> Reader<'a> {
         {
             name += 1;
         }
+        if !(2..=5).contains(&name) {
+            return false;
+        }
         let rest: Vec<&str> = words.take(12).collect();
         let rest = rest.join(" ");
-        (2..=5).contains(&name)
-            && self
-                .lexicon
-                .zones
-                .bio_verbs
-                .iter()
-                .any(|verb| rest.strip_prefix(verb.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+        self.lexicon
+            .zones
+            .bio_verbs
+            .iter()
+            .any(|verb| rest.strip_prefix(verb.as_str()).is_some_and(|rest| rest.starts_with(' ')))
             && rest
                 .split(|c: char| !(c.is_alphanumeric() || c == '-'))
                 .any(|word| self.lexicon.zones.bio_nouns.iter().any(|noun| noun.eq_ignore_ascii_case(word)))

@@ -21,8 +21,8 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
     let is_upper = |word: usize| draft.words[word].case() == Case::Upper;
     let mut buckets: BTreeMap<Vec<char>, Vec<&Form>> = BTreeMap::new();
     for form in &draft.forms {
-        let mut letters: Vec<char> = form.fold.chars().collect();
-        if (3..=8).contains(&letters.len()) && form.uses.iter().any(|of| is_upper(of.word)) {
+        if form.uses.iter().any(|of| is_upper(of.word)) && (3..=8).contains(&form.fold.chars().count()) {
+            let mut letters: Vec<char> = form.fold.chars().collect();
             letters.sort_unstable();
             buckets.entry(letters).or_default().push(form);
         }
