@@ -271,7 +271,7 @@ impl<'w> Window<'w, '_> {
         // “the SUC” is not The Sun: capitals among words that have none are the letters of a name.
         let mut others =
             self.words.iter().enumerate().filter(|(at, _)| *at != hole).map(|(_, &at)| &self.draft.words[at]);
-        let initials = word.case() == Case::Upper && others.all(|other| other.case != Case::Upper);
+        let initials = word.case() == Case::Upper && others.all(|other| other.case() != Case::Upper);
         letters
             || (initials && written.chars().count() <= LONGEST_INITIALS)
             || miss.written == miss.right
