@@ -50,7 +50,7 @@
 //! | 5 | [`rule`] | rules and packs, their examples and conditions, and the one scan; [`rule::kind`] has the kinds |
 //! | 5 | [`config`] | options as written, the settings that follow from them, and the origin of each value |
 //! | 6 | [`lint`] | one draft in, its diagnostics out; allowances, baselines, and comparisons between drafts |
-//! | 7 | [`report`] | the formats of reports, and the fact-checker's lists of quotations and names |
+//! | 7 | [`report`] | the formats of reports, the fact-checker's lists of quotations and names, and rules as JSON |
 //! | 7 | [`fix`] | which fixes are made, in which order, and which drafts are not changed |
 //! | 7 | [`files`] | the disk: drafts, packs, configurations, caches, git |
 //! | 8 | [`checker`] | the interface for programs that use copydesk, without a disk |

@@ -3,7 +3,7 @@
 use super::output::Plain;
 use super::project::{ConfigArguments, RuleSettings, sidecar};
 use super::run::{Input, Run};
-use super::{End, Streams, plural};
+use super::{End, Streams, known, plural};
 use clap::{Args, ValueEnum};
 use copydesk::config::Settings;
 use copydesk::diagnostic::{Diagnostic, Level, Safety};
@@ -20,7 +20,7 @@ use std::sync::Arc;
 #[derive(Args)]
 pub struct Arguments {
     /// The rule, as in style/preferred-terms; it may be off
-    #[arg(long)]
+    #[arg(long, value_parser = known::rules(), hide_possible_values = true)]
     rule: String,
 
     /// Drafts, folders and globs [default: .]

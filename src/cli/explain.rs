@@ -4,12 +4,15 @@ mod draft;
 
 use super::output::Plain;
 use super::project::{ConfigArguments, RuleSettings, relative, say, sidecar};
-use super::{End, Streams, problems};
+use super::rules::Form;
+use super::{End, Streams, known, problems};
 use clap::Args;
 use copydesk::config::Settings;
 use copydesk::files::read_as;
 use copydesk::lint::{Linter, Reading};
+use copydesk::report::indented;
 use copydesk::report::quotes::Sheet;
+use copydesk::report::rules::write as write_rules;
 use copydesk::rule::did_you_mean;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -18,11 +21,16 @@ use std::sync::Arc;
 #[derive(Args)]
 pub struct Arguments {
     /// The rule, as in style/preferred-terms
+    #[arg(value_parser = known::rules(), hide_possible_values = true)]
     rule: String,
 
     /// A draft: show how the rule judges it. With a place: show how the quotation there was judged
     #[arg(value_name = "DRAFT[:LINE:COLUMN]")]
     draft: Option<String>,
+
+    /// Format of the rule
+    #[arg(long, short = 'f', value_enum, default_value_t = Form::Text, conflicts_with = "draft")]
+    format: Form,
 
     #[command(flatten)]
     config: ConfigArguments,
@@ -41,6 +49,10 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     };
     let id = &settings.rules[index].id;
     let end = match &arguments.draft {
+        None if arguments.format == Form::Json => {
+            write_rules(&settings, |of, _| of == index, streams.out)?;
+            End::Clean
+        }
         None => describe(&settings, index, in_use, streams)?,
         Some(draft) => match place(draft) {
             Some((path, at)) if !Path::new(draft).exists() => at_place(id, path, at, &config, streams)?,
@@ -54,8 +66,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
 fn describe(settings: &Settings, index: usize, in_use: bool, streams: &mut Streams) -> io::Result<End> {
     let rule = &settings.rules[index];
     let out = &mut streams.out;
+    let width = streams.look.0.width;
     writeln!(out, "{}", rule.id)?;
-    writeln!(out, "\n  {}", rule.message.as_written())?;
+    writeln!(out, "\n{}", indented(&rule.message.as_written(), 2, width))?;
     let lines = [
         ("why", rule.why.clone()),
         ("what to do", rule.help.as_ref().map(copydesk::rule::Template::as_written)),
@@ -67,12 +80,13 @@ fn describe(settings: &Settings, index: usize, in_use: bool, streams: &mut Strea
     ];
     for (name, words) in lines {
         if let Some(words) = words {
-            writeln!(out, "\n{name}: {words}")?;
+            writeln!(out, "\n{}", indented(&format!("{name}: {words}"), 0, width))?;
         }
     }
     let zones: Vec<&str> = rule.scope.zones().map(copydesk::analysis::Zone::name).collect();
     writeln!(out, "\nkind: {}", rule.kind)?;
-    writeln!(out, "looks at: {}; {} speech", zones.join(", "), rule.scope.speech.name())?;
+    let looks_at = format!("looks at: {}; {} speech", zones.join(", "), rule.scope.speech.name());
+    writeln!(out, "{}", indented(&looks_at, 0, width))?;
     let (level, origin) = &settings.levels[index];
     let level = level.map_or("off", |level| level.name());
     if in_use {

@@ -11,11 +11,15 @@ mod baseline;
 mod check;
 mod checked;
 mod config;
+mod examples;
 mod explain;
 mod fix;
 mod gate;
 mod gather;
+mod hints;
 mod init;
+mod known;
+mod man;
 mod mark;
 mod names;
 mod output;
@@ -62,30 +66,41 @@ enum Color {
 #[derive(Subcommand)]
 enum Command {
     /// Check drafts; the default command
+    #[command(after_help = examples::CHECK)]
     Check(check::Arguments),
     /// Make safe fixes; options add suggested ones, ask about each, or show a diff
+    #[command(after_help = examples::FIX)]
     Fix(fix::Arguments),
     /// Write copies of Word documents with each finding as a comment at its words
+    #[command(after_help = examples::MARK)]
     Mark(mark::Arguments),
     /// Accept the findings of today, so that `check` shows only new ones
+    #[command(after_help = examples::BASELINE)]
     Baseline(baseline::Arguments),
     /// List every quotation with its speaker
+    #[command(after_help = examples::QUOTES)]
     Quotes(quotes::Arguments),
     /// List the people and organisations in drafts, for fact-checkers
+    #[command(after_help = examples::NAMES)]
     Names(names::Arguments),
     /// Run the examples in rules
     Test(test::Arguments),
     /// List rules
+    #[command(after_help = examples::RULES)]
     Rules(rules::Arguments),
     /// Explain what a rule does and why, with its examples
+    #[command(after_help = examples::EXPLAIN)]
     Explain(explain::Arguments),
     /// Show what a rule would do to an archive: how often it fires, where, and which drafts its fixes would change
+    #[command(after_help = examples::AUDIT)]
     Audit(audit::Arguments),
     /// Write a first copydesk.toml and a first rule file
     Init(init::Arguments),
     /// Show the settings for a path and where each value comes from
     Config(config::Arguments),
-    /// Write completions for a shell
+    /// Write the manual page of a command, as in `copydesk man check | man -l -`
+    Man(man::Arguments),
+    /// Write completions for a shell, with the ids of rules
     Completions {
         /// The shell
         shell: clap_complete::Shell,
@@ -115,7 +130,7 @@ struct Streams<'a> {
 /// Runs the program.
 pub fn main() -> ExitCode {
     let arguments = match with_default_command(std::env::args_os().collect()) {
-        Ok(arguments) => Arguments::parse_from(arguments),
+        Ok(arguments) => Arguments::try_parse_from(arguments).unwrap_or_else(|error| hints::with_hint(error).exit()),
         Err(message) => {
             let _ = writeln!(io::stderr(), "copydesk: {message}"); // nowhere left to say it
             return ExitCode::from(2);
@@ -170,6 +185,7 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
         Command::Audit(arguments) => audit::run(&arguments, streams),
         Command::Init(arguments) => init::run(&arguments, streams),
         Command::Config(arguments) => config::run(&arguments, streams),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command(), streams),
         Command::Completions { shell } => {
             // Into memory first: clap_complete panics where it cannot write, as it cannot to a closed pipe.
             let mut script = Vec::new();

@@ -1,6 +1,7 @@
 //! The parts that most commands share: the configuration that applies, its rules, and their mistakes.
 
 use super::Streams;
+use super::known::packs;
 use clap::Args;
 use copydesk::analysis::names::Names;
 use copydesk::config::{Day, Field, Flags, Library, Options, Origin, Settings};
@@ -30,7 +31,7 @@ pub struct PackArguments {
     pub no_config: bool,
 
     /// Add a pack: a name, a file or a folder (may be repeated)
-    #[arg(long = "extend", value_name = "PACK")]
+    #[arg(long = "extend", value_name = "PACK", value_parser = packs(), hide_possible_values = true)]
     pub extend: Vec<String>,
 }
 
@@ -99,6 +100,14 @@ fn level(text: &str) -> Result<(String, Option<Level>), String> {
 fn field(text: &str) -> Result<(String, String), String> {
     let said = text.split_once('=').map(|(field, value)| (field.trim(), value.trim()));
     let (field, value) = said.filter(|(field, _)| !field.is_empty()).ok_or("expected FIELD=VALUE")?;
+    let is_written_as_a_day = value.len() == 10
+        && value
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    if is_written_as_a_day && Day::parse(value).is_none() {
+        return Err(format!("there is no day {value}"));
+    }
     Ok((field.into(), value.into()))
 }
 

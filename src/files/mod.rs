@@ -1,5 +1,6 @@
 //! The disk: finds and reads drafts, configurations and packs, and writes files.
 
+mod alone;
 mod cache;
 mod drafts;
 mod git;
@@ -9,6 +10,7 @@ mod read;
 mod sidecar;
 mod write;
 
+pub use alone::alone;
 pub use cache::{CACHE_NAME, Cache, Key};
 pub use drafts::{Draft, drafts, records};
 pub use git::{Since, changed_since, from_root};

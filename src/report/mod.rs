@@ -15,13 +15,14 @@ mod markdown;
 pub mod names;
 pub mod quotes;
 mod rdjson;
+pub mod rules;
 mod sarif;
 mod short;
 mod words;
 mod xml;
 
 pub use csv::csv_row;
-pub use words::printable;
+pub use words::{indented, printable};
 
 use crate::diagnostic::Report;
 use std::io::{self, Write};

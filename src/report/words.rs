@@ -1,6 +1,7 @@
 //! Prepares words of a draft for a terminal, a line, a table, or a field of limited length.
 
 use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr as _;
 
 /// Replaces each control character by `?` or `¿`, except line ends and tabs, and each character that reverses the order of the
 /// letters after it by `�`. Byte offsets do not change.
@@ -23,6 +24,30 @@ pub fn printable(text: &str) -> Cow<'_, str> {
         }
     };
     Cow::Owned(text.chars().map(seen).collect())
+}
+
+/// `text` in lines of at most `width` columns, which begin with `indent` spaces; one line if there is no limit.
+#[must_use]
+pub fn indented(text: &str, indent: usize, width: Option<usize>) -> String {
+    let margin = " ".repeat(indent);
+    let Some(most) = width.map(|width| width.max(indent + 20)) else { return margin + text };
+    let mut lines = String::new();
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let wide = word.width();
+        if column > 0 && column + 1 + wide <= most {
+            lines.push(' ');
+            column += 1 + wide;
+        } else {
+            if column > 0 {
+                lines.push('\n');
+            }
+            lines.push_str(&margin);
+            column = indent + wide;
+        }
+        lines.push_str(word);
+    }
+    lines
 }
 
 /// Like [`printable`], on one line: each white-space character becomes a space.
@@ -50,7 +75,14 @@ pub(super) fn cut(text: &str, most: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{line, printable};
+    use super::{indented, line, printable};
+
+    #[test]
+    fn text_is_wrapped_between_words() {
+        let text = "Readers must know whose words “李曉華” are.";
+        assert_eq!(indented(text, 2, None), format!("  {text}"));
+        assert_eq!(indented(text, 2, Some(24)), "  Readers must know\n  whose words “李曉華”\n  are.");
+    }
 
     #[test]
     fn what_a_terminal_obeys_is_shown_and_bytes_keep_their_places() {

@@ -187,3 +187,35 @@ fn the_pages_of_the_project_are_clean() {
     let seen = said(root(), "copydesk check --format short README.md CONTRIBUTING.md docs CHANGELOG.md");
     assert!(seen.ends_with(" drafts checked: 0 errors, 0 warnings, 0 notes\n"), "{seen}");
 }
+
+/// The hook of docs/ci.md checks what is about to be committed, and not what stands in the folder.
+#[cfg(unix)]
+#[test]
+fn the_hook_reads_what_will_be_committed() {
+    use super::adoption::{commit, git};
+    let page = std::fs::read_to_string(root().join("docs/ci.md")).expect("the page can be read");
+    let hook =
+        blocks(&page, "sh").into_iter().find(|block| block.starts_with("#!/bin/sh")).expect("the page has a hook");
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let here = folder.path();
+    git(here, &["init", "-q"]);
+    write(here, "copydesk.toml", b"extends = [\"style\"]\n");
+    write(here, "old.md", b"An old e-mail.\n");
+    commit(here, "begin");
+    let hooked = |draft: &str, bytes: &[u8], now: &[u8]| {
+        write(here, draft, bytes);
+        git(here, &["add", "."]);
+        write(here, draft, now);
+        write(here, "hook", hook.as_bytes());
+        let seen = said(here, "sh hook; echo \"exit $?\"");
+        std::fs::remove_file(here.join("hook")).expect("it is there");
+        seen
+    };
+    let seen = hooked("draft.md", b"Send an e-mail.\n", b"Send an email.\n");
+    assert!(seen.contains("write “email” instead of “e-mail”") && seen.ends_with("exit 123\n"), "{seen}");
+    assert!(!seen.contains("old.md"), "{seen}");
+    let seen = hooked("draft.md", b"Send an email.\n", b"Send an e-mail.\n");
+    assert!(seen.ends_with("exit 0\n"), "{seen}");
+    let seen = hooked("boat of tonight.docx", &read(&root().join("seeds/night-boat.docx")), b"nothing yet");
+    assert!(seen.contains("boat of tonight.docx:6:") && seen.ends_with("exit 123\n"), "{seen}");
+}

@@ -334,3 +334,22 @@ fn a_rule_that_asks_nothing_is_refused() {
     let folder = folder(&[("a.toml", &allowed), ("draft.txt", "The ferry sailed.\n")]);
     run(folder.path(), &["check", "--no-config", "--extend", "a.toml", "draft.txt"]).exits(0);
 }
+
+#[test]
+fn all_mistakes_of_a_rule_are_shown_at_once() {
+    let rule = "[[rule]]\nid = \"twice\"\nkind = \"pattern\"\nlevel = \"note\"\nmessage = \"{mtach} is wrong\"\nhelp = \"use {other}\"\n\
+                pattern = \"very (big\"\nwhen = { wrds = 3 }\nzones = [\"bdy\"]\nbad = [\"\", \"\"]\n";
+    let folder =
+        folder(&[("copydesk.toml", "extends = [\"slips.toml\"]\n"), ("slips.toml", rule), ("draft.txt", "A draft.\n")]);
+    let err = run(folder.path(), &["check", "draft.txt"]).exits(2).err;
+    for words in ["very (big", "wrds"] {
+        assert!(err.contains(words), "{words}: {err}");
+    }
+    let later = rule.replace("very (big", "very big").replace("when = { wrds = 3 }\n", "");
+    std::fs::write(folder.path().join("slips.toml"), later).expect("it can be written");
+    let err = run(folder.path(), &["check", "draft.txt"]).exits(2).err;
+    for words in ["the id `twice` is not of the form", "`{mtach}`", "`{other}`", "bdy", "the example is empty"] {
+        assert!(err.contains(words), "{words}: {err}");
+    }
+    assert_eq!(err.matches("the example is empty").count(), 2, "{err}");
+}

@@ -11,6 +11,7 @@ mod docs;
 mod documents;
 mod fix;
 mod forms;
+mod hostile;
 mod insertions;
 mod levels;
 mod metadata;

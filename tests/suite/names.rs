@@ -236,3 +236,29 @@ fn speakers_are_on_the_sheet_and_other_heads_are_other_bodies() {
     assert!(seen.contains("bodies.txt:1:24: note[names/register]"), "{seen}");
     assert!(seen.contains("error[names/register]: “Brookings Institute”"), "{seen}");
 }
+
+/// Runs that are started together wait for each other.
+#[test]
+fn names_that_are_accepted_at_once_are_all_kept() {
+    let folder = folder(&[("copydesk.toml", "# ours\n"), ("register.toml", "# names\n")]);
+    let pairs: Vec<[String; 2]> = (0..8).map(|number| [format!("Holm{number}"), format!("Holme{number}")]).collect();
+    let runs: Vec<_> = pairs
+        .iter()
+        .map(|[one, other]| {
+            super::program(folder.path())
+                .args(["names", "--accept", one, other])
+                .stdout(std::process::Stdio::null())
+                .spawn()
+                .expect("it starts")
+        })
+        .collect();
+    for mut run in runs {
+        assert!(run.wait().expect("it ends").success());
+    }
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("the file");
+    let register = read("register.toml");
+    for [one, other] in &pairs {
+        assert!(register.contains(&format!("[\"{one}\", \"{other}\"]")), "{one} is not in\n{register}");
+    }
+    assert_eq!(read("copydesk.toml").matches("register.toml").count(), 1, "{}", read("copydesk.toml"));
+}

@@ -1,6 +1,7 @@
 //! Arguments of `copydesk fix`.
 
 use super::super::gate::BaselineArguments;
+use super::super::known::selectors;
 use super::super::project::ConfigArguments;
 use clap::Args;
 use std::io::{self, IsTerminal as _};
@@ -16,7 +17,7 @@ pub struct Arguments {
     pub suggested: bool,
 
     /// Make only fixes of this rule, family or pack (may be repeated)
-    #[arg(long = "rule", value_name = "RULE")]
+    #[arg(long = "rule", value_name = "RULE", value_parser = selectors(), hide_possible_values = true)]
     pub rules: Vec<String>,
 
     /// Write nothing; print the changes as a unified diff

@@ -4,7 +4,7 @@
 use crate::cli::project::{ConfigArguments, say};
 use crate::cli::{End, Streams};
 use copydesk::Error;
-use copydesk::files::{read, write_whole};
+use copydesk::files::{alone, read, write_whole};
 use std::io;
 use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, Item, Table, value};
@@ -43,8 +43,18 @@ fn written(config: &ConfigArguments, one: &str, other: &str) -> Result<Done, Err
         return Err(Error::Usage(why.into()));
     }
     let file = config.file_for(Path::new("."));
-    let settings = config.settings(file.as_deref())?;
     let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    alone(folder, || written_alone(config, file.as_deref(), folder, (one, other)))
+}
+
+/// Writes the pair, while nobody else writes one.
+fn written_alone(
+    config: &ConfigArguments,
+    file: Option<&Path>,
+    folder: &Path,
+    (one, other): (&str, &str),
+) -> Result<Done, Error> {
+    let settings = config.settings(file)?;
     // The first register in TOML that the configuration or the command line names; a table has no room for pairs.
     let named = settings.options.register.iter().map(|(name, _)| folder.join(name));
     let named = named.chain(config.register.iter().map(PathBuf::from));
@@ -55,7 +65,7 @@ fn written(config: &ConfigArguments, one: &str, other: &str) -> Result<Done, Err
     let configuration = match known {
         Some(_) => None,
         None => {
-            let path = file.unwrap_or_else(|| PathBuf::from("copydesk.toml"));
+            let path = file.map_or_else(|| PathBuf::from("copydesk.toml"), Path::to_path_buf);
             let mut options = document(&path)?;
             add_file(&mut options, REGISTER).map_err(|message| at(&path, &message))?;
             Some((path, options))

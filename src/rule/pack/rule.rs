@@ -115,16 +115,29 @@ pub(super) fn read(
             problems.push(Problem::new(message, key.span()).with_help_if(meant(name, &known)));
         }
     }
-    if !problems.is_empty() {
-        return Err(problems);
+    let has_unknown_keys = !problems.is_empty();
+    let mut found = Problems(problems);
+    let common: Option<Common> = found.or_else(deserialize(common, at.clone()));
+    let check = found.or_else(kind.build(Spanned::new(at, DeValue::Table(own)), with));
+    let when = when.and_then(|when| found.or_else(Condition::read(when, with.language)));
+    if has_unknown_keys {
+        // A key that is missing is the one that was misspelled.
+        found.0.retain(|problem| !problem.message.starts_with("missing key"));
     }
-    let built = || -> Result<Rule, Problem> {
-        let common: Common = deserialize(common, at.clone())?;
-        let check = kind.build(Spanned::new(at, DeValue::Table(own)), with)?;
-        let when = when.map(|when| Condition::read(when, with.language)).transpose()?;
-        assemble((kind.name(), pack), common, check, when, source)
-    };
-    built().map_err(|problem| vec![problem])
+    match (common, check) {
+        (Some(common), Some(check)) => assemble((kind.name(), pack), common, check, when, source, found),
+        _ => Err(found.0),
+    }
+}
+
+/// The mistakes in a rule, which are told all at once.
+struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// The value, or its problem kept.
+    fn or_else<T>(&mut self, result: Result<T, Problem>) -> Option<T> {
+        result.map_err(|problem| self.0.push(problem)).ok()
+    }
 }
 
 fn assemble(
@@ -133,26 +146,28 @@ fn assemble(
     check: Check,
     when: Option<Condition>,
     source: &Arc<Source>,
-) -> Result<Rule, Problem> {
+    mut found: Problems,
+) -> Result<Rule, Vec<Problem>> {
     if !is_id(common.id.get_ref()) {
         let message = format!("the id `{}` is not of the form family/name", common.id.get_ref());
-        return Err(Problem::new(message, common.id.span()));
+        found.0.push(Problem::new(message, common.id.span()));
     }
     if common.message.get_ref().trim().is_empty() {
         let help = "say in one line what is wrong: message = \"“{match}” is …\"";
-        return Err(Problem::new("the message is empty", common.message.span()).with_help(help));
+        found.0.push(Problem::new("the message is empty", common.message.span()).with_help(help));
     }
-    has_trigger(&check, when.as_ref())?;
+    found.or_else(has_trigger(&check, when.as_ref()));
     let mut values = check.values();
     if check.is_demand() {
         // Elsewhere, what the condition finds is not what the finding is about.
         values.extend(when.iter().flat_map(Condition::values));
     }
-    let message = template(&common.message, &values)?;
-    let help = common.help.as_ref().map(|text| template(text, &values)).transpose()?;
-    let scope = scope(common.zones, common.speech)?;
+    let message = found.or_else(template(&common.message, &values));
+    let help = common.help.as_ref().and_then(|text| found.or_else(template(text, &values)));
+    let scope = found.or_else(scope(common.zones, common.speech));
     let is_built_in = PACKS.iter().any(|(name, _)| *name == pack);
-    let examples = examples(common.bad, common.good)?;
+    let examples = examples(common.bad, common.good, &mut found);
+    let (Some(message), Some(scope), true) = (message, scope, found.0.is_empty()) else { return Err(found.0) };
     let examples = if is_built_in && examples.is_empty() {
         Examples::built_in(common.id.get_ref())
     } else {
@@ -219,7 +234,7 @@ fn scope(zones: Option<Spanned<OneOrMany>>, speech: Speech) -> Result<Scope, Pro
     Scope::of(names.iter().map(String::as_str), speech).map_err(|message| Problem::new(message, at))
 }
 
-fn examples(bad: Vec<Spanned<String>>, good: Vec<Spanned<String>>) -> Result<Vec<Example>, Problem> {
+fn examples(bad: Vec<Spanned<String>>, good: Vec<Spanned<String>>, found: &mut Problems) -> Vec<Example> {
     let bad = bad.into_iter().map(|text| (false, text));
     let good = good.into_iter().map(|text| (true, text));
     let example = |(good, text): (bool, Spanned<String>)| {
@@ -229,7 +244,7 @@ fn examples(bad: Vec<Spanned<String>>, good: Vec<Spanned<String>>) -> Result<Vec
         }
         Example::parse(text.get_ref(), good, Span::from(at.clone())).map_err(|message| Problem::new(message, at))
     };
-    bad.chain(good).map(example).collect()
+    bad.chain(good).filter_map(|text| found.or_else(example(text))).collect()
 }
 
 fn kind_of(table: &DeTable, at: &Range<usize>) -> Result<&'static dyn Kind, Vec<Problem>> {

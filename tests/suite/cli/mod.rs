@@ -5,6 +5,7 @@ mod completions;
 mod config;
 mod drafts;
 mod explain;
+mod hints;
 mod init;
 mod json;
 mod packs;

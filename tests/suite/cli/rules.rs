@@ -50,3 +50,25 @@ fn rules_says_when_a_filter_names_nothing() {
         assert!(seen.err.contains(arguments[2]), "{}", seen.err);
     }
 }
+
+#[test]
+fn rules_are_described_for_programs() {
+    let desk = Desk::new(&[]);
+    let seen = desk.run(&["rules", "--format", "json", "--level", "error"]).exits(0).json();
+    assert_eq!(seen["version"], 1);
+    let rules = seen["rules"].as_array().expect("a list");
+    let ids: Vec<&str> = rules.iter().filter_map(|rule| rule["id"].as_str()).collect();
+    assert!(ids.contains(&"legal/guilt") && !ids.contains(&"house/odd"), "{ids:?}");
+    let one = desk.run(&["explain", "house/city-hall", "--format", "json"]).exits(0).json();
+    let rule = &one["rules"][0];
+    assert_eq!((&one["rules"].as_array().map(Vec::len), &rule["id"]), (&Some(1), &"house/city-hall".into()));
+    assert_eq!(
+        (&rule["level"], &rule["kind"], &rule["pack"]),
+        (&"warning".into(), &"terms".into(), &"house.toml".into())
+    );
+    assert_eq!((&rule["level_from"], &rule["defined_in"]["line"]), (&"pack house.toml".into(), &9.into()));
+    assert!(rule["bad"][0].as_str().is_some_and(|text| text.contains("town hall")), "{rule}");
+    // An off rule of a pack that is not in use has a level too.
+    let other = desk.run(&["explain", "style/doubled-word", "-f", "json"]).exits(0).json();
+    assert_eq!(other["rules"][0]["family"], "style");
+}

@@ -1,0 +1,69 @@
+//! Options of other linters, help with examples, and manual pages.
+
+use crate::suite::desk::Desk;
+use crate::suite::{folder, root, run, write};
+
+#[test]
+fn an_option_of_another_linter_is_refused_with_what_does_it_here() {
+    let desk = Desk::new(&[]);
+    for (arguments, hint) in [
+        (vec!["check", "--fix"], "tip: `copydesk fix` makes fixes"),
+        (vec!["--fix", "draft.md"], "tip: `copydesk fix` makes fixes"),
+        (vec!["check", "--watch"], "tip: copydesk does not wait for changes; run `copydesk check --cache`"),
+        (vec!["check", "--select", "style"], "tip: `copydesk explain RULE DRAFT` shows what one rule finds"),
+        (vec!["check", "--ignore=style"], "tip: `--level RULE=off`"),
+        (vec!["quotes", "--json"], "tip: the option is `--format json`"),
+    ] {
+        let seen = desk.run(&arguments).exits(2);
+        assert!(seen.err.contains(hint), "{arguments:?}: {}", seen.err);
+    }
+    let seen = desk.run(&["check", "--quite"]).exits(2);
+    assert!(seen.err.contains("'--quiet'"), "clap's own guess stays: {}", seen.err);
+}
+
+/// Each example in the help of a command, as it is written there.
+#[test]
+fn the_examples_in_the_help_can_be_run() {
+    let folder = folder(&[("copydesk.toml", ""), ("drafts/a.md", "A draft.\n"), ("archive/a.md", "A draft.\n")]);
+    let here = folder.path();
+    write(here, "draft.docx", &std::fs::read(root().join("seeds/night-boat.docx")).expect("the seed"));
+    write(here, "notes/a.txt", b"HOLM: A note.\n");
+    let mut shown = 0;
+    for command in ["check", "fix", "mark", "baseline", "quotes", "names", "rules", "explain", "audit"] {
+        let help = run(here, &[command, "--help"]).exits(0).out;
+        let examples = help.split("Examples:\n").nth(1).unwrap_or_else(|| panic!("{command} has no examples"));
+        for line in examples.lines().filter(|line| line.starts_with("  copydesk ")) {
+            let words = line.trim().split("  ").next().expect("a command");
+            let arguments: Vec<&str> = words.split(' ').skip(1).collect();
+            assert_eq!(arguments[0], command);
+            shown += 1;
+            let seen = run(here, &arguments);
+            // There is no repository here to compare with.
+            let fails = arguments.contains(&"--since");
+            assert!((seen.code == 2) == fails, "`{words}` exits with {}: {}{}", seen.code, seen.out, seen.err);
+            if command == "mark" {
+                let _ = std::fs::remove_file(here.join("draft.marked.docx"));
+            }
+        }
+    }
+    assert!(shown > 15, "{shown} examples");
+}
+
+#[test]
+fn a_manual_page_is_printed_for_each_command() {
+    let folder = folder(&[]);
+    let whole = run(folder.path(), &["man"]).exits(0).out;
+    assert!(whole.contains(".TH copydesk 1") && whole.contains("An editorial linter"), "{whole}");
+    let fix = run(folder.path(), &["man", "fix"]).exits(0).out;
+    assert!(fix.contains(".TH copydesk-fix 1") && fix.contains("\\-\\-suggested"), "{fix}");
+    let seen = run(folder.path(), &["man", "chek"]).exits(2);
+    assert!(seen.err.contains("there is no command chek; did you mean check?"), "{}", seen.err);
+}
+
+#[test]
+fn a_day_that_no_month_has_is_refused() {
+    let desk = Desk::new(&[("draft.txt", "A draft.\n")]);
+    let seen = desk.run(&["check", "--set", "date=2027-02-30", "draft.txt"]).exits(2);
+    assert!(seen.err.contains("there is no day 2027-02-30"), "{}", seen.err);
+    desk.run(&["check", "--set", "date=2027-02-28", "draft.txt"]).exits(0);
+}

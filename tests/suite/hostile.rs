@@ -1,0 +1,124 @@
+//! Files that are made to exhaust a program: each ends soon, within a limit of memory, and with a clear word.
+
+use super::{Run, folder, program, write};
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+/// The most memory that a run may hold, in kilobytes, where the system tells.
+const MOST_MEMORY: u64 = 500 << 10;
+/// How long a run may take. It is a limit against work without an end and no measurement: an unoptimised program is many times
+/// slower, and so is a busy machine.
+const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 240 } else { 10 });
+
+/// Checks the file `name` within the limits.
+fn checked(folder: &Path, name: &str) -> Run {
+    let mut command = program(folder);
+    command.args(["check", "--no-config", "--format", "short", name]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let (out, err) = (child.stdout.take().expect("piped"), child.stderr.take().expect("piped"));
+    let read = |mut from: Box<dyn std::io::Read + Send>| {
+        std::thread::spawn(move || {
+            let mut text = String::new();
+            from.read_to_string(&mut text).map(|_| text).expect("the program writes UTF-8")
+        })
+    };
+    let (out, err) = (read(Box::new(out)), read(Box::new(err)));
+    let start = Instant::now();
+    let code = loop {
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            break status.code().unwrap_or(-1);
+        }
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+        let is_within = most.unwrap_or(0_u64) < MOST_MEMORY && start.elapsed() < LONGEST;
+        if !is_within {
+            child.kill().expect("it can be ended");
+        }
+        assert!(is_within, "{name}: held {most:?} kB after {:?}", start.elapsed());
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    Run { code, out: out.join().expect("it is read"), err: err.join().expect("it is read") }
+}
+
+/// An archive with these parts.
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(*name, SimpleFileOptions::default()).expect("a name");
+        writer.write_all(text.as_bytes()).expect("memory");
+    }
+    writer.finish().expect("memory").into_inner()
+}
+
+fn word(body: &str) -> String {
+    let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    format!("<w:document xmlns:w=\"{namespace}\"><w:body>{body}</w:body></w:document>")
+}
+
+const WORDS: &str = "She sent an e-mail.";
+const PARAGRAPH: &str = "<w:p><w:r><w:t>She sent an e-mail.</w:t></w:r></w:p>";
+const DEEP: usize = 100_000;
+
+/// Files that cannot be read are an error that says why; the code is 2.
+#[test]
+fn what_cannot_be_read_is_said() {
+    let folder = folder(&[]);
+    let bomb = " ".repeat((64 << 20) + 1);
+    let nested = word(&("<w:tbl>".repeat(DEEP) + PARAGRAPH + &"</w:tbl>".repeat(DEEP)));
+    let whole = archive(&[("word/document.xml", &word(PARAGRAPH))]);
+    let cut = word(&PARAGRAPH.repeat(10));
+    for (name, bytes, why) in [
+        ("bomb.docx", archive(&[("word/document.xml", &bomb)]), "word/document.xml holds more than 64 MB"),
+        (
+            "properties.docx",
+            archive(&[("word/document.xml", &word(PARAGRAPH)), ("docProps/custom.xml", &bomb)]),
+            "docProps/custom.xml holds more than 64 MB",
+        ),
+        ("bomb.odt", archive(&[("content.xml", &bomb)]), "content.xml holds more than 64 MB"),
+        ("nested.docx", archive(&[("word/document.xml", &nested)]), "nests elements deeper"),
+        ("nested.rtf", format!("{{\\rtf1 {}{WORDS}", "{".repeat(DEEP)).into_bytes(), "groups are open"),
+        ("cut.docx", whole[..whole.len() / 2].to_vec(), "it is not a ZIP archive"),
+        ("part.docx", archive(&[("word/document.xml", &cut[..cut.len() - 40])]), "the XML is cut off"),
+        ("cut.rtf", b"{\\rtf1 {\\b She sent".to_vec(), "it is cut off"),
+        ("japanese.txt", b"\x94\xde\x8f\x97 She sent an e-mail.\n".to_vec(), "not UTF-8"),
+        ("odd.txt", b"\xff\xfeS\0h\0e".to_vec(), "not read as UTF-16LE"),
+    ] {
+        write(folder.path(), name, &bytes);
+        let seen = checked(folder.path(), name).exits(2);
+        assert!(seen.err.contains(&format!("{name}: ")) && seen.err.contains(why), "{name}: {}", seen.err);
+    }
+}
+
+/// What can be read is, however it is made: the word in it is found.
+#[test]
+fn what_is_deep_or_refers_to_itself_is_read() {
+    let folder = folder(&[]);
+    let entities: String = ('a'..'j')
+        .map(|name| format!("<!ENTITY {name} \"{}\">", format!("&{};", char::from(name as u8 + 1)).repeat(10)))
+        .collect();
+    let laughs = format!("<!DOCTYPE x [{entities}]>{}", word(&PARAGRAPH.replace("She", "&a; She")));
+    let aliases: String =
+        (1..9).map(|at| format!("k{at}: &k{at} [{}]\n", vec![format!("*k{}", at - 1); 9].join(","))).collect();
+    for (name, bytes) in [
+        ("laughs.docx", archive(&[("word/document.xml", &laughs)])),
+        ("deep.html", format!("{}<p>{WORDS}</p>", "<div>".repeat(DEEP)).into_bytes()),
+        ("bold.html", format!("<p>{}{WORDS}", "<b>".repeat(DEEP)).into_bytes()),
+        (
+            "linked.html",
+            format!("<script type=\"application/ld+json\">{}</script><p>{WORDS}</p>", "[".repeat(DEEP)).into_bytes(),
+        ),
+        ("links.md", format!("{}{WORDS}{}\n", "[".repeat(DEEP), "]".repeat(DEEP)).into_bytes()),
+        ("stars.md", format!("{}{WORDS}\n", "*a_".repeat(DEEP)).into_bytes()),
+        ("aliases.md", format!("---\nk0: &k0 [x, x]\n{aliases}---\n{WORDS}\n").into_bytes()),
+        ("yaml.md", format!("---\na: {}\n---\n{WORDS}\n", "[".repeat(DEEP)).into_bytes()),
+        ("toml.md", format!("+++\na = {}\n+++\n{WORDS}\n", "[".repeat(DEEP)).into_bytes()),
+        ("templates.md", format!("{} {WORDS}\n", "{{".repeat(DEEP)).into_bytes()),
+    ] {
+        write(folder.path(), name, &bytes);
+        let seen = checked(folder.path(), name).exits(1);
+        assert!(seen.out.contains("“email” instead of “e-mail”"), "{name}: {}{}", seen.out, seen.err);
+    }
+}
