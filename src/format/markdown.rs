@@ -218,7 +218,13 @@ impl Reader<'_> {
 
     fn words(&mut self, words: &str, range: Range<usize>) {
         self.ensure_block();
-        if self.text[range.clone()] == *words {
+        // A line break of code is both its characters, as a place in a file with other line ends is.
+        if let Some(rest) = words.strip_prefix('\n').filter(|_| self.text[..range.start].ends_with('\r')) {
+            self.builder.replaced("\n", Span::new(range.start - 1, range.start + 1));
+            if !rest.is_empty() {
+                self.words(rest, range.start + 1..range.end);
+            }
+        } else if self.text[range.clone()] == *words {
             self.builder.verbatim(words, range.start);
         } else if let Some(at) = self.text[range.clone()].find(words).filter(|_| !words.is_empty()) {
             self.builder.verbatim(words, range.start + at); // the range of a code span includes its backticks

@@ -350,6 +350,14 @@ fn marks(text: &str, name: &str) -> (Vec<BlockKind>, Vec<Discriminant<InlineKind
 /// Drafts that were found by the properties above and went wrong.
 #[test]
 fn drafts_that_once_went_wrong() {
+    // Code that begins with an empty line: its place was another column where lines end in two characters.
+    let code = "---\ntype: opinion\n---\n``` the\n\n© ";
+    let first = |text: &str| {
+        let report = ALL.check(Arc::new(Source::new("draft.md", text)), "draft.md");
+        let at = report.source.position(report.diagnostics[0].span().start);
+        (at.line, at.column)
+    };
+    assert_eq!(first(code), first(&code.replace('\n', "\r\n")));
     // Code over two lines: two marks of one quotation were to be written over the whole of it.
     for text in ["` “Stop,” she said. “ \" ‘no’\nthe `e-mail` ", "A `code ‘x’\nmore` and “so” and “on”.\n"]
     {
