@@ -114,7 +114,7 @@ impl Reader<'_> {
             Event::Code(words) => {
                 self.ensure_block();
                 self.builder.begin_inline(InlineKind::Code);
-                self.words(&words, range);
+                self.words(one_blank_for_a_line_end(&words, &self.text[range.clone()]), range);
                 self.builder.end_inline();
             }
             Event::SoftBreak => self.builder.replaced(" ", range.into()),
@@ -281,6 +281,15 @@ fn address_in(link: &str, address: &str) -> Option<usize> {
 
 fn number(level: HeadingLevel) -> u8 {
     level as u8
+}
+
+/// The words of a code span as they are with other line ends: the parser writes two blanks for `\r\n`, of which it leaves one
+/// where blanks at the ends of a span go.
+fn one_blank_for_a_line_end<'w>(words: &'w str, span: &str) -> &'w str {
+    let inside = span.trim_matches('`');
+    let words = words.strip_prefix(' ').filter(|_| inside.starts_with("\r\n")).unwrap_or(words);
+    let ends = inside.len() > "\r\n".len() && inside.ends_with("\r\n");
+    words.strip_suffix(' ').filter(|_| ends).unwrap_or(words)
 }
 
 #[cfg(test)]
