@@ -2,7 +2,7 @@
 
 use crate::analysis::Article;
 use crate::language::WordCounts;
-use crate::prose::Prose;
+use crate::prose::{BlockKind, Prose};
 use crate::text::Span;
 
 /// The parts of a draft that are in another language.
@@ -24,7 +24,8 @@ impl Foreign {
         let mut total = WordCounts::default();
         let mut passages: Vec<(Span<Prose>, String)> = Vec::new();
         let mut is_open = false;
-        for block in &article.prose.blocks {
+        // Words of a listing are in no language.
+        for block in article.prose.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
             for token in article.tokens_in(block.span).iter().filter(|token| token.is_word()) {
                 let (lower, facts) = (article.vocabulary.lower(token.word), article.vocabulary.facts(token.word));
                 let particles = &language.article.name_particles;

@@ -45,7 +45,8 @@ impl Reading {
         let unread = article.prose.metadata.fault.as_ref();
         faults.extend(unread.map(|of| Fault::new(engine::FRONT_MATTER, of.span, "because", of.message.as_str())));
         faults.extend(foreign.passages.iter().map(|(span, language)| {
-            let first = sentences(article, Span::new(span.start, span.start));
+            let start = article.tokens_in(*span).first().map_or(span.start, |token| token.span().start);
+            let first = sentences(article, Span::new(start, start));
             Fault::new(engine::NOT_ENGLISH, article.prose.locate(first).span, "language", language.as_str())
         }));
         report.diagnostics.extend(self.diagnosed(faults, source));
