@@ -127,6 +127,17 @@ impl Encoding {
     }
 }
 
+/// A package with these parts, by name.
+#[cfg(test)]
+pub(super) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(*name, SimpleFileOptions::default()).expect("a name");
+        writer.write_all(text.as_bytes()).expect("memory");
+    }
+    writer.finish().expect("memory").into_inner()
+}
+
 /// How often packages are opened on this thread: parsing a document again for each fix would not show otherwise.
 #[cfg(test)]
 pub(crate) mod count {

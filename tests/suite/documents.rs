@@ -1,10 +1,8 @@
 //! One story in every format: what is found in it does not depend on the program that saved it.
 
-use super::{root, run, write};
+use super::{archive, root, run, write};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write as _};
 use tempfile::TempDir;
-use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// The stories: a wire story, a feature, a report of a visit, and one whose quotations have single marks.
 const STORIES: [&str; 4] = ["wire-story.txt", "feature.txt", "foreign-visit.txt", "british-singles.txt"];
@@ -17,15 +15,6 @@ fn escaped(words: &str) -> String {
 fn split(words: &str) -> (&str, &str) {
     let middle = (words.len() / 2..words.len()).find(|at| words.is_char_boundary(*at)).unwrap_or(words.len());
     words.split_at(middle)
-}
-
-fn archive(parts: &[(&str, String)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("a name");
-        writer.write_all(text.as_bytes()).expect("memory");
-    }
-    writer.finish().expect("memory").into_inner()
 }
 
 /// A Word document whose elements have `prefix`, as Word (`w`) and Python's ElementTree (`ns0`) write them.

@@ -1,11 +1,10 @@
 //! Files that are made to exhaust a program: each ends soon, within a limit of memory, and with a clear word.
 
-use super::{Run, folder, program, write};
-use std::io::{Cursor, Read as _, Write as _};
+use super::{Run, archive, folder, program, write};
+use std::io::Read as _;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
-use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// The most memory that a run may hold, in kilobytes, where the system tells.
 const MOST_MEMORY: u64 = 500 << 10;
@@ -41,16 +40,6 @@ fn checked(folder: &Path, name: &str) -> Run {
         std::thread::sleep(Duration::from_millis(20));
     };
     Run { code, out: out.join().expect("it is read"), err: err.join().expect("it is read") }
-}
-
-/// An archive with these parts.
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("a name");
-        writer.write_all(text.as_bytes()).expect("memory");
-    }
-    writer.finish().expect("memory").into_inner()
 }
 
 fn word(body: &str) -> String {

@@ -33,9 +33,20 @@ mod word;
 
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data, IntoData};
-use std::io::Write as _;
+use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+/// A ZIP archive with these parts, by name.
+fn archive(parts: &[(&str, impl AsRef<str>)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(*name, SimpleFileOptions::default()).expect("a name");
+        writer.write_all(text.as_ref().as_bytes()).expect("memory");
+    }
+    writer.finish().expect("memory").into_inner()
+}
 
 /// The folder of the package.
 fn root() -> &'static Path {

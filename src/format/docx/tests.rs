@@ -1,6 +1,7 @@
 //! How Word documents are read and changed. The documents are built here.
 
 use super::Docx;
+use crate::format::package::archive;
 use crate::format::package::count::opened;
 use crate::format::{Format, accepts, read, revise};
 use crate::prose::{BlockKind, InlineKind, Prose};
@@ -8,15 +9,6 @@ use crate::text::{Edit, Source, Span, apply};
 use proptest::prelude::*;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::write::{SimpleFileOptions, ZipWriter};
-
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("a name");
-        writer.write_all(text.as_bytes()).expect("memory");
-    }
-    writer.finish().expect("memory").into_inner()
-}
 
 fn part(archive: &[u8], name: &str) -> String {
     let mut text = String::new();

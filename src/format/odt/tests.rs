@@ -1,21 +1,12 @@
 //! How OpenDocument texts are read and changed. The documents are built here.
 
 use super::Odt;
+use crate::format::package::archive;
 use crate::format::{Format, accepts, read, revise};
 use crate::prose::{BlockKind, InlineKind, Prose};
 use crate::text::{Edit, Source, Span, apply};
 use proptest::prelude::*;
-use std::io::{Cursor, Read as _, Write as _};
-use zip::write::{SimpleFileOptions, ZipWriter};
-
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("a name");
-        writer.write_all(text.as_bytes()).expect("memory");
-    }
-    writer.finish().expect("memory").into_inner()
-}
+use std::io::{Cursor, Read as _};
 
 /// A document with `body`; P1 is a paragraph in bold, T1 italic words, T2 hidden ones.
 fn document(body: &str) -> Vec<u8> {

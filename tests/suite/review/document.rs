@@ -1,9 +1,9 @@
 //! Word documents as people leave them: runs split anywhere, tables, footnotes, comments and changes.
 
+use crate::suite::archive;
 use proptest::prelude::*;
 use proptest::sample::select;
-use std::io::{Cursor, Read as _, Write as _};
-use zip::write::{SimpleFileOptions, ZipWriter};
+use std::io::{Cursor, Read as _};
 
 pub const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -66,15 +66,6 @@ impl Generated {
         parts.insert(2, ("word/_rels/document.xml.rels", relations(&all)));
         archive(&parts)
     }
-}
-
-fn archive(parts: &[(&str, String)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("a name");
-        writer.write_all(text.as_bytes()).expect("memory");
-    }
-    writer.finish().expect("memory").into_inner()
 }
 
 /// The parts of an archive, in order.
