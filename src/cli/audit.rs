@@ -61,7 +61,7 @@ impl Audited {
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let Arguments { paths, config, .. } = arguments;
-    let input = Input { paths, stdin: None, config, clock: None, allow_empty: false, record: &[], cache: None };
+    let input = Input::of(paths, config);
     let mut load = |file: Option<&Path>, streams: &mut Streams| alone(arguments, file, streams);
     let Some(mut run) = Run::plan_with(&input, &mut load, streams)? else { return Ok(End::Failed) };
     // Without drafts no settings were loaded; an unknown rule is an error all the same.

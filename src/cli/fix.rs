@@ -31,8 +31,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         return Ok(End::Failed);
     }
     let Arguments { paths, stdin_filename, config, record, .. } = arguments;
-    let input =
-        Input { paths, stdin: Some(stdin_filename), config, clock: None, allow_empty: false, record, cache: None };
+    let input = Input { stdin: Some(stdin_filename), record, ..Input::of(paths, config) };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(End::Failed) };
     // A level that was not understood may be the one that turns a rule off, so its fixes may be unwanted.
     if run.has_problems {

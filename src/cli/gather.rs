@@ -85,13 +85,12 @@ pub struct Gathered {
 pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Gathered>> {
     let cache = open_cache(arguments.cache.as_deref(), streams)?.map(Arc::new);
     let input = Input {
-        paths: &arguments.paths,
         stdin: Some(&arguments.stdin_filename),
-        config: &arguments.config,
         clock: wanted.stats.then_some(clock as fn() -> Duration),
         allow_empty: arguments.allow_empty,
         record: &arguments.record,
         cache: cache.as_ref(),
+        ..Input::of(&arguments.paths, &arguments.config)
     };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(None) };
     if let Some(changed) = wanted.changed {

@@ -46,13 +46,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         return accept::run(&arguments.config, one, other, streams);
     }
     let Arguments { paths, config, .. } = arguments;
-    let Some(mut run) = Run::plan(
-        &Input { paths, stdin: None, config, clock: None, allow_empty: false, record: &[], cache: None },
-        streams,
-    )?
-    else {
-        return Ok(End::Failed);
-    };
+    let Some(mut run) = Run::plan(&Input::of(paths, config), streams)? else { return Ok(End::Failed) };
     let one_sheet = !arguments.by_draft && (paths.is_empty() || paths.iter().any(|path| !path.is_file()));
     let look = streams.look.0;
     match by_name(&arguments.format) {

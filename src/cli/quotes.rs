@@ -58,8 +58,7 @@ fn forms() -> PossibleValuesParser {
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let Arguments { paths, stdin_filename, config, record, .. } = arguments;
     let cache = open_cache(arguments.cache.as_deref(), streams)?.map(Arc::new);
-    let stdin = Some(stdin_filename.as_str());
-    let input = Input { paths, stdin, config, clock: None, allow_empty: false, record, cache: cache.as_ref() };
+    let input = Input { stdin: Some(stdin_filename), record, cache: cache.as_ref(), ..Input::of(paths, config) };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(End::Failed) };
     let quotes_record = arguments.quote_record || arguments.format == "table";
     let sheets = run.each(false, streams, |run, task| {

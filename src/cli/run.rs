@@ -40,6 +40,13 @@ pub struct Input<'a> {
     pub cache: Option<&'a Arc<Cache>>,
 }
 
+impl<'a> Input<'a> {
+    /// The drafts at `paths`, without standard input, a record or anything else that a command may add.
+    pub const fn of(paths: &'a [PathBuf], config: &'a ConfigArguments) -> Self {
+        Self { paths, stdin: None, config, clock: None, allow_empty: false, record: &[], cache: None }
+    }
+}
+
 /// A draft to work on.
 pub struct Task {
     /// Its path; the name given with `--stdin-filename` for standard input.
