@@ -64,7 +64,7 @@ fn paragraphs(xml: &str, body: &Body, names: &Names, edit: &Edit, splice: &mut S
         let attributes = names.signed(splice.new_id());
         let paragraph = splice.paragraph(beside.markup.start).filter(|of| !of.ends_section && !of.is_changed)?;
         properties = paragraph.properties.clone().map_or(Some(""), |range| xml.get(range))?;
-        replacements.extend(mark_as_inserted(xml, paragraph, &beside.markup, prefix, &attributes)?);
+        replacements.push(mark_as_inserted(xml, paragraph, &beside.markup, prefix, &attributes)?);
     }
     let mut markup = String::new();
     let mut rest = lines(edit).peekable();
@@ -96,7 +96,7 @@ fn mark_as_inserted(
     whole: &Range<usize>,
     prefix: &str,
     attributes: &str,
-) -> Option<Option<Replacement>> {
+) -> Option<Replacement> {
     let change = format!("<{prefix}ins{attributes}/>");
     let mark = format!("<{prefix}rPr>{change}</{prefix}rPr>");
     let (tag, inside) = match (&paragraph.mark, &paragraph.properties) {
@@ -105,15 +105,15 @@ fn mark_as_inserted(
             (of.clone(), mark)
         }
         (None, Some(_)) if paragraph.before_mark > paragraph.head => {
-            return Some(Some((paragraph.before_mark..paragraph.before_mark, mark)));
+            return Some((paragraph.before_mark..paragraph.before_mark, mark));
         }
         (None, Some(of)) => {
             let end = of.start + xml.get(of.clone())?.find('>')? + 1;
-            return Some(Some((end..end, mark)));
+            return Some((end..end, mark));
         }
         (None, None) => (whole.start..paragraph.head, format!("<{prefix}pPr>{mark}</{prefix}pPr>")),
     };
-    Some(Some(within(xml, tag, &inside)?))
+    within(xml, tag, &inside)
 }
 
 /// `inside` put at the beginning of the element whose start tag has the bytes `tag`.
