@@ -19,7 +19,16 @@ pub struct Problem {
     pub help: Option<String>,
 }
 
+/// How the message begins that a table lacks a key.
+const MISSING_KEY: &str = "missing key ";
+
 impl Problem {
+    /// Whether a table lacks a key.
+    #[must_use]
+    pub fn is_missing_key(&self) -> bool {
+        self.message.starts_with(MISSING_KEY)
+    }
+
     /// A problem without help.
     #[must_use]
     pub fn new(message: impl Into<String>, range: Range<usize>) -> Self {
@@ -94,7 +103,7 @@ fn in_plain_words(message: &str) -> (String, Option<String>) {
         return (format!("expected {}", wanted(must_be)), None);
     }
     if let Some(key) = message.strip_prefix("missing field ") {
-        return (format!("missing key {key}"), None);
+        return (format!("{MISSING_KEY}{key}"), None);
     }
     let mut quoted = message.split('`').skip(1).step_by(2);
     let unknown = message.starts_with("unknown variant") || message.starts_with("unknown field");

@@ -122,7 +122,7 @@ pub(super) fn read(
     let when = when.and_then(|when| found.or_else(Condition::read(when, with.language)));
     if has_unknown_keys {
         // A key that is missing is the one that was misspelled.
-        found.0.retain(|problem| !problem.message.starts_with("missing key"));
+        found.0.retain(|problem| !problem.is_missing_key());
     }
     match (common, check) {
         (Some(common), Some(check)) => assemble((kind.name(), pack), common, check, when, source, found),
