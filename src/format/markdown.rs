@@ -114,7 +114,7 @@ impl Reader<'_> {
             Event::Code(words) => {
                 self.ensure_block();
                 self.builder.begin_inline(InlineKind::Code);
-                self.words(one_blank_for_a_line_end(&words, &self.text[range.clone()]), range);
+                self.words(without_second_space(&words, &self.text[range.clone()]), range);
                 self.builder.end_inline();
             }
             Event::SoftBreak => self.builder.replaced(" ", range.into()),
@@ -218,7 +218,7 @@ impl Reader<'_> {
 
     fn words(&mut self, words: &str, range: Range<usize>) {
         self.ensure_block();
-        // A line break of code is both its characters, as a place in a file with other line ends is.
+        // A line break in code is one place, however many characters it has, so that columns do not depend on line ends.
         if let Some(rest) = words.strip_prefix('\n').filter(|_| self.text[..range.start].ends_with('\r')) {
             self.builder.replaced("\n", Span::new(range.start - 1, range.start + 1));
             if !rest.is_empty() {
@@ -283,9 +283,9 @@ fn number(level: HeadingLevel) -> u8 {
     level as u8
 }
 
-/// The words of a code span as they are with other line ends: the parser writes two blanks for `\r\n`, of which it leaves one
-/// where blanks at the ends of a span go.
-fn one_blank_for_a_line_end<'w>(words: &'w str, span: &str) -> &'w str {
+/// The words of a code span as they would be if its lines ended in `\n`. The parser writes two spaces for `\r\n`, and strips
+/// only one of them where the span begins or ends with a line end.
+fn without_second_space<'w>(words: &'w str, span: &str) -> &'w str {
     let inside = span.trim_matches('`');
     let words = words.strip_prefix(' ').filter(|_| inside.starts_with("\r\n")).unwrap_or(words);
     let ends = inside.len() > "\r\n".len() && inside.ends_with("\r\n");

@@ -43,7 +43,7 @@ pub(super) enum Cover {
     Line(Span<Source>),
     /// The block after the comment; `None` if there is none.
     Block(Option<Span<Source>>),
-    /// The words that a comment is about which somebody answered.
+    /// The words that a comment of copydesk is about, if somebody answered it.
     Answered(Span<Source>),
     /// From `off` to `on`.
     Range(Span<Source>),

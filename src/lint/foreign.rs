@@ -24,7 +24,7 @@ impl Foreign {
         let mut total = WordCounts::default();
         let mut passages: Vec<(Span<Prose>, String)> = Vec::new();
         let mut is_open = false;
-        // Words of a listing are in no language.
+        // A listing is not prose, so its words say nothing about the language.
         for block in article.prose.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
             for token in article.tokens_in(block.span).iter().filter(|token| token.is_word()) {
                 let (lower, facts) = (article.vocabulary.lower(token.word), article.vocabulary.facts(token.word));

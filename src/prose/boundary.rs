@@ -79,7 +79,7 @@ fn is_tags(markup: &str) -> bool {
     markup.split_inclusive('>').all(|tag| tag.starts_with('<') && tag.ends_with('>'))
 }
 
-/// Whether `c` is a mark of Markdown that what stands beside it gives its meaning.
+/// Whether `c` is a mark of Markdown, whose meaning depends on the characters beside it.
 const fn is_mark(c: char) -> bool {
     matches!(c, '*' | '_' | '`' | '~' | '[' | ']' | '!' | '\\')
 }

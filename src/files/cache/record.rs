@@ -17,7 +17,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Bytes of a record from which an index is kept. To read less takes no time.
+/// Bytes of a record from which an index is kept. Reading less than that takes hardly any time.
 const LARGE: u64 = 256 << 10;
 
 /// A file that was changed this short a time ago may change again within the same tick of the clock of the disk.

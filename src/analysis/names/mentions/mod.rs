@@ -2,8 +2,8 @@
 //!
 //! In the order in which a draft goes through them: `word` (words with their neighbourhood), `form` (each form of a capitalised
 //! word, with all its uses), `run` (words that make one name), `role` (who somebody is), `speakers` (who is quoted), `heard`
-//! (surnames that are quoted), `join` (runs that name one person or body), `kind` (which of the two), `entity` (what comes out), `noted` (what is kept
-//! of a draft for comparison with others).
+//! (surnames that are quoted), `join` (runs that name one person or body), `kind` (which of the two), `entity` (what comes
+//! out), `noted` (what is kept of a draft for comparison with others).
 
 mod entity;
 mod form;

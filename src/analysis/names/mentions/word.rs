@@ -116,7 +116,7 @@ impl Word {
         self.shape & MUTE != 0
     }
 
-    /// Sees to it that it is never judged.
+    /// Keeps it from ever being judged.
     pub const fn silence(&mut self) {
         self.shape |= MUTE;
     }
