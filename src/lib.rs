@@ -206,8 +206,9 @@
 //!
 //! Simpler than it could be:
 //!
-//! - One crate. A workspace would compile faster and could leave out the disk, but this page could no longer describe
-//!   all of it.
+//! - One crate. A workspace would compile faster, but this page could no longer describe all of it. What a browser cannot
+//!   have is left out by features: without any, the library has no disk, terminal or threads; `disk` adds [`files`],
+//!   and `cli`, the default, the program, the report `human` and [`lint::Changes`].
 //! - One [`Condition`](rule::Condition) serves `when` and the kind `require`. One evaluation decides, finds the
 //!   trigger, and records what was seen and what came close. The expressions of all conditions are in the one scan.
 //! - Metadata values are strings, booleans, lists and tables. Numbers and dates of YAML and TOML become strings,
@@ -226,6 +227,7 @@ pub mod config;
 pub mod diagnostic;
 mod error;
 pub mod expression;
+#[cfg(feature = "disk")]
 pub mod files;
 pub mod fix;
 pub mod format;

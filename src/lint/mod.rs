@@ -7,6 +7,7 @@ mod across;
 mod allowance;
 mod answer;
 mod baseline;
+#[cfg(feature = "cli")]
 mod changes;
 mod checked;
 mod diagnose;
@@ -23,6 +24,7 @@ mod withheld;
 
 pub use across::compare;
 pub use baseline::{BASELINE_NAME, Baseline, Matching, stale_entries};
+#[cfg(feature = "cli")]
 pub use changes::{Change, Changes};
 pub use checked::{Checked, Notes};
 pub use engine::Counts;

@@ -6,7 +6,6 @@
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Met, Pass, Report};
 use crate::text::Source;
-use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::ser::{Formatter as _, PrettyFormatter, Serializer};
 use std::io::{self, Write};
@@ -145,9 +144,7 @@ impl Reporter for Json {
         write!(out, "{{\n  \"version\": {VERSION},\n  \"files\": [")?;
         let mut separator = "\n    ";
         for window in report.files.chunks(WINDOW) {
-            let texts: Vec<Result<Vec<u8>, serde_json::Error>> =
-                window.par_iter().map(|of| indented(&file(of, look), 2)).collect();
-            for text in texts {
+            for text in each(window, |of| indented(&file(of, look), 2)) {
                 out.write_all(separator.as_bytes())?;
                 out.write_all(&text?)?;
                 separator = ",\n    ";
@@ -158,6 +155,18 @@ impl Reporter for Json {
         out.write_all(&indented(&summary, 1)?)?;
         writeln!(out, "\n}}")
     }
+}
+
+/// What `text` makes of each draft: on all threads, where the program has several.
+#[cfg(feature = "cli")]
+fn each<T: Send>(files: &[FileReport], text: impl Fn(&FileReport) -> T + Send + Sync) -> Vec<T> {
+    use rayon::prelude::*;
+    files.par_iter().map(text).collect()
+}
+
+#[cfg(not(feature = "cli"))]
+fn each<T>(files: &[FileReport], text: impl Fn(&FileReport) -> T) -> impl Iterator<Item = T> {
+    files.iter().map(text)
 }
 
 /// `value` as it stands at a depth of `levels` in a document.

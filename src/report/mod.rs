@@ -7,6 +7,7 @@ mod csv;
 mod github;
 mod gitlab;
 mod html;
+#[cfg(feature = "cli")]
 mod human;
 mod json;
 mod junit;
@@ -57,6 +58,7 @@ pub struct Look {
 
 /// All forms; the first one is the default.
 pub const REPORTERS: &[&dyn Reporter] = &[
+    #[cfg(feature = "cli")]
     &human::Human,
     &short::Short,
     &json::Json,
