@@ -141,6 +141,12 @@ impl Checker {
         Ok(Self { linter: Linter::new(settings) })
     }
 
+    /// The rules, their levels, and everything else that follows from the options.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        self.linter.settings()
+    }
+
     /// Mistakes in the configuration, packs and registers, by file. Everything that was understood still applies.
     #[must_use]
     pub fn problems(&self) -> &[(Arc<Source>, Vec<Diagnostic>)] {
