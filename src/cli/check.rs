@@ -69,6 +69,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         pages: arguments.output.shows_pages(),
         stats: arguments.stats,
         progress,
+        told: None,
     };
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
     let could = arguments.gate.apply(&gathered.groups, &mut gathered.files, changed.as_ref(), streams)?;

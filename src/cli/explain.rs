@@ -1,6 +1,6 @@
 //! `copydesk explain`: what a rule does, why, and where its level comes from.
 
-mod draft;
+pub mod draft;
 
 use super::output::Plain;
 use super::project::{ConfigArguments, RuleSettings, relative, say, sidecar};
@@ -11,10 +11,10 @@ use copydesk::config::Settings;
 use copydesk::files::read_as;
 use copydesk::lint::{Linter, Reading};
 use copydesk::report::indented;
-use copydesk::report::quotes::Sheet;
+use copydesk::report::quotes::{Row, Sheet};
 use copydesk::report::rules::write as write_rules;
 use copydesk::rule::did_you_mean;
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -152,6 +152,12 @@ fn at_place(
     };
     let out = &mut Plain(streams.out);
     writeln!(out, "{rule} at {path}:{}\n\n    {}\n", row.at, row.quote.read)?;
+    quotation(row, out)?;
+    Ok(End::Clean)
+}
+
+/// Prints what a quotation was taken for, and each step that led there.
+pub fn quotation(row: &Row, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "form: {}", row.form)?;
     writeln!(out, "verdict: {}", row.verdict.unwrap_or("none; only speech needs a source"))?;
     if let Some(said_by) = &row.source {
@@ -165,5 +171,5 @@ fn at_place(
     for reason in &row.reasons {
         writeln!(out, "  - {reason}")?;
     }
-    Ok(End::Clean)
+    Ok(())
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Options about which baseline holds.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct BaselineArguments {
     /// Hide the findings that this file accepts; `copydesk baseline` writes it
     #[arg(long, value_name = "FILE")]
@@ -29,7 +29,7 @@ pub struct BaselineArguments {
 }
 
 /// Options about what is looked past.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct GateArguments {
     #[command(flatten)]
     baseline: BaselineArguments,

@@ -13,6 +13,7 @@ use copydesk::lint::{self, Sidecar, compare};
 use copydesk::text::Source;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -43,6 +44,11 @@ pub struct GatherArguments {
 }
 
 impl GatherArguments {
+    /// The drafts at `paths`; a folder without drafts is no mistake.
+    pub fn of(paths: Vec<PathBuf>, config: ConfigArguments) -> Self {
+        Self { paths, stdin_filename: String::new(), record: Vec::new(), cache: None, allow_empty: true, config }
+    }
+
     /// Whether a draft is read from standard input.
     pub fn reads_stdin(&self) -> bool {
         self.paths.iter().any(|path| path == Path::new("-"))
@@ -67,6 +73,8 @@ pub struct Wanted<'a> {
     pub stats: bool,
     /// Whether to show on the terminal how far the run is.
     pub progress: bool,
+    /// Is told how many drafts are checked, and of how many.
+    pub told: Option<&'a (dyn Fn(usize, usize) + Sync)>,
 }
 
 /// Findings of a run.
@@ -100,7 +108,14 @@ pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Stream
         }
     }
     let cache = cache.as_deref().filter(|_| !wanted.passes && !wanted.pages);
-    let results = run.each(wanted.progress, streams, |run, task| check(run, task, cache, wanted))?;
+    let done = AtomicUsize::new(0);
+    let results = run.each(wanted.progress, streams, |run, task| {
+        let checked = check(run, task, cache, wanted);
+        if let Some(told) = wanted.told {
+            told(done.fetch_add(1, Ordering::Relaxed) + 1, run.tasks.len());
+        }
+        checked
+    })?;
     if let Err(error) = arguments.config.refuse_unknown_levels(&run.settings()) {
         say(&error, streams.err)?;
         return Ok(None);

@@ -19,6 +19,7 @@ mod gather;
 mod hints;
 mod init;
 mod known;
+mod lsp;
 mod man;
 mod mark;
 mod names;
@@ -94,6 +95,8 @@ enum Command {
     /// Show what a rule would do to an archive: how often it fires, where, and which drafts its fixes would change
     #[command(after_help = examples::AUDIT)]
     Audit(audit::Arguments),
+    /// Serve an editor as a language server, over standard input and output
+    Lsp(lsp::Arguments),
     /// Write a first copydesk.toml and a first rule file
     Init(init::Arguments),
     /// Show the settings for a path and where each value comes from
@@ -183,6 +186,7 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
         Command::Rules(arguments) => rules::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
         Command::Audit(arguments) => audit::run(&arguments, streams),
+        Command::Lsp(arguments) => lsp::run(&arguments, streams),
         Command::Init(arguments) => init::run(&arguments, streams),
         Command::Config(arguments) => config::run(&arguments, streams),
         Command::Man(arguments) => man::run(&arguments, Arguments::command(), streams),

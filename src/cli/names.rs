@@ -1,6 +1,6 @@
 //! `copydesk names`: the fact-checker's sheet of a draft, or of all drafts of a folder.
 
-mod accept;
+pub mod accept;
 
 use super::project::{ConfigArguments, sidecar};
 use super::run::{Input, Run, Task};

@@ -8,27 +8,32 @@ use copydesk::report::by_name;
 use copydesk::rule::{Origin, Outcome, Rule, verify};
 use std::io;
 
-/// Shows the mistakes of packs and configuration on the error stream and says whether there are any. Examples of the
-/// house's own packs are run too: a rule that does not do what it says is a mistake.
+/// Shows the mistakes of packs and configuration on the error stream and says whether there are any.
 pub fn show(settings: &Settings, streams: &mut Streams) -> io::Result<bool> {
-    let mut report = Report::default();
+    show_files(reports(settings), streams)
+}
+
+/// The mistakes of packs and configuration, by file. Examples of the house's own packs are run too: a rule that does not do
+/// what it says is a mistake.
+pub fn reports(settings: &Settings) -> Vec<FileReport> {
+    let mut files = Vec::new();
     for (source, diagnostics) in &settings.problems {
-        report.files.push(FileReport::new(source.clone(), diagnostics.clone()));
+        files.push(FileReport::new(source.clone(), diagnostics.clone()));
     }
     for rule in settings.rules.iter().filter(|rule| rule.origin == Origin::Newsroom) {
         let failed = failures(rule, &settings.house.names);
         if failed.is_empty() {
             continue;
         }
-        match report.files.iter_mut().find(|file| file.source.name == rule.source.name) {
+        match files.iter_mut().find(|file: &&mut FileReport| file.source.name == rule.source.name) {
             Some(file) => file.diagnostics.extend(failed),
-            None => report.files.push(FileReport::new(rule.source.clone(), failed)),
+            None => files.push(FileReport::new(rule.source.clone(), failed)),
         }
     }
-    for file in &mut report.files {
+    for file in &mut files {
         file.diagnostics.sort_by_key(Diagnostic::span);
     }
-    show_files(report.files, streams)
+    files
 }
 
 /// Shows mistakes of files on the error stream and says whether there are any.

@@ -81,7 +81,7 @@ fn encoding(text: &str) -> Result<String, String> {
 }
 
 /// Today, by the clock of the system.
-fn today() -> Option<Day> {
+pub fn today() -> Option<Day> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
     Some(Day::of_unix_seconds(since.as_secs()))
 }
@@ -146,18 +146,27 @@ impl ConfigArguments {
             Some(path) => Options::read(Arc::new(read(path, &name_of(path))?)),
         };
         let recorded = Recorded::default();
-        let flags = Flags {
+        let flags = self.flags();
+        let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), format!("{flags:?}")];
+        let settings = Settings::resolve_in(&self.names, options, flags, &recorded).map_err(Error::Usage)?;
+        inputs.extend(recorded.0.into_inner());
+        Ok((settings, inputs.join("\0")))
+    }
+
+    /// The settings of a configuration whose packs and registers are in `library`.
+    pub fn settings_in(&self, options: Options, library: &dyn Library) -> Result<Settings, Error> {
+        Settings::resolve_in(&self.names, options, self.flags(), library).map_err(Error::Usage)
+    }
+
+    fn flags(&self) -> Flags {
+        Flags {
             extends: self.packs.extend.clone(),
             levels: self.levels.clone(),
             register: self.register.clone(),
             fail_on: self.fail_on,
             today: self.today.or_else(today),
             metadata: self.metadata(),
-        };
-        let mut inputs = vec![options.source.name.clone(), options.source.text.clone(), format!("{flags:?}")];
-        let settings = Settings::resolve_in(&self.names, options, flags, &recorded).map_err(Error::Usage)?;
-        inputs.extend(recorded.0.into_inner());
-        Ok((settings, inputs.join("\0")))
+        }
     }
 
     /// Refuses levels for names that are not a rule, family or pack of any configuration of the run.

@@ -73,6 +73,20 @@ impl Lines {
         Self { starts, length: text.len(), before }
     }
 
+    /// The lines of `text` as the Language Server Protocol counts them: a lone `\r` ends a line too.
+    #[must_use]
+    pub fn of_protocol(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut lines = Self::of(text);
+        let lone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+        let returns: Vec<usize> = text.match_indices('\r').map(|(at, _)| at).filter(lone).map(|at| at + 1).collect();
+        if !returns.is_empty() {
+            lines.starts.extend(returns);
+            lines.starts.sort_unstable();
+        }
+        lines
+    }
+
     /// Number of lines; an empty text has one.
     #[must_use]
     pub fn count(&self) -> usize {

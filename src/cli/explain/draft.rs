@@ -22,6 +22,19 @@ pub fn run(id: &str, path: &str, config: &ConfigArguments, streams: &mut Streams
 
 fn explain(id: &str, reading: &Reading, account: &Account, out: &mut dyn Write) -> io::Result<End> {
     writeln!(out, "{id} in {}", reading.source().name)?;
+    requirements(reading, account, out)?;
+    if reading.settings().rules.iter().any(|rule| rule.id == id && rule.check.compares_drafts()) {
+        writeln!(
+            out,
+            "\nthe rule compares drafts with each other, so it finds nothing in one draft: check the folder"
+        )?;
+        return Ok(End::Clean);
+    }
+    findings(id, reading, out)
+}
+
+/// Prints whether a rule applies to a draft, what it requires, and what satisfies that or came nearest.
+pub fn requirements(reading: &Reading, account: &Account, out: &mut dyn Write) -> io::Result<()> {
     if let Some(when) = &account.when {
         writeln!(out, "\napplies to this draft: {}", if when.holds { "yes" } else { "no" })?;
         grounds(reading, when, 1, out)?;
@@ -34,14 +47,7 @@ fn explain(id: &str, reading: &Reading, account: &Account, out: &mut dyn Write) 
         writeln!(out, "\nrequirement{by}: {}", if demand.grounds.holds { "met" } else { "not met" })?;
         grounds(reading, &demand.grounds, 1, out)?;
     }
-    if reading.settings().rules.iter().any(|rule| rule.id == id && rule.check.compares_drafts()) {
-        writeln!(
-            out,
-            "\nthe rule compares drafts with each other, so it finds nothing in one draft: check the folder"
-        )?;
-        return Ok(End::Clean);
-    }
-    findings(id, reading, out)
+    Ok(())
 }
 
 /// Prints the findings of the rule and those that are allowed.

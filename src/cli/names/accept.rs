@@ -4,6 +4,7 @@
 use crate::cli::project::{ConfigArguments, say};
 use crate::cli::{End, Streams};
 use copydesk::Error;
+use copydesk::config::FILE_NAME;
 use copydesk::files::{alone, read, write_whole};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,8 +30,8 @@ pub fn run(config: &ConfigArguments, one: &str, other: &str, streams: &mut Strea
 }
 
 /// The files that were written.
-struct Done {
-    register: PathBuf,
+pub struct Done {
+    pub register: PathBuf,
     configuration: Option<PathBuf>,
 }
 
@@ -47,8 +48,9 @@ fn written(config: &ConfigArguments, one: &str, other: &str) -> Result<Done, Err
     alone(folder, || written_alone(config, file.as_deref(), folder, (one, other)))
 }
 
-/// Writes the pair, while nobody else writes one.
-fn written_alone(
+/// Writes the pair, while nobody else writes one, into the register of the configuration in `file` or, without one, of a new
+/// configuration in `folder`.
+pub fn written_alone(
     config: &ConfigArguments,
     file: Option<&Path>,
     folder: &Path,
@@ -65,7 +67,7 @@ fn written_alone(
     let configuration = match known {
         Some(_) => None,
         None => {
-            let path = file.map_or_else(|| PathBuf::from("copydesk.toml"), Path::to_path_buf);
+            let path = file.map_or_else(|| folder.join(FILE_NAME), Path::to_path_buf);
             let mut options = document(&path)?;
             add_file(&mut options, REGISTER).map_err(|message| at(&path, &message))?;
             Some((path, options))

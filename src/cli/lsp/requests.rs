@@ -1,0 +1,60 @@
+//! Requests of the client that need an analysis, each answered by the file that it is for.
+
+use super::analyst::Analyst;
+use super::{actions, commands, definition, hints, hover, pull, symbols};
+use lsp_server::ErrorCode;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// What the client is told: the result, or why there is none.
+pub type Answer = Result<Value, (ErrorCode, String)>;
+
+/// The request by which clients ask for the diagnostics of drafts that are not open; it is answered in another thread.
+pub const WORKSPACE: &str = "workspace/diagnostic";
+
+/// Answers a request.
+pub fn answer(analyst: &mut Analyst, method: &str, params: Value) -> Answer {
+    match method {
+        super::queue::PULL => with(params, |params| pull::document(analyst, params)),
+        "textDocument/codeAction" => with(params, |params| actions::actions(analyst, params)),
+        "codeAction/resolve" => with(params, |action| actions::resolved(analyst, action)),
+        "textDocument/hover" => with(params, |params| hover::hover(analyst, params)),
+        "textDocument/inlayHint" => with(params, |params| hints::hints(analyst, params)),
+        "textDocument/documentSymbol" => with(params, |params| symbols::symbols(analyst, params)),
+        "textDocument/definition" => with(params, |params| definition::definition(analyst, params)),
+        "workspace/executeCommand" => match typed(params).map(|params| commands::execute(analyst, params))? {
+            Ok(()) => Ok(Value::Null),
+            Err(why) => {
+                analyst.outbox.warn(&why);
+                Err((ErrorCode::RequestFailed, why))
+            }
+        },
+        _ => Err((ErrorCode::MethodNotFound, format!("copydesk does not know {method}"))),
+    }
+}
+
+/// Whether a request needs an analysis.
+pub fn is_known(method: &str) -> bool {
+    const KNOWN: &[&str] = &[
+        super::queue::PULL,
+        WORKSPACE,
+        "textDocument/codeAction",
+        "codeAction/resolve",
+        "textDocument/hover",
+        "textDocument/inlayHint",
+        "textDocument/documentSymbol",
+        "textDocument/definition",
+        "workspace/executeCommand",
+    ];
+    KNOWN.contains(&method)
+}
+
+fn with<P: DeserializeOwned, R: Serialize>(params: Value, answer: impl FnOnce(P) -> R) -> Answer {
+    let result = typed(params).map(answer)?;
+    serde_json::to_value(result).map_err(|error| (ErrorCode::InternalError, error.to_string()))
+}
+
+fn typed<P: DeserializeOwned>(params: Value) -> Result<P, (ErrorCode, String)> {
+    serde_json::from_value(params).map_err(|error| (ErrorCode::InvalidParams, error.to_string()))
+}
