@@ -14,6 +14,7 @@ mod forms;
 mod hostile;
 mod insertions;
 mod levels;
+mod lsp;
 mod metadata;
 mod mistakes;
 mod names;

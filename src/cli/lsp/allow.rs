@@ -3,6 +3,7 @@
 
 use super::analyst::{Analysed, Analyst, sidecar_path};
 use super::edits::{ask, put, text};
+use copydesk::analysis::Article;
 use copydesk::diagnostic::Diagnostic;
 use copydesk::format;
 use copydesk::text::{Edit, Source};
@@ -44,7 +45,10 @@ fn comment(analysed: &Analysed, found: &Diagnostic, reason: &str) -> Option<Edit
     }
     let after = analysed.reading.revised(Arc::new(format::revise(source, &edits)?));
     let (old, new) = (analysed.reading.article(), after.article());
-    let reads_alike = old.prose.text == new.prose.text && old.prose.blocks.len() == new.prose.blocks.len();
+    let blocks = |of: &Article| -> Vec<String> {
+        of.prose.blocks.iter().map(|block| of.slice(block.span).trim_end().to_owned()).collect()
+    };
+    let reads_alike = blocks(old) == blocks(new);
     let count = |found_in: &[Diagnostic]| found_in.iter().filter(|other| other.rule == found.rule).count();
     let report = after.report();
     let is_allowed = report.suppressed.len() > analysed.reading.report().suppressed.len();

@@ -80,7 +80,7 @@ impl Analyst {
         if let Some(same) = same {
             return Rc::clone(same);
         }
-        self.queue.begins(&key);
+        self.queue.begins(document);
         let began = Instant::now();
         let (analysed, checked) = self.read(document, project, sidecar);
         let report = analysed.project.past_the_baseline(&document.path, checked);

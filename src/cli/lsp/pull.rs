@@ -15,7 +15,7 @@ pub fn document(analyst: &mut Analyst, params: DocumentDiagnosticParams) -> Docu
     let Some(document) = analyst.queue.document(&key(&params.text_document.uri.0)) else {
         return full(None, Vec::new());
     };
-    analyst.queue.begins(&document.key());
+    analyst.queue.begins(&document);
     if document.kind == DocumentKind::Toml {
         let mistakes = house::mistakes(analyst, &document).unwrap_or_default();
         return full(None, in_document(&mistakes, &document));

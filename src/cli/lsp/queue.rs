@@ -204,9 +204,12 @@ impl Queue {
         self.change(|state| state.ended = true);
     }
 
-    /// An analysis of the newest state of a text begins.
-    pub fn begins(&self, key: &str) {
-        self.state().edited.remove(key);
+    /// An analysis of a state of a text begins. If that is the newest one, no edit waits any more.
+    pub fn begins(&self, document: &Arc<Document>) {
+        let (mut state, key) = (self.state(), document.key());
+        if state.open.get(&key).is_some_and(|newest| Arc::ptr_eq(newest, document)) {
+            state.edited.remove(&key);
+        }
     }
 
     /// An analysis of a text took this long.
