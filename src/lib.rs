@@ -54,7 +54,7 @@
 //! | 7 | [`fix`] | which fixes are made, in which order, and which drafts are not changed |
 //! | 7 | [`files`] | the disk: drafts, packs, configurations, caches, git |
 //! | 8 | [`checker`] | the interface for programs that use copydesk, without a disk |
-//! | 9 | `cli` | the program, one file per command; it belongs to the binary and uses only the public modules |
+//! | 9 | `cli` | the program, one file per command; it belongs to the binary and uses only the public modules. `cli::lsp` is the language server |
 //!
 //! The data is in `rules/`: packs, the catalogue of requirements (`rules/catalogue`), word lists (`rules/lexicon`),
 //! known words and names (`rules/evidence`) and the register of names (`rules/register`). The build embeds all of it.
@@ -83,6 +83,10 @@
 //!    whole archives, is made on all threads, draft by draft; the order is the same. `copydesk fix` instead calls [`fix::apply`], which
 //!    makes fixes and checks the draft again until nothing changes, and [`files::replace_whole`], which writes the
 //!    result unless the file has changed in the meantime. The command decides the exit code (`End` in `src/cli/mod.rs`).
+//!
+//! `copydesk lsp` does steps 2 to 4 for each open draft whenever it changes. One thread keeps the texts, one analyses, and a
+//! queue between them knows only the newest state of each text, so that edits which come faster than they can be analysed
+//! cost nothing. A check of all drafts in the folder runs in a thread of its own.
 //!
 //! # Invariants
 //!

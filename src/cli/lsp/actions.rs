@@ -1,15 +1,15 @@
 //! Code actions: what an editor can do about a finding.
 
 use super::address::path_of;
+use super::aim::{ALLOW, ASK_REASON, Aim, TURN_DOWN, TWO_NAMES};
 use super::analyst::{Analysed, Analyst};
-use super::commands::{ALLOW, ASK_REASON, Aim, TURN_DOWN, TWO_NAMES};
 use super::edits::in_document;
 use super::{names, turn_down};
 use copydesk::diagnostic::{Diagnostic, Safety};
 use copydesk::fix;
 use copydesk::format;
 use copydesk::text::Edit;
-use gen_lsp_types::{Code, CodeAction, CodeActionKind, CodeActionParams, Command, Diagnostic as Shown, Uri};
+use gen_lsp_types::{Code, CodeAction, CodeActionKind, CodeActionParams, Diagnostic as Shown, Uri};
 use serde_json::{Value, json};
 
 /// What can be done about the findings at a place, and about all of the draft.
@@ -125,12 +125,4 @@ pub fn resolved(analyst: &mut Analyst, action: CodeAction) -> CodeAction {
     let Some(analysed) = uri.and_then(|uri| analyst.draft(&Uri(uri.to_owned()))) else { return action };
     let edit = in_document(&analysed.document, &all_safe(&analysed), analyst.client.can);
     CodeAction { edit: Some(edit), ..action }
-}
-
-impl Aim<'_> {
-    /// A command about this finding.
-    fn as_command(&self, command: &str) -> Command {
-        let arguments = Some(vec![json!({ "uri": self.uri, "finding": self.finding, "rule": self.rule })]);
-        Command { title: command.to_owned(), tooltip: None, command: command.to_owned(), arguments }
-    }
 }

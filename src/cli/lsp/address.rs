@@ -12,7 +12,8 @@ pub fn path_of(uri: &str) -> Option<PathBuf> {
     if path.contains('\0') {
         return None;
     }
-    let drive = path.as_bytes().get(2) == Some(&b':') && path.as_bytes()[1].is_ascii_alphabetic();
+    // On Windows the drive stands after the slash.
+    let drive = cfg!(windows) && path.as_bytes().get(2) == Some(&b':') && path.as_bytes()[1].is_ascii_alphabetic();
     let path = if drive { &path[1..] } else { &path[..] };
     let share = cfg!(windows) && !host.is_empty() && host != "localhost";
     Some(if share { PathBuf::from(format!("//{host}{path}")) } else { PathBuf::from(path) })
@@ -43,7 +44,6 @@ mod tests {
             assert_eq!(path_of(&uri_of(Path::new(path)).0), Some(PathBuf::from(path)));
         }
         assert_eq!(path_of("file:///tmp/a%20b.md"), Some(PathBuf::from("/tmp/a b.md")));
-        assert_eq!(path_of("file:///c%3A/a.md"), Some(PathBuf::from("c:/a.md")));
         assert_eq!(key("file:///tmp/%61.md"), key("file:///tmp/a.md"));
         for wrong in ["untitled:Untitled-1", "file:", "file://", "file:///%ff", "file:///a%00b", "", "git:/tmp/a.md"] {
             assert_eq!(path_of(wrong), None, "{wrong}");

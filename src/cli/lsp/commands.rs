@@ -1,23 +1,10 @@
 //! Commands that the client executes.
 
-use super::analyst::{Analysed, Analyst};
+use super::aim::{ALLOW, Aim, CHECK_WORKSPACE, FIX_ALL, TURN_DOWN, TWO_NAMES};
+use super::analyst::Analyst;
 use super::workspace::{Workspace, progress};
 use super::{actions, allow, edits, names, turn_down};
-use copydesk::diagnostic::Diagnostic;
-use gen_lsp_types::{ExecuteCommandParams, ProgressToken, Uri};
-use serde::Deserialize;
-use std::borrow::Cow;
-use std::rc::Rc;
-
-pub const ALLOW: &str = "copydesk.allow";
-pub const TWO_NAMES: &str = "copydesk.twoNames";
-pub const TURN_DOWN: &str = "copydesk.turnDown";
-pub const FIX_ALL: &str = "copydesk.fixAll";
-/// A command of the client, which asks for a reason and then executes [`ALLOW`].
-pub const ASK_REASON: &str = "copydesk.askReason";
-
-/// Checks all drafts of the workspace and pushes what was found.
-pub const CHECK_WORKSPACE: &str = "copydesk.checkWorkspace";
+use gen_lsp_types::ExecuteCommandParams;
 
 type Execute = fn(&mut Analyst, Aim) -> Result<(), String>;
 
@@ -29,41 +16,6 @@ pub const COMMANDS: &[(&str, Execute)] = &[
     (FIX_ALL, fix_all),
     (CHECK_WORKSPACE, check_workspace),
 ];
-
-/// What a command is about: a draft, and mostly one of its findings.
-#[derive(Default, Deserialize)]
-pub struct Aim<'a> {
-    #[serde(default)]
-    pub uri: Cow<'a, str>,
-    /// The fingerprint of the finding, which stays the same while other words change.
-    #[serde(default)]
-    pub finding: String,
-    #[serde(default)]
-    pub rule: Cow<'a, str>,
-    #[serde(default)]
-    pub reason: String,
-    /// Where the client shows how far a long command is.
-    #[serde(skip)]
-    progress: Option<ProgressToken>,
-}
-
-impl<'a> Aim<'a> {
-    pub fn new(analysed: &'a Analysed, found: &'a Diagnostic) -> Self {
-        let (uri, rule) = (analysed.document.uri.0.as_str().into(), found.rule.as_str().into());
-        Self { uri, finding: found.fingerprint.to_string(), rule, ..Self::default() }
-    }
-
-    fn draft(&self, analyst: &mut Analyst) -> Result<Rc<Analysed>, String> {
-        analyst.draft(&Uri(self.uri.to_string())).ok_or_else(|| format!("the draft {} is not open", self.uri))
-    }
-
-    /// The finding in the newest state of the draft.
-    fn finding<'b>(&self, analysed: &'b Analysed) -> Result<&'b Diagnostic, String> {
-        let mut all = analysed.report.diagnostics.iter();
-        let found = all.find(|found| found.rule == self.rule && found.fingerprint.to_string() == self.finding);
-        found.ok_or_else(|| format!("the finding of {} is not there any more", self.rule))
-    }
-}
 
 /// Executes a command.
 ///

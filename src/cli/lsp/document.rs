@@ -135,3 +135,102 @@ fn extension(language: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::lsp::positions::position;
+    use gen_lsp_types::{TextDocumentContentChangePartial, TextDocumentContentChangeWholeDocument};
+    use proptest::prelude::*;
+
+    fn document(text: &str, encoding: Encoding) -> Document {
+        let what = (DocumentKind::Draft, PathBuf::from("/a.md"), "/a.md".to_owned());
+        Document::new(Uri("file:///a.md".into()), 1, what, text.to_owned(), encoding)
+    }
+
+    /// Words with surrogate pairs, combining marks, all line ends, and byte-order marks.
+    fn words() -> impl Strategy<Value = String> {
+        let piece =
+            prop::sample::select(vec!["\u{feff}", "\r\n", "\n", "\r", "😀", "👩‍👩‍👧", "e\u{301}", "é", "€", "a", "bc "]);
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    fn change(range: Option<Range>, text: &str) -> TextDocumentContentChangeEvent {
+        let text = text.to_owned();
+        #[expect(deprecated, reason = "the field has to be given")]
+        match range {
+            Some(range) => TextDocumentContentChangePartial { range, range_length: None, text }.into(),
+            None => TextDocumentContentChangeWholeDocument { text }.into(),
+        }
+    }
+
+    proptest! {
+        /// Any edits, in one notification or in several, leave the server with the text of the client.
+        #[test]
+        fn edits_by_ranges_make_the_text_of_the_client(
+            start in words(),
+            edits in prop::collection::vec((any::<prop::sample::Index>(), 0..9_usize, words(), 0..9_u8), 0..9),
+            utf8 in any::<bool>(),
+        ) {
+            let encoding = if utf8 { Encoding::Utf8 } else { Encoding::Utf16 };
+            let mut text = start;
+            let mut server = document(&text, encoding);
+            let mut changes = Vec::new();
+            for (at, length, new, how) in edits {
+                // No client has a place inside a character, or between a carriage return and its line feed.
+                let place = |at: usize| {
+                    let at = text.floor_char_boundary(at.min(text.len()));
+                    if text[..at].ends_with('\r') && text[at..].starts_with('\n') { at - 1 } else { at }
+                };
+                let from = place(at.index(text.len() + 1));
+                let to = place(from + length).max(from);
+                if how == 0 {
+                    text.clone_from(&new);
+                    changes.push(change(None, &new));
+                } else {
+                    let lines = Lines::of_protocol(&text);
+                    let [start, end] = [from, to].map(|at| position(&text, &lines, at, encoding));
+                    changes.push(change(Some(Range { start, end }), &new));
+                    text.replace_range(from..to, &new);
+                }
+                if how % 2 == 0 {
+                    server = server.changed(2, std::mem::take(&mut changes));
+                    prop_assert_eq!(&server.source.text, &text);
+                }
+            }
+            prop_assert_eq!(&server.changed(3, changes).source.text, &text);
+        }
+    }
+
+    #[test]
+    fn places_that_are_not_there_are_the_nearest_that_are() {
+        let server = document("one\r\ntwo", Encoding::Utf16);
+        let at = |line, character| Position { line, character };
+        let changed =
+            |start, end| server.changed(2, vec![change(Some(Range { start, end }), "x")]).source.text.to_string();
+        assert_eq!(changed(at(0, 99), at(0, 99)), "onex\r\ntwo");
+        assert_eq!(changed(at(9, 0), at(u32::MAX, u32::MAX)), "one\r\ntwox");
+        assert_eq!(changed(at(1, 2), at(0, 1)), "one\r\ntwxo", "the ends are the wrong way round");
+    }
+
+    #[test]
+    fn drafts_and_toml_are_read_and_nothing_else() {
+        let kind = |uri: &str, language: &str, text: &str| {
+            let item = TextDocumentItem {
+                uri: Uri(uri.into()),
+                language_id: language.to_owned().into(),
+                version: 1,
+                text: text.into(),
+            };
+            Document::open(item, None, Encoding::Utf8).map(|document| document.kind)
+        };
+        assert_eq!(kind("file:///a/b.md", "anything", ""), Some(DocumentKind::Draft));
+        assert_eq!(kind("file:///a/notes", "plaintext", ""), Some(DocumentKind::Draft));
+        assert_eq!(kind("untitled:Untitled-1", "markdown", ""), Some(DocumentKind::Draft));
+        assert_eq!(kind("file:///a/copydesk.toml", "toml", ""), Some(DocumentKind::Toml));
+        assert_eq!(kind("file:///a/main.rs", "rust", ""), None);
+        assert_eq!(kind("untitled:Untitled-1", "rust", ""), None);
+        assert_eq!(kind("file:///a/b.md", "markdown", "a\0b"), None);
+        assert_eq!(kind("file:///a/b.pdf", "plaintext", ""), None);
+    }
+}

@@ -21,8 +21,7 @@ pub fn hover(analyst: &mut Analyst, params: HoverParams) -> Option<Hover> {
         .filter(|found| found.labels.iter().any(|label| covers(label.span)))
         .collect();
     let quoted = quotation_at(&analysed, byte);
-    let parts: Vec<String> =
-        found.iter().map(|found| about(&analysed, found)).chain(quoted.iter().map(|row| said(row))).collect();
+    let parts: Vec<String> = found.iter().map(|found| about(&analysed, found)).chain(quoted.iter().map(said)).collect();
     let spans = found.iter().map(|found| found.span()).filter(|span| covers(*span));
     let span = spans.chain(quoted.iter().map(|row| row.quote.span)).next();
     let contents = MarkupContent { kind: MarkupKind::Markdown, value: parts.join("\n\n---\n\n") };

@@ -7,6 +7,7 @@
 
 mod actions;
 mod address;
+mod aim;
 mod allow;
 mod analyst;
 mod capabilities;

@@ -25,8 +25,7 @@ use std::thread;
 /// Serves a client until it is done.
 pub fn run(streams: &mut Streams) -> io::Result<End> {
     let (to, events) = channel();
-    let server =
-        Server { outbox: Outbox::new(to.clone()), queue: Arc::default(), client: None, worker: None, is_shut: false };
+    let server = Server { outbox: Outbox::new(to.clone()), queue: Arc::default(), client: None, is_shut: false };
     // Reading has its own thread, which ends with the process: it may wait for input that never comes.
     thread::Builder::new().name("read".into()).spawn(move || listen(&to))?;
     server.serve(&events, streams)
@@ -53,7 +52,6 @@ struct Server {
     queue: Arc<Queue>,
     /// The client, once it has said `initialize`.
     client: Option<Arc<Client>>,
-    worker: Option<thread::JoinHandle<()>>,
     /// Whether the client has said `shutdown`.
     is_shut: bool,
 }
@@ -62,29 +60,38 @@ impl Server {
     fn serve(mut self, events: &Receiver<Event>, streams: &mut Streams) -> io::Result<End> {
         let end = loop {
             let Ok(event) = events.recv() else { break End::Failed };
-            match event {
-                Event::Send(message) => wire::write(&message, streams.out)?,
-                Event::Client(Incoming::Broken(why, code)) => wire::write_broken(&why, code, streams.out)?,
-                Event::Client(Incoming::Message(message)) => {
-                    let exits = matches!(&message, Message::Notification(said) if said.method == "exit");
-                    if exits {
-                        break if self.is_shut { End::Clean } else { End::Found };
-                    }
-                    self.hear(message)?;
-                }
-                Event::Closed(Ok(())) => break if self.is_shut { End::Clean } else { End::Found },
-                Event::Closed(Err(error)) => {
-                    writeln!(streams.err, "copydesk lsp: {error}")?;
-                    break End::Failed;
-                }
+            if let Some(end) = self.step(event, streams)? {
+                break end;
             }
         };
         self.queue.end();
-        if let Some(worker) = self.worker.take() {
-            // It may be in the middle of a long draft; what it would find is not wanted any more.
-            drop(worker);
+        // A client may say `exit` before it has read the answer to `shutdown`.
+        for event in events.try_iter() {
+            if let Event::Send(message) = event {
+                wire::write(&message, streams.out)?;
+            }
         }
+        // The thread that analyses may be in the middle of a long draft. What it would find is not wanted any more.
         Ok(end)
+    }
+
+    /// Does what an event asks for. Returns how the server ends, if it does.
+    fn step(&mut self, event: Event, streams: &mut Streams) -> io::Result<Option<End>> {
+        let over = || if self.is_shut { End::Clean } else { End::Found };
+        match event {
+            Event::Send(message) => wire::write(&message, streams.out)?,
+            Event::Client(Incoming::Broken(why, code)) => wire::write_broken(&why, code, streams.out)?,
+            Event::Client(Incoming::Message(Message::Notification(said))) if said.method == "exit" => {
+                return Ok(Some(over()));
+            }
+            Event::Client(Incoming::Message(message)) => self.hear(message)?,
+            Event::Closed(Ok(())) => return Ok(Some(over())),
+            Event::Closed(Err(error)) => {
+                writeln!(streams.err, "copydesk lsp: {error}")?;
+                return Ok(Some(End::Failed));
+            }
+        }
+        Ok(None)
     }
 
     fn hear(&mut self, message: Message) -> io::Result<()> {
@@ -132,7 +139,7 @@ impl Server {
         let (of, queue, outbox) = (Arc::clone(&client), Arc::clone(&self.queue), self.outbox.clone());
         // Long paragraphs nest deeply in no analysis, but a stack of the main thread's size costs nothing.
         let builder = thread::Builder::new().name("analyse".into()).stack_size(8 << 20);
-        self.worker = Some(builder.spawn(move || worker::run(Analyst::new(of, queue, outbox)))?);
+        builder.spawn(move || worker::run(Analyst::new(of, queue, outbox)))?;
         self.client = Some(client);
         Ok(())
     }
