@@ -87,13 +87,15 @@ pub struct Override {
     pub record: RecordOptions,
 }
 
-const KEYS: &[&str] = &[
-    "extends", "baseline", "levels", "override", "include", "exclude", "allow", "encoding", "fail-on", "metadata",
-    "record", "register", "texts",
-];
-const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata", "record"];
-
 impl Options {
+    /// The keys of a configuration.
+    pub const KEYS: &[&str] = &[
+        "extends", "baseline", "levels", "override", "include", "exclude", "allow", "encoding", "fail-on", "metadata",
+        "record", "register", "texts",
+    ];
+    /// The keys of an override.
+    pub const OVERRIDE_KEYS: &[&str] = &["paths", "levels", "extends", "metadata", "record"];
+
     /// The options of a run without a configuration.
     #[must_use]
     pub fn none() -> Self {
@@ -205,9 +207,8 @@ impl Options {
                 }
             }
             other => {
-                return Err(
-                    Problem::new(format!("a configuration has no key `{other}`"), at).with_help_if(meant(other, KEYS))
-                );
+                return Err(Problem::new(format!("a configuration has no key `{other}`"), at)
+                    .with_help_if(meant(other, Self::KEYS)));
             }
         }
         Ok(())
@@ -251,7 +252,7 @@ fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Pr
             "record" => of.record = RecordOptions::read(value)?,
             other => {
                 return Err(Problem::new(format!("an override has no key `{other}`"), key.span())
-                    .with_help_if(meant(other, OVERRIDE_KEYS)));
+                    .with_help_if(meant(other, Options::OVERRIDE_KEYS)));
             }
         }
     }

@@ -27,7 +27,8 @@ pub use draft::Draft;
 pub use finding::{Difference, Finding, Insertion, Put, RecordPlace, Related, Replacement};
 pub use house::House;
 pub use pack::{
-    Example, Examples, Levels, Outcome, PACKS, PROFILES, Pack, Precision, Requirement, Verdict, catalogue, verify,
+    Example, Examples, Levels, Outcome, PACK_KEYS, PACKS, PROFILES, Pack, Precision, RULE_KEYS, Requirement, Verdict,
+    catalogue, verify,
 };
 pub(crate) use pack::{levels, names};
 pub use scan::{Hit, Pattern, Scanner, Scope, Speech};

@@ -12,6 +12,7 @@ pub const ALLOW: &str = "copydesk.allow";
 pub const TWO_NAMES: &str = "copydesk.twoNames";
 pub const TURN_DOWN: &str = "copydesk.turnDown";
 pub const FIX_ALL: &str = "copydesk.fixAll";
+pub const RUN_EXAMPLES: &str = "copydesk.runExamples";
 /// A command of the client, which asks for a reason and then executes [`ALLOW`].
 pub const ASK_REASON: &str = "copydesk.askReason";
 

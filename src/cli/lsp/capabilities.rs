@@ -3,10 +3,10 @@
 use super::client::Client;
 use super::commands::COMMANDS;
 use gen_lsp_types::{
-    ChangeNotifications, CodeActionKind, CodeActionOptions, CodeActionProvider, DefinitionProvider, DiagnosticOptions,
-    DiagnosticProvider, DocumentSymbolProvider, ExecuteCommandOptions, HoverProvider, InlayHintProvider, Save,
-    ServerCapabilities, TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    ChangeNotifications, CodeActionKind, CodeActionOptions, CodeActionProvider, CodeLensOptions, CompletionOptions,
+    DefinitionProvider, DiagnosticOptions, DiagnosticProvider, DocumentSymbolProvider, ExecuteCommandOptions,
+    HoverProvider, InlayHintProvider, Save, ServerCapabilities, TextDocumentSync, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 /// What the server can do for this client.
@@ -34,6 +34,11 @@ pub fn capabilities(client: &Client) -> ServerCapabilities {
         position_encoding: Some(client.encoding_name()),
         text_document_sync: Some(TextDocumentSync::Options(sync)),
         code_action_provider: Some(CodeActionProvider::CodeActionOptions(actions)),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(vec!["\"".into(), "/".into()]),
+            ..Default::default()
+        }),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false), ..Default::default() }),
         hover_provider: Some(HoverProvider::Bool(true)),
         inlay_hint_provider: Some(InlayHintProvider::Bool(true)),
         document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),

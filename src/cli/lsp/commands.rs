@@ -1,9 +1,9 @@
 //! Commands that the client executes.
 
-use super::aim::{ALLOW, Aim, CHECK_WORKSPACE, FIX_ALL, TURN_DOWN, TWO_NAMES};
+use super::aim::{ALLOW, Aim, CHECK_WORKSPACE, FIX_ALL, RUN_EXAMPLES, TURN_DOWN, TWO_NAMES};
 use super::analyst::Analyst;
 use super::workspace::{Workspace, progress};
-use super::{actions, allow, edits, names, turn_down};
+use super::{actions, allow, edits, lens, names, turn_down};
 use gen_lsp_types::ExecuteCommandParams;
 
 type Execute = fn(&mut Analyst, Aim) -> Result<(), String>;
@@ -15,6 +15,7 @@ pub const COMMANDS: &[(&str, Execute)] = &[
     (TURN_DOWN, turn_down),
     (FIX_ALL, fix_all),
     (CHECK_WORKSPACE, check_workspace),
+    (RUN_EXAMPLES, run_examples),
 ];
 
 /// Executes a command.
@@ -59,4 +60,8 @@ fn fix_all(analyst: &mut Analyst, aim: Aim) -> Result<(), String> {
 
 fn check_workspace(analyst: &mut Analyst, aim: Aim) -> Result<(), String> {
     Workspace::of(analyst).push(progress(analyst, aim.progress))
+}
+
+fn run_examples(analyst: &mut Analyst, aim: Aim) -> Result<(), String> {
+    lens::run(analyst, &aim)
 }

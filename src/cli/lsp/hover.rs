@@ -1,6 +1,7 @@
 //! Hover: why a finding matters and what to do, what a requirement asks for and came nearest to, and who said a quotation.
 
 use super::analyst::{Analysed, Analyst};
+use super::complete::explained;
 use crate::cli::explain::{draft::requirements, quotation};
 use copydesk::diagnostic::Diagnostic;
 use copydesk::report::quotes::{Row, Sheet};
@@ -11,6 +12,10 @@ use std::fmt::Write as _;
 /// What there is to say about a place; `None` if there is nothing.
 pub fn hover(analyst: &mut Analyst, params: HoverParams) -> Option<Hover> {
     let at = params.text_document_position_params;
+    if let Some((value, range)) = explained(analyst, &at.text_document.uri, at.position) {
+        let contents = MarkupContent { kind: MarkupKind::Markdown, value };
+        return Some(Hover { contents: Contents::MarkupContent(contents), range: Some(range) });
+    }
     let analysed = analyst.draft(&at.text_document.uri)?;
     let byte = analysed.document.byte(at.position);
     let covers = |span: Span<Source>| span.holds(byte) || (span.is_empty() && span.start == byte);

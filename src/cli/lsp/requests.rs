@@ -1,7 +1,7 @@
 //! Requests of the client that need an analysis, each answered by the file that it is for.
 
 use super::analyst::Analyst;
-use super::{actions, commands, definition, hints, hover, pull, symbols};
+use super::{actions, commands, complete, definition, hints, hover, lens, pull, symbols};
 use lsp_server::ErrorCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +23,8 @@ pub fn answer(analyst: &mut Analyst, method: &str, params: Value) -> Answer {
         "textDocument/inlayHint" => with(params, |params| hints::hints(analyst, params)),
         "textDocument/documentSymbol" => with(params, |params| symbols::symbols(analyst, params)),
         "textDocument/definition" => with(params, |params| definition::definition(analyst, params)),
+        "textDocument/completion" => with(params, |params| complete::complete(analyst, params)),
+        "textDocument/codeLens" => with(params, |params| lens::lenses(analyst, params)),
         "workspace/executeCommand" => match typed(params).map(|params| commands::execute(analyst, params))? {
             Ok(()) => Ok(Value::Null),
             Err(why) => {
@@ -45,6 +47,8 @@ pub fn is_known(method: &str) -> bool {
         "textDocument/inlayHint",
         "textDocument/documentSymbol",
         "textDocument/definition",
+        "textDocument/completion",
+        "textDocument/codeLens",
         "workspace/executeCommand",
     ];
     KNOWN.contains(&method)

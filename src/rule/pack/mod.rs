@@ -13,6 +13,7 @@ pub use example::{Example, Examples, Outcome, Verdict, verify};
 pub use levels::Levels;
 pub(crate) use levels::{levels, names};
 pub use precision::Precision;
+pub use rule::RULE_KEYS;
 
 use super::{BuildContext, Rule};
 use crate::built_in;
@@ -46,7 +47,7 @@ pub struct Pack {
 }
 
 /// The keys of a pack.
-const PACK_KEYS: &[&str] = &["about", "source", "licence", "extends", "levels", "rule"];
+pub const PACK_KEYS: &[&str] = &["about", "source", "licence", "extends", "levels", "rule"];
 
 impl Pack {
     /// Reads a pack. It never fails: mistakes are in [`Pack::problems`].

@@ -8,6 +8,7 @@ mod reading;
 mod sync;
 mod text;
 mod workspace;
+mod writing;
 
 use client::Editor;
 use serde_json::Value;
