@@ -22,7 +22,7 @@ fn pages() -> Vec<(String, String)> {
 }
 
 /// The words of the blocks of `page` that are marked `language`.
-fn blocks<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
+pub fn blocks<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
     let fence = format!("\n```{language}\n");
     page.split(&fence).skip(1).map(|rest| rest.split("\n```").next().unwrap_or(rest)).collect()
 }

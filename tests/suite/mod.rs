@@ -27,6 +27,7 @@ mod readings;
 mod record;
 mod review;
 mod saved;
+mod schema;
 mod seeds;
 mod tidy;
 mod unread;
