@@ -56,6 +56,8 @@
 //! | 8 | [`checker`] | the interface for programs that use copydesk, without a disk |
 //! | 9 | `cli` | the program, one file per command; it belongs to the binary and uses only the public modules. `cli::lsp` is the language server |
 //!
+//! `editors/web` is a crate of its own, the [`Checker`] for JavaScript; it builds this one without features.
+//!
 //! The data is in `rules/`: packs, the catalogue of requirements (`rules/catalogue`), word lists (`rules/lexicon`),
 //! known words and names (`rules/evidence`) and the register of names (`rules/register`). The build embeds all of it.
 //!
