@@ -104,13 +104,15 @@ async function stop(): Promise<void> {
   }
 }
 
+/** Does something with the draft that is edited; with one that is visible, if a page such as the report has the focus. */
 function withDraft(show: (draft: vscode.TextDocument) => Promise<void>): Promise<void> {
-  const draft = vscode.window.activeTextEditor?.document;
-  if (draft === undefined || !LANGUAGES.includes(draft.languageId)) {
+  const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+  const draft = editors.find((editor) => editor !== undefined && LANGUAGES.includes(editor.document.languageId));
+  if (draft === undefined) {
     void vscode.window.showInformationMessage("Open a draft first: Markdown, plain text or HTML.");
     return Promise.resolve();
   }
-  return show(draft);
+  return show(draft.document);
 }
 
 function fixDraft(): Promise<void> {

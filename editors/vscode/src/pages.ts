@@ -29,7 +29,7 @@ export class SheetProvider implements vscode.TextDocumentContentProvider, vscode
 export async function showQuotations(draft: vscode.TextDocument, sheets: SheetProvider): Promise<void> {
   const written = await run(draft, ["quotes", "--format", "markdown"]);
   if (written !== undefined) {
-    const name = path.basename(draft.uri.fsPath);
+    const name = path.parse(draft.uri.fsPath).name;
     const uri = vscode.Uri.from({ scheme: "copydesk-sheet", path: `/Quotations in ${name}.md`, query: draft.uri.toString() });
     sheets.put(uri, written);
     await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
@@ -55,7 +55,7 @@ async function run(draft: vscode.TextDocument, command: string[]): Promise<strin
   const trust = vscode.workspace.isTrusted ? [] : ["--no-config"];
   const cwd = vscode.workspace.getWorkspaceFolder(draft.uri)?.uri.fsPath ?? path.dirname(draft.uri.fsPath);
   return new Promise((resolve) => {
-    execFile(binary, [...command, ...trust, draft.uri.fsPath], { cwd, maxBuffer: 256 << 20 }, (error, out, said) => {
+    execFile(binary, [...command, ...trust, path.relative(cwd, draft.uri.fsPath)], { cwd, maxBuffer: 256 << 20 }, (error, out, said) => {
       // The exit code is 1 if there are findings.
       if (error !== null && error.code !== 1) {
         void vscode.window.showErrorMessage(`copydesk: ${said.trim() || error.message}`);

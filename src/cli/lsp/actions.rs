@@ -26,7 +26,10 @@ pub fn actions(analyst: &mut Analyst, params: CodeActionParams) -> Vec<CodeActio
     let mut actions = Vec::new();
     if wants("quickfix") {
         let touched = |found: &&Diagnostic| found.span().start <= asked.end && asked.start <= found.span().end;
-        for found in analysed.report.diagnostics.iter().filter(touched) {
+        let mut found: Vec<&Diagnostic> = analysed.report.diagnostics.iter().filter(touched).collect();
+        // What is about a word comes before what is about the sentence or the draft around it.
+        found.sort_by_key(|found| found.span().len());
+        for found in found {
             let shown = params.context.diagnostics.iter().filter(|shown| is_of(shown, found)).map(Shown::to_owned);
             let shown: Vec<Shown> = shown.collect();
             for action in about(analyst, &analysed, found) {

@@ -32,6 +32,7 @@ fn a_safe_fix_is_preferred_and_does_what_the_command_does() {
     let (text, pushed) = opened(&mut editor, &path);
     let actions = editor.actions(&path, of(&pushed, "style/preferred-terms"));
     let fix = titled(&actions, "Write “email”");
+    assert_eq!(&actions[0], fix, "what is about the word comes before what is about the draft");
     assert_eq!((&fix["isPreferred"], &fix["kind"]), (&json!(true), &json!("quickfix")));
     assert_eq!(fix["diagnostics"][0]["code"], "style/preferred-terms");
     assert_eq!(fix["edit"]["documentChanges"][0]["textDocument"]["version"], 1);
