@@ -6,7 +6,7 @@ use super::positions::{self, Encoding};
 use super::projects::absolute;
 use copydesk::diagnostic::{Diagnostic, Elsewhere, Level};
 use copydesk::files::read;
-use copydesk::text::{Lines, Source, Span};
+use copydesk::text::{Lines, Source, Span, byte_order_mark};
 use gen_lsp_types::{
     Code, CodeDescription, Diagnostic as Shown, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     Location, Message, Range, Uri,
@@ -31,8 +31,18 @@ impl<'a> Counted<'a> {
         Self { uri, source, lines: Lines::of_protocol(&source.text), encoding }
     }
 
+    /// The range of `span` as the editor will count it once it opens the file: without a byte-order mark.
     pub fn range(&self, span: Span<Source>) -> Range {
-        positions::range(&self.source.text, &self.lines, span, self.encoding)
+        let mut range = positions::range(&self.source.text, &self.lines, span, self.encoding);
+        let mark = match (byte_order_mark(&self.source.text), self.encoding) {
+            (0, _) => 0,
+            (_, Encoding::Utf16) => 1,
+            (bytes, Encoding::Utf8) => u32::try_from(bytes).unwrap_or(0),
+        };
+        for place in [&mut range.start, &mut range.end].into_iter().filter(|place| place.line == 0) {
+            place.character = place.character.saturating_sub(mark);
+        }
+        range
     }
 }
 

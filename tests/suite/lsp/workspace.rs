@@ -84,3 +84,19 @@ fn an_editor_that_does_not_ask_can_have_the_folder_checked() {
     of(&pushed, "style/doubled-word");
     editor.wait(|message| message["method"] == "window/workDoneProgress/create");
 }
+
+#[test]
+fn a_file_that_is_not_open_is_counted_without_its_byte_order_mark() {
+    let desk = folder(&[("one.txt", "\u{feff}The é e-mail 😀 came by e-mail.\r\nNobody saw the the mole.\r\n")]);
+    for encoding in ["utf-8", "utf-16"] {
+        let mut editor = Editor::with(desk.path(), pulling(), json!({ "encodings": [encoding] }));
+        let report = editor.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        let found = report["items"][0]["items"].as_array().expect("a list").to_vec();
+        // As an editor has the text.
+        let text = "The é e-mail 😀 came by e-mail.\r\nNobody saw the the mole.\r\n";
+        let places =
+            super::text::found(text, &found, editor.utf8).into_iter().map(|(_, _, _, start, end)| &text[start..end]);
+        let places: Vec<&str> = places.collect();
+        assert!(places.contains(&"e-mail") && places.contains(&"the the"), "{encoding}: {places:?}");
+    }
+}
