@@ -13,11 +13,13 @@ function button(text, onclick) {
 /** A finding: where it is, what is wrong, why, and its fix. */
 export function card(one, { chosen, choose, fix }) {
   const at = one.labels[0].start;
-  const details = one.why || one.help || one.url
+  // A rule may come with a link that somebody else made.
+  const url = /^https?:/.test(one.url ?? "") ? one.url : undefined;
+  const details = one.why || one.help || url
     ? element("details", { open: chosen }, element("summary", { text: "Why" }),
       one.why && element("p", { text: one.why }),
       one.help && element("p", { text: one.help }),
-      one.url && element("p", {}, element("a", { href: one.url, rel: "noreferrer", target: "_blank", text: "The policy" })))
+      url && element("p", {}, element("a", { href: url, rel: "noreferrer", target: "_blank", text: "The policy" })))
     : undefined;
   return element("li", { className: `card ${one.level}${chosen ? " chosen" : ""}` },
     element("div", { className: "place" },

@@ -1,6 +1,6 @@
 // What the page shows first.
 
-export const DRAFT = `# Ferry Crossing To Close For Repairs
+export const DRAFT = `# Ferry Crossing to Close for Repairs
 
 By Marta Lindqvist
 
@@ -8,11 +8,11 @@ HARWICK — The river ferry between Harwick and Long Quay will stop running tomo
 
 “The chains are worn through in four places,” said Tomas Brandt, the harbour engineer. “We cannot carry another car.”
 
-Brand said the works would cost £40,000, up from £32,000, a rise of 30 per cent. Passengers should send an e-mail to the office.
+The works will cost £40,000, Brand said. Passengers should send an e-mail to the office.
 
-“Nobody told us anything.”
+“Nobody has told us a single thing about how long this will take.”
 
-The council’s Transport and Works Committee (TWC) meets on Monday. The TCW will hear from the shopkeepers of Long Quay first.
+The council’s Transport and Works Committee (TWC) meets on Monday. The TCW will hear from the shopkeepers of Long Quay first, as Brandt told the the Harwick Herald.
 `;
 
 export const RULE = `[[rule]]

@@ -59,7 +59,7 @@ export class Popover {
     const actions = element("div", { className: "copydesk-actions" });
     if (edits) actions.append(this.#button(diagnostic.fix.title, () => this.#options.fix(finding), "copydesk-fix"));
     actions.append(this.#button(this.#labels.ignore, () => this.#options.ignore(finding), "copydesk-ignore"));
-    if (diagnostic.url) {
+    if (/^https?:/.test(diagnostic.url ?? "")) {
       const link = { href: diagnostic.url, target: "_blank", rel: "noreferrer", textContent: this.#labels.policy };
       actions.append(element("a", link));
     }
