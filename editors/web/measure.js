@@ -1,6 +1,5 @@
-// Prints sizes, and in Chromium how long the module takes to load and to check 1,000 words: node measure.js
+// Prints how long the module takes in Chromium to load and to check 1,000 words: node measure.js
 
-import "./sizes.js";
 import { chromium, serve } from "./tests/serve.js";
 
 const driver = await import("playwright-core");
