@@ -47,6 +47,9 @@ pub struct NameWords {
     pub kin: WordSet<String>,
     /// A woman's courtesy titles; a person has one of them.
     pub courtesy: WordSet<String>,
+    /// Courtesy titles, which do not say who somebody is.
+    #[serde(rename = "forms-of-address")]
+    pub forms_of_address: WordSet<String>,
     /// Verbs after a bare name that make it a person's.
     pub verbs: WordSet<String>,
     /// Words after a full name that make it a person's; as written, with the comma or blank before.

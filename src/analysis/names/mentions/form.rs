@@ -5,8 +5,8 @@
 
 use super::word::{Case, Word, words};
 use crate::analysis::names::house::{Names, Register};
-use crate::analysis::{Page, Vocabulary, WordId, Zone};
-use crate::language::{Evidence, Marks, NameLexicon, NameTags, WordMap};
+use crate::analysis::{Page, Tags, Vocabulary, WordId, Zone};
+use crate::language::{Evidence, Marks, NameLexicon, NameTags, SpeechWords, WordMap};
 use crate::prose::Prose;
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -90,6 +90,7 @@ pub struct Draft<'a> {
     /// Whether each block that is read is a headline.
     pub headlines: Vec<bool>,
     vocabulary: &'a Vocabulary,
+    speech: &'a SpeechWords,
     /// The blocks that are read.
     blocks: Vec<Span<Prose>>,
     /// The form of each word of the vocabulary that has one.
@@ -114,6 +115,7 @@ impl<'a> Draft<'a> {
             forms: Vec::new(),
             headlines,
             vocabulary: &page.vocabulary,
+            speech: &page.language.speech,
             blocks,
             form_of: vec![None; page.vocabulary.len()],
             by_fold: WordMap::default(),
@@ -198,6 +200,23 @@ impl<'a> Draft<'a> {
     /// Whether a word is in one of these lists.
     pub fn is(&self, word: &Word, tags: NameTags) -> bool {
         self.vocabulary.facts(word.fold).name.has(tags)
+    }
+
+    /// Whether the full stop after a title is part of it: “Gov.”
+    pub fn is_short_title(&self, title: &str) -> bool {
+        let last = title.rsplit(' ').next().unwrap_or_default();
+        self.speech.tags(&(last.to_lowercase() + ".")).has(Tags::HONORIFIC)
+    }
+
+    /// Whether a word joins phrases or opens one, or is a verb, so that no phrase goes on across it.
+    pub fn is_joint(&self, word: &Word) -> bool {
+        let opens = Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::SUBJECT).or(Tags::OBJECT).or(Tags::RELATIVE);
+        let joins =
+            Tags::PREPOSITION.or(Tags::OF).or(Tags::ATTACHING).or(Tags::AGENT).or(Tags::AS).or(Tags::INFINITIVE);
+        let clause = Tags::COORDINATOR.or(Tags::SUBORDINATOR).or(Tags::CONTENT).or(Tags::CONTRAST).or(Tags::NEGATION);
+        let verb = Tags::AUXILIARY.or(Tags::COPULA).or(Tags::CLITIC).or(Tags::VERB).or(Tags::PAST_ENDING);
+        let verb = verb.or(Tags::ADVERB).or(Tags::TIME);
+        self.vocabulary.tags(word.fold).has(opens.or(joins).or(clause).or(verb)) || self.is(word, NameTags::CUE)
     }
 
     /// Whether a word is a single letter, as an initial is.

@@ -5,7 +5,7 @@
 use super::entity::{Entity, Part, Place};
 use super::form::Draft;
 use super::heard::{heard, is_source, may_be_surname};
-use super::role::role;
+use super::role::description;
 use super::run::{Run, runs};
 use super::speakers::Speakers;
 use super::word::Case;
@@ -141,7 +141,7 @@ impl Joiner<'_, '_> {
         });
         let at = match namesake {
             Some(at) => {
-                let title = role(self.draft, run);
+                let title = description(self.draft, run);
                 let entity = &mut self.entities[at];
                 entity.title = entity.title.take().or(title);
                 entity.places.push(place);
@@ -154,7 +154,7 @@ impl Joiner<'_, '_> {
                 self.entities.push(Entity {
                     kind,
                     name: place.name.of(self.draft.text).to_owned(),
-                    title: role(self.draft, run),
+                    title: description(self.draft, run),
                     status,
                     places: vec![place],
                     surname: surname.clone(),
@@ -244,7 +244,7 @@ impl Joiner<'_, '_> {
         self.entities.push(Entity {
             kind: NameKind::Person,
             name: place.name.of(self.draft.text).to_owned(),
-            title: role(self.draft, run),
+            title: description(self.draft, run),
             status: Status::Unknown,
             places: Vec::new(),
             surname,
