@@ -16,6 +16,8 @@ mod calendar;
 mod entry;
 #[path = "src/expression/mod.rs"]
 mod expression;
+#[path = "src/analysis/names/house/fields.rs"]
+mod fields;
 #[path = "src/language/fold.rs"]
 mod fold;
 #[path = "src/language/hash.rs"]

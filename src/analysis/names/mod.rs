@@ -17,7 +17,7 @@ mod slip;
 
 pub use archive::{Archive, Bar, Filed, Stray, Use, Way, strays};
 pub use doubts::{Against, Certainty, Doubt, DoubtKind};
-pub use house::{HouseNames, NameKind, Names, PROPERTIES, Properties, Status, TIE};
+pub use house::{Fields, HouseNames, NameKind, Names, PROPERTIES, Properties, Status, TIE};
 pub use mentions::{Entity, Noted, Part, Place};
 
 use super::Page;

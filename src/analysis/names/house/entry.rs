@@ -105,6 +105,9 @@ macro_rules! entry {
             /// What the people of a place are called.
             #[serde(default)]
             pub demonym: Vec<String>,
+            /// What the newsroom counts its sources by, in its own words: `gender`, `region`, `ours`.
+            #[serde(default)]
+            pub fields: BTreeMap<String, Said>,
             /// A note for readers of the file.
             pub note: Option<String>,
             /// The first day on which the properties hold.
@@ -162,6 +165,18 @@ entry! {
 }
 
 impl Entry {
+    /// The fields that have a value, with their values.
+    pub(super) fn counted_by(&self) -> Vec<(String, Vec<String>)> {
+        let full = |said: &Said| said.values().into_iter().filter(|value| !value.is_empty()).collect();
+        let fields = self.fields.iter().map(|(name, said)| (name.trim().to_owned(), full(said)));
+        fields.filter(|(name, values): &(String, Vec<String>)| !name.is_empty() && !values.is_empty()).collect()
+    }
+
+    /// Sets a field from a cell of a table.
+    pub(super) fn set_field(&mut self, name: &str, cell: &str) {
+        self.fields.insert(name.to_owned(), Said::of_cell(cell));
+    }
+
     /// Whether its last day is before its first.
     pub(super) fn never_holds(&self) -> bool {
         let (since, until) = (self.since.and_then(|since| since.date), self.until.and_then(|until| until.date));

@@ -1,10 +1,13 @@
 //! [`Names`]: everything that drafts' names are compared with.
 
+use super::entry::NameKind;
+use super::fields::Fields;
 use super::name::Name;
 use super::properties::{Properties, TIE, key};
 use super::read::HouseNames;
 use super::register::Register;
-use crate::language::Language;
+use crate::analysis::names::key::{slip_keys, split};
+use crate::language::{Language, fold};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -139,6 +142,28 @@ impl Names {
             known.add_tie(tie);
         }
         (!known.is_empty()).then_some(known)
+    }
+
+    /// What the newsroom counts a source with one of these names by, on `day`.
+    #[must_use]
+    pub fn fields(&self, forms: &[&str], day: Option<&str>) -> Option<&Fields> {
+        forms.iter().find_map(|form| self.register().fields(form, day))
+    }
+
+    /// What the register files a name as: its kind and its canonical form.
+    #[must_use]
+    pub fn filed(&self, name: &str) -> Option<(NameKind, &str)> {
+        let words = split(name, &self.language.names).join(" ");
+        let known = self.register().find(&words).filter(|name| name.wrong_for.is_none())?;
+        Some((known.kind, known.canonical.as_deref().unwrap_or(&known.text)))
+    }
+
+    /// Whether a word is the surname of a person whom the register knows.
+    #[must_use]
+    pub fn is_surname(&self, word: &str) -> bool {
+        let word = fold(word);
+        let is = |(single, name): (&str, &Name)| single == word && name.kind == NameKind::Person;
+        slip_keys(&word, &self.language.names).iter().any(|key| self.register().singles(key).any(is))
     }
 
     fn key(&self, name: &str) -> String {

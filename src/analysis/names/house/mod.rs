@@ -1,6 +1,7 @@
 //! What is known before a draft is read: the register, built in and the newsroom's own, with the properties of its names.
 
 mod entry;
+mod fields;
 mod known;
 mod laid_out;
 mod name;
@@ -11,6 +12,7 @@ mod rows;
 mod written;
 
 pub use entry::NameKind;
+pub use fields::Fields;
 pub use known::{Names, Status};
 pub(super) use name::Name;
 pub use properties::{PROPERTIES, Properties, TIE};

@@ -101,7 +101,8 @@ impl Properties {
     }
 }
 
-fn day(date: &toml::value::Datetime) -> String {
+/// A day as it is compared.
+pub(super) fn day(date: &toml::value::Datetime) -> String {
     date.to_string().chars().take(10).collect()
 }
 

@@ -4,6 +4,7 @@
 //! reported by whoever reads it; the register takes what is valid.
 
 use super::entry::{Entry, File, NameKind, Order};
+use super::fields::Fields;
 use super::laid_out::LaidOut;
 use super::name::Name;
 use super::properties::{Properties, key};
@@ -36,6 +37,8 @@ pub struct Register {
     pub(super) single: WordMap<String, Vec<(String, usize)>>,
     /// What is known about a name, by its key; several where it changed over time.
     pub(super) properties: WordMap<String, Vec<Arc<Properties>>>,
+    /// What the newsroom counts sources by, by the key of the name; several where it changed over time.
+    fields: WordMap<String, Vec<Arc<Fields>>>,
     /// The properties that some name has, found when somebody asks.
     held: OnceLock<Vec<&'static str>>,
     /// The newsroom's own name.
@@ -72,6 +75,7 @@ impl Register {
             texts: WordMap::default(),
             single: WordMap::default(),
             properties: WordMap::default(),
+            fields: WordMap::default(),
             held: OnceLock::new(),
             house: None,
             different: WordSet::default(),
@@ -163,6 +167,12 @@ impl Register {
         self.all_properties(&key).iter().rfind(|known| known.holds_on(day)).map(Arc::as_ref)
     }
 
+    /// What the newsroom counts a source with this name by, on `day`; without a day, what was said last.
+    pub fn fields(&self, name: &str, day: Option<&str>) -> Option<&Fields> {
+        let known = self.fields.get(&key(name, &self.language.names))?;
+        known.iter().rfind(|fields| fields.hold_on(day)).map(Arc::as_ref)
+    }
+
     /// Whether some name has the property.
     pub fn has_property(&self, property: &str) -> bool {
         let held = || {
@@ -201,6 +211,7 @@ impl Register {
                 self.add(wrong, kind, Some(&entry.name));
             }
             self.add_properties(entry, &mut said);
+            self.add_fields(entry);
         }
         self.house = file.house.clone().or(self.house.take());
         for (one, other) in &file.different {
@@ -226,6 +237,15 @@ impl Register {
             }
             known.push(Arc::clone(&properties));
             self.held.take();
+        }
+    }
+
+    /// Adds the fields of all forms of an entry's name; of two that hold on one day, the later one counts.
+    fn add_fields(&mut self, entry: &Entry) {
+        let Some(fields) = Fields::of_entry(entry).map(Arc::new) else { return };
+        for form in std::iter::once(&entry.name).chain(&entry.variants).chain(&entry.acronym) {
+            let key = key(form, &self.language.names);
+            self.fields.entry(key).or_default().push(Arc::clone(&fields));
         }
     }
 

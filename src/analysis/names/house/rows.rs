@@ -11,6 +11,9 @@ type Cell = (String, Range<usize>);
 /// The columns of a table other than properties.
 const COLUMNS: &[&str] = &["name", "kind", "since", "until", "variants", "wrong", "acronym", "verified"];
 
+/// What a column begins with that holds one of the newsroom's own fields.
+const FIELD: &str = "fields.";
+
 /// All columns, as a table may name them.
 fn columns() -> impl Iterator<Item = &'static str> {
     COLUMNS.iter().chain(WRITTEN).copied()
@@ -88,8 +91,8 @@ fn head(cells: &[Cell], problems: &mut Vec<Problem>) -> Vec<String> {
     let mut named: Vec<String> = Vec::new();
     for (cell, at) in cells {
         let column = cell.to_lowercase().replace([' ', '-'], "_");
-        if !columns().any(|known| known == column) {
-            let help = format!("expected one of: {}", columns().collect::<Vec<_>>().join(", "));
+        if !columns().any(|known| known == column) && !column.starts_with(FIELD) {
+            let help = format!("expected one of: {}, or {FIELD}NAME", columns().collect::<Vec<_>>().join(", "));
             problems.push(Problem::new(format!("unknown column “{column}”"), at.clone()).with_help(help));
         } else if named.contains(&column) {
             problems.push(Problem::new(format!("duplicate column “{column}”"), at.clone()));
@@ -141,6 +144,7 @@ fn set(entry: &mut Entry, column: &str, cell: &str) -> Result<(), (String, Strin
         "variants" => entry.variants = several(cell),
         "wrong" => entry.wrong = several(cell),
         "acronym" => entry.acronym = Some(cell.to_owned()),
+        field if field.starts_with(FIELD) => entry.set_field(&field[FIELD.len()..], cell),
         property => {
             entry.set_property(property, cell); // an unknown column was reported with the head of the table
         }
