@@ -1,7 +1,7 @@
 //! `source`: sources that nobody can check: crowds (“critics said”) and unnamed people.
 
 use super::shared::values;
-use crate::analysis::{Article, Attributed, Attribution, How, Tags};
+use crate::analysis::{Article, Attributed, Attribution, How, Tags, unnamed};
 use crate::language::Language;
 use crate::language::WordMap;
 use crate::prose::Prose;
@@ -87,21 +87,25 @@ impl DraftCheck for Sources {
                 continue;
             }
             if matches!(self.report, Report::Opinion | Report::DoubleDip) {
-                if is_unnamed(words, &article.language) {
+                if unnamed::is_unnamed(words, &article.language) {
                     found.extend(self.judge(article, quote, source, &silent));
                 }
                 continue;
             }
             let missing = match self.report {
-                Report::Vague if is_crowd(words, &article.language) && is_beside_cue(attribution, quote.span) => {
+                Report::Vague
+                    if unnamed::is_crowd(words, &article.language) && is_beside_cue(attribution, quote.span) =>
+                {
                     "a name"
                 }
                 Report::Anonymous
-                    if is_unnamed(words, &article.language) && self.reason && !has_reason(article, quote) =>
+                    if unnamed::is_unnamed(words, &article.language)
+                        && self.reason
+                        && unnamed::reason(article, source).is_none() =>
                 {
                     "a reason"
                 }
-                Report::Anonymous if is_unnamed(words, &article.language) && !approved => {
+                Report::Anonymous if unnamed::is_unnamed(words, &article.language) && !approved => {
                     self.approved.as_deref().unwrap_or_default()
                 }
                 _ => continue,
@@ -200,47 +204,4 @@ fn is_beside_cue(attribution: &Attribution, words: Span<Prose>) -> bool {
         other.start.saturating_sub(one.end).max(one.start.saturating_sub(other.end))
     };
     apart(attribution.source, cue) <= BESIDE && apart(cue, words) <= BESIDE
-}
-
-/// Whether the words are a plural group without a name: “critics”, “some local experts”.
-fn is_crowd(words: &str, language: &Language) -> bool {
-    let lists = &language.article.vague_sources;
-    let has = |list: &[String], word: &str| list.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    // “The critics” and “his allies” are people whom the draft has introduced.
-    let is_definite = has(&lists.definite, first);
-    let is_plain = words.len() <= 4 && words.iter().all(|word| word.starts_with(char::is_lowercase));
-    is_plain && !is_definite && has(&lists.groups, last)
-}
-
-/// Whether a source is indefinite and no name follows its noun: “an official”, “two people familiar with the talks”.
-fn is_unnamed(source: &str, language: &Language) -> bool {
-    let lists = &language.article.vague_sources;
-    let words: Vec<&str> = source.split_whitespace().collect();
-    let opens = words.first().is_some_and(|word| {
-        let lower = word.to_lowercase();
-        lists.indefinite.binary_search(&lower).is_ok() || lists.unnamed.binary_search(&lower).is_ok()
-    });
-    let noun = words.iter().position(|word| {
-        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        lists.unnamed.binary_search_by(|of| of.as_str().cmp(bare)).is_ok()
-    });
-    let named = |at: usize| {
-        let comma = words[at].ends_with(',');
-        words.get(at + 1).is_some_and(|word| {
-            word.starts_with(char::is_uppercase) && (comma || language.speech.tags(&word.to_lowercase()).is_empty())
-        })
-    };
-    opens && noun.is_some_and(|at| !named(at))
-}
-
-/// Whether the sentence, or one next to it, says why the person is not named.
-fn has_reason(article: &Article, quote: &Attributed) -> bool {
-    let Some(attribution) = &quote.attribution else { return false };
-    let Some(index) = article.sentence_at(attribution.source.start) else { return false };
-    let from = article.sentences[index.saturating_sub(1)].span.start;
-    let to = article.sentences[(index + 2).min(article.sentences.len() - 1)].span.end;
-    let near = article.prose.text.get(from..to.min(from + 4_000)).unwrap_or_default().to_lowercase();
-    article.language.article.vague_sources.reasons.iter().any(|reason| near.contains(reason.as_str()))
 }
