@@ -50,7 +50,7 @@
 //! | 5 | [`rule`] | rules and packs, their examples and conditions, and the one scan; [`rule::kind`] has the kinds |
 //! | 5 | [`config`] | options as written, the settings that follow from them, and the origin of each value |
 //! | 6 | [`lint`] | one draft in, its diagnostics out; allowances, baselines, and comparisons between drafts |
-//! | 7 | [`report`] | the formats of reports, the fact-checker's lists of quotations and names, and rules as JSON |
+//! | 7 | [`report`] | the formats of reports, the fact-checker's lists of quotations and names, the audit of sources, and rules as JSON |
 //! | 7 | [`fix`] | which fixes are made, in which order, and which drafts are not changed |
 //! | 7 | [`files`] | the disk: drafts, packs, configurations, caches, git |
 //! | 8 | [`checker`] | the interface for programs that use copydesk, without a disk |
@@ -140,7 +140,7 @@
 //! | a format of drafts | `src/format/NAME.rs` | [`format::FORMATS`] |
 //! | a format of transcripts | `src/record/transcript/NAME.rs` | `READERS` in `src/record/transcript/mod.rs` |
 //! | a format of reports | `src/report/NAME.rs` | [`report::REPORTERS`] |
-//! | a format of a list | `src/report/quotes/NAME.rs`, `src/report/names/NAME.rs` | [`report::quotes::FORMS`], [`report::names::FORMS`] |
+//! | a format of a list | `src/report/quotes/NAME.rs`, `src/report/names/NAME.rs`, `src/report/sources/NAME.rs` | [`report::quotes::FORMS`], [`report::names::FORMS`], [`report::sources::FORMS`] |
 //! | a property of a name | a line in `src/analysis/names/house/entry.rs` | – |
 //! | a word list | `rules/lexicon/NAME.toml` | [`language::LEXICON_FILES`], and a field in a file of `src/language` |
 //! | a list of known names | `rules/register/NAME.toml` | – |

@@ -9,11 +9,12 @@ pub mod date;
 pub mod names;
 mod page;
 mod time;
+pub mod unnamed;
 
 pub(crate) use acronym::LENGTHS as ACRONYM_LENGTHS;
 pub use acronym::{Acronym, Definition};
 pub use article::Article;
-pub use attribution::{Attributed, Attribution, Certainty, Confidence, Form, How, Reason, Step, Verdict};
+pub use attribution::{Attributed, Attribution, Certainty, Confidence, Form, How, Reason, Step, Verdict, reported};
 pub(crate) use page::in_address;
 pub use page::{Letters, Link, Marks, Page, Quote, Sentence, Token, TokenKind, Vocabulary, WordId};
 pub use time::{Anchor, Moment};

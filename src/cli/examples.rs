@@ -36,6 +36,13 @@ Examples:
   copydesk names draft.docx                          the people and organisations in a draft
   copydesk names --accept Iran Iraq                  these are two names";
 
+pub const SOURCES: &str = "\
+Examples:
+  copydesk sources drafts/                           who is quoted, and how often
+  copydesk sources --format html drafts/             the same as a page with bars
+  copydesk sources --by month drafts/                how much is quoted in each month
+  copydesk sources --unnamed drafts/                 sources without a name, with reason and approval";
+
 pub const RULES: &str = "\
 Examples:
   copydesk rules --level error                       rules whose findings fail a run

@@ -30,6 +30,7 @@ mod quotes;
 mod records;
 mod rules;
 mod run;
+mod sources;
 mod test;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -84,6 +85,9 @@ enum Command {
     /// List the people and organisations in drafts, for fact-checkers
     #[command(after_help = examples::NAMES)]
     Names(names::Arguments),
+    /// Count who is quoted in drafts, how often, and as what
+    #[command(after_help = examples::SOURCES)]
+    Sources(sources::Arguments),
     /// Run the examples in rules
     Test(test::Arguments),
     /// List rules
@@ -182,6 +186,7 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
         Command::Baseline(arguments) => baseline::run(&arguments, streams),
         Command::Quotes(arguments) => quotes::run(&arguments, streams),
         Command::Names(arguments) => names::run(&arguments, streams),
+        Command::Sources(arguments) => sources::run(&arguments, streams),
         Command::Test(arguments) => test::run(&arguments, streams),
         Command::Rules(arguments) => rules::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),

@@ -46,6 +46,8 @@ pub struct ArticleWords {
     pub stet: WordSet<String>,
     /// Sources that nobody can ask.
     pub vague_sources: VagueSources,
+    /// What sources without a name are.
+    pub sources: SourceNouns,
     /// Expressions for things that are said in many ways, by name.
     pub phrase_families: BTreeMap<String, Vec<String>>,
     /// Words that show that a block is not running text.
@@ -72,6 +74,22 @@ pub struct VagueSources {
     pub judgements: Vec<String>,
     /// Phrases for those who will not speak.
     pub silences: Vec<String>,
+}
+
+/// What a source without a name is, by its noun; lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceNouns {
+    /// What carries words without a speaker: “report”.
+    pub documents: WordSet<String>,
+    /// Groups that speak as one: “company”.
+    pub bodies: WordSet<String>,
+    /// People without a name, by words that say nothing of their office: “voters”.
+    pub people: WordSet<String>,
+    /// Metadata fields that name the part of the publication.
+    pub section: Vec<String>,
+    /// Metadata fields that say which editor knows an unnamed source.
+    pub approval: Vec<String>,
 }
 
 /// Words that show that a block is not running text.
@@ -282,6 +300,7 @@ impl ArticleWords {
             answers: words("answers").words.into_iter().collect(),
             stet: words("stet").words.into_iter().collect(),
             vague_sources: parsed("vague-sources"),
+            sources: parsed("sources"),
             phrase_families: parsed::<Families>("phrase-families").family,
             zones: parsed("zones"),
             moments: OnceLock::new(),

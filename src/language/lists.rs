@@ -34,6 +34,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("relative-times", include_str!("../../rules/lexicon/relative-times.toml")),
     ("scare-hints", include_str!("../../rules/lexicon/scare-hints.toml")),
     ("sentence-openers", include_str!("../../rules/lexicon/sentence-openers.toml")),
+    ("sources", include_str!("../../rules/lexicon/sources.toml")),
     ("speaker-names", include_str!("../../rules/lexicon/speaker-names.toml")),
     ("speaker-titles", include_str!("../../rules/lexicon/speaker-titles.toml")),
     ("stet", include_str!("../../rules/lexicon/stet.toml")),

@@ -19,6 +19,7 @@ mod rdjson;
 pub mod rules;
 mod sarif;
 mod short;
+pub mod sources;
 mod words;
 mod xml;
 

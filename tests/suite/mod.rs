@@ -29,6 +29,7 @@ mod review;
 mod saved;
 mod schema;
 mod seeds;
+mod sources;
 mod tidy;
 mod unread;
 mod word;

@@ -18,7 +18,7 @@ mod model;
 mod passes;
 mod reason;
 
-use super::Page;
+use super::{Page, Zone};
 use draft::Draft;
 use grammar::pieces::Input;
 pub use model::{Attributed, Attribution, Certainty, Confidence, Form, How, Step, Verdict};
@@ -40,6 +40,24 @@ pub(super) fn attributions(page: &Page) -> Vec<Attributed> {
     passes::person::resolve(&mut draft);
     passes::verdict::judge(&mut draft);
     draft.found
+}
+
+/// Who said what in the running text without quotation marks, in order: the words that name each source.
+#[must_use]
+pub fn reported(page: &Page) -> Vec<Attribution> {
+    if page.prose.blocks.is_empty() || page.is_transcript {
+        return Vec::new();
+    }
+    let input = Input::new(page);
+    let mut draft = Draft::new(&input);
+    passes::form::classify(&mut draft);
+    passes::within::attribute(&mut draft);
+    passes::carry::attribute(&mut draft);
+    let is_read = |block: usize| matches!(page.zones[block], Zone::Body | Zone::Standfirst);
+    let added = passes::reported::add(&mut draft, is_read);
+    passes::person::resolve(&mut draft); // with the quotations, whose speakers pronouns may stand for
+    let all = draft.found.into_iter().zip(added).filter(|(_, is_added)| *is_added);
+    all.filter_map(|(found, _)| found.attribution).collect()
 }
 
 #[cfg(test)]

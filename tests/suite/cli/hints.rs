@@ -29,7 +29,7 @@ fn the_examples_in_the_help_can_be_run() {
     write(here, "draft.docx", &std::fs::read(root().join("seeds/night-boat.docx")).expect("the seed"));
     write(here, "notes/a.txt", b"HOLM: A note.\n");
     let mut shown = 0;
-    for command in ["check", "fix", "mark", "baseline", "quotes", "names", "rules", "explain", "audit"] {
+    for command in ["check", "fix", "mark", "baseline", "quotes", "names", "sources", "rules", "explain", "audit"] {
         let help = run(here, &[command, "--help"]).exits(0).out;
         let examples = help.split("Examples:\n").nth(1).unwrap_or_else(|| panic!("{command} has no examples"));
         for line in examples.lines().filter(|line| line.starts_with("  copydesk ")) {

@@ -5,6 +5,7 @@
 pub mod carry;
 pub mod form;
 pub mod person;
+pub mod reported;
 pub mod verdict;
 pub mod within;
 

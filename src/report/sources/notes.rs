@@ -1,0 +1,249 @@
+//! [`Notes`]: what one draft has of each of its sources. Notes are small and plain, so that they can be counted in any order.
+
+use super::who::{Finder, Kind, Who};
+use crate::analysis::date::published;
+use crate::analysis::{Article, Attributed, Zone, reported, unnamed};
+use crate::diagnostic::Suppressed;
+use crate::lint::Reading;
+use crate::prose::{Prose, Value};
+use crate::text::{Position, Span};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+/// Fields of the register with their values.
+pub type FieldValues = BTreeMap<String, Vec<String>>;
+
+/// What a draft belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Who wrote it.
+    Author,
+    /// The part of the publication.
+    Section,
+    /// The month of publication.
+    Month,
+}
+
+impl Group {
+    /// In the order of the lists.
+    pub const ALL: [Self; 3] = [Self::Author, Self::Section, Self::Month];
+
+    /// As the command names it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Section => "section",
+            Self::Month => "month",
+        }
+    }
+}
+
+/// The sources of one draft.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// The name of the draft.
+    pub path: String,
+    /// The day of publication, as `2026-03-02`.
+    pub day: Option<String>,
+    /// What it belongs to; nothing stands for an author, section or month that is not known.
+    pub groups: Vec<(Group, Option<String>)>,
+    /// Each time that a source is quoted or its speech reported, in order.
+    pub said: Vec<Said>,
+    /// Sources without a name, in order.
+    pub unnamed: Vec<Unnamed>,
+}
+
+/// A source is quoted once, or its speech reported once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Who says it; `None` where a pronoun stands for nobody whom the draft names.
+    pub who: Option<Who>,
+    /// What the register counts the source by.
+    pub fields: FieldValues,
+    /// How many words are quoted; `None` for indirect speech.
+    pub words: Option<usize>,
+}
+
+/// A source without a name, where the draft first quotes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unnamed {
+    /// The name of the draft.
+    pub path: String,
+    /// Its place.
+    pub at: Position,
+    /// The words that stand for the name.
+    pub words: String,
+    /// The sentence that says why the name is withheld.
+    pub reason: Option<String>,
+    /// What the metadata says about the editor who knows the name, or the reason of an allowance.
+    pub approval: Option<String>,
+    /// The month of publication.
+    pub month: Option<String>,
+}
+
+/// The rule whose allowances approve a source without a name.
+const RULE: &str = "attribution/anonymous-source";
+
+/// The longest reason that is written, in characters.
+const LONGEST_REASON: usize = 200;
+
+impl Notes {
+    /// The notes of a draft.
+    #[must_use]
+    pub fn new(reading: &Reading) -> Self {
+        let (article, names) = (reading.article(), reading.settings().house.names());
+        let allowed = OnceCell::new();
+        let finder = Finder::new(article, reading.named(), names);
+        let day = published(article).map(|day| day.to_string());
+        let mut notes = Self {
+            path: reading.source().name.clone(),
+            groups: groups(article, day.as_deref()),
+            day,
+            ..Self::default()
+        };
+        // What a headline quotes stands in the text too.
+        let counts = |quote: &&Attributed| {
+            let zone = article.zone_at(quote.span.start);
+            quote.verdict.is_some() && !matches!(zone, Some(Zone::Kicker | Zone::Headline | Zone::Furniture))
+        };
+        for quote in article.attributions.iter().filter(counts) {
+            let Some(attribution) = &quote.attribution else { continue };
+            let found = finder.sources(attribution.source, attribution.person.as_deref());
+            if found.iter().any(|who| who.kind == Kind::Unnamed) {
+                notes.unnamed.extend(withheld(reading, quote, notes.day.as_deref(), &allowed));
+            }
+            notes.add(found, Some(quote.words), reading);
+        }
+        for attribution in reported(article) {
+            notes.add(finder.sources(attribution.source, attribution.person.as_deref()), None, reading);
+        }
+        notes.unnamed.dedup_by(|one, other| one.at == other.at);
+        notes
+    }
+
+    fn add(&mut self, found: Vec<Who>, words: Option<usize>, reading: &Reading) {
+        if found.is_empty() {
+            self.said.push(Said { who: None, fields: FieldValues::new(), words });
+        }
+        let names = reading.settings().house.names();
+        for mut who in found {
+            // A register that knows other forms of the name says which of them counts.
+            if let Some((_, name)) = names.filed(&who.name).filter(|_| who.has_name) {
+                who.name = name.to_owned();
+            }
+            let fields = names.fields(&[&who.name], self.day.as_deref()).filter(|_| who.has_name);
+            let fields = fields.map(|fields| fields.values().clone()).unwrap_or_default();
+            self.said.push(Said { who: Some(who), fields, words });
+        }
+    }
+}
+
+/// A source without a name where it stands, with the reason and the approval.
+fn withheld(
+    reading: &Reading,
+    quote: &Attributed,
+    day: Option<&str>,
+    allowed: &OnceCell<Vec<Suppressed>>,
+) -> Option<Unnamed> {
+    let (article, source) = (reading.article(), reading.source());
+    let words = quote.attribution.as_ref()?.source;
+    let span = article.prose.locate(words).span;
+    let sentence = |at: Span<Prose>| article.sentence_at(at.start).map(|index| article.sentences[index].span);
+    let reason = unnamed::reason(article, words).and_then(sentence).map(|sentence| one_line(article.slice(sentence)));
+    let approval = article.language.article.sources.approval.iter();
+    let approval = approval.filter_map(|field| article.prose.metadata.field(field)).find_map(texts_of);
+    let approval = approval.map(|texts| texts.join(", ")).or_else(|| {
+        // An editor who let the finding stand has said why.
+        let allowed = allowed.get_or_init(|| reading.checked().report.suppressed);
+        let mut of = allowed.iter().filter(|of| of.diagnostic.rule == RULE && of.diagnostic.span() == span);
+        of.next().map(|of| of.reason.clone())
+    });
+    Some(Unnamed {
+        path: source.name.clone(),
+        at: source.position(span.start),
+        words: one_line(article.slice(words)),
+        reason,
+        approval,
+        month: day.map(month),
+    })
+}
+
+fn one_line(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= LONGEST_REASON {
+        return text;
+    }
+    text.chars().take(LONGEST_REASON).collect::<String>() + "…"
+}
+
+fn month(day: &str) -> String {
+    day.chars().take("2026-03".len()).collect()
+}
+
+/// Author, section and month of a draft, as far as it says them.
+fn groups(article: &Article, day: Option<&str>) -> Vec<(Group, Option<String>)> {
+    let (metadata, lists) = (&article.prose.metadata, &article.language.article);
+    let values = |fields: &[String]| fields.iter().filter_map(|field| metadata.field(field)).find_map(texts_of);
+    let authors = values(&lists.zones.metadata.byline).or_else(|| byline(article)).unwrap_or_default();
+    let sections = values(&lists.sources.section).unwrap_or_default();
+    let mut groups = Vec::new();
+    for (group, values) in [
+        (Group::Author, authors.iter().flat_map(|author| people(article, author)).collect()),
+        (Group::Section, sections),
+        (Group::Month, day.map(month).into_iter().collect::<Vec<String>>()),
+    ] {
+        if values.is_empty() {
+            groups.push((group, None));
+        }
+        groups.extend(values.into_iter().map(|value| (group, Some(value))));
+    }
+    groups.sort();
+    groups.dedup();
+    groups
+}
+
+/// The texts of a value of metadata; the name, where it is a table.
+fn texts_of(value: &Value) -> Option<Vec<String>> {
+    let texts: Vec<String> = match value {
+        Value::Text(text) => vec![text.trim().to_owned()],
+        Value::List(list) => list.iter().filter_map(texts_of).flatten().collect(),
+        Value::Map(map) => map.get("name").and_then(texts_of).unwrap_or_default(),
+        Value::Bool(_) | Value::Empty => Vec::new(),
+    };
+    let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    (!texts.is_empty()).then_some(texts)
+}
+
+/// The byline on the page.
+fn byline(article: &Article) -> Option<Vec<String>> {
+    let line = article.slice(article.first(Zone::Byline)?);
+    Some(vec![line.split(['|', '·', '•']).next().unwrap_or_default().to_owned()])
+}
+
+/// The people whom a byline names, without its first word and without what they are.
+fn people(article: &Article, line: &str) -> Vec<String> {
+    let zones = &article.language.article.zones;
+    let opener = |word: &&String| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let opener = zones.byline.iter().filter(opener).find_map(|word| line[word.len()..].strip_prefix([' ', ':']));
+    let line = opener.unwrap_or(line).trim();
+    // Each stretch, and whether only a comma sets it apart.
+    let mut stretches = vec![(String::new(), false)];
+    for word in line.split_whitespace() {
+        let is_joint = word == "&" || zones.byline_joints.iter().any(|joint| joint == word);
+        let (name, comma) = word.strip_suffix(',').map_or((word, false), |name| (name, true));
+        if let Some((stretch, _)) = stretches.last_mut().filter(|_| !is_joint) {
+            let space = if stretch.is_empty() { "" } else { " " };
+            stretch.push_str(space);
+            stretch.push_str(name);
+        }
+        if is_joint || comma {
+            stretches.push((String::new(), comma));
+        }
+    }
+    // “Anna Holm, Political Editor”: what follows a comma is a person only if it looks like the name of one.
+    let is_person = |name: &str| article.language.is_person(&name.split(' ').collect::<Vec<_>>());
+    let stretches = stretches.into_iter().filter(|(stretch, _)| !stretch.is_empty()).enumerate();
+    let people = stretches.filter(|(at, (stretch, comma))| *at == 0 || !comma || is_person(stretch));
+    people.map(|(_, (stretch, _))| stretch).collect()
+}

@@ -1,0 +1,149 @@
+//! `table`: for people at a terminal; what is long is cut.
+
+use super::shares::{per_cent, tenths};
+use super::{Audit, By, Form, Kind, Part, counted, shares};
+use crate::report::Look;
+use crate::report::words::{flat, line, printable};
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr as _;
+
+/// The form.
+pub struct Table;
+
+/// Columns, where no terminal says how many it has.
+const WIDTH: usize = 100;
+
+/// The widest that a name gets.
+const NAME: usize = 36;
+
+/// The narrowest that the last column gets on a narrow terminal.
+const LEAST: usize = 12;
+
+const NOTHING: &str = "–";
+
+impl Form for Table {
+    fn name(&self) -> &'static str {
+        "table"
+    }
+
+    fn about(&self) -> &'static str {
+        "columns, for a terminal"
+    }
+
+    fn write(&self, audit: &Audit, part: &Part, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        let width = look.width.unwrap_or(WIDTH);
+        match part {
+            Part::Sources => sources(audit, width, out),
+            Part::Shares(by) => of_shares(audit, by, width, out),
+            Part::Unnamed => unnamed(audit, width, out),
+        }
+    }
+}
+
+fn sources(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let kinds = audit.kinds().map(|(kind, count, _)| format!("{count} {}", kind.name()));
+    writeln!(
+        out,
+        "{}, {}: {}",
+        counted(audit.drafts, "draft"),
+        counted(audit.sources.len(), "source"),
+        kinds.join(", ")
+    )?;
+    for kind in Kind::ALL {
+        let ranked = audit.ranked(kind);
+        if ranked.is_empty() {
+            continue;
+        }
+        let mut rows = vec![["quotations", "words", "indirect", "drafts", kind.name(), "role"].map(str::to_owned)];
+        rows.extend(ranked.iter().map(|of| {
+            let total = of.total;
+            let [quotations, words, indirect, drafts] =
+                [total.quotations, total.words, total.indirect, total.drafts].map(|count| count.to_string());
+            [quotations, words, indirect, drafts, cut(of.name(), NAME), of.role().unwrap_or_default().to_owned()]
+        }));
+        writeln!(out)?;
+        columns(&mut rows, 4, width, out)?;
+    }
+    if audit.open.quotations > 0 {
+        let (quotations, words) = (counted(audit.open.quotations, "quotation"), counted(audit.open.words, "word"));
+        writeln!(out, "\nNot counted: {quotations} ({words}) of pronouns that stand for nobody whom the draft names")?;
+    }
+    Ok(())
+}
+
+fn of_shares(audit: &Audit, by: &By, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let shares = shares(audit, by);
+    let head = ["share", "words", "quotations", "indirect", "sources"];
+    let mut rows = vec![[head[0], head[1], head[2], head[3], head[4], "unnamed", by.name()].map(str::to_owned)];
+    rows.extend(shares.iter().map(|share| {
+        let unnamed = share.sources[Kind::Unnamed as usize];
+        let [words, quotations, indirect, sources, unnamed] =
+            [share.tally.words, share.tally.quotations, share.tally.indirect, share.all_sources(), unnamed]
+                .map(|count| count.to_string());
+        let per_cent = format!("{} %", per_cent(tenths(share.tally.words, &shares)));
+        let value = share.value.clone().unwrap_or_else(|| "(not known)".to_owned());
+        [per_cent, words, quotations, indirect, sources, unnamed, value]
+    }));
+    columns(&mut rows, 6, width, out)
+}
+
+fn unnamed(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut month = None;
+    for of in audit.unnamed_by_month() {
+        if month != Some(&of.month) {
+            if month.is_some() {
+                writeln!(out)?;
+            }
+            writeln!(out, "{}", of.month.as_deref().unwrap_or("(month not known)"))?;
+            month = Some(&of.month);
+        }
+        writeln!(out, "  {}:{}: {}", line(&of.path), of.at, cut(&of.words, width.saturating_sub(2)))?;
+        for (label, text) in [("reason", &of.reason), ("approval", &of.approval)] {
+            let text = text.as_deref().map_or(NOTHING.to_owned(), |text| cut(text, width.saturating_sub(14)));
+            writeln!(out, "    {label:8}  {text}")?;
+        }
+    }
+    Ok(())
+}
+
+/// On one line of at most `most` columns.
+fn cut(text: &str, most: usize) -> String {
+    let text = flat(&printable(text));
+    if text.width() <= most {
+        return text;
+    }
+    let mut head = String::new();
+    for c in text.chars() {
+        if head.width() + 2 > most {
+            break;
+        }
+        head.push(c);
+    }
+    head.trim_end().to_owned() + "…"
+}
+
+/// Writes rows with each column as wide as its widest cell: the first `numbers` columns are set to the right, and the last gets
+/// what is left of the line.
+fn columns<const N: usize>(
+    rows: &mut [[String; N]],
+    numbers: usize,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let widths: [usize; N] = std::array::from_fn(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0));
+    let left = width.saturating_sub(widths[..N - 1].iter().map(|width| width + 2).sum::<usize>() + 2);
+    for row in rows {
+        let mut text = String::from(" ");
+        for (at, cell) in row.iter().enumerate() {
+            let room = " ".repeat(widths[at].saturating_sub(cell.width()));
+            text += match at {
+                _ if at + 1 == N => format!(" {}", cut(cell, left.max(LEAST))),
+                _ if at < numbers => format!(" {room}{cell} "),
+                _ => format!(" {cell}{room} "),
+            }
+            .as_str();
+        }
+        writeln!(out, "{}", text.trim_end())?;
+    }
+    Ok(())
+}
