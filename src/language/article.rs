@@ -7,7 +7,7 @@ use crate::prose::Zone;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Words by which sentences, zones, quotations, acronyms and times are found.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ pub struct ArticleWords {
     /// Sources that nobody can ask.
     pub vague_sources: VagueSources,
     /// What sources without a name are.
-    pub sources: SourceNouns,
+    pub sources: LazyLock<SourceNouns>,
     /// Expressions for things that are said in many ways, by name.
     pub phrase_families: BTreeMap<String, Vec<String>>,
     /// Words that show that a block is not running text.
@@ -300,7 +300,7 @@ impl ArticleWords {
             answers: words("answers").words.into_iter().collect(),
             stet: words("stet").words.into_iter().collect(),
             vague_sources: parsed("vague-sources"),
-            sources: parsed("sources"),
+            sources: LazyLock::new(|| parsed("sources")), // which only the audit of sources asks for
             phrase_families: parsed::<Families>("phrase-families").family,
             zones: parsed("zones"),
             moments: OnceLock::new(),

@@ -110,21 +110,29 @@ impl<'a> Finder<'a> {
     fn one(&self, tokens: &[Token], person: Option<&str>) -> Option<Who> {
         let (core, head) = self.core(tokens)?;
         let whole = Span::new(core.first()?.span().start, tokens.last()?.span().end);
-        if let Some(entity) = self.entity_at(head.span()) {
+        // “Senate Majority Whip John Rud”, all with capitals, looks like a body.
+        let is_titled = |entity: &Entity| {
+            let has_title = core.iter().any(|token| self.tags(token).has(Tags::HONORIFIC.or(Tags::ROLE)));
+            entity.kind != NameKind::Person && has_title && self.names.is_surname(self.article.slice(head.span()))
+        };
+        if let Some(entity) = self.entity_at(head.span()).filter(|entity| !is_titled(entity)) {
             return Some(self.entity(entity));
         }
         if let Some(entity) = self.in_apposition(core, whole) {
             return Some(self.entity(entity));
         }
-        if self.is_pronoun(head) && !self.tags(head).has(Tags::OTHER) {
-            return None;
-        }
         let word = self.article.slice(head.span());
         let bare = self.article.language.morphology.without_possessive(word);
+        let lower = bare.to_lowercase();
+        // “It’s called “Q””
+        let pronoun = Tags::SUBJECT.or(Tags::OBJECT).or(Tags::POSSESSIVE).or(Tags::THING);
+        let tags = self.article.language.speech.tags(&lower);
+        if tags.has(pronoun) && !tags.has(Tags::OTHER) {
+            return None;
+        }
         if let Some(name) = person.filter(|name| name.rsplit(' ').next() == Some(bare)) {
             return self.person(name);
         }
-        let lower = bare.to_lowercase();
         if head.is_capital() && !self.is_calling(&lower, core) && !self.opens_sentence(head) {
             return self.unlisted(core, &lower);
         }
@@ -222,6 +230,10 @@ impl<'a> Finder<'a> {
             || lists.article.sources.bodies.contains(head)
             || lists.speech.tags(head).has(speaks_as_one)
             || (text.chars().count() > 1 && text.chars().all(|c| c.is_uppercase() || c == '.'));
+        // “on Tuesday”, “R-N.C.”
+        if name.len() == 1 && (text.contains('.') || self.tags(name[0]).has(Tags::TIME)) {
+            return None;
+        }
         let may_be_person = self.may_be_person(core, &name);
         let (kind, full) = match self.names.filed(&text) {
             Some((NameKind::Person, full)) => (Kind::Named, full.to_owned()),
@@ -229,8 +241,6 @@ impl<'a> Finder<'a> {
             Some((_, full)) if !(may_be_person && name.len() == 1) => (Kind::Organisation, full.to_owned()),
             _ if lists.article.sources.documents.contains(head) => (Kind::Document, text),
             _ if is_body => (Kind::Organisation, text),
-            // “on Tuesday”, “R-N.C.”
-            _ if name.len() == 1 && (text.contains('.') || self.tags(name[0]).has(Tags::TIME)) => return None,
             _ if may_be_person => (Kind::Named, text),
             // “Russians say”: people of whom nobody is named.
             _ if name.last().is_some_and(|last| self.is_plural(last)) => {
