@@ -1,5 +1,6 @@
 //! `copydesk check`: drafts in, findings out.
 
+mod parts;
 mod stats;
 
 use super::checked::report_of;
@@ -7,6 +8,7 @@ use super::gate::GateArguments;
 use super::gather::{GatherArguments, Wanted, gather};
 use super::output::OutputArguments;
 use super::project::say;
+use super::rows::RowArguments;
 use super::{End, Streams, plural};
 use clap::Args;
 use copydesk::diagnostic::{FileReport, Hidden, Level, Pass, Report, Summary};
@@ -23,6 +25,9 @@ pub struct Arguments {
 
     #[command(flatten)]
     gate: GateArguments,
+
+    #[command(flatten)]
+    rows: RowArguments,
 
     /// Number of warnings that do not fail the run
     #[arg(long, value_name = "N")]
@@ -51,7 +56,9 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     let of_stdin = arguments.gate.refusal_of_stdin().filter(|_| arguments.gather.reads_stdin());
-    if let Some(error) = arguments.output.refusal().or(of_stdin) {
+    let rows = arguments.rows.fields();
+    let of_rows = arguments.gate.refusal_of_rows().filter(|_| rows.is_some());
+    if let Some(error) = arguments.output.refusal().or(of_stdin).or(of_rows) {
         say(&error, streams.err)?;
         return Ok(End::Failed);
     }
@@ -70,7 +77,11 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         stats: arguments.stats,
         progress,
         told: None,
+        rows,
     };
+    if wanted.rows.is_some() && arguments.output.grows() && !arguments.show_passes {
+        return parts::run(&arguments, &wanted, streams);
+    }
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
     let could = arguments.gate.apply(&gathered.groups, &mut gathered.files, changed.as_ref(), streams)?;
     let (mut failed, fail_on) = (gathered.failed || !could, gathered.fail_on);
@@ -79,10 +90,8 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         stats::show(&gathered.groups, streams.err)?;
     }
     let mut report = report_of(gathered.files, &gathered.groups);
-    let found = fails(&report, fail_on, arguments.max_warnings);
-    if let Some(lowest) =
-        arguments.show.as_deref().and_then(|name| Level::ALL.into_iter().find(|level| level.name() == name))
-    {
+    let found = Found::of(&report, fail_on).fails(arguments.max_warnings);
+    if let Some(lowest) = arguments.lowest() {
         hide_below(&mut report, lowest);
     }
     if arguments.omit_suppressed {
@@ -119,12 +128,49 @@ fn passes(file: &FileReport) -> Vec<String> {
     file.passes.iter().flatten().map(line).collect()
 }
 
-/// Whether the run fails: a finding is at the level that fails or above; warnings count only if there are more than
-/// `--max-warnings` of them.
-fn fails(report: &Report, fail_on: Level, max_warnings: Option<usize>) -> bool {
-    let Some(most) = max_warnings else { return report.reaches(fail_on) };
-    let levels = report.files.iter().flat_map(|file| &file.diagnostics).map(|found| found.level);
-    report.summary().warnings > most || levels.into_iter().any(|level| level >= fail_on && level != Level::Warning)
+impl Arguments {
+    /// The lowest level that is shown, if some are not.
+    fn lowest(&self) -> Option<Level> {
+        let name = self.show.as_deref()?;
+        Level::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
+
+/// What decides whether a run fails.
+#[derive(Clone, Copy, Default)]
+struct Found {
+    /// Warnings in all.
+    warnings: usize,
+    /// Whether something reaches the level that fails.
+    reaches: bool,
+    /// The same without warnings.
+    reaches_without_warnings: bool,
+}
+
+impl Found {
+    fn of(report: &Report, fail_on: Level) -> Self {
+        let mut levels = report.files.iter().flat_map(|file| &file.diagnostics).map(|found| found.level);
+        Self {
+            warnings: report.summary().warnings,
+            reaches: report.reaches(fail_on),
+            reaches_without_warnings: levels.any(|level| level >= fail_on && level != Level::Warning),
+        }
+    }
+
+    const fn add(&mut self, other: Self) {
+        self.warnings += other.warnings;
+        self.reaches |= other.reaches;
+        self.reaches_without_warnings |= other.reaches_without_warnings;
+    }
+
+    /// Whether the run fails: a finding is at the level that fails or above; warnings count only if there are more than
+    /// `--max-warnings` of them.
+    const fn fails(self, max_warnings: Option<usize>) -> bool {
+        match max_warnings {
+            Some(most) => self.warnings > most || self.reaches_without_warnings,
+            None => self.reaches,
+        }
+    }
 }
 
 fn hide_below(report: &mut Report, lowest: Level) {

@@ -2,6 +2,7 @@
 
 use copydesk::config::Settings;
 use copydesk::diagnostic::{FileReport, Report};
+use copydesk::files::name_of;
 use copydesk::lint::Linter;
 use copydesk::rule::Rule;
 use std::path::PathBuf;
@@ -31,6 +32,8 @@ pub struct CheckedFile {
     pub group: usize,
     /// The findings.
     pub report: FileReport,
+    /// The number of the row in its file, where the draft is one.
+    pub row: Option<usize>,
 }
 
 /// A report of `files`, with the policies of all rules of `groups`.
@@ -43,7 +46,11 @@ pub fn report_of(files: Vec<CheckedFile>, groups: &[Group]) -> Report {
     report
 }
 
-/// Sorts files by name.
+/// Sorts files by name, and the rows of a file as they stand in it.
 pub fn sort(files: &mut [CheckedFile]) {
-    files.sort_by(|one, other| one.report.source.name.cmp(&other.report.source.name));
+    let name = |file: &CheckedFile| match file.row {
+        Some(_) => name_of(&file.path),
+        None => file.report.source.name.clone(),
+    };
+    files.sort_by_cached_key(|file| (name(file), file.row));
 }

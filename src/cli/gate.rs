@@ -121,6 +121,13 @@ impl GateArguments {
         }
     }
 
+    /// Why rows cannot be checked with these options, if so.
+    pub fn refusal_of_rows(&self) -> Option<Error> {
+        let option = if self.since.is_some() { "--since" } else { "--diff" };
+        let is_restricted = self.since.is_some() || self.diff.is_some();
+        is_restricted.then(|| Error::Usage(format!("{option} compares files, so it cannot be used with --text-field")))
+    }
+
     /// The changes, if the run is restricted to them.
     pub fn changed(&self) -> io::Result<Result<Option<Changed>, Error>> {
         if let Some(revision) = &self.since {
@@ -198,7 +205,7 @@ impl BaselineArguments {
                 accept(&mut files[index].report, accepted, &baseline.source.name);
             }
             let report = stale_entries(all[groups[0]].settings(), &baseline, &matching.stale);
-            stale.extend(report.map(|report| CheckedFile { path, group: groups[0], report }));
+            stale.extend(report.map(|report| CheckedFile { path, group: groups[0], report, row: None }));
         }
         Ok((done, stale))
     }

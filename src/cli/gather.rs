@@ -8,7 +8,7 @@ use super::{Streams, problems};
 use clap::Args;
 use copydesk::Error;
 use copydesk::diagnostic::{FileReport, Level};
-use copydesk::files::{CACHE_NAME, Cache, Key, sidecar_of};
+use copydesk::files::{CACHE_NAME, Cache, Key, RowFields, sidecar_of};
 use copydesk::lint::{self, Sidecar, compare};
 use copydesk::text::Source;
 use std::io;
@@ -75,6 +75,8 @@ pub struct Wanted<'a> {
     pub progress: bool,
     /// Is told how many drafts are checked, and of how many.
     pub told: Option<&'a (dyn Fn(usize, usize) + Sync)>,
+    /// What the rows of a table hold, if they are drafts.
+    pub rows: Option<RowFields>,
 }
 
 /// Findings of a run.
@@ -91,57 +93,89 @@ pub struct Gathered {
 
 /// Checks the drafts that `arguments` ask for; `None` if a configuration cannot be read, which has been printed.
 pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Gathered>> {
-    let cache = open_cache(arguments.cache.as_deref(), streams)?.map(Arc::new);
-    let input = Input {
-        stdin: Some(&arguments.stdin_filename),
-        clock: wanted.stats.then_some(clock as fn() -> Duration),
-        allow_empty: arguments.allow_empty,
-        record: &arguments.record,
-        cache: cache.as_ref(),
-        ..Input::of(&arguments.paths, &arguments.config)
-    };
-    let Some(mut run) = Run::plan(&input, streams)? else { return Ok(None) };
-    if let Some(changed) = wanted.changed {
-        run.tasks.retain(|task| changed.of(&task.path).is_some());
-        if let Some(error) = changed.miss().filter(|_| run.tasks.is_empty() && !arguments.allow_empty) {
-            run.fail(&error, streams)?;
+    let Some(mut gathering) = Gathering::plan(arguments, wanted, streams)? else { return Ok(None) };
+    let Some(files) = gathering.check(wanted, streams)? else { return Ok(None) };
+    let (fail_on, Run { groups, failed, .. }) = (gathering.fail_on(), gathering.run);
+    Ok(Some(Gathered { groups, files, failed, fail_on }))
+}
+
+/// Drafts that are to be checked, all at once or a part after another.
+pub struct Gathering<'a> {
+    /// The drafts with their configurations.
+    pub run: Run,
+    arguments: &'a GatherArguments,
+    cache: Option<Arc<Cache>>,
+}
+
+impl<'a> Gathering<'a> {
+    /// Finds the drafts that `arguments` ask for; `None` if a configuration cannot be read, which has been printed.
+    pub fn plan(arguments: &'a GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Self>> {
+        let cache = open_cache(arguments.cache.as_deref(), streams)?.map(Arc::new);
+        let input = Input {
+            stdin: Some(&arguments.stdin_filename),
+            clock: wanted.stats.then_some(clock as fn() -> Duration),
+            allow_empty: arguments.allow_empty,
+            record: &arguments.record,
+            cache: cache.as_ref(),
+            rows: wanted.rows.clone(),
+            ..Input::of(&arguments.paths, &arguments.config)
+        };
+        let Some(mut run) = Run::plan(&input, streams)? else { return Ok(None) };
+        if let Some(changed) = wanted.changed {
+            run.tasks.retain(|task| changed.of(&task.path).is_some());
+            if let Some(error) = changed.miss().filter(|_| run.tasks.is_empty() && !arguments.allow_empty) {
+                run.fail(&error, streams)?;
+            }
         }
+        Ok(Some(Self { run, arguments, cache }))
     }
-    let cache = cache.as_deref().filter(|_| !wanted.passes && !wanted.pages);
-    let done = AtomicUsize::new(0);
-    let results = run.each(wanted.progress, streams, |run, task| {
-        let checked = check(run, task, cache, wanted);
-        if let Some(told) = wanted.told {
-            told(done.fetch_add(1, Ordering::Relaxed) + 1, run.tasks.len());
+
+    /// The lowest level that fails the run.
+    pub fn fail_on(&self) -> Level {
+        self.run.groups.iter().map(|group| group.settings().fail_on.0).min().unwrap_or(Level::Warning)
+    }
+
+    /// Checks the drafts of the run, and compares those that are not rows; sorted by name. `None` if a level is set of a rule
+    /// that no configuration has, which has been printed.
+    pub fn check(&mut self, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Vec<CheckedFile>>> {
+        let cache = self.cache.as_deref().filter(|_| !wanted.passes && !wanted.pages);
+        let run = &mut self.run;
+        let done = AtomicUsize::new(0);
+        let results = run.each(wanted.progress, streams, |run, task| {
+            let checked = check(run, task, cache, wanted);
+            if let Some(told) = wanted.told {
+                told(done.fetch_add(1, Ordering::Relaxed) + 1, run.tasks.len());
+            }
+            checked
+        })?;
+        if let Err(error) = self.arguments.config.refuse_unknown_levels(&run.settings()) {
+            say(&error, streams.err)?;
+            return Ok(None);
         }
-        checked
-    })?;
-    if let Err(error) = arguments.config.refuse_unknown_levels(&run.settings()) {
-        say(&error, streams.err)?;
-        return Ok(None);
-    }
-    let (mut drafts, mut indices) = (Vec::with_capacity(results.len()), Vec::with_capacity(results.len()));
-    for (index, (draft, problems)) in results {
-        if let Some(problems) = problems {
-            problems::show_files(vec![problems], streams)?;
-            run.failed = true;
+        let (mut drafts, mut indices) = (Vec::with_capacity(results.len()), Vec::with_capacity(results.len()));
+        for (index, (draft, problems)) in results {
+            if let Some(problems) = problems {
+                problems::show_files(vec![problems], streams)?;
+                run.failed = true;
+            }
+            drafts.push(draft);
+            indices.push(index);
         }
-        drafts.push(draft);
-        indices.push(index);
+        let linters: Vec<_> = run.groups.iter().map(|group| &group.linter).collect();
+        // Rows may be more than fit into memory, and are not compared with each other.
+        let compared = indices.iter().zip(&mut drafts).filter(|(index, _)| !run.tasks[**index].is_row());
+        compare(&linters, compared.map(|(index, draft)| (run.tasks[*index].group, draft)));
+        let mut files = Vec::with_capacity(drafts.len());
+        for (draft, index) in drafts.into_iter().zip(indices) {
+            let Task { path, group, .. } = &run.tasks[index];
+            let row = run.tasks[index].row_number();
+            let file = |report| CheckedFile { path: path.clone(), group: *group, report, row };
+            files.extend(draft.beside.map(file));
+            files.push(file(draft.report));
+        }
+        checked::sort(&mut files);
+        Ok(Some(files))
     }
-    let linters: Vec<_> = run.groups.iter().map(|group| &group.linter).collect();
-    let groups = indices.iter().map(|&index| run.tasks[index].group);
-    compare(&linters, groups.zip(&mut drafts));
-    let mut files = Vec::with_capacity(drafts.len());
-    for (draft, index) in drafts.into_iter().zip(indices) {
-        let Task { path, group, .. } = &run.tasks[index];
-        let file = |report| CheckedFile { path: path.clone(), group: *group, report };
-        files.extend(draft.beside.map(file));
-        files.push(file(draft.report));
-    }
-    checked::sort(&mut files);
-    let fail_on = run.groups.iter().map(|group| group.settings().fail_on.0).min().unwrap_or(Level::Warning);
-    Ok(Some(Gathered { groups: run.groups, files, failed: run.failed, fail_on }))
 }
 
 /// Checks one draft, or finds it in the cache. Returns the mistakes in its sidecar too.
@@ -151,8 +185,13 @@ fn check(
     cache: Option<&Cache>,
     wanted: &Wanted,
 ) -> Result<(lint::Checked, Option<FileReport>), Error> {
-    let source = task.source()?;
-    let sidecar = sidecar_of(&task.path, &source.name)?.map(|source| Sidecar::read(Arc::new(source)));
+    let (source, sidecar) = if task.is_row() {
+        task.draft()?
+    } else {
+        let source = task.source()?;
+        let sidecar = sidecar_of(&task.path, &source.name)?.map(|source| Sidecar::read(Arc::new(source)));
+        (source, sidecar)
+    };
     // Findings against a record hold words of it, which may be confidential, so they are not kept: an entry is always of a
     // draft without a record.
     let cache = cache.filter(|_| !run.records.are_named());

@@ -28,6 +28,7 @@ mod problems;
 mod project;
 mod quotes;
 mod records;
+mod rows;
 mod rules;
 mod run;
 mod sources;

@@ -2,7 +2,8 @@
 
 pub mod accept;
 
-use super::project::{ConfigArguments, sidecar};
+use super::project::ConfigArguments;
+use super::rows::RowArguments;
 use super::run::{Input, Run, Task};
 use super::{End, Streams};
 use clap::Args;
@@ -33,6 +34,9 @@ pub struct Arguments {
     accept: Vec<String>,
 
     #[command(flatten)]
+    rows: RowArguments,
+
+    #[command(flatten)]
     config: ConfigArguments,
 }
 
@@ -46,7 +50,10 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         return accept::run(&arguments.config, one, other, streams);
     }
     let Arguments { paths, config, .. } = arguments;
-    let Some(mut run) = Run::plan(&Input::of(paths, config), streams)? else { return Ok(End::Failed) };
+    let Some(mut run) = Run::plan(&Input { rows: arguments.rows.fields(), ..Input::of(paths, config) }, streams)?
+    else {
+        return Ok(End::Failed);
+    };
     let one_sheet = !arguments.by_draft && (paths.is_empty() || paths.iter().any(|path| !path.is_file()));
     let look = streams.look.0;
     match by_name(&arguments.format) {
@@ -80,7 +87,6 @@ fn archive(run: &mut Run, streams: &mut Streams) -> io::Result<ArchiveSheet> {
 }
 
 fn read(run: &Run, task: &Task) -> Result<Reading, Error> {
-    let source = task.source()?;
-    let sidecar = sidecar(&task.path, &source.name)?;
+    let (source, sidecar) = task.draft()?;
     Ok(run.read(task, source, sidecar))
 }

@@ -66,6 +66,21 @@ impl OutputArguments {
         matches!(self.format.as_str(), "human" | "short")
     }
 
+    /// Whether the report can be written a part after another, so that no more than a part is in memory.
+    pub fn grows(&self) -> bool {
+        self.output.is_empty() && by_name(&self.format).is_some_and(|form| form.grows())
+    }
+
+    /// Writes the next part of a report that [grows](OutputArguments::grows).
+    pub fn write_part(&self, report: &Report, is_first: bool, streams: &mut Streams) -> io::Result<()> {
+        let look = Look { quote_record: self.quote_record, ..streams.look.0 };
+        match by_name(&self.format) {
+            Some(form) if is_first => form.write(report, look, streams.out),
+            Some(form) => form.write_more(report, look, streams.out),
+            None => Ok(()),
+        }
+    }
+
     /// Writes `report` in all forms that are asked for, and says whether all could be written.
     pub fn write(&self, report: &Report, streams: &mut Streams) -> io::Result<bool> {
         let mut failed = Vec::new();

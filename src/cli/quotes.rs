@@ -1,6 +1,7 @@
 //! `copydesk quotes`: every quotation and who said it, for those who check facts.
 
-use super::project::{ConfigArguments, open_cache, sidecar};
+use super::project::{ConfigArguments, open_cache};
+use super::rows::RowArguments;
 use super::run::{Input, Run};
 use super::{End, Streams};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -41,6 +42,9 @@ pub struct Arguments {
     quote_record: bool,
 
     #[command(flatten)]
+    rows: RowArguments,
+
+    #[command(flatten)]
     config: ConfigArguments,
 }
 
@@ -58,12 +62,12 @@ fn forms() -> PossibleValuesParser {
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let Arguments { paths, stdin_filename, config, record, .. } = arguments;
     let cache = open_cache(arguments.cache.as_deref(), streams)?.map(Arc::new);
-    let input = Input { stdin: Some(stdin_filename), record, cache: cache.as_ref(), ..Input::of(paths, config) };
+    let rows = arguments.rows.fields();
+    let input = Input { stdin: Some(stdin_filename), record, cache: cache.as_ref(), rows, ..Input::of(paths, config) };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(End::Failed) };
     let quotes_record = arguments.quote_record || arguments.format == "table";
     let sheets = run.each(false, streams, |run, task| {
-        let source = task.source()?;
-        let sidecar = sidecar(&task.path, &source.name)?;
+        let (source, sidecar) = task.draft()?;
         let sheet = Sheet::new(&run.read(task, source, sidecar));
         Ok(if quotes_record { sheet } else { sheet.without_words_of_record() })
     })?;

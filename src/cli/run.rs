@@ -7,12 +7,12 @@
 mod progress;
 
 use super::checked::Group;
-use super::project::{ConfigArguments, drafts, relative, say};
+use super::project::{ConfigArguments, drafts, relative, say, sidecar};
 use super::records::Records;
 use super::{Streams, problems};
 use copydesk::Error;
 use copydesk::config::Settings;
-use copydesk::files::{Cache, read_as};
+use copydesk::files::{Cache, RowFields, Rows, read_as};
 use copydesk::format;
 use copydesk::lint::{Clock, Linter, Reading, Sidecar};
 use copydesk::text::Source;
@@ -38,12 +38,14 @@ pub struct Input<'a> {
     pub record: &'a [PathBuf],
     /// Where the indexes of large records are kept.
     pub cache: Option<&'a Arc<Cache>>,
+    /// What the rows of a table hold, for commands that read them.
+    pub rows: Option<RowFields>,
 }
 
 impl<'a> Input<'a> {
     /// The drafts at `paths`, without standard input, a record or anything else that a command may add.
     pub const fn of(paths: &'a [PathBuf], config: &'a ConfigArguments) -> Self {
-        Self { paths, stdin: None, config, clock: None, allow_empty: false, record: &[], cache: None }
+        Self { paths, stdin: None, config, clock: None, allow_empty: false, record: &[], cache: None, rows: None }
     }
 }
 
@@ -61,6 +63,8 @@ pub struct Task {
     pub encoding: Option<String>,
     /// The text, for standard input, which has been read already.
     stdin: Option<Arc<Source>>,
+    /// The row of a table, where it is one.
+    row: Option<(Arc<Rows>, usize)>,
 }
 
 impl Task {
@@ -69,7 +73,29 @@ impl Task {
         self.stdin.is_some()
     }
 
-    /// The text of the draft.
+    /// Whether it is a row of a table.
+    pub const fn is_row(&self) -> bool {
+        self.row.is_some()
+    }
+
+    /// The number of the row in its table, from 0.
+    pub fn row_number(&self) -> Option<usize> {
+        self.row.as_ref().map(|(_, index)| *index)
+    }
+
+    /// The text of the draft, and its sidecar if it has one. Mistakes in the sidecar are an error for commands that explain one
+    /// rule, list or change, since what was meant is unknown.
+    pub fn draft(&self) -> Result<(Arc<Source>, Option<Sidecar>), Error> {
+        if let Some((rows, index)) = &self.row {
+            let (source, sidecar) = rows.draft(*index)?;
+            return Ok((Arc::new(source), Some(sidecar)));
+        }
+        let source = self.source()?;
+        let sidecar = sidecar(&self.path, &source.name)?;
+        Ok((source, sidecar))
+    }
+
+    /// The text of a draft that is not a row.
     pub fn source(&self) -> Result<Arc<Source>, Error> {
         match &self.stdin {
             Some(source) => Ok(Arc::clone(source)),
@@ -147,9 +173,30 @@ impl Run {
             }
         }
         let encoding = || input.config.encoding.clone();
-        let task = |path, name, stdin| Task { path, name, group: 0, here: String::new(), encoding: encoding(), stdin };
-        let mut tasks: Vec<(Task, bool)> =
-            found.into_iter().map(|draft| (task(draft.path, draft.name, None), draft.named)).collect();
+        let task = |path, name, stdin| Task {
+            path,
+            name,
+            group: 0,
+            here: String::new(),
+            encoding: encoding(),
+            stdin,
+            row: None,
+        };
+        let mut tasks: Vec<(Task, bool)> = Vec::with_capacity(found.len());
+        for draft in found {
+            let fields = input.rows.as_ref().filter(|_| is_table(&draft.name));
+            let Some(fields) = fields else {
+                tasks.push((task(draft.path, draft.name, None), draft.named));
+                continue;
+            };
+            match Rows::find(&draft.path, &draft.name, fields.clone()).map(Arc::new) {
+                Ok(rows) => tasks.extend((0..rows.len()).map(|index| {
+                    let row = Some((Arc::clone(&rows), index));
+                    (Task { row, ..task(draft.path.clone(), draft.name.clone(), None) }, draft.named)
+                })),
+                Err(error) => self.fail(&error, streams)?,
+            }
+        }
         if let Some(name) = input.stdin.filter(|_| from_stdin) {
             match stdin(name, input.config.encoding.as_deref())? {
                 Ok(source) => tasks.push((task(PathBuf::from(name), name.to_owned(), Some(source)), true)),
@@ -173,7 +220,8 @@ impl Run {
     pub fn read(&self, task: &Task, source: Arc<Source>, sidecar: Option<Sidecar>) -> Reading {
         let reading = self.group(task).linter.read(source, &task.here, sidecar.map(Arc::new));
         let record = self.records.of(&reading, self.group(task).file.as_deref());
-        let drafts = self.tasks.iter().filter(|other| other.group == task.group && other.stdin.is_none());
+        let drafts =
+            self.tasks.iter().filter(|other| other.group == task.group && other.stdin.is_none() && !other.is_row());
         let archive =
             self.records.archive_of(&reading, (task.group, self.group(task)), drafts.map(|other| &other.path));
         reading.with_record(record).with_archive(archive)
@@ -213,6 +261,12 @@ impl Run {
         self.failed = true;
         say(error, streams.err)
     }
+}
+
+/// Whether a file of this name holds rows.
+fn is_table(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| matches!(extension.as_str(), "jsonl" | "ndjson"))
 }
 
 /// Gives the settings for the configuration in a file, or for none, and everything they were made from. `None` if they

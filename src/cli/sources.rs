@@ -1,6 +1,7 @@
 //! `copydesk sources`: the source audit of drafts: who is quoted, how often, and as what.
 
-use super::project::{ConfigArguments, sidecar};
+use super::project::ConfigArguments;
+use super::rows::RowArguments;
 use super::run::{Input, Run};
 use super::{End, Streams};
 use clap::Args;
@@ -32,6 +33,9 @@ pub struct Arguments {
     stdin_filename: String,
 
     #[command(flatten)]
+    rows: RowArguments,
+
+    #[command(flatten)]
     config: ConfigArguments,
 }
 
@@ -43,7 +47,7 @@ fn forms() -> PossibleValuesParser {
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let Arguments { paths, stdin_filename, config, .. } = arguments;
     let Some(form) = by_name(&arguments.format) else { return Ok(End::Failed) };
-    let input = Input { stdin: Some(stdin_filename), ..Input::of(paths, config) };
+    let input = Input { stdin: Some(stdin_filename), rows: arguments.rows.fields(), ..Input::of(paths, config) };
     let Some(mut run) = Run::plan(&input, streams)? else { return Ok(End::Failed) };
     let part = match &arguments.by {
         Some(by) => Part::Shares(By::called(by)),
@@ -56,8 +60,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         return Ok(End::Failed);
     }
     let audits = run.each(false, streams, |run, task| {
-        let source = task.source()?;
-        let sidecar = sidecar(&task.path, &source.name)?;
+        let (source, sidecar) = task.draft()?;
         Ok(Audit::of(Notes::new(&run.read(task, source, sidecar))))
     })?;
     let audit = audits.into_iter().map(|(_, audit)| audit).fold(Audit::default(), Audit::merge);

@@ -2,6 +2,7 @@
 
 use super::{Diagnostic, Level, Page, Pass, Policy};
 use crate::text::Source;
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 /// The findings of a run, with files sorted by path.
@@ -100,6 +101,24 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings of level note.
     pub notes: usize,
+}
+
+impl AddAssign for Hidden {
+    fn add_assign(&mut self, other: Self) {
+        self.suppressed += other.suppressed;
+        self.baseline += other.baseline;
+        self.unchanged += other.unchanged;
+        self.below += other.below;
+    }
+}
+
+impl AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        self.files += other.files;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+    }
 }
 
 impl Report {

@@ -7,6 +7,7 @@ mod git;
 mod library;
 mod name;
 mod read;
+mod rows;
 mod sidecar;
 mod write;
 
@@ -17,5 +18,6 @@ pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};
 pub use name::name_of;
 pub use read::{read, read_as, read_transcript};
+pub use rows::{RowFields, Rows};
 pub use sidecar::sidecar_of;
 pub use write::{append, replace_whole, write_whole};

@@ -77,7 +77,9 @@ fn advice(bytes: &[u8], offset: usize) -> &'static str {
 pub(super) fn revise(source: &Source, edits: &[Edit]) -> Option<Source> {
     let text = apply(&source.text, edits);
     let Some(Decoded { bytes, encoding }) = source.opened::<Decoded>() else {
-        return Some(Source::new(source.name.as_str(), text));
+        let mut revised = Source::new(source.name.as_str(), text);
+        revised.extension = source.extension;
+        return Some(revised);
     };
     let mark = Encoding::for_bom(bytes).map_or(0, |(_, length)| length);
     let mut revised = bytes[..mark].to_vec();

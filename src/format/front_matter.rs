@@ -119,7 +119,7 @@ fn line_at(text: &str, open: usize, index: usize) -> Span<Source> {
     span
 }
 
-fn from_json(value: serde_json::Value) -> Value {
+pub(crate) fn from_json(value: serde_json::Value) -> Value {
     match value {
         serde_json::Value::Null => Value::Empty,
         serde_json::Value::Bool(value) => Value::Bool(value),

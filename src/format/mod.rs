@@ -19,7 +19,9 @@ mod template;
 mod xml;
 
 pub use encoding::named as encoding_named;
-pub(crate) use front_matter::{from_toml as metadata_from_toml, read as after_front_matter};
+pub(crate) use front_matter::{
+    from_json as metadata_from_json, from_toml as metadata_from_toml, read as after_front_matter,
+};
 
 use crate::error::Error;
 use crate::prose::{Builder, Prose};
@@ -97,13 +99,22 @@ pub const FORMATS: &[&dyn Format] =
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static dyn Format> {
     let (_, extension) = name.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
+    by_extension(extension)
+}
+
+/// The format of files with `extension`.
+#[must_use]
+pub fn by_extension(extension: &str) -> Option<&'static dyn Format> {
     let extension = extension.to_ascii_lowercase();
     FORMATS.iter().copied().find(|format| format.extensions().contains(&extension.as_str()))
 }
 
 /// The format of `source`; plain text if no format claims its extension.
 pub(crate) fn of(source: &Source) -> &'static dyn Format {
-    by_name_or_plain(&source.name)
+    match source.extension {
+        Some(extension) => by_extension(extension).unwrap_or(FORMATS[0]),
+        None => by_name_or_plain(&source.name),
+    }
 }
 
 fn by_name_or_plain(name: &str) -> &'static dyn Format {

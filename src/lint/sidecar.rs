@@ -74,6 +74,12 @@ impl Sidecar {
         sidecar
     }
 
+    /// Metadata that is written elsewhere: `source` stands for the place, and its text for all that it says.
+    #[must_use]
+    pub fn of_metadata(source: Arc<Source>, metadata: Vec<Field>) -> Self {
+        Self { source, problems: Vec::new(), metadata, allowances: Vec::new(), faults: Vec::new() }
+    }
+
     /// Reads the value of one key.
     fn add_key(&mut self, key: &Spanned<Cow<str>>, value: Spanned<DeValue>) {
         let at = value.span();

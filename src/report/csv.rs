@@ -17,8 +17,12 @@ impl Reporter for Csv {
         "a row for each finding, for a spreadsheet"
     }
 
-    fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let mut rows = rows(out);
+    fn grows(&self) -> bool {
+        true
+    }
+
+    fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        let mut rows = rows(&mut *out);
         rows.write_record([
             "path",
             "line",
@@ -31,6 +35,13 @@ impl Reporter for Csv {
             "fix",
             "fingerprint",
         ])?;
+        rows.flush()?;
+        drop(rows);
+        self.write_more(report, look, out)
+    }
+
+    fn write_more(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
+        let mut rows = rows(out);
         for file in &report.files {
             for found in &file.diagnostics {
                 let at = file.source.position(found.span().start);

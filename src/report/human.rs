@@ -37,6 +37,10 @@ impl Reporter for Human {
         "excerpts for people, the default"
     }
 
+    fn grows(&self) -> bool {
+        true
+    }
+
     fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
         for file in &report.files {
             write_file(file, look, out)?;

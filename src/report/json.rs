@@ -20,7 +20,7 @@ const VERSION: u32 = 1;
 const WINDOW: usize = 256;
 
 #[derive(Serialize)]
-struct WireFile<'a> {
+pub(super) struct WireFile<'a> {
     path: &'a str,
     diagnostics: Vec<WireDiagnostic<'a>>,
     /// Present only on request.
@@ -180,7 +180,8 @@ fn indented(value: &impl Serialize, levels: usize) -> Result<Vec<u8>, serde_json
     Ok(text)
 }
 
-fn file(file: &FileReport, look: Look) -> WireFile<'_> {
+/// A draft as programs read it.
+pub(super) fn file(file: &FileReport, look: Look) -> WireFile<'_> {
     let hidden = file.hidden;
     WireFile {
         path: &file.source.name,

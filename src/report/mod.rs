@@ -10,6 +10,7 @@ mod html;
 #[cfg(feature = "cli")]
 mod human;
 mod json;
+mod jsonl;
 mod junit;
 mod lazy;
 mod markdown;
@@ -39,11 +40,22 @@ pub trait Reporter: Sync {
     fn shows_pages(&self) -> bool {
         false
     }
+    /// Whether a report can be written a part after another, each with some of the drafts.
+    fn grows(&self) -> bool {
+        false
+    }
     /// Writes `report` to `out`.
     ///
     /// # Errors
     /// If `out` cannot be written to.
     fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes a further part of a report that [grows](Reporter::grows).
+    ///
+    /// # Errors
+    /// If `out` cannot be written to.
+    fn write_more(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        self.write(report, look, out)
+    }
 }
 
 /// How a form for people is displayed.
@@ -63,6 +75,7 @@ pub const REPORTERS: &[&dyn Reporter] = &[
     &human::Human,
     &short::Short,
     &json::Json,
+    &jsonl::JsonLines,
     &html::Html,
     &sarif::Sarif,
     &github::GitHub,

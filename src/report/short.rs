@@ -17,6 +17,10 @@ impl Reporter for Short {
         "path:line:column: level[rule]: message"
     }
 
+    fn grows(&self) -> bool {
+        true
+    }
+
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
         for file in &report.files {
             for found in &file.diagnostics {

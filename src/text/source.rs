@@ -23,6 +23,8 @@ pub struct Source {
     pub text: String,
     /// Where its lines start, found when somebody asks: nobody does for most packs.
     lines: OnceLock<Lines>,
+    /// The extension that says its format, where its name does not.
+    pub extension: Option<&'static str>,
     /// The file, if it is not text.
     pub origin: Option<Arc<dyn Origin>>,
 }
@@ -31,13 +33,19 @@ impl Source {
     /// A source of `text`, called `name`.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), origin: None }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), extension: None, origin: None }
     }
 
     /// The same, taken from a file that is not text.
     #[must_use]
     pub fn with_origin(self, origin: Arc<dyn Origin>) -> Self {
         Self { origin: Some(origin), ..self }
+    }
+
+    /// The same, in the format of files with `extension`, whatever its name is.
+    #[must_use]
+    pub fn with_extension(self, extension: &'static str) -> Self {
+        Self { extension: Some(extension), ..self }
     }
 
     /// Where its lines start.

@@ -26,6 +26,7 @@ mod questions;
 mod readings;
 mod record;
 mod review;
+mod rows;
 mod saved;
 mod schema;
 mod seeds;

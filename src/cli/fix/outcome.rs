@@ -90,7 +90,7 @@ impl Outcome {
         self.drafts += usize::from(!made.is_empty());
         self.suggested += draft.suggested;
         let path = draft.path.unwrap_or_else(|| PathBuf::from(&draft.source.name));
-        self.left.push(CheckedFile { path, group: draft.group, report: draft.fixed.left });
+        self.left.push(CheckedFile { path, group: draft.group, report: draft.fixed.left, row: None });
         Ok(())
     }
 

@@ -133,7 +133,7 @@ impl Project {
 
     /// The findings of `checked` that the baseline of the configuration does not accept.
     pub fn past_the_baseline(&self, path: &Path, checked: Checked) -> FileReport {
-        let mut files = [CheckedFile { path: path.to_path_buf(), group: 0, report: checked.report }];
+        let mut files = [CheckedFile { path: path.to_path_buf(), group: 0, report: checked.report, row: None }];
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let applied = BaselineArguments::default().apply(
             std::slice::from_ref(&self.group),

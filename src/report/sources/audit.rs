@@ -50,7 +50,7 @@ pub struct Key {
 impl Key {
     fn of(who: &Who, path: &str) -> Self {
         let name = who.name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
-        Self { kind: who.kind, name, draft: (!who.has_name).then(|| path.to_owned()) }
+        Self { kind: who.kind, name, draft: (!who.has_name).then(|| path.into()) }
     }
 }
 
@@ -214,7 +214,7 @@ mod tests {
         let who = |kind, name: &str, has_name| Who {
             kind,
             name: name.into(),
-            role: (number % 2 == 0).then(|| "keeper".into()),
+            role: number.is_multiple_of(2).then(|| "keeper".into()),
             has_name,
         };
         let said = |who, words| Said {
@@ -224,8 +224,11 @@ mod tests {
         };
         Notes {
             path: format!("{number}.md"),
-            day: (number % 4 > 0).then(|| format!("2026-0{}-01", number % 7 + 1)),
-            groups: vec![(Group::Author, (number % 3 > 0).then(|| ["Ida Moen", "Per Rud"][number % 2].to_owned()))],
+            day: (!number.is_multiple_of(4)).then(|| format!("2026-0{}-01", number % 7 + 1)),
+            groups: vec![(
+                Group::Author,
+                (!number.is_multiple_of(3)).then(|| ["Ida Moen", "Per Rud"][number % 2].into()),
+            )],
             said: vec![
                 said(who(Kind::Named, ["Anna Holm", "ANNA HOLM"][number % 2], true), Some(number + 1)),
                 said(who(Kind::Named, "Anna Holm", true), None),

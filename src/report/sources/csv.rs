@@ -37,7 +37,7 @@ fn sources(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
         for of in audit.ranked(kind) {
             let counts = [of.total.quotations, of.total.words, of.total.indirect, of.total.drafts];
             let (first, last) = of.days.clone().unwrap_or_default();
-            let mut cells = vec![kind.name().to_owned(), cell(of.name()), cell(of.role().unwrap_or_default())];
+            let mut cells = vec![kind.name().into(), cell(of.name()), cell(of.role().unwrap_or_default())];
             cells.extend(counts.map(|count| count.to_string()));
             cells.extend([first, last]);
             for field in &fields {

@@ -61,7 +61,7 @@ fn body(audit: &Audit) -> String {
     out.push_str(". Bars show words quoted.</p>\n");
     of_shares(audit, &By::Kind, "Named, unnamed, organisations, documents", &mut out);
     for field in audit.fields() {
-        of_shares(audit, &By::Field(field.to_owned()), field, &mut out);
+        of_shares(audit, &By::Field(field.into()), field, &mut out);
     }
     for (group, heading) in [(Group::Month, "By month"), (Group::Section, "By section"), (Group::Author, "By author")] {
         of_shares(audit, &By::Group(group), heading, &mut out);
@@ -102,7 +102,7 @@ fn of_shares(audit: &Audit, by: &By, heading: &str, out: &mut String) {
     out.push_str(&format!("<h2>{}</h2>\n<ol>\n", text(heading)));
     for share in &shares {
         let part = tenths(share.tally.words, &shares);
-        let value = share.value.as_deref().map_or("not known".to_owned(), text);
+        let value = share.value.as_deref().map_or("not known".into(), text);
         out.push_str(&format!(
             "<li><div class=\"head\"><span class=\"name\">{value}</span><span class=\"words\">{} %</span></div>\n",
             per_cent(part)

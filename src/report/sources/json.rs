@@ -28,10 +28,9 @@ impl Form for Json {
         let sources =
             Kind::ALL.into_iter().flat_map(|kind| audit.ranked(kind).into_iter().map(move |of| source(kind, of)));
         let of = |by: &By| shares(audit, by).iter().map(share).collect::<Vec<_>>();
-        let mut groups = Map::from_iter([(By::Kind.name().to_owned(), json!(of(&By::Kind)))]);
-        groups.extend(Group::ALL.map(|group| (group.name().to_owned(), json!(of(&By::Group(group))))));
-        let fields =
-            audit.fields().into_iter().map(|field| (field.to_owned(), json!(of(&By::Field(field.to_owned())))));
+        let mut groups = Map::from_iter([(By::Kind.name().into(), json!(of(&By::Kind)))]);
+        groups.extend(Group::ALL.map(|group| (group.name().into(), json!(of(&By::Group(group))))));
+        let fields = audit.fields().into_iter().map(|field| (field.into(), json!(of(&By::Field(field.into())))));
         let whole = json!({
             "version": VERSION,
             "drafts": audit.drafts,
@@ -56,7 +55,7 @@ fn source(kind: Kind, of: &Counted) -> Value {
     for group in Group::ALL {
         let values = of.groups.iter().filter(|((is, _), _)| *is == group);
         let values = values.map(|((_, value), had)| json!({ "value": value, "tally": tally(*had) }));
-        groups.insert(group.name().to_owned(), Value::Array(values.collect()));
+        groups.insert(group.name().into(), Value::Array(values.collect()));
     }
     json!({
         "kind": kind.name(), "name": of.name(), "role": of.role(), "roles": roles.collect::<Vec<_>>(),
@@ -68,7 +67,7 @@ fn source(kind: Kind, of: &Counted) -> Value {
 
 fn share(of: &Share) -> Value {
     let sources: Map<String, Value> =
-        Kind::ALL.iter().zip(of.sources).map(|(kind, count)| (kind.name().to_owned(), json!(count))).collect();
+        Kind::ALL.iter().zip(of.sources).map(|(kind, count)| (kind.name().into(), json!(count))).collect();
     json!({ "value": of.value, "sources": sources, "tally": tally(of.tally) })
 }
 

@@ -130,7 +130,7 @@ impl Notes {
         for mut who in found {
             // A register that knows other forms of the name says which of them counts.
             if let Some((_, name)) = names.filed(&who.name).filter(|_| who.has_name) {
-                who.name = name.to_owned();
+                who.name = name.into();
             }
             let fields = names.fields(&[&who.name], self.day.as_deref()).filter(|_| who.has_name);
             let fields = fields.map(|fields| fields.values().clone()).unwrap_or_default();
@@ -206,7 +206,7 @@ fn groups(article: &Article, day: Option<&str>) -> Vec<(Group, Option<String>)> 
 /// The texts of a value of metadata; the name, where it is a table.
 fn texts_of(value: &Value) -> Option<Vec<String>> {
     let texts: Vec<String> = match value {
-        Value::Text(text) => vec![text.trim().to_owned()],
+        Value::Text(text) => vec![text.trim().into()],
         Value::List(list) => list.iter().filter_map(texts_of).flatten().collect(),
         Value::Map(map) => map.get("name").and_then(texts_of).unwrap_or_default(),
         Value::Bool(_) | Value::Empty => Vec::new(),
@@ -218,7 +218,7 @@ fn texts_of(value: &Value) -> Option<Vec<String>> {
 /// The byline on the page.
 fn byline(article: &Article) -> Option<Vec<String>> {
     let line = article.slice(article.first(Zone::Byline)?);
-    Some(vec![line.split(['|', '·', '•']).next().unwrap_or_default().to_owned()])
+    Some(vec![line.split(['|', '·', '•']).next().unwrap_or_default().into()])
 }
 
 /// The people whom a byline names, without its first word and without what they are.

@@ -24,7 +24,7 @@ impl By {
         match (name, group) {
             ("kind", _) => Self::Kind,
             (_, Some(group)) => Self::Group(group),
-            (field, None) => Self::Field(field.to_owned()),
+            (field, None) => Self::Field(field.into()),
         }
     }
 
@@ -91,7 +91,7 @@ pub fn shares(audit: &Audit, by: &By) -> Vec<Share> {
             entry(&mut shares, value.as_deref()).tally.drafts = *drafts;
         }
     }
-    let mut shares: Vec<Share> = shares.into_values().collect();
+    let mut shares: Vec<Share> = shares.into_iter().map(|(value, share)| Share { value, ..share }).collect();
     if *by != By::Group(Group::Month) {
         shares.sort_by(|one, other| {
             (one.value.is_none(), other.tally.words, &one.value).cmp(&(
@@ -107,8 +107,7 @@ pub fn shares(audit: &Audit, by: &By) -> Vec<Share> {
 }
 
 fn entry<'a>(shares: &'a mut BTreeMap<Option<String>, Share>, value: Option<&str>) -> &'a mut Share {
-    let value = value.map(str::to_owned);
-    shares.entry(value.clone()).or_insert_with(|| Share { value, ..Share::default() })
+    shares.entry(value.map(str::to_owned)).or_default()
 }
 
 /// `part` of the words of all `shares`, in tenths of a per cent.

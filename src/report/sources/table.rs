@@ -59,7 +59,7 @@ fn sources(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
             let total = of.total;
             let [quotations, words, indirect, drafts] =
                 [total.quotations, total.words, total.indirect, total.drafts].map(|count| count.to_string());
-            [quotations, words, indirect, drafts, cut(of.name(), NAME), of.role().unwrap_or_default().to_owned()]
+            [quotations, words, indirect, drafts, cut(of.name(), NAME), of.role().unwrap_or_default().into()]
         }));
         writeln!(out)?;
         columns(&mut rows, 4, width, out)?;
@@ -81,7 +81,7 @@ fn of_shares(audit: &Audit, by: &By, width: usize, out: &mut dyn Write) -> io::R
             [share.tally.words, share.tally.quotations, share.tally.indirect, share.all_sources(), unnamed]
                 .map(|count| count.to_string());
         let per_cent = format!("{} %", per_cent(tenths(share.tally.words, &shares)));
-        let value = share.value.clone().unwrap_or_else(|| "(not known)".to_owned());
+        let value = share.value.as_deref().unwrap_or("(not known)").into();
         [per_cent, words, quotations, indirect, sources, unnamed, value]
     }));
     columns(&mut rows, 6, width, out)
@@ -99,7 +99,7 @@ fn unnamed(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out, "  {}:{}: {}", line(&of.path), of.at, cut(&of.words, width.saturating_sub(2)))?;
         for (label, text) in [("reason", &of.reason), ("approval", &of.approval)] {
-            let text = text.as_deref().map_or(NOTHING.to_owned(), |text| cut(text, width.saturating_sub(14)));
+            let text = text.as_deref().map_or(NOTHING.into(), |text| cut(text, width.saturating_sub(14)));
             writeln!(out, "    {label:8}  {text}")?;
         }
     }
@@ -119,7 +119,8 @@ fn cut(text: &str, most: usize) -> String {
         }
         head.push(c);
     }
-    head.trim_end().to_owned() + "…"
+    head.truncate(head.trim_end().len());
+    head + "…"
 }
 
 /// Writes rows with each column as wide as its widest cell: the first `numbers` columns are set to the right, and the last gets

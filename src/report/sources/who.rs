@@ -223,7 +223,7 @@ impl<'a> Finder<'a> {
             (Some(first), Some(last)) => Span::new(first.span().start, last.span().end),
             _ => return None,
         };
-        let text = self.article.language.morphology.without_possessive(self.article.slice(span)).to_owned();
+        let text = String::from(self.article.language.morphology.without_possessive(self.article.slice(span)));
         let lists = &self.article.language;
         let speaks_as_one = Tags::ORGANISATION.or(Tags::OUTLET).or(Tags::NETWORK).or(Tags::WORK);
         let is_body = is_definite
@@ -236,9 +236,9 @@ impl<'a> Finder<'a> {
         }
         let may_be_person = self.may_be_person(core, &name);
         let (kind, full) = match self.names.filed(&text) {
-            Some((NameKind::Person, full)) => (Kind::Named, full.to_owned()),
+            Some((NameKind::Person, full)) => (Kind::Named, full.into()),
             // “Sanders” is a firm too.
-            Some((_, full)) if !(may_be_person && name.len() == 1) => (Kind::Organisation, full.to_owned()),
+            Some((_, full)) if !(may_be_person && name.len() == 1) => (Kind::Organisation, full.into()),
             _ if lists.article.sources.documents.contains(head) => (Kind::Document, text),
             _ if is_body => (Kind::Organisation, text),
             _ if may_be_person => (Kind::Named, text),
@@ -288,7 +288,7 @@ impl<'a> Finder<'a> {
             Some(entity) => (entity.kind == NameKind::Person).then(|| self.entity(entity)),
             None => {
                 let words: Vec<&str> = name.split(' ').collect();
-                let who = || Who { kind: Kind::Named, name: name.to_owned(), role: None, has_name: true };
+                let who = || Who { kind: Kind::Named, name: name.into(), role: None, has_name: true };
                 self.article.language.is_person(&words).then(who)
             }
         }

@@ -168,13 +168,13 @@ impl Entry {
     /// The fields that have a value, with their values.
     pub(super) fn counted_by(&self) -> Vec<(String, Vec<String>)> {
         let full = |said: &Said| said.values().into_iter().filter(|value| !value.is_empty()).collect();
-        let fields = self.fields.iter().map(|(name, said)| (name.trim().to_owned(), full(said)));
+        let fields = self.fields.iter().map(|(name, said)| (name.trim().into(), full(said)));
         fields.filter(|(name, values): &(String, Vec<String>)| !name.is_empty() && !values.is_empty()).collect()
     }
 
     /// Sets a field from a cell of a table.
     pub(super) fn set_field(&mut self, name: &str, cell: &str) {
-        self.fields.insert(name.to_owned(), Said::of_cell(cell));
+        self.fields.insert(name.into(), Said::of_cell(cell));
     }
 
     /// Whether its last day is before its first.

@@ -23,8 +23,8 @@ pub fn description(draft: &Draft, run: &Run) -> Option<String> {
     let title = title(draft, run).filter(|title| !is_courtesy(title));
     title
         .map(|title| with_words_before(draft, title))
-        .map(|title| with_full_stop(draft, title).to_owned())
-        .or_else(|| before(draft, run).map(|role| with_words_before(draft, role).to_owned()))
+        .map(|title| with_full_stop(draft, title).into())
+        .or_else(|| before(draft, run).map(|role| with_words_before(draft, role).into()))
         .or_else(|| after(draft, run))
         .or_else(|| beside(draft, run).map(str::to_owned))
 }

@@ -1,0 +1,120 @@
+//! The rows of a `.jsonl` file as drafts: names, metadata, mistakes and all forms of report.
+
+use super::{folder, run};
+use std::fmt::Write as _;
+
+const ROWS: &str = "{\"id\": \"a7\", \"body\": \"Send an e-mail to the desk.\", \"meta\": {\"section\": \"Harbour\"}}\n\
+    \n\
+    {\"id\": 8, \"body\": \"“No,” said Ida Moen, the keeper. Send it by post.\", \"meta\": {\"section\": \"Town\"}, \"day\": \"2026-03-02\"}\n";
+
+/// What `check` is asked in these tests: one rule, so that a finding of another does not matter.
+const CHECK: [&str; 7] = ["check", "--no-config", "--extend", "style", "--text-field", "body", "--id-field=id"];
+
+#[test]
+fn a_row_is_a_draft_named_after_its_file_and_its_id() {
+    let here = folder(&[("rows.jsonl", ROWS)]);
+    let seen =
+        run(here.path(), &[&CHECK[..], &["--format", "short", "--show", "warning", "rows.jsonl"]].concat()).exits(1);
+    assert!(seen.out.starts_with("rows.jsonl#a7:1:9: warning[style/preferred-terms]"), "{}", seen.out);
+    assert!(seen.err.contains("2 drafts checked"), "{}", seen.err);
+    let by_line =
+        run(here.path(), &["check", "--no-config", "--text-field", "body", "--format", "jsonl", "rows.jsonl"]);
+    let paths: Vec<serde_json::Value> = by_line
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["path"].clone())
+        .collect();
+    assert_eq!(paths, ["rows.jsonl#1", "rows.jsonl#3"]);
+}
+
+/// Without an option nothing is a row, and a file of another name is a draft as ever.
+#[test]
+fn only_tables_have_rows_and_only_if_asked_for() {
+    let here = folder(&[("rows.jsonl", ROWS), ("a.txt", "Send an e-mail.\n")]);
+    let plain = run(here.path(), &["check", "--no-config", "--format", "short", "rows.jsonl"]);
+    assert!(plain.err.contains("1 draft checked") && !plain.out.contains('#'), "{}{}", plain.out, plain.err);
+    let mixed = run(here.path(), &[&CHECK[..], &["--format", "short", "a.txt", "rows.jsonl"]].concat()).exits(1);
+    assert!(mixed.out.contains("a.txt:1:9:") && mixed.out.contains("rows.jsonl#a7:1:9:"), "{}", mixed.out);
+}
+
+#[test]
+fn a_broken_row_is_an_error_at_its_line_and_the_others_are_checked() {
+    let broken = format!("{ROWS}{{\"id\": \"b\"\n{{\"id\": \"c\"}}\n[1]\n{{\"body\": \"Send an e-mail.\"}}\n");
+    let here = folder(&[("rows.jsonl", &broken)]);
+    for form in ["short", "json"] {
+        let seen = run(here.path(), &[&CHECK[..], &["--format", form, "rows.jsonl"]].concat()).exits(2);
+        assert!(seen.out.contains("rows.jsonl#a7"), "{}", seen.out);
+        for said in [
+            "rows.jsonl:4: not a JSON object in one line: ",
+            "rows.jsonl:5: no text in the field “body”",
+            "rows.jsonl:6: not a JSON object in one line: ",
+            "rows.jsonl:7: no text or number in the field “id”",
+        ] {
+            assert!(seen.err.contains(said), "{said}: {}", seen.err);
+        }
+    }
+}
+
+/// The format is that of `--text-format`, and fields become metadata, which rules and lists read.
+#[test]
+fn rows_have_a_format_and_metadata() {
+    let page = "{\"body\": \"<p>Send an <b>e-mail</b> &amp; wait.</p><script>e-mail</script>\"}\n";
+    let here = folder(&[("page.jsonl", page), ("rows.jsonl", ROWS)]);
+    let html = ["--text-format", "html", "--format", "short", "--show", "warning", "page.jsonl"];
+    let seen = run(here.path(), &[&["check", "--no-config", "--text-field", "body"], &html[..]].concat()).exits(1);
+    let terms: Vec<&str> = seen.out.lines().filter(|line| line.contains("preferred-terms")).collect();
+    assert_eq!(terms.len(), 1, "{}", seen.out);
+    assert!(terms[0].starts_with("page.jsonl#1:1:15: "), "{}", seen.out);
+    let sources = ["sources", "--text-field", "body", "--meta-field", "meta.section", "--meta-field", "day=date"];
+    let by = |by: &str| {
+        run(here.path(), &[&sources[..], &["--format", "csv", "--by", by, "rows.jsonl"]].concat()).exits(0).out
+    };
+    assert!(by("section").contains("\nTown,1,1,"), "{}", by("section"));
+    assert!(by("month").contains("\n2026-03,1,1,"), "{}", by("month"));
+}
+
+#[test]
+fn quotations_and_names_of_rows_are_listed() {
+    let here = folder(&[("rows.jsonl", ROWS)]);
+    let quotes =
+        run(here.path(), &["quotes", "--text-field", "body", "--id-field", "id", "--format", "csv", "rows.jsonl"]);
+    assert!(quotes.out.contains("\nrows.jsonl#8,1,1,1,speech,sourced,Ida Moen,"), "{}", quotes.out);
+    let names = ["names", "--text-field", "body", "--by-draft", "--format", "csv", "rows.jsonl"];
+    let names = run(here.path(), &names);
+    assert!(names.out.contains("rows.jsonl#3,person,Ida Moen,the keeper,"), "{}", names.out);
+}
+
+/// Forms that grow are written part after part, the others at once, and both find the same in the same order.
+#[test]
+fn many_rows_are_written_in_parts_that_make_one_report() {
+    let mut rows = String::new();
+    for number in 0..1_100 {
+        let words = if number % 3 == 0 { "Send an e-mail." } else { "Wait for the post." };
+        writeln!(rows, "{{\"id\": \"{number}\", \"body\": \"{words}\"}}").expect("memory takes it");
+    }
+    let here = folder(&[("rows.jsonl", &rows)]);
+    let all =
+        |more: &[&str]| run(here.path(), &[&CHECK[..], &["--level", "structure=off"], more, &["rows.jsonl"]].concat());
+    let csv = all(&["--format", "csv"]).exits(1);
+    let found: Vec<&str> = csv.out.lines().filter(|line| line.contains("style/preferred-terms")).collect();
+    assert_eq!(found.len(), 367);
+    assert_eq!(csv.out.matches("path,line,column").count(), 1);
+    let lines = all(&["--format", "jsonl"]).exits(1);
+    let whole = all(&["--format", "json"]).exits(1).json();
+    let files = whole["files"].as_array().expect("a list");
+    let lines: Vec<serde_json::Value> =
+        lines.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(&lines, files);
+    let last = files.last().expect("there are rows");
+    assert_eq!(last["path"], "rows.jsonl#1099");
+    assert!(all(&["--format", "short"]).err.contains("1100 drafts checked"));
+}
+
+#[test]
+fn options_that_do_not_fit_are_refused() {
+    let here = folder(&[("rows.jsonl", ROWS)]);
+    let seen = run(here.path(), &["check", "--id-field", "id", "rows.jsonl"]).exits(2);
+    assert!(seen.err.contains("--text-field"), "{}", seen.err);
+    let seen = run(here.path(), &[&CHECK[..], &["--since", "main", "rows.jsonl"]].concat()).exits(2);
+    assert!(seen.err.contains("--since compares files"), "{}", seen.err);
+}
