@@ -176,6 +176,15 @@ impl Analyst {
         }
     }
 
+    /// A client that asks for diagnostics asks for those of a text which it has opened. What was pushed before that is taken back,
+    /// or it would show both.
+    pub fn opened(&mut self, document: &Document) {
+        if self.pushed.remove(&document.key()).is_some() {
+            let uri = Uri(document.uri.0.to_string());
+            self.outbox.publish(PublishDiagnosticsParams { uri, version: None, diagnostics: Vec::new() });
+        }
+    }
+
     /// Forgets everything that was read, and takes back what was pushed for files that are gone.
     pub fn forget(&mut self) {
         self.projects.forget();

@@ -80,7 +80,8 @@ impl Client {
     /// Reads the parameters of `initialize`.
     pub fn of(params: &Value) -> Self {
         let capabilities = params.get("capabilities").unwrap_or(&Value::Null);
-        let has = |pointer: &str| capabilities.pointer(pointer).is_some_and(|value| value != &Value::Bool(false));
+        let is_set = |value: &Value| !matches!(value, Value::Bool(false) | Value::Null);
+        let has = |pointer: &str| capabilities.pointer(pointer).is_some_and(is_set);
         let lists = |pointer: &str, wanted: &str| {
             let list = capabilities.pointer(pointer).and_then(Value::as_array);
             list.is_some_and(|list| list.iter().any(|value| value == wanted))

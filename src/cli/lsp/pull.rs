@@ -16,6 +16,7 @@ pub fn document(analyst: &mut Analyst, params: DocumentDiagnosticParams) -> Docu
         return full(None, Vec::new());
     };
     analyst.queue.begins(&document);
+    analyst.opened(&document);
     if document.kind == DocumentKind::Toml {
         let mistakes = house::mistakes(analyst, &document).unwrap_or_default();
         return full(None, in_document(&mistakes, &document));

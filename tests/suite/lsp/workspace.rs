@@ -100,3 +100,15 @@ fn a_file_that_is_not_open_is_counted_without_its_byte_order_mark() {
         assert!(places.contains(&"e-mail") && places.contains(&"the the"), "{encoding}: {places:?}");
     }
 }
+
+#[test]
+fn what_was_pushed_is_taken_back_when_an_editor_asks_about_the_draft() {
+    let desk = folder(FILES);
+    let path = desk.path().join("one.txt");
+    let mut editor = Editor::with(desk.path(), pulling(), json!({}));
+    editor.request("workspace/executeCommand", json!({ "command": "copydesk.checkWorkspace" }));
+    of(&editor.pushed(&path, Value::Null), "style/doubled-word");
+    editor.open(&path, DRAFT);
+    of(&editor.pulled(&path), "style/doubled-word");
+    assert!(editor.pushed(&path, Value::Null).is_empty(), "or the editor would show each finding twice");
+}
