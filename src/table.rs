@@ -29,6 +29,12 @@ impl Problem {
         self.message.starts_with(MISSING_KEY)
     }
 
+    /// The key `key` of a table that messages call `owner` is none of the `known` ones.
+    #[must_use]
+    pub(crate) fn unknown_key(owner: &str, key: &str, range: Range<usize>, known: &[&str]) -> Self {
+        Self::new(format!("{owner} has no key `{key}`"), range).with_help(meant_or_all(key, known))
+    }
+
     /// A problem without help.
     #[must_use]
     pub fn new(message: impl Into<String>, range: Range<usize>) -> Self {
@@ -72,21 +78,55 @@ pub(crate) fn problem_in(rule: &str, source: &Source, problem: Problem) -> Diagn
     diagnostic
 }
 
-/// Deserializes a table; an error points at the part that is wrong.
+/// Deserializes what is left of the table that messages call `owner` when its keys in `taken` have been read; an error points at
+/// the part that is wrong.
 pub(crate) fn deserialize<T: for<'de> Deserialize<'de>>(
+    (owner, taken): (&str, &[&str]),
     table: DeTable,
-    at: std::ops::Range<usize>,
+    at: Range<usize>,
 ) -> Result<T, Problem> {
-    deserialize_value(Spanned::new(at, DeValue::Table(table)))
+    read(owner, taken, Spanned::new(at, DeValue::Table(table)))
 }
 
 /// Deserializes a value; an error points at the part that is wrong.
 pub(crate) fn deserialize_value<T: for<'de> Deserialize<'de>>(value: Spanned<DeValue>) -> Result<T, Problem> {
+    read("the table", &[], value)
+}
+
+/// Deserializes a value, which messages call `owner` if it is a table; an error points at the part that is wrong.
+pub(crate) fn deserialize_named<T: for<'de> Deserialize<'de>>(
+    owner: &str,
+    value: Spanned<DeValue>,
+) -> Result<T, Problem> {
+    read(owner, &[], value)
+}
+
+fn read<T: for<'de> Deserialize<'de>>(owner: &str, taken: &[&str], value: Spanned<DeValue>) -> Result<T, Problem> {
     let at = value.span();
     T::deserialize(value.into_deserializer()).map_err(|error| {
+        let at = error.span().unwrap_or(at);
+        if let Some((key, known)) = unknown_field(error.message()) {
+            return match nearest_key(&error) {
+                Some(nested) => Problem::unknown_key(&format!("`{nested}`"), key, at, &known),
+                None => Problem::unknown_key(owner, key, at, &[taken, &known].concat()),
+            };
+        }
         let (message, help) = in_plain_words(error.message());
-        Problem::new(message, error.span().unwrap_or(at)).with_help_if(help)
+        Problem::new(message, at).with_help_if(help)
     })
+}
+
+/// The key that a message of serde says is unknown, and those that are known.
+fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
+    let mut quoted = message.trim().strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
+    Some((quoted.next()?, quoted.collect()))
+}
+
+/// The last of the keys that lead to an error. Only the error in full has them, in its last line.
+fn nearest_key(error: &toml::de::Error) -> Option<String> {
+    let full = error.to_string();
+    let keys = full.trim_end().lines().last()?.strip_prefix("in `")?.strip_suffix('`')?;
+    keys.rsplit('.').next().map(str::to_owned)
 }
 
 /// A message of serde in plain words, and help.
@@ -106,11 +146,10 @@ fn in_plain_words(message: &str) -> (String, Option<String>) {
         return (format!("{MISSING_KEY}{key}"), None);
     }
     let mut quoted = message.split('`').skip(1).step_by(2);
-    let unknown = message.starts_with("unknown variant") || message.starts_with("unknown field");
-    let Some(written) = quoted.next().filter(|_| unknown) else { return (message.to_owned(), None) };
+    let is_unknown = message.starts_with("unknown variant");
+    let Some(written) = quoted.next().filter(|_| is_unknown) else { return (message.to_owned(), None) };
     let known: Vec<&str> = quoted.collect();
-    let what = if message.starts_with("unknown field") { "unknown key" } else { "unknown value" };
-    (format!("{what} `{written}`"), Some(meant_or_all(written, &known)))
+    (format!("unknown value `{written}`"), Some(meant_or_all(written, &known)))
 }
 
 /// A type that serde names, in words for people who write rules.

@@ -8,7 +8,7 @@ use crate::analysis::names::HouseNames;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::format::encoding_named;
 use crate::rule::{Levels, levels, names};
-use crate::table::{Problem, deserialize_value, meant, problem_in, syntax};
+use crate::table::{Problem, deserialize_named, deserialize_value, problem_in, syntax};
 use crate::text::{Source, Span};
 use globset::GlobSet;
 use serde::Deserialize;
@@ -87,6 +87,9 @@ pub struct Override {
     pub record: RecordOptions,
 }
 
+/// The key of `[register]` that names files.
+const FILES: &str = "files";
+
 impl Options {
     /// The keys of a configuration.
     pub const KEYS: &[&str] = &[
@@ -152,15 +155,15 @@ impl Options {
                 self.has_include = true;
             }
             "exclude" => (self.exclude, self.globs[1]) = globs(value)?,
-            "allow" => self.allow = deserialize_value(value)?,
+            "allow" => self.allow = deserialize_named("`[allow]`", value)?,
             "register" => {
                 let at = value.span();
                 let DeValue::Table(mut table) = value.into_inner() else {
                     return Err(Problem::new("expected a table for [register]", at));
                 };
-                let files = table.remove("files").map(names).transpose();
+                let files = table.remove(FILES).map(names).transpose();
                 if !table.is_empty() {
-                    let (house, problems) = HouseNames::of_table(table, &at);
+                    let (house, problems) = HouseNames::of_table(table, &[FILES], &at);
                     self.house_names = Some(house);
                     problems.into_iter().for_each(|problem| self.problem(problem));
                 }
@@ -207,8 +210,7 @@ impl Options {
                 }
             }
             other => {
-                return Err(Problem::new(format!("a configuration has no key `{other}`"), at)
-                    .with_help_if(meant(other, Self::KEYS)));
+                return Err(Problem::unknown_key("a configuration", other, at, Self::KEYS));
             }
         }
         Ok(())
@@ -251,8 +253,7 @@ fn one_override(value: Spanned<DeValue>, source: &Source) -> Result<Override, Pr
             "metadata" => of.metadata = fields(value, source)?,
             "record" => of.record = RecordOptions::read(value)?,
             other => {
-                return Err(Problem::new(format!("an override has no key `{other}`"), key.span())
-                    .with_help_if(meant(other, Options::OVERRIDE_KEYS)));
+                return Err(Problem::unknown_key("an override", other, key.span(), Options::OVERRIDE_KEYS));
             }
         }
     }

@@ -4,9 +4,10 @@ use super::globs::globs;
 use crate::record::Address;
 use crate::table::{Problem, deserialize_value};
 use globset::GlobSet;
-use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
+
+const KEYS: &[&str] = &["paths", "archive", "pages", "complete", "required"];
 
 /// The record of the drafts of a configuration, or of some paths.
 #[derive(Clone, Debug, Default)]
@@ -38,21 +39,20 @@ impl RecordOptions {
                 other => Err(Problem::new(format!("`{other}` is not a value of record"), at).with_help(help)),
             };
         }
-        let DeValue::Table(mut table) = value.into_inner() else {
+        let DeValue::Table(table) = value.into_inner() else {
             return Err(Problem::new("expected a table for [record]", at));
         };
         let mut options = Self::default();
-        if let Some(paths) = table.remove("paths") {
-            (options.globs, options.paths) = globs(paths)?;
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "paths" => (options.globs, options.paths) = globs(value)?,
+                "archive" => (options.archive_globs, options.archive) = globs(value)?,
+                "pages" => options.pages = read_pages(value)?,
+                "complete" => options.complete = deserialize_value(value)?,
+                "required" => options.required = deserialize_value(value)?,
+                other => return Err(Problem::unknown_key("`[record]`", other, key.span(), KEYS)),
+            }
         }
-        if let Some(paths) = table.remove("archive") {
-            (options.archive_globs, options.archive) = globs(paths)?;
-        }
-        if let Some(pages) = table.remove("pages") {
-            options.pages = read_pages(pages)?;
-        }
-        let Flags { complete, required } = deserialize_value(Spanned::new(at, DeValue::Table(table)))?;
-        (options.complete, options.required) = (complete, required);
         Ok(options)
     }
 
@@ -85,15 +85,6 @@ fn read_pages(value: Spanned<DeValue>) -> Result<Vec<(Address, String)>, Problem
         Ok((address.ok_or_else(|| no_address().with_help(help))?, deserialize_value::<String>(file)?))
     };
     table.into_iter().map(page).collect()
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Flags {
-    #[serde(default)]
-    complete: bool,
-    #[serde(default)]
-    required: bool,
 }
 
 /// The word for a record that a draft must have.

@@ -8,7 +8,7 @@
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Label, Reach, fingerprint};
 use crate::rule::{Values, engine};
-use crate::table::{Problem, deserialize_value, problem_in, syntax};
+use crate::table::{Problem, deserialize_named, problem_in, syntax};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -239,7 +239,7 @@ fn entry(key: Spanned<std::borrow::Cow<'_, str>>, value: Spanned<DeValue>) -> Re
     let Some(number) = number else {
         return Err(Problem::new("a fingerprint has 16 hexadecimal digits", key.span()));
     };
-    let written: Written = deserialize_value(value)?;
+    let written: Written = deserialize_named("an entry of a baseline", value)?;
     Ok(Entry { fingerprint: Fingerprint(number), rule: written.rule, words: written.words, near: written.near, at })
 }
 

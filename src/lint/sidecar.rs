@@ -18,7 +18,7 @@ use super::allowance::{Allowance, Cover, Fault};
 use crate::config::{Day, Field, Origin, fields};
 use crate::diagnostic::{Diagnostic, Suppressor};
 use crate::format::metadata_from_toml;
-use crate::table::{Problem, deserialize_value, meant, problem_in, syntax};
+use crate::table::{Problem, deserialize_named, deserialize_value, problem_in, syntax};
 use crate::text::{Source, Span};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -104,16 +104,13 @@ impl Sidecar {
             }
             ("allow", _) => self.problem(Problem::new("write allowances as [[allow]]", at)),
             (name, _) => {
-                let help = meant(name, &["allow", "metadata", "record"]);
-                let help = help.unwrap_or_else(|| "a sidecar has record, [metadata] and [[allow]]".into());
-                let problem = Problem::new(format!("a sidecar has no key `{name}`"), key.span());
-                self.problem(problem.with_help(help));
+                self.problem(Problem::unknown_key("a sidecar", name, key.span(), &["record", "metadata", "allow"]));
             }
         }
     }
 
     fn add(&mut self, entry: Spanned<DeValue>) -> Result<(), Problem> {
-        let entry: Entry = deserialize_value(entry)?;
+        let entry: Entry = deserialize_named("`[[allow]]`", entry)?;
         let at = Span::from(entry.rule.span());
         let until = match entry.until {
             None => None,

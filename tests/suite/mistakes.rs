@@ -353,3 +353,48 @@ fn all_mistakes_of_a_rule_are_shown_at_once() {
     }
     assert_eq!(err.matches("the example is empty").count(), 2, "{err}");
 }
+
+/// A key that a table does not have is told in the same way everywhere, with the one that was meant or all that there are.
+#[test]
+fn an_unknown_key_names_its_table_and_the_keys_that_it_has() {
+    for (text, place, message, help) in [
+        ("paged = 1\n", "1:1", "a configuration has no key `paged`", "expected one of: extends, baseline, levels,"),
+        ("[[override]]\nrecords = []\n", "2:1", "an override has no key `records`", "did you mean `record`?"),
+        (
+            "[record]\nfolder = []\n",
+            "2:1",
+            "`[record]` has no key `folder`",
+            "expected one of: paths, archive, pages, complete, required",
+        ),
+        ("[record]\narchives = []\n", "2:1", "`[record]` has no key `archives`", "did you mean `archive`?"),
+        ("[allow]\nwords = []\n", "2:1", "`[allow]` has no key `words`", "expected one of: acronyms, terms"),
+        ("[register]\nfile = []\n", "2:1", "`[register]` has no key `file`", "did you mean `files`?"),
+        (
+            "[[register.entry]]\nname = \"Brill\"\nkinds = 1\n",
+            "3:1",
+            "`[[entry]]` has no key `kinds`",
+            "did you mean `kind`?",
+        ),
+        (
+            "[[register.entry]]\nname = \"Brill\"\ntitles = [{ title = \"mayor\", from = 1 }]\n",
+            "3:30",
+            "`titles` has no key `from`",
+            "expected one of: title, since, until",
+        ),
+    ] {
+        let seen = with_configuration(text).exits(2);
+        for said in [format!("error[configuration]: {message}\n"), format!("toml:{place}\n"), help.to_owned()] {
+            assert!(seen.err.contains(&said), "{said} is not in\n{}", seen.err);
+        }
+    }
+    let rule = "[[rule]]\nid = \"a/b\"\nkind = \"pattern\"\nlevel = \"note\"\nmessage = \"x\"\npattern = 'big'\n";
+    for (keys, message) in [
+        ("unless = { beside = 'very' }", "`unless` has no key `beside`"),
+        ("when = { date = { whose = \"date\", is = \"passed\" } }", "`date` has no key `whose`"),
+        ("house = 1", "a rule of kind pattern has no key `house`"),
+    ] {
+        let folder = folder(&[("p.toml", &format!("{rule}{keys}\n"))]);
+        let seen = run(folder.path(), &["test", "--no-config", "p.toml"]).exits(2);
+        assert!(seen.out.contains(message) && seen.out.contains("expected one of: "), "{keys}:\n{}", seen.out);
+    }
+}

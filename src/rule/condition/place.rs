@@ -51,10 +51,7 @@ impl Place {
                     "sentences" => Self::Sentences,
                     "words" => Self::Words,
                     other => {
-                        let message = format!("a place has no key `{other}`");
-                        return Err(
-                            Problem::new(message, key.span()).with_help(meant_or_all(other, &["sentences", "words"]))
-                        );
+                        return Err(Problem::unknown_key("a place", other, key.span(), &["sentences", "words"]));
                     }
                 };
                 Ok(make(deserialize_value(value)?))

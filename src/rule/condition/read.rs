@@ -3,7 +3,7 @@
 use super::bounds::Bounds;
 use super::keys::KEYS;
 use super::place::Place;
-use super::test::{Subject, unknown_key};
+use super::test::Subject;
 use super::tree::{Condition, Leaf, Node};
 use super::written::{Patterns, zones};
 use crate::language::Language;
@@ -78,7 +78,7 @@ impl Reader<'_> {
         let Some(key) = KEYS.iter().find(|key| key.name() == name) else {
             let mut known: Vec<&str> = KEYS.iter().map(|key| key.name()).chain(STRUCTURE.iter().copied()).collect();
             known.sort_unstable();
-            return Err(unknown_key(name, at, &known));
+            return Err(Problem::unknown_key("a condition", name, at, &known));
         };
         let mut bounded = false;
         for test in key.read(value, &mut self.patterns, self.language)? {

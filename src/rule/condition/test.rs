@@ -5,7 +5,7 @@ use super::case::{Case, Look};
 use super::grounds::Ground;
 use super::written::Patterns;
 use crate::language::Language;
-use crate::table::{Problem, meant_or_all};
+use crate::table::Problem;
 use std::fmt::Debug;
 use std::sync::Arc;
 use toml::Spanned;
@@ -76,9 +76,4 @@ pub(super) fn only_true(
         Some(true) => Ok(vec![Arc::new(test)]),
         _ => Err(Problem::new(format!("write {key} = true, or not = {{ {key} = true }}"), value.span())),
     }
-}
-
-/// The key that does not exist, with the one that was meant.
-pub(super) fn unknown_key(key: &str, at: std::ops::Range<usize>, keys: &[&str]) -> Problem {
-    Problem::new(format!("a condition has no key `{key}`"), at).with_help(meant_or_all(key, keys))
 }

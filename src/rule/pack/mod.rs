@@ -20,7 +20,7 @@ use crate::built_in;
 use crate::diagnostic::Diagnostic;
 use crate::language::{Language, WordMap};
 use crate::layout::{Map, Reader, read_table};
-use crate::table::{Problem, meant, problem_in, syntax};
+use crate::table::{Problem, problem_in, syntax};
 use crate::text::{Source, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -89,8 +89,7 @@ impl Pack {
                 "levels" => pack.read_levels(value),
                 "rule" => pack.read_rules(value, &BuildContext { language }),
                 other => {
-                    let help = meant(other, PACK_KEYS);
-                    pack.problem(Problem::new(format!("a pack has no key `{other}`"), at).with_help_if(help));
+                    pack.problem(Problem::unknown_key("a pack", other, at, PACK_KEYS));
                 }
             }
         }

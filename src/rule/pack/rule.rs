@@ -111,13 +111,13 @@ pub(super) fn read(
             own.insert(key, value);
         } else {
             let known: Vec<&str> = RULE_KEYS.iter().chain(kind.keys()).copied().collect();
-            let message = format!("a rule of kind {} has no key `{name}`", kind.name());
-            problems.push(Problem::new(message, key.span()).with_help_if(meant(name, &known)));
+            let owner = format!("a rule of kind {}", kind.name());
+            problems.push(Problem::unknown_key(&owner, name, key.span(), &known));
         }
     }
     let has_unknown_keys = !problems.is_empty();
     let mut found = Problems(problems);
-    let common: Option<Common> = found.or_else(deserialize(common, at.clone()));
+    let common: Option<Common> = found.or_else(deserialize(("a rule", &[]), common, at.clone()));
     let check = found.or_else(kind.build(Spanned::new(at, DeValue::Table(own)), with));
     let when = when.and_then(|when| found.or_else(Condition::read(when, with.language)));
     if has_unknown_keys {

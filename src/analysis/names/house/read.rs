@@ -24,7 +24,7 @@ impl HouseNames {
         let (file, problems) = if source.name.ends_with(".toml") {
             let (table, errors) = DeTable::parse_recoverable(&source.text);
             let at = table.span();
-            let (file, wrong) = written::read(table.into_inner(), &at);
+            let (file, wrong) = written::read(("a register", &[]), table.into_inner(), &at);
             (file, errors.iter().map(|error| syntax(source, error)).chain(wrong).collect())
         } else {
             rows::read(&source.text)
@@ -35,9 +35,9 @@ impl HouseNames {
         (Self { file }, problems)
     }
 
-    /// Reads a table of a configuration, which stands at these bytes of it.
-    pub(crate) fn of_table(table: DeTable, at: &Range<usize>) -> (Self, Vec<Problem>) {
-        let (file, problems) = written::read(table, at);
+    /// Reads the table `[register]` of a configuration, which stands at these bytes of it; its keys in `taken` have been read.
+    pub(crate) fn of_table(table: DeTable, taken: &[&str], at: &Range<usize>) -> (Self, Vec<Problem>) {
+        let (file, problems) = written::read(("`[register]`", taken), table, at);
         (Self { file }, problems)
     }
 
@@ -76,11 +76,11 @@ mod tests {
         assert_eq!(
             said,
             [
-                "1:1 unknown key `nmaes`",
+                "1:1 a register has no key `nmaes`",
                 "2:27 expected a string in quotation marks, found the number 3",
                 "3:14 expected a pair of names: [\"Reagan\", \"Regan\"]",
                 "6:9 expected a string or a list of strings, or true",
-                "7:1 unknown key `kinds`",
+                "7:1 `[[entry]]` has no key `kinds`",
                 "10:8 unknown value `persn`",
                 "11:1 missing key `name`",
                 "16:9 `until` is before `since`, so it never holds",

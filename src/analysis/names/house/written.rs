@@ -7,8 +7,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// How messages call a table, and keys of it that have been read before.
+pub(super) type Owner<'a> = (&'a str, &'a [&'a str]);
+
 /// The register in a table, and what is wrong in it.
-pub(super) fn read(mut table: DeTable, at: &Range<usize>) -> (File, Vec<Problem>) {
+pub(super) fn read(owner: Owner, mut table: DeTable, at: &Range<usize>) -> (File, Vec<Problem>) {
     let mut problems = Vec::new();
     let names = list(table.remove("names"), &mut problems, deserialize_value);
     let different = list(table.remove("different"), &mut problems, |value| {
@@ -23,7 +26,7 @@ pub(super) fn read(mut table: DeTable, at: &Range<usize>) -> (File, Vec<Problem>
             _ => problems.push(Problem::new("expected a table: [[entry]]", at)),
         }
     }
-    let file: File = right_keys(table, at, &mut problems).unwrap_or_default();
+    let file: File = right_keys(owner, table, at, &mut problems).unwrap_or_default();
     (File { names, different, entry: entries, ..file }, problems)
 }
 
@@ -48,7 +51,7 @@ fn entry(table: DeTable, at: &Range<usize>, problems: &mut Vec<Problem>) -> Opti
     let before = problems.len();
     let until = table.get("until").map(Spanned::span);
     let name = table.get("name").map(Spanned::span);
-    let entry: Entry = right_keys(table, at, problems)?;
+    let entry: Entry = right_keys(("`[[entry]]`", &[]), table, at, problems)?;
     if let Some(at) = name.filter(|_| entry.name.trim().is_empty()) {
         problems.push(Problem::new("the name is empty", at));
     }
@@ -60,12 +63,13 @@ fn entry(table: DeTable, at: &Range<usize>, problems: &mut Vec<Problem>) -> Opti
 
 /// Reads a table without the keys that are wrong; each is reported.
 fn right_keys<T: for<'de> Deserialize<'de>>(
+    owner: Owner,
     mut table: DeTable,
     at: &Range<usize>,
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
     loop {
-        let problem = match deserialize::<T>(table.clone(), at.clone()) {
+        let problem = match deserialize::<T>(owner, table.clone(), at.clone()) {
             Ok(read) => return Some(read),
             Err(problem) => problem,
         };

@@ -8,7 +8,7 @@ use crate::rule::condition::case::{Case, Look};
 use crate::rule::condition::grounds::Ground;
 use crate::rule::condition::test::{self, Subject, Test};
 use crate::rule::condition::written::Patterns;
-use crate::table::{Problem, deserialize_value};
+use crate::table::{Problem, deserialize_named};
 use serde::Deserialize;
 use std::sync::Arc;
 use toml::Spanned;
@@ -23,7 +23,7 @@ impl test::Key for Key {
 
     fn read(&self, value: Spanned<DeValue>, _: &mut Patterns, _: &Language) -> Result<Vec<Arc<dyn Test>>, Problem> {
         let at = value.span();
-        let Options { field, is, after } = deserialize_value(value)?;
+        let Options { field, is, after } = deserialize_named("`date`", value)?;
         let than = match (is, after) {
             (Some(is), None) => Than::Today(is),
             (None, Some(other)) => Than::Field(other),

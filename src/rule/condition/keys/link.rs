@@ -7,7 +7,7 @@ use crate::rule::condition::case::{Case, Look};
 use crate::rule::condition::test::{self, Test};
 use crate::rule::condition::trigger::Trigger;
 use crate::rule::condition::written::{Patterns, Text, plain, texts};
-use crate::table::{Problem, meant_or_all};
+use crate::table::Problem;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -49,8 +49,7 @@ impl Links {
                 "host" => links.hosts = hosts(value)?,
                 "query" => links.query = plain(texts(value)?),
                 other => {
-                    let message = format!("a link has no key `{other}`");
-                    return Err(Problem::new(message, name.span()).with_help(meant_or_all(other, &["host", "query"])));
+                    return Err(Problem::unknown_key("a link", other, name.span(), &["host", "query"]));
                 }
             }
         }
