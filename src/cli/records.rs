@@ -126,6 +126,7 @@ impl Records {
         on_all_threads: bool,
     ) -> Record {
         let (files, errors) = records(paths);
+        let (found, mut has_gaps) = (files.len(), !errors.is_empty());
         self.errors.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
         let cache = self.cache.as_ref().filter(|cache| cache.keeps_record(&files));
         let kept = cache.and_then(|cache| cache.record(&files, language));
@@ -133,6 +134,7 @@ impl Records {
             Some(record) => (record, files),
             None => self.index(files, cache, language, on_all_threads),
         };
+        has_gaps |= files.len() < found;
         // Two paths may lead to one file.
         let whole = |path: &Path| std::fs::canonicalize(path).ok();
         let page = |(address, path): &'_ (Address, PathBuf)| {
@@ -141,7 +143,7 @@ impl Records {
             Some((address.clone(), at))
         };
         let pages: Vec<(Address, usize)> = pages.iter().filter_map(page).collect();
-        record.with_pages(pages.iter().map(|(address, at)| (address, *at)))
+        record.gaps(has_gaps).with_pages(pages.iter().map(|(address, at)| (address, *at)))
     }
 
     /// Reads and indexes `files`. Returns those that could be read too.

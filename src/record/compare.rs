@@ -103,16 +103,20 @@ impl Record {
             return nothing(Verdict::Short, None);
         }
         let mut matches = self.matches(&quotation, &quotation.items, query.quote, None);
-        let absent = if self.is_complete() { Level::Error } else { Level::Warning };
+        let (absent, level) = match (self.has_gaps, self.is_complete()) {
+            (true, _) => (Verdict::Unknown, None),
+            (false, true) => (Verdict::Absent, Some(Level::Error)),
+            (false, false) => (Verdict::Absent, Some(Level::Warning)),
+        };
         if matches.is_empty() {
-            return nothing(Verdict::Absent, Some(absent));
+            return nothing(absent, level);
         }
         self.prefer_speaker(&mut matches, query.speaker.as_ref());
         let best = &matches[0];
         let second = self.second(&quotation, best);
         if !best.fit.holds(self.telling()) && second.is_none() {
             let nearest = passage(best).filter(|_| best.fit.share >= NEAR);
-            return Compared { passage: nearest, ..nothing(Verdict::Absent, Some(absent)) };
+            return Compared { passage: nearest, ..nothing(absent, level) };
         }
         self.judge(&quotation, query, &matches, second)
     }

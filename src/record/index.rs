@@ -42,6 +42,8 @@ pub struct Record {
     opened: Mutex<VecDeque<(usize, Arc<Source>)>>,
     parsed: Mutex<VecDeque<(usize, Arc<Transcript>)>>,
     has_failed: AtomicBool,
+    /// Whether a file of it could not be read, so that words that were not found may be in that file.
+    pub(super) has_gaps: bool,
     /// Whether the newsroom says that every quotation must be in it.
     pub(super) is_complete: bool,
 }
@@ -142,6 +144,12 @@ impl Record {
     #[must_use]
     pub fn complete(self, is_complete: bool) -> Self {
         Self { is_complete, ..self }
+    }
+
+    /// The same record, of which a file could not be read if `has_gaps`.
+    #[must_use]
+    pub fn gaps(self, has_gaps: bool) -> Self {
+        Self { has_gaps, ..self }
     }
 
     /// Sorts the words by hash: a count for each bucket, then a place for each word, so that this is linear.

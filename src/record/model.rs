@@ -29,6 +29,8 @@ pub enum Verdict {
     Absent,
     /// It is too short to be looked for.
     Short,
+    /// It was not found, and a file of the record could not be read.
+    Unknown,
 }
 
 impl Verdict {
@@ -45,6 +47,7 @@ impl Verdict {
             Self::OtherSpeaker => "other-speaker",
             Self::Absent => "absent",
             Self::Short => "short",
+            Self::Unknown => "unknown",
         }
     }
 }

@@ -301,3 +301,23 @@ fn a_broken_file_is_named_and_the_rest_is_compared() {
     let seen = desk.run(&["quotes", "--record", "nowhere", "draft.md"]).exits(2);
     assert!(seen.err.contains("nowhere: no such file or folder"), "{}", seen.err);
 }
+
+/// What was not found may be in the file that could not be read.
+#[test]
+fn a_file_that_cannot_be_read_makes_no_quotation_absent() {
+    let desk = desk();
+    let check = |record: &[&str]| {
+        let named: Vec<&str> = record.iter().flat_map(|path| ["--record", path]).collect();
+        desk.run(&[&["check", "--format", "short", "-q", "draft.md"], named.as_slice()].concat())
+    };
+    assert!(check(&["notes"]).exits(1).out.contains("not-in-record"), "all files can be read");
+    let seen = check(&["nowhere"]).exits(2);
+    assert_eq!((seen.out.as_str(), seen.err.as_str()), ("", "copydesk: nowhere: no such file or folder\n"));
+    desk.write("notes/latin.txt", b"caf\xe9");
+    for record in [["notes"].as_slice(), &["notes/board.vtt", "nowhere"]] {
+        let seen = check(record).exits(2).out;
+        assert!(seen.contains("altered-quote") && !seen.contains("not-in-record"), "{record:?}: {seen}");
+    }
+    let seen = desk.run(&["quotes", "--record", "notes", "draft.md"]).exits(2).out;
+    assert!(seen.lines().nth(4).is_some_and(|row| row.contains("unknown")), "{seen}");
+}
