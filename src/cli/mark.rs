@@ -8,8 +8,8 @@ use clap::Args;
 use copydesk::Error;
 use copydesk::diagnostic::{Diagnostic, Level, Safety};
 use copydesk::files::write_whole;
-use copydesk::format;
-use copydesk::format::review::Remark;
+use copydesk::format::review::{ONLY_WORD, Remark};
+use copydesk::format::{self, can_be_marked};
 use copydesk::report::printable;
 use copydesk::text::Source;
 use std::ffi::OsStr;
@@ -56,8 +56,14 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     gathered.files.retain(|file| !is_copy(&file.path) || arguments.gather.names(&file.path));
     let could = arguments.gate.apply(&gathered.groups, &mut gathered.files, changed.as_ref(), streams)?;
     gathered.files.retain(|file| file.report.is_draft);
+    let found = gathered.files.len();
+    gathered.files.retain(|file| can_be_marked(&file.report.source) || arguments.gather.names(&file.path));
+    let skipped = found - gathered.files.len();
+    if skipped > 0 {
+        writeln!(streams.err, "copydesk: {} skipped: {ONLY_WORD}", plural(skipped, "draft"))?;
+    }
     if arguments.output.is_some() && gathered.files.len() > 1 {
-        return fail(Error::Usage("--output is the path of one copy, and there are several drafts".into()), streams);
+        return fail(Error::Usage("--output needs a single draft; several were found".into()), streams);
     }
     mark(arguments, gathered, could, streams)
 }

@@ -63,6 +63,11 @@ pub trait Format: Sync {
         encoding::revise(source, edits)
     }
 
+    /// Whether files of this format can hold comments and tracked changes.
+    fn can_be_marked(&self) -> bool {
+        false
+    }
+
     /// [`mark`] for a file of this format.
     ///
     /// # Errors
@@ -197,6 +202,12 @@ pub fn read_markdown(source: &Source) -> Prose {
 /// Says why the file cannot hold them.
 pub fn mark(source: &Source, remarks: &[Remark], day: Option<&str>) -> Result<(Vec<u8>, usize), String> {
     of(source).mark(source, remarks, day)
+}
+
+/// Whether the file of `source` can hold comments and tracked changes.
+#[must_use]
+pub fn can_be_marked(source: &Source) -> bool {
+    of(source).can_be_marked()
 }
 
 /// The file of `source` with `edits`, which are sorted and do not overlap, as tracked changes, dated `day`.

@@ -6,7 +6,7 @@ use crate::text::{Source, Span};
 pub const AUTHOR: &str = "copydesk";
 
 /// Why other formats have neither.
-pub(super) const ONLY_WORD: &str = "copydesk writes comments and tracked changes only into Word documents (.docx)";
+pub const ONLY_WORD: &str = "copydesk writes comments and tracked changes only into Word documents (.docx, .docm)";
 
 /// A comment on words of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,6 +20,8 @@ pub trait WordProcessor: Sync {
     const EXTENSIONS: &'static [&'static str];
     /// What such a file is, with its article, for messages.
     const WHAT: &'static str;
+    /// Whether documents implement [`Document::marked`] and [`Document::tracked`].
+    const CAN_BE_MARKED: bool = false;
 }
 
 const NO_DOCUMENT: &str = "it was not opened as a document";
@@ -92,6 +94,10 @@ impl<W: WordProcessor> Format for W {
     fn revise(&self, source: &Source, edits: &[Edit]) -> Option<Source> {
         let (text, document) = source.opened::<W::Document>()?.revised(&source.text, edits)?;
         Some(document.source(&source.name, text))
+    }
+
+    fn can_be_marked(&self) -> bool {
+        W::CAN_BE_MARKED
     }
 
     fn mark(&self, source: &Source, remarks: &[Remark], day: Option<&str>) -> Result<(Vec<u8>, usize), String> {

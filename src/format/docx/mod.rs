@@ -39,6 +39,7 @@ impl WordProcessor for Docx {
     const NAME: &'static str = "docx";
     const EXTENSIONS: &'static [&'static str] = &["docx", "docm"];
     const WHAT: &'static str = "a Word document";
+    const CAN_BE_MARKED: bool = true;
 }
 
 /// A Word document that has been opened and understood.

@@ -88,15 +88,15 @@ fn what_cannot_be_marked_or_tracked_is_said() {
     let folder = folder_with_seed();
     let here = folder.path();
     write(here, "draft.md", b"She wrote an e-mail.\n");
-    let seen = run(here, &["mark", "--no-config", "."]).exits(2);
+    write(here, "notes.txt", b"She wrote an e-mail.\n");
+    let only = "copydesk writes comments and tracked changes only into Word documents (.docx, .docm)\n";
+    let seen = run(here, &["mark", "--no-config", "."]).exits(0);
     assert!(seen.out.contains("draft.marked.docx: 4 comments"), "{}", seen.out);
-    assert!(
-        seen.err.contains("draft.md: not marked: copydesk writes comments and tracked changes only into Word"),
-        "{}",
-        seen.err
-    );
+    assert_eq!(seen.err, format!("copydesk: 2 drafts skipped: {only}"), "they were not asked for");
+    let seen = run(here, &["mark", "--no-config", "draft.md"]).exits(2);
+    assert_eq!(seen.err, format!("copydesk: draft.md: not marked: {only}"), "it was asked for");
     let seen = run(here, &["mark", "--no-config", "draft.docx", "draft.md", "--output", "x.docx"]).exits(2);
-    assert!(seen.err.contains("--output is the path of one copy"), "{}", seen.err);
+    assert_eq!(seen.err, "copydesk: --output needs a single draft; several were found\n");
     let seen = run(here, &["fix", "--no-config", "--track", "draft.md"]).exits(2);
     assert!(seen.err.contains("draft.md: not changed: copydesk writes"), "{}", seen.err);
     assert_eq!(bytes(here, "draft.md"), b"She wrote an e-mail.\n");
