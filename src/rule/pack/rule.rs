@@ -81,8 +81,10 @@ enum Languages {
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Each {
+    // `hit` is the name that packs of version 0.1 use.
     #[default]
-    Hit,
+    #[serde(alias = "hit")]
+    Finding,
     Document,
 }
 

@@ -56,3 +56,12 @@ fn a_broken_pack_is_told_of_wherever_rules_are_asked_for() {
     let seen = desk.run(&["explain", "house/bad"]).exits(2);
     assert!(seen.err.contains("termz"), "{}", seen.err);
 }
+
+#[test]
+fn a_rule_reports_each_finding_or_the_first_of_a_draft() {
+    let desk = Desk::new(&[("draft.txt", "A town hall, a town hall.\n")]);
+    for (each, count) in [("", 2), ("each = \"finding\"\n", 2), ("each = \"hit\"\n", 2), ("each = \"document\"\n", 1)] {
+        desk.write("house.toml", PACK.replace("kind", &format!("{each}kind")));
+        assert_eq!(desk.short(&["draft.txt"]).matches("house/city-hall").count(), count, "{each}");
+    }
+}
