@@ -22,7 +22,7 @@ pub struct Draft {
     pub named: bool,
 }
 
-/// Finds the drafts that `paths` mean: files, folders without ignored files, and globs, unless a file has that very name.
+/// Finds the drafts that `paths` mean: files, folders without ignored files, and globs (an existing file of that name wins).
 /// The drafts are sorted by name, each once.
 ///
 /// # Errors
@@ -127,7 +127,7 @@ fn walk(
     }
 }
 
-/// Adds the files that match a glob which the shell did not expand.
+/// Adds the files that match a glob which the shell did not expand; an error if there is none.
 fn expand(pattern: &Path, is_wanted: &IsWanted, add: &mut dyn FnMut(PathBuf), errors: &mut Vec<Error>) {
     let text = display(pattern);
     let matcher = match glob(&text) {
@@ -140,18 +140,15 @@ fn expand(pattern: &Path, is_wanted: &IsWanted, add: &mut dyn FnMut(PathBuf), er
         .collect();
     let root = if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed };
     let mut any = false;
-    walk(
-        &root,
-        is_wanted,
-        &mut |path| {
-            if matcher.is_match(display(&path)) {
-                any = true;
-                add(path);
-            }
-        },
-        &mut Unread::new(),
-        errors,
-    );
+    let mut add = |path: PathBuf| {
+        if matcher.is_match(display(&path)) {
+            any = true;
+            add(path);
+        }
+    };
+    if root.exists() {
+        walk(&root, is_wanted, &mut add, &mut Unread::new(), errors);
+    }
     if !any {
         errors.push(Error::NotFound { path: pattern.into() });
     }

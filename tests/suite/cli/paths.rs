@@ -11,6 +11,8 @@ fn globs_that_the_shell_left_alone_are_expanded() {
     assert_eq!(paths(&desk.short(&["d/*.{md,txt}"])), ["d/a.txt", "d/b.md"]);
     let seen = desk.run(&["d/*.markdown"]).exits(2);
     assert!(seen.err.contains("d/*.markdown"), "{}", seen.err);
+    let seen = desk.run(&["-q", "nowhere/*.md"]).exits(2);
+    assert_eq!(seen.err, "copydesk: nowhere/*.md: no such file or folder\n", "one error for one path");
     let seen = desk.run(&["d/[a"]).exits(2);
     assert!(seen.err.contains("d/[a"), "{}", seen.err);
 }
