@@ -1,21 +1,21 @@
 //! The disk: finds and reads drafts, configurations and packs, and writes files.
 
-mod alone;
 mod cache;
 mod drafts;
 mod git;
 mod library;
+mod lock;
 mod name;
 mod read;
 mod rows;
 mod sidecar;
 mod write;
 
-pub use alone::alone;
 pub use cache::{CACHE_NAME, Cache, Key};
 pub use drafts::{Draft, drafts, records};
 pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};
+pub use lock::with_folder_lock;
 pub use name::name_of;
 pub use read::{read, read_as, read_transcript};
 pub use rows::{RowFields, Rows};

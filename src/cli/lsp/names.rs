@@ -3,7 +3,7 @@
 use super::analyst::{Analysed, Analyst};
 use crate::cli::names::accept;
 use copydesk::diagnostic::Diagnostic;
-use copydesk::files::alone;
+use copydesk::files::with_folder_lock;
 use std::path::Path;
 
 /// The two forms that a finding takes for one name.
@@ -27,7 +27,7 @@ pub fn accept(analyst: &Analyst, analysed: &Analysed, found: &Diagnostic) -> Res
     let folder = file.and_then(Path::parent).or(folders.first().map(|folder| &**folder));
     let folder = folder.ok_or("there is no folder for a register: open one, or add a copydesk.toml")?;
     let config = &analyst.projects.config;
-    let done = alone(folder, || accept::written_alone(config, file, folder, (&one, &other)));
+    let done = with_folder_lock(folder, || accept::write_pair(config, file, folder, (&one, &other)));
     let done = done.map_err(|error| error.to_string())?;
     analyst.queue.house_changed();
     analyst.outbox.inform(&format!("{}: “{one}” and “{other}” are two names.", done.register.display()));

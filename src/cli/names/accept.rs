@@ -5,7 +5,7 @@ use crate::cli::project::{ConfigArguments, say};
 use crate::cli::{End, Streams};
 use copydesk::Error;
 use copydesk::config::FILE_NAME;
-use copydesk::files::{alone, read, write_whole};
+use copydesk::files::{read, with_folder_lock, write_whole};
 use std::io;
 use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, Item, Table, value};
@@ -45,12 +45,12 @@ fn written(config: &ConfigArguments, one: &str, other: &str) -> Result<Done, Err
     }
     let file = config.file_for(Path::new("."));
     let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    alone(folder, || written_alone(config, file.as_deref(), folder, (one, other)))
+    with_folder_lock(folder, || write_pair(config, file.as_deref(), folder, (one, other)))
 }
 
 /// Writes the pair, while nobody else writes one, into the register of the configuration in `file` or, without one, of a new
 /// configuration in `folder`.
-pub fn written_alone(
+pub fn write_pair(
     config: &ConfigArguments,
     file: Option<&Path>,
     folder: &Path,
