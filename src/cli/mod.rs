@@ -45,7 +45,13 @@ use std::process::ExitCode;
 
 /// An editorial linter: points at the exact words that a copy desk would question.
 #[derive(Parser)]
-#[command(name = "copydesk", version, max_term_width = 100, arg_required_else_help = false)]
+#[command(
+    name = "copydesk",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = false,
+    override_usage = "copydesk [OPTIONS] [PATHS]...\n       copydesk [OPTIONS] <COMMAND>"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -75,30 +81,36 @@ enum Command {
     #[command(after_help = examples::FIX)]
     Fix(fix::Arguments),
     /// Write copies of Word documents with each finding as a comment at its words
-    #[command(after_help = examples::MARK)]
+    #[command(after_help = examples::MARK, mut_arg("fail_on", hidden))]
     Mark(mark::Arguments),
     /// Accept the findings of today, so that `check` shows only new ones
-    #[command(after_help = examples::BASELINE)]
+    #[command(after_help = examples::BASELINE, mut_arg("fail_on", hidden))]
     Baseline(baseline::Arguments),
     /// List every quotation with its speaker
-    #[command(after_help = examples::QUOTES)]
+    #[command(after_help = examples::QUOTES, mut_arg("fail_on", hidden))]
     Quotes(quotes::Arguments),
     /// List the people and organisations in drafts, for fact-checkers
-    #[command(after_help = examples::NAMES)]
+    #[command(after_help = examples::NAMES, mut_arg("fail_on", hidden))]
     Names(names::Arguments),
     /// Count who is quoted in drafts, how often, and as what
     #[command(after_help = examples::SOURCES)]
     Sources(sources::Arguments),
     /// Run the examples in rules
+    #[command(
+        mut_arg("fail_on", hidden),
+        mut_arg("encoding", hidden),
+        mut_arg("set", hidden),
+        mut_arg("today", hidden)
+    )]
     Test(test::Arguments),
     /// List rules
     #[command(after_help = examples::RULES)]
     Rules(rules::Arguments),
     /// Explain what a rule does and why, with its examples
-    #[command(after_help = examples::EXPLAIN)]
+    #[command(after_help = examples::EXPLAIN, mut_arg("fail_on", hidden))]
     Explain(explain::Arguments),
     /// Show what a rule would do to an archive: how often it fires, where, and which drafts its fixes would change
-    #[command(after_help = examples::AUDIT)]
+    #[command(after_help = examples::AUDIT, mut_arg("fail_on", hidden))]
     Audit(audit::Arguments),
     /// Serve an editor as a language server, over standard input and output
     Lsp(lsp::Arguments),
@@ -113,6 +125,11 @@ enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// An option that many commands share and that changes nothing for one of them: accepted, and not in its help.
+fn hidden(option: clap::Arg) -> clap::Arg {
+    option.hide(true)
 }
 
 /// How a command ended.

@@ -20,7 +20,7 @@ pub struct OutputArguments {
     format: String,
 
     /// Write an additional report, as in html=report.html; the file is written completely or not at all (may be repeated)
-    #[arg(long, short = 'o', value_name = "FORM=FILE", value_parser = output)]
+    #[arg(long, short = 'o', value_name = "FORMAT=FILE", value_parser = output)]
     output: Vec<(String, PathBuf)>,
 
     /// Show the passages of the record in reports that may leave this machine: json, sarif and html
@@ -35,7 +35,7 @@ fn forms() -> PossibleValuesParser {
 
 fn form(name: &str) -> Result<String, String> {
     let known: Vec<String> = REPORTERS.iter().map(|form| format!("{} ({})", form.name(), form.about())).collect();
-    by_name(name).map(|form| form.name().to_owned()).ok_or_else(|| format!("forms are: {}", known.join("; ")))
+    by_name(name).map(|form| form.name().to_owned()).ok_or_else(|| format!("the formats are: {}", known.join("; ")))
 }
 
 fn output(text: &str) -> Result<(String, PathBuf), String> {

@@ -296,7 +296,7 @@ fn a_comment_is_not_longer_than_github_takes() {
     assert!(seen.out.len() < 65_536, "{} bytes", seen.out.len());
     let rows = seen.out.matches("| warning |").count();
     assert!(rows > 300, "{rows} rows");
-    assert!(seen.out.ends_with(&format!("\nand {} more, which a comment has no room for\n", 2_000 - rows)));
+    assert!(seen.out.ends_with(&format!("\nand {} more findings, for which the comment has no room\n", 2_000 - rows)));
 }
 
 const MARKUP: &str = "An odd(\u{1b}[0m & \"so\" ]]>).\n\nAt the town hall.\n";
@@ -411,9 +411,9 @@ fn a_report_that_cannot_be_written_is_said_and_the_others_are_there() {
     assert!(seen.out.starts_with("a.txt:1:8:"), "{}", seen.out);
     for (wrong, said) in [
         (&["-o", "csv=r", "-o", "sarif=r"][..], "two reports have the same path: r"),
-        (&["-o", "csv"], "FORM=FILE"),
-        (&["-o", "csv="], "FORM=FILE"),
-        (&["-o", "docx=r"], "forms are: human"),
+        (&["-o", "csv"], "FORMAT=FILE"),
+        (&["-o", "csv="], "FORMAT=FILE"),
+        (&["-o", "docx=r"], "the formats are: human"),
     ] {
         let seen = desk.run(&[wrong, &["a.txt"]].concat()).exits(2);
         assert!(seen.err.contains(said), "{wrong:?}: {}", seen.err);

@@ -67,3 +67,19 @@ fn a_day_that_no_month_has_is_refused() {
     assert!(seen.err.contains("there is no day 2027-02-30"), "{}", seen.err);
     desk.run(&["check", "--set", "date=2027-02-28", "draft.txt"]).exits(0);
 }
+
+#[test]
+fn help_leaves_out_what_does_nothing_and_shows_how_to_check_without_a_command() {
+    let desk = Desk::new(&[("draft.md", "A draft.\n")]);
+    let help = |command: &str| desk.run(&[command, "--help"]).exits(0).out;
+    let whole = desk.run(&["--help"]).exits(0).out;
+    assert!(whole.contains("Usage: copydesk [OPTIONS] [PATHS]...\n       copydesk [OPTIONS] <COMMAND>"));
+    for command in ["check", "fix", "config"] {
+        assert!(help(command).contains("--fail-on"), "{command}");
+    }
+    for command in ["mark", "baseline", "quotes", "names", "test", "explain", "audit"] {
+        assert!(!help(command).contains("--fail-on"), "{command} has no such level");
+    }
+    assert!(!help("test").contains("--encoding") && !help("test").contains("--set"), "examples are not files");
+    desk.run(&["quotes", "--fail-on", "error", "draft.md"]).exits(0);
+}
