@@ -40,7 +40,7 @@ impl Reporter for Markdown {
         }
         out.write_all(text.as_bytes())?;
         if left > 0 {
-            writeln!(out, "\nand {left} more, which a comment has no room for")?;
+            writeln!(out, "\nand {left} more findings, for which the comment has no room")?;
         }
         Ok(())
     }

@@ -77,12 +77,12 @@ impl Pack {
             match key.get_ref().as_ref() {
                 "about" => match value.get_ref().as_str() {
                     Some(about) => pack.about = about.to_owned(),
-                    None => pack.problem(Problem::new("expected a sentence in quotation marks", value.span())),
+                    None => pack.problem(Problem::new("expected a string in quotation marks", value.span())),
                 },
                 // Where the data comes from and its licence: for whoever reads the file.
                 "source" | "licence" => {
                     if value.get_ref().as_str().is_none() {
-                        pack.problem(Problem::new("expected a sentence in quotation marks", value.span()));
+                        pack.problem(Problem::new("expected a string in quotation marks", value.span()));
                     }
                 }
                 "extends" => pack.read_extends(value),
