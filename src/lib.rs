@@ -13,9 +13,9 @@
 //!               Span<Source>     Span<Prose>       Span<Prose>     Span<Prose>     Span<Source>
 //! ```
 //!
-//! The sets that grow (formats, kinds of rule, keys, reports, word lists) are lists of modules or files, and the table
-//! under [Extension points](#extension-points) names each list. Everything else exists once. `docs/glossary.md` explains
-//! the terms of the newsroom and of the code.
+//! Everything that contributors extend (formats, kinds of rule, keys, reports, word lists) is a list of modules or files;
+//! the table under [Extension points](#extension-points) names each list. `docs/glossary.md` explains the terms of the
+//! newsroom and of the code.
 //!
 //! A program that uses copydesk starts from a [`Checker`]:
 //!
@@ -37,10 +37,10 @@
 //! |---|---|---|
 //! | 0 | [`text`] | [`Span`](text::Span), [`Source`](text::Source), lines and columns, edits; uses the standard library only |
 //! | 0 | [`Error`] | problems with files, arguments and the system, such as a file that cannot be read |
-//! | 1 | [`prose`] | running text, its blocks and metadata, the map to the source, and the builder that formats write to |
-//! | 0 | [`layout`] | tables as bytes, written by the build and read where they lie |
+//! | 0 | [`layout`] | tables as bytes, written by the build and read in place, without parsing |
 //! | 0 | `built_in` | the tables that the build lays out |
 //! | 0 | [`expression`] | regular expressions: what is known about them before they run, and how they run cheaply |
+//! | 1 | [`prose`] | running text, its blocks and metadata, the map to the source, and the builder that formats write to |
 //! | 2 | [`diagnostic`] | the output of a check: levels, labels, fixes, fingerprints, the report |
 //! | 3 | [`language`] | everything English as one value: word lists, inflection, numbers, dates, currencies, known names |
 //! | 3 | [`table`] | TOML tables with the place of each key, and mistakes in them as diagnostics |
@@ -77,14 +77,14 @@
 //!    messages, decides on fixes, sorts, and computes fingerprints. Four filters then hide findings, in this order, and
 //!    `lint` counts what each hides: allowances, the baseline, `--since` and `--diff` (copy that did not change), and
 //!    `--show` (levels that are too low). `sarif` also reports the findings that the first two hide.
-//!    If a draft names a record (notes, transcripts), [`record::Record`] has indexed its words, and each quotation is held
-//!    against it once, for all rules of kind `record`. Without one, nothing is read or compared.
+//!    If a draft names a record (notes, transcripts), [`record::Record`] has indexed its words, and each quotation is
+//!    compared with it once, for all rules of kind `record`. Without one, nothing is read or compared.
 //! 5. Rules that compare drafts record plain values for each draft, such as its names. When all drafts have been read,
 //!    [`lint::compare`] compares these records and adds findings. It does not read any draft again.
-//! 6. One thread sorts the files by path and writes the report. Only `json`, which continuous integration asks for over
-//!    whole archives, is made on all threads, draft by draft; the order is the same. `copydesk fix` instead calls [`fix::apply`], which
-//!    makes fixes and checks the draft again until nothing changes, and [`files::replace_whole`], which writes the
-//!    result unless the file has changed in the meantime. The command decides the exit code (`End` in `src/cli/mod.rs`).
+//! 6. One thread sorts the files by path and writes the report. Only `json`, which CI uses for whole archives, is made on
+//!    all threads, draft by draft; the order is the same. The command decides the exit code (`End` in `src/cli/mod.rs`).
+//! 7. `copydesk fix` writes drafts instead of a report: [`fix::apply`] makes fixes and checks the draft again until nothing
+//!    changes, and [`files::replace_whole`] writes the result unless the file has changed in the meantime.
 //!
 //! `copydesk lsp` does steps 2 to 4 for each open draft whenever it changes. One thread keeps the texts, one analyses, and a
 //! queue between them knows only the newest state of each text, so that edits which come faster than they can be analysed
@@ -169,9 +169,9 @@
 //! `docs/attribution.md` follows one sentence through it.
 //!
 //! **Words are numbers.** A token carries the number of its word, and the [`Vocabulary`](analysis::Vocabulary) of a draft
-//! has for each word what all lists say of it, found once. The language lends a memory of words from one draft to the next,
-//! so that most words of a draft are never looked up in a list. Attribution, names and rules compare numbers and cut no
-//! text of their own; a paragraph is read for its grammar when a pass first looks at it.
+//! has for each word what all lists say of it, found once. A cache of words is shared between drafts,
+//! so that most words of a draft are never looked up in a list. Attribution, names and rules compare numbers and allocate no
+//! strings; a paragraph is read for its grammar when a pass first looks at it.
 //!
 //! **A rule is data.** Editors can read it, change it and explain it. Only a new kind needs code. The examples in a
 //! rule are its tests, marked the way an editor marks copy, so every rule has a place for tests.
@@ -186,12 +186,12 @@
 //! literals and everything else that its [`Formula`](expression::Formula) wants; one without such literals runs in every
 //! block.
 //!
-//! **Expressions are laid out when the program is built.** To build an automaton takes as long as reading fifty pages, and
+//! **Expressions are laid out when the program is built.** Building one automaton takes as long as reading fifty pages of copy, and
 //! most drafts need twenty of 450 expressions. `build.rs` therefore writes what is known about each built-in expression,
-//! and instructions that can be followed where they lie, to a table that the program embeds. They run over a code page, in
-//! which one byte stands for all characters outside ASCII that no built-in expression tells apart; that makes them twenty
-//! times smaller. An expression that has taken many steps gets an automaton, which finds the same. Expressions of a
-//! newsroom go through the same code when they are read; where the page cannot say them, they run over UTF-8.
+//! and instructions that are executed in place, without parsing, to a table that the program embeds. They run over a code
+//! page, in which one byte stands for all characters outside ASCII that no built-in expression distinguishes; that makes
+//! them twenty times smaller. An expression that has taken many steps gets an automaton, which finds the same. Expressions
+//! of a newsroom go through the same code when they are read; if the code page cannot represent one, it runs over UTF-8.
 //!
 //! **TOML tables are split by hand.** Tagged and flattened serde types lose spans. A rule's table is therefore split
 //! into the common keys and the keys of the kind before it is deserialised, and a mistake is shown at its key.
