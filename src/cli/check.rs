@@ -29,7 +29,7 @@ pub struct Arguments {
     #[command(flatten)]
     rows: RowArguments,
 
-    /// Number of warnings that do not fail the run
+    /// Tolerate up to N warnings
     #[arg(long, value_name = "N")]
     max_warnings: Option<usize>,
 

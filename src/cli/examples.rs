@@ -23,7 +23,7 @@ Examples:
 pub const BASELINE: &str = "\
 Examples:
   copydesk baseline                                  accept everything that is found today
-  copydesk baseline --prune                          forget what is no longer found";
+  copydesk baseline --prune                          remove entries that no longer match";
 
 pub const QUOTES: &str = "\
 Examples:

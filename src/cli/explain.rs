@@ -24,7 +24,7 @@ pub struct Arguments {
     #[arg(value_parser = known::rules(), hide_possible_values = true)]
     rule: String,
 
-    /// A draft: show how the rule judges it. With a place: show how the quotation there was judged
+    /// A draft: show how the rule judges it. With a place, explain the verdict on the quotation there
     #[arg(value_name = "DRAFT[:LINE:COLUMN]")]
     draft: Option<String>,
 

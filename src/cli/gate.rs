@@ -34,7 +34,7 @@ pub struct GateArguments {
     #[command(flatten)]
     baseline: BaselineArguments,
 
-    /// Show only findings in sentences that changed since this branch diverged from a commit or branch; new files count whole
+    /// Show only findings in sentences that changed since this branch diverged from a commit or branch; in a new file, every finding
     #[arg(long, value_name = "REV", conflicts_with = "diff")]
     since: Option<String>,
 

@@ -25,7 +25,7 @@ pub struct Arguments {
     #[arg(long, short = 'o', value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// Replace a copy that exists; it may have answers of its readers
+    /// Replace a copy that exists; it may contain replies
     #[arg(long)]
     force: bool,
 
@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     };
     let wanted = Wanted { changed: changed.as_ref(), ..Wanted::default() };
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
-    // Copies that were found in a folder are the answers to earlier marks, and not drafts.
+    // Marked copies that were found in a folder are not drafts.
     gathered.files.retain(|file| !is_copy(&file.path) || arguments.gather.names(&file.path));
     let could = arguments.gate.apply(&gathered.groups, &mut gathered.files, changed.as_ref(), streams)?;
     gathered.files.retain(|file| file.report.is_draft);
@@ -92,7 +92,7 @@ fn write(source: &Source, remarks: &[Remark], day: Option<&str>, path: &Path, fo
     let (bytes, count) = format::mark(source, remarks, day)
         .map_err(|because| Error::Usage(format!("{}: not marked: {because}", source.name)))?;
     if path.exists() && !force {
-        let wrong = "exists; it may have answers of its readers (--force replaces it, --output writes another)";
+        let wrong = "exists; it may contain replies (--force replaces it, --output writes another)";
         return Err(Error::Usage(format!("{}: {wrong}", path.display())));
     }
     write_whole(path, bytes).map(|()| count)

@@ -120,7 +120,7 @@ enum Command {
     Config(config::Arguments),
     /// Write the manual page of a command, as in `copydesk man check | man -l -`
     Man(man::Arguments),
-    /// Write completions for a shell, with the ids of rules
+    /// Write completions for a shell, with the ids of rules and the names of packs
     Completions {
         /// The shell
         shell: clap_complete::Shell,

@@ -34,7 +34,7 @@ pub struct Input<'a> {
     pub clock: Option<Clock>,
     /// Whether folders whose documents cannot be read are no error.
     pub allow_empty: bool,
-    /// The record that the command line names, for commands that hold quotations against it.
+    /// The record that the command line names, for commands that compare quotations with it.
     pub record: &'a [PathBuf],
     /// Where the indexes of large records are kept.
     pub cache: Option<&'a Arc<Cache>>,
@@ -269,8 +269,8 @@ fn is_table(name: &str) -> bool {
     extension.is_some_and(|extension| matches!(extension.as_str(), "jsonl" | "ndjson"))
 }
 
-/// Gives the settings for the configuration in a file, or for none, and everything they were made from. `None` if they
-/// cannot be had, which has been printed.
+/// Gives the settings for the configuration in a file, or for none, and their inputs. `None` if they could not be read; the
+/// error has been printed.
 pub type Load<'a> = dyn FnMut(Option<&Path>, &mut Streams) -> io::Result<Option<(Settings, String)>> + 'a;
 
 /// The draft on standard input, called `name`.

@@ -36,7 +36,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub stdin_filename: String,
 
-    /// Compare each quotation with this record, whose words --suggested puts in place of those that differ (may be repeated)
+    /// Compare each quotation with this record; with --suggested, replace words that differ (may be repeated)
     #[arg(long, value_name = "PATH")]
     pub record: Vec<PathBuf>,
 

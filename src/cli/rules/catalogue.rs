@@ -25,9 +25,9 @@ pub fn write(streams: &mut Streams) -> io::Result<bool> {
     writeln!(out, "Written by `copydesk rules --catalogue`; a test compares it with the packs.\n")?;
     writeln!(
         out,
-        "{covered} of {} requirements are covered by {} rules. The profile is the first in which a rule is on; a rule in none is for \
-         those who ask for it. Precision says how many of the findings that were read, on 840 printed articles, an editor would \
-         act on; “none found” means that the rule was silent on all of them. Rules were corrected on the same articles, so \
+        "{covered} of {} requirements are covered by {} rules. The profile is the first in which a rule is on; a rule without a \
+         profile is on only if you turn it on. Precision says how many of the findings that were read, on 840 printed articles, \
+         an editor would act on; “no findings” means that the rule was silent on all of them. Rules were corrected on the same articles, so \
          expect less on other copy; docs/names.md has figures for names.\n",
         catalogue.len(),
         rules.len(),
@@ -44,7 +44,7 @@ pub fn write(streams: &mut Streams) -> io::Result<bool> {
             let (profile, level) = first_profile(rule, &profiles);
             let precision = match rule.precision {
                 None => String::new(),
-                Some(of) if of.read == 0 => "none found".into(),
+                Some(of) if of.read == 0 => "no findings".into(),
                 Some(of) => format!("{} of {}", of.wanted, of.read),
             };
             let cells = [&requirement.id, &requirement.name, &rule.id, rule.kind, profile, level, &precision];

@@ -125,7 +125,7 @@ impl Stamp {
     }
 }
 
-/// The stamps of `files`; `None` if one cannot be had.
+/// The stamps of `files`; `None` if one of them cannot be read.
 fn stamps(files: &[Draft]) -> Option<Vec<Stamp>> {
     files.iter().map(|file| file.path.metadata().and_then(|data| Stamp::of(&data)).ok()).collect()
 }

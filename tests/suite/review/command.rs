@@ -74,7 +74,7 @@ fn a_copy_that_exists_is_not_lost() {
     let here = folder.path();
     write(here, "draft.marked.docx", b"with answers");
     let seen = run(here, &["mark", "--no-config", "draft.docx"]).exits(2);
-    assert!(seen.err.contains("draft.marked.docx: exists; it may have answers"), "{}", seen.err);
+    assert!(seen.err.contains("draft.marked.docx: exists; it may contain replies"), "{}", seen.err);
     assert_eq!(bytes(here, "draft.marked.docx"), b"with answers");
     run(here, &["mark", "--no-config", "--force", "draft.docx"]).exits(0);
     // The copy in the folder is no draft; named, it is.
