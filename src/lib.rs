@@ -126,7 +126,7 @@
 //!   draft, so that they can never act as commands, links, markup or formulas.
 //! - Only [`files`] and `cli` use the disk, only `cli` uses clap, only `src/report/human.rs` uses codespan-reporting.
 //! - English words that the analysis depends on are data in `rules/`, loaded into one [`language::Language`] that is
-//!   passed in; none are in the code.
+//!   passed in; none are in the code. The vocabulary of markup, such as classes of HTML pages, is in [`format`](mod@format).
 //!
 //! # Extension points
 //!

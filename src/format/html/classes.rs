@@ -1,6 +1,7 @@
 //! What an element is, by its attributes: the classes that publishing systems give menus, boxes, captions and articles.
 //!
-//! The lists are names in the code of pages, not English: they are compared with the parts of a class or an id.
+//! The lists are the vocabulary of publishing systems, as the names of elements are that of HTML. They are compared with the
+//! parts of a class or an id, and never with words of the copy, so they are not word lists of the language.
 
 use super::tag::Tag;
 

@@ -4,7 +4,8 @@ use super::code::{File, Violation, group, inside, is_mark, letter, line, literal
 use proc_macro2::{Delimiter, TokenTree};
 use std::collections::BTreeSet;
 
-/// Modules that understand text, so that an English word in them is a judgement about English.
+/// Modules that understand text, so that an English word in them is a judgement about English. `format` is not one of them: the
+/// words in it are those of markup and of publishing systems (elements, classes of HTML, shortcodes, styles of Word).
 const READS_ENGLISH: &[&str] = &["analysis/", "language/", "prose/", "text/", "rule/kind/", "rule/condition/"];
 
 /// Methods that look for the text they are given.
