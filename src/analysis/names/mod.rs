@@ -15,7 +15,7 @@ mod key;
 mod mentions;
 mod slip;
 
-pub use archive::{Archive, Bar, Filed, Stray, Use, Way, strays};
+pub use archive::{Archive, Filed, Stray, Threshold, Use, Way, strays};
 pub use doubts::{Against, Certainty, Doubt, DoubtKind};
 pub use house::{Fields, HouseNames, NameKind, Names, PROPERTIES, Properties, Status, TIE};
 pub use mentions::{Entity, Noted, Part, Place};

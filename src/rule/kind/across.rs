@@ -1,7 +1,7 @@
 //! `across`: a name that one draft writes differently from many other drafts of the run.
 
 use super::shared::values;
-use crate::analysis::names::{Archive, Bar, Noted, strays};
+use crate::analysis::names::{Archive, Noted, Threshold, strays};
 use crate::diagnostic::Level;
 use crate::rule::{AcrossCheck, BuildContext, Check, Difference, House, RuleContext, Values};
 use crate::table::{Problem, deserialize_value};
@@ -32,7 +32,7 @@ impl super::Kind for Kind {
             let help = "for example shared = 4 and times = 4";
             return Err(Problem::new("`shared` must be at least 2 and `times` at least 1", at).with_help(help));
         }
-        Ok(Check::Across(Box::new(Across { bar: Bar { shared: options.shared, times: options.times } })))
+        Ok(Check::Across(Box::new(Across { threshold: Threshold { shared: options.shared, times: options.times } })))
     }
 }
 
@@ -44,7 +44,7 @@ struct Options {
 }
 
 struct Across {
-    bar: Bar,
+    threshold: Threshold,
 }
 
 impl AcrossCheck for Across {
@@ -59,7 +59,7 @@ impl AcrossCheck for Across {
     }
 
     fn compare(&self, archive: &Archive, house: &House) -> Vec<Difference> {
-        let strays = strays(archive, house.names(), self.bar);
+        let strays = strays(archive, house.names(), self.threshold);
         let allowed = |text: &str| house.terms.contains(&text.to_lowercase());
         strays
             .into_iter()

@@ -5,7 +5,7 @@
 
 mod stray;
 
-pub use stray::{Bar, Stray, strays};
+pub use stray::{Stray, Threshold, strays};
 
 use super::house::NameKind;
 use super::key::split;

@@ -1,4 +1,4 @@
-//! [`Stray`]: a name that few drafts write in one way and many in another.
+//! [`Stray`]: a name that few drafts spell in one way and many in another.
 //!
 //! Two drafts share no context: two people of one surname may each have an article. So names are compared only if they agree in
 //! all words but one, and that one must be a slip by which two people are unlikely to differ.
@@ -12,36 +12,36 @@ use foldhash::fast::FixedState;
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
 
-/// A name in one draft that other drafts write otherwise.
+/// A name in one draft that other drafts spell differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stray {
     /// The draft, by its place in the archive.
     pub draft: u32,
-    /// Where the draft has it first.
+    /// Its first occurrence in the draft.
     pub span: Span<Source>,
-    /// As the draft writes it.
+    /// The spelling of the draft.
     pub text: String,
-    /// As the others do.
+    /// The common spelling.
     pub right: String,
-    /// Where the others have it first, by draft.
+    /// The first occurrence of the common spelling in each of the other drafts.
     pub others: Vec<(u32, Span<Source>)>,
     /// Whether lists know the odd word as a name too, so that it may be somebody else.
     pub known: bool,
 }
 
-/// The most words of a name that is compared; more are a headline or a page of capitals.
+/// The maximum number of words in a compared name; more are a headline or a page of capitals.
 const MOST_WORDS: usize = 24;
 
 /// How much rarer than the other a form must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bar {
-    /// The least drafts that share the other form.
+pub struct Threshold {
+    /// The minimum number of drafts with the common form.
     pub shared: usize,
-    /// How many of them there must be for each draft with the rare form.
+    /// The minimum number of these for each draft with the rare form.
     pub times: usize,
 }
 
-impl Bar {
+impl Threshold {
     fn passed(self, rare: usize, shared: usize) -> bool {
         shared >= self.shared && rare > 0 && rare * self.times <= shared
     }
@@ -49,9 +49,9 @@ impl Bar {
 
 /// All strays of an archive, by draft and place.
 #[must_use]
-pub fn strays(archive: &Archive, names: &Names, bar: Bar) -> Vec<Stray> {
+pub fn strays(archive: &Archive, names: &Names, threshold: Threshold) -> Vec<Stray> {
     let mut found = Vec::new();
-    for (odd, (right, hole)) in nearest(archive, names, bar) {
+    for (odd, (right, hole)) in nearest(archive, names, threshold) {
         let (odd, right) = (&archive.names[odd], &archive.names[right]);
         let known = may_be_somebody_else(names, odd, hole);
         for way in &odd.ways {
@@ -59,19 +59,19 @@ pub fn strays(archive: &Archive, names: &Names, bar: Bar) -> Vec<Stray> {
         }
     }
     for name in &archive.names {
-        dressed(names, name, bar, &mut found);
+        dressed(names, name, threshold, &mut found);
     }
     found.sort_by_key(|stray| (stray.draft, stray.span));
     found
 }
 
 /// The rare names that are a slip of a frequent one, each with the most frequent such name and the word in which they differ.
-fn nearest(archive: &Archive, names: &Names, bar: Bar) -> BTreeMap<usize, (usize, usize)> {
+fn nearest(archive: &Archive, names: &Names, threshold: Threshold) -> BTreeMap<usize, (usize, usize)> {
     let counts: Vec<usize> = archive.names.iter().map(Filed::draft_count).collect();
     let compared = || archive.names.iter().enumerate().filter(|(_, name)| (2..=MOST_WORDS).contains(&name.words.len()));
     // Frequent names by what a slip of them shares with them. Most names are rare, and no other name is like them.
     let mut frequent: WordMap<u64, Vec<usize>> = WordMap::default();
-    for (at, name) in compared().filter(|&(at, _)| counts[at] >= bar.shared) {
+    for (at, name) in compared().filter(|&(at, _)| counts[at] >= threshold.shared) {
         for hole in 0..name.words.len() {
             frequent.entry(shared(name, hole)).or_default().push(at);
         }
@@ -81,7 +81,7 @@ fn nearest(archive: &Archive, names: &Names, bar: Bar) -> BTreeMap<usize, (usize
         for hole in 0..name.words.len() {
             for &right in frequent.get(&shared(name, hole)).into_iter().flatten() {
                 let other = &archive.names[right];
-                if right == odd || !bar.passed(counts[odd], counts[right]) || !agree(name, other, hole) {
+                if right == odd || !threshold.passed(counts[odd], counts[right]) || !agree(name, other, hole) {
                     continue;
                 }
                 let better = nearest.get(&odd).is_none_or(|&(last, _)| (counts[right], last) > (counts[last], right));
@@ -180,7 +180,7 @@ fn one_man_one_woman(one: Marks, other: Marks) -> bool {
 }
 
 /// Adds ways of writing one name that differ from the usual one in hyphen, accent or capitals only.
-fn dressed(names: &Names, name: &Filed, bar: Bar, found: &mut Vec<Stray>) {
+fn dressed(names: &Names, name: &Filed, threshold: Threshold, found: &mut Vec<Stray>) {
     if name.ways.len() < 2 {
         return;
     }
@@ -207,7 +207,7 @@ fn dressed(names: &Names, name: &Filed, bar: Bar, found: &mut Vec<Stray>) {
     let shared = drafts(right);
     for (odd, ways) in dresses.iter().filter(|(dress, _)| *dress != usual) {
         let registered = names.register().texts(&name.words.join(" ")).iter().any(|text| dress(text) == *odd);
-        if !registered && bar.passed(drafts(ways).len(), shared.len()) {
+        if !registered && threshold.passed(drafts(ways).len(), shared.len()) {
             for way in ways {
                 push(way, right[0], shared.clone(), true, found);
             }

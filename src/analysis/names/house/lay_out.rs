@@ -63,7 +63,7 @@ fn number_of(number: usize) -> Vec<u8> {
     out.bytes
 }
 
-/// Lays out a name with the ways in which its words are set.
+/// Serialises a name with the spellings of its words.
 fn write_name(name: &Name, texts: &[String], out: &mut Writer) {
     out.block(name.text.as_bytes());
     out.byte(KINDS.iter().position(|kind| *kind == name.kind).unwrap_or_default() as u8);

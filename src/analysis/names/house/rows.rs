@@ -39,7 +39,7 @@ pub(super) fn read(text: &str) -> (File, Vec<Problem>) {
             Err(problem) => problems.push(problem),
             Ok(cells) => match &columns {
                 None if cells[0].0.eq_ignore_ascii_case(COLUMNS[0]) => columns = Some(head(&cells, &mut problems)),
-                // A table without a head is a list from elsewhere: cells after name and kind mean something to others.
+                // In a table without a header row, ignore the columns after name and kind: it may be an export from another system.
                 None => {
                     let plain = ["name", "kind"].map(String::from);
                     file.entry.extend(row(&cells[..cells.len().min(plain.len())], &plain, &mut problems));
@@ -130,7 +130,7 @@ fn row(cells: &[Cell], columns: &[String], problems: &mut Vec<Problem>) -> Optio
 fn set(entry: &mut Entry, column: &str, cell: &str) -> Result<(), (String, String)> {
     let day = || {
         let day = cell.parse().ok().filter(|day: &toml::value::Datetime| day.date.is_some());
-        day.map(Some).ok_or_else(|| (format!("“{cell}” is not a date"), "dates are written 2026-03-02".to_owned()))
+        day.map(Some).ok_or_else(|| (format!("“{cell}” is not a date"), "write dates as 2026-03-02".to_owned()))
     };
     match column {
         "kind" => {
@@ -146,7 +146,7 @@ fn set(entry: &mut Entry, column: &str, cell: &str) -> Result<(), (String, Strin
         "acronym" => entry.acronym = Some(cell.to_owned()),
         field if field.starts_with(FIELD) => entry.set_field(&field[FIELD.len()..], cell),
         property => {
-            entry.set_property(property, cell); // an unknown column was reported with the head of the table
+            entry.set_property(property, cell); // an unknown column was reported with the header row
         }
     }
     Ok(())
