@@ -1,4 +1,4 @@
-//! What the build lays out (`build.rs`), read where it lies.
+//! What the build lays out (`build.rs`), read in place, without parsing.
 
 /// The code page, the most common words, and the built-in expressions.
 pub const TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/expressions.bin"));

@@ -55,7 +55,7 @@ impl<'c> Collector<'c> {
         let next = self.texts.len() as u32;
         let number = *self.numbers.entry((lower.clone(), literal.opens, literal.closes)).or_insert(next);
         if number == next {
-            // Where no word and no sign is rare enough, as within words, three letters are.
+            // If no word or sign is rare enough, as within words, use the first three letters.
             let letters = || lower.get(..LETTERS).map(|letters| (part_key(letters) ^ INSIDE, 0, Kind::Inside));
             let anchor = self.anchor(literal, &lower).or_else(letters);
             self.keys.push(anchor.map(|(key, ..)| key));
@@ -159,5 +159,5 @@ impl<'c> Collector<'c> {
     }
 }
 
-/// The bytes of the filter for each literal, about.
+/// Approximate bytes of the filter per literal.
 const FILTER: usize = 2;

@@ -1,10 +1,10 @@
-//! [`Frequencies`]: how often words are met, so that of several literals the rarest can be looked for.
+//! [`Frequencies`]: how common words are, so that the scan can look for the rarest of several literals.
 
 use super::literal::Literal;
 use crate::layout::{Reader, Writer, hash, u32_at};
 use std::borrow::Cow;
 
-/// The most common words, each with how often it is met in a million words.
+/// The most common words, each with its occurrences per million words.
 pub struct Frequencies<'a> {
     /// A hash of four bytes and a number of four bytes for each word, sorted.
     table: Cow<'a, [u8]>,
@@ -13,10 +13,11 @@ pub struct Frequencies<'a> {
 /// The bytes of an entry.
 const ENTRY: usize = 8;
 
-/// How often a word that is not among the common ones is met in a million words, by its length.
+/// Approximate occurrences per million words of a word that is not among the common ones, by its length. Estimates: they only
+/// decide which literal of an expression to look for, and never what is found.
 const RARE: [u64; 8] = [100, 100, 60, 30, 20, 20, 20, 20];
 
-/// How often words that begin or end with some letters are met in a million words, by the number of the letters.
+/// Approximate occurrences per million words of words that begin or end with some letters, by the number of letters. Estimates too.
 const PARTS: [u64; 8] = [500_000, 100_000, 20_000, 6_000, 2_500, 1_000, 500, 200];
 
 impl<'a> Frequencies<'a> {
@@ -38,7 +39,7 @@ impl<'a> Frequencies<'a> {
         Self { table: Cow::Borrowed(from.block()) }
     }
 
-    /// How often a word in lower case is met in a million words, about.
+    /// Approximate occurrences per million words of a word in lower case.
     pub fn word(&self, word: &str) -> u64 {
         let wanted = short_hash(word) as usize;
         let (mut low, mut high) = (0, self.table.len() / ENTRY);
@@ -53,8 +54,8 @@ impl<'a> Frequencies<'a> {
         by_length(&RARE, word.len())
     }
 
-    /// How often a word in lower case is met in a million words, about; or words that only begin with it, only end with it, or
-    /// have it somewhere.
+    /// Approximate occurrences per million words of `word`, which is in lower case, as a part of words. `opens` and `closes` say
+    /// whether the part begins and ends at the boundary of a word.
     pub fn part(&self, word: &str, opens: bool, closes: bool) -> u64 {
         match (opens, closes) {
             (true, true) => self.word(word),
@@ -63,7 +64,7 @@ impl<'a> Frequencies<'a> {
         }
     }
 
-    /// How often the rarest word of a literal is met in a million words, about.
+    /// Approximate occurrences per million words of the rarest word of a literal.
     pub fn in_a_million(&self, literal: &Literal) -> u64 {
         let text = literal.text.as_bytes();
         let runs = runs(text);

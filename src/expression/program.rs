@@ -1,9 +1,9 @@
-//! [`Program`]: an expression as instructions that are laid out as bytes and run where they lie, without building anything.
+//! [`Program`]: an expression as instructions that are laid out as bytes and executed in place, without building anything.
 //!
 //! The instructions are the states of the automaton that regex-automata makes of the expression. They are tried in the
 //! order of their preference, and a failure goes back to the last choice, so that the first match found is the one that the
-//! expression prefers. That takes exponential time in the worst case, so each run has a number of steps, and whoever runs out
-//! of them turns to a real automaton, which finds the same.
+//! expression prefers. That takes exponential time in the worst case, so each run has a step budget; when it is exhausted, the
+//! caller falls back to an automaton with the same result.
 
 use super::begins::{Begins, every_byte};
 use super::table::Table;
@@ -25,7 +25,7 @@ const FAIL: u8 = 7;
 const TABLE: u8 = super::table::TABLE;
 
 /// The bytes of an alternative: the first and the last byte that it can begin with, and its place.
-const WAY: usize = 6;
+const BRANCH: usize = 6;
 
 /// An expression as instructions.
 #[derive(Clone, Debug)]
@@ -182,17 +182,17 @@ impl<'a> Program<'a> {
                 _ => Step::Fail,
             },
             SPARSE => {
-                let mut ways = code[3..].chunks_exact(6).take(u16_at(code, 1));
-                let way = byte.and_then(|byte| ways.find(|way| is_in(way, byte)));
-                way.map_or(Step::Fail, |way| Step::Go(u32_at(way, 2), at + 1))
+                let mut branches = code[3..].chunks_exact(6).take(u16_at(code, 1));
+                let branch = byte.and_then(|byte| branches.find(|branch| is_in(branch, byte)));
+                branch.map_or(Step::Fail, |branch| Step::Go(u32_at(branch, 2), at + 1))
             }
             LOOK if looks(u32_at(code, 1), text, at) => Step::Go(u32_at(code, 5), at),
             UNION => {
-                // What begins with another byte need not be tried; of the rest, the first is gone on with at once.
+                // Skip alternatives with another first byte, and continue with the first that remains.
                 let mut preferred = None;
-                for way in code[5..].chunks_exact(WAY).take(u32_at(code, 1)).rev() {
-                    if byte.is_none_or(|byte| is_in(way, byte))
-                        && let Some(later) = preferred.replace(u32_at(way, 2))
+                for branch in code[5..].chunks_exact(BRANCH).take(u32_at(code, 1)).rev() {
+                    if byte.is_none_or(|byte| is_in(branch, byte))
+                        && let Some(later) = preferred.replace(u32_at(branch, 2))
                     {
                         storage.choices.push(Choice::Go(later, at));
                     }
@@ -201,9 +201,9 @@ impl<'a> Program<'a> {
             }
             TABLE => {
                 let list = u16_at(code, 1 + 2 * byte.map_or(256, usize::from));
-                let mut ways = code[list..].chunks_exact(4).skip(1).take(u32_at(code, list));
-                let preferred = ways.next();
-                storage.choices.extend(ways.rev().map(|way| Choice::Go(u32_at(way, 0), at)));
+                let mut branches = code[list..].chunks_exact(4).skip(1).take(u32_at(code, list));
+                let preferred = branches.next();
+                storage.choices.extend(branches.rev().map(|branch| Choice::Go(u32_at(branch, 0), at)));
                 preferred.map_or(Step::Fail, |state| Step::Go(u32_at(state, 0), at))
             }
             CAPTURE => {
@@ -252,8 +252,8 @@ fn length(state: &State) -> usize {
         },
         State::Dense(dense) => 3 + 6 * every_byte(dense).count(),
         State::Look { .. } => 9,
-        State::Union { alternates } => 5 + WAY * alternates.len(),
-        State::BinaryUnion { .. } => 5 + 2 * WAY,
+        State::Union { alternates } => 5 + BRANCH * alternates.len(),
+        State::BinaryUnion { .. } => 5 + 2 * BRANCH,
         State::Match { .. } | State::Fail => 1,
     }
 }
@@ -266,7 +266,7 @@ fn class(transitions: &[Transition]) -> Option<usize> {
 }
 
 fn write(state: &State, states: &[State], places: &[usize], out: &mut Writer) {
-    let way = |id: &StateID, out: &mut Writer| {
+    let branch = |id: &StateID, out: &mut Writer| {
         let (first, last) = begins(states, *id);
         out.bytes.extend([first, last]);
         out.long(places[id.as_usize()]);
@@ -282,9 +282,9 @@ fn write(state: &State, states: &[State], places: &[usize], out: &mut Writer) {
                 out.long(places[next]);
                 sparse.transitions.iter().for_each(|of| out.bytes.extend([of.start, of.end]));
             }
-            None => ways(sparse.transitions.iter().copied(), places, out),
+            None => branches(sparse.transitions.iter().copied(), places, out),
         },
-        State::Dense(dense) => ways(every_byte(dense), places, out),
+        State::Dense(dense) => branches(every_byte(dense), places, out),
         State::Look { look, next } => {
             out.byte(LOOK);
             out.long(look.as_repr() as usize);
@@ -293,12 +293,12 @@ fn write(state: &State, states: &[State], places: &[usize], out: &mut Writer) {
         State::Union { alternates } => {
             out.byte(UNION);
             out.long(alternates.len());
-            alternates.iter().for_each(|next| way(next, out));
+            alternates.iter().for_each(|next| branch(next, out));
         }
         State::BinaryUnion { alt1, alt2 } => {
             out.byte(UNION);
             out.long(2);
-            [alt1, alt2].into_iter().for_each(|next| way(next, out));
+            [alt1, alt2].into_iter().for_each(|next| branch(next, out));
         }
         State::Capture { next, slot, .. } => {
             out.byte(CAPTURE);
@@ -310,7 +310,7 @@ fn write(state: &State, states: &[State], places: &[usize], out: &mut Writer) {
     }
 }
 
-fn ways(transitions: impl Iterator<Item = Transition>, places: &[usize], out: &mut Writer) {
+fn branches(transitions: impl Iterator<Item = Transition>, places: &[usize], out: &mut Writer) {
     let transitions: Vec<_> = transitions.collect();
     out.byte(SPARSE);
     out.short(transitions.len());
@@ -320,7 +320,7 @@ fn ways(transitions: impl Iterator<Item = Transition>, places: &[usize], out: &m
     }
 }
 
-/// The first and the last byte that a match from a state on can begin with; all bytes where that is not plain.
+/// The first and the last byte that a match from a state on can begin with; all bytes if that is not known.
 fn begins(states: &[State], id: StateID) -> (u8, u8) {
     let mut state = &states[id.as_usize()];
     while let State::Capture { next, .. } = state {

@@ -11,7 +11,7 @@ use crate::layout::{Map, Reader, Writer, hash, u32_at};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// The built-in tables, opened, which takes next to nothing.
+/// The built-in tables. Opening them is cheap: nothing is parsed.
 pub struct Tables {
     /// The code page.
     pub page: Page<'static>,
@@ -19,7 +19,7 @@ pub struct Tables {
     pub frequencies: Frequencies<'static>,
     /// The literals of all built-in expressions.
     pub literals: Literals<'static>,
-    /// The numbers of the literals that built-in phrases are.
+    /// The literal number of each built-in phrase.
     phrases: Map<'static>,
     /// The place of the index of expressions, which is sorted by their keys.
     index: usize,
@@ -42,7 +42,7 @@ impl Tables {
         Self { page, frequencies, literals, phrases, index: from.place(), count }
     }
 
-    /// The number of the literal that a phrase is, if it is built in.
+    /// The literal number of a phrase, if the phrase is built in.
     pub fn phrase(&self, phrase: &str) -> Option<u32> {
         self.phrases.get(phrase).map(|mut number| number.long() as u32)
     }
@@ -77,11 +77,11 @@ fn key(pattern: &str, match_case: bool) -> u64 {
     hash(std::iter::once(u8::from(match_case)).chain(pattern.bytes()))
 }
 
-/// Tables with these expressions, each with whether case matters, these phrases, and these common words, each with how often it
-/// is met in a million words. What cannot be said in them is left out: it is worked out when it is needed.
+/// Tables with these expressions, each with whether case matters, these phrases, and these common words, each with its
+/// occurrences per million words. An expression that the tables cannot represent is left out and compiled when it is needed.
 ///
 /// # Errors
-/// If an expression is not valid, or if the expressions tell too many characters apart.
+/// If an expression is not valid, or if the expressions distinguish more characters than the bytes of a code page.
 pub fn lay_out(
     expressions: &BTreeSet<(String, bool)>,
     phrases: &BTreeSet<String>,
@@ -95,12 +95,12 @@ pub fn lay_out(
         read.push((pattern, *match_case, facts, searched(pattern, *match_case).map_err(wrong)?));
     }
     let hirs: Vec<_> = read.iter().map(|(.., hir)| hir.clone()).collect();
-    let page = Page::of(&hirs).ok_or("the built-in expressions tell too many characters apart")?;
+    let page = Page::of(&hirs).ok_or("the built-in expressions distinguish too many characters")?;
     let mut out = Writer::default();
     page.write(&mut out);
     frequencies.write(&mut out);
     let mut literals = Collector::new(&frequencies);
-    // Programs are large and few are run, so they lie apart: a start touches only the pages that have the facts.
+    // Programs are large and few are run, so they are stored separately: startup only touches the memory pages with the facts.
     let (mut body, mut programs) = (Writer::default(), Writer::default());
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut index: Vec<(u64, usize)> = Vec::new();
