@@ -1,4 +1,13 @@
-//! [`Builder`]: builds the prose from what a format writes.
+//! [`Builder`]: builds the prose from what a format writes, and with it the map from the prose to the source.
+//!
+//! | Method | Writes or marks |
+//! |---|---|
+//! | `verbatim` | words that the source spells like the prose; a template among them becomes a placeholder |
+//! | `shown` | words inside a template that readers see, such as a caption |
+//! | `replaced` | words that the source spells differently: an entity, an escape, a soft wrap |
+//! | `seam` | a change of formatting between two words, across which nothing is verbatim |
+//! | `filled_in` | the spans of the source that are templates |
+//! | `seal` | the spans of the source that no fix may change |
 
 use super::{Block, BlockKind, Comment, FILLED_IN, Inline, InlineKind, Metadata, Prose, SEPARATOR, Value};
 use crate::text::{Source, Span};
@@ -119,8 +128,8 @@ impl Builder {
         self.prose.map.part();
     }
 
-    /// White space from before words that are already written is dropped: a Markdown parser can report it late where HTML
-    /// interrupts a paragraph, and the map must ascend.
+    /// Drops white space that a Markdown parser reports after later words, as it can where HTML interrupts a paragraph, because
+    /// the map must be in ascending order.
     fn push(&mut self, words: &str, source: Span<Source>, verbatim: bool) {
         if source.start < self.written && words.trim().is_empty() {
             return;
@@ -133,12 +142,12 @@ impl Builder {
         self.written = source.end;
     }
 
-    /// Says which stretches of the source a publishing system fills in, in order. Readers see something else there.
+    /// Records the template spans of the source, sorted. Readers see something else there.
     pub fn filled_in(&mut self, spans: Vec<Span<Source>>) {
         self.filled_in = spans;
     }
 
-    /// Says which words of the source no fix may change, in order.
+    /// Records the spans of the source that no fix may change, sorted.
     pub fn seal(&mut self, spans: Vec<Span<Source>>) {
         self.prose.sealed = spans;
     }
