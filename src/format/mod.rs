@@ -1,7 +1,7 @@
 //! Input formats: each turns a [`Source`] into [`Prose`] that remembers where its words came from, and makes edits in the
 //! file.
 //!
-//! A new format is one file here and its entry in [`FORMATS`].
+//! A new format is one file here, its `mod` line and its entry in [`FORMATS`].
 
 mod document;
 mod docx;
@@ -36,7 +36,7 @@ pub trait Format: Sync {
     fn name(&self) -> &'static str;
     /// File extensions, lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
-    /// The first bytes of a copydesk report in this format. A file that starts so is not a draft, whatever its extension.
+    /// The first bytes of a copydesk report in this format. A file that starts with them is not a draft, whatever its extension.
     fn report_head(&self) -> Option<&'static str> {
         None
     }
@@ -45,7 +45,7 @@ pub trait Format: Sync {
     /// neither UTF-8 nor begins with a byte-order mark.
     ///
     /// # Errors
-    /// When they are not text in a known encoding, or not a file of this format.
+    /// If they are not text in a known encoding, or not a file of this format.
     fn open(&self, name: &str, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Source, Error> {
         encoding::decode(name, bytes, encoding)
     }
@@ -71,7 +71,7 @@ pub trait Format: Sync {
     /// [`mark`] for a file of this format.
     ///
     /// # Errors
-    /// Says why the file cannot hold the comments.
+    /// If the file cannot hold the comments; the error says why.
     fn mark(&self, _source: &Source, _remarks: &[Remark], _day: Option<&str>) -> Result<(Vec<u8>, usize), String> {
         Err(review::ONLY_WORD.into())
     }
@@ -79,7 +79,7 @@ pub trait Format: Sync {
     /// [`track`] for a file of this format.
     ///
     /// # Errors
-    /// Says why the file cannot hold the changes.
+    /// If the file cannot hold the changes; the error says why.
     fn track(&self, _source: &Source, _edits: &[Edit], _day: Option<&str>) -> Result<Vec<u8>, String> {
         Err(review::ONLY_WORD.into())
     }
@@ -129,7 +129,7 @@ fn by_name_or_plain(name: &str) -> &'static dyn Format {
 /// Reads the bytes of a file called `name`, a draft or any other text.
 ///
 /// # Errors
-/// When they are not UTF-8, or not a file of the format that the name says.
+/// If they are not UTF-8, or not a file of the format that the name says.
 pub fn open(name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
     open_as(name, bytes, None)
 }
@@ -137,7 +137,7 @@ pub fn open(name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
 /// Like [`open`]; text that is neither UTF-8 nor begins with a byte-order mark has the encoding called `encoding`.
 ///
 /// # Errors
-/// When they are not text in a known encoding, or not a file of the format that the name says.
+/// If they are not text in a known encoding, or not a file of the format that the name says.
 pub fn open_as(name: &str, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Source, Error> {
     if let Some(advice) = refusal(name) {
         return Err(Error::Refused { path: PathBuf::from(name), advice });
@@ -199,7 +199,7 @@ pub fn read_markdown(source: &Source) -> Prose {
 /// has already, at the same words, are not.
 ///
 /// # Errors
-/// Says why the file cannot hold them.
+/// If the file cannot hold them; the error says why.
 pub fn mark(source: &Source, remarks: &[Remark], day: Option<&str>) -> Result<(Vec<u8>, usize), String> {
     of(source).mark(source, remarks, day)
 }
@@ -213,7 +213,7 @@ pub fn can_be_marked(source: &Source) -> bool {
 /// The file of `source` with `edits`, which are sorted and do not overlap, as tracked changes, dated `day`.
 ///
 /// # Errors
-/// Says why the file cannot hold them.
+/// If the file cannot hold them; the error says why.
 pub fn track(source: &Source, edits: &[Edit], day: Option<&str>) -> Result<Vec<u8>, String> {
     of(source).track(source, edits, day)
 }

@@ -1,4 +1,4 @@
-//! Answers to the comments that copydesk wrote into a document: who answers “leave it” allows the finding.
+//! Replies to the comments that copydesk wrote into a document: a reply of “leave it” allows the finding.
 
 use super::allowance::{Allowance, Cover};
 use crate::analysis::Article;
@@ -7,7 +7,7 @@ use crate::language::WordSet;
 use crate::prose::Comment;
 use crate::text::Span;
 
-/// The allowances that people gave by answering a comment with one of the phrases `stet`.
+/// The allowances that people gave by replying to a comment with one of the phrases `stet`.
 pub(super) fn in_comments(article: &Article, stet: &WordSet<String>) -> Vec<Allowance> {
     article.prose.comments.iter().filter_map(|comment| allowance(comment, stet)).collect()
 }
@@ -23,7 +23,7 @@ fn allowance(comment: &Comment, stet: &WordSet<String>) -> Option<Allowance> {
         at: comment.span,
         reason: comment.text.clone(),
         until: None,
-        // Its end counts: a finding of no words may stand there.
+        // Include the end, because a finding without words may be there.
         cover: Cover::Answered(Span::new(comment.span.start, comment.span.end + 1)),
         by: Suppressor::Draft,
     })

@@ -32,13 +32,13 @@ impl<'a> Paragraphs<'a> {
         self.read.len()
     }
 
-    /// The paragraph of a number, if there is one.
+    /// The paragraph with this number, if there is one.
     pub fn get(&self, block: usize) -> Option<&Paragraph> {
         Some(self.read.get(block)?.get_or_init(|| Paragraph::new(self.input, block)))
     }
 
-    /// The paragraph of a number, if some pass has looked at it.
-    pub fn known(&self, block: usize) -> Option<&Paragraph> {
+    /// The paragraph with this number, if its grammar has been read.
+    pub fn parsed(&self, block: usize) -> Option<&Paragraph> {
         self.read.get(block)?.get()
     }
 }

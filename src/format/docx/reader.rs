@@ -133,13 +133,13 @@ impl<'a> Reader<'a> {
         let (start, end) = (self.comments.remove(id), self.writer.len());
         if remark.is_ours() {
             self.writer.comment(&remark.words, start);
-            // Programs without answers let people write theirs beneath.
+            // Programs without replies let people write theirs beneath.
             self.writer.answer(&remark.last, &remark.words, start);
             self.ours = Some((&remark.words, start, end));
             return;
         }
         let parent = remark.parent.as_ref().and_then(|id| self.parts.comments.get(id));
-        // Programs that do not write who answers whom put the answer at the same words.
+        // Programs that do not write which comment is replied to put the reply at the same words.
         let beside = self.ours.filter(|(_, of, to)| remark.parent.is_none() && (*of, *to) == (start, end));
         let answered = parent.filter(|parent| parent.is_ours()).map(|parent| parent.words.as_str());
         match answered.or(beside.map(|(words, ..)| words)) {

@@ -1,4 +1,4 @@
-//! The comments of a Word document: who wrote each, and which answers which.
+//! The comments of a Word document: who wrote each, and which is a reply to which.
 
 use crate::format::package::Package;
 use crate::format::review::AUTHOR;
@@ -16,7 +16,7 @@ pub struct Remark {
     pub author: String,
     /// The name of its last paragraph, by which other parts refer to the comment.
     paragraph: String,
-    /// The id of the comment that it answers.
+    /// The id of the comment that it replies to.
     pub parent: Option<String>,
 }
 
@@ -59,7 +59,7 @@ pub fn read(xml: &str) -> Result<HashMap<String, Remark>, String> {
     Ok(found)
 }
 
-/// Reads from the part `name`, which newer programs add, which comment answers which. What it cannot say is left out: it
+/// Reads from the part `name`, which newer programs add, which comment is a reply to which. What it cannot say is left out: it
 /// only completes the comments.
 pub fn add_parents(found: &mut HashMap<String, Remark>, package: &mut Package, name: &str) -> Result<(), String> {
     let Some(part) = package.part(name)? else { return Ok(()) };

@@ -1,6 +1,6 @@
-//! [`Node`]: JSON as a tree in which every string knows its place, so that a word of a recorder's file can be shown there.
+//! [`Node`]: JSON as a tree in which every string has its place, so that a word of a transcript can be shown in its file.
 //!
-//! A file that is cut off gives the part that is there, and the place where it ends.
+//! A truncated file yields what could be read and the offset where it breaks off.
 
 use crate::text::{Source, Span};
 
@@ -16,7 +16,7 @@ pub(super) enum Node {
     Other,
 }
 
-/// Objects and arrays inside each other at most; recorders use five.
+/// The maximum nesting depth of objects and arrays. Known transcription services nest five deep.
 const DEEPEST: usize = 64;
 
 impl Node {

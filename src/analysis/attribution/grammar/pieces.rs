@@ -1,6 +1,6 @@
-//! [`Input`]: words, quotations and blocks in the shape in which the engine reads them.
+//! [`Input`]: what the grammar of attribution reads: words, quotations and blocks.
 //!
-//! The engine wants “Sen.”, “$5” and “--” as one piece each, for a full stop that ends no sentence is not a mark.
+//! “Sen.”, “$5” and “--” are one piece each, because a full stop that does not end a sentence is not a mark.
 
 use super::super::block::{BlockQuote, block_quotes};
 use super::item::Span;
@@ -36,7 +36,7 @@ pub struct Piece {
 }
 
 impl<'a> Input<'a> {
-    /// Brings the parts of a draft into the shape that the engine reads.
+    /// The input of the grammar for a draft.
     pub fn new(page: &'a Page) -> Self {
         let (prose, language) = (&page.prose, &*page.language);
         let block_quotes = block_quotes(page);

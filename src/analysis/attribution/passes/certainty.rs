@@ -78,7 +78,7 @@ pub fn habit(draft: &Draft) -> Habit {
     let sourced = spoken().filter(|found| found.attribution.is_some()).count();
     let bare = spoken().filter(|found| found.attribution.is_none() && found.words >= LONG).count();
     let (mut own, mut questions) = (0, 0);
-    for paragraph in (0..draft.paragraphs.len()).filter_map(|block| draft.paragraphs.known(block)) {
+    for paragraph in (0..draft.paragraphs.len()).filter_map(|block| draft.paragraphs.parsed(block)) {
         own += paragraph.items.iter().filter(|item| item.is(Tags::FIRST)).count();
         questions += usize::from(paragraph.items.last().is_some_and(|item| item.mark() == Some('?')));
     }

@@ -50,7 +50,7 @@ impl<'a> Names<'a> {
     fn of(draft: &Draft<'a>) -> Self {
         let mut found = Self::default();
         for block in 0..draft.paragraphs.len() {
-            match draft.paragraphs.known(block) {
+            match draft.paragraphs.parsed(block) {
                 Some(paragraph) => found.add(draft.input, paragraph),
                 None => found.add(draft.input, &Frame::without_sentences(draft.input, block)),
             }
