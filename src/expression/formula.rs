@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// The largest number of texts that stand for one part of an expression.
 const MOST_TEXTS: usize = 200;
 
-/// The most literals that a further condition may have; what has more costs more to look for than it saves.
+/// The maximum number of literals that a further condition may have; what has more costs more to look for than it saves.
 const MOST_FURTHER: usize = 100;
 
 /// What a text must have.
@@ -70,7 +70,7 @@ impl Formula<'_> {
 /// The cost of what nothing sets off.
 const NEVER_CHEAP: u64 = 1 << 40;
 
-/// The most that a further condition may be met in a million words; what is met more often excludes too little.
+/// The maximum occurrences of a further condition per million words; what is more common excludes too little.
 const TOO_COMMON: u64 = 40_000;
 
 /// The formula with the rarest of its conditions first, and without those that exclude little.
@@ -268,7 +268,7 @@ fn exact(hir: &Hir) -> Option<Vec<String>> {
     }
 }
 
-/// The most characters of a class that are told one by one: those of `\d`.
+/// The maximum number of characters of a class that are told one by one: those of `\d`.
 const MOST_CHARACTERS: u32 = 10;
 
 /// The characters of a small class, in lower case. The long s and the sign of the kelvin, which count as the letters that

@@ -15,8 +15,8 @@ impl Reach {
     /// A distance without a limit.
     pub const ANY: u16 = u16::MAX;
 
-    /// The most bytes of a character. Expressions are read without the tables of Unicode, so that what counts as one byte
-    /// may be a character.
+    /// The maximum number of bytes of a character. Expressions are read without the tables of Unicode, so that what counts as one
+    /// byte may be a character.
     const CHARACTER: usize = 4;
 
     /// The longest text that `hir` matches.
@@ -56,7 +56,7 @@ fn limited(length: Option<usize>) -> u16 {
     length.and_then(|length| u16::try_from(length).ok()).unwrap_or(Reach::ANY)
 }
 
-/// The most blanks of a text that `hir` matches; `None` where they are not limited.
+/// The maximum number of blanks in a text that `hir` matches; `None` where they are not limited.
 fn blanks(hir: &Hir) -> Option<usize> {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => Some(0),

@@ -6,7 +6,7 @@ use zip::read::ZipArchive;
 use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-/// The most bytes a part may unpack to. An archive of a few kilobytes can claim to hold terabytes.
+/// The maximum number of bytes a part may unpack to. An archive of a few kilobytes can claim to hold terabytes.
 const LARGEST_PART: u64 = 64 << 20;
 
 /// An archive that is open.

@@ -206,7 +206,7 @@ pub struct Signs {
     pub phrases: Literals<'static>,
     /// For each phrase the signs that have it, by their index, and whether it counts only at the start of a block.
     pub of: Vec<Vec<(usize, bool)>>,
-    /// The most words of a block that any sign holds for.
+    /// The maximum number of words of a block that any sign holds for.
     pub longest: usize,
 }
 

@@ -115,7 +115,7 @@ fn short_key(word: &str) -> Option<u64> {
     (word.len() <= 8).then(|| word.bytes().fold(0, |key, byte| key << 8 | u64::from(byte)))
 }
 
-/// The most spellings, and bytes of them, that a memory keeps for the next draft.
+/// The maximum number of spellings, and of their bytes, that a cache keeps for the next draft.
 const MOST_SPELLINGS: usize = 200_000;
 const MOST_LETTERS: usize = 4_000_000;
 

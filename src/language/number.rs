@@ -215,7 +215,7 @@ impl Numbers {
 }
 
 impl Number {
-    /// The least and the greatest amount that it may stand for.
+    /// The minimum and the maximum amount that it may stand for.
     #[must_use]
     pub fn range(self) -> (f64, f64) {
         let half = if self.is_round { self.unit / 2.0 } else { 0.0 };

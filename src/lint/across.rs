@@ -14,7 +14,7 @@ use crate::text::Source;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// Places in other drafts that a diagnostic lists at most.
+/// The maximum number of places in other drafts that a diagnostic lists.
 const MOST_ELSEWHERE: usize = 3;
 
 /// Adds to each draft the findings that come of comparing it with the others. Each draft has the index of the linter that read

@@ -270,7 +270,7 @@ impl Entry {
 /// Words of context written on each side of a finding.
 const WORDS_NEAR: usize = 5;
 
-/// The most characters of a finding's words that are written.
+/// The maximum number of characters of a finding's words that are written.
 const LONGEST: usize = 80;
 
 /// Words with single spaces, shortened to [`LONGEST`] characters.

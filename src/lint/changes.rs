@@ -241,7 +241,8 @@ fn unquoted(path: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The most words of a hunk that are compared one by one; in a longer hunk, all words between its common ends count as new.
+/// The maximum number of words of a hunk that are compared one by one; in a longer hunk, all words between its common ends count
+/// as new.
 const MOST_WORDS: usize = 1000;
 
 impl Change {

@@ -57,7 +57,7 @@ mod cost {
     pub const NEVER: u32 = u32::MAX / 2;
 }
 
-/// Words of the record that a pair of brackets stands for, at most.
+/// The maximum number of words of the record that a pair of brackets stands for.
 const LONGEST_REPLACED: usize = 8;
 
 /// Words of one side that may be one word of the other.

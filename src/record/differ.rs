@@ -36,7 +36,7 @@ const LONGEST_TAIL: usize = 3;
 /// Words that dots stand for, from a negation to the words after the dots: “did not think that we should … support it”.
 const TURNING_REACH: usize = 4;
 
-/// Words of a false start at most.
+/// The maximum number of words in a false start.
 const LONGEST_START: usize = 4;
 
 /// An alignment with what it aligns.

@@ -28,7 +28,7 @@ const RARE: usize = 40;
 /// Words by which the diagonals of one passage differ: a filler here, a dropped word there.
 const SLACK: i64 = 14;
 
-/// Words by which they differ at most.
+/// The maximum number of words by which they differ.
 const MOST_SLACK: i64 = 72;
 
 /// A word of the language has this many occurrences in the text that a record is measured by, so that in a record of one

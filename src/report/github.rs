@@ -14,10 +14,10 @@ use std::io::{self, Write};
 /// The form.
 pub struct GitHub;
 
-/// The most annotations of one level in one step.
+/// The maximum number of annotations of one level in one step.
 const MOST_OF_A_LEVEL: usize = 10;
 
-/// The most UTF-16 code units of one message.
+/// The maximum number of UTF-16 code units of one message.
 const LONGEST: usize = 4096;
 
 impl Reporter for GitHub {

@@ -64,7 +64,7 @@ const fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '›' | '.' | '!' | '?' | '…')
 }
 
-/// The most bytes of closing marks after the end of a sentence, so that a run of marks stays linear.
+/// The maximum number of bytes of closing marks after the end of a sentence, so that a run of marks stays linear.
 const CLOSERS: usize = 64;
 
 /// Where the next sentence starts, if the mark `c` at `at` ends one that began at `start`.

@@ -37,7 +37,7 @@ q - quit; keep the changes made so far
 /// Characters of a line shown on each side of a change.
 const AROUND: usize = 40;
 
-/// Places of one fix that are shown at most.
+/// The maximum number of places shown for one fix.
 const MOST_PLACES: usize = 8;
 
 impl<R: BufRead> Asker<R> {

@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The most groups that may be open at once. Real documents have a few dozen.
+/// The maximum number of groups that may be open at once. Real documents have a few dozen.
 const DEEPEST: usize = 10_000;
 
 /// What an RTF file says.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, FileReport, Recorded};
 use crate::text::Source;
 use std::collections::BTreeSet;
 
-/// The most words of the source that a place is quoted with, in characters.
+/// The maximum number of characters of the source that are quoted at a place.
 const LONGEST: usize = 60;
 
 /// Writes the findings of `file`, the `draft`-th of the page; `marked` are the places that its copy shows.

@@ -59,7 +59,7 @@ impl Grounds {
     }
 }
 
-/// The most characters that are shown of a place.
+/// The maximum number of characters that are shown of a place.
 const LONGEST: usize = 80;
 
 /// The words at a place in quotation marks, cut where they are long.

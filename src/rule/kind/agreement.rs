@@ -81,7 +81,7 @@ struct Agreement {
     strong: Option<Expression>,
     /// Words that make a body uncertain.
     weak: Option<Expression>,
-    /// The most words of the standfirst that may be repeated, in percent.
+    /// The maximum share of the words of the standfirst that may be repeated, in percent.
     most: usize,
 }
 

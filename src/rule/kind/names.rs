@@ -56,10 +56,10 @@ enum Report {
     Headline,
 }
 
-/// The least margin, in hundredths of a logit, at which one form is called right: the reverse is e^0.6 times less likely.
+/// The minimum margin, in hundredths of a logit, at which one form is called right: the reverse is e^0.6 times less likely.
 const ONE_SIDED: i32 = 60;
 
-/// The least margin at which the other form is offered as a fix. An editor decides about that, so it may be lower.
+/// The minimum margin at which the other form is offered as a fix. An editor decides about that, so it may be lower.
 const WORTH_OFFERING: i32 = 20;
 
 struct Names {

@@ -55,7 +55,7 @@ struct Quotes {
     unsure: Unsure,
     #[serde(default)]
     fragments: Unsure,
-    /// The most quotations of one speaker in a row.
+    /// The maximum number of quotations of one speaker in a row.
     max: Option<usize>,
     /// The fewest words that must be the same.
     min: Option<usize>,

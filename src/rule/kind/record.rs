@@ -182,7 +182,7 @@ fn fix(record: &Record, counting: &[&Difference]) -> Option<Replacement> {
     (apart && !edits.is_empty()).then_some(Replacement { edits, safety: Safety::Suggested, spelling: true })
 }
 
-/// Words of a quotation that a message shows at most.
+/// The maximum number of words of a quotation that a message shows.
 const SHOWN: usize = 9;
 
 fn shortened(text: &str) -> String {

@@ -5,7 +5,7 @@ use crate::language::{NameTags, WordSet};
 use crate::prose::Prose;
 use crate::text::Span;
 
-/// The least words of a text that must name everybody in its headline again.
+/// The minimum number of words of a text that must name everybody in its headline again.
 const WHOLE: usize = 150;
 
 /// Letters that two words share where one is made of the other: Mainers, Maine.

@@ -4,16 +4,16 @@ use crate::analysis::names::mentions::{Case, Draft, Form};
 use crate::analysis::names::slip::{Slip, slip};
 use crate::language::NameTags;
 
-/// The most words between two relatives who are named together.
+/// The maximum number of words between two relatives who are named together.
 const NEAR: usize = 8;
 
 /// The longest acronym, in letters.
 const ACRONYM: usize = 6;
 
-/// The most letters that are an acronym even where they are somebody's name as well.
+/// The maximum number of letters that are an acronym even where they are somebody's name as well.
 const LETTERS: usize = 4;
 
-/// The least letters of an ordinary word that is one slip from another by more than chance.
+/// The minimum number of letters of an ordinary word that is one slip from another by more than chance.
 const LONG: usize = 4;
 
 /// Whether no context can make the pair a finding.
@@ -198,7 +198,7 @@ fn are_words(draft: &Draft, form: &Form, other: &Form) -> bool {
         || (ordinary(form) && ordinary(other) && draft.lexicon.plural(form.fold, other.fold))
 }
 
-/// The most letters of an abbreviation.
+/// The maximum number of letters of an abbreviation.
 const ABBREVIATION: usize = 5;
 
 /// Whether a full stop that ends no sentence always follows: “R-Neb., spoke”, “Co. of”.

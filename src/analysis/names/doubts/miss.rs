@@ -9,13 +9,13 @@ use crate::analysis::names::mentions::{Case, Draft, Word};
 use crate::analysis::names::slip::{is_slip, looks_alike};
 use crate::language::{Marks, NameLexicon, NameTags};
 
-/// The most words of a name that are looked up.
+/// The maximum number of words of a name that are looked up.
 const LONGEST: usize = 9;
 
 /// The weight of a miss where lists know the word of the draft as well as that of the register.
 const BOTH_KNOWN: i32 = 3;
 
-/// The most letters of an acronym; longer words in capitals are shouted.
+/// The maximum number of letters of an acronym; longer words in capitals are shouted.
 const LONGEST_INITIALS: usize = 5;
 
 /// Adds the names that are not as the register has them.

@@ -9,7 +9,7 @@ use crate::analysis::names::key::each_slip_key;
 use crate::analysis::names::mentions::Draft;
 use crate::analysis::names::slip::{Slip, slip};
 
-/// The most forms of a bucket that are compared: more look alike in a list, not in an article.
+/// The maximum number of forms of a bucket that are compared: more look alike in a list, not in an article.
 const CROWD: usize = 40;
 
 /// Drops most keys that only one form has, as nearly all are, so that few are left to sort.

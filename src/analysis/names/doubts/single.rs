@@ -34,7 +34,7 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
     }
 }
 
-/// The least letters of a word that is not another word by chance.
+/// The minimum number of letters of a word that is not another word by chance.
 const LONG: usize = 9;
 
 /// Whether something besides its letters says that the word is `right`: it is long, or stands where that kind of name does. “In

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 /// The names of `rules/register`, indexed as a [`Register`](super::register::Register) is. Names and properties are decoded
 /// when they are first asked for.
 pub struct LaidOut {
-    /// The most words that a name has.
+    /// The maximum number of words that a name has.
     pub longest: usize,
     /// The folded words of all names that are right.
     pub known: Map<'static>,

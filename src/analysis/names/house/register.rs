@@ -20,7 +20,7 @@ pub struct Register {
     laid_out: Arc<LaidOut>,
     /// The names that were added, in the order in which they were. Their numbers follow those that are laid out.
     pub(super) names: Vec<Name>,
-    /// The most words that a name has.
+    /// The maximum number of words that a name has.
     pub longest: usize,
     /// The folded words of all names that are right.
     pub(super) known: WordSet<String>,

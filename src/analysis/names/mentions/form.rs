@@ -70,7 +70,7 @@ impl Form<'_> {
     }
 }
 
-/// The least words in lower case of which the language shows.
+/// The minimum number of words in lower case of which the language shows.
 const FEW: usize = 6;
 
 /// The words of a draft with their forms, and what they are compared with.

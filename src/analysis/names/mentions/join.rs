@@ -16,7 +16,7 @@ use crate::prose::Prose;
 use crate::text::Span;
 use std::borrow::Cow;
 
-/// The most people of one surname in one draft; a list with more is not an article.
+/// The maximum number of people of one surname in one draft; a list with more is not an article.
 const NAMESAKES: usize = 40;
 
 /// The people and organisations of a draft, in order of their first mention. `speakers` are the words that name the sources of

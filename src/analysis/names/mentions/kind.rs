@@ -8,7 +8,7 @@ use super::word::Case;
 use crate::analysis::names::house::{Name, NameKind};
 use crate::language::{Marks, NameTags};
 
-/// The most words in a person's name, particles left out.
+/// The maximum number of words in a person's name, particles left out.
 const LONGEST: usize = 4;
 
 impl Joiner<'_, '_> {

@@ -7,7 +7,7 @@ use crate::language::NameTags;
 /// The longest role, in characters; a longer one is a sentence.
 const LONGEST: usize = 90;
 
-/// The most words before a name at which a role may begin, and the most words of a predicate in which its noun must stand.
+/// The maximum number of words before a name at which a role may begin, and of a predicate in which its noun must be.
 const REACH: usize = 5;
 
 /// The title before the name or the role beside it, as written.

@@ -11,7 +11,7 @@ pub(super) fn opens(text: &str) -> bool {
     text.starts_with(['“', '"', '«', '„']) || text.starts_with("''") || german
 }
 
-/// The most digits that inches have before their mark: 6'2", 12", 100".
+/// The maximum number of digits that inches have before their mark: 6'2", 12", 100".
 const LONGEST_MEASURE: usize = 3;
 
 /// Whether curly marks stand in pairs within straight ones, as where a statement is pasted: "the “night rule” is over".

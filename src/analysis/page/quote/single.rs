@@ -5,10 +5,10 @@ use super::{Finder, Mark, Marks, Quote};
 use crate::prose::Prose;
 use crate::text::Span;
 
-/// The most closers that are tried for an opener, so that a page of apostrophes stays linear.
+/// The maximum number of closers that are tried for an opener, so that a page of apostrophes stays linear.
 const MOST_CLOSERS: usize = 6;
 
-/// The most single marks between an opener and its closer. Most of them are apostrophes.
+/// The maximum number of single marks between an opener and its closer. Most of them are apostrophes.
 const WITHIN: usize = 64;
 
 /// The closing mark of a quotation, by its index.

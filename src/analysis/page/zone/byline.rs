@@ -3,10 +3,10 @@
 use super::Reader;
 use crate::prose::BlockKind;
 
-/// The most words of a byline, roles and date included.
+/// The maximum number of words of a byline, roles and date included.
 const LONGEST_BYLINE: usize = 16;
 
-/// The most words of a role after a name: “Chief Political Correspondent”.
+/// The maximum number of words of a role after a name: “Chief Political Correspondent”.
 const LONGEST_ROLE: usize = 5;
 
 impl Reader<'_> {

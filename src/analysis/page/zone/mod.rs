@@ -10,11 +10,11 @@ use crate::language::{ArticleWords, Language};
 use crate::prose::{BlockKind, InlineKind, Prose, Zone};
 use crate::text::{Source, Span};
 
-/// The most words that a headline, kicker or byline has; longer lines are text.
+/// The maximum number of words that a headline, kicker or byline has; longer lines are text.
 const LONGEST_HEAD: usize = 25;
-/// The most words of a kicker.
+/// The maximum number of words of a kicker.
 const LONGEST_KICKER: usize = 6;
-/// The most words of a standfirst.
+/// The maximum number of words of a standfirst.
 const LONGEST_STANDFIRST: usize = 60;
 /// A block at the end that is no longer than this may be a bio. In words.
 const LONGEST_BIO: usize = 100;

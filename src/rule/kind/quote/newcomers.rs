@@ -108,5 +108,5 @@ fn is_described(article: &Article, after: &[Token]) -> bool {
     determines && !next.is_capital() && article.slice(comma.span()) == ","
 }
 
-/// The most punctuation marks between the parts of a name.
+/// The maximum number of punctuation marks between the parts of a name.
 const BETWEEN: usize = 3;

@@ -150,7 +150,7 @@ fn hash(run: &[(WordId, usize)]) -> u64 {
     fnv(run.iter().map(|(word, _)| word.index() as u64))
 }
 
-/// The most tokens of an echo that are compared, so that a paragraph of one refrain takes linear time.
+/// The maximum number of tokens of an echo that are compared, so that a paragraph of one refrain takes linear time.
 const LONGEST: usize = 100;
 
 /// The longest run of equal words from the tokens `one` and `other`, and the token after the first run.

@@ -4,13 +4,13 @@ use crate::analysis::names::doubts::doubt::{Doubt, DoubtKind};
 use crate::analysis::names::mentions::{Case, Draft, Form};
 use std::collections::BTreeMap;
 
-/// The most letters that differ when two neighbours are swapped or one letter has moved past two others.
+/// The maximum number of letters that differ when two neighbours are swapped or one letter has moved past two others.
 const MOVED: usize = 3;
 
-/// The most letters of an acronym that another one has by chance.
+/// The maximum number of letters of an acronym that another one has by chance.
 const SHORT: usize = 3;
 
-/// The most often that a mistaken acronym stands in a draft.
+/// The maximum number of times that a mistaken acronym is in a draft.
 const SELDOM: usize = 2;
 
 /// How often the other one must stand where lists do not settle which of the two is right.

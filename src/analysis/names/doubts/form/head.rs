@@ -9,10 +9,10 @@ use crate::language::NameTags;
 use crate::language::WordSet;
 use std::collections::BTreeMap;
 
-/// The most names of one bucket that are compared: more stand in a list, not in an article.
+/// The maximum number of names of one bucket that are compared: more stand in a list, not in an article.
 const CROWD: usize = 200;
 
-/// The most words on each side of a head that are compared.
+/// The maximum number of words on each side of a head that are compared.
 const REACH: usize = 3;
 
 /// A capitalised head word with the words beside it, and the places where it stands just so.

@@ -6,7 +6,7 @@ use crate::analysis::names::mentions::{Draft, Form};
 use crate::language::NameTags;
 use std::collections::BTreeMap;
 
-/// The most given names before one surname; more are a family, or a list of relatives.
+/// The maximum number of given names before one surname; more are a family, or a list of relatives.
 const FAMILY: usize = 3;
 
 /// Adds given names that differ from the one that usually stands before the surname: Todd Cruz, where Ted Cruz is often here.

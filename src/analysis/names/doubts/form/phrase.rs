@@ -9,16 +9,16 @@ use crate::analysis::names::slip::is_slip;
 use crate::language::NameTags;
 use std::collections::BTreeMap;
 
-/// The least and the most words of such a name, small ones counted.
+/// The minimum and the maximum number of words in such a name, small ones counted.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=8;
 
-/// The most names with one word left out that are compared.
+/// The maximum number of names with one word left out that are compared.
 const CROWD: usize = 40;
 
-/// The least letters that two words of one stem share: Historic, Historical.
+/// The minimum number of letters that two words of one stem share: Historic, Historical.
 const STEM: usize = 5;
 
-/// The most letters that follow the stem.
+/// The maximum number of letters that follow the stem.
 const ENDING: usize = 3;
 
 /// The numbers of the words that stand in the place left out, by the word.
