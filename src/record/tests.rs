@@ -253,7 +253,7 @@ proptest! {
 }
 
 #[test]
-fn recorders_tell_their_speakers_and_times() {
+fn transcription_services_tell_speakers_and_times() {
     let language = Language::default();
     for (json, speaker, time) in [
         (

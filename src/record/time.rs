@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_of_all_recorders_are_read() {
+    fn times_of_all_services_are_read() {
         assert_eq!(at("00:12:04.500 --> x"), Some((724_500, 12)));
         assert_eq!(at("00:12:04,5"), Some((724_500, 10)));
         assert_eq!(at("0:03 words"), Some((3_000, 4)));

@@ -1,10 +1,10 @@
-//! The JSON of recorders, as their public documentation describes it: Whisper (`segments`), AssemblyAI (`utterances`,
+//! The JSON of transcription services, as their public documentation describes it: Whisper (`segments`), AssemblyAI (`utterances`,
 //! `words`), Rev (`monologues` of `elements`), Trint and Descript (`words` and `paragraphs` or `segments` with a speaker).
 //!
 //! They agree on more than they differ in: a list of passages, each with a speaker, a time, and either its text or its
 //! words. So one reader takes the first list that it knows, and looks for each value under all of its names.
 
-use super::tree::{Node, unescaped};
+use super::tree::{Json, unescaped};
 use super::{Turn, Writer};
 use crate::language::Language;
 use crate::prose::BlockKind;
@@ -27,10 +27,10 @@ const SPEAKER: &[&str] = &["speaker", "speaker_name", "speakerName", "speaker_la
 const NAME: &[&str] = &["name", "label", "speaker"];
 const ID: &[&str] = &["id", "speaker_id", "key"];
 
-/// Reads the file of a recorder.
+/// Reads the file of a transcription service.
 pub(super) fn read(source: &Source, writer: &mut Writer, _: &Language) {
     let text = source.text.as_str();
-    let (node, wrong) = Node::read(text, byte_order_mark(text));
+    let (node, wrong) = Json::read(text, byte_order_mark(text));
     let names = speakers(&node, text);
     let list = passages(&node);
     let by_paragraph = paragraphs(&node, text);
@@ -55,41 +55,41 @@ pub(super) fn read(source: &Source, writer: &mut Writer, _: &Language) {
 const SLOWEST: f64 = 60.0;
 
 /// How many words a passage has.
-fn words_of(passage: &Node, text: &str) -> usize {
-    match passage.first(WORDS).map(Node::items) {
+fn words_of(passage: &Json, text: &str) -> usize {
+    match passage.first(WORDS).map(Json::items) {
         Some(words) if !words.is_empty() => words.len(),
         _ => passage.first(TEXT).and_then(|of| of.text(text)).map_or(1, |of| of.split_whitespace().count()),
     }
 }
 
 /// The list of passages.
-fn passages(node: &Node) -> &[Node] {
+fn passages(node: &Json) -> &[Json] {
     if !node.items().is_empty() {
         return node.items();
     }
     let around = AROUND.iter().filter_map(|key| node.get(key));
-    let places: Vec<&Node> = std::iter::once(node).chain(around).collect();
+    let places: Vec<&Json> = std::iter::once(node).chain(around).collect();
     let lists = PASSAGES.iter().flat_map(|key| places.iter().filter_map(|place| place.get(key)));
-    let mut lists = lists.map(Node::items).filter(|items| items.iter().any(has_words));
+    let mut lists = lists.map(Json::items).filter(|items| items.iter().any(has_words));
     lists.next().unwrap_or_default()
 }
 
-fn has_words(item: &Node) -> bool {
-    item.first(TEXT).is_some_and(|text| matches!(text, Node::Text(_)))
+fn has_words(item: &Json) -> bool {
+    item.first(TEXT).is_some_and(|text| matches!(text, Json::Text(_)))
         || item.first(WORDS).is_some_and(|words| !words.items().is_empty())
 }
 
 /// The names of the speakers by their numbers or ids.
-fn speakers(node: &Node, text: &str) -> BTreeMap<String, String> {
+fn speakers(node: &Json, text: &str) -> BTreeMap<String, String> {
     let around = AROUND.iter().filter_map(|key| node.get(key));
     let lists = std::iter::once(node).chain(around).filter_map(|place| place.get("speakers"));
     let names = lists.flat_map(|list| match list {
-        Node::Object(fields) => {
-            let name = |node: &Node| node.text(text).or_else(|| node.first(NAME)?.text(text));
+        Json::Object(fields) => {
+            let name = |node: &Json| node.text(text).or_else(|| node.first(NAME)?.text(text));
             fields.iter().filter_map(|(id, node)| Some((id.clone(), name(node)?))).collect()
         }
         list => {
-            let one = |node: &Node| Some((node.first(ID)?.text(text)?, node.first(NAME)?.text(text)?));
+            let one = |node: &Json| Some((node.first(ID)?.text(text)?, node.first(NAME)?.text(text)?));
             list.items().iter().filter_map(one).collect::<Vec<_>>()
         }
     });
@@ -97,14 +97,14 @@ fn speakers(node: &Node, text: &str) -> BTreeMap<String, String> {
 }
 
 /// The speakers of the paragraphs that words name by `paragraphId`.
-fn paragraphs(node: &Node, text: &str) -> BTreeMap<String, String> {
+fn paragraphs(node: &Json, text: &str) -> BTreeMap<String, String> {
     let around = AROUND.iter().filter_map(|key| node.get(key));
     let lists = std::iter::once(node).chain(around).filter_map(|place| place.get("paragraphs"));
-    let of = |node: &Node| Some((node.get("id")?.text(text)?, node.first(SPEAKER)?.text(text)?));
+    let of = |node: &Json| Some((node.get("id")?.text(text)?, node.first(SPEAKER)?.text(text)?));
     lists.flat_map(|list| list.items()).filter_map(of).collect()
 }
 
-fn time(node: &Node, text: &str) -> Option<f64> {
+fn time(node: &Json, text: &str) -> Option<f64> {
     let found = node.first(TIME).and_then(|time| time.number(text));
     found.or_else(|| node.first(WORDS)?.items().first()?.first(TIME)?.number(text))
 }
@@ -119,10 +119,10 @@ struct Reader<'a, 'b> {
 }
 
 impl Reader<'_, '_> {
-    fn passage(&mut self, passage: &Node) {
+    fn passage(&mut self, passage: &Json) {
         let speaker = self.speaker(passage);
         let time = self.millis(passage);
-        let words = passage.first(WORDS).map(Node::items).unwrap_or_default();
+        let words = passage.first(WORDS).map(Json::items).unwrap_or_default();
         if words.is_empty() {
             self.words(std::slice::from_ref(passage), speaker, time);
             return;
@@ -140,8 +140,8 @@ impl Reader<'_, '_> {
     }
 
     /// The name of the speaker of a passage or a word.
-    fn speaker(&self, node: &Node) -> Option<String> {
-        let named = |node: &Node| node.text(self.text).or_else(|| node.first(NAME)?.text(self.text));
+    fn speaker(&self, node: &Json) -> Option<String> {
+        let named = |node: &Json| node.text(self.text).or_else(|| node.first(NAME)?.text(self.text));
         let id = node.first(SPEAKER).and_then(named).or_else(|| {
             let paragraph = node.first(&["paragraphId", "paragraph_id"])?.text(self.text)?;
             self.by_paragraph.get(&paragraph).cloned()
@@ -149,20 +149,20 @@ impl Reader<'_, '_> {
         Some(self.names.get(&id).cloned().unwrap_or(id))
     }
 
-    fn millis(&self, node: &Node) -> Option<u32> {
+    fn millis(&self, node: &Json) -> Option<u32> {
         let millis = time(node, self.text)? * self.scale;
         (0.0..f64::from(u32::MAX)).contains(&millis).then_some(millis as u32)
     }
 
-    /// Writes words as one turn. Those of recorders have their space before them, after them, or not at all.
-    fn words(&mut self, words: &[Node], speaker: Option<String>, time: Option<u32>) {
+    /// Writes words as one turn. Those of transcription services have their space before them, after them, or not at all.
+    fn words(&mut self, words: &[Json], speaker: Option<String>, time: Option<u32>) {
         let builder = &mut self.writer.builder;
         let before = builder.length();
         builder.open(BlockKind::Paragraph);
         let start = builder.length();
         let mut spaced = true;
         for word in words {
-            let Some(Node::Text(span)) = word.first(TEXT) else { continue };
+            let Some(Json::Text(span)) = word.first(TEXT) else { continue };
             let written = span.of(self.text);
             let read = unescaped(written);
             let follows = read.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '"' | '$' | '(' | '['));
@@ -186,7 +186,7 @@ impl Reader<'_, '_> {
         }
         let end = builder.length();
         if end > start.max(before) {
-            // A number or a letter is all that some recorders know of a speaker.
+            // A number or a letter is all that some services know of a speaker.
             let speaker = speaker.as_deref().and_then(|name| self.writer.speaker(name));
             self.writer.turns.push(Turn { span: Span::new(start, end), speaker, time });
         }

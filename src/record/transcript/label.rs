@@ -37,7 +37,7 @@ pub(super) fn label<'a>(text: &'a str, language: &Language) -> Option<Label<'a>>
     let name_end = from + name.len();
     let (last_time, used) = trailing_time(&rest[name.len()..after]);
     let mark = rest[name.len()..after].trim_end().ends_with([':', '.']);
-    // A line that is only a name and a time, as recorders write above each turn.
+    // A line that is only a name and a time, as transcription services write above each turn.
     let alone = last_time.is_some() && rest[after..].trim().is_empty();
     if !(mark || alone || (last_time.is_some() && used)) {
         return None;

@@ -1,6 +1,7 @@
 //! [`Transcript`]: a file of the record as words, with the speaker and the time of each passage where the file tells them.
 //!
-//! What copydesk reads as a draft it also reads as a record. Captions and the JSON of recorders have readers of their own.
+//! What copydesk reads as a draft it also reads as a record. Captions and the JSON of transcription services have readers of
+//! their own.
 //! A new format is a file here and a line in [`READERS`].
 
 mod address;

@@ -1,4 +1,4 @@
-//! [`Node`]: JSON as a tree in which every string has its place, so that a word of a transcript can be shown in its file.
+//! [`Json`]: JSON as a tree in which every string has its place, so that a word of a transcript can be shown in its file.
 //!
 //! A truncated file yields what could be read and the offset where it breaks off.
 
@@ -6,10 +6,10 @@ use crate::text::{Source, Span};
 
 /// A value of JSON.
 #[derive(Debug)]
-pub(super) enum Node {
-    Object(Vec<(String, Node)>),
-    Array(Vec<Node>),
-    /// A string: its place without the quotation marks. [`Node::text`] reads it.
+pub(super) enum Json {
+    Object(Vec<(String, Json)>),
+    Array(Vec<Json>),
+    /// A string: its place without the quotation marks. [`Json::text`] reads it.
     Text(Span<Source>),
     Number(f64),
     /// `true`, `false` and `null`.
@@ -19,7 +19,7 @@ pub(super) enum Node {
 /// The maximum nesting depth of objects and arrays. Known transcription services nest five deep.
 const DEEPEST: usize = 64;
 
-impl Node {
+impl Json {
     /// Reads `text` from byte `at`. If it cannot be read to its end, also the place of the mistake.
     pub fn read(text: &str, at: usize) -> (Self, Option<usize>) {
         let mut parser = Parser { text, at, wrong: None };
@@ -105,12 +105,12 @@ impl Parser<'_> {
         found
     }
 
-    fn fail(&mut self) -> Node {
+    fn fail(&mut self) -> Json {
         self.wrong.get_or_insert(self.at);
-        Node::Other
+        Json::Other
     }
 
-    fn value(&mut self, depth: usize) -> Node {
+    fn value(&mut self, depth: usize) -> Json {
         self.space();
         if depth > DEEPEST {
             return self.fail();
@@ -118,13 +118,13 @@ impl Parser<'_> {
         match self.peek() {
             Some(b'{') => self.object(depth),
             Some(b'[') => self.array(depth),
-            Some(b'"') => self.string().map_or(Node::Other, Node::Text),
+            Some(b'"') => self.string().map_or(Json::Other, Json::Text),
             Some(byte) if byte.is_ascii_alphanumeric() || byte == b'-' => self.plain(),
             _ => self.fail(),
         }
     }
 
-    fn object(&mut self, depth: usize) -> Node {
+    fn object(&mut self, depth: usize) -> Json {
         let mut fields = Vec::new();
         self.eat(b'{');
         while self.wrong.is_none() && !self.eat(b'}') {
@@ -141,10 +141,10 @@ impl Parser<'_> {
                 self.fail();
             }
         }
-        Node::Object(fields)
+        Json::Object(fields)
     }
 
-    fn array(&mut self, depth: usize) -> Node {
+    fn array(&mut self, depth: usize) -> Json {
         let mut items = Vec::new();
         self.eat(b'[');
         while self.wrong.is_none() && !self.eat(b']') {
@@ -155,7 +155,7 @@ impl Parser<'_> {
                 self.fail();
             }
         }
-        Node::Array(items)
+        Json::Array(items)
     }
 
     /// The place of a string without its marks.
@@ -183,15 +183,15 @@ impl Parser<'_> {
     }
 
     /// A number, `true`, `false` or `null`.
-    fn plain(&mut self) -> Node {
+    fn plain(&mut self) -> Json {
         let rest = &self.text[self.at..];
         let end =
             rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.'))).unwrap_or(rest.len());
         let word = &rest[..end];
         self.at += end;
         match word.parse() {
-            Ok(value) => Node::Number(value),
-            Err(_) if matches!(word, "true" | "false" | "null") => Node::Other,
+            Ok(value) => Json::Number(value),
+            Err(_) if matches!(word, "true" | "false" | "null") => Json::Other,
             Err(_) => {
                 self.at -= end;
                 self.fail()
@@ -207,11 +207,11 @@ mod tests {
     #[test]
     fn strings_know_their_place_and_a_cut_file_gives_what_is_there() {
         let text = r#"{"words": [{"word": "we\u2019ll", "start": 1.5}, {"word": "bui"#;
-        let (node, wrong) = Node::read(text, 0);
+        let (node, wrong) = Json::read(text, 0);
         let words = node.get("words").expect("read so far").items();
         assert_eq!(words[0].get("word").and_then(|word| word.text(text)).as_deref(), Some("we’ll"));
         assert_eq!(words[0].get("start").and_then(|start| start.number(text)), Some(1.5));
         assert_eq!(wrong, Some(text.find("\"bui").expect("there")));
-        assert!(Node::read(&"[".repeat(100_000), 0).1.is_some());
+        assert!(Json::read(&"[".repeat(100_000), 0).1.is_some());
     }
 }

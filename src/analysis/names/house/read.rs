@@ -17,7 +17,7 @@ pub struct HouseNames {
 
 impl HouseNames {
     /// Reads `source`: TOML if its name ends in `.toml`; otherwise a table with a name and its kind on each line, separated by
-    /// tabs, semicolons or commas. Further cells count only where a first line that begins with `name` names the columns.
+    /// tabs, semicolons or commas. Further cells count only if there is a header row, which begins with `name`.
     /// What is wrong is left out and reported.
     #[must_use]
     pub fn read(source: &Source) -> (Self, Vec<Diagnostic>) {

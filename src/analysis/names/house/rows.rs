@@ -86,7 +86,7 @@ fn cells(reader: &mut Reader, line: &str, start: usize) -> Result<Vec<Cell>, Pro
     }
 }
 
-/// The columns that the first row names.
+/// The columns that the header row names.
 fn head(cells: &[Cell], problems: &mut Vec<Problem>) -> Vec<String> {
     let mut named: Vec<String> = Vec::new();
     for (cell, at) in cells {
