@@ -1,5 +1,5 @@
 //! Lays out what would otherwise be worked out each time the program starts: packs, word lists, expressions and the register
-//! of names, as bytes that are read where they lie (`src/built_in.rs`). The code that does it is the program's own.
+//! of names, as bytes that are read in place (`src/built_in.rs`). The code that does it is the program's own.
 
 #![allow(dead_code, missing_docs, unused_imports, reason = "the modules belong to the program, which uses all of them")]
 

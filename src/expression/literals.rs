@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-/// Literals, each with a number, as bytes that can be laid out and read where they lie.
+/// Literals, each with a number, as bytes that can be laid out and read in place.
 pub struct Literals<'a> {
     pub(super) texts: Cow<'a, [u8]>,
     /// For each literal [`FILED`] bytes, a [`Record`].

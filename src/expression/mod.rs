@@ -1,6 +1,6 @@
 //! Regular expressions: read, known about before they run, and run cheaply.
 //!
-//! What is known of the built-in expressions is worked out when the program is built (`build.rs`) and read where it lies
+//! What is known of the built-in expressions is worked out when the program is built (`build.rs`) and read in place
 //! (`built_in`): groups, what a text must have for a match ([`Formula`]), and instructions (`program`) over a code page
 //! (`page`) that makes them small. The first runs follow these instructions; an expression that runs much gets an automaton.
 

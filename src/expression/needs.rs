@@ -1,4 +1,4 @@
-//! [`Needs`]: a formula over the numbers of literals, as bytes that are read where they lie.
+//! [`Needs`]: a formula over the numbers of literals, as bytes that are read in place.
 
 use super::formula::Formula;
 use super::literal::Literal;

@@ -1,4 +1,4 @@
-//! [`Writer`] and [`Reader`]: tables laid out as bytes when the program is built, and read where they lie.
+//! [`Writer`] and [`Reader`]: tables laid out as bytes when the program is built, and read in place.
 
 /// Bytes that grow.
 #[derive(Default)]

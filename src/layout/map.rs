@@ -1,4 +1,4 @@
-//! [`Map`]: a table from texts to bytes, laid out when the program is built and read where it lies.
+//! [`Map`]: a table from texts to bytes, laid out when the program is built and read in place.
 
 use super::bytes::{Reader, Writer, hash, u32_at};
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Tables laid out as bytes when the program is built, and read where they lie: numbers and texts one after the other, maps,
+//! Tables laid out as bytes when the program is built, and read in place: numbers and texts one after the other, maps,
 //! and TOML that is parsed already.
 
 mod bytes;

@@ -1,4 +1,4 @@
-//! [`LaidOut`]: the built-in names as the build lays them out, read where they lie.
+//! [`LaidOut`]: the built-in names as the build lays them out, read in place.
 
 use super::name::Name;
 use super::properties::Properties;
