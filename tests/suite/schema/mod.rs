@@ -221,10 +221,10 @@ fn as_json(text: &str) -> Option<Value> {
 }
 
 /// The schema for a text, by its keys: packs have rules, registers have names. There is none for sidecars of drafts, which
-/// have a list of allowances.
+/// have a list of allowances, and none for the configuration of an editor.
 fn schema_for(name: &str, file: &Value) -> Option<&'static str> {
     let has = |key: &str| file.get(key).is_some();
-    if file.get("allow").is_some_and(Value::is_array) {
+    if file.get("allow").is_some_and(Value::is_array) || has("language-server") {
         return None;
     }
     Some(if name.rsplit('/').next() == Some("copydesk.toml") {
