@@ -66,6 +66,8 @@ name_tags! {
     DETERMINER = |of| &of.words.determiners, "Opens a role before a name.";
     CUE = |of| &of.words.cues, "Shows that the full name beside it speaks.";
     LOCATIVE = |of| &of.words.locative, "Stands before the name of a place.";
+    ALTERNATIVE = |of| &of.words.alternatives, "Stands between two spellings that are both meant.";
+    OPENER = |of| &of.words.openers, "Opens a sentence, and is not part of the name after it.";
     CAPITAL = |of| &of.words.capitals, "Has a capital and is not a name.";
 }
 

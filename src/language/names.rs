@@ -79,9 +79,17 @@ pub struct NameWords {
     pub cues: WordSet<String>,
     /// Before the name of a place.
     pub locative: WordSet<String>,
+    /// Words between two spellings that both stand there on purpose: “Smith or Smyth”.
+    pub alternatives: WordSet<String>,
+    /// What stands right before a name that is new to the reader: “such as ”.
+    pub introductions: Vec<String>,
+    /// What stands right after a name to which something else is compared: “-like”.
+    pub likenesses: Vec<String>,
     /// Words in brackets that mark the word before as meant.
     pub sic: WordSet<String>,
     familiar: Vec<String>,
+    /// Words that open a sentence and are not part of the name after them: “But Clinton”.
+    pub openers: WordSet<String>,
     /// Words that have a capital and are not names: “I”.
     pub capitals: WordSet<String>,
     /// Endings that make a plural or possessive.
@@ -149,6 +157,7 @@ struct Callings {
 struct Suffixes {
     always: Vec<(String, String)>,
     known: Vec<(String, String)>,
+    adjectives: Vec<(String, String)>,
 }
 #[derive(Deserialize)]
 struct Pairs {
@@ -172,6 +181,11 @@ struct Nickname {
     short: Vec<String>,
 }
 
+/// The stem of a word with this ending; short stems are words by chance.
+fn without<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    word.strip_suffix(ending).filter(|stem| stem.len() > 2)
+}
+
 /// The lists, ready for look-up; every word in lower case.
 #[derive(Debug, Default)]
 pub struct NameLexicon {
@@ -189,6 +203,7 @@ pub struct NameLexicon {
     pub heads: WordMap<String, usize>,
     always: WordSet<(String, String)>,
     known: WordSet<(String, String)>,
+    adjectives: Vec<(String, String)>,
     /// Each word that looks like others, with these.
     lookalikes: WordMap<String, Vec<String>>,
     /// Given name → numbers of the people it may be: Ted and Edward share one.
@@ -214,6 +229,7 @@ impl NameLexicon {
         let suffixes: Suffixes = parsed("suffix-pairs");
         lexicon.always = suffixes.always.into_iter().collect();
         lexicon.known = suffixes.known.into_iter().collect();
+        lexicon.adjectives = suffixes.adjectives;
         for (a, b) in parsed::<Pairs>("lookalikes").pairs {
             let (a, b) = (a.to_lowercase(), b.to_lowercase());
             lexicon.lookalikes.entry(b.clone()).or_default().push(a.clone());
@@ -270,6 +286,21 @@ impl NameLexicon {
                     || self.always.contains(&swapped)
                     || (known && (self.known.contains(&pair) || self.known.contains(&swapped)))
             })
+    }
+
+    /// Whether `word` is the adjective of `base` or the people of it: Kashmiri of Kashmir, Indic of India.
+    pub fn is_adjective_of(&self, word: &str, base: &str) -> bool {
+        self.adjectives.iter().any(|(of_base, of_word)| match (without(base, of_base), without(word, of_word)) {
+            (Some(stem), Some(other)) => stem == other,
+            _ => false,
+        })
+    }
+
+    /// What `word` may be the adjective of: Islam and Islama of Islamic.
+    pub fn bases<'l>(&'l self, word: &'l str) -> impl Iterator<Item = String> + 'l {
+        self.adjectives
+            .iter()
+            .filter_map(move |(of_base, of_word)| without(word, of_word).map(|stem| format!("{stem}{of_base}")))
     }
 
     /// A word without the ending that makes it possessive: *Feldkamp* of *Feldkamp's*.

@@ -1,6 +1,6 @@
 //! What the engine finds and what it leaves alone, on sentences written for the project.
 
-use super::{Certainty, Doubt, HouseNames, Named, Names, TIE};
+use super::{Certainty, Doubt, HouseNames, NameKind, Named, Names, TIE};
 use crate::analysis::{Article, Page};
 use crate::prose::{BlockKind, Builder};
 use crate::text::Source;
@@ -144,6 +144,54 @@ fn people_are_told_with_who_they_are() {
     }
 }
 
+/// The names of a text in which these words, each at its first place, name the sources of quotations.
+fn called(text: &str, speakers: &[&str]) -> Vec<String> {
+    let (article, _) = read(text, &Names::default());
+    let place = |words: &&str| article.prose.text.find(words).map(|at| (at..at + words.len()).into());
+    let speakers: Vec<_> = speakers.iter().filter_map(place).collect();
+    Named::new(&article.page, &speakers, &Names::default()).entities.into_iter().map(|entity| entity.name).collect()
+}
+
+#[test]
+fn a_name_after_a_body_or_a_post_is_a_person() {
+    for (text, speakers, people) in [
+        ("The head of the Elmsby Harbour Association Simon Brandt left.", &[][..], &["Simon Brandt"][..]),
+        ("Council Member Simon Brandt left early.", &[], &["Simon Brandt"]),
+        ("“No,” said Port Agent in Charge Simon Brandt.", &["Port Agent in Charge Simon Brandt"], &["Simon Brandt"]),
+        ("Then Stephen Bishop spoke. Bishop was glad.", &[], &["Stephen Bishop"]),
+        ("They eat at the Stop-and-B. Simon Brandt never goes there with them.", &[], &["Simon Brandt"]),
+        ("“No,” said organizer Emsel, who was late.", &["organizer Emsel"], &["Emsel"]),
+        ("Her friend, Aisha, 14, said so.", &[], &["Aisha"]),
+        ("President Bola Feldkmar spoke. Later President Feldkmar left.", &[], &["Bola Feldkmar"]),
+    ] {
+        let found = called(text, speakers);
+        assert!(people.iter().all(|name| found.contains(&(*name).to_owned())), "{text}: {found:?}");
+    }
+    let text = "Coltran Hophan-Nuland came. “No,” said Hophan-Nuland. Hophan-Nuland left.";
+    let (article, _) = read(text, &Names::default());
+    let at = article.prose.text.find("Hophan-Nuland.").expect("it is there");
+    let named = Named::new(&article.page, &[(at..at + "Hophan-Nuland".len()).into()], &Names::default());
+    let people: Vec<(&str, usize)> = named.entities.iter().map(|of| (of.name.as_str(), of.places.len())).collect();
+    assert_eq!(people, [("Coltran Hophan-Nuland", 3)]);
+}
+
+#[test]
+fn what_opens_a_sentence_is_no_name() {
+    for text in [
+        "It was late. So I'm packing. So I'll go.",
+        "The ferry sails from Sept. 4. Many GPSs failed.",
+        "She worked in the San Francisco Bay Area for years.",
+        "They met at the Rhode Island General Assembly.",
+    ] {
+        let (_, named) = read(text, &Names::default());
+        let people: Vec<&str> =
+            named.entities.iter().filter(|of| of.kind == NameKind::Person).map(|of| of.name.as_str()).collect();
+        assert_eq!(people, Vec::<&str>::new(), "{text}");
+    }
+    let found = called("Anna Feldkamp came on Sept. 4. But Feldkamp left. So Feldkamp said.", &[]);
+    assert_eq!(found, ["Anna Feldkamp"]);
+}
+
 #[test]
 fn a_surname_is_no_shop_of_its_name() {
     let names = Names::default();
@@ -194,12 +242,48 @@ fn certainty(text: &str) -> Vec<Certainty> {
 }
 
 #[test]
+fn what_is_meant_as_it_stands_is_left_alone() {
+    for text in [
+        "People in Kashmir wear wool. A Kashmiri coat is warm, and Kashmir is cold. Kashmir has lakes.",
+        "Many from India came. Indic names are old, and India has many. India is large.",
+        "The Islamic school is shut. The Jamaat-e-Islami party met in an Islamic hall, as Islamic parties do.",
+        "The ferry has APIs for its Apps. Such Apps are slow, and other Apps are not there.",
+        "Some of the ISPs sell ISOs of the chart. The ISPs are slow. All ISPs are.",
+        "The channel is called “Pos-Radio” (or “Post-Radio”). Post-Radio is loud, and Post-Radio is late.",
+        "The label was changed, Feldkmap → Feldkamp. Ms. Feldkamp was glad. Feldkamp had asked for it.",
+        "The scribe Radoslav Valček wrote it. Later Valc\u{30c}ek left, and Valček came back.",
+    ] {
+        assert_eq!(found(text, &Names::default()), [], "{text}");
+    }
+}
+
+#[test]
+fn a_form_is_compared_with_the_most_frequent_one() {
+    let text = "Gerda Malinowsky runs the port. “No,” Malinowsky said. Malinowsky left.\n\nNobody asked Mailnowsky again.\n\n\
+        Later Mailnowski came back, and Malinowsky was glad.";
+    let suggested: Vec<String> = found(text, &Names::default()).into_iter().map(|(_, right)| right).collect();
+    assert!(!suggested.is_empty() && suggested.iter().all(|right| right == "Malinowsky"), "{suggested:?}");
+    // Nobody's hand slips to an inner capital.
+    let text = "HarbourCon opens in May. Harbourcon is large. The Harbourcon staff like Harbourcon, and HarbourCon likes them.";
+    let suggested: Vec<String> = found(text, &Names::default()).into_iter().map(|(_, right)| right).collect();
+    assert_eq!(suggested, ["HarbourCon"; 3]);
+}
+
+#[test]
 fn weak_evidence_is_not_called_sure() {
     let person =
         "Gerda Malinowsky runs the harbour.\n\nThe port grew, Malinowsky said.\n\nNobody asked Mailnowsky again.";
     assert_eq!(certainty(person), [Certainty::Sure]);
     let style = "The shop sells a MacDesk. Every MacDesk is new, and the Macdesk is small, they wrote.";
     assert_eq!(certainty(style), [Certainty::Likely]);
+    // A name that is introduced as new, a word that has a capital elsewhere, and a product that a suffix compares others with.
+    for text in [
+        "The Solana boat is fast. Nina Solana built it, and Solana was glad.\n\nTools like Solang help.",
+        "The price of Cement is high. Cement is made here. Buy Cement now, they say.\n\nOutlets such as Cemnet said so.",
+        "The Drigg boat is new. Sail with Drigg. The Drigg crew is small.\n\nIt is a Digg-like boat.",
+    ] {
+        assert!(certainty(text).iter().all(|certainty| *certainty == Certainty::Hint), "{text}");
+    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["report", "strong", "weak", "most"]
+        &["report", "strong", "weak", "most", "loose"]
     }
 
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
@@ -48,7 +48,8 @@ impl super::Kind for Kind {
             return Err(Problem::new("`most` must be below 100, or the rule can never match", most.span()));
         }
         let most = options.most.map_or(THREE_FIFTHS, Spanned::into_inner);
-        Ok(Check::draft(Agreement { report: options.report, strong, weak, most }))
+        let loose = options.loose.iter().map(|word| word.to_lowercase()).collect();
+        Ok(Check::draft(Agreement { report: options.report, strong, weak, most, loose }))
     }
 }
 
@@ -59,6 +60,8 @@ struct Options {
     strong: Option<Spanned<String>>,
     weak: Option<Spanned<String>>,
     most: Option<Spanned<usize>>,
+    #[serde(default)]
+    loose: Vec<String>,
 }
 
 /// In percent.
@@ -83,6 +86,8 @@ struct Agreement {
     weak: Option<Expression>,
     /// The maximum share of the words of the standfirst that may be repeated, in percent.
     most: usize,
+    /// Things of which an article has several counts, such as years.
+    loose: WordSet<String>,
 }
 
 impl DraftCheck for Agreement {
@@ -97,7 +102,7 @@ impl DraftCheck for Agreement {
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
         let article = context.article;
         match self.report {
-            Report::Figures => figures(article, found),
+            Report::Figures => self.figures(article, found),
             Report::Certainty => found.extend(self.certainty(article)),
             Report::Repeats => found.extend(self.repeats(article)),
         }
@@ -111,6 +116,43 @@ const FIRST_PARAGRAPHS: usize = 3;
 const SHORTEST: usize = 6;
 
 impl Agreement {
+    /// Reports figures in the headline that are not in the body, where the body has another figure for the same thing.
+    fn figures(&self, article: &Article, found: &mut Vec<Finding>) {
+        let Some(headline) = article.first(Zone::Headline) else { return };
+        let bodies = article.prose.blocks.iter().zip(&article.zones);
+        let bodies: Vec<Span<Prose>> = bodies
+            .filter(|(_, zone)| !matches!(zone, Zone::Headline | Zone::Kicker | Zone::Furniture | Zone::Code))
+            .map(|(block, _)| block.span)
+            .collect();
+        // Most bodies do not name the thing at all, and need not be searched for figures.
+        let is_named = |thing: &str| bodies.iter().any(|body| has_ignoring_case(article.slice(*body), thing));
+        let counted = OnceCell::new();
+        for count in counts(article, headline) {
+            let Some(thing) =
+                count.thing.filter(|_| !article.in_speech(count.span.start)).filter(|thing| is_named(thing))
+            else {
+                continue;
+            };
+            let all = || bodies.iter().flat_map(|body| counts(article, *body)).collect::<Vec<Count>>();
+            let body = counted.get_or_init(all);
+            let (least, most) = count.number.range();
+            let same = |of: &Count| of.number.range().0 <= most && least <= of.number.range().1;
+            if body.iter().any(same) {
+                continue;
+            }
+            let alike = |of: &&Count| of.thing.is_some_and(|other| other.eq_ignore_ascii_case(thing));
+            let Some(other) = body.iter().find(alike) else { continue };
+            let mut finding = Finding::at(count.span)
+                .with("match", article.slice(count.span))
+                .with("thing", thing)
+                .with("other", article.slice(other.span))
+                .related_to(other.span, "");
+            let is_loose = self.loose.contains(&thing.to_lowercase());
+            finding.at_most = (is_loose || body.iter().filter(alike).count() > 1).then_some(Level::Note);
+            found.push(finding);
+        }
+    }
+
     fn certainty(&self, article: &Article) -> Option<Finding> {
         let headline = article.first(Zone::Headline)?;
         let (strong, weak) = (self.strong.as_ref()?, self.weak.as_ref()?);
@@ -179,41 +221,6 @@ fn counts(article: &Article, span: Span<Prose>) -> Vec<Count<'_>> {
         true
     });
     counts
-}
-
-/// Reports figures in the headline that are not in the body, where the body has another figure for the same thing.
-fn figures(article: &Article, found: &mut Vec<Finding>) {
-    let Some(headline) = article.first(Zone::Headline) else { return };
-    let bodies = article.prose.blocks.iter().zip(&article.zones);
-    let bodies: Vec<Span<Prose>> = bodies
-        .filter(|(_, zone)| !matches!(zone, Zone::Headline | Zone::Kicker | Zone::Furniture | Zone::Code))
-        .map(|(block, _)| block.span)
-        .collect();
-    // Most bodies do not name the thing at all, and need not be searched for figures.
-    let is_named = |thing: &str| bodies.iter().any(|body| has_ignoring_case(article.slice(*body), thing));
-    let counted = OnceCell::new();
-    for count in counts(article, headline) {
-        let Some(thing) = count.thing.filter(|_| !article.in_speech(count.span.start)).filter(|thing| is_named(thing))
-        else {
-            continue;
-        };
-        let all = || bodies.iter().flat_map(|body| counts(article, *body)).collect::<Vec<Count>>();
-        let body = counted.get_or_init(all);
-        let (least, most) = count.number.range();
-        let same = |of: &Count| of.number.range().0 <= most && least <= of.number.range().1;
-        if body.iter().any(same) {
-            continue;
-        }
-        let alike = |of: &&Count| of.thing.is_some_and(|other| other.eq_ignore_ascii_case(thing));
-        let Some(other) = body.iter().find(alike) else { continue };
-        let mut finding = Finding::at(count.span)
-            .with("match", article.slice(count.span))
-            .with("thing", thing)
-            .with("other", article.slice(other.span))
-            .related_to(other.span, "");
-        finding.at_most = (body.iter().filter(alike).count() > 1).then_some(Level::Note);
-        found.push(finding);
-    }
 }
 
 /// Whether `text` has `words`, in capitals or small letters.

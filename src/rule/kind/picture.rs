@@ -22,7 +22,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["needs", "patterns", "empty", "metadata"]
+        &["needs", "patterns", "empty", "exempt", "metadata"]
     }
 
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
@@ -34,7 +34,8 @@ impl super::Kind for Kind {
             texts.iter().map(parse).collect()
         };
         let (patterns, empty) = (build(&options.patterns)?, build(&options.empty)?);
-        Ok(Check::draft(Pictures { needs: options.needs, patterns, empty, metadata: options.metadata }))
+        let exempt = build(&options.exempt)?;
+        Ok(Check::draft(Pictures { needs: options.needs, patterns, empty, exempt, metadata: options.metadata }))
     }
 }
 
@@ -46,6 +47,8 @@ struct Options {
     patterns: Vec<Spanned<String>>,
     #[serde(default)]
     empty: Vec<Spanned<String>>,
+    #[serde(default)]
+    exempt: Vec<Spanned<String>>,
     #[serde(default)]
     metadata: Vec<String>,
 }
@@ -66,6 +69,8 @@ struct Pictures {
     patterns: Vec<Expression>,
     /// Patterns for alternative text that does not describe anything: a file name, “image”.
     empty: Vec<Expression>,
+    /// Patterns for the words or the file name of pictures that need nothing.
+    exempt: Vec<Expression>,
     /// Metadata fields that are enough too.
     metadata: Vec<String>,
 }
@@ -89,10 +94,13 @@ impl DraftCheck for Pictures {
         if self.metadata.iter().any(|field| article.prose.metadata.has(field)) {
             return;
         }
-        let pictures = article.prose.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Image(_)));
         let mut last = None;
-        for picture in pictures {
+        for picture in &article.prose.inlines {
+            let InlineKind::Image(address) = &picture.kind else { continue };
             let (words, blocks) = beside(article, picture.span);
+            if self.is_exempt(words) || self.is_exempt(file_name(address)) {
+                continue;
+            }
             let met = match self.needs {
                 Needs::Words => {
                     let is_caption = |&block: &usize| {
@@ -107,7 +115,7 @@ impl DraftCheck for Pictures {
                             article.zones[block] == Zone::Credit
                                 || self.is_credit(article.slice(article.prose.blocks[block].span))
                         })
-                        || self.is_credited_after(article, picture.span)
+                        || self.is_credited_beside(article, picture.span, blocks.last())
                 }
             };
             let place = place(article, picture.span);
@@ -125,18 +133,30 @@ impl Pictures {
         !words.is_empty() && !self.empty.iter().any(|pattern| pattern.is_match(words))
     }
 
-    /// Whether a short paragraph directly after the picture has a credit, though it is not recognised as a caption.
-    fn is_credited_after(&self, article: &Article, picture: Span<Prose>) -> bool {
+    /// Whether a short paragraph has a credit, though it is not recognised as a caption: that of the picture, the next one, or the
+    /// one after the caption.
+    fn is_credited_beside(&self, article: &Article, picture: Span<Prose>, caption: Option<&usize>) -> bool {
         let blocks = &article.prose.blocks;
         let next = blocks.partition_point(|block| block.span.start < picture.end.max(picture.start + 1));
-        blocks
-            .get(next)
-            .is_some_and(|block| block.span.len() <= LONGEST_CAPTION && self.is_credit(article.slice(block.span)))
+        let own = next.checked_sub(1).filter(|&own| blocks[own].span.contains(picture) && !picture.is_empty());
+        let near = [own, Some(next), caption.map(|&caption| caption + 1)].into_iter().flatten();
+        near.filter_map(|at| blocks.get(at))
+            .any(|block| block.span.len() <= LONGEST_CAPTION && self.is_credit(article.slice(block.span)))
+    }
+
+    fn is_exempt(&self, words: &str) -> bool {
+        self.exempt.iter().any(|pattern| pattern.is_match(words))
     }
 
     fn is_credit(&self, text: &str) -> bool {
         self.patterns.iter().any(|pattern| pattern.is_match(text))
     }
+}
+
+/// The last part of an address, without what follows a question mark.
+fn file_name(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The words of a picture, and the blocks that belong to it: its own block, and captions and credits after it.

@@ -1,5 +1,6 @@
 //! `require`: something that must be present in a draft, possibly near what calls for it.
 
+use super::shared::around::{Around, AroundOptions};
 use crate::analysis::{Article, Zone};
 use crate::prose::Prose;
 use crate::rule::{
@@ -24,7 +25,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["require", "show", "fix", "insert"]
+        &["require", "show", "fix", "insert", "unless", "only"]
     }
 
     fn build(&self, keys: Spanned<DeValue>, with: &BuildContext) -> Result<Check, Problem> {
@@ -49,6 +50,8 @@ impl super::Kind for Kind {
             show: options.show,
             fix: fix.transpose()?,
             insert: options.insert,
+            unless: Around::read(options.unless, false)?,
+            only: Around::read(options.only, false)?,
         })))
     }
 }
@@ -60,6 +63,8 @@ struct Options {
     fix: Option<Spanned<String>>,
     #[serde(default)]
     insert: Insert,
+    unless: Option<Spanned<AroundOptions>>,
+    only: Option<Spanned<AroundOptions>>,
 }
 
 struct Require {
@@ -67,6 +72,9 @@ struct Require {
     show: Option<Show>,
     fix: Option<Template>,
     insert: Insert,
+    /// Words around what calls for it that excuse it, and that it needs.
+    unless: Option<Around>,
+    only: Option<Around>,
 }
 
 /// Where the finding is shown.
@@ -153,10 +161,16 @@ impl Require {
             let case = case(None);
             with(&case, &self.require.judge(&case));
         }
-        for trigger in &triggers {
+        for trigger in triggers.iter().filter(|trigger| self.calls(context.article, trigger.span)) {
             let case = case(Some(trigger));
             with(&case, &self.require.judge(&case));
         }
+    }
+
+    /// Whether the words around what calls for it let it.
+    fn calls(&self, article: &Article, span: Span<Prose>) -> bool {
+        let holds = |around: &Around| around.holds(article, span) || around.holds_in(article);
+        !self.unless.as_ref().is_some_and(holds) && self.only.as_ref().is_none_or(holds)
     }
 
     fn shown(&self, article: &Article, trigger: Option<&Trigger>) -> Option<Span<Prose>> {

@@ -1,5 +1,6 @@
 //! Pairs that are two names, or no names, whatever stands around them: Iran and Iraq, Science and Sciences, Arabica and Arabic.
 
+use super::meant::{are_shown_together, is_plural_of_letters};
 use crate::analysis::names::mentions::{Case, Draft, Form};
 use crate::analysis::names::slip::{Slip, slip};
 use crate::language::NameTags;
@@ -35,6 +36,12 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
         || are_words(draft, one, other)
         || are_words(draft, other, one)
         || made_of(draft, one, other)
+        || is_adjective(draft, one, other)
+        || is_adjective(draft, other, one)
+        || is_plural_of_letters(draft, one)
+        || is_plural_of_letters(draft, other)
+        || draft.lexicon.words.spelled_alike(one.fold, other.fold)
+        || are_shown_together(draft, one, other)
         || inner_capitals(draft, one) != inner_capitals(draft, other)
         || two_given_names(draft, one, other)
         || are_relatives(draft, one, other)
@@ -228,6 +235,33 @@ fn made_of(draft: &Draft, one: &Form, other: &Form) -> bool {
         && !draft.lexicon.plural(one.fold, other.fold)
         && !somebody(one)
         && !somebody(other)
+}
+
+/// Whether `form` is the adjective of a place or another thing, or its people: Kashmiri and Kashmir, Indic and India; or the other
+/// form is another adjective of it: Islami and Islamic. Words before it make nobody of it, unless a given name stands before both.
+fn is_adjective(draft: &Draft, form: &Form, other: &Form) -> bool {
+    let is_given = |given: &usize| draft.forms[*given].marks.given();
+    let is_somebody = other.titled > 0 || form.titled > 0 || form.givens.intersection(&other.givens).any(is_given);
+    let is_thing = |fold: &str| draft.register.place(fold) || draft.evidence.marks(fold).proper();
+    let lexicon = draft.lexicon;
+    let of_the_other =
+        || (is_thing(other.fold) || is_somewhere(draft, other)) && lexicon.is_adjective_of(form.fold, other.fold);
+    let of_one_thing = || {
+        let mut bases = lexicon.bases(form.fold).filter(|base| lexicon.is_adjective_of(other.fold, base));
+        bases.any(|base| is_thing(&base))
+    };
+    !is_somebody && (of_the_other() || of_one_thing())
+}
+
+/// Whether a form always stands alone, and somewhere as a place does: “in Konkan”.
+fn is_somewhere(draft: &Draft, form: &Form) -> bool {
+    let in_it = |word: usize| {
+        word > 0
+            && draft.gap(word) == " "
+            && draft.words[word - 1].block() == draft.words[word].block()
+            && draft.is(&draft.words[word - 1], NameTags::LOCATIVE)
+    };
+    form.lefts.is_empty() && form.uses.iter().any(|of| in_it(of.word))
 }
 
 /// Whether the form is always written as SpaceX is, with a capital after a small letter that no particle explains.

@@ -6,6 +6,7 @@
 //! gives passes the bar without a shared context.
 
 use super::doubt::Certainty;
+use super::meant::is_new;
 use crate::analysis::names::mentions::{Case, Draft, Form};
 use crate::analysis::names::slip::Slip;
 use crate::language::NameTags;
@@ -155,6 +156,10 @@ pub struct Pair<'d> {
     register_knows_right: bool,
     both_speak: bool,
     sounds_alike: bool,
+    /// Whether the draft introduces `wrong` as a name of its own.
+    wrong_is_new: bool,
+    /// Whether a title, or a word that lists have as a given name, stands before `right` somewhere.
+    right_is_introduced: bool,
 }
 
 impl<'d> Pair<'d> {
@@ -183,6 +188,8 @@ impl<'d> Pair<'d> {
             register_knows_right: draft.register.knows(right.fold),
             sounds_alike: lexicon.sound(wrong.fold) == lexicon.sound(right.fold),
             both_speak: speaks(draft, wrong) && speaks(draft, right),
+            wrong_is_new: is_new(draft, wrong),
+            right_is_introduced: is_introduced(draft, right),
             wrong,
             right,
         }
@@ -212,6 +219,9 @@ impl<'d> Pair<'d> {
         let hint = (self.letters < 4 && !shared)
             || (!wrong.unknown() && !context)
             || ((two_words || two_places) && !shared)
+            // “Outlets like Cemnet” beside cement, “tools like Solang” beside Solana.
+            || (wrong.unknown() && ordinary(self.right) && !shared)
+            || (self.wrong_is_new && !shared)
             || (self.derived && !self.shared_given);
         if hint {
             return Certainty::Hint;
@@ -220,6 +230,7 @@ impl<'d> Pair<'d> {
         let apart = !self.wrong.lefts.is_empty() || !self.wrong.rights.is_empty();
         let likely = (self.slip == Slip::Two && !shared)
             || (right.unknown() && !context)
+            || (!shared && self.wrong_is_orphan && !self.right_is_introduced)
             || (!context
                 && (self.right.uses.len() == 1
                     || (apart && matches!(self.right.bare, bare if bare == 0 || bare == self.right.uses.len()))));
@@ -229,6 +240,12 @@ impl<'d> Pair<'d> {
     /// Whether the form under suspicion stands once, alone, and sounds like the surname of somebody who is introduced.
     fn is_heard_as_introduced(&self) -> bool {
         self.sounds_alike && self.wrong_is_orphan && self.wrong.uses.len() == 1 && self.right.uses.len() >= 2
+    }
+
+    /// Whether both are ordinary words, so that which of the two is the slip is anybody's guess: the Statue, or the State, of Liberty.
+    pub fn are_words(&self) -> bool {
+        let ordinary = |form: &Form| form.marks.word() && !form.marks.surname() && !form.marks.given();
+        ordinary(self.wrong) && ordinary(self.right)
     }
 
     /// Whether the form under suspicion is a long word that no list has and that stands once; with `known`, a list may have it.
@@ -257,6 +274,11 @@ fn is_orphan(draft: &Draft, form: &Form, other: &Form) -> bool {
         && form.firm > 0
         && form.article == 0
         && !other.givens.is_empty()
+}
+
+/// Whether a word that lists have as a given name stands before the form somewhere, or a title.
+fn is_introduced(draft: &Draft, form: &Form) -> bool {
+    form.titled > 0 || form.givens.iter().any(|&given| draft.forms[given].marks.given())
 }
 
 fn given_names_differ(draft: &Draft, one: &Form, other: &Form) -> bool {

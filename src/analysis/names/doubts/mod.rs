@@ -1,6 +1,6 @@
 //! What does not fit: names of a draft that disagree with each other or with the register.
 //!
-//! `near`, `apart`, `facts` and `judge` find two spellings of one name; `form` the same letters in another dress; `miss` and
+//! `near`, `apart`, `meant`, `facts` and `judge` find two spellings of one name; `form` the same letters in another dress; `miss` and
 //! `single` names that the register has otherwise; `absent` names that stand in the headline only.
 
 mod absent;
@@ -9,6 +9,7 @@ mod doubt;
 mod facts;
 mod form;
 mod judge;
+mod meant;
 mod miss;
 mod near;
 mod single;

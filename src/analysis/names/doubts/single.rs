@@ -46,15 +46,18 @@ fn is_called_for(draft: &Draft, at: usize, name: &Name, right: &str) -> bool {
         return false;
     }
     let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|before| before.block() == word.block());
-    let after = draft.words.get(at + 1).filter(|after| after.block() == word.block());
-    let long = draft.fold(word).chars().count() >= LONG;
-    long || match name.kind {
-        NameKind::Place => word.is_possessive() || before.is_some_and(|before| draft.is(before, NameTags::LOCATIVE)),
-        NameKind::Person => {
-            before.is_some_and(|before| before.capital() && draft.is(before, NameTags::HONORIFIC))
-                || after.is_some_and(|after| draft.is(after, NameTags::VERB))
+    let is_long = || draft.fold(word).chars().count() >= LONG;
+    match name.kind {
+        NameKind::Place => {
+            is_long() || word.is_possessive() || before.is_some_and(|before| draft.is(before, NameTags::LOCATIVE))
         }
-        _ => false,
+        // A surname one slip away, however long, is somebody else's, unless the draft knows the person otherwise: Timochenko is
+        // not Yulia Timoshenko.
+        NameKind::Person => {
+            let is_called = || name.words.first().is_some_and(|given| draft.form(given).is_some());
+            before.is_some_and(|before| before.capital() && draft.is(before, NameTags::HONORIFIC)) || is_called()
+        }
+        _ => is_long(),
     }
 }
 

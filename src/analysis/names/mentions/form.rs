@@ -219,6 +219,12 @@ impl<'a> Draft<'a> {
         self.vocabulary.tags(word.fold).has(opens.or(joins).or(clause).or(verb)) || self.is(word, NameTags::CUE)
     }
 
+    /// Whether lists have a word as an ordinary one and not as a name.
+    pub fn is_ordinary(&self, word: &Word) -> bool {
+        let marks = self.marks(word);
+        marks.word() && !marks.surname() && !marks.given()
+    }
+
     /// Whether a word is a single letter, as an initial is.
     pub fn is_letter(&self, word: &Word) -> bool {
         let fold = self.fold(word);
@@ -317,11 +323,19 @@ impl<'a> Draft<'a> {
         let gap = &self.text[one.full_end()..next.start()];
         // A full stop does not end a run after an initial or an abbreviation: “J. Feldkamp”, “Gov. Brown”.
         let takes_stop = || {
-            one.len() == 1
+            (one.len() == 1 && self.is_initial(word))
                 || (self.fold(one).len() <= 4 && self.is(one, NameTags::HONORIFIC))
                 || self.is(one, NameTags::ABBREVIATED)
         };
         matches!(gap, " " | "\u{a0}" | "  " | "-") || (matches!(gap, ". " | ".\u{a0}" | ".") && takes_stop())
+    }
+
+    /// Whether a letter may be somebody's initial. A figure is not, and neither is the last letter of a joined word, as in “the
+    /// Stop-and-B. Emma Holm”; that of “J.-P. Holm” is.
+    fn is_initial(&self, word: usize) -> bool {
+        let before = self.text[..self.words[word].start()].strip_suffix('-');
+        self.written(word).starts_with(char::is_alphabetic)
+            && !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
     }
 
     /// Whether a word has its capital only because it opens a sentence, and is not part of the name after it: “But Clinton”.
@@ -331,7 +345,7 @@ impl<'a> Draft<'a> {
             let marks = self.marks(word);
             marks.word() && !marks.given() && !self.is(word, NameTags::HONORIFIC)
         };
-        word.opens() && (self.is(word, NameTags::PARTICLE) || ordinary())
+        word.opens() && (self.is(word, NameTags::PARTICLE.or(NameTags::OPENER)) || ordinary())
     }
 
     /// Whether the form may be a given name: a list has it as one, or no list has it as anything else.

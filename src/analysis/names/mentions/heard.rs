@@ -11,8 +11,19 @@ use crate::text::Span;
 /// The folded words that stand alone as the source of a quotation, or after a title.
 pub fn heard<'a>(draft: &Draft<'a>, runs: &[Run], speakers: &Speakers) -> WordSet<&'a str> {
     let alone = runs.iter().filter(|run| run.first == run.last && draft.words[run.first].case() == Case::Capital);
-    let named = alone.filter(|run| run.title.is_some() || is_source(draft, run.first, speakers));
-    named.map(|run| draft.fold(&draft.words[run.first])).collect()
+    let alone = alone.filter(|run| run.title.is_some() || is_source(draft, run.first, speakers));
+    // “Holm-Brandt said”: a double surname.
+    let double = runs.iter().filter(|run| is_double(draft, run));
+    let double = double.filter(|run| {
+        let span = Span::new(draft.words[run.first].start(), draft.words[run.last].end());
+        run.title.is_some() || speakers.are(span)
+    });
+    alone.chain(double).map(|run| draft.fold(&draft.words[run.last])).collect()
+}
+
+/// Whether a run is two words that a hyphen joins.
+pub fn is_double(draft: &Draft, run: &Run) -> bool {
+    run.last == run.first + 1 && draft.gap(run.last) == "-"
 }
 
 /// Whether a quotation is tied to just this word, or to it with its owner: “NASA’s Rhodes”.

@@ -4,10 +4,11 @@
 
 use super::entity::{Entity, Part, Place};
 use super::form::Draft;
-use super::heard::{heard, is_source, may_be_surname};
+use super::heard::{heard, is_double, is_source, may_be_surname};
 use super::role::description;
 use super::run::{Run, runs};
 use super::speakers::Speakers;
+use super::tail::without_bodies;
 use super::word::Case;
 use crate::analysis::names::house::{Name, NameKind, Status};
 use crate::analysis::names::slip::is_slip;
@@ -25,9 +26,11 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
     // A credit below a quotation is in title case as a rule: “James Holm, Head of Physics”.
     let speakers = Speakers::new(speakers);
     let runs = runs(draft, |word| speakers.contain(word.span()));
+    let heard = heard(draft, &runs, &speakers);
+    let runs = without_bodies(draft, runs, &heard, &speakers);
     let mut joiner = Joiner {
         draft,
-        heard: heard(draft, &runs, &speakers),
+        heard,
         speakers,
         entities: Vec::new(),
         surnames: WordMap::default(),
@@ -216,17 +219,26 @@ impl Joiner<'_, '_> {
         }
     }
 
+    /// The word by which a run that is a single word or a double surname is filed.
+    fn surname(&self, run: &Run) -> Option<&str> {
+        match self.folds(run).as_slice() {
+            [one] => Some(*one),
+            [_, last] if is_double(self.draft, run) => Some(*last),
+            _ => None,
+        }
+    }
+
     /// Files a surname after a title: with somebody of that surname, else as somebody new.
     fn titled(&mut self, run: &Run) {
-        let folds = self.folds(run);
-        let &[surname] = folds.as_slice() else { return };
+        let Some(surname) = self.surname(run) else { return };
         let surname = surname.to_owned();
         // “Justice Department”: a body, not a judge.
         if self.draft.lexicon.heads.contains_key(&surname) {
             return;
         }
-        // “President France” is not a name, unless somebody here is called France.
-        if self.draft.register.place(&surname) && !self.surnames.contains_key(&surname) {
+        // “President France”, “General Assembly”: not a name, unless somebody here is called France.
+        let is_other = self.draft.register.place(&surname) || self.draft.is_ordinary(&self.draft.words[run.last]);
+        if is_other && !self.surnames.contains_key(&surname) {
             return;
         }
         let place = self.place(run, Part::Surname);
@@ -264,14 +276,14 @@ impl Joiner<'_, '_> {
         // Boyd, a surname of many and a town; not Washington, which speaks for a government.
         let is_name = marks.given() || marks.common_surname() || (marks.surname() && !marks.proper());
         let is_other = NameTags::CALENDAR.or(NameTags::HEAD).or(NameTags::HONORIFIC);
+        let is_shown = || self.is_shown_alone(run) && !self.draft.is_ordinary(word);
         if !is_known
-            && is_name
+            && (is_shown() || (is_name && is_source(self.draft, run.first, &self.speakers)))
             && !has_inner_capitals
             && word.case() == Case::Capital
             && !self.draft.is(word, is_other)
             && !self.draft.register.place(fold)
             && may_be_surname(self.draft, fold, marks)
-            && is_source(self.draft, run.first, &self.speakers)
         {
             let surname = fold.to_owned();
             self.stranger(run, surname);
@@ -287,11 +299,17 @@ impl Joiner<'_, '_> {
 
     /// Files a word alone, where it is the surname, the given name or the letters of somebody named elsewhere.
     fn bare(&mut self, run: &Run) {
-        let folds = self.folds(run);
-        let &[fold] = folds.as_slice() else { return };
+        let Some(fold) = self.surname(run) else { return };
         let word = &self.draft.words[run.first];
         let (at, part) = if let Some(at) = self.one_called(fold, word.start()) {
+            // “Asia-Holm” is not the surname of Anna Holm.
+            let written = self.span((run.first, run.last)).of(self.draft.text);
+            if run.first < run.last && !self.entities[at].name.ends_with(written) {
+                return;
+            }
             (at, Part::Surname)
+        } else if run.first < run.last {
+            return;
         } else if let Some(&[at]) = self.givens.get(fold).map(Vec::as_slice) {
             (at, Part::Given)
         } else if let (Some(&at), Case::Upper) = (self.letters.get(fold), word.case()) {

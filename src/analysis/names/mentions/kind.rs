@@ -1,8 +1,8 @@
 //! Whether a run of words names a person or an organisation.
 
-use super::heard::may_be_surname;
+use super::heard::{is_double, may_be_surname};
 use super::join::Joiner;
-use super::role::role;
+use super::role::{before, role};
 use super::run::Run;
 use super::word::Case;
 use crate::analysis::names::house::{Name, NameKind};
@@ -51,11 +51,15 @@ impl Joiner<'_, '_> {
             return None;
         }
         // “Asia-Pacific”, “Cruz-Rubio”: two names.
-        if run.last == run.first + 1 && self.draft.gap(run.last) == "-" {
+        if is_double(self.draft, run) {
             return None;
         }
         if words.iter().any(|word| lexicon.heads.contains_key(*word)) {
             return (!self.is_tail_of_degree(run)).then_some(NameKind::Organisation);
+        }
+        // “the San Francisco Bay Area”: where, not who.
+        if folds.len() > 2 && self.begins_with_place(folds) {
+            return None;
         }
         let ordinary = |marks: Marks| marks.word() && !marks.surname() && !marks.given();
         let place = (register.place(first) && !one.given()) || (register.place(last) && !other.surname());
@@ -63,8 +67,10 @@ impl Joiner<'_, '_> {
         // name of something else too, as long as the surname is not.
         let is_surname = !other.word() && !other.proper();
         let is_speaker = !one.word() && (!one.proper() || is_surname) && self.is_speaker(run);
-        let is_heard =
-            self.heard.contains(last) && (one.given() || (!ordinary(one) && may_be_surname(self.draft, last, other)));
+        // “President Bola Holm”, later “President Holm”: the title makes a given name of whatever stands between.
+        let is_heard = self.heard.contains(last)
+            && (one.given() || run.title.is_some() || !ordinary(one))
+            && (one.given() || may_be_surname(self.draft, last, other));
         let is_named_after =
             one.proper() && is_surname && !one.word() && (is_speaker || is_heard || self.is_said_to_speak(run));
         if (place && !is_named_after) || (ordinary(other) && !is_speaker && !is_heard) || words.len() > LONGEST {
@@ -94,6 +100,29 @@ impl Joiner<'_, '_> {
     fn is_somebody(&self, run: &Run) -> bool {
         let span = self.span((run.first, run.last));
         self.is_said_to_speak(run) || self.speakers.contain(span) || role(self.draft, run).is_some()
+    }
+
+    /// Whether what stands around a name alone shows that it is a person's: “said organizer Emet”, “her friend, Aisha, 14, said”.
+    pub(super) fn is_shown_alone(&self, run: &Run) -> bool {
+        let draft = self.draft;
+        let span = self.span((run.first, run.last));
+        let is_quoted = || self.speakers.contain(span) || self.is_said_to_speak(run);
+        let has_role = || before(draft, run).is_some();
+        let says_after_age = || {
+            let after = draft.text[draft.words[run.last].full_end()..].strip_prefix(", ").unwrap_or_default();
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            let verb = NameTags::CUE.or(NameTags::VERB);
+            (1..=2).contains(&digits)
+                && after[digits..].starts_with(", ")
+                && draft.words.get(run.last + 2).is_some_and(|next| is_quoted() || draft.is(next, verb))
+        };
+        (has_role() && is_quoted()) || says_after_age()
+    }
+
+    /// Whether the first two words of a longer run are a place of the register.
+    fn begins_with_place(&self, folds: &[&str]) -> bool {
+        let two = folds[..2].join(" ");
+        self.draft.register.find(&two).is_some_and(|name| name.kind == NameKind::Place)
     }
 
     /// Whether a verb of speech stands before a run, or a sign of a person after it.

@@ -2,7 +2,7 @@
 //!
 //! In the order in which a draft goes through them: `word` (words with their neighbourhood), `form` (each form of a capitalised
 //! word, with all its uses), `run` (words that make one name), `role` (who somebody is), `speakers` (who is quoted), `heard`
-//! (surnames that are quoted), `join` (runs that name one person or body), `kind` (which of the two), `entity` (what comes
+//! (surnames that are quoted), `tail` (people named right after a body or a post), `join` (runs that name one person or body), `kind` (which of the two), `entity` (what comes
 //! out), `noted` (what is kept of a draft for comparison with others).
 
 mod entity;
@@ -14,10 +14,11 @@ mod noted;
 mod role;
 mod run;
 mod speakers;
+mod tail;
 mod word;
 
 pub use entity::{Entity, Part, Place};
-pub use form::{Draft, Form};
+pub use form::{Draft, Form, Use};
 pub use join::entities;
 pub use noted::Noted;
 pub use word::{Case, Word};

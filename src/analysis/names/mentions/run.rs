@@ -23,7 +23,7 @@ pub fn runs(draft: &Draft, is_spoken_for: impl Fn(&Word) -> bool) -> Vec<Run> {
     let mut at = 0;
     while at < draft.words.len() {
         let word = &draft.words[at];
-        let is_name = word.capital() && !word.is_mute() && !draft.is(word, NameTags::CAPITAL);
+        let is_name = word.capital() && !word.is_mute() && !is_short_for_two(draft, word);
         if !is_name || (word.is_titled() && !is_spoken_for(word)) || opener(draft, at) {
             at += 1;
             continue;
@@ -41,8 +41,19 @@ pub fn runs(draft: &Draft, is_spoken_for: impl Fn(&Word) -> bool) -> Vec<Run> {
     runs
 }
 
+/// “I”, “I'm”, “I'll”: a capital, and no name.
+fn is_short_for_two(draft: &Draft, word: &Word) -> bool {
+    draft.is(word, NameTags::CAPITAL) || draft.evidence.is_contraction(draft.fold(word))
+}
+
 fn given(draft: &Draft, at: usize) -> bool {
     draft.marks(&draft.words[at]).given()
+}
+
+/// Whether a word is a given name and nothing else: not a title, not a place.
+fn is_called(draft: &Draft, at: usize) -> bool {
+    let word = &draft.words[at];
+    given(draft, at) && !draft.is(word, NameTags::ROLE) && !draft.register.place(draft.fold(word))
 }
 
 /// Whether an ordinary word only opens a sentence, and no known name begins with it, as “Xi Jinping” does.
@@ -56,7 +67,8 @@ fn opener(draft: &Draft, at: usize) -> bool {
 
 /// The last word of the run if it goes on after word `at`: the next word, or one after small words inside a name.
 fn extended(draft: &Draft, at: usize) -> Option<usize> {
-    let capital = |at: usize| draft.words.get(at).is_some_and(|word| word.capital() && !word.is_mute());
+    let is_name = |word: &Word| word.capital() && !word.is_mute() && !is_short_for_two(draft, word);
+    let capital = |at: usize| draft.words.get(at).is_some_and(is_name);
     if !draft.joined(at) {
         return None;
     }
@@ -99,7 +111,10 @@ fn split(draft: &Draft, first: usize, last: usize, runs: &mut Vec<Run>) {
     // “Chief Justice Earl Warren”: after a title such a word is a given name.
     let title = |at: usize| {
         let is_given_name = at > first && honorific(at - 1) && at < last && given(draft, at);
-        honorific(at) && !is_given_name
+        // “Grace Bishop”: after a given name such a word is a surname.
+        let is_surname =
+            at > first && at == last && is_called(draft, at - 1) && draft.marks(&draft.words[at]).surname();
+        honorific(at) && !is_given_name && !is_surname
     };
     let Some(mut end) = (first..=last).rev().find(|&at| title(at)) else {
         runs.push(Run { first, last, title: None });

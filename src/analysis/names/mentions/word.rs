@@ -370,5 +370,6 @@ fn opens_after(gap: &str) -> bool {
 /// Whether the full stop in a gap belongs to the word before it: “St. Paul”, “Gov. Brown”, “J. Feldkamp”.
 fn after_abbreviation(page: &Page, before: &Word, gap: &str) -> bool {
     let takes_stop = NameTags::HONORIFIC.or(NameTags::STOPPED);
-    gap.starts_with('.') && (before.len() == 1 || page.vocabulary.facts(before.fold).name.has(takes_stop))
+    let is_initial = || before.len() == 1 && before.span().of(&page.prose.text).starts_with(char::is_alphabetic);
+    gap.starts_with('.') && (is_initial() || page.vocabulary.facts(before.fold).name.has(takes_stop))
 }

@@ -119,6 +119,15 @@ impl<'a> Reader<'a> {
     fn captions(&mut self) {
         for inline in &self.prose.inlines {
             let InlineKind::Image(_) = inline.kind else { continue };
+            // A picture without words has no block of its own, and no caption that is bold: that is a heading.
+            if inline.span.is_empty() {
+                let next = self.prose.blocks.partition_point(|block| block.span.start <= inline.span.start);
+                let alone = next.checked_sub(1).is_none_or(|at| self.prose.blocks[at].span.end < inline.span.start);
+                if alone && next < self.zones.len() && self.zones[next] == Zone::Body && self.is_italic(next) {
+                    self.zones[next] = Zone::Caption;
+                }
+                continue;
+            }
             let Some(block) = self.prose.block_at(inline.span.start) else { continue };
             let span = self.prose.blocks[block].span;
             let near = self.prose.inlines.partition_point(|other| other.span.start + 1 < inline.span.end);
@@ -138,11 +147,20 @@ impl<'a> Reader<'a> {
 
     /// Whether the whole block is in italics or bold.
     fn is_emphasised(&self, block: usize) -> bool {
+        self.is_all(block, |kind| matches!(kind, InlineKind::Emphasis | InlineKind::Strong))
+    }
+
+    /// Whether the whole block is in italics.
+    fn is_italic(&self, block: usize) -> bool {
+        self.is_all(block, |kind| *kind == InlineKind::Emphasis)
+    }
+
+    /// Whether the whole block is of one of some kinds.
+    fn is_all(&self, block: usize, is_wanted: impl Fn(&InlineKind) -> bool) -> bool {
         let span = self.prose.blocks[block].span;
         let from = self.prose.inlines.partition_point(|inline| inline.span.start < span.start);
-        self.prose.inlines[from..].iter().take_while(|inline| inline.span.start == span.start).any(|inline| {
-            matches!(inline.kind, InlineKind::Emphasis | InlineKind::Strong) && inline.span.end >= span.end
-        })
+        let mut first = self.prose.inlines[from..].iter().take_while(|inline| inline.span.start == span.start);
+        first.any(|inline| is_wanted(&inline.kind) && inline.span.end >= span.end)
     }
 
     /// Kicker, headline, byline, date and standfirst: the short blocks before the first paragraph.

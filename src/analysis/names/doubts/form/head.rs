@@ -153,7 +153,7 @@ fn compare(draft: &Draft, head: &Head, bucket: &[Head], found: &mut Vec<Doubt>) 
     let Some(theirs) = company().filter(|other| other.head != head.head).min_by_key(|other| other.at[0]) else {
         return;
     };
-    if known(draft.register, &head.phrase()) {
+    if known(draft.register, &head.phrase()) || draft.lexicon.words.spelled_alike(head.head, theirs.head) {
         return;
     }
     let (alike, others) = (places(true), places(false));

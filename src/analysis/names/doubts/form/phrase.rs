@@ -79,13 +79,18 @@ fn compare(draft: &Draft, fillers: &Fillers, found: &mut Vec<Doubt>) {
     let Some((usual, places)) = fillers.iter().max_by_key(|(_, places)| places.len()) else { return };
     for (rare, at) in fillers.iter().filter(|(_, at)| at.len() == 1 && places.len() > 1) {
         let (wrong, first) = (at[0], places[0]);
-        if !is_body(draft, wrong) || !is_near(draft, rare, usual) || draft.lexicon.lookalike(rare, usual) {
+        if !is_body(draft, wrong) || !is_near(draft, rare, usual) || are_both_right(draft, rare, usual) {
             continue;
         }
         let (place, other) = (draft.words[wrong].span(), draft.words[first].span());
         let doubt = Doubt::in_draft(DoubtKind::Head, place, draft.written(first), other);
         found.push(doubt.at_most(Certainty::Likely));
     }
+}
+
+/// Whether two words are known to be mistaken for each other, or are two spellings of one.
+fn are_both_right(draft: &Draft, one: &str, other: &str) -> bool {
+    draft.lexicon.lookalike(one, other) || draft.lexicon.words.spelled_alike(one, other)
 }
 
 /// Whether a word near `at` in its name says that the name is that of a body or an office.

@@ -1,9 +1,11 @@
 //! One form in several spellings: two capitals in front, accents, inner capitals, a short form in another case.
 
 use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
+use crate::analysis::names::doubts::meant::is_choice;
 use crate::analysis::names::mentions::{Case, Draft, Form};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest word, in bytes, that may be an acronym in another case.
 const SHORT: usize = 4;
@@ -35,6 +37,7 @@ pub fn spellings(draft: &Draft, found: &mut Vec<Doubt>) {
             let Some(kind) = difference(draft, form, spelling, usual) else { continue };
             if (kind == DoubtKind::Capitals && are_two_people(draft, form, spelling, usual))
                 || (kind == DoubtKind::Accent && have_two_surnames(form, spelling, usual))
+                || are_shown_together(draft, spelling, usual)
             {
                 continue;
             }
@@ -42,7 +45,11 @@ pub fn spellings(draft: &Draft, found: &mut Vec<Doubt>) {
             let sure = if spelling.case == Case::Double { Certainty::Sure } else { Certainty::Likely };
             let other = draft.words[usual.at[0]].span();
             let places = spelling.at.iter().map(|&word| draft.words[word].span());
-            found.extend(places.map(|place| Doubt::in_draft(kind, place, usual.text, other).at_most(sure)));
+            let either_way = kind == DoubtKind::Capitals && has_inner_capital(spelling.text) && spelling.is_plain();
+            found.extend(places.map(|place| {
+                let doubt = Doubt::in_draft(kind, place, usual.text, other).at_most(sure);
+                if either_way { doubt.either_way() } else { doubt }
+            }));
         }
     }
 }
@@ -52,7 +59,7 @@ fn spellings_of<'d>(draft: &Draft<'d>, form: &Form) -> Vec<Spelling<'d>> {
     let mut spellings: Vec<Spelling> = Vec::new();
     for place in &form.uses {
         let text = draft.written(place.word);
-        match spellings.iter_mut().find(|spelling| spelling.text == text) {
+        match spellings.iter_mut().find(|spelling| is_same(spelling.text, text)) {
             Some(spelling) => spelling.at.push(place.word),
             None => spellings.push(Spelling { text, case: draft.words[place.word].case(), at: vec![place.word] }),
         }
@@ -60,10 +67,20 @@ fn spellings_of<'d>(draft: &Draft<'d>, form: &Form) -> Vec<Spelling<'d>> {
     spellings
 }
 
+/// Whether two spellings look the same: an accent may be a letter of its own or part of one.
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || (!one.is_ascii() && !other.is_ascii() && one.nfc().eq(other.nfc()))
+}
+
 /// The spelling that the others should have: the most frequent plain one, the first of equals.
 fn usual<'s, 'd>(draft: &Draft, form: &Form, spellings: &'s [Spelling<'d>]) -> Option<&'s Spelling<'d>> {
     let plain = || spellings.iter().filter(|spelling| spelling.is_plain());
     let usual = plain().max_by_key(|spelling| (spelling.at.len(), Reverse(spelling.at[0])))?;
+    // Nobody's hand slips to “LinuxCon”; many leave out such a capital.
+    let meant = plain().filter(|spelling| has_inner_capital(spelling.text) && spelling.at.len() * 2 >= usual.at.len());
+    if let Some(meant) = meant.max_by_key(|spelling| spelling.at.len()).filter(|meant| meant.at.len() > 1) {
+        return Some(meant);
+    }
     if !plain().all(|spelling| spelling.at.len() == usual.at.len()) {
         return Some(usual);
     }
@@ -79,7 +96,8 @@ fn usual<'s, 'd>(draft: &Draft, form: &Form, spellings: &'s [Spelling<'d>]) -> O
 fn difference(draft: &Draft, form: &Form, spelling: &Spelling, usual: &Spelling) -> Option<DoubtKind> {
     let same_letters = spelling.text.to_lowercase() == usual.text.to_lowercase();
     let written = |spelling: &Spelling| draft.register.written(spelling.text);
-    let more_often = usual.at.len() > spelling.at.len() || (written(usual) && !written(spelling));
+    let meant = usual.at.len() > 1 && has_inner_capital(usual.text) && !has_inner_capital(spelling.text);
+    let more_often = meant || usual.at.len() > spelling.at.len() || (written(usual) && !written(spelling));
     if spelling.case == Case::Double || (same_letters && spelling.is_plain() && more_often) {
         return Some(DoubtKind::Capitals);
     }
@@ -89,6 +107,22 @@ fn difference(draft: &Draft, form: &Form, spelling: &Spelling, usual: &Spelling)
     let (here, there) = (spelling.at.len(), usual.at.len());
     let two_people = here >= 2 && there >= 2 && here * 3 > there && form.lefts.is_empty();
     (accent && spelling.is_plain() && !two_people).then_some(DoubtKind::Accent)
+}
+
+/// Whether a capital stands after a small letter, as in LinuxCon.
+fn has_inner_capital(text: &str) -> bool {
+    text.chars().zip(text.chars().skip(1)).any(|(one, next)| one.is_lowercase() && next.is_uppercase())
+}
+
+/// Whether the draft shows both spellings as a choice or a change: “Cafe → Café”.
+fn are_shown_together(draft: &Draft, one: &Spelling, other: &Spelling) -> bool {
+    // A name or two may stand between.
+    const NEAR: usize = 4;
+    let near = |a: usize| {
+        let from = other.at.partition_point(|&b| b + NEAR < a);
+        other.at[from..].iter().copied().take_while(move |&b| b <= a + NEAR)
+    };
+    one.at.iter().any(|&a| near(a).any(|b| is_choice(draft, a.min(b), a.max(b))))
 }
 
 /// Whether each spelling is introduced with given names of its own: Caitlin FitzHugh, Scott Fitzhugh.
