@@ -21,6 +21,8 @@ pub struct NameWords {
     pub stopped: WordSet<String>,
     /// Words after a person's name that are not part of the surname: “Jr.”, “III”.
     pub generations: WordSet<String>,
+    /// Letters that are not somebody's initials: “U.S. Court”.
+    pub lettered: WordSet<String>,
     /// Small words within a person's name: “Robert de Niro”.
     pub particles: WordSet<String>,
     /// Small words between a neighbour and a name, across which the neighbour still counts: “University of Pennsylvania”.

@@ -162,6 +162,10 @@ fn a_name_after_a_body_or_a_post_is_a_person() {
         ("They eat at the Stop-and-B. Simon Brandt never goes there with them.", &[], &["Simon Brandt"]),
         ("“No,” said organizer Emsel, who was late.", &["organizer Emsel"], &["Emsel"]),
         ("Her friend, Aisha, 14, said so.", &[], &["Aisha"]),
+        ("J.J. Brandtholm, a baker, came. Then Brandtholm left.", &[], &["J.J. Brandtholm"]),
+        ("“No,” said Bay Feldkamp.", &["Bay Feldkamp"], &["Bay Feldkamp"]),
+        ("“No,” said the club legend Rio Feldkamp.", &["the club legend Rio Feldkamp"], &["Rio Feldkamp"]),
+        ("“No,” said Debeshee Das.", &["Debeshee Das"], &["Debeshee Das"]),
         ("President Bola Feldkmar spoke. Later President Feldkmar left.", &[], &["Bola Feldkmar"]),
     ] {
         let found = called(text, speakers);
@@ -173,6 +177,9 @@ fn a_name_after_a_body_or_a_post_is_a_person() {
     let named = Named::new(&article.page, &[(at..at + "Hophan-Nuland".len()).into()], &Names::default());
     let people: Vec<(&str, usize)> = named.entities.iter().map(|of| (of.name.as_str(), of.places.len())).collect();
     assert_eq!(people, [("Coltran Hophan-Nuland", 3)]);
+    let (_, named) = read("Then Peter T. King spoke. Rep. King was glad, but the King was late.", &Names::default());
+    let people: Vec<(&str, usize)> = named.entities.iter().map(|of| (of.name.as_str(), of.places.len())).collect();
+    assert_eq!(people, [("Peter T. King", 2)]);
 }
 
 #[test]
@@ -182,6 +189,8 @@ fn what_opens_a_sentence_is_no_name() {
         "The ferry sails from Sept. 4. Many GPSs failed.",
         "She worked in the San Francisco Bay Area for years.",
         "They met at the Rhode Island General Assembly.",
+        "The U.S. Court said so, and the U.S. Senate said no.",
+        "She lives at the foot of Spring St, a narrow lane.",
     ] {
         let (_, named) = read(text, &Names::default());
         let people: Vec<&str> =

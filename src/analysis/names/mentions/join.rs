@@ -117,13 +117,15 @@ impl Joiner<'_, '_> {
                 self.organisation(run, known);
                 true
             }
-            Some(_) if folds.len() < 2 => false,
             Some(kind) => {
+                // “J.J. Holm”: what she is called by is an initial.
+                let initial = self.draft.fold(&self.draft.words[run.first]);
                 let family_first = known.is_some_and(|name| name.family_first);
                 let (given, surname) = match folds.as_slice() {
                     [surname, given @ ..] if family_first => (given.join(" "), *surname),
                     // Of “Anna Maria Feldkamp” the first name is what she is called by.
                     [given, .., surname] => ((*given).to_owned(), *surname),
+                    [surname] if run.first < run.last => (initial.to_owned(), *surname),
                     _ => return false,
                 };
                 let surname = surname.to_owned();

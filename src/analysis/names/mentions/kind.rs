@@ -38,15 +38,26 @@ impl Joiner<'_, '_> {
     /// The kind of a run that the register does not have.
     fn unknown_kind(&self, run: &Run, folds: &[&str]) -> Option<NameKind> {
         let (lexicon, register) = (self.draft.lexicon, self.draft.register);
+        if let [surname] = folds {
+            return self.is_initialled(run, surname).then_some(NameKind::Person);
+        }
         // “Ben Bain”, “Al Franken”: a particle in other names, but the given name here.
-        let is_given = |at: usize, fold: &str| at == 0 && self.marks(fold).given();
+        // “Debeshee Das”: a surname.
+        let is_last = |at: usize| {
+            let last = &self.draft.words[run.last];
+            at > 0
+                && at + 1 == folds.len()
+                && last.case() == Case::Capital
+                && !self.draft.is(last, NameTags::ABBREVIATED)
+        };
+        let is_given = |at: usize, fold: &str| (at == 0 && self.marks(fold).given()) || is_last(at);
         let words = folds.iter().copied().enumerate();
         let words = words.filter(|&(at, fold)| is_given(at, fold) || !lexicon.particles.contains(fold));
         let words: Vec<&str> = words.map(|(_, fold)| fold).collect();
         let &[first, .., last] = words.as_slice() else { return None };
         // “Brian May” is somebody, “Good Friday” is not.
         let (one, other) = (self.marks(first), self.marks(last));
-        let named_after_a_month = one.given() && other.surname();
+        let named_after_a_month = one.given() && (other.surname() || (other.unknown() && self.is_speaker(run)));
         if words.iter().any(|word| lexicon.calendar.contains(*word)) && !named_after_a_month {
             return None;
         }
@@ -71,14 +82,22 @@ impl Joiner<'_, '_> {
         let is_heard = self.heard.contains(last)
             && (one.given() || run.title.is_some() || !ordinary(one))
             && (one.given() || may_be_surname(self.draft, last, other));
-        let is_named_after =
-            one.proper() && is_surname && !one.word() && (is_speaker || is_heard || self.is_said_to_speak(run));
-        if (place && !is_named_after) || (ordinary(other) && !is_speaker && !is_heard) || words.len() > LONGEST {
+        let is_named_after = one.proper()
+            && is_surname
+            && !one.word()
+            && (is_speaker || is_heard || self.is_said_to_speak(run) || self.ends_source(run));
+        // “Bay Holm said”: so may somebody whose given name is a word, as long as the surname is nothing else.
+        let is_called_by_word = one.word() && is_surname && other.surname() && self.is_speaker(run);
+        if (place && !is_named_after && !is_called_by_word)
+            || (ordinary(other) && !is_speaker && !is_heard)
+            || words.len() > LONGEST
+        {
             return None;
         }
         let person = one.given()
             || (run.title.is_some() && !ordinary(one))
             || is_named_after
+            || is_called_by_word
             || is_heard
             || ((one.unknown() || one.surname()) && self.is_somebody(run));
         person.then_some(NameKind::Person)
@@ -94,6 +113,11 @@ impl Joiner<'_, '_> {
         let first = run.title.map_or(run.first, |(first, _)| first);
         let (name, whole) = (self.span((run.first, run.last)), self.span((first, run.last)));
         self.speakers.are(name) || self.speakers.are(whole)
+    }
+
+    /// Whether the words that name a source of a quotation end with this run.
+    fn ends_source(&self, run: &Run) -> bool {
+        self.speakers.end_with(self.span((run.first, run.last)))
     }
 
     /// Whether what stands around a run shows that it is a person: who it is, or that it speaks.
@@ -117,6 +141,21 @@ impl Joiner<'_, '_> {
                 && draft.words.get(run.last + 2).is_some_and(|next| is_quoted() || draft.is(next, verb))
         };
         (has_role() && is_quoted()) || says_after_age()
+    }
+
+    /// “J.J. Holm said”: initials, a surname, and something that shows a person.
+    fn is_initialled(&self, run: &Run, surname: &str) -> bool {
+        let (first, last) = (&self.draft.words[run.first], &self.draft.words[run.last]);
+        let is_initial =
+            run.first < run.last && self.draft.is_letter(first) && self.draft.text[first.full_end()..].starts_with('.');
+        let letters: String = self.draft.words[run.first..run.last].iter().map(|word| self.draft.fold(word)).collect();
+        is_initial
+            && !self.draft.lexicon.words.lettered.contains(&letters)
+            && last.case() == Case::Capital
+            && !self.draft.is(last, NameTags::HEAD.or(NameTags::CALENDAR))
+            && !self.draft.is_ordinary(last)
+            && may_be_surname(self.draft, surname, self.marks(surname))
+            && self.is_somebody(run)
     }
 
     /// Whether the first two words of a longer run are a place of the register.

@@ -4,7 +4,7 @@
 
 use super::form::Draft;
 use super::word::Word;
-use crate::language::NameTags;
+use crate::language::{Marks, NameTags};
 
 /// A name as it stands in the draft, by the numbers of its words; both ends are included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,10 +50,37 @@ fn given(draft: &Draft, at: usize) -> bool {
     draft.marks(&draft.words[at]).given()
 }
 
-/// Whether a word is a given name and nothing else: not a title, not a place.
-fn is_called(draft: &Draft, at: usize) -> bool {
-    let word = &draft.words[at];
-    given(draft, at) && !draft.is(word, NameTags::ROLE) && !draft.register.place(draft.fold(word))
+/// Whether a word that may be a title is the surname at the end of its run: “Grace Bishop”, “Peter T. King”, and then “Bishop” or
+/// “Professor Bishop”.
+fn is_surname(draft: &Draft, first: usize, at: usize) -> bool {
+    if !draft.marks(&draft.words[at]).surname() {
+        return false;
+    }
+    let before = (first..at).rev().find(|&at| !draft.is_letter(&draft.words[at]));
+    before.is_some_and(|before| {
+        let word = &draft.words[before];
+        is_called(draft, draft.fold(word), draft.marks(word)) && !draft.is(word, NameTags::ROLE)
+    }) || (before
+        .map_or_else(|| !follows_article(draft, at), |before| draft.is(&draft.words[before], NameTags::HONORIFIC))
+        && is_introduced(draft, at))
+}
+
+/// “the King”: a title, whoever else is called King.
+fn follows_article(draft: &Draft, at: usize) -> bool {
+    at > 0 && draft.is(&draft.words[at - 1], NameTags::DETERMINER)
+}
+
+/// Whether a word is a given name and not a place too.
+fn is_called(draft: &Draft, fold: &str, marks: Marks) -> bool {
+    marks.given() && !draft.register.place(fold)
+}
+
+/// Whether a given name stands before this word somewhere.
+fn is_introduced(draft: &Draft, at: usize) -> bool {
+    let form = draft.form_of(at).map(|form| &draft.forms[form]);
+    form.is_some_and(|form| {
+        form.lefts.iter().map(|&left| &draft.forms[left]).any(|left| is_called(draft, left.fold, left.marks))
+    })
 }
 
 /// Whether an ordinary word only opens a sentence, and no known name begins with it, as “Xi Jinping” does.
@@ -62,7 +89,9 @@ fn opener(draft: &Draft, at: usize) -> bool {
         let two = format!("{} {}", draft.fold(&draft.words[at]), draft.fold(&draft.words[at + 1]));
         draft.register.find(&two).is_some()
     };
-    draft.opener(at) && !(draft.joined(at) && begins_name())
+    // “J.J. Holm”: initials open no sentence.
+    let is_initial = draft.is_letter(&draft.words[at]) && draft.text[draft.words[at].end()..].starts_with('.');
+    draft.opener(at) && !is_initial && !(draft.joined(at) && begins_name())
 }
 
 /// The last word of the run if it goes on after word `at`: the next word, or one after small words inside a name.
@@ -111,10 +140,7 @@ fn split(draft: &Draft, first: usize, last: usize, runs: &mut Vec<Run>) {
     // “Chief Justice Earl Warren”: after a title such a word is a given name.
     let title = |at: usize| {
         let is_given_name = at > first && honorific(at - 1) && at < last && given(draft, at);
-        // “Grace Bishop”: after a given name such a word is a surname.
-        let is_surname =
-            at > first && at == last && is_called(draft, at - 1) && draft.marks(&draft.words[at]).surname();
-        honorific(at) && !is_given_name && !is_surname
+        honorific(at) && !is_given_name && !(at == last && is_surname(draft, first, at))
     };
     let Some(mut end) = (first..=last).rev().find(|&at| title(at)) else {
         runs.push(Run { first, last, title: None });

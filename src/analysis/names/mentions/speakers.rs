@@ -34,6 +34,12 @@ impl Speakers {
         self.spans.binary_search(&span).is_ok()
     }
 
+    /// Whether the words that name a source end with `span`: “United legend *Rio Holm*”.
+    pub fn end_with(&self, span: Span<Prose>) -> bool {
+        let after = self.outermost.partition_point(|speaker| speaker.start <= span.start);
+        after > 0 && self.outermost[after - 1].contains(span) && self.outermost[after - 1].end == span.end
+    }
+
     /// Whether words that name a source contain `span`.
     pub fn contain(&self, span: Span<Prose>) -> bool {
         let after = self.outermost.partition_point(|speaker| speaker.start <= span.start);
