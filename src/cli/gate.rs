@@ -6,13 +6,13 @@ use super::{Streams, problems};
 use clap::Args;
 use copydesk::Error;
 use copydesk::diagnostic::{FileReport, Suppressed, Suppressor};
-use copydesk::files::{Since, changed_since, from_root, name_of, read};
+use copydesk::files::{Since, changed_since, from_root, name_of, read, read_stdin};
 use copydesk::format;
 use copydesk::lint::{Baseline, Change, Changes, stale_entries};
 use copydesk::text::Source;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -137,15 +137,14 @@ impl GateArguments {
             }));
         }
         let Some(path) = &self.diff else { return Ok(Ok(None)) };
-        let text = if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            io::stdin().read_to_end(&mut bytes)?;
-            String::from_utf8_lossy(&bytes).into_owned()
+        let bytes = if path == Path::new("-") {
+            read_stdin()
         } else {
-            match std::fs::read(path) {
-                Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-                Err(source) => return Ok(Err(Error::Io { path: path.clone(), source })),
-            }
+            std::fs::read(path).map_err(|source| Error::Io { path: path.clone(), source })
+        };
+        let text = match bytes {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) => return Ok(Err(error)),
         };
         let here = std::fs::canonicalize(".")?;
         let root = here.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf);

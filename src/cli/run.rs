@@ -12,13 +12,13 @@ use super::records::Records;
 use super::{Streams, problems};
 use copydesk::Error;
 use copydesk::config::Settings;
-use copydesk::files::{Cache, RowFields, Rows, read_as};
+use copydesk::files::{Cache, RowFields, Rows, read_as, read_stdin};
 use copydesk::format;
 use copydesk::lint::{Clock, Linter, Reading, Sidecar};
 use copydesk::text::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -198,7 +198,7 @@ impl Run {
             }
         }
         if let Some(name) = input.stdin.filter(|_| from_stdin) {
-            match stdin(name, input.config.encoding.as_deref())? {
+            match stdin(name, input.config.encoding.as_deref()) {
                 Ok(source) => tasks.push((task(PathBuf::from(name), name.to_owned(), Some(source)), true)),
                 Err(error) => self.fail(&error, streams)?,
             }
@@ -274,8 +274,6 @@ fn is_table(name: &str) -> bool {
 pub type Load<'a> = dyn FnMut(Option<&Path>, &mut Streams) -> io::Result<Option<(Settings, String)>> + 'a;
 
 /// The draft on standard input, called `name`.
-fn stdin(name: &str, encoding: Option<&str>) -> io::Result<Result<Arc<Source>, Error>> {
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes)?;
-    Ok(format::open_as(name, bytes, encoding).map(Arc::new))
+fn stdin(name: &str, encoding: Option<&str>) -> Result<Arc<Source>, Error> {
+    format::open_as(name, read_stdin()?, encoding).map(Arc::new)
 }

@@ -17,7 +17,7 @@ pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};
 pub use lock::with_folder_lock;
 pub use name::name_of;
-pub use read::{read, read_as, read_transcript};
+pub use read::{read, read_as, read_stdin, read_transcript};
 pub use rows::{RowFields, Rows};
 pub use sidecar::sidecar_of;
 pub use write::{append, replace_whole, write_whole};

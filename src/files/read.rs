@@ -50,15 +50,31 @@ pub(super) fn read_record_source(path: &Path, name: &str) -> Result<Source, Erro
     format::open(name, bytes)
 }
 
-/// Reads the bytes of the file at `path`, up to a limit.
+/// Reads the bytes of the file at `path`, up to [`LARGEST`].
 fn whole(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
-    // One byte more than the file has, so that its end is seen without growing. A device says 0.
-    let expected = file.metadata().map_or(0, |data| data.len().min(LARGEST) + 1);
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
-    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    let data = file.metadata()?;
+    if data.is_file() { bounded(file, data.len()) } else { bounded(file, LARGEST) }
+}
+
+/// Reads standard input to its end.
+///
+/// # Errors
+/// If it cannot be read, or has more than 256 MiB.
+pub fn read_stdin() -> Result<Vec<u8>, Error> {
+    bounded(io::stdin().lock(), LARGEST).map_err(|source| Error::Io { path: "standard input".into(), source })
+}
+
+/// Reads `from`, which has about `length` bytes.
+fn bounded(from: impl io::Read, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // One byte more, so that the end is seen without growing. To grow would hold the bytes of a pipe twice; what is reserved
+    // for it and not written takes no memory. Where so much cannot be reserved, the bytes grow after all.
+    let _ = bytes.try_reserve_exact(usize::try_from(length.min(LARGEST) + 1).unwrap_or(0));
+    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the file is larger than 256 MiB"));
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "there are more than 256 MiB to read"));
     }
+    bytes.shrink_to_fit();
     Ok(bytes)
 }

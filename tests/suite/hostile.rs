@@ -1,9 +1,9 @@
 //! Files that are made to exhaust a program: each ends soon, within a limit of memory, and with a clear word.
 
 use super::{Run, archive, folder, program, write};
-use std::io::Read as _;
+use std::io::{Read as _, Write};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{ChildStdin, Stdio};
 use std::time::{Duration, Instant};
 
 /// The most memory that a run may hold, in kilobytes, where the system tells.
@@ -14,9 +14,16 @@ const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 240 } 
 
 /// Checks the file `name` within the limits.
 fn checked(folder: &Path, name: &str) -> Run {
+    fed(folder, name, |_| {})
+}
+
+/// Checks `name` within the limits, while `feed` writes to standard input.
+fn fed(folder: &Path, name: &str, feed: impl FnOnce(ChildStdin) + Send + 'static) -> Run {
     let mut command = program(folder);
-    command.args(["check", "--no-config", "--format", "short", name]).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the program starts");
+    command.args(["check", "--no-config", "--format", "short", name]).stdin(Stdio::piped());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let input = child.stdin.take().expect("piped");
+    std::thread::spawn(move || feed(input));
     let (out, err) = (child.stdout.take().expect("piped"), child.stderr.take().expect("piped"));
     let read = |mut from: Box<dyn std::io::Read + Send>| {
         std::thread::spawn(move || {
@@ -109,5 +116,49 @@ fn what_is_deep_or_refers_to_itself_is_read() {
         write(folder.path(), name, &bytes);
         let seen = checked(folder.path(), name).exits(1);
         assert!(seen.out.contains("“email” instead of “e-mail”"), "{name}: {}{}", seen.out, seen.err);
+    }
+}
+
+/// Writes copy until nobody reads it.
+fn write_without_end(mut to: impl Write) {
+    let copy = "She sent an e-mail to the desk on Monday.\n".repeat(1 << 12);
+    while to.write_all(copy.as_bytes()).is_ok() {}
+}
+
+/// A pipe that never ends is an error once it has given more than a draft can have.
+#[cfg(unix)]
+#[test]
+fn a_pipe_without_an_end_is_refused() {
+    let folder = folder(&[]);
+    let pipe = folder.path().join("pipe.txt");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("there is mkfifo").success());
+    std::thread::spawn(move || write_without_end(std::fs::OpenOptions::new().write(true).open(pipe).expect("a pipe")));
+    let seen = checked(folder.path(), "pipe.txt").exits(2);
+    assert!(seen.err.contains("pipe.txt: there are more than 256 MiB to read"), "{}", seen.err);
+    let seen = fed(folder.path(), "-", write_without_end).exits(2);
+    assert!(seen.err.contains("standard input: there are more than 256 MiB to read"), "{}", seen.err);
+}
+
+/// Marks beyond number, which open and close nothing or too much, are read like any other draft.
+#[test]
+fn a_million_marks_are_read() {
+    let many = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
+    let folder = folder(&[]);
+    for (name, marks) in [
+        ("open.txt", "“".repeat(many)),
+        ("straight.txt", "\"".repeat(many)),
+        ("apart.txt", "\" ".repeat(many)),
+        ("single.txt", "‘".repeat(many)),
+        ("pairs.txt", "“a” ".repeat(many / 2)),
+        ("paragraphs.txt", "“a\n\n".repeat(many / 4)),
+        ("elements.html", "<q>".repeat(many / 4)),
+        ("emphasis.md", "**".repeat(many / 2)),
+    ] {
+        let marks =
+            if name.ends_with(".html") { format!("<p>{WORDS}</p><p>{marks}") } else { format!("{WORDS}\n\n{marks}\n") };
+        write(folder.path(), name, marks.as_bytes());
+        let seen = checked(folder.path(), name).exits(1);
+        assert!(seen.out.contains("“email” instead of “e-mail”"), "{name}: {}", seen.err);
     }
 }
