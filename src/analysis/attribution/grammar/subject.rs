@@ -96,7 +96,21 @@ fn directly_before(verbs: &Verbs, before: usize, low: usize) -> Option<Subject> 
     if let Some(head) = head {
         return Some(Subject::new(head, Way::Plain));
     }
+    if let Some(renamed) = renamed_without_comma(verbs, &found, low) {
+        return Some(renamed);
+    }
     verbs.can_speak(&found).then(|| Subject::new(found, Way::Plain))
+}
+
+/// “Moen, from the harbour office said”: no comma closes what is added to the name that opens the sentence.
+fn renamed_without_comma(verbs: &Verbs, last: &Range<usize>, low: usize) -> Option<Subject> {
+    let items = &verbs.items;
+    let comma = last.start.checked_sub(2).filter(|&comma| comma > low && items[comma].comma())?;
+    let added =
+        items[comma + 1].is(Tags::PREPOSITION) && !items[comma + 1].is(Tags::SUBORDINATOR.or(Tags::COORDINATOR));
+    let name = verbs.phrase_to(comma - 1, low).filter(|_| added)?;
+    let opens = name.start == verbs.sentence(comma).start;
+    (opens && verbs.is_person(&name)).then(|| Subject::new(name, Way::Apposition))
 }
 
 /// “won the state and said”: the subject that coordinated verbs share.
