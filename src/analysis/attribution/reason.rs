@@ -13,6 +13,10 @@ pub enum Reason {
     CapitalsAfterPreposition,
     /// the so-called “Q”
     HintBefore,
+    /// Nils “Q” Rud
+    InName,
+    /// people maintain a “Q”
+    InGeneral,
     /// a “Q” plan
     QualifiesNoun,
     /// A single word.
@@ -51,6 +55,8 @@ impl Reason {
             Self::WorkAfter => "the title of a work, by the word after it",
             Self::CapitalsAfterPreposition => "the title of a work, capitalised after a preposition",
             Self::HintBefore => "a term or a name, by the word before it",
+            Self::InName => "a nickname, inside a name",
+            Self::InGeneral => "a term, after a verb that says what people do in general",
             Self::QualifiesNoun => "a term, before the word that it qualifies",
             Self::SingleWord => "a single word that the writer keeps at a distance",
             Self::SaidOfSomebody => "nobody is named as saying this about somebody",

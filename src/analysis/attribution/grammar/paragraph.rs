@@ -3,9 +3,10 @@
 use super::chunk::{Chunks, REACH};
 use super::clause::Clauses;
 use super::frame::Frame;
+use super::item::Item;
 use super::pieces::Input;
 use super::tie::{Tie, ties};
-use super::{subject, verb::Verbs};
+use super::{Tags, subject, verb::Verbs};
 use std::ops::{Deref, Range};
 
 /// A paragraph with its ties.
@@ -33,6 +34,19 @@ impl Paragraph {
         let clauses = Clauses::new(Chunks::new(frame));
         let verbs = subject::verbs(clauses);
         Self { ties: ties(&verbs), verbs, is_quotation }
+    }
+
+    /// Whether it ends without a stop, as captions and headings do.
+    pub fn is_unfinished(&self) -> bool {
+        self.items.last().is_some_and(|last| last.word() || matches!(last.mark(), Some(')' | ']')))
+    }
+
+    /// Whether a word of `phrase` says what somebody is and describes no other noun: “the peer”, but not “peer reviews”.
+    pub fn has_role(&self, phrase: &Range<usize>) -> bool {
+        let role = Tags::ROLE.or(Tags::HONORIFIC);
+        let words = self.slice(phrase);
+        let heads = |next: &Item| next.name() || next.is(Tags::FUNCTION.or(role));
+        (0..words.len()).any(|at| words[at].is(role) && words.get(at + 1).is_none_or(heads))
     }
 
     /// The ties whose cues stand in `sentence`, in order.

@@ -173,14 +173,25 @@ fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attributio
         return Some(found);
     }
     let before = before?;
-    if !draft.paragraphs[block].is_quotation {
-        // The paragraph goes on with the writer's words, so the speaker before is only likely.
+    let (before, over_caption) = above_captions(draft, before);
+    if over_caption || !draft.paragraphs[block].is_quotation {
+        // A caption stands between, or the paragraph goes on with the writer's words: the speaker before is only likely.
         return paragraph_before(draft, before, long).filter(|_| long).map(|found| found.carried_on(How::Farther));
     }
     if turn::is_dialogue(draft, block) {
         return turn::alternate(draft, block);
     }
     paragraph_before(draft, before, long)
+}
+
+/// A picture seldom has more captions.
+const CAPTIONS: usize = 3;
+
+/// The paragraph `block`, or the one above it and above the captions that end there, and whether there are any.
+fn above_captions(draft: &Draft, block: usize) -> (usize, bool) {
+    let first = block.saturating_sub(CAPTIONS);
+    let above = (first..=block).rev().find(|&above| !draft.paragraphs[above].is_unfinished()).unwrap_or(block);
+    (above, above < block)
 }
 
 /// The next paragraph opens with the verb of speech and its speaker: “So says Ida Moen, the keeper.”
@@ -191,18 +202,29 @@ fn named_below(draft: &Draft, block: usize) -> Option<Attribution> {
     // “Boos rained down” has a noun before the verb, and “Wrote Moen: “R”” a quotation of its own.
     let noun = paragraph.items[first.cue.start].cue.is_some_and(|cue| cue.noun);
     let own = paragraph.slice(sentence).iter().any(|item| item.quote().is_some());
-    // “That was what Ida Moen, the keeper, said.”
-    let [that, was, what, ..] = paragraph.slice(sentence) else { return None };
-    let points = that.is(Tags::THING) && was.is(Tags::COPULA) && what.is(Tags::FUNCTION);
-    if points && !own && first.strength == 3 && first.shape == Shape::Active {
+    if !own && points_at_words(paragraph, sentence, first) {
         return Some(of_tie(paragraph, How::Signature, first));
     }
     let opens = first.shape == Shape::Inverted && first.start() <= 1 && first.strength == 3 && !noun && !own;
     opens.then(|| of_tie(paragraph, How::Signature, first))
 }
 
-/// The paragraph ends with a colon: its last sentence names the speaker.
+/// “That was what Ida Moen, the keeper, said.” “Here is what the keeper had to say.”
+fn points_at_words(paragraph: &Paragraph, sentence: &Range<usize>, first: &Tie) -> bool {
+    let [that, was, what, ..] = paragraph.slice(sentence) else { return false };
+    let points = that.word() && that.is(Tags::FUNCTION) && was.is(Tags::COPULA) && what.is(Tags::FUNCTION);
+    points && first.strength == 3 && first.shape == Shape::Active
+}
+
+/// The paragraph ends with a colon, or says whose words follow: its last sentence names the speaker.
 fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
+    let last = paragraph.sentences.last()?;
+    let quotes = paragraph.slice(last).iter().any(|item| item.quote().is_some());
+    if let Some(first) =
+        paragraph.ties_in(last).first().filter(|first| !quotes && points_at_words(paragraph, last, first))
+    {
+        return Some(of_tie(paragraph, How::PreviousParagraph, first));
+    }
     // A comma leads in too where the paragraph breaks off: “As one pilot put it,”
     if !matches!(paragraph.items.last()?.mark(), Some(':' | ',')) {
         return None;
@@ -220,7 +242,10 @@ fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
         paragraph.phrase_from(start, sentence.end).filter(|phrase| paragraph.is_person(phrase))
     };
     let source = if verbless { name() } else { None };
-    let source = source.or_else(|| paragraph.main_subject(sentence.start, sentence.end))?;
+    // “Now it is easy to see why:” has nobody for its subject.
+    let somebody = |subject: &Range<usize>| !paragraph.slice(subject).iter().all(|item| item.is(Tags::THING));
+    let subject = || paragraph.main_subject(sentence.start, sentence.end).filter(somebody);
+    let source = source.or_else(subject)?;
     Some(Attribution::carried(How::PreviousParagraph, paragraph.span(source), None))
 }
 

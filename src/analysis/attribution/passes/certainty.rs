@@ -1,7 +1,9 @@
 //! How clear it is that a quotation without a source needs one, so that a rule can be loud or soft.
 
-use super::choice::LONG;
-use crate::analysis::attribution::draft::{Draft, Place};
+use super::choice::{FRAGMENT, LONG};
+use super::within::ties_loosely;
+use crate::analysis::attribution::draft::{Draft, Place, words_of};
+use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::analysis::attribution::model::{Certainty, Form, Verdict};
 use crate::analysis::attribution::reason::Reason;
@@ -21,6 +23,28 @@ pub struct Habit {
     bare: usize,
 }
 
+impl Habit {
+    /// Whether the source of the quotation `number` is one only in a report. Elsewhere a few words after a plain verb are a
+    /// term: “the plan is to offer “soft landings””.
+    pub fn doubts_source(self, draft: &Draft, number: usize) -> bool {
+        let found = &draft.found[number];
+        let Some(&Place { block, item }) = draft.places[number].first() else { return false };
+        let Some(source) = found.attribution.as_ref().filter(|source| !source.carried && !self.reports) else {
+            return false;
+        };
+        let paragraph = &draft.paragraphs[block];
+        let at = |place: usize| paragraph.items.partition_point(|item| item.span.start < place);
+        let source_items = at(source.source.start)..at(source.source.end);
+        let named = || paragraph.slice(&source_items).iter().any(Item::name) || paragraph.is_person(&source_items);
+        let cue = source.cue.and_then(|cue| paragraph.items.get(at(cue.start))?.cue);
+        let clear = match cue {
+            Some(cue) => cue.strength == 3 || cue.names || (!cue.forms.base && named()),
+            None => named(),
+        };
+        ties_loosely(source.how) && found.words <= FRAGMENT && !clear && !paragraph.items[item].is(Tags::WHOLE)
+    }
+}
+
 /// The certainty for the quotation `number`.
 pub fn of(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     let certainty = by_itself(draft, number, habit);
@@ -36,12 +60,15 @@ fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     // Words without marks, set as a block, are as often a note or an extract.
     let unmarked =
         draft.input.block_quote(found.span).is_some() && !found.span.of(draft.input.text).starts_with(is_mark);
-    if unmarked || is_in_capitals(found.span.of(draft.input.text)) {
+    let words = found.span.of(draft.input.text);
+    if unmarked || is_in_capitals(words) || is_heading(paragraph, item, words) {
         return Certainty::Possible;
     }
-    let judges = found.reason == Some(Reason::SaidOfSomebody)
-        && !whole
-        && (found.words >= PHRASE || is_about_person(paragraph, item));
+    // “the delay was a “comedy of invoices””, but not “the hut is “out of bounds””, which is a turn of phrase.
+    let noun = || paragraph.before(item).is_some_and(|before| before.is(Tags::DETERMINER));
+    let phrase = || found.words >= PHRASE && (paragraph.items[item].is(Tags::CLOSED_INSIDE) || noun());
+    let judges =
+        found.reason == Some(Reason::SaidOfSomebody) && !whole && (is_about_person(paragraph, item) || phrase());
     if found.reason == Some(Reason::NoAgent) || judges {
         // “declared an “undesirable” body”: of one or two words they may be the official name.
         let is_name = found.words < PHRASE && !is_about_person(paragraph, item);
@@ -84,6 +111,16 @@ pub fn habit(draft: &Draft) -> Habit {
     }
     let reports = own <= OWN && questions <= QUESTIONS && sourced >= bare;
     Habit { names_speakers: sourced > 0, reports, bare }
+}
+
+/// Whether the words are a heading, or stand in a caption, which ends without a stop.
+fn is_heading(paragraph: &Paragraph, item: usize, words: &str) -> bool {
+    if !paragraph.is_quotation {
+        return paragraph.is_unfinished() && paragraph.sentences.last().is_some_and(|last| last.contains(&item));
+    }
+    let capitals =
+        words_of(words).filter(|word| word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase));
+    !paragraph.items[item].is(Tags::CLOSED_INSIDE) && capitals.count() * 2 > words_of(words).count()
 }
 
 /// Whether a block quotation begins with a quotation mark.
@@ -134,7 +171,7 @@ fn is_about_person(paragraph: &Paragraph, item: usize) -> bool {
     let subject = copula.and_then(|copula| paragraph.subject(copula));
     subject.is_some_and(|subject| {
         let words = paragraph.slice(&subject.phrase);
-        let human = Tags::MALE.or(Tags::FEMALE).or(Tags::ROLE).or(Tags::HONORIFIC);
-        words.iter().any(|word| word.is(human)) || words.iter().all(|word| word.name())
+        let he_or_she = |word: &Item| word.is(Tags::MALE.or(Tags::FEMALE));
+        words.iter().any(he_or_she) || paragraph.has_role(&subject.phrase) || words.iter().all(|word| word.name())
     })
 }

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// With fewer words a quotation without a source is a term, a title or distance as often as speech.
 pub const LONG: usize = 6;
 
+/// A fragment of speech with no more words looks like a label or a turn of phrase.
+pub const FRAGMENT: usize = 5;
+
 /// How many ties to each side of a quotation are weighed; a sentence of any length stays linear.
 pub const WEIGHED: usize = 12;
 

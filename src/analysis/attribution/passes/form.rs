@@ -6,6 +6,7 @@
 use super::choice::Around;
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::model::Form;
 use crate::analysis::attribution::reason::Reason;
 use crate::language::SpeechWords;
@@ -13,11 +14,18 @@ use crate::language::SpeechWords;
 /// Titles of works seldom have more words.
 const LONG_TITLE: usize = 9;
 
-/// Marks the titles of works.
+/// Nicknames seldom have more words.
+const LONG_NICKNAME: usize = 2;
+
+/// Marks nicknames and the titles of works.
 pub fn classify(draft: &mut Draft) {
     for number in 0..draft.found.len() {
         let Some(place) = draft.places[number].first() else { continue };
         let words = draft.found[number].words;
+        if words <= LONG_NICKNAME && stands_in_name(&Around::new(&draft.paragraphs[place.block], place.item)) {
+            (draft.found[number].form, draft.found[number].reason) = (Form::Term, Some(Reason::InName));
+            continue;
+        }
         let text = draft.input.quotes[number].of(draft.input.text);
         if words > LONG_TITLE || !has_title_capitals(text, draft.input.words) {
             continue;
@@ -36,11 +44,20 @@ pub fn classify(draft: &mut Draft) {
     }
 }
 
+/// “Nils “the Eel” Rud”: whether a name stands on both sides.
+fn stands_in_name(around: &Around) -> bool {
+    let name = |item: &Item| item.name() && !item.is(Tags::TIME);
+    around.before().is_some_and(name) && around.paragraph.after(around.at).is_some_and(name)
+}
+
 /// Why a few words with capitals are the title of a work.
 fn title(around: &Around, words: usize) -> Option<Reason> {
     let items = &around.paragraph.items;
     let before = around.before();
     let start = around.sentence.start;
+    if follows_year(around) {
+        return Some(Reason::WorkBefore);
+    }
     if let Some(before) = before {
         if before.is(Tags::WORK.or(Tags::NETWORK)) {
             return Some(Reason::WorkBefore);
@@ -48,13 +65,15 @@ fn title(around: &Around, words: usize) -> Option<Reason> {
         if before.is(Tags::GENITIVE) && before.name() && words > 0 {
             return Some(Reason::OwnerBefore);
         }
-        // “entitled, “T””
-        let entitled = before.comma() && around.at >= start + 2 && items[around.at - 2].is(Tags::WORK) && words > 2;
+        // “entitled, “T””, “their sixth album: “T””
+        let entitled = around.at >= start + 2
+            && items[around.at - 2].is(Tags::WORK)
+            && ((before.comma() && words > 2) || (before.mark() == Some(':') && words > 1));
         // “a poem called “T””
         let called = before.is(Tags::HINT) && around.at >= start + 2 && items[around.at - 2].is(Tags::WORK);
         // “wrote “The Long Quay” and “Salt””: the first by its capitals, the second beside it
         let made = before.is(Tags::MAKES) && words > 1;
-        if called || made {
+        if called || made || names_thing(around) {
             return Some(Reason::WorkBefore);
         }
         // “hosts of the show “T””, “author of “T””
@@ -75,6 +94,23 @@ fn title(around: &Around, words: usize) -> Option<Reason> {
         && before.is_some_and(|before| before.is(Tags::OF));
     let in_work = !spoken && before.is_some_and(|before| before.is(Tags::PREPOSITION) && !before.is(speaks));
     (in_work && words > 1 && !around.paragraph.title_case).then_some(Reason::CapitalsAfterPreposition)
+}
+
+/// “the section labeled “T””: a bare participle that names the noun before it.
+fn names_thing(around: &Around) -> bool {
+    let Some(verb) = around.at.checked_sub(1).filter(|&verb| verb > around.sentence.start) else { return false };
+    let paragraph = around.paragraph;
+    let (named, noun) = (&paragraph.items[verb], &paragraph.items[verb - 1]);
+    let somebody = Tags::FUNCTION.or(Tags::ROLE).or(Tags::HONORIFIC).or(Tags::ADVERB_ENDING);
+    named.cue.is_some_and(|cue| cue.names && cue.forms.done) && noun.word() && !noun.name() && !noun.is(somebody)
+}
+
+/// “Moen, I. (2019). “T”” / “(2019) “T””: an entry of a list of works.
+fn follows_year(around: &Around) -> bool {
+    let before = &around.paragraph.items[..around.at];
+    let stop = before.last().is_some_and(|last| last.mark() == Some('.'));
+    let [.., open, year, close] = &before[..before.len() - usize::from(stop)] else { return false };
+    open.mark() == Some('(') && year.is(Tags::NUMBER) && close.mark() == Some(')')
 }
 
 /// Whether every word but the small ones has a capital.

@@ -19,12 +19,17 @@ type Judgement = (Form, Option<Verdict>, Option<Reason>);
 pub fn judge(draft: &mut Draft) {
     let habit = certainty::habit(draft);
     for number in 0..draft.found.len() {
-        if !matches!(draft.found[number].form, Form::Title | Form::Term) {
-            let (form, verdict, reason) = judgement(draft, number);
-            let found = &mut draft.found[number];
-            (found.form, found.verdict, found.reason) = (form, verdict, reason);
-            draft.found[number].certainty = certainty::of(draft, number, habit);
+        if matches!(draft.found[number].form, Form::Title | Form::Term) {
+            continue;
         }
+        let general = habit.doubts_source(draft, number);
+        let judged = if general { (Form::Term, None, Some(Reason::InGeneral)) } else { judgement(draft, number) };
+        let found = &mut draft.found[number];
+        (found.form, found.verdict, found.reason) = judged;
+        if general {
+            found.attribution = None;
+        }
+        draft.found[number].certainty = certainty::of(draft, number, habit);
     }
     for found in &mut draft.found {
         let Some(block) = draft.input.block_quote(found.span) else { continue };
@@ -69,6 +74,8 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
         speech(Verdict::Unsure, Reason::LongFragment)
     } else if long && draft.is_story {
         speech(Verdict::Unsure, Reason::Story)
+    } else if long && item == 0 && is_led_in(draft, block) {
+        speech(Verdict::Unsure, Reason::OnlyNear)
     } else if long {
         speech(Verdict::Unsourced, Reason::Nobody)
     } else {
@@ -76,15 +83,19 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
     }
 }
 
+/// Whether the paragraph before ends with a colon: readers take its subject for the speaker.
+fn is_led_in(draft: &Draft, block: usize) -> bool {
+    let before = block.checked_sub(1).and_then(|before| draft.paragraphs.get(before));
+    before.and_then(|before| before.items.last()).is_some_and(|last| last.mark() == Some(':'))
+}
+
 /// Whether the source is near the quotation and nothing ties them.
 fn is_only_near(found: &Attribution, paragraph: &Paragraph) -> bool {
+    let at = |place: usize| paragraph.items.partition_point(|item| item.span.start < place);
+    let source = || at(found.source.start)..at(found.source.end);
     match found.how {
         How::SpokenOf | How::Farther | How::Gesture => true,
-        How::NextSentence => {
-            let first = paragraph.items.partition_point(|item| item.span.start < found.source.start);
-            let last = paragraph.items.partition_point(|item| item.span.start < found.source.end);
-            !paragraph.is_person(&(first..last))
-        }
+        How::NextSentence => !paragraph.is_person(&source()),
         _ => false,
     }
 }

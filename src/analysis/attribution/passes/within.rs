@@ -4,7 +4,7 @@
 //! outermost cue of the clauses that hold it, then a cue at the end of the sentence, then nouns and weak verbs.
 
 use super::after::after;
-use super::choice::{Around, Choice, LONG};
+use super::choice::{Around, Choice, FRAGMENT, LONG};
 use super::label::{bracketed, colon_before, credit, label, mark_after};
 use super::naming::{hides_agent, is_name_in_use};
 use super::noun::{noun_after, noun_before, noun_opening};
@@ -15,6 +15,7 @@ use crate::analysis::attribution::grammar::tie::{Shape, Tie};
 use crate::analysis::attribution::grammar::verb::Way;
 use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::analysis::attribution::model::{Attribution, Form, How};
+use crate::analysis::attribution::reason::Reason;
 
 /// A cue directly before a whole quotation stands no more items before it.
 const LEADS_IN: usize = 24;
@@ -30,16 +31,21 @@ pub fn attribute(draft: &mut Draft) {
             draft.found[number].attribution = credited(draft, credit);
             continue;
         }
+        let mut general = false;
         let found = draft.places[number].iter().find_map(|place| {
             let around = Around::new(&draft.paragraphs[place.block], place.item);
             let words = draft.found[number].words;
             let choice = choose(&around, words >= LONG)?;
+            general |= is_used_in_general(&around, &choice, words);
             // “his plan was called “Q””: whose plan it is does not say who called it so.
             let loose = matches!(choice.how, How::Noun | How::Weak) && hides_agent(&around, words);
-            let speaks = !loose && may_speak(&around, &choice) && !names_nobody(&around, &choice, words);
+            let speaks = !general && !loose && may_speak(&around, &choice) && !names_nobody(&around, &choice, words);
             speaks.then(|| attribution(&around, choice))
         });
         draft.found[number].attribution = found;
+        if general {
+            (draft.found[number].form, draft.found[number].reason) = (Form::Term, Some(Reason::InGeneral));
+        }
     }
 }
 
@@ -76,13 +82,18 @@ fn may_speak(around: &Around, choice: &Choice) -> bool {
     people || paragraph.is_person(&choice.source) || source.iter().any(speaks)
 }
 
+/// Whether a pattern ties a source to a few words that may be a term.
+pub const fn ties_loosely(how: How) -> bool {
+    matches!(how, How::Embedded | How::Weak | How::Colon | How::Noun)
+}
+
 /// Terms seldom have more words.
 const TERM: usize = 3;
 
 /// Whether a few words are only mentioned and nobody says them: words of the writer (“we call them “passes””), a label
 /// (“the words relate to “easy” and “hard””), or a term before its noun (“asked about “grown-ups” pages”).
 fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
-    if words > TERM || !matches!(choice.how, How::Embedded | How::Weak | How::Colon | How::Noun) {
+    if words > TERM || !ties_loosely(choice.how) {
         return false;
     }
     let Around { paragraph, at, .. } = *around;
@@ -104,20 +115,57 @@ fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     if hint.is_some_and(|hint| paragraph.items[hint].is(Tags::HINT) && !own(hint)) {
         return true;
     }
-    if source.len() == 1 && source[0].is(Tags::FIRST) {
+    if source.len() <= 2 && source[0].is(Tags::FIRST) {
         return true;
     }
-    // A label or a term has no person before it: neither a name nor a pronoun nor somebody’s role.
+    let term = around.before().is_some_and(|before| before.is(Tags::DETERMINER)) && qualifies_noun(around);
+    lower && words < TERM && !names_somebody(around, choice) && (term || !paragraph.is_person(&choice.source))
+}
+
+/// Whether the source is a name, a pronoun or somebody’s role. A label or a term has none of these before it.
+fn names_somebody(around: &Around, choice: &Choice) -> bool {
+    let source = around.paragraph.slice(&choice.source);
     // “Visitors wanted”: a plural at the start of its sentence is not a name, though it has a capital.
     let heads = choice.source.start == around.sentence.start && source.len() == 1;
     let name = |item: &Item| item.name() && !(heads && item.is(Tags::PLURAL_ENDING));
     let pronoun = |item: &Item| item.is(Tags::SUBJECT) || (source.len() == 1 && item.is(Tags::OTHER));
-    let somebody = |item: &Item| name(item) || pronoun(item) || item.is(Tags::ROLE.or(Tags::HONORIFIC));
-    let nobody = !source.iter().any(somebody);
+    source.iter().any(|item| name(item) || pronoun(item)) || around.paragraph.has_role(&choice.source)
+}
+
+/// “a “Q” plan”: whether a noun follows that the words qualify.
+fn qualifies_noun(around: &Around) -> bool {
     let noun = |next: &Item| next.word() && !next.is(Tags::FUNCTION.or(Tags::PARTICIPLE_ENDING));
-    let term =
-        around.before().is_some_and(|before| before.is(Tags::DETERMINER)) && paragraph.after(at).is_some_and(noun);
-    lower && words < TERM && nobody && (term || !paragraph.is_person(&choice.source))
+    around.paragraph.after(around.at).is_some_and(noun)
+}
+
+/// Whether the verb says what people do or should do in general, so that the words are a term: “keepers maintain a “wear log””,
+/// “a visitor can ask for the “quiet hour” room”. What somebody said is told in the past, or of somebody who is named.
+fn is_used_in_general(around: &Around, choice: &Choice, words: usize) -> bool {
+    let Around { paragraph, at, .. } = *around;
+    if words > FRAGMENT || !ties_loosely(choice.how) {
+        return false;
+    }
+    let Some(cue) = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue) else { return false };
+    let forms = cue.forms;
+    let named_noun = paragraph.after(at).is_some_and(Item::name);
+    if forms.base && !forms.past && !paragraph.items[at].is(Tags::WHOLE) && qualifies_noun(around) && !named_noun {
+        return true;
+    }
+    if cue.strength == 3 {
+        return false;
+    }
+    let source = paragraph.slice(&choice.source);
+    // “put”, “read”: the past has the plain form, and so has what is done with things. “A sign read “Q””: a sign has words.
+    if forms.base && forms.past {
+        return !source.iter().any(|item| item.is(Tags::CUE_NOUN));
+    }
+    let tells = forms.past || (cue.names && (forms.third || forms.ing));
+    let (he_or_she, role) = (Tags::MALE.or(Tags::FEMALE).or(Tags::PERSON_RELATIVE), Tags::ROLE.or(Tags::HONORIFIC));
+    // “Keepers say”: in the plain form a role stands for all who have it.
+    let one =
+        |item: &Item| item.is(he_or_she) || (!forms.base && item.is(role)) || (forms.third && item.is(Tags::CUE_NOUN));
+    let named = source.iter().any(Item::name) && (!forms.base || paragraph.is_person(&choice.source));
+    !tells && !named && !source.iter().any(one)
 }
 
 fn attribution(around: &Around, choice: Choice) -> Attribution {
