@@ -138,7 +138,7 @@ fn qualifies_noun(around: &Around) -> bool {
     around.paragraph.after(around.at).is_some_and(noun)
 }
 
-/// Whether the verb says what people do or should do in general, so that the words are a term: “keepers maintain a “wear log””,
+/// Whether the verb says what people do or should do in general, so that the words are a term: “keepers want a “quiet hour””,
 /// “a visitor can ask for the “quiet hour” room”. What somebody said is told in the past, or of somebody who is named.
 fn is_used_in_general(around: &Around, choice: &Choice, words: usize) -> bool {
     let Around { paragraph, at, .. } = *around;
