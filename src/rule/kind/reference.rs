@@ -13,6 +13,7 @@ use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
 use serde::Deserialize;
+use std::cell::OnceCell;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -155,7 +156,8 @@ impl DraftCheck for Reference {
         for person in named.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
             *surnames.entry(&person.surname).or_default() += 1;
         }
-        let mut view = View { rule: self, context, named, surnames, goes_by_given_names: false };
+        let mut view =
+            View { rule: self, context, named, surnames, goes_by_given_names: false, given_in_full: OnceCell::new() };
         if self.report == Report::GivenName {
             view.goes_by_given_names = view.goes_by_given_names();
         }
@@ -186,6 +188,8 @@ struct View<'a> {
     surnames: WordMap<&'a str, usize>,
     /// Whether the draft goes by given names, as features, interviews and student papers do.
     goes_by_given_names: bool,
+    /// The folded words that somewhere follow a given name, found when they are first needed.
+    given_in_full: OnceCell<WordSet<String>>,
 }
 
 impl<'a> View<'a> {

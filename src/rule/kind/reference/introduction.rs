@@ -2,8 +2,8 @@
 
 use super::View;
 use crate::analysis::names::{Entity, NameKind, Part, Status};
-use crate::analysis::{Article, Tags};
-use crate::language::fold;
+use crate::analysis::{Article, Tags, Token};
+use crate::language::{WordSet, fold};
 use crate::prose::Prose;
 use crate::rule::Finding;
 use crate::text::Span;
@@ -15,7 +15,7 @@ impl View<'_> {
         }
         let article = self.article();
         // “President Bola Ahmed Holm”: a full name, though the sheet may not have read it as one.
-        if is_given_in_full(article, &person.surname) {
+        if self.given_in_full.get_or_init(|| given_in_full(article)).contains(&person.surname) {
             return None;
         }
         let titled = person.places.iter().find_map(|place| {
@@ -100,19 +100,17 @@ impl View<'_> {
     }
 }
 
-/// Whether a word with a capital that is no title stands right before the surname somewhere, inside a sentence.
-fn is_given_in_full(article: &Article, surname: &str) -> bool {
+/// The folded words, with a capital in the draft, before which a word with a capital that is not a title stands inside a sentence.
+fn given_in_full(article: &Article) -> WordSet<String> {
     let names = &article.language.names;
-    article.tokens.windows(3).any(|of| {
-        let [before, given, last] = of else { return false };
-        let (word, is_word) = (article.slice(given.span()), before.is_word() && given.is_word() && last.is_word());
-        is_word
-            && fold(article.slice(last.span())) == surname
-            && article.slice(Span::new(given.end as usize, last.start as usize)) == " "
-            && article.slice(Span::new(before.end as usize, given.start as usize)) == " "
-            && word.starts_with(char::is_uppercase)
-            && !names.role(&word.to_lowercase())
-    })
+    let capital = |token: &Token| token.is_word() && article.slice(token.span()).starts_with(char::is_uppercase);
+    let gap = |one: &Token, next: &Token| article.slice(Span::new(one.end as usize, next.start as usize));
+    let in_full = article.tokens.windows(3).filter(|of| {
+        matches!(of, [before, given, last] if capital(last) && capital(given) && before.is_word()
+            && gap(before, given) == " " && gap(given, last) == " "
+            && !names.role(&article.slice(given.span()).to_lowercase()))
+    });
+    in_full.map(|of| fold(article.slice(of[2].span()))).collect()
 }
 
 /// Whether a block consists of this name.
