@@ -20,6 +20,8 @@ const MOST_WAITING: u32 = 4;
 
 /// The request by which clients ask for diagnostics.
 pub const PULL: &str = "textDocument/diagnostic";
+/// The request by which clients ask for the diagnostics of drafts that are not open; another thread answers it.
+pub const WORKSPACE: &str = "workspace/diagnostic";
 
 /// What to do next.
 pub enum Job {
@@ -169,11 +171,6 @@ impl Queue {
         self.change(|state| state.files = Some(files));
     }
 
-    /// Another thread works on the question `id`.
-    pub fn begin_long(&self, id: RequestId) {
-        self.state().long.insert(id);
-    }
-
     /// Whether somebody still waits for the answer to `id`, on which another thread works.
     pub fn is_asked(&self, id: &RequestId) -> bool {
         let state = self.state();
@@ -275,6 +272,10 @@ impl State {
         let ready = self.requests.iter().position(|waiting| waits(waiting).is_none());
         let next_pull = self.requests.iter().filter_map(waits).min();
         if let Some((request, _)) = ready.and_then(|ready| self.requests.remove(ready)) {
+            // From here on it can be taken back only as a question on which another thread works.
+            if request.method == WORKSPACE {
+                self.long.insert(request.id.clone());
+            }
             return Ok(Job::Answer(request));
         }
         let soonest = self.edited.keys().filter_map(|key| Some((self.due(key)?, key))).min();
@@ -318,5 +319,15 @@ mod tests {
         assert!(matches!(queue.next(), Job::Answer(request) if request.id == 2.into()));
         queue.end();
         assert!(matches!(queue.next(), Job::End));
+    }
+
+    #[test]
+    fn a_question_for_another_thread_can_be_taken_back_before_that_thread_begins() {
+        let queue = Queue::default();
+        let asked = Request { id: 1.into(), method: WORKSPACE.into(), params: serde_json::Value::Null };
+        queue.ask(asked, None);
+        assert!(matches!(queue.next(), Job::Answer(_)));
+        assert!(queue.is_asked(&1.into()) && queue.cancel(&1.into()));
+        assert!(!queue.is_asked(&1.into()) && !queue.end_long(&1.into()), "nobody waits for the answer any more");
     }
 }

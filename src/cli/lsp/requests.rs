@@ -10,9 +10,6 @@ use serde_json::Value;
 /// What the client is told: the result, or why there is none.
 pub type Answer = Result<Value, (ErrorCode, String)>;
 
-/// The request by which clients ask for the diagnostics of drafts that are not open; it is answered in another thread.
-pub const WORKSPACE: &str = "workspace/diagnostic";
-
 /// Answers a request.
 pub fn answer(analyst: &mut Analyst, method: &str, params: Value) -> Answer {
     match method {
@@ -40,7 +37,7 @@ pub fn answer(analyst: &mut Analyst, method: &str, params: Value) -> Answer {
 pub fn is_known(method: &str) -> bool {
     const KNOWN: &[&str] = &[
         super::queue::PULL,
-        WORKSPACE,
+        super::queue::WORKSPACE,
         "textDocument/codeAction",
         "codeAction/resolve",
         "textDocument/hover",

@@ -3,7 +3,7 @@
 use super::analyst::Analyst;
 use super::document::{Document, DocumentKind};
 use super::found::in_document;
-use super::queue::Job;
+use super::queue::{self, Job};
 use super::workspace::{Workspace, owner};
 use super::{house, requests};
 use gen_lsp_types::{PublishDiagnosticsParams, Uri};
@@ -49,7 +49,7 @@ fn work(analyst: &mut Analyst, job: Job) {
 
 fn answer(analyst: &mut Analyst, request: Request) {
     let Request { id, method, params } = request;
-    if method == requests::WORKSPACE {
+    if method == queue::WORKSPACE {
         match serde_json::from_value(params) {
             Ok(params) => Workspace::of(analyst).answer(id, params),
             Err(error) => {

@@ -73,7 +73,6 @@ impl Workspace {
     /// Answers `workspace/diagnostic`. A client asks again as soon as it has an answer, so a question waits until something has
     /// changed.
     pub fn answer(self, id: RequestId, params: WorkspaceDiagnosticParams) {
-        self.queue.begin_long(id.to_owned());
         let (queue, outbox, question) = (Arc::clone(&self.queue), self.outbox.clone(), id.to_owned());
         let work = move || {
             let Some(report) = self.report(&id, params) else { return };
