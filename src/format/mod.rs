@@ -19,9 +19,9 @@ mod template;
 mod xml;
 
 pub use encoding::named as encoding_named;
-pub(crate) use front_matter::{
-    from_json as metadata_from_json, from_toml as metadata_from_toml, read as after_front_matter,
-};
+#[cfg(feature = "disk")] // rows of a file are the only JSON that is metadata
+pub(crate) use front_matter::from_json as metadata_from_json;
+pub(crate) use front_matter::{from_toml as metadata_from_toml, read as after_front_matter};
 
 use crate::error::Error;
 use crate::prose::{Builder, Prose};
