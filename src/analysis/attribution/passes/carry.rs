@@ -173,25 +173,27 @@ fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attributio
         return Some(found);
     }
     let before = before?;
-    let (before, over_caption) = above_captions(draft, before);
-    if over_caption || !draft.paragraphs[block].is_quotation {
-        // A caption stands between, or the paragraph goes on with the writer's words: the speaker before is only likely.
-        return paragraph_before(draft, before, long).filter(|_| long).map(|found| found.carried_on(How::Farther));
-    }
-    if turn::is_dialogue(draft, block) {
+    // Where the paragraph goes on with the writer's words, or a caption stands between, the speaker before is only likely.
+    let likely =
+        |before| paragraph_before(draft, before, long).filter(|_| long).map(|found| found.carried_on(How::Farther));
+    let beside = if !draft.paragraphs[block].is_quotation {
+        likely(before)
+    } else if turn::is_dialogue(draft, block) {
         return turn::alternate(draft, block);
-    }
-    paragraph_before(draft, before, long)
+    } else {
+        paragraph_before(draft, before, long)
+    };
+    beside.or_else(|| above_captions(draft, before).and_then(likely))
 }
 
 /// A picture seldom has more captions.
-const CAPTIONS: usize = 3;
+const CAPTIONS: usize = 4;
 
-/// The paragraph `block`, or the one above it and above the captions that end there, and whether there are any.
-fn above_captions(draft: &Draft, block: usize) -> (usize, bool) {
+/// The paragraph above the captions of which `block` is the last.
+fn above_captions(draft: &Draft, block: usize) -> Option<usize> {
     let first = block.saturating_sub(CAPTIONS);
-    let above = (first..=block).rev().find(|&above| !draft.paragraphs[above].is_unfinished()).unwrap_or(block);
-    (above, above < block)
+    let above = (first..=block).rev().find(|&above| !draft.paragraphs[above].is_unfinished());
+    above.filter(|&above| above < block)
 }
 
 /// The next paragraph opens with the verb of speech and its speaker: “So says Ida Moen, the keeper.”

@@ -89,6 +89,7 @@ fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
         && !paragraph.title_case
         && is_only_quotation(paragraph)
         && !follows_speech(draft, block)
+        && !follows_caption(draft, block)
         && !follows_person_before(draft, block);
     if clear { Certainty::Clear } else { Certainty::Likely }
 }
@@ -153,6 +154,11 @@ fn follows_speech(draft: &Draft, block: usize) -> bool {
     let quoted = before.slice(last).iter().any(|item| item.quote().is_some());
     let leads_in = before.items.last().is_some_and(|item| item.mark() == Some(':'));
     quoted || leads_in || !before.ties_in(last).is_empty()
+}
+
+/// Whether the paragraph before ends without a stop: a caption, above which somebody may have spoken.
+fn follows_caption(draft: &Draft, block: usize) -> bool {
+    block.checked_sub(1).is_some_and(|before| draft.paragraphs[before].is_unfinished())
 }
 
 /// Whether the paragraph before ends with a sentence about a person, where the quotation is a paragraph of its own: “The
