@@ -46,8 +46,8 @@ fuzz_target!(|bytes: &[u8]| {
     for found in &report.diagnostics {
         assert!(report.source.text.get(found.span().range()).is_some(), "{found:?} does not lie on characters");
     }
-    quotes::Sheet::new(&reading);
-    names::Sheet::new(&reading);
+    let _ = quotes::Sheet::new(&reading);
+    let _ = names::Sheet::new(&reading);
     for most in [Safety::Safe, Safety::Suggested] {
         let fixed = fix::apply(&reading, &mut |proposal| proposal.fix.safety <= most);
         let again = CHECKER.read(Source::new(name, fixed.source().text.as_str()), None);

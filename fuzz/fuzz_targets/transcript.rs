@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     let name = NAMES[usize::from(*first) % NAMES.len()];
     let Ok(transcript) = Transcript::open(name, bytes.to_vec(), &LANGUAGE) else { return };
     for turn in &transcript.turns {
-        assert!(transcript.prose.text().get(turn.span.range()).is_some(), "{turn:?} does not lie on characters");
+        assert!(transcript.prose.text.get(turn.span.range()).is_some(), "{turn:?} does not lie on characters");
         turn.speaker.map(|speaker| transcript.speaker(speaker));
     }
     for problem in &transcript.problems {
