@@ -52,6 +52,16 @@ impl Frame {
         Span::new(self.items[items.start].span.start, self.items[items.end - 1].span.end)
     }
 
+    /// The number of the first item that starts at `place` or after it.
+    pub fn item_from(&self, place: usize) -> usize {
+        self.items.partition_point(|item| item.span.start < place)
+    }
+
+    /// The items within `span`.
+    pub fn items_in(&self, span: Span) -> Range<usize> {
+        self.item_from(span.start)..self.item_from(span.end)
+    }
+
     /// The item before `item`, if it stands in the same sentence.
     pub fn before(&self, item: usize) -> Option<&Item> {
         (item > self.sentence(item).start).then(|| &self.items[item - 1])

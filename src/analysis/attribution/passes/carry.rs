@@ -204,7 +204,7 @@ fn named_below(draft: &Draft, block: usize) -> Option<Attribution> {
     // “Boos rained down” has a noun before the verb, and “Wrote Moen: “R”” a quotation of its own.
     let noun = paragraph.items[first.cue.start].cue.is_some_and(|cue| cue.noun);
     let own = paragraph.slice(sentence).iter().any(|item| item.quote().is_some());
-    if !own && points_at_words(paragraph, sentence, first) {
+    if points_at_words(paragraph, sentence, first) {
         return Some(of_tie(paragraph, How::Signature, first));
     }
     let opens = first.shape == Shape::Inverted && first.start() <= 1 && first.strength == 3 && !noun && !own;
@@ -213,26 +213,25 @@ fn named_below(draft: &Draft, block: usize) -> Option<Attribution> {
 
 /// “That was what Ida Moen, the keeper, said.” “Here is what the keeper had to say.”
 fn points_at_words(paragraph: &Paragraph, sentence: &Range<usize>, first: &Tie) -> bool {
-    let [that, was, what, ..] = paragraph.slice(sentence) else { return false };
+    let items = paragraph.slice(sentence);
+    let [that, was, what, ..] = items else { return false };
     let points = that.word() && that.is(Tags::FUNCTION) && was.is(Tags::COPULA) && what.is(Tags::FUNCTION);
-    points && first.strength == 3 && first.shape == Shape::Active
+    let own = items.iter().any(|item| item.quote().is_some());
+    points && !own && first.strength == 3 && first.shape == Shape::Active
 }
 
 /// The paragraph ends with a colon, or says whose words follow: its last sentence names the speaker.
 fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
-    let last = paragraph.sentences.last()?;
-    let quotes = paragraph.slice(last).iter().any(|item| item.quote().is_some());
-    if let Some(first) =
-        paragraph.ties_in(last).first().filter(|first| !quotes && points_at_words(paragraph, last, first))
-    {
+    let sentence = paragraph.sentences.last()?;
+    let ties = paragraph.ties_in(sentence);
+    if let Some(first) = ties.first().filter(|first| points_at_words(paragraph, sentence, first)) {
         return Some(of_tie(paragraph, How::PreviousParagraph, first));
     }
     // A comma leads in too where the paragraph breaks off: “As one pilot put it,”
     if !matches!(paragraph.items.last()?.mark(), Some(':' | ',')) {
         return None;
     }
-    let sentence = paragraph.sentences.last()?;
-    if let Some(tie) = paragraph.ties_in(sentence).iter().rev().find(|tie| tie.strength >= 2) {
+    if let Some(tie) = ties.iter().rev().find(|tie| tie.strength >= 2) {
         return Some(of_tie(paragraph, How::PreviousParagraph, tie));
     }
     // “From the desk of Ida Moen, keeper:” has no verb, and the first name in it is the speaker.
@@ -244,7 +243,7 @@ fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
         paragraph.phrase_from(start, sentence.end).filter(|phrase| paragraph.is_person(phrase))
     };
     let source = if verbless { name() } else { None };
-    // “Now it is easy to see why:” has nobody for its subject.
+    // The subject of “Now it is easy to see why:” is not a person.
     let somebody = |subject: &Range<usize>| !paragraph.slice(subject).iter().all(|item| item.is(Tags::THING));
     let subject = || paragraph.main_subject(sentence.start, sentence.end).filter(somebody);
     let source = source.or_else(subject)?;

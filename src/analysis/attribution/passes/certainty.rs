@@ -33,10 +33,9 @@ impl Habit {
             return false;
         };
         let paragraph = &draft.paragraphs[block];
-        let at = |place: usize| paragraph.items.partition_point(|item| item.span.start < place);
-        let source_items = at(source.source.start)..at(source.source.end);
-        let named = || paragraph.slice(&source_items).iter().any(Item::name) || paragraph.is_person(&source_items);
-        let cue = source.cue.and_then(|cue| paragraph.items.get(at(cue.start))?.cue);
+        let phrase = paragraph.items_in(source.source);
+        let named = || paragraph.slice(&phrase).iter().any(Item::name) || paragraph.is_person(&phrase);
+        let cue = source.cue.and_then(|cue| paragraph.items.get(paragraph.item_from(cue.start))?.cue);
         let clear = match cue {
             Some(cue) => cue.strength == 3 || cue.names || (!cue.forms.base && named()),
             None => named(),

@@ -180,9 +180,9 @@ impl<'a> People<'a> {
 /// Whether a source is “he” or “she”.
 fn is_pronoun(draft: &Draft, number: usize, source: Span) -> bool {
     draft.places[number].iter().any(|place| {
-        let items = &draft.paragraphs[place.block].items;
-        let first = items.partition_point(|item| item.span.start < source.start);
-        items.get(first).is_some_and(|item| item.span == source && item.is(Tags::MALE.or(Tags::FEMALE)))
+        let paragraph = &draft.paragraphs[place.block];
+        let first = paragraph.items.get(paragraph.item_from(source.start));
+        first.is_some_and(|item| item.span == source && item.is(Tags::MALE.or(Tags::FEMALE)))
     })
 }
 

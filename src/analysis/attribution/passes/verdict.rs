@@ -91,11 +91,9 @@ fn is_led_in(draft: &Draft, block: usize) -> bool {
 
 /// Whether the source is near the quotation and nothing ties them.
 fn is_only_near(found: &Attribution, paragraph: &Paragraph) -> bool {
-    let at = |place: usize| paragraph.items.partition_point(|item| item.span.start < place);
-    let source = || at(found.source.start)..at(found.source.end);
     match found.how {
         How::SpokenOf | How::Farther | How::Gesture => true,
-        How::NextSentence => !paragraph.is_person(&source()),
+        How::NextSentence => !paragraph.is_person(&paragraph.items_in(found.source)),
         _ => false,
     }
 }

@@ -53,7 +53,7 @@ pub fn attribute(draft: &mut Draft) {
 fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
     let block = draft.input.blocks.partition_point(|block| block.start <= credit.start).checked_sub(1)?;
     let paragraph = &draft.paragraphs[block];
-    let first = paragraph.items.partition_point(|item| item.span.start < credit.start);
+    let first = paragraph.item_from(credit.start);
     let start = (first..paragraph.items.len()).find(|&at| paragraph.items[at].word())?;
     let comma = (start..paragraph.items.len()).find(|&at| !paragraph.items[at].word());
     let end = comma.unwrap_or(paragraph.items.len());
