@@ -41,7 +41,7 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
         || is_plural_of_letters(draft, one)
         || is_plural_of_letters(draft, other)
         || draft.lexicon.words.spelled_alike(one.fold, other.fold)
-        || are_shown_together(draft, one, other)
+        || are_shown_together(draft, &one.uses, &other.uses, |of| of.word)
         || inner_capitals(draft, one) != inner_capitals(draft, other)
         || two_given_names(draft, one, other)
         || are_relatives(draft, one, other)

@@ -3,26 +3,27 @@
 use crate::analysis::names::mentions::{Draft, Form, Use, Word};
 use crate::language::NameTags;
 
-/// The most words between two spellings that are shown side by side.
+/// The maximum number of words between two spellings that are shown side by side.
 const NEAR: usize = 3;
 
 /// Marks for a change from one spelling to another, or for a choice.
 const ARROWS: [&str; 6] = ["→", "⇒", "➔", "->", "=>", "/"];
 
-/// The least capitals of letters with a plural.
+/// The minimum number of capitals of letters with a plural.
 const LETTERS: usize = 2;
 
 /// Whether the draft shows the two as a choice or a change somewhere: “Smith or Smyth”, “Smith → Smyth”, “Pos-TV (or Post-TV)”.
-pub fn are_shown_together(draft: &Draft, one: &Form, other: &Form) -> bool {
-    one.uses.iter().any(|a| {
-        let from = other.uses.partition_point(|b| b.word + NEAR + 1 < a.word);
-        let near = other.uses[from..].iter().take_while(|b| b.word <= a.word + NEAR + 1);
-        near.into_iter().any(|b| is_choice(draft, a.word.min(b.word), a.word.max(b.word)))
+/// `one` and `other` are their uses in order, and `word` gives the word of a use.
+pub fn are_shown_together<U>(draft: &Draft, one: &[U], other: &[U], word: impl Fn(&U) -> usize) -> bool {
+    one.iter().map(&word).any(|a| {
+        let from = other.partition_point(|b| word(b) + NEAR + 1 < a);
+        let near = other[from..].iter().map(&word).take_while(|&b| b <= a + NEAR + 1);
+        near.into_iter().any(|b| is_choice(draft, a.min(b), a.max(b)))
     })
 }
 
 /// Whether nothing but names stands between two words, and a word or mark that makes a choice of them.
-pub fn is_choice(draft: &Draft, from: usize, to: usize) -> bool {
+fn is_choice(draft: &Draft, from: usize, to: usize) -> bool {
     let (first, last) = (&draft.words[from], &draft.words[to]);
     if first.block() != last.block() {
         return false;

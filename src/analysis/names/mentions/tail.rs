@@ -7,7 +7,7 @@ use super::word::Word;
 use crate::language::{NameTags, WordSet};
 use crate::text::Span;
 
-/// The most words of a name that stands so.
+/// The maximum number of words of such a name.
 const LONGEST: usize = 4;
 
 /// The runs, each cut where a person's name begins after a body or a post. `heard` are the surnames that name a source alone.

@@ -1,7 +1,7 @@
 //! One form in several spellings: two capitals in front, accents, inner capitals, a short form in another case.
 
 use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
-use crate::analysis::names::doubts::meant::is_choice;
+use crate::analysis::names::doubts::meant::are_shown_together;
 use crate::analysis::names::mentions::{Case, Draft, Form};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ pub fn spellings(draft: &Draft, found: &mut Vec<Doubt>) {
             let Some(kind) = difference(draft, form, spelling, usual) else { continue };
             if (kind == DoubtKind::Capitals && are_two_people(draft, form, spelling, usual))
                 || (kind == DoubtKind::Accent && have_two_surnames(form, spelling, usual))
-                || are_shown_together(draft, spelling, usual)
+                || are_shown_together(draft, &spelling.at, &usual.at, |&word| word)
             {
                 continue;
             }
@@ -112,17 +112,6 @@ fn difference(draft: &Draft, form: &Form, spelling: &Spelling, usual: &Spelling)
 /// Whether a capital stands after a small letter, as in LinuxCon.
 fn has_inner_capital(text: &str) -> bool {
     text.chars().zip(text.chars().skip(1)).any(|(one, next)| one.is_lowercase() && next.is_uppercase())
-}
-
-/// Whether the draft shows both spellings as a choice or a change: “Cafe → Café”.
-fn are_shown_together(draft: &Draft, one: &Spelling, other: &Spelling) -> bool {
-    // A name or two may stand between.
-    const NEAR: usize = 4;
-    let near = |a: usize| {
-        let from = other.at.partition_point(|&b| b + NEAR < a);
-        other.at[from..].iter().copied().take_while(move |&b| b <= a + NEAR)
-    };
-    one.at.iter().any(|&a| near(a).any(|b| is_choice(draft, a.min(b), a.max(b))))
 }
 
 /// Whether each spelling is introduced with given names of its own: Caitlin FitzHugh, Scott Fitzhugh.
