@@ -2,12 +2,13 @@
 
 pub mod accept;
 
+use super::output::choices;
 use super::project::ConfigArguments;
 use super::rows::RowArguments;
 use super::run::{Input, Run, Task};
 use super::{End, Streams};
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 use copydesk::Error;
 use copydesk::analysis::names::Noted;
 use copydesk::lint::Reading;
@@ -40,9 +41,8 @@ pub struct Arguments {
     config: ConfigArguments,
 }
 
-/// The forms as help and completions show them.
 fn forms() -> PossibleValuesParser {
-    FORMS.iter().map(|form| PossibleValue::new(form.name()).help(form.about())).collect::<Vec<_>>().into()
+    choices(FORMS.iter().map(|form| (form.name(), form.about())))
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {

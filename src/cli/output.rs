@@ -28,9 +28,13 @@ pub struct OutputArguments {
     quote_record: bool,
 }
 
-/// The forms as help and completions show them.
+/// Forms, each with its name and what it is for, as help and completions show them.
+pub fn choices(forms: impl Iterator<Item = (&'static str, &'static str)>) -> PossibleValuesParser {
+    forms.map(|(name, about)| PossibleValue::new(name).help(about)).collect::<Vec<_>>().into()
+}
+
 fn forms() -> PossibleValuesParser {
-    REPORTERS.iter().map(|form| PossibleValue::new(form.name()).help(form.about())).collect::<Vec<_>>().into()
+    choices(REPORTERS.iter().map(|form| (form.name(), form.about())))
 }
 
 fn form(name: &str) -> Result<String, String> {

@@ -1,10 +1,11 @@
 //! `copydesk quotes`: every quotation and who said it, for those who check facts.
 
+use super::output::choices;
 use super::project::{ConfigArguments, open_cache};
 use super::rows::RowArguments;
 use super::run::{Input, Run};
 use super::{End, Streams};
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use copydesk::files::CACHE_NAME;
 use copydesk::report::quotes::{FORMS, Sheet, by_name, shares};
@@ -54,9 +55,8 @@ enum By {
     Speaker,
 }
 
-/// The forms as help and completions show them.
 fn forms() -> PossibleValuesParser {
-    FORMS.iter().map(|form| PossibleValue::new(form.name()).help(form.about())).collect::<Vec<_>>().into()
+    choices(FORMS.iter().map(|form| (form.name(), form.about())))
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {

@@ -1,11 +1,12 @@
 //! `copydesk sources`: the source audit of drafts: who is quoted, how often, and as what.
 
+use super::output::choices;
 use super::project::ConfigArguments;
 use super::rows::RowArguments;
 use super::run::{Input, Run};
 use super::{End, Streams};
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 use copydesk::Error;
 use copydesk::report::sources::{Audit, By, FORMS, Notes, Part, by_name};
 use std::io;
@@ -39,9 +40,8 @@ pub struct Arguments {
     config: ConfigArguments,
 }
 
-/// The forms as help and completions show them.
 fn forms() -> PossibleValuesParser {
-    FORMS.iter().map(|form| PossibleValue::new(form.name()).help(form.about())).collect::<Vec<_>>().into()
+    choices(FORMS.iter().map(|form| (form.name(), form.about())))
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
