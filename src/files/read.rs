@@ -10,7 +10,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 /// The largest file that is read, in bytes. A novel has about one megabyte; a device such as `/dev/zero` has no end.
-const LARGEST: u64 = 256 << 20;
+pub(super) const LARGEST: u64 = 256 << 20;
 
 /// Reads the file at `path`, called `name` in messages, in the format that the name says.
 ///

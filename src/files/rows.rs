@@ -2,6 +2,7 @@
 //!
 //! Only the places of the rows are kept; a row is read when it is asked for, so that a file may be larger than the memory.
 
+use super::read::LARGEST;
 use crate::Error;
 use crate::config::{Field, Origin};
 use crate::format::metadata_from_json;
@@ -39,9 +40,6 @@ pub struct Rows {
 
 /// Bytes that are searched for line ends at a time.
 const WINDOW: usize = 1 << 20;
-
-/// The longest row that is read, in bytes.
-const LONGEST: u64 = 256 << 20;
 
 impl Rows {
     /// Finds the rows of the file at `path`, called `name` in messages. Lines without words are not rows.
@@ -107,7 +105,7 @@ impl Rows {
 
     fn bytes(&self, start: u64, end: u64) -> io::Result<Vec<u8>> {
         let length = end.saturating_sub(start);
-        if length > LONGEST {
+        if length > LARGEST {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "a row is larger than 256 MiB"));
         }
         let mut file = File::open(&self.path)?;
