@@ -1,6 +1,5 @@
 //! Code actions: what an editor can do about a finding.
 
-use super::address::path_of;
 use super::aim::{ALLOW, ASK_REASON, Aim, TURN_DOWN, TWO_NAMES};
 use super::analyst::{Analysed, Analyst};
 use super::edits::in_document;
@@ -67,14 +66,14 @@ fn about(analyst: &Analyst, analysed: &Analysed, found: &Diagnostic) -> Vec<Code
         let title = format!("“{one}” and “{other}” are two names");
         actions.push(CodeAction { command: Some(aim(TWO_NAMES)), ..quick(title) });
     }
-    let (settings, trusted) = (analyst.queue.settings(), analyst.queue.settings().trusted);
-    if found.rule.contains('/') && trusted {
+    let settings = analyst.queue.settings();
+    if found.rule.contains('/') && settings.trusted {
         // An editor that can ask for the reason has a command for it; others leave its place empty, and copydesk asks for it.
         let command = aim(if settings.asks_reason { ASK_REASON } else { ALLOW });
         actions
             .push(CodeAction { command: Some(command), ..quick(format!("Allow {} here, with a reason", found.rule)) });
     }
-    if found.rule.contains('/') && trusted && path_of(&analysed.document.uri.0).is_some() {
+    if found.rule.contains('/') && settings.trusted && analysed.document.is_file() {
         let title = turn_down::title(analysed, found);
         actions.push(CodeAction { command: Some(aim(TURN_DOWN)), ..quick(title) });
     }

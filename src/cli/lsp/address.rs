@@ -22,7 +22,7 @@ pub fn path_of(uri: &str) -> Option<PathBuf> {
 /// The `file:` URI of a path, which may be relative to the current folder.
 pub fn uri_of(path: &Path) -> Uri {
     const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let path = super::projects::absolute(path);
     let name = copydesk::files::name_of(&path);
     let slash = if name.starts_with('/') { "" } else { "/" };
     Uri(format!("file://{slash}{}", utf8_percent_encode(&name, PLAIN)))

@@ -1,10 +1,11 @@
 //! “Allow here, with a reason”: a comment in the draft if its format has comments and the comment does what it should, else an
 //! entry in the sidecar.
 
-use super::analyst::{Analysed, Analyst, sidecar_path};
+use super::analyst::{Analysed, Analyst};
 use super::edits::{ask, put, text};
 use copydesk::analysis::Article;
 use copydesk::diagnostic::Diagnostic;
+use copydesk::files::sidecar_path;
 use copydesk::format;
 use copydesk::text::{Edit, Source};
 use std::sync::Arc;
@@ -22,7 +23,7 @@ pub fn allow(analyst: &Analyst, analysed: &Analysed, found: &Diagnostic, reason:
         return ask(analyst, LABEL, &analysed.document, &[edit]);
     }
     if !analysed.document.is_file() {
-        return Err("save the draft first: in its format an allowance stands in a file beside it".into());
+        return Err("save the draft first: in this format, an allowance goes into a file next to the draft".into());
     }
     let path = sidecar_path(&analysed.document.path);
     let old = text(analyst, &path)?.unwrap_or_default();
@@ -78,7 +79,6 @@ fn words(analysed: &Analysed, found: &Diagnostic) -> Option<String> {
     let source: &Source = &analysed.report.source;
     let words = prose.words_from(found.span()).map_or_else(|| source.slice(found.span()), |span| prose.slice(span));
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_demand =
-        analysed.project.settings().rules.iter().any(|rule| rule.id == found.rule && rule.check.is_demand());
+    let is_demand = analysed.project.is_demand(&found.rule);
     (!words.is_empty() && !is_demand).then_some(words)
 }

@@ -9,7 +9,7 @@ use super::projects::{Open, Project, Projects, absolute};
 use super::queue::Queue;
 use crate::cli::project::ConfigArguments;
 use copydesk::diagnostic::{Diagnostic, FileReport};
-use copydesk::files::sidecar_of;
+use copydesk::files::{sidecar_of, sidecar_path};
 use copydesk::lint::{Checked, Reading, SIDECAR_SUFFIX, Sidecar};
 use copydesk::text::Source;
 use gen_lsp_types::{PublishDiagnosticsParams, Uri};
@@ -68,14 +68,16 @@ impl Analyst {
 
     /// The draft in an open text, checked. A check is made once for each state of the draft and of everything that it depends on.
     pub fn checked(&mut self, document: &Arc<Document>) -> Rc<Analysed> {
+        fn text(sidecar: Option<&Arc<Source>>) -> Option<&str> {
+            sidecar.map(|sidecar| sidecar.text.as_str())
+        }
         let key = document.key();
         let project = self.project(&document.path);
         let sidecar = self.sidecar(&document.path, &document.source.name);
-        let text = |sidecar: &Option<Arc<Source>>| sidecar.as_ref().map(|sidecar| sidecar.text.to_string());
         let same = self.analysed.get(&key).filter(|known| {
             Arc::ptr_eq(&known.document, document)
                 && Rc::ptr_eq(&known.project, &project)
-                && text(&known.sidecar) == text(&sidecar)
+                && text(known.sidecar.as_ref()) == text(sidecar.as_ref())
         });
         if let Some(same) = same {
             return Rc::clone(same);
@@ -171,17 +173,20 @@ impl Analyst {
     /// Takes back what was pushed for a file that is not open.
     pub fn take_back(&mut self, uri: &str) {
         if self.pushed.remove(uri).is_some() && self.queue.document(uri).is_none() {
-            let uri = Uri(uri.to_owned());
-            self.outbox.publish(PublishDiagnosticsParams { uri, version: None, diagnostics: Vec::new() });
+            self.publish_nothing(uri);
         }
+    }
+
+    fn publish_nothing(&self, uri: &str) {
+        let uri = Uri(uri.to_owned());
+        self.outbox.publish(PublishDiagnosticsParams { uri, version: None, diagnostics: Vec::new() });
     }
 
     /// A client that asks for diagnostics asks for those of a text which it has opened. What was pushed before that is taken back,
     /// or it would show both.
     pub fn opened(&mut self, document: &Document) {
         if self.pushed.remove(&document.key()).is_some() {
-            let uri = Uri(document.uri.0.to_string());
-            self.outbox.publish(PublishDiagnosticsParams { uri, version: None, diagnostics: Vec::new() });
+            self.publish_nothing(&document.uri.0);
         }
     }
 
@@ -199,11 +204,4 @@ impl Analyst {
     pub fn forget_readings(&mut self) {
         self.analysed.clear();
     }
-}
-
-/// The path of the sidecar of a draft.
-pub fn sidecar_path(path: &Path) -> PathBuf {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(SIDECAR_SUFFIX);
-    PathBuf::from(beside)
 }

@@ -7,7 +7,7 @@ use super::house;
 use super::keys::{self, File};
 use super::toml_place::{Place, place};
 use copydesk::analysis::Zone;
-use copydesk::config::{FILE_NAME, Settings};
+use copydesk::config::Settings;
 use copydesk::diagnostic::Level;
 use copydesk::rule::PACKS;
 use copydesk::rule::kind::KINDS;
@@ -52,13 +52,13 @@ pub fn complete(analyst: &mut Analyst, params: CompletionParams) -> Vec<Completi
 }
 
 /// The TOML file that is open under a URI, if it is one of the house's.
-pub fn opened(analyst: &mut Analyst, uri: &Uri) -> Option<(Arc<Document>, File)> {
+pub fn opened(analyst: &Analyst, uri: &Uri) -> Option<(Arc<Document>, File)> {
     let document = analyst.queue.document(&key(&uri.0)).filter(|document| document.kind == DocumentKind::Toml)?;
-    let file = if document.path.file_name().is_some_and(|name| name == FILE_NAME) {
+    let file = if house::is_configuration(&document) {
         File::Configuration
     } else if document.draft_of_sidecar().is_some() {
         File::Sidecar
-    } else if house::mistakes(analyst, &document).is_some() {
+    } else if house::settings(analyst, &document).is_some() {
         File::Pack
     } else {
         return None;

@@ -27,7 +27,7 @@ pub struct Counted<'a> {
 impl<'a> Counted<'a> {
     /// The file `source`, which is called by its path.
     pub fn new(source: &'a Source, encoding: Encoding) -> Self {
-        let uri = uri_of(&absolute(Path::new(&source.name)));
+        let uri = uri_of(Path::new(&source.name));
         Self { uri, source, lines: Lines::of_protocol(&source.text), encoding }
     }
 

@@ -13,10 +13,8 @@ pub fn hints(analyst: &mut Analyst, params: InlayHintParams) -> Vec<InlayHint> {
     let asked = analysed.document.span(&params.range);
     let hint = |row: &Row| {
         let end = row.quote.span.end;
-        let label = match (row.speaker(), row.verdict?) {
-            (Some(speaker), _) => format!("— {speaker}"),
-            (None, _) => "— nobody is named".to_owned(),
-        };
+        row.verdict?; // not speech
+        let label = row.speaker().map_or_else(|| "— nobody is named".to_owned(), |speaker| format!("— {speaker}"));
         let cue = row.cue.as_ref().map(|cue| format!("by the cue “{}”", cue.read));
         let sure = row.confidence.map(|confidence| format!("confidence: {confidence}"));
         let how: Vec<String> = cue.into_iter().chain(sure).collect();

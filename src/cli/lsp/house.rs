@@ -5,7 +5,8 @@ use super::analyst::Analyst;
 use super::document::Document;
 use super::projects::{absolute, load};
 use crate::cli::problems;
-use copydesk::config::FILE_NAME;
+use copydesk::Error;
+use copydesk::config::{FILE_NAME, Settings};
 use copydesk::diagnostic::{Diagnostic, Level};
 use copydesk::files::read;
 use copydesk::lint::Sidecar;
@@ -15,26 +16,13 @@ use std::sync::Arc;
 
 /// The mistakes in an open TOML file; `None` if it is none of the house's, such as the configuration of another program.
 pub fn mistakes(analyst: &mut Analyst, document: &Arc<Document>) -> Option<Vec<Diagnostic>> {
-    let is_configuration = document.path.file_name().is_some_and(|name| name == FILE_NAME);
-    if !is_configuration && let Some(draft) = document.draft_of_sidecar() {
+    if !is_configuration(document)
+        && let Some(draft) = document.draft_of_sidecar()
+    {
         return Some(in_sidecar(analyst, document, &draft));
     }
-    if !analyst.queue.settings().trusted {
-        return None;
-    }
-    let open = analyst.open();
     let path = absolute(&document.path);
-    let mut config = analyst.projects.config.clone();
-    let file = if is_configuration { Some(document.path.to_path_buf()) } else { config.file_for(&document.path) };
-    let (mut settings, paths) = load(&config, file.as_deref(), &open);
-    if !is_configuration && !paths.contains(&path) {
-        if !has_rules(&document.source.text) || !path.is_file() {
-            return None;
-        }
-        config.packs.extend.push(path.to_string_lossy().into_owned()); // a pack that nothing extends yet
-        settings = load(&config, file.as_deref(), &open).0;
-    }
-    let found = match settings {
+    let found = match settings(analyst, document)? {
         Err(error) => vec![Diagnostic::new("configuration", Level::Error, error.to_string(), Span::new(0, 0))],
         Ok(settings) => {
             let mut files = problems::reports(&settings).into_iter();
@@ -45,6 +33,31 @@ pub fn mistakes(analyst: &mut Analyst, document: &Arc<Document>) -> Option<Vec<D
         }
     };
     Some(found)
+}
+
+/// Whether an open file is a configuration, by its name.
+pub fn is_configuration(document: &Document) -> bool {
+    document.path.file_name().is_some_and(|name| name == FILE_NAME)
+}
+
+/// The settings in which an open configuration, pack or register counts as it is in the editor; `None` for other TOML files.
+pub fn settings(analyst: &Analyst, document: &Document) -> Option<Result<Settings, Error>> {
+    if !analyst.queue.settings().trusted {
+        return None;
+    }
+    let (open, path) = (analyst.open(), absolute(&document.path));
+    let mut config = analyst.projects.config.clone();
+    let is_configuration = is_configuration(document);
+    let file = if is_configuration { Some(document.path.to_path_buf()) } else { config.file_for(&document.path) };
+    let (settings, paths) = load(&config, file.as_deref(), &open);
+    if is_configuration || paths.contains(&path) {
+        return Some(settings);
+    }
+    if !has_rules(&document.source.text) || !path.is_file() {
+        return None;
+    }
+    config.packs.extend.push(path.to_string_lossy().into_owned()); // a pack that nothing extends yet
+    Some(load(&config, file.as_deref(), &open).0)
 }
 
 /// Whether a text has rules, as far as can be seen without reading it: it may be anything.

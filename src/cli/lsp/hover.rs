@@ -57,8 +57,7 @@ fn about(analysed: &Analysed, found: &Diagnostic) -> String {
     if let Some(url) = &found.url {
         let _ = write!(text, "\n\n<{url}>");
     }
-    let is_demand =
-        analysed.project.settings().rules.iter().any(|rule| rule.id == found.rule && rule.check.is_demand());
+    let is_demand = analysed.project.is_demand(&found.rule);
     if let Some(account) = is_demand.then(|| analysed.reading.account(&found.rule)).flatten() {
         let mut out = Vec::new();
         let _ = requirements(&analysed.reading, &account, &mut out); // into memory

@@ -3,13 +3,16 @@
 use super::aim::{Aim, RUN_EXAMPLES};
 use super::analyst::Analyst;
 use super::complete::opened;
+use super::document::Document;
+use super::house;
 use super::keys::File;
-use super::projects::{absolute, load};
+use super::projects::absolute;
 use copydesk::config::Settings;
 use copydesk::rule::{Outcome, Rule, verify};
 use gen_lsp_types::{CodeLens, CodeLensParams, Command, Uri};
 use serde_json::json;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A lens on each rule of an open pack that can be read.
 pub fn lenses(analyst: &mut Analyst, params: CodeLensParams) -> Vec<CodeLens> {
@@ -32,24 +35,17 @@ pub fn lenses(analyst: &mut Analyst, params: CodeLensParams) -> Vec<CodeLens> {
 }
 
 /// The settings in which an open pack counts as it is in the editor.
-fn settings(analyst: &mut Analyst, uri: &Uri) -> Option<(std::sync::Arc<super::document::Document>, Settings)> {
+fn settings(analyst: &Analyst, uri: &Uri) -> Option<(Arc<Document>, Settings)> {
     let (document, _) = opened(analyst, uri).filter(|(_, file)| *file == File::Pack)?;
-    let mut config = analyst.projects.config.clone();
-    let file = config.file_for(&document.path);
-    let (mut settings, paths) = load(&config, file.as_deref(), &analyst.open());
-    let path = absolute(&document.path);
-    if !paths.contains(&path) {
-        config.packs.extend.push(path.to_string_lossy().into_owned());
-        settings = load(&config, file.as_deref(), &analyst.open()).0;
-    }
-    Some((document, settings.ok()?))
+    let settings = house::settings(analyst, &document)?.ok()?;
+    Some((document, settings))
 }
 
 /// Runs the examples of a rule and says how many held. Those that did not are shown at their places by the check of the pack.
 ///
 /// # Errors
 /// If there is no such rule.
-pub fn run(analyst: &mut Analyst, aim: &Aim) -> Result<(), String> {
+pub fn run(analyst: &Analyst, aim: &Aim) -> Result<(), String> {
     let found = settings(analyst, &Uri(aim.uri.to_string()));
     let (_, settings) = found.ok_or("the pack is not open")?;
     let rule = settings.rules.iter().find(|rule| rule.id == aim.rule);

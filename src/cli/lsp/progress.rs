@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub struct Progress {
     outbox: Outbox,
     token: Option<Value>,
-    /// The per cent that were told last.
+    /// The percentage that was reported last.
     told: AtomicUsize,
 }
 
@@ -37,7 +37,7 @@ impl Progress {
         self.tell(json!({ "kind": "begin", "title": title, "cancellable": false, "percentage": 0 }));
     }
 
-    /// So many of `all` are done; told once for each per cent.
+    /// Reports that `done` of `all` are done, once for each per cent.
     pub fn report(&self, done: usize, all: usize) {
         let now = done * 100 / all.max(1);
         if self.told.fetch_max(now, Ordering::Relaxed) < now {

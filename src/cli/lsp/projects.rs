@@ -89,6 +89,11 @@ pub fn load(config: &ConfigArguments, file: Option<&Path>, open: &Open) -> (Resu
 }
 
 impl Project {
+    /// Whether the rule `id` asks for something that a draft must have.
+    pub fn is_demand(&self, id: &str) -> bool {
+        self.settings().rules.iter().any(|rule| rule.id == id && rule.check.is_demand())
+    }
+
     fn new(config: &ConfigArguments, file: Option<PathBuf>) -> Self {
         let (settings, paths) = load(config, file.as_deref(), &Open::new());
         let mut errors = Vec::new();

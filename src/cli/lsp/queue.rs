@@ -130,7 +130,7 @@ impl Queue {
 
     /// The folders of the workspace.
     pub fn folders(&self) -> Vec<PathBuf> {
-        self.state().folders.iter().map(PathBuf::from).collect()
+        self.state().folders.to_vec()
     }
 
     /// Changes the folders of the workspace.

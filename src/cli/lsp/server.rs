@@ -137,7 +137,7 @@ impl Server {
         let info = json!({ "name": "copydesk", "version": env!("CARGO_PKG_VERSION") });
         self.outbox.respond(Response::new_ok(id, json!({ "capabilities": capabilities, "serverInfo": info })));
         let (of, queue, outbox) = (Arc::clone(&client), Arc::clone(&self.queue), self.outbox.clone());
-        // Long paragraphs nest deeply in no analysis, but a stack of the main thread's size costs nothing.
+        // No analysis recurses deeply, but a stack as large as the main thread's costs nothing.
         let builder = thread::Builder::new().name("analyse".into()).stack_size(8 << 20);
         builder.spawn(move || worker::run(Analyst::new(of, queue, outbox)))?;
         self.client = Some(client);

@@ -7,13 +7,13 @@ use super::found::{Counted, in_file};
 use super::outbox::Outbox;
 use super::positions::Encoding;
 use super::progress::Progress;
-use super::projects::{absolute, silent, stamp};
+use super::projects::{silent, stamp};
 use super::queue::Queue;
 use crate::cli::gate::GateArguments;
 use crate::cli::gather::{GatherArguments, Wanted, gather};
 use crate::cli::project::ConfigArguments;
 use copydesk::diagnostic::FileReport;
-use copydesk::files::drafts;
+use copydesk::files::{drafts, sidecar_path};
 use gen_lsp_types::{
     Diagnostic, FullDocumentDiagnosticReport, ProgressToken, UnchangedDocumentDiagnosticReport, Uri,
     WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport,
@@ -151,8 +151,8 @@ impl Workspace {
         let mut hash = DefaultHasher::new();
         let (drafts, _) = if self.folders.is_empty() { Default::default() } else { drafts(&self.folders) };
         for draft in drafts {
-            let beside = stamp(&super::analyst::sidecar_path(&draft.path));
-            let is_open = self.queue.document(&uri_of(&absolute(&draft.path)).0).is_some();
+            let beside = stamp(&sidecar_path(&draft.path));
+            let is_open = self.queue.document(&uri_of(&draft.path).0).is_some();
             (stamp(&draft.path), draft.path, beside, is_open).hash(&mut hash);
         }
         self.queue.changes_of_the_house().hash(&mut hash);
