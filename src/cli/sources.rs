@@ -8,7 +8,7 @@ use super::{End, Streams};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use copydesk::Error;
-use copydesk::report::sources::{Audit, By, FORMS, Notes, Part, by_name};
+use copydesk::report::sources::{Audit, By, FORMS, Group, Notes, Part, by_name};
 use std::io;
 use std::path::PathBuf;
 
@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     if let Part::Shares(By::Field(field)) = &part
         && !audit.fields().contains(field.as_str())
     {
-        let known: Vec<&str> = ["kind", "author", "section", "month"].into_iter().chain(audit.fields()).collect();
+        let known: Vec<&str> = ["kind"].into_iter().chain(Group::ALL.map(Group::name)).chain(audit.fields()).collect();
         let why = format!("--by {field}: no source has such a field in your register; there are {}", known.join(", "));
         run.fail(&Error::Usage(why), streams)?;
         return Ok(End::Failed);

@@ -56,6 +56,11 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
     if text.contains(['\n', '\r', '\t']) { Cow::Owned(text.replace(['\n', '\r', '\t'], " ")) } else { text }
 }
 
+/// “1 draft”, “2 drafts”.
+pub(super) fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
 /// On one line, with a single space for every run of white space.
 pub(super) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! Replaces characters that XML does not allow even escaped, for the forms that are XML.
+//! What the forms that are XML or HTML write: characters that XML does not allow, even escaped, are replaced.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -13,6 +13,11 @@ pub(super) fn legal(text: &str) -> Cow<'_, str> {
     let illegal =
         |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     if text.contains(illegal) { Cow::Owned(text.replace(illegal, "\u{fffd}")) } else { Cow::Borrowed(text) }
+}
+
+/// Words as HTML, fit for an attribute too.
+pub(super) fn text(words: &str) -> String {
+    quick_xml::escape::escape(&*legal(words)).into_owned()
 }
 
 #[cfg(test)]

@@ -8,11 +8,11 @@ mod findings;
 mod marks;
 mod source;
 
-use super::xml::legal;
+use super::words::counted;
+use super::xml::text;
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Fingerprint, Level, Report, Summary};
 use crate::format::html::REPORT_HEAD;
-use quick_xml::escape::escape;
 use std::io::{self, Write};
 
 /// The form.
@@ -51,11 +51,6 @@ impl Reporter for Html {
     }
 }
 
-/// Words as HTML, fit for an attribute too.
-fn text(words: &str) -> String {
-    escape(&*legal(words)).into_owned()
-}
-
 fn title(report: &Report) -> String {
     let about = match report.files.as_slice() {
         [one] => one.source.name.clone(),
@@ -72,10 +67,6 @@ fn found(summary: Summary) -> String {
         .map(|(count, one)| counted(count, one))
         .collect();
     if parts.is_empty() { "nothing found".into() } else { parts.join(", ") }
-}
-
-fn counted(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
 fn body(report: &Report, quote_record: bool) -> String {

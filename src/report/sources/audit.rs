@@ -5,6 +5,7 @@
 
 use super::notes::{Group, Notes, Said, Unnamed};
 use super::who::{Kind, Who};
+use crate::report::words::flat;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much a source, or a group of sources, has of the speech.
@@ -49,7 +50,7 @@ pub struct Key {
 
 impl Key {
     fn of(who: &Who, path: &str) -> Self {
-        let name = who.name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+        let name = flat(&who.name).to_lowercase();
         Self { kind: who.kind, name, draft: (!who.has_name).then(|| path.into()) }
     }
 }
@@ -175,15 +176,10 @@ impl Audit {
         ranked.into_iter().map(|(_, counted)| counted).collect()
     }
 
-    /// Each kind with the number of its sources and what they have.
+    /// Each kind with the number of its sources.
     #[must_use]
-    pub fn kinds(&self) -> [(Kind, usize, Tally); 4] {
-        Kind::ALL.map(|kind| {
-            let mut tally = Tally::default();
-            let of = self.sources.iter().filter(|(key, _)| key.kind == kind);
-            let count = of.map(|(_, counted)| tally.add(counted.total)).count();
-            (kind, count, tally)
-        })
+    pub fn kinds(&self) -> [(Kind, usize); 4] {
+        Kind::ALL.map(|kind| (kind, self.sources.keys().filter(|key| key.kind == kind).count()))
     }
 
     /// The kind and the count of each source.

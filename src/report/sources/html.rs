@@ -3,12 +3,12 @@
 //! The page stands alone and has no script: it asks for nothing from anywhere, and all words of drafts are escaped.
 
 use super::shares::{per_cent, tenths};
-use super::{Audit, By, Counted, Form, Group, Kind, Part, Share, counted, shares};
+use super::{Audit, By, Counted, Form, Group, Kind, Part, Share, shares};
 use crate::diagnostic::Fingerprint;
 use crate::format::html::REPORT_HEAD;
 use crate::report::Look;
-use crate::report::xml::legal;
-use quick_xml::escape::escape;
+use crate::report::words::counted;
+use crate::report::xml::text;
 use std::io::{self, Write};
 
 /// The form.
@@ -46,11 +46,6 @@ impl Form for Html {
             counted(audit.drafts, "draft"),
         )
     }
-}
-
-/// Words as HTML, fit for an attribute too.
-fn text(words: &str) -> String {
-    escape(&*legal(words)).into_owned()
 }
 
 fn body(audit: &Audit) -> String {

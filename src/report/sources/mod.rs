@@ -57,8 +57,3 @@ pub const FORMS: &[&dyn Form] = &[&table::Table, &json::Json, &csv::Csv, &html::
 pub fn by_name(name: &str) -> Option<&'static dyn Form> {
     FORMS.iter().copied().find(|form| form.name() == name)
 }
-
-/// “1 draft”, “2 drafts”.
-fn counted(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
-}

@@ -6,6 +6,7 @@ use crate::analysis::{Article, Attributed, Zone, reported, unnamed};
 use crate::diagnostic::Suppressed;
 use crate::lint::Reading;
 use crate::prose::{Prose, Value};
+use crate::report::words::flat;
 use crate::text::{Position, Span};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -65,7 +66,7 @@ pub struct Said {
     pub words: Option<usize>,
 }
 
-/// A source without a name, where the draft first quotes it.
+/// A place at which a source without a name is quoted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unnamed {
     /// The name of the draft.
@@ -85,7 +86,7 @@ pub struct Unnamed {
 /// The rule whose allowances approve a source without a name.
 const RULE: &str = "attribution/anonymous-source";
 
-/// The longest reason that is written, in characters.
+/// The longest reason, or words for a source, that is written, in characters.
 const LONGEST_REASON: usize = 200;
 
 impl Notes {
@@ -170,7 +171,7 @@ fn withheld(
 }
 
 fn one_line(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = flat(text);
     if text.chars().count() <= LONGEST_REASON {
         return text;
     }

@@ -1,9 +1,9 @@
 //! `table`: for people at a terminal; what is long is cut.
 
 use super::shares::{per_cent, tenths};
-use super::{Audit, By, Form, Kind, Part, counted, shares};
+use super::{Audit, By, Form, Kind, Part, shares};
 use crate::report::Look;
-use crate::report::words::{flat, line, printable};
+use crate::report::words::{counted, flat, line, printable};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -41,7 +41,7 @@ impl Form for Table {
 }
 
 fn sources(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let kinds = audit.kinds().map(|(kind, count, _)| format!("{count} {}", kind.name()));
+    let kinds = audit.kinds().map(|(kind, count)| format!("{count} {}", kind.name()));
     writeln!(
         out,
         "{}, {}: {}",

@@ -5,8 +5,7 @@
 //! “the council” in the draft stands for the one person or body that it calls so. Nothing is looked up elsewhere, and what stays open
 //! has no name.
 
-use crate::analysis::names::NameKind;
-use crate::analysis::names::{Entity, Named, Names};
+use crate::analysis::names::{Entity, NameKind, Named, Names};
 use crate::analysis::{Article, Tags, Token};
 use crate::prose::Prose;
 use crate::text::Span;
@@ -53,7 +52,7 @@ pub struct Who {
     pub has_name: bool,
 }
 
-/// The words that name a source without a name have at most as many.
+/// The maximum number of words that are shown for a source without a name.
 const LONGEST: usize = 10;
 
 /// Bytes after “the keeper, ” among which the name of the keeper begins.
@@ -118,7 +117,7 @@ impl<'a> Finder<'a> {
         if let Some(entity) = self.entity_at(head.span()).filter(|entity| !is_titled(entity)) {
             return Some(self.entity(entity));
         }
-        if let Some(entity) = self.in_apposition(core, whole) {
+        if let Some(entity) = self.in_apposition(core) {
             return Some(self.entity(entity));
         }
         let word = self.article.slice(head.span());
@@ -182,12 +181,12 @@ impl<'a> Finder<'a> {
     }
 
     /// The person named after a role and a comma: “the keeper, Ida Moen”.
-    fn in_apposition(&self, core: &[Token], whole: Span<Prose>) -> Option<&'a Entity> {
-        let (first, last) = (core.first()?, core.last()?);
+    fn in_apposition(&self, core: &[Token]) -> Option<&'a Entity> {
+        let last = core.last()?;
         let text = &self.article.prose.text;
         let is_role = core.iter().any(|token| self.tags(token).has(Tags::ROLE.or(Tags::HONORIFIC)));
         let end = last.span().end;
-        if !is_role || !text[end..].starts_with(", ") || first.span().start < whole.start {
+        if !is_role || !text[end..].starts_with(", ") {
             return None;
         }
         let next = self.places.partition_point(|(place, _)| place.start < end);
