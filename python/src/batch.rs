@@ -289,7 +289,7 @@ fn quotations(reading: &Reading) -> Vec<Vec<Cell>> {
     quotes::Sheet::new(reading).quotes.iter().map(row).collect()
 }
 
-/// The sheet of names gives itself away as JSON only.
+/// The sheet of names has no public rows, so its JSON is read.
 fn mentions(reading: &Reading) -> Vec<Vec<Cell>> {
     let mut json = Vec::new();
     let sheet = names::Sheet::new(reading);

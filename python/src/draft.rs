@@ -1,8 +1,8 @@
 //! [`Draft`]: a text with a name and metadata, ready to be read.
 
 use copydesk::config::{Field, Origin};
+use copydesk::format::metadata_from_json;
 use copydesk::lint::Sidecar;
-use copydesk::prose::Value;
 use copydesk::text::Source;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -28,17 +28,6 @@ pub fn draft((text, name, metadata): (String, String, Option<String>)) -> PyResu
 
 /// Metadata for the draft called `name`.
 pub fn sidecar(name: &str, fields: impl Iterator<Item = (String, Json)>) -> Sidecar {
-    let fields = fields.map(|(name, value)| Field { name, value: value_of(value), origin: Origin::Flag });
+    let fields = fields.map(|(name, value)| Field { name, value: metadata_from_json(value), origin: Origin::Flag });
     Sidecar::of_metadata(Arc::new(Source::new(name, "")), fields.collect())
-}
-
-fn value_of(value: Json) -> Value {
-    match value {
-        Json::Null => Value::Empty,
-        Json::Bool(value) => Value::Bool(value),
-        Json::Number(number) => Value::Text(number.to_string()),
-        Json::String(text) => Value::Text(text),
-        Json::Array(list) => Value::List(list.into_iter().map(value_of).collect()),
-        Json::Object(map) => Value::Map(map.into_iter().map(|(name, value)| (name, value_of(value))).collect()),
-    }
 }

@@ -119,7 +119,9 @@ fn line_at(text: &str, open: usize, index: usize) -> Span<Source> {
     span
 }
 
-pub(crate) fn from_json(value: serde_json::Value) -> Value {
+/// A value of JSON as metadata.
+#[must_use]
+pub fn from_json(value: serde_json::Value) -> Value {
     match value {
         serde_json::Value::Null => Value::Empty,
         serde_json::Value::Bool(value) => Value::Bool(value),

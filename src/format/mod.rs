@@ -19,8 +19,7 @@ mod template;
 mod xml;
 
 pub use encoding::named as encoding_named;
-#[cfg(feature = "disk")] // rows of a file are the only JSON that is metadata
-pub(crate) use front_matter::from_json as metadata_from_json;
+pub use front_matter::from_json as metadata_from_json;
 pub(crate) use front_matter::{from_toml as metadata_from_toml, read as after_front_matter};
 
 use crate::error::Error;
