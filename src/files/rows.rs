@@ -69,7 +69,9 @@ impl Rows {
     /// # Errors
     /// If the row cannot be read or is not an object with the fields that are asked for; says in which line.
     pub fn draft(&self, index: usize) -> Result<(Source, Sidecar), Error> {
-        let [(line, start), (_, end)] = self.starts[index..index + 2] else { return Err(self.wrong(0, "no such row")) };
+        let Some(&[(line, start), (_, end)]) = self.starts.get(index..index + 2) else {
+            return Err(self.wrong(0, "no such row"));
+        };
         let bytes = self.bytes(start, end).map_err(|source| Error::Io { path: self.path.clone(), source })?;
         let text = std::str::from_utf8(&bytes).map_err(|_| self.wrong(line, "not UTF-8"))?;
         let row: Map<String, Value> = serde_json::from_str(text.trim_start_matches('\u{feff}'))

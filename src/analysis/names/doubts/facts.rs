@@ -219,7 +219,7 @@ impl<'d> Pair<'d> {
         let hint = (self.letters < 4 && !shared)
             || (!wrong.unknown() && !context)
             || ((two_words || two_places) && !shared)
-            // “Outlets like Cemnet” beside cement, “tools like Solang” beside Solana.
+            // “Outlets like Cemnet” next to cement, “tools like Solang” next to Solana.
             || (wrong.unknown() && ordinary(self.right) && !shared)
             || (self.wrong_is_new && !shared)
             || (self.derived && !self.shared_given);

@@ -17,8 +17,8 @@ const LETTERS: usize = 2;
 pub fn are_shown_together<U>(draft: &Draft, one: &[U], other: &[U], word: impl Fn(&U) -> usize) -> bool {
     one.iter().map(&word).any(|a| {
         let from = other.partition_point(|b| word(b) + NEAR + 1 < a);
-        let near = other[from..].iter().map(&word).take_while(|&b| b <= a + NEAR + 1);
-        near.into_iter().any(|b| is_choice(draft, a.min(b), a.max(b)))
+        let mut near = other[from..].iter().map(&word).take_while(|&b| b <= a + NEAR + 1);
+        near.any(|b| is_choice(draft, a.min(b), a.max(b)))
     })
 }
 
