@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the wheel into python/dist: the module, and the program beside it. Needs maturin and a Rust toolchain.
+# Builds the wheel into python/dist: the module and the program. Needs maturin and a Rust toolchain.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 target=${CARGO_TARGET_DIR:-$PWD/../target}

@@ -41,7 +41,7 @@ Metadata = Mapping[str, Any]
 
 
 class ArrowStream(Protocol):
-    """A table that gives itself away by the Arrow PyCapsule interface: pyarrow, Polars, DuckDB and pandas have such tables."""
+    """A table that supports the Arrow PyCapsule interface, as those of pyarrow, Polars, DuckDB and pandas do."""
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
@@ -93,7 +93,7 @@ class Fix:
     title: str
     """What it does."""
     safety: Literal["safe", "suggested"]
-    """Whether it can be made without a look at it."""
+    """Whether it can be made without review."""
     edits: tuple[Edit, ...]
     """What it changes."""
 

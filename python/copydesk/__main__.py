@@ -7,7 +7,7 @@ import sysconfig
 
 
 def find() -> str:
-    """The path of the program: beside this Python, where the wheel puts it, or else in the ``PATH``."""
+    """The path of the program: next to this Python, where the wheel puts it, or else in the ``PATH``."""
     name = "copydesk" + (sysconfig.get_config_var("EXE") or "")
     for scheme in (None, sysconfig.get_preferred_scheme("user")):
         folder = sysconfig.get_path("scripts") if scheme is None else sysconfig.get_path("scripts", scheme=scheme)
@@ -16,7 +16,7 @@ def find() -> str:
             return path
     found = shutil.which(name)
     if found is None:
-        raise FileNotFoundError(f"{name}: not found beside this Python and not in the PATH")
+        raise FileNotFoundError(f"{name}: not found next to this Python or in the PATH")
     return found
 
 
