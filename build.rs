@@ -82,6 +82,7 @@ use register::Register;
 use speech::Tags;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
@@ -108,6 +109,7 @@ type Expressions = BTreeSet<(String, bool)>;
 fn main() {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=src");
+    name_the_commit();
     let numbers = Numbers::embedded();
     let mut found = Expressions::new();
     let packs = files(Path::new("rules"));
@@ -123,6 +125,34 @@ fn main() {
     write("lists.bin", &laid_out_tables(&parsed(&files(Path::new("rules/lexicon")), &lists::DOCUMENTATION)));
     write("speech.bin", &laid_out(&speech_lists::lay_out()));
     write("register.bin", &names_of_register());
+}
+
+/// Tells the program which commit it is built from: what COPYDESK_COMMIT says, else what a package of the registry says,
+/// else what git says of this folder.
+fn name_the_commit() {
+    println!("cargo::rerun-if-env-changed=COPYDESK_COMMIT");
+    // A debug build names none: each commit would compile everything again.
+    if std::env::var_os("COPYDESK_COMMIT").is_some() || std::env::var("PROFILE").is_ok_and(|is| is == "debug") {
+        return;
+    }
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git").args(arguments).output().ok().filter(|output| output.status.success())?;
+        Some(String::from_utf8(output.stdout).ok()?.trim().to_owned())
+    };
+    let packaged = || {
+        let text = std::fs::read_to_string(".cargo_vcs_info.json").ok()?;
+        let hash = text.split("\"sha1\": \"").nth(1)?.split('"').next()?;
+        Some(hash.get(..9)?.to_owned())
+    };
+    // Sources that lie in a repository of somebody else's are not of its commit.
+    let described = || {
+        let log = git(&["rev-parse", "--git-path", "logs/HEAD"]).filter(|log| Path::new(log).exists());
+        log.into_iter().for_each(|log| println!("cargo::rerun-if-changed={log}"));
+        Path::new(".git").exists().then(|| git(&["describe", "--always", "--dirty", "--abbrev=9", "--exclude=*"]))?
+    };
+    if let Some(commit) = packaged().or_else(described) {
+        println!("cargo::rustc-env=COPYDESK_COMMIT={commit}");
+    }
 }
 
 /// The TOML files in a folder, sorted.

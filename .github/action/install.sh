@@ -11,7 +11,7 @@ version=${COPYDESK_VERSION:-$own}
 version=${version#v}
 releases=${COPYDESK_RELEASES:-https://github.com/copydesk/copydesk/releases/download}
 
-if command -v copydesk >/dev/null && [ "$(copydesk --version)" = "copydesk $version" ]; then
+if command -v copydesk >/dev/null && [ "$(copydesk -V)" = "copydesk $version" ]; then
   echo "copydesk $version is here already"
   exit 0
 fi

@@ -33,6 +33,7 @@ mod rules;
 mod run;
 mod sources;
 mod test;
+mod version;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use copydesk::lint::{Counts, Linter};
@@ -48,6 +49,7 @@ use std::process::ExitCode;
 #[command(
     name = "copydesk",
     version,
+    long_version = version::long(),
     max_term_width = 100,
     arg_required_else_help = false,
     override_usage = "copydesk [OPTIONS] [PATHS]...\n       copydesk [OPTIONS] <COMMAND>"

@@ -18,6 +18,7 @@ mod lsp;
 mod metadata;
 mod mistakes;
 mod names;
+mod packaging;
 mod packs;
 mod page;
 mod progress;

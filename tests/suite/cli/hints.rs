@@ -60,6 +60,39 @@ fn a_manual_page_is_printed_for_each_command() {
     assert!(seen.err.contains("there is no command chek; did you mean check?"), "{}", seen.err);
 }
 
+/// Packages take the pages as files; each page refers to others, which must be there.
+#[test]
+fn all_manual_pages_are_written_to_a_folder() {
+    let folder = folder(&[("file", "")]);
+    let seen = run(folder.path(), &["man", "--folder", "share/man1"]).exits(0);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join("share/man1").join(name));
+    let whole = read("copydesk.1").expect("the page of copydesk");
+    let named = regex::Regex::new(r"copydesk\\-([a-z]+)\(1\)").expect("a pattern");
+    let named: Vec<String> = named.captures_iter(&whole).map(|page| format!("copydesk-{}", &page[1])).collect();
+    assert!(named.len() > 10, "{whole}");
+    for name in named {
+        let title = format!(".TH {name} 1");
+        assert!(read(&format!("{name}.1")).is_ok_and(|page| page.contains(&title)), "{name} in {}", seen.out);
+    }
+    let seen = run(folder.path(), &["man", "--folder", "file"]).exits(2);
+    assert!(seen.err.starts_with("copydesk: file: "), "{}", seen.err);
+}
+
+/// Scripts read the first line: the version, and the commit where the build names one.
+#[test]
+fn version_says_commit_and_packs() {
+    let folder = folder(&[]);
+    let short = run(folder.path(), &["-V"]).exits(0).out;
+    assert_eq!(short, format!("copydesk {}\n", env!("CARGO_PKG_VERSION")));
+    let long = run(folder.path(), &["--version"]).exits(0).out;
+    let (first, packs) = long.trim_end().split_once("\npacks: ").expect("packs follow");
+    let form = regex::Regex::new(r"^copydesk \d+\.\d+\.\d+( \([0-9a-zA-Z.-]+\))?$").expect("a pattern");
+    assert!(form.is_match(first) && first.starts_with(short.trim_end()), "{long}");
+    let packs: Vec<&str> = packs.split(", ").collect();
+    let built_in: Vec<&str> = copydesk::rule::PACKS.iter().map(|(name, _)| *name).collect();
+    assert_eq!(packs, built_in);
+}
+
 #[test]
 fn a_day_that_no_month_has_is_refused() {
     let desk = Desk::new(&[("draft.txt", "A draft.\n")]);
