@@ -30,7 +30,7 @@ use crate::Error;
 use crate::config::{self, Day, Flags, Library, Settings};
 use crate::diagnostic::{Diagnostic, FileReport, Level};
 use crate::fix::{self, Fixed, Proposal};
-use crate::lint::{Linter, Reading, Sidecar};
+use crate::lint::{Comparison, Linter, Reading, Sidecar};
 use crate::report::{names, quotes};
 use crate::rule::Account;
 use crate::text::Source;
@@ -238,6 +238,32 @@ impl Checker {
     #[must_use]
     pub fn fix(&self, text: impl Into<String>, name: &str, mut wanted: impl FnMut(&Proposal) -> bool) -> Fixed {
         fix::apply(&self.reading(text, name), &mut wanted)
+    }
+
+    /// What the rules find between drafts: a report for each draft in which they find something, with the words of findings only.
+    /// The notes of a draft are taken from [`Reading::checked`]; they can be written down, sent, and put together in any order.
+    ///
+    /// ```
+    /// use copydesk::checker::{Checker, Options};
+    /// use copydesk::lint::Comparison;
+    /// use copydesk::text::Source;
+    ///
+    /// let checker = Checker::new(Options::new())?;
+    /// let notes = |(number, name): (usize, &str)| {
+    ///     let draft = Source::new(format!("{number}.txt"), format!("{name} opened the fair in May."));
+    ///     checker.read(draft, None).checked().take_notes()
+    /// };
+    /// let names = ["Mohammed Elmasry", "Mohammed Elmasry", "Mohammed Elmasry", "Mohammed Elmasry", "Mohamed Elmasry"];
+    /// let (one, other) = names.split_at(2);
+    /// let one = Comparison::new(one.iter().copied().enumerate().map(notes).collect());
+    /// let other = Comparison::new((2..).zip(other.iter().copied()).map(notes).collect());
+    /// let reports = checker.compare(&other.merge(one));
+    /// assert_eq!((reports.len(), reports[0].source.name.as_str()), (1, "4.txt"));
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn compare(&self, comparison: &Comparison) -> Vec<FileReport> {
+        comparison.reports(&[&self.linter], |_| 0)
     }
 
     /// Reads a draft, which may be a Word document that [`format::open`](crate::format::open) has opened, with its sidecar

@@ -1,5 +1,6 @@
 //! `copydesk check`: drafts in, findings out.
 
+mod notes;
 mod parts;
 mod stats;
 
@@ -14,6 +15,7 @@ use clap::Args;
 use copydesk::diagnostic::{FileReport, Hidden, Level, Pass, Report, Summary};
 use copydesk::report::printable;
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -49,6 +51,10 @@ pub struct Arguments {
     #[arg(long)]
     stats: bool,
 
+    /// Write to FILE what `copydesk compare` needs, and leave the comparison of drafts with each other to it
+    #[arg(long, value_name = "FILE")]
+    notes: Option<PathBuf>,
+
     /// Print no summary
     #[arg(long, short)]
     quiet: bool,
@@ -78,6 +84,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         progress,
         told: None,
         rows,
+        notes: arguments.notes.is_some(),
     };
     if wanted.rows.is_some() && arguments.output.grows() && !arguments.show_passes {
         return parts::run(&arguments, &wanted, streams);
@@ -85,6 +92,12 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
     let could = arguments.gate.apply(&gathered.groups, &mut gathered.files, changed.as_ref(), streams)?;
     let (mut failed, fail_on) = (gathered.failed || !could, gathered.fail_on);
+    if let Some(path) = &arguments.notes
+        && let Err(error) = notes::File::create(path).and_then(|mut file| file.add(&gathered.notes).and(file.finish()))
+    {
+        say(&error, streams.err)?;
+        failed = true;
+    }
     let passes: Vec<String> = gathered.files.iter().flat_map(|file| passes(&file.report)).collect();
     if arguments.stats {
         stats::show(&gathered.groups, streams.err)?;

@@ -8,6 +8,12 @@ Examples:
   copydesk check --output html=report.html drafts/   also as a page for the browser
   copydesk check --level style=off draft.docx        without the rules of a family";
 
+pub const COMPARE: &str = "\
+Examples:
+  copydesk check --notes 1.notes drafts/2025         keeps notes instead of comparing
+  copydesk compare 1.notes 2.notes                   what the drafts of both have written differently
+  copydesk compare --merge 1.notes 2.notes           one file of notes, for a further merge";
+
 pub const FIX: &str = "\
 Examples:
   copydesk fix --diff drafts/                        what the safe fixes would change

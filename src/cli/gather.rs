@@ -9,7 +9,7 @@ use clap::Args;
 use copydesk::Error;
 use copydesk::diagnostic::{FileReport, Level};
 use copydesk::files::{CACHE_NAME, Cache, Key, RowFields, sidecar_of};
-use copydesk::lint::{self, Sidecar, compare};
+use copydesk::lint::{self, DraftNotes, Sidecar, compare};
 use copydesk::text::Source;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -77,6 +77,8 @@ pub struct Wanted<'a> {
     pub told: Option<&'a (dyn Fn(usize, usize) + Sync)>,
     /// What the rows of a table hold, if they are drafts.
     pub rows: Option<RowFields>,
+    /// Whether to keep notes of the drafts instead of comparing them with each other.
+    pub notes: bool,
 }
 
 /// Findings of a run.
@@ -89,20 +91,25 @@ pub struct Gathered {
     pub failed: bool,
     /// The lowest level that fails the run.
     pub fail_on: Level,
+    /// The notes of the drafts, if they were wanted.
+    pub notes: Vec<DraftNotes>,
 }
 
 /// Checks the drafts that `arguments` ask for; `None` if a configuration cannot be read, which has been printed.
 pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Gathered>> {
     let Some(mut gathering) = Gathering::plan(arguments, wanted, streams)? else { return Ok(None) };
     let Some(files) = gathering.check(wanted, streams)? else { return Ok(None) };
-    let (fail_on, Run { groups, failed, .. }) = (gathering.fail_on(), gathering.run);
-    Ok(Some(Gathered { groups, files, failed, fail_on }))
+    let (fail_on, notes) = (gathering.fail_on(), gathering.notes);
+    let Run { groups, failed, .. } = gathering.run;
+    Ok(Some(Gathered { groups, files, failed, fail_on, notes }))
 }
 
 /// Drafts that are to be checked, all at once or a part after another.
 pub struct Gathering<'a> {
     /// The drafts with their configurations.
     pub run: Run,
+    /// The notes of the drafts that were checked last, if they are wanted.
+    pub notes: Vec<DraftNotes>,
     arguments: &'a GatherArguments,
     cache: Option<Arc<Cache>>,
 }
@@ -127,7 +134,7 @@ impl<'a> Gathering<'a> {
                 run.fail(&error, streams)?;
             }
         }
-        Ok(Some(Self { run, arguments, cache }))
+        Ok(Some(Self { run, notes: Vec::new(), arguments, cache }))
     }
 
     /// The lowest level that fails the run.
@@ -161,10 +168,16 @@ impl<'a> Gathering<'a> {
             drafts.push(draft);
             indices.push(index);
         }
-        let linters: Vec<_> = run.groups.iter().map(|group| &group.linter).collect();
-        // Rows may be more than fit into memory, and are not compared with each other.
-        let compared = indices.iter().zip(&mut drafts).filter(|(index, _)| !run.tasks[**index].is_row());
-        compare(&linters, compared.map(|(index, draft)| (run.tasks[*index].group, draft)));
+        if wanted.notes {
+            let file = |index: usize| run.tasks[index].is_row().then(|| run.tasks[index].name.clone());
+            let kept = indices.iter().zip(&mut drafts);
+            self.notes = kept.map(|(index, draft)| draft.take_notes().with_file(file(*index))).collect();
+        } else {
+            let linters: Vec<_> = run.groups.iter().map(|group| &group.linter).collect();
+            // Rows may be more than fit into memory, and are not compared with each other here.
+            let compared = indices.iter().zip(&mut drafts).filter(|(index, _)| !run.tasks[**index].is_row());
+            compare(&linters, compared.map(|(index, draft)| (run.tasks[*index].group, draft)));
+        }
         let mut files = Vec::with_capacity(drafts.len());
         for (draft, index) in drafts.into_iter().zip(indices) {
             let Task { path, group, .. } = &run.tasks[index];

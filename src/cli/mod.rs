@@ -10,6 +10,7 @@ mod audit;
 mod baseline;
 mod check;
 mod checked;
+mod compare;
 mod config;
 mod examples;
 mod explain;
@@ -79,6 +80,9 @@ enum Command {
     /// Check drafts; the default command
     #[command(after_help = examples::CHECK)]
     Check(check::Arguments),
+    /// Compare drafts with each other by the notes that `check --notes` kept of them, on any number of machines
+    #[command(after_help = examples::COMPARE, mut_arg("encoding", hidden), mut_arg("set", hidden))]
+    Compare(compare::Arguments),
     /// Make safe fixes; options add suggested ones, ask about each, or show a diff
     #[command(after_help = examples::FIX)]
     Fix(fix::Arguments),
@@ -201,6 +205,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
     match command {
         Command::Check(arguments) => check::run(arguments, streams),
+        Command::Compare(arguments) => compare::run(&arguments, streams),
         Command::Fix(arguments) => fix::run(&arguments, streams),
         Command::Mark(arguments) => mark::run(&arguments, streams),
         Command::Baseline(arguments) => baseline::run(&arguments, streams),

@@ -24,34 +24,53 @@ impl std::fmt::Display for Fingerprint {
 }
 
 /// The fingerprint of a finding of `rule` at bytes `place` of `text`, the `ordinal`-th (0-based) of its kind in the file.
-///
-/// It includes up to five words before and after the finding, inside the sentence `within`, and ignores how they are
-/// spaced. So fingerprints stay when a paragraph is re-wrapped or a neighbouring sentence changes.
 #[must_use]
 pub fn fingerprint(rule: &str, text: &str, place: Range<usize>, within: Range<usize>, ordinal: usize) -> Fingerprint {
-    const NEIGHBOURS: usize = 5;
-    const REACH: usize = 200; // bytes looked at on each side, so that a line without spaces costs no more
-    let mut hash = Fnv::new();
-    hash.write(rule);
-    let (start, end) = (place.start, place.end);
-    let from = floor(text, start.saturating_sub(REACH)).max(within.start);
-    let to = floor(text, (end + REACH).min(text.len())).min(within.end);
-    let before = text.get(from..start).unwrap_or_default();
-    let after = text.get(end..to).unwrap_or_default();
-    let words: Vec<&str> = before.split_whitespace().rev().take(NEIGHBOURS).collect();
-    for word in words.into_iter().rev() {
-        hash.write(word);
+    Stem::of(rule, text, place, within).numbered(ordinal)
+}
+
+/// What findings of the same rule with the same words and surroundings share: their fingerprints without the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stem(pub u64);
+
+impl Stem {
+    /// The stem of a finding of `rule` at bytes `place` of `text`.
+    ///
+    /// It includes up to five words before and after the finding, inside the sentence `within`, and ignores how they are
+    /// spaced. So fingerprints stay when a paragraph is re-wrapped or a neighbouring sentence changes.
+    #[must_use]
+    pub fn of(rule: &str, text: &str, place: Range<usize>, within: Range<usize>) -> Self {
+        const NEIGHBOURS: usize = 5;
+        const REACH: usize = 200; // bytes looked at on each side, so that a line without spaces costs no more
+        let mut hash = Fnv::new();
+        hash.write(rule);
+        let (start, end) = (place.start, place.end);
+        let from = floor(text, start.saturating_sub(REACH)).max(within.start);
+        let to = floor(text, (end + REACH).min(text.len())).min(within.end);
+        let before = text.get(from..start).unwrap_or_default();
+        let after = text.get(end..to).unwrap_or_default();
+        let words: Vec<&str> = before.split_whitespace().rev().take(NEIGHBOURS).collect();
+        for word in words.into_iter().rev() {
+            hash.write(word);
+        }
+        hash.write("\u{1}");
+        for word in text.get(start..end).unwrap_or_default().split_whitespace() {
+            hash.write(word);
+        }
+        hash.write("\u{1}");
+        for word in after.split_whitespace().take(NEIGHBOURS) {
+            hash.write(word);
+        }
+        Self(hash.0)
     }
-    hash.write("\u{1}");
-    for word in text.get(start..end).unwrap_or_default().split_whitespace() {
-        hash.write(word);
+
+    /// The fingerprint of the `ordinal`-th (0-based) of these findings.
+    #[must_use]
+    pub fn numbered(self, ordinal: usize) -> Fingerprint {
+        let mut hash = Fnv(self.0);
+        hash.write(&ordinal.to_string());
+        Fingerprint(hash.0)
     }
-    hash.write("\u{1}");
-    for word in after.split_whitespace().take(NEIGHBOURS) {
-        hash.write(word);
-    }
-    hash.write(&ordinal.to_string());
-    Fingerprint(hash.0)
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

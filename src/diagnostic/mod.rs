@@ -10,7 +10,7 @@ mod report;
 mod suggest;
 
 pub(crate) use fingerprint::fnv;
-pub use fingerprint::{Fingerprint, fingerprint};
+pub use fingerprint::{Fingerprint, Stem, fingerprint};
 pub use fix::{Fix, Safety};
 pub use level::Level;
 pub use page::Page;

@@ -45,7 +45,7 @@ pub struct Suppressed {
 }
 
 /// What suppresses a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Suppressor {
     /// An allowance in the draft itself.
     Draft,

@@ -20,4 +20,4 @@ pub use name::name_of;
 pub use read::{read, read_as, read_stdin, read_transcript};
 pub use rows::{RowFields, Rows};
 pub use sidecar::{sidecar_of, sidecar_path};
-pub use write::{append, replace_whole, write_whole};
+pub use write::{WholeFile, append, replace_whole, write_whole};

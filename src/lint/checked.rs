@@ -1,8 +1,8 @@
 //! [`Checked`]: the findings of a draft, and what is kept of it to compare it with others.
 
+use super::notes::{DraftNotes, Notes};
 use super::suppress::Standing;
-use crate::analysis::names::Noted;
-use crate::diagnostic::{Diagnostic, FileReport, Suppressed};
+use crate::diagnostic::FileReport;
 
 /// A draft that was checked, and what is kept of it.
 #[derive(Clone, Debug)]
@@ -19,27 +19,15 @@ pub struct Checked {
     pub standing: Vec<Standing>,
 }
 
-/// What a rule keeps of a draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notes {
-    /// The rule's id.
-    pub rule: String,
-    /// Names as the draft has them.
-    pub names: Vec<Noted>,
-}
-
 impl Checked {
-    /// Adds a finding in its place, or to those that are allowed.
-    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
-        let report = &mut self.report;
-        if let Some(standing) = self.standing.iter().find(|standing| standing.covers(&diagnostic, &report.source)) {
-            report.suppressed.push(Suppressed { diagnostic, by: standing.by, reason: standing.reason.clone() });
-            report.hidden.suppressed += 1;
-            return;
+    /// What is kept of it to compare it with others; it is taken out.
+    pub fn take_notes(&mut self) -> DraftNotes {
+        DraftNotes {
+            name: self.report.source.name.clone(),
+            path: self.path.clone(),
+            file: None,
+            rules: std::mem::take(&mut self.notes),
+            standing: std::mem::take(&mut self.standing),
         }
-        let at = report
-            .diagnostics
-            .partition_point(|other| (other.span(), &other.rule) <= (diagnostic.span(), &diagnostic.rule));
-        report.diagnostics.insert(at, diagnostic);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::insert;
 use crate::analysis::{Article, in_address};
-use crate::diagnostic::{Diagnostic, Elsewhere, Fix, Label, Level, Reach, Recorded, Safety, fingerprint};
+use crate::diagnostic::{Diagnostic, Elsewhere, Fingerprint, Fix, Label, Level, Reach, Recorded, Safety, Stem};
 use crate::prose::{Located, Prose};
 use crate::record::clock;
 use crate::rule::{Finding, RecordPlace, Rule};
@@ -146,7 +146,7 @@ fn has_stray_mark(article: &Article, span: Span<Prose>) -> bool {
 /// Counts findings with the same words and surroundings, whose fingerprints differ only by their order.
 #[derive(Default)]
 pub(super) struct Ordinals {
-    seen: HashMap<u64, usize>,
+    seen: HashMap<Stem, usize>,
 }
 
 impl Ordinals {
@@ -158,10 +158,13 @@ impl Ordinals {
         place: Range<usize>,
         within: Range<usize>,
     ) {
-        let of = |ordinal| fingerprint(&diagnostic.rule, text, place.clone(), within.clone(), ordinal);
-        let first = of(0);
-        let ordinal = self.seen.entry(first.0).or_default();
-        diagnostic.fingerprint = if *ordinal == 0 { first } else { of(*ordinal) };
+        diagnostic.fingerprint = self.next(Stem::of(&diagnostic.rule, text, place, within));
+    }
+
+    /// The fingerprint of the next finding with this stem.
+    pub(super) fn next(&mut self, stem: Stem) -> Fingerprint {
+        let ordinal = self.seen.entry(stem).or_default();
         *ordinal += 1;
+        stem.numbered(*ordinal - 1)
     }
 }

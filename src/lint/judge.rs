@@ -2,9 +2,10 @@
 
 use super::allowance::{self, Cover, Fault};
 use super::answer;
-use super::checked::{Checked, Notes};
+use super::checked::Checked;
 use super::diagnose::{Found, Ordinals, diagnostic, sentences};
 use super::foreign::Foreign;
+use super::notes::Notes;
 use super::reading::Reading;
 use super::stats::Stats;
 use super::suppress;
@@ -71,7 +72,7 @@ impl Reading {
             }
             if rule.check.compares_drafts() {
                 let noted = rule.notes(&self.draft, hits.clone());
-                notes.extend(noted.map(|names| Notes { rule: rule.id.clone(), names }));
+                notes.extend(noted.map(|names| Notes::new(&rule.id, names, &self.source)));
                 continue;
             }
             for finding in Stats::rule(stats, index, || rule.findings(&self.draft, hits.clone())) {

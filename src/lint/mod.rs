@@ -16,19 +16,23 @@ mod foreign;
 mod insert;
 mod judge;
 mod linter;
+mod notes;
 mod reading;
 mod sidecar;
 mod stats;
 mod suppress;
 mod withheld;
 
-pub use across::compare;
+pub use across::{Compared, Comparison, compare};
 pub use baseline::{BASELINE_NAME, Baseline, Matching, stale_entries};
 #[cfg(feature = "cli")]
 pub use changes::{Change, Changes};
-pub use checked::{Checked, Notes};
+pub use checked::Checked;
 pub use engine::Counts;
 pub use linter::Linter;
+pub use notes::{DraftNotes, Notes, Place};
+#[cfg(feature = "disk")]
+pub(crate) use notes::{WireRule, WireStanding};
 pub use reading::Reading;
 pub use sidecar::{SIDECAR_SUFFIX, Sidecar};
 pub use stats::{Clock, Measured, Stats};

@@ -4,7 +4,7 @@ use super::allowance::{Allowance, Cover, EVERY_RULE, Fault};
 use super::diagnose::Found;
 use crate::analysis::Article;
 use crate::config::{Day, PathSettings, Settings};
-use crate::diagnostic::{Diagnostic, Suppressed, Suppressor};
+use crate::diagnostic::{Suppressed, Suppressor};
 use crate::prose::Prose;
 use crate::rule::{did_you_mean, engine};
 use crate::text::{Source, Span};
@@ -49,7 +49,7 @@ pub(super) fn suppress(
 }
 
 /// An allowance that may be needed later, when drafts are compared with each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Standing {
     /// A rule's id or a family; `None` is every rule.
     pub selector: Option<String>,
@@ -64,10 +64,9 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Whether it covers a finding in `source`.
-    pub(super) fn covers(&self, found: &Diagnostic, source: &Source) -> bool {
-        let (span, rule) = (found.span(), found.rule.as_str());
-        let words = || source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    /// Whether it covers a finding of `rule` at `span`, where the source has `words`.
+    pub(super) fn covers(&self, rule: &str, span: Span<Source>, words: &str) -> bool {
+        let words = || words.split_whitespace().collect::<Vec<_>>().join(" ");
         self.selector.as_deref().is_none_or(|of| of == rule || rule.split('/').next() == Some(of))
             && self.place.is_none_or(|place| place.holds(span.start))
             && self.words.as_ref().is_none_or(|of| of.contains(&words()) || words().contains(of.as_str()))

@@ -21,6 +21,10 @@ impl Reporter for Csv {
         true
     }
 
+    fn shows_text(&self) -> bool {
+        false
+    }
+
     fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
         let mut rows = rows(&mut *out);
         rows.write_record([

@@ -137,6 +137,10 @@ impl Reporter for Json {
         "everything, for programs; version 1"
     }
 
+    fn shows_text(&self) -> bool {
+        false
+    }
+
     fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
         let counts = report.summary();
         let summary =

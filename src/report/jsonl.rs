@@ -21,6 +21,10 @@ impl Reporter for JsonLines {
         true
     }
 
+    fn shows_text(&self) -> bool {
+        false
+    }
+
     fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
         for of in &report.files {
             serde_json::to_writer(&mut *out, &file(of, look))?;

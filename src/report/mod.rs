@@ -44,6 +44,10 @@ pub trait Reporter: Sync {
     fn grows(&self) -> bool {
         false
     }
+    /// Whether it shows more of a draft than the words of findings.
+    fn shows_text(&self) -> bool {
+        true
+    }
     /// Writes `report` to `out`.
     ///
     /// # Errors

@@ -21,6 +21,10 @@ impl Reporter for Short {
         true
     }
 
+    fn shows_text(&self) -> bool {
+        false
+    }
+
     fn write(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
         for file in &report.files {
             for found in &file.diagnostics {

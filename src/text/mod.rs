@@ -9,5 +9,5 @@ mod span;
 
 pub use edit::{Edit, apply};
 pub use lines::{Lines, Position};
-pub use source::{Origin, Source, byte_order_mark};
+pub use source::{Excerpt, Origin, Source, byte_order_mark};
 pub use span::Span;

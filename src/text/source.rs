@@ -14,6 +14,19 @@ pub trait Origin: Any + fmt::Debug + Send + Sync {
     fn bytes(&self) -> &[u8];
 }
 
+/// A part of a text that is not all there: its bytes, where they start and end, and its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The bytes.
+    pub span: Span<Source>,
+    /// Line and column of the first byte.
+    pub start: Position,
+    /// Line and column of the byte after the last.
+    pub end: Position,
+    /// The words.
+    pub words: String,
+}
+
 /// A text with a name: a draft, a rule pack, a configuration.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -27,13 +40,28 @@ pub struct Source {
     pub extension: Option<&'static str>,
     /// The file, if it is not text.
     pub origin: Option<Arc<dyn Origin>>,
+    /// What is known of the text where it is not there.
+    excerpts: Vec<Excerpt>,
 }
 
 impl Source {
     /// A source of `text`, called `name`.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), extension: None, origin: None }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+            extension: None,
+            origin: None,
+            excerpts: Vec::new(),
+        }
+    }
+
+    /// A source called `name` of which only `excerpts` are known: [`Source::slice`] and [`Source::position`] answer for these.
+    #[must_use]
+    pub fn of_excerpts(name: impl Into<String>, excerpts: Vec<Excerpt>) -> Self {
+        Self { excerpts, ..Self::new(name, "") }
     }
 
     /// The same, taken from a file that is not text.
@@ -70,12 +98,19 @@ impl Source {
     /// Line and column, both 1-based, of byte `at`.
     #[must_use]
     pub fn position(&self, at: usize) -> Position {
+        let ends = self.excerpts.iter().flat_map(|of| [(of.span.start, of.start), (of.span.end, of.end)]);
+        if let Some((_, position)) = ends.into_iter().find(|(byte, _)| *byte == at) {
+            return position;
+        }
         self.lines().position(&self.text, at)
     }
 
     /// The words of `span`.
     #[must_use]
     pub fn slice(&self, span: Span<Source>) -> &str {
+        if let Some(excerpt) = self.excerpts.iter().find(|of| of.span == span) {
+            return &excerpt.words;
+        }
         span.of(&self.text)
     }
 }

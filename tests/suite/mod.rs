@@ -5,6 +5,7 @@ mod adoption;
 mod allowances;
 mod audit;
 mod cli;
+mod compare;
 mod desk;
 mod disclosure;
 mod docs;

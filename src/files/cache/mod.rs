@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub const CACHE_NAME: &str = ".copydesk-cache";
 
 /// The first bytes of every entry; they change with the form of entries.
-const MAGIC: &[u8] = b"copydesk cache 2\n";
+const MAGIC: &[u8] = b"copydesk cache 3\n";
 
 /// A folder of entries.
 #[derive(Debug)]

@@ -1,10 +1,9 @@
 //! Writes findings as bytes and reads them back, through types of its own, so that those of the core can change freely.
 
-use crate::analysis::names::{NameKind, Noted};
 use crate::diagnostic::{
     Diagnostic, FileReport, Fingerprint, Fix, Label, Level, Reach, Safety, Suppressed, Suppressor,
 };
-use crate::lint::{Checked, Notes, Standing};
+use crate::lint::{Checked, WireRule, WireStanding};
 use crate::text::{Edit, Source, Span};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -16,23 +15,9 @@ struct WireFound<'a> {
     draft: Vec<WireDiagnostic<'a>>,
     suppressed: Vec<(WireDiagnostic<'a>, bool, Cow<'a, str>)>, // whether by the draft itself, and why
     sidecar: Option<Vec<WireDiagnostic<'a>>>,
-    notes: Vec<(Cow<'a, str>, Vec<WireNoted<'a>>)>,
+    notes: Vec<WireRule<'a>>,
     standing: Vec<WireStanding<'a>>,
 }
-
-/// A name: the index of its kind, its text, how often it occurs, and its first place.
-#[derive(Serialize, Deserialize)]
-struct WireNoted<'a>(u8, #[serde(borrow)] Cow<'a, str>, usize, (usize, usize));
-
-/// An allowance: its selector, place and words, whether it is in the draft itself, and its reason.
-#[derive(Serialize, Deserialize)]
-struct WireStanding<'a>(
-    #[serde(borrow)] Option<Cow<'a, str>>,
-    Option<(usize, usize)>,
-    Option<Cow<'a, str>>,
-    bool,
-    Cow<'a, str>,
-);
 
 /// A diagnostic. Its fields have no names in the bytes, since there are many diagnostics.
 #[derive(Serialize, Deserialize)]
@@ -67,12 +52,8 @@ pub(super) fn write(checked: &Checked) -> Option<Vec<u8>> {
             })
             .collect(),
         sidecar: checked.beside.as_ref().map(|sidecar| sidecar.diagnostics.iter().map(wire).collect()),
-        notes: checked
-            .notes
-            .iter()
-            .map(|notes| (Cow::from(notes.rule.as_str()), notes.names.iter().map(noted).collect()))
-            .collect(),
-        standing: checked.standing.iter().map(standing).collect(),
+        notes: checked.notes.iter().map(WireRule::of).collect(),
+        standing: checked.standing.iter().map(WireStanding::of).collect(),
     };
     serde_json::to_vec(&found).ok()
 }
@@ -94,46 +75,9 @@ pub(super) fn read(bytes: &[u8], path: &str, draft: &Arc<Source>, sidecar: Optio
         (Some(_), None) => return None,
         (Some(of), Some(sidecar)) => Some(FileReport::beside(Arc::clone(sidecar), all(of, sidecar)?)),
     };
-    let notes = found.notes.into_iter().map(|(rule, names)| Notes {
-        rule: rule.into_owned(),
-        names: names
-            .into_iter()
-            .map(|WireNoted(kind, text, count, (start, end))| Noted {
-                kind: KINDS.get(usize::from(kind)).copied().unwrap_or_default(),
-                text: text.into_owned(),
-                count,
-                first: Span::new(start, end),
-            })
-            .collect(),
-    });
-    let standing = found.standing.into_iter().map(|WireStanding(selector, place, words, in_draft, reason)| Standing {
-        selector: selector.map(Cow::into_owned),
-        place: place.map(|(start, end)| Span::new(start, end)),
-        words: words.map(Cow::into_owned),
-        by: suppressor(in_draft),
-        reason: reason.into_owned(),
-    });
-    let (notes, standing) = (notes.collect(), standing.collect());
+    let notes = found.notes.into_iter().map(WireRule::notes).collect::<Option<_>>()?;
+    let standing = found.standing.into_iter().map(WireStanding::standing).collect();
     Some(Checked { path: path.to_owned(), report, beside, notes, standing })
-}
-
-/// The kinds of names, in the order of their indexes in entries.
-const KINDS: [NameKind; 5] =
-    [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Product, NameKind::Law];
-
-fn noted(of: &Noted) -> WireNoted<'_> {
-    let kind = KINDS.iter().position(|kind| *kind == of.kind).unwrap_or_default() as u8;
-    WireNoted(kind, Cow::from(of.text.as_str()), of.count, (of.first.start, of.first.end))
-}
-
-fn standing(of: &Standing) -> WireStanding<'_> {
-    WireStanding(
-        of.selector.as_deref().map(Cow::from),
-        of.place.map(|span| (span.start, span.end)),
-        of.words.as_deref().map(Cow::from),
-        of.by == Suppressor::Draft,
-        Cow::from(of.reason.as_str()),
-    )
 }
 
 /// The suppressor of a finding. Entries never contain suppression by the baseline, which is applied after they are read.

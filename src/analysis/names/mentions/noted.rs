@@ -9,7 +9,7 @@ use crate::prose::Prose;
 use crate::text::{Source, Span};
 
 /// One way of writing a name in full, in one draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Noted {
     /// Person or organisation.
     pub kind: NameKind,

@@ -1,0 +1,96 @@
+//! [`DraftNotes`]: what is kept of a draft to compare it with others, in any order, on any machine.
+//!
+//! Notes are plain values and depend only on the draft, its path and the settings. They have all that a finding says, so
+//! that no draft is read again. `wire` writes them as a line of JSON.
+
+mod wire;
+
+pub(crate) use wire::{WireRule, WireStanding};
+
+use super::suppress::Standing;
+use crate::analysis::names::Noted;
+use crate::diagnostic::Stem;
+use crate::text::{Excerpt, Position, Source, Span};
+
+/// What is kept of a draft to compare it with others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DraftNotes {
+    /// Its name in reports.
+    pub name: String,
+    /// Its path relative to the configuration, with `/` between folders.
+    pub path: String,
+    /// The file that it is a row of.
+    pub file: Option<String>,
+    /// What each rule keeps.
+    pub rules: Vec<Notes>,
+    /// Allowances that may cover a finding of the comparison.
+    pub standing: Vec<Standing>,
+}
+
+/// What a rule keeps of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Notes {
+    /// The rule's id.
+    pub rule: String,
+    /// Names as the draft has them.
+    pub names: Vec<Noted>,
+    /// Where each of these stands first.
+    pub places: Vec<Place>,
+}
+
+/// What a finding says of a place in a draft, where only its bytes are known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line and column of its first byte.
+    pub start: Position,
+    /// Line and column of the byte after it.
+    pub end: Position,
+    /// The words as the source has them, where these are not the name.
+    pub words: Option<String>,
+    /// What a finding there is identified by.
+    pub stem: Stem,
+}
+
+impl DraftNotes {
+    /// The same of a row of `file`.
+    #[must_use]
+    pub fn with_file(self, file: Option<String>) -> Self {
+        Self { file, ..self }
+    }
+
+    /// The file that the draft is or is a row of.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.file.as_deref().unwrap_or(&self.name)
+    }
+}
+
+impl Notes {
+    /// The names that `rule` keeps of the draft in `source`.
+    pub(super) fn new(rule: &str, names: Vec<Noted>, source: &Source) -> Self {
+        let places = names.iter().map(|name| Place::new(rule, name, source)).collect();
+        Self { rule: rule.to_owned(), names, places }
+    }
+
+    /// The words at `span` with their place, and what a finding there is identified by.
+    pub(super) fn at(&self, span: Span<Source>) -> Option<(Excerpt, Stem)> {
+        let (name, place) = self.names.iter().zip(&self.places).find(|(name, _)| name.first == span)?;
+        let words = place.words.as_ref().unwrap_or(&name.text).clone();
+        Some((Excerpt { span, start: place.start, end: place.end, words }, place.stem))
+    }
+}
+
+impl Place {
+    fn new(rule: &str, name: &Noted, source: &Source) -> Self {
+        let Span { start, end, .. } = name.first;
+        let lines = source.lines();
+        let paragraph = lines.range(lines.index(start)).start..lines.range(lines.index(end)).end;
+        let words = source.slice(name.first);
+        Self {
+            start: source.position(start),
+            end: source.position(end),
+            words: (words != name.text).then(|| words.to_owned()),
+            stem: Stem::of(rule, &source.text, start..end, paragraph),
+        }
+    }
+}
