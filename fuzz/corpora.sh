@@ -1,42 +1,121 @@
 #!/usr/bin/env bash
-# Fills fuzz/corpus from seeds/ and rules/: each file with the byte that chooses its format in front.
+# Fills fuzz/corpus from seeds/ and rules/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# put TARGET BYTE FILE...: adds files to the corpus of a target.
-put() {
-  local target=$1 byte=$2 file
-  shift 2
-  mkdir -p "fuzz/corpus/$target"
-  for file in "$@"; do
-    { printf "\\x$byte" && cat "$file"; } >"fuzz/corpus/$target/$byte-${file//\//-}"
+# seed NAME TARGET...: adds standard input to the corpora of targets.
+seed() {
+  local name=$1 text target
+  shift
+  text=$(mktemp)
+  cat >"$text"
+  for target in "$@"; do
+    mkdir -p "fuzz/corpus/$target"
+    cp "$text" "fuzz/corpus/$target/$name"
+  done
+  rm "$text"
+}
+
+# seeds FILES TARGET...: adds the files of a glob.
+seeds() {
+  local file files=$1
+  shift
+  for file in $files; do
+    seed "${file//\//-}" "$@" <"$file"
   done
 }
 
-# part TARGET BYTE ARCHIVE PART: adds one part of an archive.
-part() {
-  mkdir -p "fuzz/corpus/$1"
-  { printf "\\x$2" && unzip -p "$3" "$4"; } >"fuzz/corpus/$1/$2-${3//\//-}"
+# document ARCHIVE TARGET PART...: adds the parts of an archive, with the byte between them that the target expects.
+document() {
+  local archive=$1 target=$2 part
+  shift 2
+  for part in "$@"; do
+    unzip -p "$archive" "$part" 2>/dev/null || true
+    printf '\x1c'
+  done | seed "${archive//\//-}" "$target"
 }
 
-put draft 00 seeds/*.txt
-put draft 01 seeds/*.md
-put draft 02 seeds/*.html
-put draft 03 seeds/quay-templates.md
-part draft 05 seeds/night-boat.docx word/document.xml
-{ printf '\x04' && printf '{\\rtf1\\ansi She sent an e-mail on Monday.\\par \\b \\u8220?It rained,\\u8221?\\b0  said Roe.\\par}'; } >fuzz/corpus/draft/04-rtf
-{ printf '\x06' && printf '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:h>It rained</text:h><text:p>She sent an <text:span>e-mail</text:span>.</text:p></office:text></office:body></office:document-content>'; } >fuzz/corpus/draft/06-odt
+seeds 'seeds/*.txt' draft_txt record_txt
+seeds 'seeds/*.md' draft_md draft_mdx record_md
+seeds 'seeds/record/*.md' draft_md record_md
+seeds 'seeds/*.html' draft_html record_html
+seeds 'seeds/record/notes/*.vtt' record_vtt
+for archive in seeds/*.docx seeds/record/notes/*.docx; do
+  for target in draft_docx record_docx; do
+    document "$archive" "$target" word/document.xml word/_rels/document.xml.rels word/styles.xml word/comments.xml docProps/custom.xml
+  done
+done
+seeds 'seeds/*.toml seeds/*/copydesk.toml copydesk.toml' configuration
+seeds 'rules/*.toml' pack
+seeds 'rules/register/*.toml' register
 
-put transcript 00 seeds/record/notes/*.vtt
-put transcript 03 seeds/*.txt
-put transcript 04 seeds/interview.md
-put transcript 05 seeds/lock-gates.html
-{ printf '\x01' && printf '1\n00:00:01,000 --> 00:00:04,000\nVOSS: We will build it.\n'; } >fuzz/corpus/transcript/01-srt
-{ printf '\x02' && printf '{"segments":[{"start":1.0,"end":4.0,"speaker":"Voss","text":"We will build it."}]}'; } >fuzz/corpus/transcript/02-json
+seed plain draft_rtf <<'END'
+{\rtf1\ansi{\fonttbl\f0 Times;}{\stylesheet{\s1 heading 1;}}\pard\s1 It rained\par\pard She sent an e-mail on Monday.\par
+\b \u8220?It rained,\u8221?\b0  said {\field{\*\fldinst HYPERLINK "https://example.org"}{\fldrslt Roe}}.\par}
+END
+seed plain draft_odt <<'END'
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:h>It rained</text:h><text:p>She sent an <text:span>e-mail</text:span>.</text:p><text:list><text:list-item><text:p>“It rained,”<text:s/>said<text:tab/>Roe.</text:p></text:list-item></text:list></office:text></office:body></office:document-content>
+END
+seed plain draft_mdx <<'END'
+import Chart from './chart'
 
-put house 00 seeds/copydesk.toml copydesk.toml
-put house 01 rules/*.toml
-put house 02 rules/register/*.toml
-{ printf '\x03' && printf 'name,kind\nMohammed Elmasry,person\n'; } >fuzz/corpus/house/03-csv
-{ printf '\x04' && printf 'record = ["notes.vtt"]\n\n[[allow]]\nrule = "style/slang"\nwords = "gonna"\nreason = "as said"\n'; } >fuzz/corpus/house/04-sidecar
-{ printf '\x06' && printf -- '--- a/draft.md\n+++ b/draft.md\n@@ -1,2 +1,2 @@\n-It rained.\n+It snowed.\n All night.\n'; } >fuzz/corpus/house/06-diff
+<Chart data={[1, 2]}>She sent an *e-mail*.</Chart> {{ page.title }} {% if x %}It rained.{% endif %} <%= name %>
+
+{{< figure src="a.jpg" caption="The bridge, on Monday" >}} [caption id="1"]A ferry[/caption] <!-- wp:paragraph --> [[Roe|the mayor]]
+END
+seed plain record_srt <<'END'
+1
+00:00:01,000 --> 00:00:04,000
+VOSS: We will build it.
+
+2
+00:00:04,500 --> 00:00:07,250
+<i>Not</i> on Monday,
+- she said.
+END
+seed segments record_json <<'END'
+{"segments": [{"start": 1.0, "end": 4.0, "speaker": "Voss", "text": "We will build it.", "words": [{"word": "We", "start": 1.0}]}]}
+END
+seed utterances record_json <<'END'
+{"utterances": [{"speaker": "A", "start": 1000, "text": "We will build it.", "words": [{"text": "We", "start": 1000, "speaker": "A"}]}]}
+END
+seed monologues record_json <<'END'
+{"monologues": [{"speaker": 0, "elements": [{"type": "text", "value": "We", "ts": 1.0}, {"type": "punct", "value": "."}]}]}
+END
+seed rows register_csv <<'END'
+name,kind,variants,wrong,since
+Mohammed Elmasry,person,"M. Elmasry; Elmasry",Elmasri,2020-01-01
+"Harbour ""Board""",organisation,,,
+END
+seed plain sidecar <<'END'
+record = ["notes.vtt"]
+
+[metadata]
+type = "opinion"
+author = ["Anna Holm"]
+
+[[allow]]
+rule = "style/preferred-terms"
+words = "e-mail"
+reason = "as the bill says"
+until = 2027-01-31
+END
+seed plain baseline <<'END'
+version = 1
+
+["news/draft.md"]
+0123456789abcdef0123456789abcdef = { rule = "style/preferred-terms", words = "e-mail" }
+END
+seed plain diff <<'END'
+diff --git a/draft.md b/news/draft.md
+similarity index 90%
+rename from draft.md
+rename to news/draft.md
+--- a/draft.md
++++ b/news/draft.md
+@@ -1,3 +1,3 @@
+-Mayor Jane Roe sent a letter on Monday.
++Mayor Jane Roe sent an e-mail on Monday.
+ 
+ “It is 5 percent,” said Roe.
+END

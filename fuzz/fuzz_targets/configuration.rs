@@ -1,0 +1,8 @@
+//! copydesk.toml.
+
+#![no_main]
+
+use copydesk::checker::Options;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| copydesk_fuzz::house(Options::new().configuration("copydesk.toml", text)));

@@ -1,0 +1,7 @@
+//! Diffs.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| copydesk_fuzz::diff(text));

@@ -1,0 +1,7 @@
+//! Drafts as pages.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| copydesk_fuzz::draft("draft.html", bytes.to_vec()));

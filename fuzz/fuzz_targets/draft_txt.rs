@@ -1,0 +1,7 @@
+//! Drafts in plain text.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| copydesk_fuzz::draft("draft.txt", bytes.to_vec()));

@@ -1,0 +1,7 @@
+//! Packs.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| copydesk_fuzz::pack(text));

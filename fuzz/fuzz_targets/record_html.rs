@@ -1,0 +1,7 @@
+//! Saved pages.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| copydesk_fuzz::transcript("notes.html", bytes.to_vec()));

@@ -1,0 +1,7 @@
+//! Sidecars.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| copydesk_fuzz::sidecar(text));
