@@ -241,11 +241,14 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_are_too_broken_for_a_reader(text in "[\\PC\n]{0,200}", name in "(a.vtt|a.srt|a.json|a.txt|a.md|a.html)") {
+    fn no_bytes_are_too_broken_for_a_reader(text in "\u{feff}?[\\PC\n]{0,200}", name in "(a.vtt|a.srt|a.json|a.txt|a.md|a.html)") {
         let language = Language::default();
         let transcript = Transcript::read(Arc::new(Source::new(name, text)), &language);
         for turn in &transcript.turns {
             prop_assert!(transcript.prose.text.get(turn.span.range()).is_some());
+        }
+        for problem in &transcript.problems {
+            prop_assert!(transcript.source.text.get(problem.span().range()).is_some(), "{problem:?}");
         }
         let record = Record::new(vec![Arc::new(transcript)], true);
         compare(&record, "“The harbour council … met [in winter] on the ferry”", &language);

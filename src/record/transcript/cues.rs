@@ -29,7 +29,7 @@ pub(super) fn read(source: &Source, writer: &mut Writer, language: &Language) {
     forget_strays(writer, labels);
     if cues == 0 {
         let help = "a cue has a line such as 00:00:01.000 --> 00:00:04.000, then its words";
-        writer.problem("no cues were found in this file", Span::new(0, text.len().min(1)), help);
+        writer.problem_at_start("no cues were found in this file", source, help);
     } else if !text.ends_with('\n') && text.trim_end().rsplit('\n').next().is_some_and(|last| last.contains(ARROW)) {
         let start = text.trim_end().rfind('\n').map_or(0, |at| at + 1);
         writer.problem(

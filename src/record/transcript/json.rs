@@ -47,7 +47,7 @@ pub(super) fn read(source: &Source, writer: &mut Writer, _: &Language) {
         writer.problem("this is not JSON from here on: the file may be cut off", Span::new(wrong, wrong), help);
     } else if writer.turns.is_empty() {
         let help = format!("a transcript has one of these lists: {}", PASSAGES.join(", "));
-        writer.problem("no transcript was found in this file", Span::new(0, text.len().min(1)), &help);
+        writer.problem_at_start("no transcript was found in this file", source, &help);
     }
 }
 

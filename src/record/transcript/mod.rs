@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::format;
 use crate::language::Language;
 use crate::prose::{Builder, Prose};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, byte_order_mark};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -138,6 +138,13 @@ impl Writer {
             let found = Diagnostic::new("record", crate::diagnostic::Level::Warning, message, span);
             self.problems.push(found.with_help(help));
         }
+    }
+
+    /// Notes a problem of the whole file at its first character.
+    fn problem_at_start(&mut self, message: &str, source: &Source, help: &str) {
+        let start = byte_order_mark(&source.text);
+        let first = source.text[start..].chars().next().map_or(0, char::len_utf8);
+        self.problem(message, Span::new(start, start + first), help);
     }
 
     fn finish(self, source: Arc<Source>) -> Transcript {
