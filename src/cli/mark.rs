@@ -7,12 +7,11 @@ use super::{End, Streams, plural};
 use clap::Args;
 use copydesk::Error;
 use copydesk::diagnostic::{Diagnostic, Level, Safety};
-use copydesk::files::write_whole;
+use copydesk::files::{copy_of, original_of, write_whole};
 use copydesk::format::review::{ONLY_WORD, Remark};
 use copydesk::format::{self, can_be_marked};
 use copydesk::report::printable;
 use copydesk::text::Source;
-use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -37,9 +36,6 @@ pub struct Arguments {
     gate: GateArguments,
 }
 
-/// What the name of a copy has before its extension.
-const MARKED: &str = "marked";
-
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let fail = |error: Error, streams: &mut Streams| say(&error, streams.err).map(|()| End::Failed);
     if arguments.gather.reads_stdin() {
@@ -53,7 +49,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     let wanted = Wanted { changed: changed.as_ref(), ..Wanted::default() };
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
     // Marked copies that were found in a folder are not drafts.
-    gathered.files.retain(|file| !is_copy(&file.path) || arguments.gather.names(&file.path));
+    gathered.files.retain(|file| original_of(&file.path).is_none() || arguments.gather.names(&file.path));
     let could = arguments.gate.apply(&gathered.groups, &mut gathered.files, changed.as_ref(), streams)?;
     gathered.files.retain(|file| file.report.is_draft);
     let found = gathered.files.len();
@@ -108,15 +104,4 @@ fn remark(found: &Diagnostic) -> Remark {
         paragraphs.push(format!("Fix{safety}: {}", fix.title));
     }
     Remark { span: found.span(), paragraphs }
-}
-
-/// Whether the file at `path` is called as copies are.
-fn is_copy(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| Path::new(stem).extension() == Some(OsStr::new(MARKED)))
-}
-
-/// The path of the copy of the draft at `path`.
-fn copy_of(path: &Path) -> PathBuf {
-    let extension = path.extension().unwrap_or_default().to_string_lossy();
-    path.with_extension(format!("{MARKED}.{extension}"))
 }

@@ -1,5 +1,6 @@
 //! Finds the drafts that the paths of a command line mean.
 
+use super::copy::original_of;
 use super::name_of;
 use crate::error::Error;
 use crate::format::{self, Format};
@@ -23,7 +24,7 @@ pub struct Draft {
 }
 
 /// Finds the drafts that `paths` mean: files, folders without ignored files, and globs (an existing file of that name wins).
-/// The drafts are sorted by name, each once.
+/// The drafts are sorted by name, each once. A marked copy that was found in a folder beside its draft is not one of them.
 ///
 /// # Errors
 /// One for each path without drafts; the drafts of the other paths are still returned.
@@ -76,9 +77,17 @@ fn find(paths: &[PathBuf], is_wanted: &IsWanted) -> (Vec<Draft>, Vec<Error>) {
             errors.push(Error::NotFound { path: path.clone() });
         }
     }
+    let copies = found.iter().filter(|(path, draft)| is_copy(path, draft, &found));
+    let copies: Vec<PathBuf> = copies.map(|(path, _)| path.clone()).collect();
+    found.retain(|path, _| copies.binary_search(path).is_err());
     let mut drafts: Vec<Draft> = found.into_values().collect();
     drafts.sort_by(|one, other| (&one.name, &one.path).cmp(&(&other.name, &other.path)));
     (drafts, errors)
+}
+
+/// Whether `draft`, which was not asked for by its name, is a marked copy of another that was found: it would be checked twice.
+fn is_copy(path: &Path, draft: &Draft, found: &BTreeMap<PathBuf, Draft>) -> bool {
+    !draft.named && original_of(path).is_some_and(|original| found.contains_key(&original))
 }
 
 /// Prefix of the lock files of Word.

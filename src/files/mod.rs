@@ -1,6 +1,7 @@
 //! The disk: finds and reads drafts, configurations and packs, and writes files.
 
 mod cache;
+mod copy;
 mod drafts;
 mod git;
 mod library;
@@ -12,6 +13,7 @@ mod sidecar;
 mod write;
 
 pub use cache::{CACHE_NAME, Cache, Key};
+pub use copy::{copy_of, original_of};
 pub use drafts::{Draft, drafts, records};
 pub use git::{Since, changed_since, from_root};
 pub use library::{Disk, configuration_for};

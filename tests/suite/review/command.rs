@@ -84,6 +84,27 @@ fn a_copy_that_exists_is_not_lost() {
 }
 
 #[test]
+fn a_copy_beside_its_draft_is_checked_only_if_it_is_named() {
+    let folder = folder_with_seed();
+    let here = folder.path();
+    let checked = |arguments: &[&str]| {
+        let seen = run(here, &[&["check", "--no-config", "--format", "short"], arguments].concat());
+        let name = |line: &str| Some(line.split_once(": ")?.0.split(':').next()?.to_owned());
+        let mut names: Vec<String> = seen.out.lines().filter_map(name).collect();
+        names.dedup();
+        names
+    };
+    run(here, &["mark", "--no-config", "draft.docx"]).exits(0);
+    assert_eq!(checked(&["."]), ["draft.docx"]);
+    assert_eq!(checked(&["*.docx"]), ["draft.docx"]);
+    assert_eq!(checked(&["draft.marked.docx"]), ["draft.marked.docx"]);
+    assert_eq!(checked(&["draft.docx", "draft.marked.docx"]), ["draft.docx", "draft.marked.docx"]);
+    // Whoever goes on with the copy alone still has a draft.
+    std::fs::remove_file(here.join("draft.docx")).expect("it was there");
+    assert_eq!(checked(&["."]), ["draft.marked.docx"]);
+}
+
+#[test]
 fn what_cannot_be_marked_or_tracked_is_said() {
     let folder = folder_with_seed();
     let here = folder.path();
