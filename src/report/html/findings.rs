@@ -94,7 +94,7 @@ fn beside(recorded: &Recorded, quote_record: bool) -> String {
     let at = recorded.source.position(recorded.span.start);
     let told = recorded.told();
     let told = if told.is_empty() { String::new() } else { format!(" ({})", text(&told)) };
-    let place = format!("<p class=\"record\">record: {}:{at}{told}</p>\n", text(&recorded.source.name));
+    let place = format!("<p class=\"record\">found in: {}:{at}{told}</p>\n", text(&recorded.source.name));
     if !quote_record {
         return place;
     }
