@@ -9,7 +9,7 @@ use copydesk::config::Settings;
 use copydesk::diagnostic::{Diagnostic, Level, Safety};
 use copydesk::lint::{Checked, compare};
 use copydesk::prose::Prose;
-use copydesk::report::csv_row;
+use copydesk::report::{csv_row, indented};
 use copydesk::rule::did_you_mean;
 use copydesk::text::{Source, Span};
 use std::collections::BTreeSet;
@@ -114,6 +114,7 @@ fn alone(arguments: &Arguments, file: Option<&Path>, streams: &mut Streams) -> i
 }
 
 fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> io::Result<()> {
+    let width = streams.look.0.width;
     let out = &mut Plain(streams.out);
     let count: usize = audited.iter().map(|draft| draft.found.len()).sum();
     let words: usize = audited.iter().map(|draft| draft.words).sum();
@@ -145,8 +146,9 @@ fn table(arguments: &Arguments, audited: &[Audited], streams: &mut Streams) -> i
         let (draft, found) = all[index * all.len() / shown];
         let at = draft.source.position(found.span().start);
         let (before, match_, after) = context(&draft.source, found.span());
-        writeln!(out, "\n  {}:{at}: {}", draft.source.name, found.message)?;
-        writeln!(out, "    {before}[{match_}]{after}")?;
+        let message = format!("{}:{at}: {}", draft.source.name, found.message);
+        writeln!(out, "\n{}", indented(&message, 2, width))?;
+        writeln!(out, "{}", indented(&format!("{before}[{match_}]{after}"), 4, width))?;
     }
     if !hit.is_empty() {
         writeln!(out, "\n{:>10} {:>6} {:>10}", "findings", "safe", "suggested")?;

@@ -17,6 +17,7 @@ use copydesk::rule::did_you_mean;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
+use unicode_width::UnicodeWidthStr as _;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -99,11 +100,17 @@ fn describe(settings: &Settings, index: usize, in_use: bool, streams: &mut Strea
         for example in rule.examples.iter().filter(|example| example.good == good) {
             writeln!(out, "\n{title}:")?;
             for line in example.text.trim().lines() {
-                writeln!(out, "{}", format!("    {line}").trim_end())?;
+                writeln!(out, "{}", as_written(line, width).trim_end())?;
             }
         }
     }
     Ok(End::Clean)
+}
+
+/// A line of a draft, which is wrapped only if it is longer than the terminal is wide.
+fn as_written(line: &str, width: Option<usize>) -> String {
+    let is_long = width.is_some_and(|width| 4 + line.width() > width);
+    if is_long { indented(line, 4, width) } else { format!("    {line}") }
 }
 
 /// Reads the draft at `path`, with its sidecar, by the configuration that holds for it; `None` if that cannot be done, which
@@ -150,8 +157,9 @@ fn at_place(
         writeln!(streams.err, "copydesk: there is no quotation at {path}:{}:{}", wanted.0, wanted.1)?;
         return Ok(End::Failed);
     };
+    let width = streams.look.0.width;
     let out = &mut Plain(streams.out);
-    writeln!(out, "{rule} at {path}:{}\n\n    {}\n", row.at, row.quote.read)?;
+    writeln!(out, "{rule} at {path}:{}\n\n{}\n", row.at, as_written(&row.quote.read, width))?;
     quotation(row, out)?;
     Ok(End::Clean)
 }

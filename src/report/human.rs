@@ -3,7 +3,7 @@
 //! Only this file uses codespan-reporting. Newspaper copy has a paragraph on each line, so long lines are wrapped for
 //! display; line and column stay those of the file.
 
-use super::words::{line as on_a_line, printable};
+use super::words::{indented, line as on_a_line, printable};
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Level, Report};
 use crate::text::{Source, Span};
@@ -14,16 +14,29 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// The form.
 pub struct Human;
 
-/// Columns at which a line is wrapped for display.
+/// Columns at which a line is wrapped for display, unless the terminal has less room.
 const WIDTH: usize = 88;
 
-/// Columns at which a word without spaces is cut.
+/// Columns at which a word without spaces is cut, in the same way.
 const WIDEST: usize = 100;
+
+/// The fewest columns that are left for words, however narrow the terminal is.
+const NARROWEST: usize = 20;
+
+/// Columns between the number of a line and its words: a space, the rule, a space, and the brackets of two marks that go over
+/// several lines.
+const FRAME: usize = 7;
+
+/// Columns between a mark and what is said of it: a space, or the end of a bracket.
+const BESIDE: usize = 3;
+
+/// Columns in which the later lines of a message are indented.
+const HANGING: usize = 2;
 
 /// Places of one finding that are shown; the others are counted.
 const MOST_LABELS: usize = 6;
@@ -54,11 +67,13 @@ fn write_file(file: &FileReport, look: Look, out: &mut dyn Write) -> io::Result<
         return Ok(());
     }
     let records = records(file);
-    let shelf = Shelf(std::iter::once(&*file.source).chain(records.iter().copied()).map(Wrapped::new).collect());
+    let sources = || std::iter::once(&*file.source).chain(records.iter().copied());
+    let room = Room::new(look, sources());
+    let shelf = Shelf(sources().map(|source| Wrapped::new(source, room)).collect());
     let config = Config::default();
     let styles = term::Styles::default();
     for diagnostic in &file.diagnostics {
-        let shown = shown(diagnostic, &file.source, &records);
+        let shown = shown(diagnostic, &shelf, room);
         let done = if look.color {
             let mut ansi = termcolor::Ansi::new(&mut *out);
             term::emit_to_write_style(&mut StylesWriter::new(&mut ansi, &styles), &config, &shelf, &shown)
@@ -86,63 +101,94 @@ fn records(file: &FileReport) -> Vec<&Source> {
     found
 }
 
-fn shown(diagnostic: &Diagnostic, source: &Source, records: &[&Source]) -> Shown<usize> {
+/// The columns that there are.
+#[derive(Clone, Copy)]
+struct Room {
+    /// For a message, if the output is a terminal. Otherwise it stays on one line, where programs look for it.
+    message: Option<usize>,
+    /// For the words beside the frame.
+    words: usize,
+    /// For a word without spaces.
+    word: usize,
+}
+
+impl Room {
+    fn new<'a>(look: Look, sources: impl Iterator<Item = &'a Source>) -> Self {
+        let lines = sources.map(|source| source.lines().count()).max().unwrap_or(0);
+        let frame = FRAME + lines.to_string().len();
+        let at_most = |limit: usize| look.width.map_or(limit, |width| limit.min(width.saturating_sub(frame)));
+        Self { message: look.width, words: at_most(WIDTH).max(NARROWEST), word: at_most(WIDEST).max(NARROWEST) }
+    }
+
+    /// `words` after `head`, with later lines under the first.
+    fn note(self, head: &str, words: &str) -> String {
+        head.to_owned() + indented(words, head.len(), Some(self.words)).trim_start()
+    }
+
+    /// Like [`note`](Self::note), for words that programs look for: they stay on one line where no terminal shows them.
+    fn line(self, head: &str, words: &str) -> String {
+        if self.message.is_some() { self.note(head, words) } else { format!("{head}{words}") }
+    }
+
+    /// The message of a finding, which stands after its level and its rule.
+    fn message(self, diagnostic: &Diagnostic) -> String {
+        let message = on_a_line(&diagnostic.message);
+        let head = format!("{}[{}]:", diagnostic.level.name(), diagnostic.rule);
+        if self.message.is_none() {
+            return message.into_owned();
+        }
+        let text = indented(&format!("{head} {message}"), HANGING, self.message);
+        text[HANGING + head.len()..].trim_start_matches(' ').to_owned()
+    }
+}
+
+fn shown(diagnostic: &Diagnostic, shelf: &Shelf, room: Room) -> Shown<usize> {
     let severity = match diagnostic.level {
         Level::Error => Severity::Error,
         Level::Warning => Severity::Warning,
         Level::Note => Severity::Note,
     };
-    let labels = diagnostic.labels.iter().take(MOST_LABELS).enumerate().map(|(index, label)| {
+    let (mut labels, mut notes) = (Vec::new(), Vec::new());
+    let mut mark = |style: LabelStyle, file: usize, span: Span<Source>, text: &str| {
+        let (wrapped, text) = (&shelf.0[file], printable(text));
+        let range = whole_characters(&wrapped.source.text, span);
+        let label = Label::new(style, file, range.clone());
+        if room.message.is_some() && !text.is_empty() && wrapped.column(range.end) + BESIDE + text.width() > room.words
+        {
+            let line = wrapped.source.position(range.start).line;
+            notes.push(room.note(&format!("line {line}: "), &text));
+            labels.push(label);
+        } else {
+            labels.push(label.with_message(text));
+        }
+    };
+    for (index, label) in diagnostic.labels.iter().take(MOST_LABELS).enumerate() {
         let style = if index == 0 { LabelStyle::Primary } else { LabelStyle::Secondary };
-        Label::new(style, 0, whole_characters(&source.text, label.span)).with_message(printable(&label.text))
-    });
-    let recorded = diagnostic.elsewhere.iter().filter_map(|place| place.recorded.as_ref()).filter_map(|of| {
-        let index = records.iter().position(|record| record.name == of.source.name)?;
-        let label = Label::secondary(index + 1, whole_characters(&of.source.text, of.span));
-        Some(label.with_message(printable(&of.told())))
-    });
-    let mut notes = Vec::new();
+        mark(style, 0, label.span, &label.text);
+    }
+    for of in diagnostic.elsewhere.iter().filter_map(|place| place.recorded.as_ref()) {
+        if let Some(file) = shelf.0.iter().skip(1).position(|record| record.source.name == of.source.name) {
+            mark(LabelStyle::Secondary, file + 1, of.span, &of.told());
+        }
+    }
     if diagnostic.labels.len() > MOST_LABELS {
         notes.push(format!("and {} more places", diagnostic.labels.len() - MOST_LABELS));
     }
-    notes.extend(
-        diagnostic
-            .elsewhere
-            .iter()
-            .filter(|place| place.recorded.is_none())
-            .map(|place| format!("elsewhere: “{}” in {}:{}:{}", place.snippet, place.path, place.line, place.column)),
-    );
-    notes.extend(diagnostic.why.as_ref().map(|why| folded("why: ", why)));
-    notes.extend(diagnostic.help.as_ref().map(|help| folded("help: ", help)));
+    notes.extend(diagnostic.elsewhere.iter().filter(|place| place.recorded.is_none()).map(|place| {
+        let words = format!("“{}” in {}:{}:{}", place.snippet, place.path, place.line, place.column);
+        room.line("elsewhere: ", &words)
+    }));
+    notes.extend(diagnostic.why.as_ref().map(|why| room.note("why: ", why)));
+    notes.extend(diagnostic.help.as_ref().map(|help| room.note("help: ", help)));
     if let Some(fix) = &diagnostic.fix {
-        notes.push(format!("fix ({}): {}", fix.safety.name(), fix.title));
+        notes.push(room.line(&format!("fix ({}): ", fix.safety.name()), &fix.title));
     }
     notes.extend(diagnostic.url.as_ref().map(|url| format!("see: {url}")));
     Shown::new(severity)
         .with_code(diagnostic.rule.clone())
-        .with_message(printable(&diagnostic.message))
-        .with_labels(labels.chain(recorded).collect())
+        .with_message(room.message(diagnostic))
+        .with_labels(labels)
         .with_notes(notes.iter().map(|note| printable(note).into_owned()).collect())
-}
-
-/// Words wrapped at [`WIDTH`], with later lines indented under the first.
-fn folded(head: &str, words: &str) -> String {
-    let mut out = head.to_owned();
-    let mut column = head.len();
-    for (index, word) in words.split_whitespace().enumerate() {
-        let length = word.chars().count();
-        if index > 0 && column + 1 + length > WIDTH {
-            out.push('\n');
-            out.push_str(&" ".repeat(head.len()));
-            column = head.len();
-        } else if index > 0 {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-    }
-    out
 }
 
 fn whole_characters(text: &str, span: Span<Source>) -> Range<usize> {
@@ -161,23 +207,29 @@ struct Wrapped<'a> {
 }
 
 impl<'a> Wrapped<'a> {
-    fn new(source: &'a Source) -> Self {
+    fn new(source: &'a Source, room: Room) -> Self {
         let text = printable(&source.text);
         let mut starts = Vec::with_capacity(source.lines().count());
         for index in 0..source.lines().count() {
             let range = source.lines().range(index);
             starts.push(range.start);
             let line = &text[range.clone()];
-            if line.len() > WIDTH {
-                wrap(line.trim_end_matches(['\r', '\n']), range.start, &mut starts);
+            if line.len() > room.words {
+                wrap(line.trim_end_matches(['\r', '\n']), range.start, room, &mut starts);
             }
         }
         Self { source, name: on_a_line(&source.name), text, starts }
     }
+
+    /// The column of byte `at` in the line as it is shown.
+    fn column(&self, at: usize) -> usize {
+        let start = self.starts[..self.starts.partition_point(|&start| start <= at)].last().copied().unwrap_or(0);
+        self.text.get(start..at).map_or(0, |before| columns(before, 0))
+    }
 }
 
 /// Adds to `starts` the places where `line`, at byte `offset` of its source, is wrapped.
-fn wrap(line: &str, offset: usize, starts: &mut Vec<usize>) {
+fn wrap(line: &str, offset: usize, room: Room, starts: &mut Vec<usize>) {
     let mut column = 0;
     // The last place at which the line may be cut, and its column.
     let mut cut: Option<(usize, usize)> = None;
@@ -186,8 +238,8 @@ fn wrap(line: &str, offset: usize, starts: &mut Vec<usize>) {
         if column > 0 && width > 1 {
             cut = Some((at, column));
         }
-        if column + width > WIDTH
-            && let Some((place, before)) = cut.take().or((column + width > WIDEST).then_some((at, column)))
+        if column + width > room.words
+            && let Some((place, before)) = cut.take().or((column + width > room.word).then_some((at, column)))
         {
             starts.push(offset + place);
             column -= before;
@@ -300,7 +352,7 @@ mod tests {
         for one in ["e\u{301}", "👩🏽‍🎨", "🇭🇺", "ก็"] {
             let line = one.repeat(200);
             let mut starts = Vec::new();
-            wrap(&line, 0, &mut starts);
+            wrap(&line, 0, Room::new(Look::default(), std::iter::empty()), &mut starts);
             assert!(!starts.is_empty() && starts.iter().all(|start| start % one.len() == 0), "{one}: {starts:?}");
         }
     }

@@ -33,6 +33,7 @@ mod saved;
 mod schema;
 mod seeds;
 mod sources;
+mod terminal;
 mod tidy;
 mod unread;
 mod word;

@@ -1,8 +1,8 @@
 //! `table`: for people at a terminal; what is long is cut.
 
-use super::{Form, Share, Sheet, flat, per_cent, short};
+use super::{Form, Row, Share, Sheet, flat, per_cent, short};
 use crate::report::Look;
-use crate::report::words::line;
+use crate::report::words::{indented, line};
 use std::io::{self, Write};
 
 /// The form.
@@ -46,10 +46,7 @@ impl Form for Table {
                     String::new(),
                 ]
             }));
-            // On a terminal the quotation gets what the other columns leave of it.
-            let left =
-                |width: usize| width.saturating_sub(1 + widths(&rows).iter().map(|width| width + 1).sum::<usize>());
-            let room = look.width.map_or(QUOTATION, |width| left(width).max(LEAST));
+            let room = look.width.map_or(QUOTATION, |width| left(&rows, width).max(LEAST));
             for (row, of) in rows.iter_mut().skip(1).zip(&sheet.quotes) {
                 row[5] = short(&of.quote.read, room);
             }
@@ -80,7 +77,7 @@ impl Form for Table {
 const FILE: usize = 32;
 const DIFFERS: usize = 44;
 
-/// Writes the quotations with what the record has.
+/// Writes the quotations with what the record has: as a table, or on a terminal that has no room for one as a list.
 fn against_record(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = vec![["place", "record", "found in", "at", "who", "differs", "quotation"].map(str::to_owned)];
     for row in &sheet.quotes {
@@ -95,10 +92,43 @@ fn against_record(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<
             at,
             short(passage.and_then(|of| of.speaker.as_deref()).unwrap_or("–"), WHO),
             if differs.is_empty() { "–".to_owned() } else { short(&differs, DIFFERS) },
-            short(&row.quote.read, QUOTATION),
+            String::new(),
         ]);
     }
+    let room = look.width.map_or(QUOTATION, |width| left(&rows, width));
+    let quoted = sheet.quotes.iter().filter(|row| row.record.is_some());
+    if room < LEAST {
+        return listed(&rows, quoted, look, out);
+    }
+    for (row, of) in rows.iter_mut().skip(1).zip(quoted) {
+        row[6] = short(&of.quote.read, room);
+    }
     columns(&rows, &|column, text| if look.color && column == 1 { colored(text) } else { text.to_owned() }, out)
+}
+
+/// Writes the rows of [`against_record`] with a line for each cell that may be long.
+fn listed<'a>(
+    rows: &[[String; 7]],
+    quoted: impl Iterator<Item = &'a Row>,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let wide = widths(rows)[0];
+    for ([place, verdict, file, at, who, differs, _], of) in rows.iter().skip(1).zip(quoted) {
+        let verdict = if look.color { colored(verdict) } else { verdict.clone() };
+        writeln!(out, "  {place:wide$} {verdict}")?;
+        let room = look.width.unwrap_or_default().saturating_sub(wide + 3).max(LEAST);
+        let mut line = |words: &str| writeln!(out, "{}", indented(words, wide + 3, look.width));
+        line(&short(&of.quote.read, room))?;
+        if file == "–" {
+            continue;
+        }
+        line(&format!("{file}, {at}{}", if who == "–" { String::new() } else { format!(", {who}") }))?;
+        if differs != "–" {
+            line(&format!("differs: {differs}"))?;
+        }
+    }
+    Ok(())
 }
 
 /// The end of a path, of at most `longest` characters.
@@ -127,6 +157,11 @@ fn columns<const N: usize>(
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// The columns of a terminal that `rows` leave for their last cell.
+fn left<const N: usize>(rows: &[[String; N]], width: usize) -> usize {
+    width.saturating_sub(1 + widths(rows).iter().map(|width| width + 1).sum::<usize>())
 }
 
 /// The characters of the widest cell of each column.

@@ -16,8 +16,12 @@ const WIDTH: usize = 100;
 /// The widest that a name gets.
 const NAME: usize = 36;
 
-/// The narrowest that the last column gets on a narrow terminal.
+/// The narrowest that the last column gets on a narrow terminal. A role is left out instead.
 const LEAST: usize = 12;
+
+/// Columns between two cells, and on a narrow terminal.
+const WIDE_GAP: usize = 2;
+const NARROW_GAP: usize = 1;
 
 const NOTHING: &str = "–";
 
@@ -62,7 +66,12 @@ fn sources(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
             [quotations, words, indirect, drafts, cut(of.name(), NAME), of.role().unwrap_or_default().into()]
         }));
         writeln!(out)?;
-        columns(&mut rows, 4, width, out)?;
+        if left(&rows, WIDE_GAP, width) < LEAST {
+            let mut rows: Vec<[String; 5]> = rows.into_iter().map(|[a, b, c, d, name, _]| [a, b, c, d, name]).collect();
+            columns(&mut rows, 4, width, out)?;
+        } else {
+            columns(&mut rows, 4, width, out)?;
+        }
     }
     if audit.open.quotations > 0 {
         let (quotations, words) = (counted(audit.open.quotations, "quotation"), counted(audit.open.words, "word"));
@@ -131,20 +140,32 @@ fn columns<const N: usize>(
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let widths: [usize; N] = std::array::from_fn(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0));
-    let left = width.saturating_sub(widths[..N - 1].iter().map(|width| width + 2).sum::<usize>() + 2);
+    let widths = widths(rows);
+    let gap = if left(rows, WIDE_GAP, width) < LEAST { NARROW_GAP } else { WIDE_GAP };
+    let most = left(rows, gap, width).max(LEAST / 2);
     for row in rows {
         let mut text = String::from(" ");
         for (at, cell) in row.iter().enumerate() {
             let room = " ".repeat(widths[at].saturating_sub(cell.width()));
+            text += &" ".repeat(if at == 0 { 1 } else { gap });
             text += match at {
-                _ if at + 1 == N => format!(" {}", cut(cell, left.max(LEAST))),
-                _ if at < numbers => format!(" {room}{cell} "),
-                _ => format!(" {cell}{room} "),
+                _ if at + 1 == N => cut(cell, most),
+                _ if at < numbers => format!("{room}{cell}"),
+                _ => format!("{cell}{room}"),
             }
             .as_str();
         }
         writeln!(out, "{}", text.trim_end())?;
     }
     Ok(())
+}
+
+/// The columns of the widest cell of each column.
+fn widths<const N: usize>(rows: &[[String; N]]) -> [usize; N] {
+    std::array::from_fn(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0))
+}
+
+/// The columns of a terminal that `rows` leave for their last cell.
+fn left<const N: usize>(rows: &[[String; N]], gap: usize, width: usize) -> usize {
+    width.saturating_sub(widths(rows)[..N - 1].iter().map(|width| width + gap).sum::<usize>() + WIDE_GAP)
 }
