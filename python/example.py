@@ -1,8 +1,15 @@
 """Uses everything that copydesk has for Python; a type checker reads it too: ``mypy --strict example.py``."""
 
+from __future__ import annotations
+
 import datetime
+from typing import TYPE_CHECKING
 
 import copydesk
+
+if TYPE_CHECKING:
+    import ray.data
+    from pyspark.sql import DataFrame
 
 
 def main() -> None:
@@ -41,6 +48,23 @@ def tables(checker: copydesk.Checker, text: str) -> None:
         checker.names_batch(table, id="id"),
     ):
         print(pa.table(result).column_names)
+    noted = pa.table(checker.check_batch(table, id="id", notes=True)).column("notes").drop_null().to_pylist()
+    comparison = copydesk.Comparison(noted[:1]).merge(copydesk.Comparison(noted[1:]))
+    comparison.add(noted)
+    print(len(comparison), comparison.notes(), pa.table(checker.compare(comparison)).num_rows)
+
+
+def archive(checker: copydesk.Checker, drafts: DataFrame, dataset: ray.data.Dataset) -> None:
+    import copydesk.ray
+    import copydesk.spark
+
+    found: DataFrame = copydesk.spark.findings(drafts, checker, text="body", id="id", meta=["section"], notes=True)
+    between: DataFrame = copydesk.spark.compare(found, checker)
+    for frame in (found, between, copydesk.spark.quotations(drafts), copydesk.spark.names(drafts, extension="md")):
+        print(frame.columns)
+    noted: ray.data.Dataset = copydesk.ray.findings(dataset, checker, id="id", notes=True, batch_size=512)
+    for made in (noted, copydesk.ray.compare(noted), copydesk.ray.quotations(dataset), copydesk.ray.names(dataset)):
+        print(made.columns())
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from . import _copydesk
 __all__ = [
     "ArrowStream",
     "Checker",
+    "Comparison",
     "Draft",
     "Edit",
     "Finding",
@@ -224,8 +225,43 @@ class Draft:
     """Fields that the draft itself does not set: ``{"type": "opinion"}``."""
 
 
+class Comparison:
+    """Drafts that are compared with each other, by notes that :meth:`Checker.check_batch` kept of them.
+
+    It is a set: the order in which notes are added does not matter, and notes that are added twice count once. So parts of an
+    archive can be checked anywhere, again after a failure, and put together in any order.
+    """
+
+    def __init__(self, notes: Iterable[str] = ()) -> None:
+        self._comparison = _copydesk.Comparison()
+        self.add(notes)
+
+    def add(self, notes: Iterable[str]) -> None:
+        """Adds notes, each a line of JSON.
+
+        :raises ValueError: if a text does not hold notes; none of ``notes`` is then added.
+        """
+        self._comparison.add(list(notes))
+
+    def merge(self, other: Comparison) -> Comparison:
+        """The drafts of both."""
+        return Comparison([*self.notes(), *other.notes()])
+
+    def notes(self) -> list[str]:
+        """The notes of all drafts as lines of JSON, sorted: the same drafts give the same lines."""
+        return self._comparison.notes()
+
+    def __len__(self) -> int:
+        return self._comparison.count()
+
+    def __reduce__(self) -> tuple[type[Comparison], tuple[list[str]]]:
+        return (Comparison, (self.notes(),))
+
+
 class Checker:
     """Checks drafts by one configuration, on any number of threads.
+
+    A checker can be pickled: its configuration, packs and registers go with it, so that a worker needs no files.
 
     :param config: the path of a ``copydesk.toml``; without one, the default profile holds, as with ``--no-config``.
     :param packs: further packs, by name or file.
@@ -250,9 +286,15 @@ class Checker:
             with open(path, encoding="utf-8") as file:
                 configuration = (path, file.read())
         day = today or datetime.datetime.now(datetime.UTC).date()
-        self._checker = _copydesk.Checker(
-            configuration, list(packs), list(registers), list((levels or {}).items()), day.isoformat()
-        )
+        self._made_of = (configuration, list(packs), list(registers), list((levels or {}).items()), day.isoformat())
+        self._checker = _copydesk.Checker(*self._made_of, None)
+
+    def __getstate__(self) -> tuple[_MadeOf, list[_copydesk.File]]:
+        return (self._made_of, self._checker.files())
+
+    def __setstate__(self, state: tuple[_MadeOf, list[_copydesk.File]]) -> None:
+        self._made_of, files = state
+        self._checker = _copydesk.Checker(*self._made_of, files)
 
     @property
     def problems(self) -> list[str]:
@@ -307,6 +349,7 @@ class Checker:
         *,
         extension: str = "txt",
         threads: int = 0,
+        notes: bool = False,
     ) -> ArrowStream:
         """The findings in the rows of a table, as a table.
 
@@ -319,13 +362,23 @@ class Checker:
         :param meta: columns that are metadata of a draft; ``"published_at=date"`` gives a column another name.
         :param extension: the format of the text: ``txt``, ``md`` or ``html``.
         :param threads: how many threads; 0 is one for each core.
+        :param notes: whether to add a row for each draft with what :meth:`compare` needs of it.
 
         Columns of the result: ``id`` (text), ``row`` (number of the row, from 0), ``rule``, ``level``, ``message``, ``help``,
         ``words`` (text), ``start``, ``end`` (bytes of the text in UTF-8), ``line``, ``column`` (from 1; a column is a character),
-        ``fix`` (the text that a fix of one edit puts in the place of the words), ``safety``, ``fingerprint``, ``error``. A row
-        without a text has one row in the result, in which only ``id``, ``row`` and ``error`` are set.
+        ``fix`` (the text that a fix of one edit puts in the place of the words), ``safety``, ``fingerprint``, ``elsewhere``
+        (places in other drafts as a list in JSON, each with ``path``, ``line``, ``column`` and ``snippet``), ``notes``, ``error``.
+        A row that cannot be read has one row in the result, in which only ``id``, ``row`` and ``error`` are set. A row with
+        ``notes`` has besides only ``id`` and ``row``.
         """
-        return self._batch(table, "findings", text, id, meta, extension, threads)
+        return self._batch(table, "notes" if notes else "findings", text, id, meta, extension, threads)
+
+    def compare(self, comparison: Comparison) -> ArrowStream:
+        """The findings between drafts, as a table with the columns of :meth:`check_batch`; ``row`` is empty.
+
+        Together with the findings of :meth:`check_batch` they are those of one run of the program over all drafts.
+        """
+        return self._checker.compare(comparison._comparison)
 
     def quotes_batch(
         self,
@@ -373,6 +426,9 @@ class Checker:
     ) -> ArrowStream:
         named = [(column, name or column) for column, _, name in (of.partition("=") for of in meta)]
         return self._checker.batch(table, what, text, id, named, extension, threads)
+
+
+_MadeOf = tuple[tuple[str, str] | None, list[str], list[str], list[tuple[str, str]], str]
 
 
 def _draft(text: str, name: str, metadata: Metadata | None) -> _copydesk.Draft:

@@ -7,6 +7,7 @@ use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch};
 use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema};
 use copydesk::checker::Checker;
+use copydesk::diagnostic::{Diagnostic, Elsewhere};
 use copydesk::lint::Reading;
 use copydesk::report::{Look, names, quotes};
 use copydesk::text::{Source, Span};
@@ -14,6 +15,7 @@ use pyo3::exceptions::{PyKeyError, PyValueError};
 use pyo3::prelude::*;
 use rayon::prelude::*;
 use serde_json::Value as Json;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// Which columns of a table hold what.
@@ -55,6 +57,31 @@ impl Texts {
         })
     }
 
+    /// What is listed of a row, or why it cannot be read. Not even a fault of the program costs more than this row.
+    fn row(
+        &self,
+        row: usize,
+        first: u64,
+        checker: &Checker,
+        list: &List,
+        columns: &Columns,
+    ) -> Result<Vec<Vec<Cell>>, &'static str> {
+        let id = self.id(row, first + row as u64).ok_or("the id is missing")?;
+        if !self.text.is_valid(row) {
+            return Err("the text is missing");
+        }
+        let text = self.text.value(row);
+        if text.len() > LARGEST {
+            return Err("the text is larger than 256 MiB");
+        }
+        let metadata = self.meta.iter().filter(|(_, values)| values.is_valid(row));
+        let metadata = metadata.map(|(name, values)| (name.clone(), Json::from(values.value(row))));
+        let sidecar = sidecar(&id, metadata);
+        let source = Source::new(id, text).with_extension(columns.extension);
+        let read = AssertUnwindSafe(|| (list.rows)(&checker.read(source, Some(sidecar))));
+        catch_unwind(read).map_err(|_| "copydesk failed at this text")
+    }
+
     fn id(&self, row: usize, number: u64) -> Option<String> {
         match &self.id {
             Some(id) => id.is_valid(row).then(|| id.value(row).to_owned()),
@@ -64,7 +91,7 @@ impl Texts {
 }
 
 /// A cell of a result.
-enum Cell {
+pub enum Cell {
     Text(Option<String>),
     Number(Option<u64>),
 }
@@ -78,30 +105,37 @@ fn number(of: usize) -> Cell {
     Cell::Number(Some(of as u64))
 }
 
+/// Larger texts are not read, as the program reads no larger files.
+const LARGEST: usize = 256 << 20;
+
 /// What is listed: its columns after `id` and `row` and before `error`, and the rows of a draft.
 struct List {
     columns: &'static [(&'static str, bool)],
     rows: fn(&Reading) -> Vec<Vec<Cell>>,
 }
 
-/// Names of columns, and whether they hold numbers.
-const FINDINGS: List = List {
-    columns: &[
-        ("rule", false),
-        ("level", false),
-        ("message", false),
-        ("help", false),
-        ("words", false),
-        ("start", true),
-        ("end", true),
-        ("line", true),
-        ("column", true),
-        ("fix", false),
-        ("safety", false),
-        ("fingerprint", false),
-    ],
-    rows: findings,
-};
+/// Names of the columns of findings, and whether they hold numbers.
+pub const FOUND: &[(&str, bool)] = &[
+    ("rule", false),
+    ("level", false),
+    ("message", false),
+    ("help", false),
+    ("words", false),
+    ("start", true),
+    ("end", true),
+    ("line", true),
+    ("column", true),
+    ("fix", false),
+    ("safety", false),
+    ("fingerprint", false),
+    ("elsewhere", false),
+    ("notes", false),
+];
+
+const FINDINGS: List = List { columns: FOUND, rows: findings };
+
+/// The same with a further row for each draft: what is kept to compare it with others.
+const NOTES: List = List { columns: FOUND, rows: findings_and_notes };
 
 const QUOTES: List = List {
     columns: &[
@@ -141,6 +175,7 @@ const NAMES: List = List {
 pub fn make(checker: &Checker, what: &str, batches: &[RecordBatch], columns: &Columns) -> PyResult<RecordBatch> {
     let list = match what {
         "findings" => FINDINGS,
+        "notes" => NOTES,
         "quotes" => QUOTES,
         _ => NAMES,
     };
@@ -148,30 +183,14 @@ pub fn make(checker: &Checker, what: &str, batches: &[RecordBatch], columns: &Co
     let mut first = 0;
     for batch in batches {
         let texts = Texts::of(batch, columns)?;
-        let made: Vec<Vec<Vec<Cell>>> = (0..batch.num_rows())
-            .into_par_iter()
-            .map(|row| {
-                let Some(id) = texts.id(row, first + row as u64).filter(|_| texts.text.is_valid(row)) else {
-                    return Vec::new();
-                };
-                let metadata = texts.meta.iter().filter(|(_, values)| values.is_valid(row));
-                let metadata = metadata.map(|(name, values)| (name.clone(), Json::from(values.value(row))));
-                let sidecar = sidecar(&id, metadata);
-                let source = Source::new(id, texts.text.value(row)).with_extension(columns.extension);
-                (list.rows)(&checker.read(source, Some(sidecar)))
-            })
-            .collect();
+        let made: Vec<Result<Vec<Vec<Cell>>, &str>> =
+            (0..batch.num_rows()).into_par_iter().map(|row| texts.row(row, first, checker, &list, columns)).collect();
         for (row, made) in made.into_iter().enumerate() {
             let number = first + row as u64;
             let id = texts.id(row, number);
-            let error = match (&id, texts.text.is_valid(row)) {
-                (None, _) => Some("the id is missing"),
-                (_, false) => Some("the text is missing"),
-                _ => None,
-            };
-            match error {
-                Some(error) => table.add_error(id.as_deref(), number, error),
-                None => made.into_iter().for_each(|cells| table.add(id.as_deref(), number, cells)),
+            match made {
+                Err(error) => table.add_error(id.as_deref(), number, error),
+                Ok(made) => made.into_iter().for_each(|cells| table.add(id.as_deref(), Some(number), cells)),
             }
         }
         first += batch.num_rows() as u64;
@@ -186,13 +205,13 @@ enum Column {
 }
 
 /// A result while it is built.
-struct Table {
+pub struct Table {
     names: Vec<&'static str>,
     columns: Vec<Column>,
 }
 
 impl Table {
-    fn new(own: &[(&'static str, bool)]) -> Self {
+    pub fn new(own: &[(&'static str, bool)]) -> Self {
         let all = [("id", false), ("row", true)].into_iter().chain(own.iter().copied()).chain([("error", false)]);
         let column = |(name, is_number)| {
             let column =
@@ -214,8 +233,8 @@ impl Table {
         }
     }
 
-    fn add(&mut self, id: Option<&str>, row: u64, cells: Vec<Cell>) {
-        self.push([text(id), Cell::Number(Some(row))].into_iter().chain(cells).chain([Cell::Text(None)]));
+    pub fn add(&mut self, id: Option<&str>, row: Option<u64>, cells: Vec<Cell>) {
+        self.push([text(id), Cell::Number(row)].into_iter().chain(cells).chain([Cell::Text(None)]));
     }
 
     fn add_error(&mut self, id: Option<&str>, row: u64, error: &str) {
@@ -224,7 +243,7 @@ impl Table {
         self.push([text(id), Cell::Number(Some(row))].into_iter().chain(empty).chain([text(Some(error))]));
     }
 
-    fn finish(self) -> PyResult<RecordBatch> {
+    pub fn finish(self) -> PyResult<RecordBatch> {
         let (mut fields, mut arrays) = (Vec::new(), Vec::<ArrayRef>::new());
         for (name, column) in self.names.into_iter().zip(self.columns) {
             let array: ArrayRef = match column {
@@ -247,8 +266,21 @@ fn place(source: &Source, span: Span<Source>) -> [Cell; 4] {
 
 fn findings(reading: &Reading) -> Vec<Vec<Cell>> {
     let report = reading.report();
-    let source = &report.source;
-    let row = |found: &copydesk::diagnostic::Diagnostic| {
+    found(&report.source, &report.diagnostics)
+}
+
+fn findings_and_notes(reading: &Reading) -> Vec<Vec<Cell>> {
+    let mut checked = reading.checked();
+    let mut rows = found(&checked.report.source, &checked.report.diagnostics);
+    let mut notes: Vec<Cell> = (1..FOUND.len()).map(|_| Cell::Text(None)).collect();
+    notes.push(Cell::Text(Some(checked.take_notes().to_json())));
+    rows.push(notes);
+    rows
+}
+
+/// A row for each finding in `source`.
+pub fn found(source: &Source, diagnostics: &[Diagnostic]) -> Vec<Vec<Cell>> {
+    let row = |found: &Diagnostic| {
         let span = found.span();
         let edit = found.fix.as_ref().and_then(|fix| match fix.edits.as_slice() {
             [edit] if edit.span == span => Some(edit.text.as_str()),
@@ -264,9 +296,17 @@ fn findings(reading: &Reading) -> Vec<Vec<Cell>> {
         cells.extend(place(source, span));
         let safety = found.fix.as_ref().map(|fix| fix.safety.name());
         cells.extend([text(edit), text(safety), text(Some(&found.fingerprint.to_string()))]);
+        cells.extend([Cell::Text(elsewhere(found)), Cell::Text(None)]);
         cells
     };
-    report.diagnostics.iter().map(row).collect()
+    diagnostics.iter().map(row).collect()
+}
+
+/// Places in other drafts, as JSON; nothing where there are none.
+fn elsewhere(found: &Diagnostic) -> Option<String> {
+    let place = |of: &Elsewhere| serde_json::json!({"path": of.path, "line": of.line, "column": of.column, "snippet": of.snippet});
+    let places: Vec<Json> = found.elsewhere.iter().map(place).collect();
+    (!places.is_empty()).then(|| Json::from(places).to_string())
 }
 
 fn quotations(reading: &Reading) -> Vec<Vec<Cell>> {

@@ -1,16 +1,19 @@
 //! copydesk for Python. `copydesk/__init__.py` is the interface; here is what it calls, without Python's lock where it takes long.
 
 mod batch;
+mod comparison;
 mod draft;
+mod library;
 
+use comparison::Comparison;
 use copydesk::checker::{self, Options};
 use copydesk::config::Day;
 use copydesk::diagnostic::{FileReport, Level, Report, Safety};
-use copydesk::files::Disk;
 use copydesk::fix;
 use copydesk::report::{self, Look, names, quotes};
 use copydesk::rule::Rule;
 use draft::{Draft, draft};
+use library::{File, Kept};
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3_arrow::PyTable;
@@ -20,6 +23,8 @@ use rayon::prelude::*;
 #[pyclass(frozen, module = "copydesk._copydesk")]
 struct Checker {
     checker: checker::Checker,
+    /// The files that it was made of.
+    files: Vec<File>,
 }
 
 /// The text, the name and the metadata of a draft, which is a JSON object.
@@ -34,8 +39,10 @@ impl Checker {
         registers: Vec<String>,
         levels: Vec<(String, String)>,
         today: Option<String>,
+        files: Option<Vec<File>>,
     ) -> PyResult<Self> {
-        let mut options = Options::new().library(Disk);
+        let library = files.map_or_else(Kept::disk, Kept::of);
+        let mut options = Options::new().library(library.clone());
         if let Some((name, text)) = configuration {
             options = options.configuration(name, text);
         }
@@ -49,7 +56,16 @@ impl Checker {
             options = options.today(day);
         }
         let checker = checker::Checker::new(options).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        Ok(Self { checker })
+        Ok(Self { checker, files: library.files() })
+    }
+
+    /// The packs and registers that the checker was made of: what was asked for, by which file, and what was found or why not.
+    fn files(&self) -> Vec<File> {
+        self.files.clone()
+    }
+
+    fn compare(&self, py: Python, comparison: &Comparison) -> PyResult<PyTable> {
+        comparison.findings(py, &self.checker)
     }
 
     fn problems(&self) -> Vec<String> {
@@ -179,5 +195,6 @@ fn pool(threads: usize) -> PyResult<rayon::ThreadPool> {
 #[pymodule]
 fn _copydesk(module: &Bound<PyModule>) -> PyResult<()> {
     module.add_class::<Checker>()?;
+    module.add_class::<Comparison>()?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))
 }
