@@ -3,10 +3,10 @@
 use clap::Args;
 use copydesk::files::RowFields;
 
-/// Options about what the rows of a `.jsonl` or `.ndjson` file hold.
+/// Options about what the rows of a `.jsonl`, `.ndjson` or `.parquet` file hold.
 #[derive(Args)]
 pub struct RowArguments {
-    /// Read each row of .jsonl files as a draft, whose text is in this field
+    /// Read each row of .jsonl and .parquet files as a draft, whose text is in this field
     #[arg(long, value_name = "FIELD", help_heading = "Rows")]
     text_field: Option<String>,
 

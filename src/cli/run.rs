@@ -12,7 +12,7 @@ use super::records::Records;
 use super::{Streams, problems};
 use copydesk::Error;
 use copydesk::config::Settings;
-use copydesk::files::{Cache, RowFields, Rows, read_as, read_stdin};
+use copydesk::files::{Cache, RowFields, Rows, is_table, read_as, read_stdin};
 use copydesk::format;
 use copydesk::lint::{Clock, Linter, Reading, Sidecar};
 use copydesk::text::Source;
@@ -261,12 +261,6 @@ impl Run {
         self.failed = true;
         say(error, streams.err)
     }
-}
-
-/// Whether a file of this name holds rows.
-fn is_table(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    extension.is_some_and(|extension| matches!(extension.as_str(), "jsonl" | "ndjson"))
 }
 
 /// Gives the settings for the configuration in a file, or for none, and their inputs. `None` if they could not be read; the

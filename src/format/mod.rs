@@ -145,10 +145,11 @@ pub fn open_as(name: &str, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Sou
 }
 
 /// Documents that copydesk does not read, by extension, and what to do with them.
-const REFUSED: [(&str, &str); 6] = [
+const REFUSED: [(&str, &str); 7] = [
     ("doc", "this is the old format of Word; open it in Word or LibreOffice and save it as .docx"),
     ("gdoc", "this is only a link to a Google document; in Google Docs, download it as .docx"),
     ("pages", "in Pages, export it to Word (.docx)"),
+    ("parquet", "a table has its drafts in rows; name the column with their text: --text-field body"),
     ("pdf", "a PDF has no paragraphs to check; save the draft as .docx in the program that wrote it"),
     ("wpd", "open it in LibreOffice and save it as .docx"),
     ("wps", "open it in LibreOffice and save it as .docx"),

@@ -1,7 +1,14 @@
 //! The rows of a `.jsonl` file as drafts: names, metadata, mistakes and all forms of report.
 
 use super::{folder, run};
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::data_type::{ByteArray, ByteArrayType, Int32Type, Int64Type};
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::parser::parse_message_type;
 use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
 
 const ROWS: &str = "{\"id\": \"a7\", \"body\": \"Send an e-mail to the desk.\", \"meta\": {\"section\": \"Harbour\"}}\n\
     \n\
@@ -117,4 +124,108 @@ fn options_that_do_not_fit_are_refused() {
     assert!(seen.err.contains("--text-field"), "{}", seen.err);
     let seen = run(here.path(), &[&CHECK[..], &["--since", "main", "rows.jsonl"]].concat()).exits(2);
     assert!(seen.err.contains("--since compares files"), "{}", seen.err);
+}
+
+/// A table of three rows in two parts: ids 7, 8 and 9, of which the last has no text; its sections are in a group.
+fn parquet(path: &Path, compression: Compression) {
+    let schema = "message rows { optional int64 id; optional binary body (utf8); optional int32 day (date); \
+        optional group meta { optional binary section (utf8); } optional binary other (utf8); }";
+    let schema = Arc::new(parse_message_type(schema).expect("a schema"));
+    let properties = Arc::new(WriterProperties::builder().set_compression(compression).build());
+    let file = std::fs::File::create(path).expect("the file can be made");
+    let mut writer = SerializedFileWriter::new(file, schema, properties).expect("a writer");
+    let words = |text: &str| ByteArray::from(text);
+    let said = "“No,” said Ida Moen, the keeper. Send it by post.";
+    for rows in [vec![(7, Some("Send an e-mail to the desk.")), (8, Some(said))], vec![(9, None)]] {
+        let mut part = writer.next_row_group().expect("a part");
+        let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
+        let full = vec![1; rows.len()];
+        let mut column = part.next_column().expect("a column").expect("id");
+        column.typed::<Int64Type>().write_batch(&ids, Some(&full), None).expect("it is written");
+        column.close().expect("it is closed");
+        let texts: Vec<ByteArray> = rows.iter().filter_map(|(_, text)| text.map(words)).collect();
+        let there: Vec<i16> = rows.iter().map(|(_, text)| i16::from(text.is_some())).collect();
+        let mut column = part.next_column().expect("a column").expect("body");
+        column.typed::<ByteArrayType>().write_batch(&texts, Some(&there), None).expect("it is written");
+        column.close().expect("it is closed");
+        let mut column = part.next_column().expect("a column").expect("day");
+        column.typed::<Int32Type>().write_batch(&vec![20_514; rows.len()], Some(&full), None).expect("it is written");
+        column.close().expect("it is closed");
+        for name in ["Town", "left out"] {
+            let level = if name == "Town" { 2 } else { 1 };
+            let mut column = part.next_column().expect("a column").expect("section, other");
+            let (texts, levels) = (vec![words(name); rows.len()], vec![level; rows.len()]);
+            column.typed::<ByteArrayType>().write_batch(&texts, Some(&levels), None).expect("it is written");
+            column.close().expect("it is closed");
+        }
+        part.close().expect("it is closed");
+    }
+    writer.close().expect("it is closed");
+}
+
+/// The same as of lines of JSON, whatever the compression.
+#[test]
+fn rows_of_parquet_are_drafts() {
+    let same = "{\"id\": 7, \"body\": \"Send an e-mail to the desk.\", \"day\": \"2026-03-02\", \"meta\": {\"section\": \"Town\"}}\n\
+        {\"id\": 8, \"body\": \"“No,” said Ida Moen, the keeper. Send it by post.\", \"day\": \"2026-03-02\", \"meta\": {\"section\": \"Town\"}}\n\
+        {\"id\": 9}\n";
+    let here = folder(&[("rows.jsonl", same)]);
+    let zstd = Compression::ZSTD(ZstdLevel::default());
+    let kinds = [
+        Compression::UNCOMPRESSED,
+        Compression::SNAPPY,
+        Compression::GZIP(Default::default()),
+        Compression::LZ4_RAW,
+        zstd,
+    ];
+    let sources = [
+        "sources",
+        "--text-field",
+        "body",
+        "--meta-field",
+        "meta.section",
+        "--meta-field",
+        "day=date",
+        "--format",
+        "csv",
+    ];
+    let asked: [&[&str]; 4] = [
+        &[&CHECK[..], &["--format", "short"]].concat(),
+        &[&CHECK[..], &["--format", "json"]].concat(),
+        &[&sources[..], &["--by", "section"]].concat(),
+        &[&sources[..], &["--by", "month"]].concat(),
+    ];
+    for kind in kinds {
+        parquet(&here.path().join("rows.parquet"), kind);
+        for arguments in asked {
+            let of = |file: &str| {
+                let seen = run(here.path(), &[arguments, &[file]].concat()).exits(2);
+                assert!(seen.err.contains(&format!("{file}:3: no text in the field “body”")), "{kind}: {}", seen.err);
+                seen.out.replace(file, "rows")
+            };
+            assert_eq!(of("rows.parquet"), of("rows.jsonl"), "{kind}");
+        }
+    }
+    let found = run(here.path(), &[&CHECK[..], &["--format", "short", "rows.parquet"]].concat()).exits(2).out;
+    assert!(found.contains("rows.parquet#7:1:9: warning[style/preferred-terms]"), "{found}");
+}
+
+#[test]
+fn what_is_wrong_with_a_table_is_told() {
+    let here = folder(&[("words.parquet", "PAR1 is not enough"), ("rows.jsonl", ROWS)]);
+    parquet(&here.path().join("rows.parquet"), Compression::SNAPPY);
+    let whole = std::fs::read(here.path().join("rows.parquet")).expect("the table is there");
+    super::write(here.path(), "cut.parquet", &whole[..whole.len() / 2]);
+    let mut damaged = whole.clone();
+    damaged[10..60].fill(0xff);
+    super::write(here.path(), "damaged.parquet", &damaged);
+    for file in ["words.parquet", "cut.parquet", "damaged.parquet"] {
+        let seen = run(here.path(), &[&CHECK[..], &[file, "rows.jsonl"]].concat()).exits(2);
+        assert!(seen.err.contains(&format!("copydesk: {file}: not read as Parquet: ")), "{}", seen.err);
+        assert!(seen.err.contains("2 drafts checked"), "the others are checked: {}", seen.err);
+    }
+    let seen = run(here.path(), &["check", "--text-field", "words", "rows.parquet"]).exits(2);
+    assert!(seen.err.contains("there is no column “words”; there are id, body, day, meta, other"), "{}", seen.err);
+    let seen = run(here.path(), &["check", "rows.parquet"]).exits(2);
+    assert!(seen.err.contains("name the column with their text: --text-field body"), "{}", seen.err);
 }

@@ -1,6 +1,10 @@
-//! [`Rows`]: a file of JSON Lines, each row of which holds a draft: `{"id": "a7", "body": "…", "section": "Harbour"}`.
+//! [`Rows`]: a file of JSON Lines, each row of which holds a draft: `{"id": "a7", "body": "…", "section": "Harbour"}`; or a file
+//! in Parquet with such columns.
 //!
 //! Only the places of the rows are kept; a row is read when it is asked for, so that a file may be larger than the memory.
+
+#[cfg(feature = "parquet")]
+mod parquet;
 
 use super::read::LARGEST;
 use crate::Error;
@@ -13,7 +17,7 @@ use serde_json::{Map, Value};
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Which fields of a row hold what. A dot in the name of a field looks inside an object.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub struct Rows {
     path: PathBuf,
     name: String,
     fields: RowFields,
+    /// The rows as lines, where the file at `path` has none.
+    lines: Option<Mutex<File>>,
     /// The number of the line and the first byte of each row, and after the last row the length of the file.
     starts: Vec<(usize, u64)>,
 }
@@ -47,9 +53,14 @@ impl Rows {
     /// # Errors
     /// If the file cannot be read.
     pub fn find(path: &Path, name: &str, fields: RowFields) -> Result<Self, Error> {
-        let starts = File::open(path).and_then(starts);
-        let starts = starts.map_err(|source| Error::Io { path: path.into(), source })?;
-        Ok(Self { path: path.into(), name: name.into(), fields, starts })
+        let wrong = |source| Error::Io { path: path.into(), source };
+        if is_parquet(name) {
+            let mut lines = lines_of_parquet(path, &fields).map_err(|why| Error::Usage(format!("{name}: {why}")))?;
+            let starts = starts(&mut lines).map_err(wrong)?;
+            return Ok(Self { path: path.into(), name: name.into(), fields, lines: Some(Mutex::new(lines)), starts });
+        }
+        let starts = File::open(path).and_then(|mut file| starts(&mut file)).map_err(wrong)?;
+        Ok(Self { path: path.into(), name: name.into(), fields, lines: None, starts })
     }
 
     /// How many there are.
@@ -110,16 +121,42 @@ impl Rows {
         if length > LARGEST {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "a row is larger than 256 MiB"));
         }
-        let mut file = File::open(&self.path)?;
-        file.seek(SeekFrom::Start(start))?;
         let mut bytes = vec![0; usize::try_from(length).unwrap_or(0)];
-        file.read_exact(&mut bytes)?;
+        let mut read = |file: &mut File| {
+            file.seek(SeekFrom::Start(start))?;
+            file.read_exact(&mut bytes)
+        };
+        match &self.lines {
+            Some(lines) => read(&mut lines.lock().unwrap_or_else(PoisonError::into_inner))?,
+            None => read(&mut File::open(&self.path)?)?,
+        }
         Ok(bytes)
     }
 
     fn wrong(&self, line: usize, why: &str) -> Error {
         Error::Usage(format!("{}:{line}: {why}", self.name))
     }
+}
+
+/// Whether a file of this name holds rows, if it is asked for them.
+#[must_use]
+pub fn is_table(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| matches!(extension.as_str(), "jsonl" | "ndjson" | "parquet"))
+}
+
+fn is_parquet(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("parquet"))
+}
+
+#[cfg(feature = "parquet")]
+fn lines_of_parquet(path: &Path, fields: &RowFields) -> Result<File, String> {
+    parquet::lines(path, fields)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn lines_of_parquet(_: &Path, _: &RowFields) -> Result<File, String> {
+    Err("this copydesk was built without Parquet; build it with `--features parquet`, or convert the file to JSON Lines".into())
 }
 
 /// The value of a field, given by its name or by a path with dots.
@@ -132,7 +169,7 @@ fn field_of<'a>(row: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
 }
 
 /// The number of the line and the first byte of each line with words, and after them the length of the file.
-fn starts(mut file: File) -> io::Result<Vec<(usize, u64)>> {
+fn starts(file: &mut File) -> io::Result<Vec<(usize, u64)>> {
     let mut starts = Vec::new();
     let mut window = vec![0; WINDOW];
     let (mut at, mut line, mut start, mut has_words) = (0_u64, 1, 0_u64, false);
