@@ -81,6 +81,8 @@ tags! {
     VERB = "plain-verbs" "finite";
     VERB_OR_NOUN = "plain-verbs" "ambiguous";
     DIRECTS = "plain-verbs" "directs";
+    PERCEIVES = "plain-verbs" "perceives";
+    QUOTATIVE = "plain-verbs" "quotative";
     HONORIFIC = "speaker-titles" "honorific";
     ROLE = "speaker-titles" "roles";
     CUE_NOUN = "cue-nouns" "words";

@@ -192,6 +192,12 @@ impl Chunks {
     fn step_backwards(&self, at: usize, start: usize, last: usize, low: usize) -> Step {
         let item = &self.items[at];
         let some_words = start <= last;
+        // “On Monday 10 June Moen said”: no comma ends the date.
+        let dated = Tags::PREPOSITION.or(Tags::NUMBER).or(Tags::TIME);
+        let date = item.capital && item.is(Tags::TIME) && at > low && self.items[at - 1].is(dated);
+        if date && some_words && self.items[at + 1].capital {
+            return Step::Stop;
+        }
         if self.nominal(at) {
             return Step::Take;
         }
@@ -221,6 +227,12 @@ impl Chunks {
             return false;
         }
         let before = &self.items[at - 1];
+        // “in line with the plan”, “on behalf of the crew”: a bare noun between two prepositions is part of them.
+        let bare = before.word() && !before.capital && !before.is(Tags::PLURAL_ENDING.or(Tags::FUNCTION));
+        let first = at.checked_sub(2).filter(|&first| bare && first >= low && self.items[first].is(Tags::PREPOSITION));
+        if first.is_some_and(|first| !self.items[first].is(Tags::OF) && !self.attaches(first, low)) {
+            return false;
+        }
         (self.nominal(at - 1) && before.word() && !before.is(Tags::TIME))
             || (self.items[at].is(Tags::OF) && before.is(Tags::OTHER.or(Tags::DETERMINER)))
             || before.mark() == Some(')')

@@ -163,9 +163,12 @@ fn clause(chunks: &Chunks, phrase: Range<usize>, sentence: &Range<usize>) -> Opt
     // “Moen, a pilot since May, said”: the verb comes after the comma that ends the apposition or relative clause.
     if next.is_some_and(|next| next.comma() || next.dash())
         && items.get(verb + 1).is_some_and(|first| {
+            // “Moen, also 40, said”
+            let aged = first.is(Tags::ADVERB) && items.get(verb + 2).is_some_and(|second| second.is(Tags::NUMBER));
             first.is(Tags::RELATIVE.or(Tags::DETERMINER).or(Tags::ROLE).or(Tags::PREPOSITION))
                 || first.is(Tags::SHAPES)
                 || first.name()
+                || aged
         })
     {
         return made(phrase, verb, false);

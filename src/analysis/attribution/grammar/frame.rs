@@ -181,7 +181,13 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
             if piece.word.is_none_or(|word| input.vocabulary.facts(word).starts_cue) {
                 cues.push((items.len(), piece));
             }
-            items.push(word(input, piece, text));
+            let mut item = word(input, piece, text);
+            let opens =
+                items.last().is_none_or(|last| matches!(last.mark(), Some('.' | '!' | '?' | ':' | ';' | '•' | '*')));
+            if item.name() && opens && piece.word.is_some_and(|word| input.opens_only(word)) {
+                item.tags = item.tags.or(Tags::OPENER);
+            }
+            items.push(item);
         } else {
             let mark = if text == "--" { '—' } else { first };
             items.push(Item { span: token, kind: Kind::Mark(mark), tags: Tags(0), cue: None, capital: false });
@@ -214,6 +220,8 @@ fn word(input: &Input, piece: &Piece, text: &str) -> Item {
     let initials = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     let tags = if initials && known.has(Tags::OBJECT) { known.shape() } else { known };
     let capital = text.starts_with(char::is_uppercase);
+    let capitals = capital && text.len() > 1 && text.chars().all(char::is_uppercase);
+    let tags = tags.and_if(capitals, Tags::INITIALS);
     Item { span: piece.span, kind: Kind::Word, tags, cue: None, capital }
 }
 

@@ -45,6 +45,13 @@ impl Tags {
     /// A quotation that starts with a capital: a whole statement and not a fragment.
     pub const WHOLE: Tags = Tags(1 << 52);
 
+    /// An ordinary word with a capital that it has only from the start of its sentence: no list of given names has it, and the
+    /// draft has it nowhere with a capital after another word.
+    pub const OPENER: Tags = Tags(1 << 51);
+
+    /// A word of two or more letters that are all capitals.
+    pub const INITIALS: Tags = Tags(1 << 50);
+
     /// Every shape.
     pub const SHAPES: Tags = Tags(u64::MAX << 52);
 

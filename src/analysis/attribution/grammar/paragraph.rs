@@ -49,6 +49,25 @@ impl Paragraph {
         (0..words.len()).any(|at| words[at].is(role) && words.get(at + 1).is_none_or(heads))
     }
 
+    /// Whether a phrase names somebody who could have said something, or what carries words, such as a statement.
+    pub fn may_speak(&self, phrase: &Range<usize>) -> bool {
+        let human = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::CUE_NOUN).or(Tags::ORGANISATION);
+        let pronoun = Tags::SUBJECT.or(Tags::OTHER).or(Tags::RELATIVE).or(Tags::POSSESSIVE);
+        let words = self.slice(phrase);
+        let named = |item: &Item| item.name() && !item.is(Tags::OPENER);
+        // “this would explain” points at what happened, but “it” may be an organisation.
+        let points = words.len() == 1 && words[0].is(Tags::THING) && !words[0].is(Tags::SUBJECT);
+        !points && words.iter().any(|item| named(item) || item.is(human.or(pronoun)))
+    }
+
+    /// The words of a phrase before what a preposition adds: “the mood in Lund” is about a mood, but “one of the pilots” about
+    /// pilots.
+    pub fn head(&self, phrase: &Range<usize>) -> Range<usize> {
+        let adds = |at: &usize| self.items[*at].is(Tags::PREPOSITION) && !self.items[*at].is(Tags::OF);
+        let end = phrase.clone().skip(1).find(adds).unwrap_or(phrase.end);
+        phrase.start..end
+    }
+
     /// The ties whose cues stand in `sentence`, in order.
     pub fn ties_in(&self, sentence: &Range<usize>) -> &[Tie] {
         let first = self.ties.partition_point(|tie| tie.cue.start < sentence.start);

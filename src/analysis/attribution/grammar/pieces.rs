@@ -24,6 +24,8 @@ pub struct Input<'a> {
     pub words: &'a SpeechWords,
     /// The language of the draft.
     pub language: &'a Language,
+    /// For each word of the vocabulary, whether it has a capital after another word.
+    capital_inside: Vec<bool>,
 }
 
 /// A token, or two that the grammar sees as one word.
@@ -49,6 +51,7 @@ impl<'a> Input<'a> {
             vocabulary: &page.vocabulary,
             words: &language.speech,
             language,
+            capital_inside: capital_inside(page),
         }
     }
 
@@ -57,11 +60,27 @@ impl<'a> Input<'a> {
         pieces(self.page, self.page.tokens_in(span))
     }
 
+    /// Whether a word is an ordinary one that has a capital only where it opens a sentence.
+    pub fn opens_only(&self, word: WordId) -> bool {
+        let marks = self.vocabulary.facts(word).marks;
+        marks.word() && !marks.given() && !marks.common_surname() && !self.capital_inside[word.index()]
+    }
+
     /// The block quotation at `span`, if one stands there.
     pub fn block_quote(&self, span: Span) -> Option<&BlockQuote> {
         let index = self.block_quotes.binary_search_by(|block| block.span.cmp(&span)).ok()?;
         Some(&self.block_quotes[index])
     }
+}
+
+/// For each word of the vocabulary, whether it has a capital after another word.
+fn capital_inside(page: &Page) -> Vec<bool> {
+    let mut inside = vec![false; page.vocabulary.len()];
+    for (before, token) in page.tokens.iter().zip(page.tokens.iter().skip(1)) {
+        let after_word = before.is_word() && page.prose.text[before.end as usize..token.start as usize] == *" ";
+        inside[token.word.index()] |= after_word && token.is_capital();
+    }
+    inside
 }
 
 /// Tokens, joined where the grammar of attribution sees one word.

@@ -67,6 +67,9 @@ fn subject(verbs: &Verbs, verb: usize) -> Option<Subject> {
     if item.sets_off() {
         return apposition(verbs, before, low);
     }
+    if let Some(head) = without_relative(verbs, before, low) {
+        return Some(Subject::new(head, Way::Plain));
+    }
     // “began by saying”, “kept calling”: chained verbs have one subject.
     if verbs.verb(before) && !verbs.nominal(before) {
         return verbs.subject(before).cloned();
@@ -79,6 +82,23 @@ fn month_as_name(verbs: &Verbs, at: usize, verb: usize) -> Option<Subject> {
     let date = verbs.items[at + 1..verb].iter().any(|item| item.is(Tags::TIME.or(Tags::NUMBER)));
     let item = &verbs.items[at];
     (at < verb && item.capital && item.is(Tags::TIME) && !date).then(|| Subject::new(at..at + 1, Way::Plain))
+}
+
+/// “*a pilot* I spoke to said”, “*the crew* we met said”: a relative clause without a pronoun, whose head is the subject.
+fn without_relative(verbs: &Verbs, before: usize, low: usize) -> Option<Range<usize>> {
+    let items = &verbs.items;
+    let inner = if items[before].is(Tags::PREPOSITION) { before.checked_sub(1)? } else { before };
+    if inner <= low || !(verbs.verb(inner) || items[inner].cue.is_some()) || verbs.nominal(inner) {
+        return None;
+    }
+    let subject = verbs.subject(inner).filter(|subject| subject.way == Way::Plain && subject.phrase.len() == 1)?;
+    let who = subject.phrase.start;
+    let pronoun = items[who].is(Tags::SUBJECT) && !items[who].is(Tags::THING.or(Tags::CLITIC));
+    let noun = who > low && items[who - 1].word() && verbs.nominal(who - 1);
+    let head = verbs.phrase_to(who.checked_sub(1)?, low).filter(|_| pronoun && noun)?;
+    // “the things I saw said little”: without “to” only people speak.
+    let met = inner < before || verbs.is_person(&head);
+    (met && verbs.can_speak(&head)).then_some(head)
 }
 
 /// The noun phrase that ends directly before the verb.
@@ -128,11 +148,23 @@ fn shared(verbs: &Verbs, at: usize) -> Option<Subject> {
 
 /// “wants to say”, “used the speech to call”: the subject of the verb that governs the infinitive.
 fn of_infinitive(verbs: &Verbs, to: usize, low: usize) -> Option<Subject> {
+    // “…, drawing on her years there to say”: a participle after a comma has the subject of the main clause.
+    let participle = |at: usize| {
+        let item = &verbs.items[at];
+        item.is(Tags::PARTICIPLE_ENDING)
+            && !item.is(Tags::DIRECTS)
+            && at > low
+            && verbs.items[at - 1].comma()
+            && !verbs.verb(at)
+    };
     let governs = |at: &usize| {
         let item = &verbs.items[*at];
-        verbs.verb(*at) || item.is(Tags::DIRECTS) || item.cue.is_some_and(|cue| cue.forms.ing)
+        verbs.verb(*at) || item.is(Tags::DIRECTS) || item.cue.is_some_and(|cue| cue.forms.ing) || participle(*at)
     };
     let governor = (low..to).rev().take(14).find(governs);
+    if let Some(at) = governor.filter(|&at| participle(at) && verbs.items[at].cue.is_none()) {
+        return of_participle(verbs, at, at - 1, low);
+    }
     // “prompted Moen to say”: the object of the first verb is the subject of the second.
     let object = governor.filter(|&governor| verbs.items[governor].is(Tags::DIRECTS)).and_then(|governor| {
         let object = verbs.phrase_from(governor + 1, to)?;
@@ -162,6 +194,8 @@ fn relative(verbs: &Verbs, who: usize, low: usize) -> Subject {
     let items = &verbs.items;
     let last = (low..who).rev().find(|&at| !items[at].comma() && !items[at].dash());
     let antecedent = last.and_then(|last| verbs.phrase_to(last, low));
+    let antecedent =
+        antecedent.map(|phrase| if items[who].is(Tags::PERSON_RELATIVE) { person_in(verbs, phrase) } else { phrase });
     let start = antecedent.as_ref().map_or(who, |phrase| phrase.start);
     // “she retweeted a message that read”: she is the source and not the message.
     let message = antecedent.filter(|phrase| {
@@ -175,6 +209,15 @@ fn relative(verbs: &Verbs, who: usize, low: usize) -> Subject {
         || Subject { phrase: start..who + 1, way: Way::Relative, from: start },
         |sender| Subject::new(sender, Way::Relative),
     )
+}
+
+/// “help from *Ole Rud*, who”: of a thing and a person, who says something is the person.
+fn person_in(verbs: &Verbs, phrase: Range<usize>) -> Range<usize> {
+    let preposition = phrase.clone().rev().find(|&at| verbs.items[at].is(Tags::PREPOSITION));
+    let Some(preposition) = preposition else { return phrase };
+    let (thing, somebody) = (phrase.start..preposition, preposition + 1..phrase.end);
+    let tells = !thing.is_empty() && !somebody.is_empty() && !verbs.is_person(&thing) && verbs.is_person(&somebody);
+    if tells { somebody } else { phrase }
 }
 
 /// “Moen did X, saying”: the subject of the clause; “a sign saying”: the noun before it.
@@ -220,8 +263,12 @@ fn of_noun_before(verbs: &Verbs, noun: Range<usize>, before: usize, low: usize) 
     if noun.start > low && real_preposition(noun.start - 1) && (noun.start < low + 2 || set_off(noun.start - 1)) {
         return Some(Subject { from: noun.start - 1, phrase: noun, way: Way::Apposition });
     }
-    // “she released a statement saying”: she is the source and not the statement.
     let governor = noun.start.checked_sub(1).filter(|&verb| verb >= low && verbs.verb(verb));
+    // “she remembers *Moen* saying”: what she saw and heard is what another said.
+    if governor.is_some_and(|governor| items[governor].is(Tags::PERCEIVES)) && verbs.can_speak(&noun) {
+        return Some(Subject::new(noun, Way::Directed));
+    }
+    // “she released a statement saying”: she is the source and not the statement.
     if let Some(sender) = governor.and_then(|governor| verbs.subject(governor)) {
         return Some(Subject { phrase: sender.phrase.clone(), way: Way::Controlled, from: before });
     }

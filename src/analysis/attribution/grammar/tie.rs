@@ -233,7 +233,9 @@ fn by_agent(verbs: &Verbs, cue: &Cue, passive: bool, sentence: &Range<usize>) ->
     let items = &verbs.items;
     let at = cue.items.start;
     // “a plan described by S”: the participle alone, which after a pronoun would be a past form.
-    let participle = cue.hit.forms.done && cue.hit.strength == 2;
+    // “as noted by S, “Q””
+    let as_said = verbs.before(at).is_some_and(|before| before.is(Tags::AS));
+    let participle = cue.hit.forms.done && (cue.hit.strength == 2 || as_said);
     let reduced = participle && verbs.before(at).is_none_or(|before| !before.is(Tags::SUBJECT));
     if !passive && !reduced {
         return None;
@@ -273,7 +275,12 @@ fn active(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Option<Tie> {
         None if cue.hit.forms.ing && at == sentence.start => ahead(verbs, at)?,
         None => return None,
     };
-    if modifies_noun(verbs, cue, &found, sentence) || is_named(verbs, cue, &found) {
+    if modifies_noun(verbs, cue, &found, sentence)
+        || is_named(verbs, cue, &found)
+        || is_imperative(verbs, cue, &found, sentence)
+        || joins_nouns(verbs, cue)
+        || is_noun(verbs, cue, &found)
+    {
         return None;
     }
     let before = (found.from > sentence.start).then(|| &verbs.items[found.from - 1]);
@@ -288,6 +295,49 @@ fn active(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Option<Tie> {
         shape: Shape::Active,
         way: found.way,
     })
+}
+
+/// “*Remember* to ask”, “*Ask* the crew to name”: what opens the sentence is a verb and not a subject.
+fn is_imperative(verbs: &Verbs, cue: &Cue, found: &Subject, sentence: &Range<usize>) -> bool {
+    let first = &verbs.items[found.phrase.start];
+    let alone = found.phrase.len() == 1 && found.phrase.start == sentence.start;
+    let plural = first.is(Tags::PLURAL_ENDING.or(Tags::ROLE).or(Tags::ORGANISATION));
+    alone && first.is(Tags::OPENER) && cue.hit.forms.base && !cue.hit.forms.past && !plural
+}
+
+/// “Dr Moen, *project* grant for”, “data *advocates* often hope”: a word that is a noun as often, in a form that does not agree
+/// with its subject or before another verb.
+fn is_noun(verbs: &Verbs, cue: &Cue, found: &Subject) -> bool {
+    let items = &verbs.items;
+    let at = cue.items.start;
+    let alone = cue.hit.noun && verbs.group(at).is_some_and(|group| group.start == at);
+    if !alone || !matches!(found.way, Way::Plain | Way::Apposition | Way::Adjacent) {
+        return false;
+    }
+    let forms = cue.hit.forms;
+    let subject = verbs.slice(&found.phrase);
+    let last = subject.last().filter(|_| !subject.iter().any(|item| item.is(Tags::JOINER)));
+    let plural = last.is_some_and(|last| last.is(Tags::PLURAL_ENDING) && !last.name());
+    let person =
+        verbs.is_person(&found.phrase) && last.is_some_and(|last| last.name() && !last.is(Tags::PLURAL_ENDING));
+    // Of a body British English says “the council insist”.
+    let body = Tags::ORGANISATION.or(Tags::ROLE).or(Tags::OTHER).or(Tags::PLURAL_ENDING);
+    let thing =
+        subject[0].is(Tags::DETERMINER) && subject.len() > 1 && last.is_some_and(|last| !last.is(body) && !last.name());
+    let plain = forms.base && !forms.past && !forms.done;
+    let next = (cue.items.end..items.len())
+        .find(|&at| !items[at].word() || !items[at].is(Tags::ADVERB.or(Tags::ADVERB_ENDING)));
+    let verb_next = || next.is_some_and(|next| verbs.verb(next) && !items[next].is(Tags::CONTENT));
+    (plain && (person || thing)) || (forms.third && (plural || verb_next()))
+}
+
+/// “a *messaging* plan”: a participle between two nouns, where only a clear verb of speech would govern the second.
+fn joins_nouns(verbs: &Verbs, cue: &Cue) -> bool {
+    let at = cue.items.start;
+    let noun = |item: &Item| item.word() && !item.capital && !item.is(Tags::FUNCTION.or(Tags::PLURAL_ENDING));
+    let after = || verbs.after(cue.items.end - 1).is_some_and(noun);
+    let before = || verbs.before(at).is_some_and(noun) && !verbs.verb(at - 1);
+    cue.hit.forms.ing && cue.hit.strength < 3 && before() && after()
 }
 
 /// Whether the words after a naming verb are the name of what stands before it: “a poem called “T””, “Lund, once called
