@@ -45,9 +45,11 @@ pub fn block_quotes(page: &Page) -> Vec<BlockQuote> {
         } else {
             let credit = credit_at_end(prose, block.span);
             let end = credit.map_or(block.span.end, |credit| words_end(prose, block.span.start, credit.start));
-            match found.last_mut().filter(|_| goes_on) {
+            let label = label_at_start(text);
+            let start = (block.span.start + label).min(end);
+            match found.last_mut().filter(|_| goes_on && label == 0) {
                 Some(last) => (last.span, last.credit) = (Span::new(last.span.start, end), credit),
-                None => found.push(BlockQuote { span: Span::new(block.span.start, end), credit, pulled: false }),
+                None => found.push(BlockQuote { span: Span::new(start, end), credit, pulled: false }),
             }
             goes_on = credit.is_none();
         }
@@ -103,6 +105,19 @@ fn is_name(line: &str) -> bool {
     let spaced = name.starts_with(' ') && name.len() + 1 < line.len() || line.starts_with(['—', '–', '―']);
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     spaced && (2..=4).contains(&words.len()) && words.iter().all(capital) && !name.ends_with(['.', '!', '?'])
+}
+
+/// A label has no more words.
+const LONG_LABEL: usize = 3;
+
+/// Bytes of the label that opens a block, with its colon and space: “Ida Moen: The lock is shut.”
+fn label_at_start(text: &str) -> usize {
+    let Some((label, words)) = text.split_once(": ") else { return 0 };
+    let names = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+    };
+    let is_label = label.split(' ').count() <= LONG_LABEL && label.split(' ').all(names);
+    if is_label { text.len() - words.trim_start().len() } else { 0 }
 }
 
 /// The credit at the end of a block, on a line of its own or after a dash.
