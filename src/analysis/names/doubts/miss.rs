@@ -362,7 +362,11 @@ impl Window<'_, '_> {
         let before = self.words[0].checked_sub(1).filter(|&at| draft.joined(at) && capital(at) && !draft.opener(at));
         // “US National Institute”: letters before a name are the country whose body it is.
         let foreign = before.is_some_and(|at| draft.words[at].case() != Case::Upper);
-        (hole + 1 == self.words.len() && goes_on) || foreign
+        // “the Northern Network of Centres for Tide Research” is made of centres.
+        let made_of = self.words[0].checked_sub(2).is_some_and(|at| {
+            capital(at) && link(at + 1) && draft.joined(at) && draft.joined(at + 1) && !draft.opener(at)
+        });
+        (hole + 1 == self.words.len() && goes_on) || foreign || made_of
     }
 }
 
