@@ -244,7 +244,8 @@ fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
     };
     let source = if verbless { name() } else { None };
     // The subject of “Now it is easy to see why:” is not a person.
-    let somebody = |subject: &Range<usize>| !paragraph.slice(subject).iter().all(|item| item.is(Tags::THING));
+    let it = |subject: &Range<usize>| paragraph.slice(subject).iter().all(|item| item.is(Tags::THING));
+    let somebody = |subject: &Range<usize>| paragraph.may_speak(subject) && !it(subject);
     let subject = || paragraph.main_subject(sentence.start, sentence.end).filter(somebody);
     let source = source.or_else(subject)?;
     Some(Attribution::carried(How::PreviousParagraph, paragraph.span(source), None))
@@ -289,9 +290,14 @@ fn credit_line(draft: &Draft, block: usize, sentence: usize) -> Option<Attributi
         .then(|| Attribution::carried(How::Signature, paragraph.span(source), None))
 }
 
-/// A line after the quotation that is only a dash and a name: “- Sanders.”
+/// Paragraphs of one testimony that a line signs together.
+const SIGNED: usize = 4;
+
+/// A line after the quotation that is only a dash and a name: “- Sanders.” It signs all the paragraphs of a testimony.
 fn signature(draft: &Draft, block: usize) -> Option<Attribution> {
-    let paragraph = draft.paragraphs.get(block + 1)?;
+    let is_quotation = |block: usize| draft.paragraphs.get(block).is_some_and(|paragraph| paragraph.is_quotation);
+    let last = (block..block + SIGNED).find(|&at| !is_quotation(at) || !is_quotation(at + 1)).unwrap_or(block);
+    let paragraph = draft.paragraphs.get(last + 1)?;
     let dash = paragraph.items.first().filter(|first| first.any_dash())?;
     if paragraph.items.len() > LONG_SIGNATURE {
         return None;

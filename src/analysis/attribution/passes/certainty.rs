@@ -1,7 +1,7 @@
 //! How clear it is that a quotation without a source needs one, so that a rule can be loud or soft.
 
-use super::choice::{FRAGMENT, LONG};
-use super::within::ties_loosely;
+use super::choice::{Around, FRAGMENT, LONG};
+use super::within::{is_determined, qualifies_noun, ties_loosely};
 use crate::analysis::attribution::draft::{Draft, Place, words_of};
 use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::{Paragraph, Tags};
@@ -19,6 +19,8 @@ pub struct Habit {
     names_speakers: bool,
     /// Whether it reports what others say, as news does.
     reports: bool,
+    /// Whether the writer tells of themselves, as in an interview: much of what stands between marks is imagined.
+    pub is_personal: bool,
     /// How many long quotations have no speaker.
     bare: usize,
 }
@@ -40,7 +42,11 @@ impl Habit {
             Some(cue) => cue.strength == 3 || cue.names || (!cue.forms.base && named()),
             None => named(),
         };
-        ties_loosely(source.how) && found.words <= FRAGMENT && !clear && !paragraph.items[item].is(Tags::WHOLE)
+        // “she says the “Back to Sea” campaign works”: the name of what the noun says
+        let around = Around::new(paragraph, item);
+        let name = paragraph.items[item].is(Tags::WHOLE) && is_determined(&around) && qualifies_noun(&around);
+        let term = !clear && !paragraph.items[item].is(Tags::WHOLE);
+        ties_loosely(source.how) && found.words <= FRAGMENT && (term || name)
     }
 }
 
@@ -96,6 +102,9 @@ fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
 /// A reporter's own words seldom have more pronouns of the first person, in paragraphs that quote.
 const OWN: usize = 2;
 
+/// With more of them the draft is an interview, an opinion or a diary.
+const PERSONAL: usize = 10;
+
 /// Paragraphs that end with the writer's question; more are an interview, or a page of questions and answers.
 const QUESTIONS: usize = 2;
 
@@ -110,7 +119,7 @@ pub fn habit(draft: &Draft) -> Habit {
         questions += usize::from(paragraph.items.last().is_some_and(|item| item.mark() == Some('?')));
     }
     let reports = own <= OWN && questions <= QUESTIONS && sourced >= bare;
-    Habit { names_speakers: sourced > 0, reports, bare }
+    Habit { names_speakers: sourced > 0, reports, is_personal: own > PERSONAL, bare }
 }
 
 /// Whether the words are a heading, or stand in a caption, which ends without a stop.

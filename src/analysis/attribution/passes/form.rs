@@ -76,6 +76,12 @@ fn title(around: &Around, words: usize) -> Option<Reason> {
         if called || made || names_thing(around) {
             return Some(Reason::WorkBefore);
         }
+        // “titles include “T” and “U””
+        let listed =
+            around.at >= start + 2 && around.paragraph.verb(around.at - 1) && items[around.at - 2].is(Tags::WORK);
+        if listed && words > 1 {
+            return Some(Reason::WorkBefore);
+        }
         // “hosts of the show “T””, “author of “T””
         let written = || items[start..around.at - 1].iter().rev().take(4).any(|item| item.is(Tags::WORK));
         if entitled || (before.is(Tags::PREPOSITION) && written()) {

@@ -24,7 +24,10 @@ pub fn colon_before(around: &Around) -> Option<Choice> {
     let words = paragraph.slice(&source);
     let nobody = words.iter().any(|item| item.is(Tags::CLITIC.or(Tags::EXISTENTIAL))) && !words.iter().any(Item::name);
     let verb = source.len() == 1 && paragraph.verb(source.start);
-    (paragraph.can_speak(&source) && !nobody && !verb).then(|| Choice::new(How::Colon, source, colon..colon + 1))
+    // “This song is from the sixth album: “Q””: a thing has no words, unless the clause says that somebody speaks.
+    let speaks = paragraph.may_speak(&source) || around.left.iter().any(|tie| tie.strength >= 2);
+    (paragraph.can_speak(&source) && !nobody && !verb && speaks)
+        .then(|| Choice::new(How::Colon, source, colon..colon + 1))
 }
 
 /// “Q”: S / “Q” — S, pilot
@@ -66,17 +69,42 @@ pub fn bracketed(around: &Around) -> Option<Choice> {
     // “(Slides 44-48)” is a place; a year stands after a comma.
     let counts = |at: usize| items[at].is(Tags::NUMBER) && !items[at - 1].comma();
     let named = named && !(open + 2..close).any(counts);
-    (named && items[open..close].iter().all(credits)).then(|| Choice::new(How::Signature, source, open..open + 1))
+    // “the “Northern Tide Watch” (NTW)”: the letters stand for the words.
+    let initials = close == open + 2 && items[open + 1].is(Tags::INITIALS);
+    (named && !initials && items[open..close].iter().all(credits))
+        .then(|| Choice::new(How::Signature, source, open..open + 1))
 }
 
-/// S: The plan is “Q” / Story - S: “Q”: a label at the start of a headline or of a line of a transcript.
+/// S was like, “Q”: words that open speech after a form of “be”.
+pub fn quotative(around: &Around) -> Option<Choice> {
+    let paragraph = around.paragraph;
+    let items = &paragraph.items;
+    let comma = usize::from(around.before().is_some_and(Item::comma));
+    let like = around.at.checked_sub(1 + comma).filter(|&like| like > around.sentence.start)?;
+    if !items[like].is(Tags::QUOTATIVE) {
+        return None;
+    }
+    let be = (around.sentence.start..like).rev().find(|&at| !items[at].is(Tags::ADVERB))?;
+    // “I’m like”: subject and verb are one word.
+    if items[be].is(Tags::CLITIC) && !items[be].is(Tags::THING) {
+        return Some(Choice::new(How::Before, be..be + 1, like..like + 1));
+    }
+    let subject = paragraph.subject(be).filter(|_| items[be].is(Tags::COPULA))?;
+    let somebody = paragraph.may_speak(&subject.phrase) && !items[subject.phrase.start].is(Tags::THING);
+    somebody.then(|| Choice::new(How::Before, subject.phrase.clone(), be..like + 1))
+}
+
+/// S: The plan is “Q” / Story - S: “Q”: a label at the start of a headline or of a line of a transcript. In a turn of an
+/// interview words further on are a term, or somebody else’s: “KC: We call it “the wall.””
 pub fn label(around: &Around) -> Option<Choice> {
     let paragraph = around.paragraph;
     let items = &paragraph.items;
     let start = around.sentence.start;
     let is_colon = |at: usize| items[at].mark() == Some(':');
     let colon = around.at.checked_sub(1).filter(|&before| before >= start && is_colon(before));
-    let colon = colon.or_else(|| (start..around.at.min(start + NEAR)).find(|&at| is_colon(at)))?;
+    let headline = paragraph.sentences.len() == 1;
+    let first = || (start..around.at.min(start + NEAR)).find(|&at| headline && is_colon(at));
+    let colon = colon.or_else(first)?;
     let last = colon.checked_sub(1).filter(|&last| last >= start)?;
     // Q: and A: of an interview.
     if last == start && items[last].capital && items[last].span.len() == 1 {
@@ -84,7 +112,7 @@ pub fn label(around: &Around) -> Option<Choice> {
     }
     let source = paragraph.phrase_to(last, start)?;
     let alone = source.start == start || items[source.start - 1].any_dash();
-    let named = paragraph.slice(&source).iter().any(|item| item.name());
+    let named = paragraph.slice(&source).iter().any(|item| item.name() && (headline || !item.is(Tags::OPENER)));
     (alone && named && paragraph.can_speak(&source)).then(|| Choice::new(How::Colon, source, colon..colon + 1))
 }
 

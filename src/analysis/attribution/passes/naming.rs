@@ -22,6 +22,10 @@ pub fn hides_agent(around: &Around, words: usize) -> bool {
     if !passive {
         return false;
     }
+    // “he was asked “Q?””, “crews were urged to “Q””: who asks is as good as named, since there is somebody who answers.
+    if items[verb].is(Tags::DIRECTS) {
+        return false;
+    }
     let of_person =
         || around.paragraph.subject(verb).is_some_and(|subject| around.paragraph.is_person(&subject.phrase));
     // “is sometimes referred to as “Q””: what people usually call a thing is its name.

@@ -26,6 +26,10 @@ pub fn judge(draft: &mut Draft) {
         let judged = if general { (Form::Term, None, Some(Reason::InGeneral)) } else { judgement(draft, number) };
         let found = &mut draft.found[number];
         (found.form, found.verdict, found.reason) = judged;
+        let imagined = habit.is_personal && matches!(found.reason, Some(Reason::Nobody | Reason::SaidOfSomebody));
+        if imagined {
+            (found.verdict, found.reason) = (Some(Verdict::Unsure), Some(Reason::Story));
+        }
         if general {
             found.attribution = None;
         }
@@ -140,7 +144,13 @@ fn short(around: &Around, words: usize) -> Judgement {
     // “was just some “Q””, but not “was part of “Q””
     let meaningful = |item: &&Item| !item.is(Tags::DETERMINER.or(Tags::ADVERB).or(Tags::ADVERB_ENDING));
     let governor = items[start..around.at].iter().rev().take(5).find(meaningful);
-    if words > 1 && governor.is_some_and(|governor| governor.is(Tags::COPULA)) {
+    // “is “highly recommended” by the council”: the words are done by somebody who is named.
+    let by_somebody = around.paragraph.after(around.at).is_some_and(|next| next.is(Tags::AGENT));
+    // “What is “Q”?”, “if we claim to be “Q””: nobody says so of anybody.
+    let asks = items[around.sentence.end - 1].mark() == Some('?') || items[around.at].is(Tags::ASKS);
+    let be = items[start..around.at].iter().rposition(|item| item.is(Tags::COPULA)).map(|be| start + be);
+    let infinitive = be.is_some_and(|be| be > start && items[be - 1].is(Tags::INFINITIVE));
+    if words > 1 && !by_somebody && !asks && !infinitive && governor.is_some_and(|governor| governor.is(Tags::COPULA)) {
         return (Form::Speech, Some(Verdict::Unsourced), Some(Reason::SaidOfSomebody));
     }
     if words == 1 {

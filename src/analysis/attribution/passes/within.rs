@@ -5,7 +5,7 @@
 
 use super::after::after;
 use super::choice::{Around, Choice, FRAGMENT, LONG};
-use super::label::{bracketed, colon_before, credit, label, mark_after};
+use super::label::{bracketed, colon_before, credit, label, mark_after, quotative};
 use super::naming::{hides_agent, is_name_in_use};
 use super::noun::{noun_after, noun_before, noun_opening};
 use super::reach::{is_aside, is_closed, is_set_off};
@@ -16,6 +16,7 @@ use crate::analysis::attribution::grammar::verb::Way;
 use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::analysis::attribution::model::{Attribution, Form, How};
 use crate::analysis::attribution::reason::Reason;
+use std::ops::Range;
 
 /// A cue directly before a whole quotation stands no more items before it.
 const LEADS_IN: usize = 24;
@@ -65,6 +66,13 @@ fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
 /// what carries words, such as a statement. “A barometer”, “rationing” and “similarly” do not.
 fn may_speak(around: &Around, choice: &Choice) -> bool {
     let paragraph = around.paragraph;
+    // “it’s saying: “Q””: “it” and its verb stand for nobody.
+    if choice.source.len() == 1
+        && paragraph.items[choice.source.start].is(Tags::CLITIC)
+        && paragraph.items[choice.source.start].is(Tags::THING)
+    {
+        return false;
+    }
     let strength = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).map_or(0, |cue| cue.strength);
     if strength == 3 || !matches!(choice.how, How::Embedded | How::Weak) {
         return true;
@@ -74,12 +82,11 @@ fn may_speak(around: &Around, choice: &Choice) -> bool {
     if choice.how == How::Weak && source.iter().any(|item| item.is(Tags::FIRST)) {
         return false;
     }
-    let opens = choice.source.start == around.sentence.start && source.len() == 1;
-    let human = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::CUE_NOUN).or(Tags::ORGANISATION);
-    let pronoun = Tags::SUBJECT.or(Tags::OTHER).or(Tags::RELATIVE).or(Tags::POSSESSIVE);
-    let speaks = |item: &Item| (item.name() && !opens) || item.is(human.or(pronoun));
-    let people = source.last().is_some_and(|last| last.is(Tags::PLURAL_ENDING));
-    people || paragraph.is_person(&choice.source) || source.iter().any(speaks)
+    // “it takes a will to “Q””: without a word of speech “it” stands for nobody.
+    if choice.how == How::Weak && source.len() == 1 && source[0].is(Tags::THING) {
+        return false;
+    }
+    is_body(paragraph, &choice.source)
 }
 
 /// Whether a pattern ties a source to a few words that may be a term.
@@ -98,21 +105,32 @@ fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     }
     let Around { paragraph, at, .. } = *around;
     let source = paragraph.slice(&choice.source);
-    let cue = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).filter(|cue| cue.strength == 3);
-    if let Some(cue) = cue {
-        // “when you write “code books””: what people do in general, and not what somebody said.
-        let anybody = source.len() == 1 && source[0].is(Tags::FIRST.or(Tags::THING));
-        return anybody && !cue.forms.past && (cue.forms.base || cue.forms.ing);
-    }
-    let lower = !paragraph.items[at].is(Tags::WHOLE);
-    if is_name_in_use(around, words) {
-        return true;
-    }
     // “is known as “Q””, “the so-called “Q””
     let small = around.before().is_some_and(|before| before.is(Tags::DETERMINER.or(Tags::AS)));
     let hint = at.checked_sub(1 + usize::from(small)).filter(|&hint| hint >= around.sentence.start);
     let own = |hint: usize| choice.cue.as_ref().is_some_and(|cue| cue.contains(&hint));
-    if hint.is_some_and(|hint| paragraph.items[hint].is(Tags::HINT) && !own(hint)) {
+    let hinted = hint.filter(|&hint| paragraph.items[hint].is(Tags::HINT) && !own(hint));
+    let cue = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).filter(|cue| cue.strength == 3);
+    if let Some(cue) = cue {
+        // “when you write “code books””: what people do in general, and not what somebody said.
+        let anybody = source.len() == 1 && source[0].is(Tags::FIRST.or(Tags::THING));
+        // “path (“stig” in Danish)”: a gloss in brackets.
+        let gloss = around.before().is_some_and(|before| before.mark() == Some('('));
+        // “I added the “thing””, “the tide has added some “big picture” questions”
+        let own = is_determined(around) && source[0].is(Tags::FIRST);
+        let of_thing = qualifies_noun(around) && !is_body(paragraph, &paragraph.head(&choice.source));
+        if gloss || own || of_thing {
+            return true;
+        }
+        // “he said the “so-called “Q”””, but not “in what he called “Q”, she said”: there somebody is named who calls it so.
+        let term = hinted.is_some_and(|hint| paragraph.items[hint].cue.is_none());
+        return term || (anybody && !cue.forms.past && (cue.forms.base || cue.forms.ing));
+    }
+    if hinted.is_some() {
+        return true;
+    }
+    let lower = !paragraph.items[at].is(Tags::WHOLE);
+    if is_name_in_use(around, words) {
         return true;
     }
     if source.len() <= 2 && source[0].is(Tags::FIRST) {
@@ -120,6 +138,17 @@ fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     }
     let term = around.before().is_some_and(|before| before.is(Tags::DETERMINER)) && qualifies_noun(around);
     lower && words < TERM && !names_somebody(around, choice) && (term || !paragraph.is_person(&choice.source))
+}
+
+/// Whether a phrase names people or a body that could have said something.
+fn is_body(paragraph: &Paragraph, phrase: &Range<usize>) -> bool {
+    let people = paragraph.slice(phrase).last().is_some_and(|last| last.is(Tags::PLURAL_ENDING));
+    people || paragraph.may_speak(phrase)
+}
+
+/// Whether a determiner stands before the words: “the “Q””, but not “that “Q””, which opens a content clause.
+pub fn is_determined(around: &Around) -> bool {
+    around.before().is_some_and(|before| before.is(Tags::DETERMINER) && !before.is(Tags::CONTENT))
 }
 
 /// Whether the source is a name, a pronoun or somebody’s role. A label or a term has none of these before it.
@@ -133,7 +162,7 @@ fn names_somebody(around: &Around, choice: &Choice) -> bool {
 }
 
 /// “a “Q” plan”: whether a noun follows that the words qualify.
-fn qualifies_noun(around: &Around) -> bool {
+pub fn qualifies_noun(around: &Around) -> bool {
     let noun = |next: &Item| next.word() && !next.is(Tags::FUNCTION.or(Tags::PARTICIPLE_ENDING));
     around.paragraph.after(around.at).is_some_and(noun)
 }
@@ -193,7 +222,8 @@ fn choose(around: &Around, long: bool) -> Option<Choice> {
         return outer.map(|tie| Choice::of(How::According, tie)).or(Some(choice));
     }
     let embedding = embedding(around);
-    label(around)
+    quotative(around)
+        .or_else(|| label(around))
         .or_else(|| credit(around))
         .or_else(|| directly_before(around).map(|tie| Choice::of(How::Before, tie)))
         .or_else(|| {
