@@ -182,8 +182,9 @@
 //! register, and writes all of it as bytes that the program embeds. A start parses no TOML of its own and fills no map of
 //! names; a name, a reason or an example is decoded when it is shown. The build uses the program's own code for this.
 //!
-//! **There is one scan.** It looks up every word of the prose in a table of literals: every phrase and, for every regular
-//! expression, literals without which it cannot match. Each literal is filed under its rarest word, so the cost of a run
+//! **There is one scan.** It looks for literals: every phrase and, for every regular expression, literals without which it
+//! cannot match. Each literal is filed under its rarest word. Where a word has such [`Anchors`](expression::Anchors) of built-in
+//! patterns is a fact of the word, found once, so that the scan reads few words letter by letter. The cost of a run
 //! depends on the matches and hardly on the number of rules. An expression runs only in blocks that have one of its
 //! literals and everything else that its [`Formula`](expression::Formula) wants; one without such literals runs in every
 //! block.

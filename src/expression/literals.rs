@@ -2,10 +2,10 @@
 //!
 //! Each literal is filed under its *anchor*: the rarest of its words, or the beginning or the end of one, or a rare sign, or
 //! else its first three letters, wherever they stand. The
-//! pass over a text looks up each word in a table, and compares the literals that are filed there. Words and their edges are
-//! those of ASCII, as `\b` sees them. Case does not matter for ASCII letters.
+//! pass over a text looks up each word in a table, unless the caller knows its [`Anchors`](super::anchors::Anchors), and compares
+//! the literals that are filed there. Words and their edges are those of ASCII, as `\b` sees them. Case does not matter for ASCII letters.
 
-use super::keys::filter_place;
+use super::keys::{filter_place, slot};
 use super::trigrams::Trigrams;
 use crate::layout::{Reader, Writer, u32_at};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -92,6 +92,8 @@ pub struct Selection {
     pub(super) wanted: Vec<u64>,
     /// A bit for each key under which one of them may be filed.
     pub(super) filter: Vec<u8>,
+    /// A bit for each place among the heads under which one of them is filed.
+    pub(super) slots: Vec<u64>,
 }
 
 /// The bytes of a key and a number.
@@ -133,7 +135,9 @@ impl<'a> Literals<'a> {
 
     /// None of the literals yet, to which [`Literals::add_to`] adds some.
     pub fn none(&self) -> Selection {
-        Selection { wanted: vec![0; self.count().div_ceil(64)], filter: vec![0; self.filter.len()] }
+        let bits = |count: usize| vec![0; count.div_ceil(64)];
+        let (wanted, slots) = (bits(self.count()), bits(self.heads.len() / HEAD));
+        Selection { wanted, filter: vec![0; self.filter.len()], slots }
     }
 
     /// Adds the literal of a number, if it is one of these.
@@ -146,6 +150,9 @@ impl<'a> Literals<'a> {
         if let Some(of) = self.record(number as usize) {
             let (byte, bit) = filter_place(of.key, selection.filter.len());
             selection.filter[byte] |= bit;
+            if let Some((slot, _)) = self.head(of.key) {
+                selection.slots[slot / 64] |= 1 << (slot % 64);
+            }
         }
     }
 
@@ -162,6 +169,26 @@ impl<'a> Literals<'a> {
             builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::ContiguousNFA)).build(texts).ok()
         };
         self.automaton.get_or_init(build).as_ref()
+    }
+
+    /// The place of a key among the heads, and the first literal under it, plus one; `None` if nothing is filed there.
+    pub(super) fn head(&self, key: u32) -> Option<(usize, usize)> {
+        let (byte, bit) = filter_place(key, self.filter.len());
+        self.filter.get(byte).filter(|bits| **bits & bit != 0)?;
+        let mask = (self.heads.len() / HEAD).checked_sub(1)?;
+        let mut place = slot(key) & mask;
+        loop {
+            match self.first_at(place) {
+                0 => return None,
+                first if u32_at(&self.heads, place * HEAD) == key as usize => return Some((place, first)),
+                _ => place = (place + 1) & mask,
+            }
+        }
+    }
+
+    /// The first literal under the key at a place among the heads, plus one.
+    pub(super) fn first_at(&self, place: usize) -> usize {
+        u32_at(&self.heads, place * HEAD + 4)
     }
 
     /// What is filed of a literal.
@@ -190,7 +217,9 @@ mod tests {
         }
         let mut places = Vec::new();
         let literals = collector.finish();
-        literals.find(text.as_bytes(), |_, place| places.push((text[place.clone()].to_owned(), place.start)));
+        literals.find(text.as_bytes(), std::iter::empty(), |_, place| {
+            places.push((text[place.clone()].to_owned(), place.start))
+        });
         places.sort();
         places
     }
@@ -220,7 +249,30 @@ mod tests {
         let mut selection = literals.none();
         literals.add_to(&mut selection, numbers[1]);
         let mut found = Vec::new();
-        literals.find_selected(&selection, b"The pilot left the harbour wall.", |number, _| found.push(number));
+        let text = b"The pilot left the harbour wall.";
+        literals.find_selected(&selection, text, std::iter::empty(), |number, _| found.push(number));
         assert_eq!(found, [numbers[1]]);
+    }
+    #[test]
+    fn words_whose_anchors_are_known_need_not_be_read() {
+        let frequencies = Tables::built_in().frequencies;
+        let mut collector = Collector::new(&frequencies);
+        let texts = ["harbour wall", "xyz", "b\u{201c}", "ab c", "x_", "eft the", "pil"];
+        texts.map(|text| collector.add(&Literal { text: text.into(), opens: false, closes: false }));
+        let literals = collector.finish();
+        let text = "The pilot left the harbour wall ab cold and sxyz, a b\u{201c} pilot x_pilot pilot_x";
+        let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+        let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        let known: Vec<_> = words
+            .map(|word| (place(word)..place(word) + word.len(), literals.anchors_in(&word.to_lowercase())))
+            .collect();
+        let all = |known: &[(std::ops::Range<usize>, crate::expression::Anchors)]| {
+            let words = known.iter().filter_map(|(place, of)| Some((place.clone(), of.known()?)));
+            let mut found = Vec::new();
+            literals.find(text.as_bytes(), words, |number, place| found.push((number, place)));
+            found
+        };
+        assert_eq!(all(&[]).len(), 10);
+        assert_eq!(all(&known), all(&[]));
     }
 }

@@ -4,6 +4,7 @@
 //! (`built_in`): groups, what a text must have for a match ([`Formula`]), and instructions (`program`) over a code page
 //! (`page`) that makes them small. The first runs follow these instructions; an expression that runs much gets an automaton.
 
+mod anchors;
 mod begins;
 mod collector;
 mod compiled;
@@ -22,6 +23,7 @@ mod table;
 mod tables;
 mod trigrams;
 
+pub use anchors::{Anchor, Anchors};
 pub use collector::Collector;
 pub use compiled::{Coded, Expression, cuts_a_word};
 pub use formula::Formula;
@@ -31,4 +33,5 @@ pub use literals::{Literals, Selection};
 pub use needs::{Needs, Seen};
 pub use program::Storage;
 pub use reach::Reach;
+pub use search::Known;
 pub use tables::{Tables, lay_out};

@@ -1,42 +1,62 @@
 //! How [`Literals`] are found, in one pass over a text.
 
-use super::keys::{BEGINNING, END, INSIDE, LETTERS, SIGN, WORD_KEY, filter_place, is_word, part_key, slot, word_key};
-use super::literals::{HEAD, Literals, Record, SIGNED, Selection, WORD, folded};
+use super::anchors::Anchor;
+use super::keys::{BEGINNING, END, INSIDE, LETTERS, SIGN, WORD_KEY, filter_place, is_word, part_key, word_key};
+use super::literals::{Literals, Record, SIGNED, Selection, WORD, folded};
 use super::trigrams::Trigrams;
 use crate::layout::u32_at;
 use std::ops::Range;
 
+/// A word of ASCII letters in a text, and its anchors.
+pub type Known<'k> = (Range<usize>, &'k [Anchor]);
+
 impl Literals<'_> {
-    /// Gives the number and the place of every literal in `text`.
-    pub fn find(&self, text: &[u8], found: impl FnMut(u32, Range<usize>)) {
-        Search { literals: self, filter: &self.filter, wanted: None, text, found }.run();
+    /// Gives the number and the place of every literal in `text`. The pass need not read the words that are `known`, which are in
+    /// order.
+    pub fn find<'k>(&self, text: &[u8], known: impl Iterator<Item = Known<'k>>, found: impl FnMut(u32, Range<usize>)) {
+        Search { literals: self, selection: None, text, found }.run(known);
     }
 
     /// The same for some of the literals.
-    pub fn find_selected(&self, selection: &Selection, text: &[u8], found: impl FnMut(u32, Range<usize>)) {
-        Search { literals: self, filter: &selection.filter, wanted: Some(&selection.wanted), text, found }.run();
+    pub fn find_selected<'k>(
+        &self,
+        selection: &Selection,
+        text: &[u8],
+        known: impl Iterator<Item = Known<'k>>,
+        found: impl FnMut(u32, Range<usize>),
+    ) {
+        Search { literals: self, selection: Some(selection), text, found }.run(known);
     }
 }
 
 /// A pass over a text.
 struct Search<'s, F> {
     literals: &'s Literals<'s>,
-    /// A bit for each key under which a literal may be filed that is wanted.
-    filter: &'s [u8],
-    /// A bit for each literal that is wanted; all are if there are none.
-    wanted: Option<&'s [u64]>,
+    /// The literals that are wanted; all are if there is none.
+    selection: Option<&'s Selection>,
     text: &'s [u8],
     /// Is given the number and the place of each literal.
     found: F,
 }
 
+/// How far a pass has come.
+struct Progress {
+    /// The next byte.
+    at: usize,
+    /// The number of the three letters before it.
+    letters: usize,
+    /// The hash so far of the word that goes on here, and where that begins.
+    key: u32,
+    start: usize,
+}
+
 impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
     /// Looks for all literals.
-    fn run(mut self) {
+    fn run<'k>(mut self, known: impl Iterator<Item = Known<'k>>) {
         if self.literals.count() == 0 {
             return;
         }
-        self.by_anchors();
+        self.by_anchors(known);
         let literals = self.literals;
         if let Some(automaton) = literals.automaton() {
             for one in automaton.find_overlapping_iter(self.text) {
@@ -49,17 +69,27 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
     }
 
     fn is_wanted(&self, number: usize) -> bool {
-        self.wanted.is_none_or(|bits| bits.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 != 0))
+        self.selection.is_none_or(|selection| has(&selection.wanted, number))
     }
 
-    /// Looks for those that have an anchor, byte by byte.
-    fn by_anchors(&mut self) {
-        let text = self.text;
+    /// Looks for those that have an anchor, byte by byte between the known words.
+    fn by_anchors<'k>(&mut self, known: impl Iterator<Item = Known<'k>>) {
         let Some(classes) = self.literals.classes.first_chunk::<256>() else { return };
+        let mut progress = Progress { at: 0, letters: 0, key: WORD_KEY, start: 0 };
+        for word in known {
+            self.read(classes, &mut progress, word.0.start);
+            self.pass(classes, &mut progress, word);
+        }
+        self.read(classes, &mut progress, self.text.len());
+        self.word(progress.key, progress.start..self.text.len(), progress.letters);
+    }
+
+    /// Reads on up to the byte `to`.
+    fn read(&mut self, classes: &[u8; 256], progress: &mut Progress, to: usize) {
+        let text = self.text;
         let insides = self.literals.insides.bits();
-        // The number of the three letters that end here, and the hash of the word that goes on here.
-        let (mut letters, mut key, mut start) = (0, WORD_KEY, 0);
-        for (at, &byte) in text.iter().enumerate() {
+        let Progress { at: from, mut letters, mut key, mut start } = *progress;
+        for (at, &byte) in text.iter().enumerate().take(to).skip(from) {
             let before = letters;
             letters = Trigrams::next(letters, byte);
             if insides.is_some_and(|bits| Trigrams::has(bits, letters)) {
@@ -76,7 +106,34 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
                 self.look_up(u32::from(byte) ^ SIGN, at);
             }
         }
-        self.word(key, start..text.len(), letters);
+        *progress = Progress { at: to.max(from), letters, key, start };
+    }
+
+    /// Passes over a known word. Three letters that begin before it may be an anchor too.
+    fn pass(&mut self, classes: &[u8; 256], progress: &mut Progress, (word, anchors): Known) {
+        let is_whole = progress.start == word.start
+            && self.text.get(word.end).is_none_or(|after| classes[usize::from(*after)] != WORD);
+        if !is_whole {
+            return; // it is part of a longer word here, as in “word_1”
+        }
+        let Some(letters) = self.text.get(word.clone()) else { return };
+        let mut last = progress.letters;
+        for (before, &byte) in letters.iter().take(LETTERS - 1).enumerate() {
+            last = Trigrams::next(last, byte);
+            if self.literals.insides.bits().is_some_and(|bits| Trigrams::has(bits, last)) {
+                self.inside(word.start + before + 1);
+            }
+        }
+        last = letters[letters.len().saturating_sub(LETTERS)..]
+            .iter()
+            .fold(progress.letters, |last, byte| Trigrams::next(last, *byte));
+        for anchor in anchors {
+            let slot = usize::from(anchor.slot);
+            if self.selection.is_none_or(|selection| has(&selection.slots, slot)) {
+                self.compare_all(self.literals.first_at(slot), word.start + usize::from(anchor.at));
+            }
+        }
+        *progress = Progress { at: word.end, letters: last, key: WORD_KEY, start: word.end };
     }
 
     /// Looks up a word, if it has letters; the last three have the number `last`.
@@ -115,25 +172,19 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
     /// Compares the literals under a key with the text around their anchor at `at`.
     #[inline]
     fn look_up(&mut self, key: u32, at: usize) {
-        let (byte, bit) = filter_place(key, self.filter.len());
-        if self.filter.get(byte).is_some_and(|bits| bits & bit != 0) {
-            self.compare_all(key, at);
+        let filter = self.selection.map_or(&*self.literals.filter, |selection| &*selection.filter);
+        let (byte, bit) = filter_place(key, filter.len());
+        if filter.get(byte).is_some_and(|bits| bits & bit != 0)
+            && let Some((_, first)) = self.literals.head(key)
+        {
+            self.compare_all(first, at);
         }
     }
 
-    /// The same for a key that may be among the heads.
+    /// Compares a literal, and those that are filed under the same key behind it.
     #[inline(never)]
-    fn compare_all(&mut self, key: u32, at: usize) {
-        let literals = self.literals;
-        let mask = literals.heads.len() / HEAD - 1;
-        let mut place = slot(key) & mask;
-        let mut next = loop {
-            let first = u32_at(&literals.heads, place * HEAD + 4);
-            if first == 0 || u32_at(&literals.heads, place * HEAD) == key as usize {
-                break first;
-            }
-            place = (place + 1) & mask;
-        };
+    fn compare_all(&mut self, first: usize, at: usize) {
+        let (literals, mut next) = (self.literals, first);
         while let Some((number, of)) = next.checked_sub(1).and_then(|number| Some((number, literals.record(number)?))) {
             if let Some(start) = at.checked_sub(of.anchor).filter(|_| self.is_wanted(number)) {
                 self.compare(number, &of, start);
@@ -161,4 +212,9 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
             (self.found)(number as u32, start..end);
         }
     }
+}
+
+/// Whether one of many bits is set.
+fn has(bits: &[u64], number: usize) -> bool {
+    bits.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 != 0)
 }

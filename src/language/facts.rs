@@ -5,6 +5,7 @@
 //! changes how long a run takes and nothing else.
 
 use super::{Language, Marks, NameTags, Tags, WordMap, fold};
+use crate::expression::{Anchors, Literals};
 use std::sync::{Mutex, PoisonError};
 use unicode_normalization::char::is_combining_mark;
 
@@ -27,12 +28,21 @@ pub struct WordFacts {
     pub is_alphabetic: bool,
     /// Whether all of it is ASCII.
     pub is_ascii: bool,
+    /// Whether it is one word of a name as it stands: ASCII letters without a possessive ending.
+    pub is_folded: bool,
+    /// Where the scan looks for literals of built-in patterns.
+    pub anchors: Anchors,
+    /// Where the search for signs of zones looks for their phrases.
+    pub sign_anchors: Anchors,
 }
 
 impl Language {
     /// What the language knows of a word in lower case.
     #[must_use]
     pub fn facts(&self, lower: &str) -> WordFacts {
+        let (is_alphabetic, is_ascii) = (lower.chars().all(char::is_alphabetic), lower.is_ascii());
+        let is_plain = is_alphabetic && is_ascii;
+        let anchors = |of: &Literals| if is_plain { of.anchors_in(lower) } else { Anchors::UNKNOWN };
         WordFacts {
             tags: self.speech.tags(lower).or(self.morphology.shape(lower)),
             languages: lower
@@ -48,8 +58,11 @@ impl Language {
             marks: self.evidence.marks(lower),
             starts_cue: self.speech.starts_cue(lower),
             starts_moment: !self.article.moments(lower).is_empty(),
-            is_alphabetic: lower.chars().all(char::is_alphabetic),
-            is_ascii: lower.is_ascii(),
+            is_alphabetic,
+            is_ascii,
+            is_folded: is_plain && self.morphology.without_possessive(lower).len() == lower.len(),
+            anchors: anchors(&self.sought),
+            sign_anchors: anchors(&self.article.zones.signs().phrases),
         }
     }
 }
@@ -207,7 +220,7 @@ impl WordMemory {
     /// Finds the words that a word is related to. Of these only its parts need be complete, as words of a draft are.
     fn complete(&mut self, number: u32, language: &Language) {
         let word = &mut self.words[number as usize];
-        if word.facts.is_alphabetic && word.facts.is_ascii && word.ending == 0 {
+        if word.facts.is_folded {
             word.is_complete = true; // most words have nothing to fold, and are one word of a name
             return;
         }

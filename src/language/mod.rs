@@ -38,6 +38,7 @@ pub use number::{Hedge, Number, Numbers};
 pub use record::{RecordWords, Turn};
 pub use speech::{CueHit, Forms, SpeechWords, Tags};
 
+use crate::expression::{Literals, Tables};
 use std::fmt;
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -66,6 +67,8 @@ pub struct Language {
     /// Regular endings of nouns and verbs.
     pub inflections: LazyLock<Inflections>,
     name_tags: OnceLock<WordMap<String, NameTags>>,
+    /// The literals of built-in patterns.
+    sought: Literals<'static>,
     /// Words that drafts had, with what the parts above say of them.
     pub memories: WordMemories,
 }
@@ -94,6 +97,7 @@ impl Default for Language {
             record: LazyLock::new(RecordWords::embedded),
             inflections: LazyLock::new(Inflections::embedded),
             name_tags: OnceLock::new(),
+            sought: Tables::built_in().literals,
             memories: WordMemories::default(),
         }
     }

@@ -1,8 +1,8 @@
 //! [`Engine`]: what all readings of one configuration share.
 
 use super::stats::{Clock, Stats};
+use crate::analysis::Page;
 use crate::config::Settings;
-use crate::prose::Prose;
 use crate::rule::{Hit, Scanner};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -52,13 +52,13 @@ impl Engine {
     }
 
     /// The hits of those rules whose number is `wanted`, by the number of the rule.
-    pub(super) fn scan(&self, prose: &Prose, wanted: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
+    pub(super) fn scan(&self, page: &Page, wanted: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
         self.scans.fetch_add(1, Ordering::Relaxed);
-        if prose.blocks.is_empty() {
+        if page.prose.blocks.is_empty() {
             return self.settings.rules.iter().map(|_| Vec::new()).collect(); // and no scanner need be made
         }
         let scanner = self.scanner.get_or_init(|| Scanner::new(&self.settings.rules));
-        Stats::scanning(self.stats.as_ref(), || scanner.scan_for(prose, wanted))
+        Stats::scanning(self.stats.as_ref(), || scanner.scan_for(page, wanted))
     }
 
     pub(super) fn counts(&self) -> Counts {

@@ -135,7 +135,7 @@ impl Reading {
             self.hits()[index].clone()
         } else {
             // The one scan leaves this rule out. It finds nothing here, so whoever asks for it needs no other rule.
-            self.engine.scan(&self.article().prose, |of| of == index).swap_remove(index)
+            self.engine.scan(self.article(), |of| of == index).swap_remove(index)
         };
         Some(self.settings().rules[index].account(&self.draft, hits))
     }
@@ -177,7 +177,7 @@ impl Reading {
 
     /// The hits of the one scan, by the number of the rule; empty for rules that it leaves out.
     pub(super) fn hits(&self) -> &[Vec<Hit>] {
-        self.hits.get_or_init(|| self.engine.scan(&self.article().prose, |index| self.is_asked(index)))
+        self.hits.get_or_init(|| self.engine.scan(self.article(), |index| self.is_asked(index)))
     }
 
     /// Whether the rule of this number is on here and its `when` may hold.

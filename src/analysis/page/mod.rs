@@ -17,6 +17,7 @@ pub use token::{Letters, Token, TokenKind};
 pub use vocabulary::{Vocabulary, WordId};
 pub(super) use zone::is_date_line;
 
+use crate::expression::Known;
 use crate::language::Language;
 use crate::prose::{InlineKind, Prose, Zone};
 use crate::text::{Source, Span};
@@ -59,7 +60,7 @@ impl Page {
         let words = &*language.article;
         let (tokens, vocabulary) = token::tokens(&prose, language);
         let sentences = sentence::sentences(&prose, &tokens, words);
-        let (zones, dateline) = zone::zones(&prose, source, &sentences, language);
+        let (zones, dateline) = zone::zones(&prose, source, (&tokens, &vocabulary), &sentences, language);
         let (quotes, stray_marks) = quote::quotes(&prose, &zones, language);
         let outermost = quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span);
         let quoted = prose.blocks.iter().zip(&zones).filter(|&(_, &zone)| zone == Zone::BlockQuote);
@@ -136,6 +137,11 @@ impl Page {
         holds(&self.code, at)
     }
 
+    /// Whether some sentence has code in it.
+    pub(super) fn has_inline_code(&self) -> bool {
+        !self.code.is_empty()
+    }
+
     /// Whether a block starts at byte `at` with a speaker in capitals and a colon: a turn of a transcript, “HOLM: No.”
     #[must_use]
     pub fn opens_turn(&self, at: usize) -> bool {
@@ -155,9 +161,13 @@ impl Page {
     /// The tokens that lie in `span`.
     #[must_use]
     pub fn tokens_in(&self, span: Span<Prose>) -> &[Token] {
-        let from = self.tokens.partition_point(|token| (token.start as usize) < span.start);
-        let to = self.tokens.partition_point(|token| (token.end as usize) <= span.end);
-        &self.tokens[from..to.max(from)]
+        token::within(&self.tokens, span)
+    }
+
+    /// The words of `span`, counted from its start, of which it is known where the scan looks for built-in literals.
+    pub fn anchored(&self, span: Span<Prose>) -> impl Iterator<Item = Known<'_>> {
+        let of = |token: &Token| self.vocabulary.facts(token.word).anchors.known();
+        token::placed(self.tokens_in(span), span, of)
     }
 
     /// How many words stand in `span`.

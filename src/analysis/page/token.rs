@@ -1,6 +1,7 @@
 //! [`Token`]: words, numbers and marks, as byte ranges.
 
 use super::vocabulary::{Numbering, Vocabulary, WordId};
+use crate::expression::{Anchor, Known};
 use crate::language::{Language, next_name_word};
 use crate::prose::Prose;
 use crate::text::Span;
@@ -86,6 +87,24 @@ pub(super) fn tokens(prose: &Prose, language: &Language) -> (Vec<Token>, Vocabul
         cutter.block(&prose.text[..block.span.end], block.span.start);
     }
     (cutter.tokens, cutter.numbering.finish())
+}
+
+/// Those of `tokens`, which are in order, that lie in `span`.
+pub(super) fn within(tokens: &[Token], span: Span<Prose>) -> &[Token] {
+    let from = tokens.partition_point(|token| (token.start as usize) < span.start);
+    let rest = &tokens[from..];
+    &rest[..rest.partition_point(|token| (token.end as usize) <= span.end)]
+}
+
+/// The tokens of `span` of which anchors are known, with their places counted from its start.
+pub(super) fn placed<'t>(
+    tokens: &'t [Token],
+    span: Span<Prose>,
+    anchors: impl Fn(&Token) -> Option<&'t [Anchor]> + 't,
+) -> impl Iterator<Item = Known<'t>> {
+    tokens.iter().filter_map(move |token| {
+        Some((token.start as usize - span.start..token.end as usize - span.start, anchors(token)?))
+    })
 }
 
 /// What a byte can be in a text, one bit for each.

@@ -6,6 +6,7 @@
 //! runs in every block.
 
 use super::{Hit, Pattern};
+use crate::analysis::Page;
 use crate::expression::{
     Coded, Collector, Expression, Literal, Literals, Needs, Reach, Seen, Selection, Storage, Tables, cuts_a_word,
 };
@@ -202,13 +203,14 @@ impl Scanner {
 
     /// The hits of each rule, in order of their place.
     #[must_use]
-    pub fn scan(&self, prose: &Prose) -> Vec<Vec<Hit>> {
-        self.scan_for(prose, |_| true)
+    pub fn scan(&self, page: &Page) -> Vec<Vec<Hit>> {
+        self.scan_for(page, |_| true)
     }
 
     /// The hits of the rules whose number is wanted; the expressions of other rules are not run.
     #[must_use]
-    pub fn scan_for(&self, prose: &Prose, wanted_by: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
+    pub fn scan_for(&self, page: &Page, wanted_by: impl Fn(usize) -> bool) -> Vec<Vec<Hit>> {
+        let prose = &page.prose;
         let mut progress = Progress {
             literals: SeenLiterals::new(self.literals.iter().map(Literals::count).sum()),
             candidates: Vec::new(),
@@ -220,7 +222,7 @@ impl Scanner {
         let mut runs = 0;
         for block in &prose.blocks {
             progress.literals.clear();
-            self.scan_literals(prose, block.span, &mut progress);
+            self.scan_literals(page, block.span, &mut progress);
             let wanted = self.everywhere.iter().filter(|&&id| progress.is_wanted[self.patterns[id as usize].rule]);
             progress.candidates.extend(wanted.map(|&id| (id, 0, EVERYWHERE)));
             if progress.candidates.is_empty() {
@@ -253,14 +255,16 @@ impl Scanner {
     }
 
     /// Adds the hits of phrases in a block, and notes the expressions that its literals set off.
-    fn scan_literals(&self, prose: &Prose, block: Span<Prose>, progress: &mut Progress) {
+    fn scan_literals(&self, page: &Page, block: Span<Prose>, progress: &mut Progress) {
+        let prose = &page.prose;
         let text = block.of(&prose.text).as_bytes();
         let [built_in, own] = &self.literals;
-        built_in.find_selected(&self.selection, text, |literal, place| {
+        built_in.find_selected(&self.selection, text, page.anchored(block), |literal, place| {
             self.found(literal, (prose, block), place, progress)
         });
-        let before = built_in.count() as u32;
-        own.find(text, |literal, place| self.found(before + literal, (prose, block), place, progress));
+        // What is known of words says nothing of a newsroom's literals.
+        let (before, known) = (built_in.count() as u32, std::iter::empty());
+        own.find(text, known, |literal, place| self.found(before + literal, (prose, block), place, progress));
     }
 
     /// Notes what a literal stands for that was found at `place` of a block.

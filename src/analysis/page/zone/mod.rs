@@ -5,7 +5,8 @@
 
 mod byline;
 
-use super::Sentence;
+use super::token::{placed, within};
+use super::{Sentence, Token, Vocabulary};
 use crate::language::{ArticleWords, Language};
 use crate::prose::{BlockKind, InlineKind, Prose, Zone};
 use crate::text::{Source, Span};
@@ -25,12 +26,13 @@ const TAIL: usize = 8;
 pub(super) fn zones(
     prose: &Prose,
     source: &Source,
+    (tokens, vocabulary): (&[Token], &Vocabulary),
     sentences: &[Sentence],
     language: &Language,
 ) -> (Vec<Zone>, Option<Span<Prose>>) {
     let mut zones: Vec<Zone> = prose.blocks.iter().map(|block| by_markup(block.kind)).collect();
     let lexicon = &*language.article;
-    let mut reader = Reader { prose, source, sentences, language, lexicon, zones: &mut zones };
+    let mut reader = Reader { prose, source, tokens, vocabulary, sentences, language, lexicon, zones: &mut zones };
     for block in 0..prose.blocks.len() {
         reader.by_sign(block);
     }
@@ -55,6 +57,8 @@ const fn by_markup(kind: BlockKind) -> Zone {
 struct Reader<'a> {
     prose: &'a Prose,
     source: &'a Source,
+    tokens: &'a [Token],
+    vocabulary: &'a Vocabulary,
     sentences: &'a [Sentence],
     language: &'a Language,
     lexicon: &'a ArticleWords,
@@ -99,7 +103,10 @@ impl<'a> Reader<'a> {
         let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let whole = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
         let mut first = None;
-        all.phrases.find(text.as_bytes(), |phrase, place| {
+        let span = self.prose.blocks[block].span;
+        let anchors = |token: &Token| self.vocabulary.facts(token.word).sign_anchors.known();
+        let known = placed(within(self.tokens, span), span, anchors);
+        all.phrases.find(text.as_bytes(), known, |phrase, place| {
             let fits = |&&(sign, at_start): &&(usize, bool)| {
                 // A button has no full stop, a sentence that begins like one has.
                 let sentence = signs[sign].zone == Zone::Furniture && text.ends_with(['.', '”', '"']);
@@ -281,13 +288,14 @@ impl<'a> Reader<'a> {
         let count = self.prose.blocks.len();
         for block in count.saturating_sub(TAIL).max(2)..count {
             let text = self.text(block);
-            if self.zones[block] != Zone::Body || !self.has_at_most(block, LONGEST_BIO) {
+            // What it begins with is seen soonest.
+            if self.zones[block] != Zone::Body || !self.is_bio_text(text) || !self.has_at_most(block, LONGEST_BIO) {
                 continue;
             }
             let tail = self.zones[block + 1..].iter().all(|&zone| zone != Zone::Body)
                 || (block + 1..count)
                     .all(|after| self.is_bio_text(self.text(after)) || self.zones[after] != Zone::Body);
-            if tail && self.is_bio_text(text) {
+            if tail {
                 self.zones[block] = Zone::Bio;
             }
         }

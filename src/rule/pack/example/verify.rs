@@ -37,7 +37,7 @@ pub fn verify(rule: &Rule, names: &Names) -> Vec<Verdict> {
     for example in &rule.examples {
         let source = Source::new("example.md", example.text.as_str());
         let article = Article::new(&source, crate::format::read_markdown(&source), &names.language);
-        let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
+        let hits = scanner.scan(&article).pop().unwrap_or_default();
         let house = known(&article, &empty.names).map_or_else(|| Arc::clone(&empty), Arc::new);
         let passed = rule.hits_out_of_scope(&article, &hits);
         let draft = Draft::new(article, source.name.as_str(), Arc::clone(&house)).with_record(record.clone());
@@ -64,7 +64,7 @@ fn between(rule: &Rule, scanner: &Scanner, text: &str, house: &Arc<House>) -> Ve
     for text in text.split(SEPARATOR) {
         let source = Source::new("example.md", text);
         let article = Article::new(&source, crate::format::read_markdown(&source), &house.names.language);
-        let hits = scanner.scan(&article.prose).pop().unwrap_or_default();
+        let hits = scanner.scan(&article).pop().unwrap_or_default();
         let draft = Draft::new(article, source.name.as_str(), Arc::clone(house));
         let Some(noted) = rule.notes(&draft, hits) else { return Vec::new() };
         notes.push((format!("{:03}", notes.len()), at, noted));
