@@ -22,6 +22,7 @@ mod search;
 mod table;
 mod tables;
 mod trigrams;
+mod word;
 
 pub use anchors::{Anchor, Anchors};
 pub use collector::Collector;

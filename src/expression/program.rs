@@ -5,8 +5,9 @@
 //! expression prefers. That takes exponential time in the worst case, so each run has a step budget; when it is exhausted, the
 //! caller falls back to an automaton with the same result.
 
-use super::begins::{Begins, every_byte};
+use super::begins::{Begins, every_byte, first_bytes};
 use super::table::Table;
+use super::word::{self, Part, WORD, Word};
 use crate::layout::{Reader, Writer, u16_at, u32_at};
 use regex_automata::nfa::thompson::{NFA, State, Transition};
 use regex_automata::util::look::{Look, LookMatcher};
@@ -23,6 +24,13 @@ const CAPTURE: u8 = 5;
 const MATCH: u8 = 6;
 const FAIL: u8 = 7;
 const TABLE: u8 = super::table::TABLE;
+const SET: u8 = 10;
+
+/// The ranges from which on a class is a set of bits.
+const MANY: usize = 3;
+
+/// The bytes of such a set.
+const BITS: usize = 32;
 
 /// The bytes of an alternative: the first and the last byte that it can begin with, and its place.
 const BRANCH: usize = 6;
@@ -66,18 +74,26 @@ impl<'a> Program<'a> {
     /// The instructions of an automaton.
     pub fn of(nfa: &NFA) -> Program<'static> {
         let states = nfa.states();
-        let tables: Vec<Option<Table>> = states.iter().map(|state| Table::of(nfa, state)).collect();
+        let parts: Vec<(Part, Option<Table>)> =
+            Word::parts(nfa).into_iter().zip(states.iter().map(|state| Table::of(nfa, state))).collect();
         let mut places = Vec::with_capacity(states.len());
         let mut end = 0;
-        for (state, table) in states.iter().zip(&tables) {
+        for (state, part) in states.iter().zip(&parts) {
             places.push(end);
-            end += table.as_ref().map_or_else(|| length(state), |table| table.length);
+            end += match part {
+                (Part::First(word), _) => word.length(),
+                (Part::Later, _) => 0,
+                (Part::Other, Some(table)) => table.length,
+                (Part::Other, None) => length(state),
+            };
         }
         let mut out = Writer::default();
-        for (state, table) in states.iter().zip(&tables) {
-            match table {
-                Some(table) => table.write(&places, &mut out),
-                None => write(state, states, &places, &mut out),
+        for (state, part) in states.iter().zip(&parts) {
+            match part {
+                (Part::First(word), _) => word.write(&places, &mut out),
+                (Part::Later, _) => {}
+                (Part::Other, Some(table)) => table.write(&places, &mut out),
+                (Part::Other, None) => write(state, nfa, &places, &mut out),
             }
         }
         Program {
@@ -181,6 +197,16 @@ impl<'a> Program<'a> {
                 }
                 _ => Step::Fail,
             },
+            SET => match byte {
+                Some(byte) if code[5 + usize::from(byte >> 3)] >> (byte & 7) & 1 != 0 => {
+                    Step::Go(u32_at(code, 1), at + 1)
+                }
+                _ => Step::Fail,
+            },
+            WORD => {
+                let length = word::stands(code, text, at);
+                length.map_or(Step::Fail, |length| Step::Go(u32_at(code, word::NEXT), at + length))
+            }
             SPARSE => {
                 let mut branches = code[3..].chunks_exact(6).take(u16_at(code, 1));
                 let branch = byte.and_then(|byte| branches.find(|branch| is_in(branch, byte)));
@@ -247,6 +273,7 @@ fn length(state: &State) -> usize {
     match state {
         State::ByteRange { .. } | State::Capture { .. } => 7,
         State::Sparse(sparse) => match class(&sparse.transitions) {
+            Some(_) if sparse.transitions.len() >= MANY => 5 + BITS,
             Some(_) => 6 + 2 * sparse.transitions.len(),
             None => 3 + 6 * sparse.transitions.len(),
         },
@@ -258,16 +285,15 @@ fn length(state: &State) -> usize {
     }
 }
 
-/// The state that all transitions go to, if it is one, and they are not too many for a byte.
+/// The state that all transitions go to, if it is one.
 fn class(transitions: &[Transition]) -> Option<usize> {
     let next = transitions.first()?.next;
-    let is_one = transitions.len() < 256 && transitions.iter().all(|transition| transition.next == next);
-    is_one.then(|| next.as_usize())
+    transitions.iter().all(|transition| transition.next == next).then(|| next.as_usize())
 }
 
-fn write(state: &State, states: &[State], places: &[usize], out: &mut Writer) {
+fn write(state: &State, nfa: &NFA, places: &[usize], out: &mut Writer) {
     let branch = |id: &StateID, out: &mut Writer| {
-        let (first, last) = begins(states, *id);
+        let (first, last) = begins(nfa, *id);
         out.bytes.extend([first, last]);
         out.long(places[id.as_usize()]);
     };
@@ -277,6 +303,14 @@ fn write(state: &State, states: &[State], places: &[usize], out: &mut Writer) {
             out.long(places[trans.next.as_usize()]);
         }
         State::Sparse(sparse) => match class(&sparse.transitions) {
+            Some(next) if sparse.transitions.len() >= MANY => {
+                out.byte(SET);
+                out.long(places[next]);
+                let mut bits = [0_u8; BITS];
+                let bytes = sparse.transitions.iter().flat_map(|of| of.start..=of.end);
+                bytes.for_each(|byte| bits[usize::from(byte >> 3)] |= 1 << (byte & 7));
+                out.bytes.extend(bits);
+            }
             Some(next) => {
                 out.bytes.extend([CLASS, sparse.transitions.len() as u8]);
                 out.long(places[next]);
@@ -320,19 +354,10 @@ fn branches(transitions: impl Iterator<Item = Transition>, places: &[usize], out
     }
 }
 
-/// The first and the last byte that a match from a state on can begin with; all bytes if that is not known.
-fn begins(states: &[State], id: StateID) -> (u8, u8) {
-    let mut state = &states[id.as_usize()];
-    while let State::Capture { next, .. } = state {
-        state = &states[next.as_usize()];
-    }
-    match state {
-        State::ByteRange { trans } => (trans.start, trans.end),
-        State::Sparse(sparse) => {
-            let starts = sparse.transitions.iter().map(|of| of.start).min();
-            let ends = sparse.transitions.iter().map(|of| of.end).max();
-            (starts.unwrap_or_default(), ends.unwrap_or(u8::MAX))
-        }
-        _ => (0, u8::MAX),
-    }
+/// The first and the last byte that a match from a state on can begin with; all bytes if it can be empty.
+fn begins(nfa: &NFA, id: StateID) -> (u8, u8) {
+    let bits = first_bytes(nfa, id);
+    let mut bytes = (0..=u8::MAX).filter(|byte| bits[usize::from(byte >> 3)] >> (byte & 7) & 1 != 0);
+    let first = bytes.next().unwrap_or(u8::MAX);
+    (first, bytes.next_back().unwrap_or(first))
 }
