@@ -34,7 +34,7 @@ pub enum Formula<'a> {
 impl Formula<'_> {
     /// What a text must have for the expression to match.
     pub fn of(hir: &Hir, frequencies: &Frequencies) -> Formula<'static> {
-        simplified(formula(hir, false, false, Reach::default()), frequencies)
+        simplified(formula(hir, (false, false), Reach::default(), frequencies), frequencies)
     }
 
     /// The literals of which one is in every match, each with how far it may be from where the match begins; `None` where there
@@ -72,6 +72,9 @@ const NEVER_CHEAP: u64 = 1 << 40;
 
 /// The maximum occurrences of a further condition per million words; what is more common excludes too little.
 const TOO_COMMON: u64 = 40_000;
+
+/// The occurrences of literals per million words above which rarer ones are made of them, if they can be.
+const COMMON: u64 = 10_000;
 
 /// The formula with the rarest of its conditions first, and without those that exclude little.
 fn simplified(formula: Formula<'static>, frequencies: &Frequencies) -> Formula<'static> {
@@ -117,7 +120,7 @@ const fn is_word(byte: u8) -> bool {
 
 /// The formula of `hir`, before which and after which a word is known to end or begin where `opens` and `closes` say so, and
 /// which begins no further than `before` from where the match begins.
-fn formula(hir: &Hir, opens: bool, closes: bool, before: Reach) -> Formula<'static> {
+fn formula(hir: &Hir, (opens, closes): (bool, bool), before: Reach, frequencies: &Frequencies) -> Formula<'static> {
     if is_digit(hir) {
         return Formula::Digit;
     }
@@ -125,20 +128,28 @@ fn formula(hir: &Hir, opens: bool, closes: bool, before: Reach) -> Formula<'stat
         HirKind::Concat(_) | HirKind::Capture(_) | HirKind::Literal(_) | HirKind::Class(_) => {
             let mut parts = Vec::new();
             flatten(hir, &mut parts);
-            sequence(&parts, opens, closes, before)
+            sequence(&parts, (opens, closes), before, frequencies)
         }
         HirKind::Alternation(parts) => {
-            let of: Vec<Formula> = parts.iter().map(|part| formula(part, opens, closes, before)).collect();
+            let of: Vec<Formula> =
+                parts.iter().map(|part| formula(part, (opens, closes), before, frequencies)).collect();
             if of.contains(&Formula::Anything) { Formula::Anything } else { Formula::Any(of) }
         }
         // What is needed stands in the first repetition already.
-        HirKind::Repetition(repetition) if repetition.min > 0 => formula(&repetition.sub, false, false, before),
+        HirKind::Repetition(repetition) if repetition.min > 0 => {
+            formula(&repetition.sub, (false, false), before, frequencies)
+        }
         _ => Formula::Anything,
     }
 }
 
 /// The formula of parts that follow each other.
-fn sequence(parts: &[&Hir], opens: bool, closes: bool, before: Reach) -> Formula<'static> {
+fn sequence(
+    parts: &[&Hir],
+    (opens, closes): (bool, bool),
+    before: Reach,
+    frequencies: &Frequencies,
+) -> Formula<'static> {
     let edge = |part: &Hir| {
         matches!(part.kind(), HirKind::Look(Look::WordAscii | Look::WordUnicode | Look::Start | Look::End))
     };
@@ -154,9 +165,16 @@ fn sequence(parts: &[&Hir], opens: bool, closes: bool, before: Reach) -> Formula
         let next = end.max(at + 1);
         let ends = if next == parts.len() { closes } else { edge(parts[next]) };
         if end > at {
-            all.extend(one_of(&texts, begins, ends, before));
+            let plain = one_of(&texts, begins, ends, before);
+            // “the ” alone is everywhere; before a decade it is “the 1” or “the 2”.
+            let is_common = plain.as_ref().is_some_and(|plain| plain.cost(frequencies) > COMMON);
+            let further = parts.get(end).filter(|_| is_common).and_then(|next| firsts(next));
+            let rarer = further
+                .filter(|further| texts.len() * further.len() <= MOST_TEXTS)
+                .and_then(|further| one_of(&each_with_each(&texts, &further), begins, false, before));
+            all.extend(rarer.or(plain));
         } else if parts.len() > 1 {
-            all.push(formula(parts[at], begins, ends, before));
+            all.push(formula(parts[at], (begins, ends), before, frequencies));
         }
         before = parts[at..next].iter().fold(before, |before, part| before.and(Reach::of(part)));
         at = next;
@@ -176,10 +194,34 @@ fn run(parts: &[&Hir], at: usize) -> (Vec<String>, usize) {
         if texts.len() * next.len() > MOST_TEXTS {
             break;
         }
-        texts = texts.iter().flat_map(|head| next.iter().map(move |tail| format!("{head}{tail}"))).collect();
+        texts = each_with_each(&texts, &next);
         end += 1;
     }
     (texts, end)
+}
+
+fn each_with_each(heads: &[String], tails: &[String]) -> Vec<String> {
+    heads.iter().flat_map(|head| tails.iter().map(move |tail| format!("{head}{tail}"))).collect()
+}
+
+/// The largest number of characters that are added to texts to make them rarer.
+const MOST_FIRSTS: usize = 3;
+
+/// The characters with which every match of `hir` begins, in lower case, if they are few; none of them is a letter outside ASCII.
+fn firsts(hir: &Hir) -> Option<Vec<String>> {
+    let mut firsts = match hir.kind() {
+        HirKind::Literal(literal) => vec![char::from(*literal.0.first().filter(|byte| byte.is_ascii())?).to_string()],
+        HirKind::Class(_) => exact(hir)?,
+        HirKind::Capture(capture) => return firsts(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => return firsts(&repetition.sub),
+        HirKind::Concat(parts) => return firsts(parts.first()?),
+        HirKind::Alternation(parts) => parts.iter().map(firsts).collect::<Option<Vec<_>>>()?.concat(),
+        _ => return None,
+    };
+    firsts.iter_mut().for_each(|text| text.make_ascii_lowercase());
+    firsts.sort();
+    firsts.dedup();
+    (firsts.len() <= MOST_FIRSTS).then_some(firsts)
 }
 
 /// The formula for one of `texts`; `None` where one of them is too short to look for.
