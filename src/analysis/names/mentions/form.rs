@@ -320,14 +320,18 @@ impl<'a> Draft<'a> {
         if one.block() != next.block() || one.is_possessive() || next.is_mute() {
             return false;
         }
-        let gap = &self.text[one.full_end()..next.start()];
+        let gap = &self.text.as_bytes()[one.full_end()..next.start()];
         // A full stop does not end a run after an initial or an abbreviation: “J. Feldkamp”, “Gov. Brown”.
         let takes_stop = || {
             (one.len() == 1 && self.is_initial(word))
                 || (self.fold(one).len() <= 4 && self.is(one, NameTags::HONORIFIC))
                 || self.is(one, NameTags::ABBREVIATED)
         };
-        matches!(gap, " " | "\u{a0}" | "  " | "-") || (matches!(gap, ". " | ".\u{a0}" | ".") && takes_stop())
+        match gap {
+            b" " | b"-" | b"  " | b"\xc2\xa0" => true,
+            b"." | b". " | b".\xc2\xa0" => takes_stop(),
+            _ => false,
+        }
     }
 
     /// Whether a letter may be somebody's initial. A figure is not, and neither is the last letter of a joined word, as in “the

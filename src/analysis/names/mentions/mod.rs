@@ -1,6 +1,6 @@
 //! What a draft mentions: its words, the forms of its names with their company, and the people and bodies they name.
 //!
-//! In the order in which a draft goes through them: `word` (words with their neighbourhood), `form` (each form of a capitalised
+//! In the order in which a draft goes through them: `word` (words with their neighbourhood), `mute` (words that are never judged), `form` (each form of a capitalised
 //! word, with all its uses), `run` (words that make one name), `role` (who somebody is), `speakers` (who is quoted), `heard`
 //! (surnames that are quoted), `tail` (people named right after a body or a post), `join` (runs that name one person or body), `kind` (which of the two), `entity` (what comes
 //! out), `noted` (what is kept of a draft for comparison with others).
@@ -10,6 +10,7 @@ mod form;
 mod heard;
 mod join;
 mod kind;
+mod mute;
 mod noted;
 mod role;
 mod run;

@@ -3,6 +3,7 @@
 //! A word is a run of letters and digits with apostrophes inside. A hyphen ends it, so that `pro-Trump` gives `Trump` and
 //! `Holtz-Eakin` gives two words. A possessive `'s` is not part of the word.
 
+use super::mute::mute;
 use crate::analysis::{Letters, Page, Token, TokenKind, WordId};
 use crate::language::{NameLexicon, NameTags, next_name_word};
 use crate::prose::Prose;
@@ -138,13 +139,15 @@ pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Vec<
         lexicon,
         joined: 0,
         words: Vec::with_capacity(page.tokens.len()),
-        block: Block { number: 0, start: 0, text: "", templates: Vec::new() },
+        block: Block { number: 0, start: 0, text: "", templates: Vec::new(), is_plain: false },
         done: 0,
     };
+    let is_plain = page.vocabulary.joined().is_empty() && !page.has_inline_code();
     for (number, &at) in blocks.iter().enumerate() {
         let first = cutter.words.len();
-        let text = at.of(&page.prose.text);
-        cutter.block = Block { number: number as u32, start: at.start, text, templates: templates(text) };
+        let (text, templates) = (at.of(&page.prose.text), templates(at.of(&page.prose.text)));
+        let is_plain = is_plain && templates.is_empty();
+        cutter.block = Block { number: number as u32, start: at.start, text, templates, is_plain };
         for token in page.tokens_in(at).iter().filter(|token| token.is_word()) {
             cutter.token(token);
         }
@@ -160,6 +163,8 @@ struct Block<'p> {
     text: &'p str,
     /// The parts that a program replaces, counted from the start of the block.
     templates: Vec<Range<usize>>,
+    /// Whether the page has no words of more than one token and no code in sentences, and the block nothing that a program replaces.
+    is_plain: bool,
 }
 
 struct Cutter<'p> {
@@ -177,6 +182,18 @@ impl Cutter<'_> {
     /// Adds the words that a token is made of: mostly one.
     fn token(&mut self, token: &Token) {
         let (start, end) = (token.start as usize, token.end as usize);
+        if self.is_plain(token) {
+            self.done = end;
+            self.words.push(Word {
+                start: token.start,
+                block: self.block.number,
+                fold: token.word,
+                length: (end - start) as u16,
+                ending: 0,
+                shape: Case::Lower as u8,
+            });
+            return;
+        }
         let Some(parts) = self.page.vocabulary.parts(token.word) else {
             let lower = token.letters == Letters::Lower && token.kind == TokenKind::Word;
             return self.part(start, end, token.word, lower);
@@ -188,6 +205,25 @@ impl Cutter<'_> {
             self.part(from, to, part, false);
             at = to;
         }
+    }
+
+    /// Whether a token is one word in lower case between spaces, as most are: nothing of what [`Cutter::push`] looks for can be
+    /// there.
+    fn is_plain(&self, token: &Token) -> bool {
+        let facts = self.page.vocabulary.facts(token.word);
+        let (bytes, from, to) = (
+            self.block.text.as_bytes(),
+            token.start as usize - self.block.start,
+            token.end as usize - self.block.start,
+        );
+        !token.has_capital
+            && facts.is_folded
+            && self.block.is_plain
+            && from > 0
+            && bytes[from - 1] == b' '
+            && bytes.get(to) == Some(&b' ')
+            && bytes.get(to + 1).is_some_and(u8::is_ascii_alphanumeric)
+            && to - from <= u16::MAX as usize
     }
 
     /// Adds a word, unless it is part of a joined one. `is_lower` is whether that is known.
@@ -268,56 +304,6 @@ fn case(word: &str) -> Case {
     Case::Capital
 }
 
-/// Bytes on either side of a word within which the address that it is part of is looked for.
-const ADDRESS: usize = 200;
-
-/// Whether a word is part of a handle, hashtag, address or file name, or is marked [sic].
-fn mute(block: &str, at: usize, end: usize, lexicon: &NameLexicon) -> bool {
-    let bytes = block.as_bytes();
-    // Most words stand between spaces and marks, where none of this can be.
-    let is_after_space = at.checked_sub(1).is_none_or(|before| matches!(bytes[before], b' ' | b'(' | b'"'));
-    if !is_after_space && in_address(&block[block.floor_char_boundary(at.saturating_sub(ADDRESS))..at]) {
-        return true;
-    }
-    match bytes.get(end) {
-        None => false,
-        Some(b'_' | b'@') => true,
-        Some(b' ') if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => false,
-        // Where a space or one of these marks follows, the word ends no address.
-        Some(b' ' | b',' | b')' | b'"') => sic_follows(&block[end..], lexicon),
-        Some(b'.') if bytes.get(end + 1).is_none_or(|&next| next == b' ') => sic_follows(&block[end..], lexicon),
-        Some(_) => {
-            let after = &block[end..block.floor_char_boundary(end + ADDRESS)];
-            domain_follows(after, lexicon) || sic_follows(after, lexicon)
-        }
-    }
-}
-
-/// Whether the last word of `before` has the signs of a handle, hashtag or address.
-fn in_address(before: &str) -> bool {
-    let head = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '—')).next().unwrap_or("");
-    let marked = |byte: u8| matches!(byte, b'@' | b'#' | b'_');
-    head.bytes().any(marked) || (head.len() > 2 && ["http", "www.", "://"].iter().any(|sign| head.contains(sign)))
-}
-
-/// “.com”, “-logo.jpg”: what makes the word before it part of an address or file name.
-fn domain_follows(after: &str, lexicon: &NameLexicon) -> bool {
-    let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '(' | ')' | '<' | '>' | '—' | ',');
-    let rest = after.split(is_end).next().unwrap_or_default();
-    rest.split('.').skip(1).any(|part| {
-        let part = part.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        lexicon.words.domains.iter().any(|domain| domain == part)
-    })
-}
-
-/// “[sic]”: the writer knows how the word is written.
-fn sic_follows(after: &str, lexicon: &NameLexicon) -> bool {
-    let near = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '”' | '’' | '\''));
-    let note =
-        near.strip_prefix(['[', '(']).map(|note| note.split(|c: char| !c.is_alphabetic()).next().unwrap_or(note));
-    note.is_some_and(|note| lexicon.words.sic.contains(&note.to_lowercase()))
-}
-
 /// Marks before a word after which a capital means little: a sentence, a clause or an aside may begin there.
 const OPENERS: [char; 19] =
     ['.', '?', '!', ':', '“', '"', '—', '–', '•', '‘', '(', '[', ';', '…', '*', '|', '»', '«', '\n'];
@@ -337,11 +323,12 @@ fn settle(page: &Page, start: usize, words: &mut [Word]) {
     let listed = words.len() >= 40 && capital * 10 >= long * 6;
     let mut gap_start = start;
     for i in 0..words.len() {
-        let gap = &page.prose.text[gap_start..words[i].start()];
         // The commonest gap by far is told apart first.
-        let opens = i == 0 || (gap != " " && opens_after(gap) && !after_abbreviation(page, &words[i - 1], gap));
+        let is_blank = page.prose.text.as_bytes()[gap_start..words[i].start()] == *b" ";
+        let gap = || &page.prose.text[gap_start..words[i].start()];
+        let opens = i == 0 || (!is_blank && opens_after(gap()) && !after_abbreviation(page, &words[i - 1], gap()));
         gap_start = words[i].full_end();
-        let listed = listed || is_cited(page, &words[i..]);
+        let listed = listed || (words[i].capital() && is_cited(page, &words[i..]));
         let bits = [(opens, OPENS), (titled, TITLED), (listed, LISTED)];
         words[i].shape |= bits.iter().fold(0, |shape, &(has, bit)| if has { shape | bit } else { shape });
     }

@@ -86,12 +86,13 @@ impl Joined {
 /// more than one way.
 fn ways<'d>(draft: &Draft<'d>) -> Ways<'d> {
     // Most drafts have none, and then no letters are compared.
-    let mut found: Vec<Joined> = (0..draft.words.len()).filter_map(|at| pair(draft, at)).collect();
+    let mut spelled = Spelled::new(draft);
+    let mut found: Vec<Joined> = (0..draft.words.len()).filter_map(|at| pair(&mut spelled, at)).collect();
     let mut joins: WordMap<u64, [bool; 3]> = WordMap::default();
     for one in &found {
         joins.entry(one.letters).or_default()[one.join as usize] = true;
     }
-    for word in (0..draft.words.len()).filter_map(|at| word(draft, at)) {
+    for word in (0..draft.words.len()).filter_map(|at| word(&mut spelled, at)) {
         if let Some(joins) = joins.get_mut(&word.letters) {
             joins[Join::Nothing as usize] = true;
             found.push(word);
@@ -113,15 +114,17 @@ fn counts(draft: &Draft, word: &Word) -> bool {
 }
 
 /// The word at `at`, if it may be two joined.
-fn word(draft: &Draft, at: usize) -> Option<Joined> {
+fn word(spelled: &mut Spelled, at: usize) -> Option<Joined> {
+    let draft = spelled.draft;
     let word = &draft.words[at];
     let fold = draft.fold(word);
     let may_be_two = word.capital() && fold.len() >= 6 && counts(draft, word);
-    may_be_two.then(|| Joined { join: Join::Nothing, letters: hash(&[fold]), first: at as u32 })
+    may_be_two.then(|| Joined { join: Join::Nothing, letters: spelled.of(at).sum, first: at as u32 })
 }
 
 /// The word at `at` with the next, if they are joined.
-fn pair(draft: &Draft, at: usize) -> Option<Joined> {
+fn pair(spelled: &mut Spelled, at: usize) -> Option<Joined> {
+    let draft = spelled.draft;
     let next = draft.words.get(at + 1).filter(|next| next.capital() && !next.is_mute())?;
     let word = &draft.words[at];
     if next.block() != word.block() || word.is_possessive() || !counts(draft, word) {
@@ -138,13 +141,53 @@ fn pair(draft: &Draft, at: usize) -> Option<Joined> {
     };
     let (fold, next_fold) = (draft.fold(word), draft.fold(next));
     let is_pair = (word.capital() || particle()) && fold.len() >= 2 && next_fold.len() >= 2;
-    is_pair.then(|| Joined { join, letters: hash(&[fold, next_fold]), first: at as u32 })
+    is_pair.then(|| Joined { join, letters: spelled.of(at).and(spelled.of(at + 1)).sum, first: at as u32 })
 }
 
-/// The hash of the letters of some words, apostrophes left out.
-fn hash(folds: &[&str]) -> u64 {
-    let bytes = folds.iter().flat_map(|fold| fold.bytes()).filter(|&byte| byte != b'\'');
-    bytes.fold(0, |hash: u64, byte| (hash.rotate_left(7) ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+/// The letters of a word as a number, apostrophes left out, so that those of two words need not be read again.
+#[derive(Clone, Copy)]
+struct Letters {
+    sum: u64,
+    /// What the number of the letters before is multiplied by.
+    power: u64,
+}
+
+impl Letters {
+    fn of(fold: &str) -> Self {
+        const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+        let letters = fold.bytes().filter(|&byte| byte != b'\'');
+        letters.fold(Self { sum: 0, power: 1 }, |Self { sum, power }, letter| Self {
+            sum: sum.wrapping_mul(BASE).wrapping_add(u64::from(letter)),
+            power: power.wrapping_mul(BASE),
+        })
+    }
+
+    fn and(self, next: Self) -> Self {
+        Self {
+            sum: self.sum.wrapping_mul(next.power).wrapping_add(next.sum),
+            power: self.power.wrapping_mul(next.power),
+        }
+    }
+}
+
+/// The letters of the words of a draft; those of a form are read once.
+struct Spelled<'p, 'd> {
+    draft: &'p Draft<'d>,
+    forms: Vec<Option<Letters>>,
+}
+
+impl<'p, 'd> Spelled<'p, 'd> {
+    fn new(draft: &'p Draft<'d>) -> Self {
+        Self { draft, forms: vec![None; draft.forms.len()] }
+    }
+
+    fn of(&mut self, at: usize) -> Letters {
+        let read = || Letters::of(self.draft.fold(&self.draft.words[at]));
+        match self.draft.form_of(at) {
+            Some(form) => *self.forms[form].get_or_insert_with(read),
+            None => read(),
+        }
+    }
 }
 
 /// How sure it is that two words are joined in two ways by mistake: of names of people and places, sure; of a product that is
