@@ -93,6 +93,30 @@ impl ForeignWords {
         kinds.iter().any(|&kinds| kinds >= LEAST_KINDS)
     }
 
+    /// Whether a text of these words, one after the other, may be in another language by their number alone. Of a word that is
+    /// not one by itself it is not known how many it has.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "no text has that many words")]
+    pub fn may_be_foreign_text<'f>(&self, texts: impl Iterator<Item = impl Iterator<Item = &'f WordFacts>>) -> bool {
+        let (mut words, mut others) = (0, 0);
+        for text in texts {
+            let mut here = 0;
+            for facts in text {
+                words += usize::from(facts.is_alphabetic);
+                here += match facts.languages & !ENGLISH {
+                    0 => 0,
+                    _ if facts.is_alphabetic => 1,
+                    _ => LEAST_KINDS,
+                };
+            }
+            if here >= LEAST_KINDS {
+                return true;
+            }
+            others += here;
+        }
+        others as f64 >= LEAST_SHARE * words as f64
+    }
+
     /// The language that `counts` are of, unless it is English or may be.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "no text has that many words")]

@@ -1,8 +1,8 @@
 //! [`Foreign`]: the parts of a draft that are not in English. Rules for English are silent there.
 
-use crate::analysis::Article;
+use crate::analysis::{Article, Token};
 use crate::language::WordCounts;
-use crate::prose::{BlockKind, Prose};
+use crate::prose::{Block, BlockKind, Prose};
 use crate::text::Span;
 
 /// The parts of a draft that are in another language.
@@ -17,17 +17,22 @@ impl Foreign {
     /// Neighbouring blocks in one language are one part; so is the whole of a draft that is mostly in one.
     pub(super) fn of(article: &Article) -> Self {
         let language = &article.language;
-        if !language.foreign.may_be_foreign(article.vocabulary.all_facts()) {
+        // A listing is not prose, so its words say nothing about the language.
+        let blocks = || article.prose.blocks.iter().filter(|block| block.kind != BlockKind::Code);
+        let words = |block: &Block| article.tokens_in(block.span).iter().filter(|token| token.is_word());
+        let facts = |token: &Token| article.vocabulary.facts(token.word);
+        if !language.foreign.may_be_foreign(article.vocabulary.all_facts())
+            || !language.foreign.may_be_foreign_text(blocks().map(|block| words(block).map(facts)))
+        {
             return Self { passages: Vec::new(), is_whole: false };
         }
         let mut counter = language.foreign.counter();
         let mut total = WordCounts::default();
         let mut passages: Vec<(Span<Prose>, String)> = Vec::new();
         let mut is_open = false;
-        // A listing is not prose, so its words say nothing about the language.
-        for block in article.prose.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
-            for token in article.tokens_in(block.span).iter().filter(|token| token.is_word()) {
-                let (lower, facts) = (article.vocabulary.lower(token.word), article.vocabulary.facts(token.word));
+        for block in blocks() {
+            for token in words(block) {
+                let (lower, facts) = (article.vocabulary.lower(token.word), facts(token));
                 let particles = &language.article.name_particles;
                 match facts.is_alphabetic {
                     true => counter.word(lower, facts.languages, token.is_capital(), || particles.contains(lower)),
