@@ -1,7 +1,7 @@
 //! [`Moment`]: times relative to the day of publication, and [`Anchor`]: the place that gives that day.
 
 use super::page::{Page, is_date_line};
-use super::{Tags, WordId, Zone};
+use super::{Tags, Token, WordId, Zone};
 use crate::language::next_name_word;
 use crate::prose::Prose;
 use crate::text::Span;
@@ -65,7 +65,12 @@ fn phrases(page: &Page) -> Vec<Span<Prose>> {
         let phrase = page.language.article.moments(vocabulary.lower(word)).iter().find(stands);
         found.extend(phrase.map(|phrase| Span::new(start, start + phrase.len())));
     };
-    for token in page.tokens.iter().filter(|token| token.is_word()) {
+    // Most words are one word of letters that begins no phrase.
+    let may_have = |token: &&Token| {
+        let facts = vocabulary.facts(token.word);
+        token.is_word() && (facts.starts_moment || !facts.is_folded)
+    };
+    for token in page.tokens.iter().filter(may_have) {
         let Some(parts) = vocabulary.parts(token.word) else {
             add(token.start as usize, token.word);
             continue;
