@@ -1,6 +1,6 @@
 //! [`Map`]: a table from texts to bytes, laid out when the program is built and read in place.
 
-use super::bytes::{Reader, Writer, hash, u32_at};
+use super::bytes::{Reader, Writer, u32_at};
 use std::collections::BTreeMap;
 
 /// A table from texts to bytes.
@@ -62,8 +62,27 @@ impl<'a> Map<'a> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the low half of a hash is a hash")]
 fn slot(text: &str, count: usize) -> usize {
-    let hash = hash(text.bytes());
+    let hash = spread(text.as_bytes());
     (hash ^ (hash >> 32)) as usize & (count - 1)
+}
+
+/// A hash of a text, eight bytes at a time. Most words have fewer, of which the first four and the last four are taken.
+fn spread(text: &[u8]) -> u64 {
+    let add = |hash: u64, bytes: u64| (hash ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    let length = text.len() as u64;
+    match (text.first_chunk::<4>(), text.last_chunk::<4>(), text.last_chunk::<8>()) {
+        (_, _, Some(last)) => {
+            let (chunks, _) = text.as_chunks::<8>();
+            add(
+                chunks.iter().fold(length, |hash, chunk| add(hash, u64::from_le_bytes(*chunk))),
+                u64::from_le_bytes(*last),
+            )
+        }
+        (Some(first), Some(last), None) => {
+            let [first, last] = [first, last].map(|four| u64::from(u32::from_le_bytes(*four)));
+            add(length, first | last << 32)
+        }
+        _ => add(length, text.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte))),
+    }
 }
