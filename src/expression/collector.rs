@@ -6,7 +6,7 @@ use super::keys::{
     word_key,
 };
 use super::literal::Literal;
-use super::literals::{Literals, OTHER, Record, SIGNED, WORD, folded};
+use super::literals::{BESIDE_BLANK, Literals, OTHER, Record, SIGNED, WORD, folded};
 use super::trigrams::Trigrams;
 use crate::layout::Writer;
 use foldhash::fast::FixedState;
@@ -105,8 +105,10 @@ impl<'c> Collector<'c> {
         for (number, (of, key)) in self.texts.iter().zip(&self.keys).enumerate() {
             let mut next = 0;
             if let Some(key) = *key {
-                if of.kind == Kind::Sign {
-                    classes[usize::from(of.text[of.anchor])] = SIGNED;
+                match of.kind {
+                    Kind::Sign => classes[usize::from(of.text[of.anchor])] |= SIGNED,
+                    Kind::Inside => beside_blanks(&of.text[of.anchor..][..LETTERS], &mut classes),
+                    _ => {}
                 }
                 let mask = heads.len() - 1;
                 let mut at = slot(key) & mask;
@@ -155,6 +157,15 @@ impl<'c> Collector<'c> {
             insides: trigrams(Kind::Inside),
             others: Cow::Owned(others.bytes),
             automaton: OnceLock::new(),
+        }
+    }
+}
+
+/// Marks the bytes of three letters that stand next to a blank there.
+fn beside_blanks(letters: &[u8], classes: &mut [u8]) {
+    for pair in letters.windows(2).filter(|pair| pair.contains(&b' ')) {
+        for byte in pair.iter().flat_map(|byte| [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()]) {
+            classes[usize::from(byte)] |= BESIDE_BLANK;
         }
     }
 }

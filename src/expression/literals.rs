@@ -99,10 +99,12 @@ pub struct Selection {
 /// The bytes of a key and a number.
 pub const HEAD: usize = 8;
 
-/// A byte that is nothing to the pass, part of a word, or a sign under which literals are filed.
+/// What a byte is to the pass, as bits: part of a word, a sign under which literals are filed, or next to a blank in three letters
+/// under which some are.
 pub const OTHER: u8 = 0;
 pub const WORD: u8 = 1;
 pub const SIGNED: u8 = 2;
+pub const BESIDE_BLANK: u8 = 4;
 
 impl std::fmt::Debug for Literals<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -25,6 +25,7 @@ const MATCH: u8 = 6;
 const FAIL: u8 = 7;
 const TABLE: u8 = super::table::TABLE;
 const SET: u8 = 10;
+const EDGE: u8 = 11;
 
 /// The ranges from which on a class is a set of bits.
 const MANY: usize = 3;
@@ -192,9 +193,7 @@ impl<'a> Program<'a> {
                 _ => Step::Fail,
             },
             CLASS => match byte {
-                Some(byte) if code[6..].chunks_exact(2).take(code[1].into()).any(|range| is_in(range, byte)) => {
-                    Step::Go(u32_at(code, 2), at + 1)
-                }
+                Some(byte) if is_in(&code[1..3], byte) || is_in(&code[3..5], byte) => Step::Go(u32_at(code, 5), at + 1),
                 _ => Step::Fail,
             },
             SET => match byte {
@@ -212,11 +211,15 @@ impl<'a> Program<'a> {
                 let branch = byte.and_then(|byte| branches.find(|branch| is_in(branch, byte)));
                 branch.map_or(Step::Fail, |branch| Step::Go(u32_at(branch, 2), at + 1))
             }
+            EDGE if is_edge(text, at) => Step::Go(u32_at(code, 1), at),
             LOOK if looks(u32_at(code, 1), text, at) => Step::Go(u32_at(code, 5), at),
             UNION => {
                 // Skip alternatives with another first byte, and continue with the first that remains.
                 let mut preferred = None;
-                for branch in code[5..].chunks_exact(BRANCH).take(u32_at(code, 1)).rev() {
+                let mut start = 5 + BRANCH * u32_at(code, 1);
+                while start > 5 {
+                    start -= BRANCH;
+                    let branch = &code[start..start + BRANCH];
                     if byte.is_none_or(|byte| is_in(branch, byte))
                         && let Some(later) = preferred.replace(u32_at(branch, 2))
                     {
@@ -227,10 +230,10 @@ impl<'a> Program<'a> {
             }
             TABLE => {
                 let list = u16_at(code, 1 + 2 * byte.map_or(256, usize::from));
-                let mut branches = code[list..].chunks_exact(4).skip(1).take(u32_at(code, list));
-                let preferred = branches.next();
-                storage.choices.extend(branches.rev().map(|branch| Choice::Go(u32_at(branch, 0), at)));
-                preferred.map_or(Step::Fail, |state| Step::Go(u32_at(state, 0), at))
+                let count = u32_at(code, list);
+                let branch = |number: usize| u32_at(code, list + 4 * number);
+                storage.choices.extend((2..=count).rev().map(|number| Choice::Go(branch(number), at)));
+                if count == 0 { Step::Fail } else { Step::Go(branch(1), at) }
             }
             CAPTURE => {
                 let slot = u16_at(code, 1);
@@ -254,13 +257,17 @@ enum Step {
     Fail,
 }
 
-/// Whether a look-around holds at a place.
-fn looks(look: usize, text: &[u8], at: usize) -> bool {
+/// Whether a word of ASCII begins or ends at a place.
+fn is_edge(text: &[u8], at: usize) -> bool {
     let is_word = |at: Option<usize>| {
         at.and_then(|at| text.get(at)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
     };
+    is_word(at.checked_sub(1)) != is_word(Some(at))
+}
+
+/// Whether another look-around holds at a place.
+fn looks(look: usize, text: &[u8], at: usize) -> bool {
     match Look::from_repr(look as u32) {
-        Some(Look::WordAscii) => is_word(at.checked_sub(1)) != is_word(Some(at)),
         Some(Look::Start) => at == 0,
         Some(Look::End) => at == text.len(),
         Some(look) => LookMatcher::new().matches(look, text, at),
@@ -274,10 +281,11 @@ fn length(state: &State) -> usize {
         State::ByteRange { .. } | State::Capture { .. } => 7,
         State::Sparse(sparse) => match class(&sparse.transitions) {
             Some(_) if sparse.transitions.len() >= MANY => 5 + BITS,
-            Some(_) => 6 + 2 * sparse.transitions.len(),
+            Some(_) => 9,
             None => 3 + 6 * sparse.transitions.len(),
         },
         State::Dense(dense) => 3 + 6 * every_byte(dense).count(),
+        State::Look { look: Look::WordAscii, .. } => 5,
         State::Look { .. } => 9,
         State::Union { alternates } => 5 + BRANCH * alternates.len(),
         State::BinaryUnion { .. } => 5 + 2 * BRANCH,
@@ -312,13 +320,18 @@ fn write(state: &State, nfa: &NFA, places: &[usize], out: &mut Writer) {
                 out.bytes.extend(bits);
             }
             Some(next) => {
-                out.bytes.extend([CLASS, sparse.transitions.len() as u8]);
+                // A class of one range has it twice.
+                let (first, last) = (sparse.transitions[0], sparse.transitions[sparse.transitions.len() - 1]);
+                out.bytes.extend([CLASS, first.start, first.end, last.start, last.end]);
                 out.long(places[next]);
-                sparse.transitions.iter().for_each(|of| out.bytes.extend([of.start, of.end]));
             }
             None => branches(sparse.transitions.iter().copied(), places, out),
         },
         State::Dense(dense) => branches(every_byte(dense), places, out),
+        State::Look { look: Look::WordAscii, next } => {
+            out.byte(EDGE);
+            out.long(places[next.as_usize()]);
+        }
         State::Look { look, next } => {
             out.byte(LOOK);
             out.long(look.as_repr() as usize);

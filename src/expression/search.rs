@@ -2,7 +2,7 @@
 
 use super::anchors::Anchor;
 use super::keys::{BEGINNING, END, INSIDE, LETTERS, SIGN, WORD_KEY, filter_place, is_word, part_key, word_key};
-use super::literals::{Literals, Record, SIGNED, Selection, WORD, folded};
+use super::literals::{BESIDE_BLANK, Literals, Record, SIGNED, Selection, WORD, folded};
 use super::trigrams::Trigrams;
 use crate::layout::u32_at;
 use std::ops::Range;
@@ -43,8 +43,6 @@ struct Search<'s, F> {
 struct Progress {
     /// The next byte.
     at: usize,
-    /// The number of the three letters before it.
-    letters: usize,
     /// The hash so far of the word that goes on here, and where that begins.
     key: u32,
     start: usize,
@@ -75,87 +73,114 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
     /// Looks for those that have an anchor, byte by byte between the known words.
     fn by_anchors<'k>(&mut self, known: impl Iterator<Item = Known<'k>>) {
         let Some(classes) = self.literals.classes.first_chunk::<256>() else { return };
-        let mut progress = Progress { at: 0, letters: 0, key: WORD_KEY, start: 0 };
-        for word in known {
-            self.read(classes, &mut progress, word.0.start);
-            self.pass(classes, &mut progress, word);
+        let mut progress = Progress { at: 0, key: WORD_KEY, start: 0 };
+        for (word, anchors) in known {
+            let is_apart = self.is_apart(classes, &progress, word.start);
+            if is_apart {
+                progress = Progress { at: word.start, key: WORD_KEY, start: word.start };
+            } else {
+                self.read(classes, &mut progress, word.start);
+            }
+            let ends = self.text.get(word.end).is_none_or(|after| classes[usize::from(*after)] & WORD == 0);
+            // Otherwise it is part of a longer word here, as in “word_1”.
+            if progress.start == word.start && ends {
+                if !is_apart {
+                    self.across(&word);
+                }
+                self.meet(word.start, anchors);
+                progress = Progress { at: word.end, key: WORD_KEY, start: word.end };
+            }
         }
         self.read(classes, &mut progress, self.text.len());
-        self.word(progress.key, progress.start..self.text.len(), progress.letters);
+        self.word(progress.key, progress.start..self.text.len());
+    }
+
+    /// Whether nothing but a blank stands between a word that was met and the next one, which begins at `start`, and no three
+    /// letters with that blank are an anchor. So it is between most words.
+    fn is_apart(&self, classes: &[u8; 256], progress: &Progress, start: usize) -> bool {
+        let Some(&[before, b' ', first]) = start.checked_sub(2).and_then(|at| self.text.get(at..)?.first_chunk())
+        else {
+            return false;
+        };
+        progress.at + 1 == start
+            && progress.start == progress.at
+            && (classes[usize::from(before)] | classes[usize::from(first)]) & BESIDE_BLANK == 0
+    }
+
+    /// The number of the three letters before the byte `at`.
+    fn letters_before(&self, at: usize) -> usize {
+        self.text[at.saturating_sub(LETTERS)..at].iter().fold(0, |letters, byte| Trigrams::next(letters, *byte))
     }
 
     /// Reads on up to the byte `to`.
     fn read(&mut self, classes: &[u8; 256], progress: &mut Progress, to: usize) {
         let text = self.text;
         let insides = self.literals.insides.bits();
-        let Progress { at: from, mut letters, mut key, mut start } = *progress;
-        for (at, &byte) in text.iter().enumerate().take(to).skip(from) {
-            let before = letters;
+        let mut letters = self.letters_before(progress.at);
+        while progress.at < to.min(text.len()) {
+            let (at, byte) = (progress.at, text[progress.at]);
+            progress.at += 1;
             letters = Trigrams::next(letters, byte);
             if insides.is_some_and(|bits| Trigrams::has(bits, letters)) {
                 self.inside(at + 1);
             }
             let class = classes[usize::from(byte)];
-            if class == WORD {
-                key = word_key(key, byte);
+            if class & WORD != 0 {
+                progress.key = word_key(progress.key, byte);
                 continue;
             }
-            self.word(key, start..at, before);
-            (key, start) = (WORD_KEY, at + 1);
-            if class == SIGNED {
+            self.word(progress.key, progress.start..at);
+            (progress.key, progress.start) = (WORD_KEY, at + 1);
+            if class & SIGNED != 0 {
                 self.look_up(u32::from(byte) ^ SIGN, at);
             }
         }
-        *progress = Progress { at: to.max(from), letters, key, start };
     }
 
-    /// Passes over a known word. Three letters that begin before it may be an anchor too.
-    fn pass(&mut self, classes: &[u8; 256], progress: &mut Progress, (word, anchors): Known) {
-        let is_whole = progress.start == word.start
-            && self.text.get(word.end).is_none_or(|after| classes[usize::from(*after)] != WORD);
-        if !is_whole {
-            return; // it is part of a longer word here, as in “word_1”
-        }
-        let Some(letters) = self.text.get(word.clone()) else { return };
-        let mut last = progress.letters;
-        for (before, &byte) in letters.iter().take(LETTERS - 1).enumerate() {
-            last = Trigrams::next(last, byte);
-            if self.literals.insides.bits().is_some_and(|bits| Trigrams::has(bits, last)) {
-                self.inside(word.start + before + 1);
+    /// Looks up three letters that begin before a known word and end in it.
+    fn across(&mut self, word: &Range<usize>) {
+        let Some(insides) = self.literals.insides.bits() else { return };
+        let mut letters = self.letters_before(word.start);
+        for at in word.start..word.end.min(word.start + LETTERS - 1) {
+            letters = Trigrams::next(letters, self.text[at]);
+            if Trigrams::has(insides, letters) {
+                self.inside(at + 1);
             }
         }
-        last = letters[letters.len().saturating_sub(LETTERS)..]
-            .iter()
-            .fold(progress.letters, |last, byte| Trigrams::next(last, *byte));
+    }
+
+    /// Compares what is filed under the anchors of a known word that begins at `start`.
+    fn meet(&mut self, start: usize, anchors: &[Anchor]) {
         for anchor in anchors {
             let slot = usize::from(anchor.slot);
             if self.selection.is_none_or(|selection| has(&selection.slots, slot)) {
-                self.compare_all(self.literals.first_at(slot), word.start + usize::from(anchor.at));
+                self.compare_all(self.literals.first_at(slot), start + usize::from(anchor.at));
             }
         }
-        *progress = Progress { at: word.end, letters: last, key: WORD_KEY, start: word.end };
     }
 
-    /// Looks up a word, if it has letters; the last three have the number `last`.
+    /// Looks up a word, if it has letters.
     #[inline]
-    fn word(&mut self, key: u32, word: Range<usize>, last: usize) {
+    fn word(&mut self, key: u32, word: Range<usize>) {
         if !word.is_empty() {
             self.look_up(key, word.start);
-            self.parts(word, last);
+            self.parts(word);
         }
     }
 
-    /// Looks up the beginning and the end of a word, the last three letters of which have the number `last`.
-    fn parts(&mut self, word: Range<usize>, last: usize) {
+    /// Looks up the beginning and the end of a word.
+    fn parts(&mut self, word: Range<usize>) {
         let letters = &self.text[word.clone()];
-        let Some(first) = letters.first_chunk::<LETTERS>() else { return };
-        let first = first.iter().fold(0, |number, &byte| Trigrams::next(number, byte));
-        if self.literals.beginnings.bits().is_some_and(|bits| Trigrams::has(bits, first)) {
+        let (Some(first), Some(last)) = (letters.first_chunk::<LETTERS>(), letters.last_chunk::<LETTERS>()) else {
+            return;
+        };
+        let number = |three: &[u8; LETTERS]| three.iter().fold(0, |number, &byte| Trigrams::next(number, byte));
+        if self.literals.beginnings.bits().is_some_and(|bits| Trigrams::has(bits, number(first))) {
             for length in LETTERS..=letters.len().min(LETTERS + 1) {
                 self.look_up(part_key(&letters[..length]) ^ BEGINNING, word.start);
             }
         }
-        if self.literals.ends.bits().is_some_and(|bits| Trigrams::has(bits, last)) {
+        if self.literals.ends.bits().is_some_and(|bits| Trigrams::has(bits, number(last))) {
             for length in LETTERS..=letters.len().min(LETTERS + 1) {
                 self.look_up(part_key(&letters[letters.len() - length..]) ^ END, word.end);
             }
