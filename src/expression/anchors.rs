@@ -7,7 +7,7 @@ use super::literals::Literals;
 const MOST: usize = 4;
 
 /// The anchors of a word of ASCII letters.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Anchors {
     of: [Anchor; MOST],
     count: u8,
@@ -43,12 +43,6 @@ impl Anchors {
             }
             _ => self.count = UNKNOWN,
         }
-    }
-}
-
-impl Default for Anchors {
-    fn default() -> Self {
-        Self { count: 0, ..Self::UNKNOWN }
     }
 }
 
