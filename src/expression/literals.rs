@@ -260,7 +260,9 @@ mod tests {
         let frequencies = Tables::built_in().frequencies;
         let mut collector = Collector::new(&frequencies);
         let texts = ["harbour wall", "xyz", "b\u{201c}", "ab c", "x_", "eft the", "pil"];
-        texts.map(|text| collector.add(&Literal { text: text.into(), opens: false, closes: false }));
+        for text in texts {
+            collector.add(&Literal { text: text.into(), opens: false, closes: false });
+        }
         let literals = collector.finish();
         let text = "The pilot left the harbour wall ab cold and sxyz, a b\u{201c} pilot x_pilot pilot_x";
         let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());

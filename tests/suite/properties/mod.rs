@@ -113,7 +113,7 @@ proptest! {
         let source = Source::new(name, text.as_str());
         let draft = Draft::new(Article::new(&source, format::read(&source), &EVERY.settings().language), name, Arc::clone(&EVERY.settings().house));
         let article = draft.article();
-        let hits = SCANNER.scan(&article);
+        let hits = SCANNER.scan(article);
         for (rule, hits) in EVERY.settings().rules.iter().zip(hits) {
             for finding in rule.findings(&draft, hits) {
                 is_mapped(&source, &article.prose, finding.span)?;
