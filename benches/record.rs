@@ -95,14 +95,18 @@ fn compare(bencher: Bencher, megabytes: usize) {
 fn compare_kept(bencher: Bencher, megabytes: usize) {
     let (sources, language) = (sources(megabytes), Language::english());
     let folder = std::env::temp_dir().join(format!("copydesk-bench-{}", std::process::id()));
-    let cache = Cache::open(&folder, b"bench").expect("the folder can be made");
+    // A cache tells git and walks to leave out its folder, so the transcripts lie in another.
+    let cache = Cache::open(&folder.join("cache"), b"bench").expect("the folder can be made");
+    let notes = folder.join("notes");
+    std::fs::create_dir_all(&notes).expect("the folder can be made");
     for source in &sources {
-        let path = folder.join(&source.name);
+        let path = notes.join(&source.name);
         std::fs::write(&path, &source.text).expect("it can be written to");
         let file = File::options().write(true).open(&path).expect("it is there");
         file.set_modified(SystemTime::now() - Duration::from_secs(60)).expect("it can be dated");
     }
-    let (files, _) = records(std::slice::from_ref(&folder));
+    let (files, _) = records(std::slice::from_ref(&notes));
+    assert_eq!(files.len(), sources.len(), "all transcripts are found");
     let part = |file: &Draft| {
         let transcript = read_transcript(&file.path, &file.name, &language).expect("it can be read");
         Part::new(Arc::new(transcript)).without_words()
