@@ -104,7 +104,8 @@ seed plain baseline <<'END'
 version = 1
 
 ["news/draft.md"]
-0123456789abcdef0123456789abcdef = { rule = "style/preferred-terms", words = "e-mail" }
+"d500259ac791230b" = { rule = "structure/byline", words = "Mayor Jane Roe sent an", near = "… e-mail on Monday." }
+"b2147aac3227b185" = { rule = "style/preferred-terms", words = "e-mail", near = "Mayor Jane Roe sent an … on Monday." }
 END
 seed plain diff <<'END'
 diff --git a/draft.md b/news/draft.md
