@@ -117,14 +117,20 @@ fn main() {
     of_language(&numbers, &mut found);
     let mut phrases = BTreeSet::new();
     packs.iter().for_each(|path| of_terms(&read(path), &Inflections::embedded(), &mut phrases));
-    let tables = expression::lay_out(&found, &phrases, &common_words()).unwrap_or_else(|error| panic!("{error}"));
+    // What a browser fetches is small: expressions are compiled, and packs and lists parsed, when they are first asked for.
+    let is_small = std::env::var_os("CARGO_FEATURE_SMALL").is_some();
+    let tables = expression::lay_out(&found, &phrases, &common_words(), !is_small);
+    let tables = tables.unwrap_or_else(|error| panic!("{error}"));
     write("expressions.bin", &tables);
+    write("speech.bin", &laid_out(&speech_lists::lay_out()));
+    write("register.bin", &names_of_register());
+    if is_small {
+        return ["examples.bin", "packs.bin", "lists.bin"].iter().for_each(|name| write(name, &[]));
+    }
     let mut parsed_packs = parsed(&packs, &[]);
     write("examples.bin", &laid_out(&examples(&mut parsed_packs)));
     write("packs.bin", &laid_out_tables(&parsed_packs));
     write("lists.bin", &laid_out_tables(&parsed(&files(Path::new("rules/lexicon")), &lists::DOCUMENTATION)));
-    write("speech.bin", &laid_out(&speech_lists::lay_out()));
-    write("register.bin", &names_of_register());
 }
 
 /// Tells the program which commit it is built from: what COPYDESK_COMMIT says, else what a package of the registry says,

@@ -181,6 +181,8 @@
 //! **What is built in is laid out when the program is built.** `build.rs` parses the packs and word lists, indexes the
 //! register, and writes all of it as bytes that the program embeds. A start parses no TOML of its own and fills no map of
 //! names; a name, a reason or an example is decoded when it is shown. The build uses the program's own code for this.
+//! A browser has to fetch these bytes, so the feature `small` leaves out what can be worked out on the spot: packs and lists
+//! are then parsed at the start, and an expression is compiled when it first runs.
 //!
 //! **There is one scan.** It looks for literals: every phrase and, for every regular expression, literals without which it
 //! cannot match. Each literal is filed under its rarest word. Where a word has such [`Anchors`](expression::Anchors) of built-in

@@ -36,7 +36,9 @@ fi
 # wasm-bindgen reads what its library of the same version has written.
 version=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml)
 if [ "$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $version" ]; then
+  # A registry may lack a version that its lock file names.
   cargo install --quiet --locked wasm-bindgen-cli --version "$version" --root "$TARGET_DIR/tools" ||
+    cargo install --quiet wasm-bindgen-cli --version "$version" --root "$TARGET_DIR/tools" ||
     missing "wasm-bindgen $version cannot be installed; try: cargo install wasm-bindgen-cli --version $version"
 fi
 
@@ -55,7 +57,7 @@ cp -r playground dist/
 [ -d node_modules ] || npm ci --silent --no-audit --no-fund || echo "npm cannot install: the module is not made smaller, and the example is not bundled" >&2
 if [ -x node_modules/.bin/wasm-opt ]; then
   features=(--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue)
-  node_modules/.bin/wasm-opt -Os "${features[@]}" dist/wasm/copydesk_bg.wasm -o dist/wasm/small.wasm
+  node_modules/.bin/wasm-opt -Oz "${features[@]}" dist/wasm/copydesk_bg.wasm -o dist/wasm/small.wasm
   mv dist/wasm/small.wasm dist/wasm/copydesk_bg.wasm
 fi
 if [ -x node_modules/.bin/esbuild ]; then

@@ -28,7 +28,7 @@ struct Inner {
     match_case: bool,
     names: Vec<String>,
     facts: Facts,
-    /// The place of its program in the built-in tables; `None` where it is a newsroom's.
+    /// The place of its program in the built-in tables, if that is laid out.
     laid_out: Option<usize>,
     program: OnceLock<Option<Compiled>>,
     /// Steps that the program has taken for whole texts, less one for each of their bytes.
@@ -79,7 +79,8 @@ impl Expression {
         let tables = Tables::built_in();
         if let Some(mut from) = tables.find(pattern, match_case) {
             let facts = Facts::read(&mut from);
-            return Ok(Self::new(Cow::Owned(pattern.to_owned()), match_case, facts, Some(from.long())));
+            let program = Some(from.long()).filter(|place| *place != 0);
+            return Ok(Self::new(Cow::Owned(pattern.to_owned()), match_case, facts, program));
         }
         let (facts, size) = Facts::of(pattern, &tables.frequencies)?;
         if is_too_large(pattern, match_case, size) {
@@ -128,7 +129,7 @@ impl Expression {
         &self.inner.names
     }
 
-    /// Whether it was laid out when the program was built.
+    /// Whether its program was laid out when copydesk was built.
     #[must_use]
     pub fn is_laid_out(&self) -> bool {
         self.inner.laid_out.is_some()
@@ -277,8 +278,7 @@ impl Expression {
 
     fn build(&self) -> Option<meta::Regex> {
         let hir = searched(&self.inner.pattern, self.inner.match_case).ok()?;
-        let page = full_page();
-        let (hir, is_utf8) = match page.translated(&hir) {
+        let (hir, is_utf8) = match full_page().translated(&hir) {
             Some(hir) => (hir, false),
             None => (hir, true),
         };
@@ -295,8 +295,7 @@ impl Expression {
             Some(Compiled { program: Program::read(&mut from), is_coded })
         };
         let compile = || {
-            let page = full_page();
-            let (program, is_coded) = program(&searched(&inner.pattern, inner.match_case).ok()?, &page)?;
+            let (program, is_coded) = program(&searched(&inner.pattern, inner.match_case).ok()?, &full_page())?;
             Some(Compiled { program, is_coded })
         };
         inner.program.get_or_init(|| inner.laid_out.map_or_else(compile, read)).as_ref()

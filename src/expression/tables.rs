@@ -47,7 +47,7 @@ impl Tables {
         self.phrases.get(phrase).map(|mut number| number.long() as u32)
     }
 
-    /// The facts of an expression, and behind them the place of its program.
+    /// The facts of an expression, and behind them the place of its program, or 0 where that is not laid out.
     pub fn find(&self, pattern: &str, match_case: bool) -> Option<Reader<'static>> {
         let wanted = key(pattern, match_case);
         let (mut low, mut high) = (0, self.count);
@@ -79,6 +79,7 @@ fn key(pattern: &str, match_case: bool) -> u64 {
 
 /// Tables with these expressions, each with whether case matters, these phrases, and these common words, each with its
 /// occurrences per million words. An expression that the tables cannot represent is left out and compiled when it is needed.
+/// Without `with_programs`, the facts of each are laid out and its program is compiled when it first runs.
 ///
 /// # Errors
 /// If an expression is not valid, or if the expressions distinguish more characters than the bytes of a code page.
@@ -86,6 +87,7 @@ pub fn lay_out(
     expressions: &BTreeSet<(String, bool)>,
     phrases: &BTreeSet<String>,
     words: &[(String, u32)],
+    with_programs: bool,
 ) -> Result<Vec<u8>, String> {
     let frequencies = Frequencies::of(words.iter().map(|(word, times)| (word.as_str(), *times)));
     let mut read = Vec::new();
@@ -109,10 +111,13 @@ pub fn lay_out(
         index.push((key(pattern, match_case), body.bytes.len()));
         body.block(pattern.as_bytes());
         facts.write(&mut |literal| literals.add(literal), &mut body);
-        places.push((body.bytes.len(), programs.bytes.len()));
-        body.long(0); // its place, which is known when all facts are laid out
-        programs.byte(u8::from(is_coded));
-        program.write(&mut programs);
+        let at = body.bytes.len();
+        body.long(0); // the place of its program, which is known when all facts are laid out
+        if with_programs {
+            places.push((at, programs.bytes.len()));
+            programs.byte(u8::from(is_coded));
+            program.write(&mut programs);
+        }
     }
     let number = |phrase: &String| (phrase.clone(), literals.add(&Literal::phrase(phrase)).to_le_bytes().to_vec());
     let phrases = phrases.iter().map(number).collect();

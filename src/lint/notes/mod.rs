@@ -5,6 +5,7 @@
 
 mod wire;
 
+#[cfg(feature = "disk")]
 pub(crate) use wire::{WireRule, WireStanding};
 
 use super::suppress::Standing;
