@@ -25,6 +25,8 @@ pub enum Reason {
     SaidOfSomebody,
     /// A source is near, but nothing ties it to the quotation.
     OnlyNear,
+    /// It opens the draft.
+    OpensDraft,
     /// A paragraph of a dialogue.
     NamelessTurn,
     /// “Q” goes on as a sentence of the writer.
@@ -61,6 +63,7 @@ impl Reason {
             Self::SingleWord => "a single word that the writer keeps at a distance",
             Self::SaidOfSomebody => "nobody is named as saying this about somebody",
             Self::OnlyNear => "the speaker is only near and not tied to these words",
+            Self::OpensDraft => "it opens the draft, as a motto does, or a lead that names its speaker later",
             Self::NamelessTurn => "a turn of a dialogue in which nobody is named",
             Self::SentenceGoesOn => "the sentence goes on without a cue of speech",
             Self::LongFragment => "a long fragment inside a sentence without a cue of speech",

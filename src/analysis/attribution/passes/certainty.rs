@@ -38,12 +38,17 @@ impl Habit {
         let phrase = paragraph.items_in(source.source);
         let named = || paragraph.slice(&phrase).iter().any(Item::name) || paragraph.is_person(&phrase);
         let cue = source.cue.and_then(|cue| paragraph.items.get(paragraph.item_from(cue.start))?.cue);
+        let around = Around::new(paragraph, item);
+        // “the harbour hopes to make a “ring road””: what somebody hopes to do ends in a thing, and the words are its name.
+        let from = phrase.end.min(item);
+        let distant =
+            is_determined(&around) && paragraph.items[from..item].iter().any(|item| item.is(Tags::INFINITIVE));
         let clear = match cue {
+            Some(cue) if distant => cue.strength == 3,
             Some(cue) => cue.strength == 3 || cue.names || (!cue.forms.base && named()),
             None => named(),
         };
         // “she says the “Back to Sea” campaign works”: the name of what the noun says
-        let around = Around::new(paragraph, item);
         let name = paragraph.items[item].is(Tags::WHOLE) && is_determined(&around) && qualifies_noun(&around);
         let term = !clear && !paragraph.items[item].is(Tags::WHOLE);
         ties_loosely(source.how) && found.words <= FRAGMENT && (term || name)

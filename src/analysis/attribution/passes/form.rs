@@ -58,6 +58,9 @@ fn title(around: &Around, words: usize) -> Option<Reason> {
     if follows_year(around) {
         return Some(Reason::WorkBefore);
     }
+    if is_title_with_author(around) {
+        return Some(Reason::WorkAfter);
+    }
     if let Some(before) = before {
         if before.is(Tags::WORK.or(Tags::NETWORK)) {
             return Some(Reason::WorkBefore);
@@ -109,6 +112,14 @@ fn names_thing(around: &Around) -> bool {
     let (named, noun) = (&paragraph.items[verb], &paragraph.items[verb - 1]);
     let somebody = Tags::FUNCTION.or(Tags::ROLE).or(Tags::HONORIFIC).or(Tags::ADVERB_ENDING);
     named.cue.is_some_and(|cue| cue.names && cue.forms.done) && noun.word() && !noun.name() && !noun.is(somebody)
+}
+
+/// “T” by Ida Moen: a line that has nothing else. With a comma inside the marks it is the headline of a list, which is quoted.
+fn is_title_with_author(around: &Around) -> bool {
+    let (paragraph, by) = (around.paragraph, around.at + 1);
+    let credits = paragraph.items.get(by).is_some_and(|by| by.is(Tags::AGENT)) && !around.comma_inside();
+    let author = || paragraph.phrase_from(by + 1, paragraph.items.len());
+    around.at == 0 && credits && author().is_some_and(|author| author.end == paragraph.items.len())
 }
 
 /// “Moen, I. (2019). “T”” / “(2019) “T””: an entry of a list of works.
