@@ -122,6 +122,7 @@ impl Finder<'_> {
     /// open at the end may go on there.
     fn block(&mut self, span: Span<Prose>, next: &str) {
         let mut marks = self.marks(span);
+        self.drop_code(span, &mut marks);
         if marks.iter().any(|mark| mark.marks == Marks::Guillemets) {
             self.drop_arrows(span, &mut marks);
         }
@@ -130,6 +131,20 @@ impl Finder<'_> {
         let singles: Vec<Mark> = marks.into_iter().filter(|mark| mark.marks == Marks::Single).collect();
         self.pair_doubles(span, &doubles, double::opens(next));
         self.pair_singles(span, &singles, first, next);
+    }
+
+    /// Leaves out the marks within code, which belong to its language.
+    fn drop_code(&self, block: Span<Prose>, marks: &mut Vec<Mark>) {
+        let from = self.inlines.partition_point(|inline| inline.span.start < block.start);
+        let inside = self.inlines[from..].iter().take_while(|inline| inline.span.start < block.end);
+        let mut code = inside.filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span).peekable();
+        if code.peek().is_none() {
+            return;
+        }
+        marks.retain(|mark| {
+            while code.next_if(|code| code.end <= mark.start).is_some() {}
+            code.peek().is_none_or(|code| mark.start < code.start)
+        });
     }
 
     /// Leaves out guillemets that point somewhere: at an end of a link that does not hold both marks, and alone at an end of

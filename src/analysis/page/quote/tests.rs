@@ -93,3 +93,9 @@ fn a_few_words_in_single_marks_do_not_run_into_the_next_speech() {
     let text = "She met the ‘river locals’ who run the pier.\n\n‘It is ours,’ he said.";
     assert_eq!(found(text), ["‘river locals’", "‘It is ours,’"]);
 }
+
+#[test]
+fn marks_within_code_are_none() {
+    assert_eq!(found("Write `say(\"stop\")` and press Enter."), [""; 0]);
+    assert_eq!(found("“Write `say(\"stop\")` first,” she said."), ["“Write say(\"stop\") first,”"]);
+}
