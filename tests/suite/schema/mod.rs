@@ -246,6 +246,9 @@ fn validators() -> BTreeMap<&'static str, jsonschema::Validator> {
     SCHEMAS.iter().map(|(name, schema)| (*name, validator(schema))).collect()
 }
 
+/// What tools that build the project read.
+const BUILD: [&str; 3] = ["Cargo.toml", "pyproject.toml", "rustfmt.toml"];
+
 /// The files of the project that newsrooms could have written, and the TOML of the guides.
 fn files() -> Vec<(String, String)> {
     let mut files = Vec::new();
@@ -269,7 +272,7 @@ fn files() -> Vec<(String, String)> {
                 let page = text();
                 let blocks = blocks(&page, "toml").into_iter().enumerate();
                 files.extend(blocks.map(|(at, block)| (format!("{name}, block {}", at + 1), block.to_owned())));
-            } else if name.ends_with(".toml") && !name.ends_with("Cargo.toml") && !name.ends_with("rustfmt.toml") {
+            } else if name.ends_with(".toml") && !BUILD.contains(&name.as_str()) {
                 files.push((name, text()));
             }
         }
