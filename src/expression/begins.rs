@@ -115,6 +115,9 @@ pub fn first_bytes(nfa: &NFA, state: StateID) -> Bits {
     bits
 }
 
+/// The maximum number of states that are looked at from one, so that a program of any size is built in linear time.
+const MOST: usize = 1000;
+
 /// What can be reached from a state without a byte.
 #[derive(Default)]
 struct Reached {
@@ -131,6 +134,10 @@ impl Reached {
         while let Some(id) = open.pop() {
             if !seen.insert(id) {
                 continue;
+            }
+            if seen.len() > MOST {
+                reached.matches = true; // anything may come: that is safe
+                break;
             }
             match nfa.state(id) {
                 State::ByteRange { trans } => reached.transitions.push((trans.start..=trans.end, trans.next)),

@@ -13,6 +13,9 @@ const HEAD: usize = 7;
 /// The place of the next instruction.
 pub const NEXT: usize = 3;
 
+/// The maximum number of letters of a word.
+const LONGEST: usize = 64;
+
 /// States that follow each other, each of which takes one byte or one letter in either case.
 pub struct Word {
     letters: Vec<[u8; 2]>,
@@ -39,7 +42,17 @@ impl Word {
         states.iter().for_each(|state| each_next(state, &mut |next| leading[next.as_usize()] += 1));
         let mut follows = vec![false; states.len()];
         letters.iter().flatten().for_each(|(_, next)| follows[next.as_usize()] = true);
-        let is_later = |id: usize| letters[id].is_some() && leading[id] == 1 && follows[id];
+        let in_chain = |id: usize| letters[id].is_some() && leading[id] == 1 && follows[id];
+        // Long words are cut, so that an instruction is one small step.
+        let mut place = vec![0_usize; states.len()];
+        for first in (0..states.len()).filter(|&id| !in_chain(id)) {
+            let mut at = first;
+            while let Some(next) = letters[at].map(|(_, next)| next.as_usize()).filter(|&next| in_chain(next)) {
+                place[next] = place[at] + 1;
+                at = next;
+            }
+        }
+        let is_later = |id: usize| in_chain(id) && !place[id].is_multiple_of(LONGEST);
         let part = |id: usize| match letters[id] {
             _ if is_later(id) => Part::Later,
             Some((letter, next)) if is_later(next.as_usize()) => {
