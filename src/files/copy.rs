@@ -1,6 +1,5 @@
 //! The names of the copies that `copydesk mark` writes: `draft.marked.docx`, next to `draft.docx`.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// What the name of a copy has before its extension.
@@ -16,12 +15,6 @@ pub fn copy_of(path: &Path) -> PathBuf {
 /// The path of the draft whose marked copy is at `path`, by its name; `None` if copies are called otherwise.
 #[must_use]
 pub fn original_of(path: &Path) -> Option<PathBuf> {
-    let stem = Path::new(path.file_stem()?);
-    let is_copy = stem.extension() == Some(OsStr::new(MARKED));
-    is_copy.then(|| {
-        let mut name = stem.file_stem().unwrap_or_default().to_owned();
-        name.push(".");
-        name.push(path.extension().unwrap_or_default());
-        path.with_file_name(name)
-    })
+    let (stem, extension) = (Path::new(path.file_stem()?), path.extension()?);
+    (stem.extension()? == MARKED).then(|| path.with_file_name(stem.with_extension(extension)))
 }

@@ -87,7 +87,8 @@ fn find(paths: &[PathBuf], is_wanted: &IsWanted) -> (Vec<Draft>, Vec<Error>) {
 
 /// Whether `draft`, which was not asked for by its name, is a marked copy of another that was found: it would be checked twice.
 fn is_copy(path: &Path, draft: &Draft, found: &BTreeMap<PathBuf, Draft>) -> bool {
-    !draft.named && original_of(path).is_some_and(|original| found.contains_key(&original))
+    let can_be_marked = || format::by_name(&draft.name).is_some_and(|format| format.can_be_marked());
+    !draft.named && can_be_marked() && original_of(path).is_some_and(|original| found.contains_key(&original))
 }
 
 /// Prefix of the lock files of Word.
