@@ -45,7 +45,10 @@ function platform(folder, system, program) {
   writeFileSync(join(folder, "README.md"), `The program of [copydesk](${homepage}) for ${system}. Install \`copydesk\` instead.\n`);
 }
 
-const programs = process.argv.slice(2, -1).map((argument) => argument.split("="));
+const programs = process.argv.slice(2, -1).map((argument) => {
+  const at = argument.indexOf("="); // a path may have one too
+  return [argument.slice(0, at), argument.slice(at + 1)];
+});
 const to = process.argv.length > 3 && resolve(process.argv.at(-1));
 if (!to) fail("usage: node packaging/npm/pack.mjs SYSTEM=PROGRAM … FOLDER");
 for (const [system, program] of programs) {
