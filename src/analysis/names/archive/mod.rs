@@ -65,7 +65,7 @@ impl Archive {
                 let uses = ways.entry((name.kind, &name.text)).or_default();
                 let count = u32::try_from(name.count).unwrap_or(u32::MAX);
                 match uses.last_mut().filter(|last| last.draft == draft) {
-                    Some(last) => last.count += count,
+                    Some(last) => last.count = last.count.saturating_add(count),
                     None => uses.push(Use { draft, count, first: name.first }),
                 }
             }
