@@ -33,7 +33,7 @@ const SHARED: usize = 4;
 pub fn block_quotes(page: &Page) -> Vec<BlockQuote> {
     let prose = &page.prose;
     let mut found: Vec<BlockQuote> = Vec::new();
-    let mut goes_on = false;
+    let (mut goes_on, mut has_labels) = (false, false);
     for (block, &zone) in prose.blocks.iter().zip(&page.zones) {
         let quoted = zone == Zone::BlockQuote && !names_speaker(prose, block.span, &page.quotes);
         let text = block.span.of(&prose.text);
@@ -47,9 +47,13 @@ pub fn block_quotes(page: &Page) -> Vec<BlockQuote> {
             let end = credit.map_or(block.span.end, |credit| words_end(prose, block.span.start, credit.start));
             let label = label_at_start(text);
             let start = (block.span.start + label).min(end);
-            match found.last_mut().filter(|_| goes_on && label == 0) {
+            // In a quotation that did not begin with a label, “Note: …” is part of the words.
+            match found.last_mut().filter(|_| goes_on && (label == 0 || !has_labels)) {
                 Some(last) => (last.span, last.credit) = (Span::new(last.span.start, end), credit),
-                None => found.push(BlockQuote { span: Span::new(start, end), credit, pulled: false }),
+                None => {
+                    has_labels = label > 0;
+                    found.push(BlockQuote { span: Span::new(start, end), credit, pulled: false });
+                }
             }
             goes_on = credit.is_none();
         }
