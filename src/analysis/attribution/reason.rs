@@ -41,6 +41,8 @@ pub enum Reason {
     PulledOut,
     /// The draft tells a story, in which readers know the speaker from what happens.
     Story,
+    /// The writer talks about their own work or life, where much of what is quoted is imagined.
+    FirstPerson,
     /// A few words without a source.
     FewWords,
     /// No paragraph holds it.
@@ -63,7 +65,7 @@ impl Reason {
             Self::SingleWord => "a single word that the writer keeps at a distance",
             Self::SaidOfSomebody => "nobody is named as saying this about somebody",
             Self::OnlyNear => "the speaker is only near and not tied to these words",
-            Self::OpensDraft => "it opens the draft, as a motto does, or a lead that names its speaker later",
+            Self::OpensDraft => "it is the whole first paragraph of the draft",
             Self::NamelessTurn => "a turn of a dialogue in which nobody is named",
             Self::SentenceGoesOn => "the sentence goes on without a cue of speech",
             Self::LongFragment => "a long fragment inside a sentence without a cue of speech",
@@ -71,6 +73,7 @@ impl Reason {
             Self::NoAgent => "the passive hides who says this",
             Self::PulledOut => "a pull quotation: the article has these words elsewhere",
             Self::Story => "the draft tells a story, which can show who speaks without naming them",
+            Self::FirstPerson => "the writer uses the first person, so the quotation may be imagined",
             Self::FewWords => "a few words in quotation marks without a source",
             Self::OutsideText => "the quotation stands outside every paragraph",
         }

@@ -32,6 +32,8 @@ pub struct Item {
     pub capital: bool,
 }
 
+const _: () = assert!(Tags::LISTS.len() <= 50, "the bits above those of the lists are taken");
+
 /// The shape of a quotation, in the bits of [`Tags`] below those for the shape of a word.
 impl Tags {
     /// A quotation whose last character inside the marks is a comma, as American style sets it.

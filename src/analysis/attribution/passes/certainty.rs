@@ -4,7 +4,7 @@ use super::choice::{Around, FRAGMENT, LONG};
 use super::within::{is_determined, qualifies_noun, ties_loosely};
 use crate::analysis::attribution::draft::{Draft, Place, words_of};
 use crate::analysis::attribution::grammar::item::Item;
-use crate::analysis::attribution::grammar::{Paragraph, Tags};
+use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
 use crate::analysis::attribution::model::{Certainty, Form, Verdict};
 use crate::analysis::attribution::reason::Reason;
 
@@ -40,9 +40,8 @@ impl Habit {
         let cue = source.cue.and_then(|cue| paragraph.items.get(paragraph.item_from(cue.start))?.cue);
         let around = Around::new(paragraph, item);
         // “the harbour hopes to make a “ring road””: what somebody hopes to do ends in a thing, and the words are its name.
-        let from = phrase.end.min(item);
-        let distant =
-            is_determined(&around) && paragraph.items[from..item].iter().any(|item| item.is(Tags::INFINITIVE));
+        let mut between = paragraph.items[phrase.end.min(item)..item].iter().rev().take(REACH);
+        let distant = is_determined(&around) && between.any(|item| item.is(Tags::INFINITIVE));
         let clear = match cue {
             Some(cue) if distant => cue.strength == 3,
             Some(cue) => cue.strength == 3 || cue.names || (!cue.forms.base && named()),

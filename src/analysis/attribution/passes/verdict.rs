@@ -28,7 +28,7 @@ pub fn judge(draft: &mut Draft) {
         (found.form, found.verdict, found.reason) = judged;
         let imagined = habit.is_personal && matches!(found.reason, Some(Reason::Nobody | Reason::SaidOfSomebody));
         if imagined {
-            (found.verdict, found.reason) = (Some(Verdict::Unsure), Some(Reason::Story));
+            (found.verdict, found.reason) = (Some(Verdict::Unsure), Some(Reason::FirstPerson));
         }
         if general {
             found.attribution = None;
@@ -154,14 +154,13 @@ fn short(around: &Around, words: usize) -> Judgement {
     }
     // “was just some “Q””, but not “was part of “Q””
     let meaningful = |item: &&Item| !item.is(Tags::DETERMINER.or(Tags::ADVERB).or(Tags::ADVERB_ENDING));
-    let governor = items[start..around.at].iter().rev().take(5).find(meaningful);
+    let governor = (start..around.at).rev().take(5).find(|&at| meaningful(&&items[at]));
     // “is “highly recommended” by the council”: the words are done by somebody who is named.
     let by_somebody = around.paragraph.after(around.at).is_some_and(|next| next.is(Tags::AGENT));
     // “What is “Q”?”, “if we claim to be “Q””: nobody says so of anybody.
     let asks = items[around.sentence.end - 1].mark() == Some('?') || items[around.at].is(Tags::ASKS);
-    let be = items[start..around.at].iter().rposition(|item| item.is(Tags::COPULA)).map(|be| start + be);
-    let infinitive = be.is_some_and(|be| be > start && items[be - 1].is(Tags::INFINITIVE));
-    if words > 1 && !by_somebody && !asks && !infinitive && governor.is_some_and(|governor| governor.is(Tags::COPULA)) {
+    let is_finite = |be: usize| items[be].is(Tags::COPULA) && (be == start || !items[be - 1].is(Tags::INFINITIVE));
+    if words > 1 && !by_somebody && !asks && governor.is_some_and(is_finite) {
         return (Form::Speech, Some(Verdict::Unsourced), Some(Reason::SaidOfSomebody));
     }
     if words == 1 {
