@@ -219,7 +219,7 @@
 //!
 //! - One crate. A workspace would compile faster, but this page could no longer describe all of it. What a browser cannot
 //!   have is left out by features: without any, the library has no disk, terminal or threads; `disk` adds [`files`],
-//!   `parquet` tables in that format, and `cli` the program, the report `human` and [`lint::Changes`]. The default is all.
+//!   `parquet` tables in that format, and `cli` the program, the report `human` and [`lint::Changes`]. The default is `cli` and `parquet`.
 //! - One [`Condition`](rule::Condition) serves `when` and the kind `require`. One evaluation decides, finds the
 //!   trigger, and records what was seen and what came close. The expressions of all conditions are in the one scan.
 //! - Metadata values are strings, booleans, lists and tables. Numbers and dates of YAML and TOML become strings,

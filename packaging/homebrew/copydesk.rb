@@ -1,4 +1,4 @@
-# The formula for a tap: `brew install --build-from-source ./copydesk.rb`, or in a repository homebrew-tap, Formula/copydesk.rb.
+# The formula for a tap: copy it to Formula/copydesk.rb in the tap's repository. Homebrew does not install a formula from a path.
 class Copydesk < Formula
   desc "Editorial linter and attribution checker for news copy"
   homepage "https://github.com/copydesk/copydesk"

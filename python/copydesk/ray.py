@@ -74,7 +74,7 @@ def names(
 def compare(found: ray.data.Dataset, checker: Checker | None = None) -> ray.data.Dataset:
     """The findings between drafts, by the column ``notes`` of what :func:`findings` gave.
 
-    The notes of all drafts meet in the calling process, which needs about 3 KB of memory for each draft.
+    The notes of all drafts meet in the calling process; docs/archive.md plans its memory.
     """
     batches: Iterable[Any] = found.select_columns(["notes"]).iter_batches(batch_size=None, batch_format="pyarrow")
     notes = (batch.column("notes") for batch in batches)

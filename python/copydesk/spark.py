@@ -80,7 +80,7 @@ def compare(found: DataFrame, checker: Checker | None = None) -> DataFrame:
     """The findings between drafts, by the column ``notes`` of what :func:`findings` gave.
 
     ``found`` is best read from where it was written: otherwise Spark checks the drafts again. The notes of all drafts meet in one
-    task, which needs about 3 KB of memory for each draft.
+    task, whose memory docs/archive.md plans.
     """
     state = _sent(found, checker)
 

@@ -79,7 +79,7 @@ impl Texts {
         let sidecar = sidecar(&id, metadata);
         let source = Source::new(id, text).with_extension(columns.extension);
         let read = AssertUnwindSafe(|| (list.rows)(&checker.read(source, Some(sidecar))));
-        catch_unwind(read).map_err(|_| "copydesk failed at this text")
+        catch_unwind(read).map_err(|_| "copydesk crashed on this text; please report it")
     }
 
     fn id(&self, row: usize, number: u64) -> Option<String> {

@@ -158,7 +158,7 @@ def test_any_partition(table: pa.Table, checker: copydesk.Checker, expected: lis
             merged = part.merge(merged)
         assert len(merged) == len(notes)
         assert pa.table(checker.compare(merged)) == wanted
-    with pytest.raises(ValueError, match="not notes of a draft"):
+    with pytest.raises(ValueError, match="not a note"):
         copydesk.Comparison(["{}"])
 
 

@@ -51,7 +51,7 @@ pub struct Arguments {
     #[arg(long)]
     stats: bool,
 
-    /// Write to FILE what `copydesk compare` needs, and leave the comparison of drafts with each other to it
+    /// Write notes for `copydesk compare` to FILE instead of comparing drafts
     #[arg(long, value_name = "FILE")]
     notes: Option<PathBuf>,
 

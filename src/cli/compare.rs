@@ -1,4 +1,4 @@
-//! `copydesk compare`: what rules find between drafts, by the notes that `check --notes` kept of them on any number of machines.
+//! `copydesk compare`: what rules find between drafts, by the notes that `check --notes` wrote.
 
 use super::output::choices;
 use super::project::{ConfigArguments, say};

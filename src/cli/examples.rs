@@ -11,7 +11,7 @@ Examples:
 pub const COMPARE: &str = "\
 Examples:
   copydesk check --notes 1.notes drafts/2025         keeps notes instead of comparing
-  copydesk compare 1.notes 2.notes                   what the drafts of both have written differently
+  copydesk compare 1.notes 2.notes                   names that the drafts of both spell differently
   copydesk compare --merge 1.notes 2.notes           one file of notes, for a further merge";
 
 pub const FIX: &str = "\

@@ -80,7 +80,7 @@ enum Command {
     /// Check drafts; the default command
     #[command(after_help = examples::CHECK)]
     Check(check::Arguments),
-    /// Compare drafts with each other by the notes that `check --notes` kept of them, on any number of machines
+    /// Compare drafts from several runs or machines, using the notes that `check --notes` wrote
     #[command(after_help = examples::COMPARE, mut_arg("encoding", hidden), mut_arg("set", hidden))]
     Compare(compare::Arguments),
     /// Make safe fixes; options add suggested ones, ask about each, or show a diff

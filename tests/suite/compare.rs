@@ -193,7 +193,7 @@ fn a_line_without_notes_and_a_file_that_cannot_be_written_are_errors() {
     super::write(here, "cut.notes", &text.as_bytes()[..text.len() - 40]);
     let seen = run(here, &["compare", "1.notes", "cut.notes"]).exits(2);
     assert!(
-        seen.err.starts_with("copydesk: cut.notes:3: not notes of a draft, as `copydesk check --notes` writes them"),
+        seen.err.starts_with("copydesk: cut.notes:3: this line is not a note that `copydesk check --notes` wrote"),
         "{}",
         seen.err
     );

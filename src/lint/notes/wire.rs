@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// What is wrong with a line that holds no notes.
-const NOT_NOTES: &str = "not notes of a draft, as `copydesk check --notes` writes them";
+const NOT_NOTES: &str = "this line is not a note that `copydesk check --notes` wrote";
 
 #[derive(Serialize, Deserialize)]
 struct WireDraft<'a> {
