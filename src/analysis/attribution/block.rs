@@ -48,12 +48,11 @@ pub fn block_quotes(page: &Page) -> Vec<BlockQuote> {
             let label = label_at_start(text);
             let start = (block.span.start + label).min(end);
             // In a quotation that did not begin with a label, “Note: …” is part of the words.
-            match found.last_mut().filter(|_| goes_on && (label == 0 || !has_labels)) {
+            let joins = goes_on && (label == 0 || !has_labels);
+            has_labels = if joins { has_labels } else { label > 0 };
+            match found.last_mut().filter(|_| joins) {
                 Some(last) => (last.span, last.credit) = (Span::new(last.span.start, end), credit),
-                None => {
-                    has_labels = label > 0;
-                    found.push(BlockQuote { span: Span::new(start, end), credit, pulled: false });
-                }
+                None => found.push(BlockQuote { span: Span::new(start, end), credit, pulled: false }),
             }
             goes_on = credit.is_none();
         }
