@@ -150,7 +150,7 @@ fn name_the_commit() {
         let hash = text.split("\"sha1\": \"").nth(1)?.split('"').next()?;
         Some(hash.get(..9)?.to_owned())
     };
-    // Sources that lie in a repository of somebody else's are not of its commit.
+    // Sources vendored into another repository are not of its commit.
     let described = || {
         if !Path::new(".git").exists() {
             return None;

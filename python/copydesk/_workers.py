@@ -70,10 +70,12 @@ def pickled(checker: Checker | None) -> bytes:
 
 def made(state: bytes) -> Checker:
     """The checker, which this process makes once."""
-    if state not in _made:
+    checker = _made.get(state)
+    if checker is None:
+        checker = pickle.loads(state)
         _made.clear()
-        _made[state] = pickle.loads(state)
-    return _made[state]
+        _made[state] = checker
+    return checker
 
 
 def listed(state: bytes, wanted: Wanted, rows: Any, threads: int = 1) -> Any:

@@ -74,7 +74,7 @@ def names(
 def compare(found: ray.data.Dataset, checker: Checker | None = None) -> ray.data.Dataset:
     """The findings between drafts, by the column ``notes`` of what :func:`findings` gave.
 
-    The notes of all drafts meet in the calling process; docs/archive.md plans its memory.
+    The notes of all drafts meet in the calling process; docs/archive.md says how much memory that needs.
     """
     batches: Iterable[Any] = found.select_columns(["notes"]).iter_batches(batch_size=None, batch_format="pyarrow")
     notes = (batch.column("notes") for batch in batches)

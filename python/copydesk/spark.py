@@ -80,7 +80,7 @@ def compare(found: DataFrame, checker: Checker | None = None) -> DataFrame:
     """The findings between drafts, by the column ``notes`` of what :func:`findings` gave.
 
     ``found`` is best read from where it was written: otherwise Spark checks the drafts again. The notes of all drafts meet in one
-    task, whose memory docs/archive.md plans.
+    task; docs/archive.md says how much memory that needs.
     """
     state = _sent(found, checker)
 

@@ -41,7 +41,7 @@ pub enum Reason {
     PulledOut,
     /// The draft tells a story, in which readers know the speaker from what happens.
     Story,
-    /// The writer talks about their own work or life, where much of what is quoted is imagined.
+    /// The writer talks about their own work or life, where many quotations are imagined.
     FirstPerson,
     /// A few words without a source.
     FewWords,

@@ -320,7 +320,7 @@ fn is_noun(verbs: &Verbs, cue: &Cue, found: &Subject) -> bool {
     let plural = last.is_some_and(|last| last.is(Tags::PLURAL_ENDING) && !last.name());
     let person =
         verbs.is_person(&found.phrase) && last.is_some_and(|last| last.name() && !last.is(Tags::PLURAL_ENDING));
-    // Of a body British English says “the council insist”.
+    // British English says “the council insist”.
     let body = Tags::ORGANISATION.or(Tags::ROLE).or(Tags::OTHER).or(Tags::PLURAL_ENDING);
     let thing =
         subject[0].is(Tags::DETERMINER) && subject.len() > 1 && last.is_some_and(|last| !last.is(body) && !last.name());

@@ -19,7 +19,7 @@ pub struct Habit {
     names_speakers: bool,
     /// Whether it reports what others say, as news does.
     reports: bool,
-    /// Whether the writer tells of themselves, as in an interview: much of what stands between marks is imagined.
+    /// Whether the writer talks about their own work or life, as in an interview, where many quotations are imagined.
     pub is_personal: bool,
     /// How many long quotations have no speaker.
     bare: usize,

@@ -66,7 +66,7 @@ fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
 /// what carries words, such as a statement. “A barometer”, “rationing” and “similarly” do not.
 fn may_speak(around: &Around, choice: &Choice) -> bool {
     let paragraph = around.paragraph;
-    // “it’s saying: “Q””: “it” and its verb stand for nobody.
+    // “it’s saying: “Q””: “it” with its verb names nobody.
     if choice.source.len() == 1
         && paragraph.items[choice.source.start].is(Tags::CLITIC)
         && paragraph.items[choice.source.start].is(Tags::THING)
@@ -82,7 +82,7 @@ fn may_speak(around: &Around, choice: &Choice) -> bool {
     if choice.how == How::Weak && source.iter().any(|item| item.is(Tags::FIRST)) {
         return false;
     }
-    // “it takes a will to “Q””: without a word of speech “it” stands for nobody.
+    // “it takes a will to “Q””: without a word of speech “it” names nobody.
     if choice.how == How::Weak && source.len() == 1 && source[0].is(Tags::THING) {
         return false;
     }
