@@ -2,6 +2,7 @@
 
 use super::{Lines, Position, Span};
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -41,7 +42,14 @@ pub struct Source {
     /// The file, if it is not text.
     pub origin: Option<Arc<dyn Origin>>,
     /// What is known of the text where it is not there.
-    excerpts: Vec<Excerpt>,
+    excerpts: Excerpts,
+}
+
+/// Parts of a text, by their place.
+#[derive(Clone, Debug, Default)]
+struct Excerpts {
+    words: BTreeMap<Span<Source>, String>,
+    positions: BTreeMap<usize, Position>,
 }
 
 impl Source {
@@ -54,14 +62,17 @@ impl Source {
             lines: OnceLock::new(),
             extension: None,
             origin: None,
-            excerpts: Vec::new(),
+            excerpts: Excerpts::default(),
         }
     }
 
     /// A source called `name` of which only `excerpts` are known: [`Source::slice`] and [`Source::position`] answer for these.
     #[must_use]
     pub fn of_excerpts(name: impl Into<String>, excerpts: Vec<Excerpt>) -> Self {
-        Self { excerpts, ..Self::new(name, "") }
+        let ends = excerpts.iter().flat_map(|of| [(of.span.start, of.start), (of.span.end, of.end)]);
+        let positions = ends.collect();
+        let words = excerpts.into_iter().map(|of| (of.span, of.words)).collect();
+        Self { excerpts: Excerpts { words, positions }, ..Self::new(name, "") }
     }
 
     /// The same, taken from a file that is not text.
@@ -98,20 +109,14 @@ impl Source {
     /// Line and column, both 1-based, of byte `at`.
     #[must_use]
     pub fn position(&self, at: usize) -> Position {
-        let ends = self.excerpts.iter().flat_map(|of| [(of.span.start, of.start), (of.span.end, of.end)]);
-        if let Some((_, position)) = ends.into_iter().find(|(byte, _)| *byte == at) {
-            return position;
-        }
-        self.lines().position(&self.text, at)
+        let known = self.excerpts.positions.get(&at).copied();
+        known.unwrap_or_else(|| self.lines().position(&self.text, at))
     }
 
     /// The words of `span`.
     #[must_use]
     pub fn slice(&self, span: Span<Source>) -> &str {
-        if let Some(excerpt) = self.excerpts.iter().find(|of| of.span == span) {
-            return &excerpt.words;
-        }
-        span.of(&self.text)
+        self.excerpts.words.get(&span).map_or_else(|| span.of(&self.text), String::as_str)
     }
 }
 

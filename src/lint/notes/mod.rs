@@ -33,9 +33,9 @@ pub struct DraftNotes {
 pub struct Notes {
     /// The rule's id.
     pub rule: String,
-    /// Names as the draft has them.
+    /// Names as the draft has them, in the order of their first places.
     pub names: Vec<Noted>,
-    /// Where each of these stands first.
+    /// The first place of each.
     pub places: Vec<Place>,
 }
 
@@ -69,13 +69,23 @@ impl DraftNotes {
 impl Notes {
     /// The names that `rule` keeps of the draft in `source`.
     pub(super) fn new(rule: &str, names: Vec<Noted>, source: &Source) -> Self {
-        let places = names.iter().map(|name| Place::new(rule, name, source)).collect();
-        Self { rule: rule.to_owned(), names, places }
+        let placed = names.into_iter().map(|name| {
+            let place = Place::new(rule, &name, source);
+            (name, place)
+        });
+        Self::of(rule.to_owned(), placed.collect())
+    }
+
+    fn of(rule: String, mut placed: Vec<(Noted, Place)>) -> Self {
+        placed.sort_by_key(|(name, _)| name.first);
+        let (names, places) = placed.into_iter().unzip();
+        Self { rule, names, places }
     }
 
     /// The words at `span` with their place, and what a finding there is identified by.
     pub(super) fn at(&self, span: Span<Source>) -> Option<(Excerpt, Stem)> {
-        let (name, place) = self.names.iter().zip(&self.places).find(|(name, _)| name.first == span)?;
+        let index = self.names.binary_search_by_key(&span, |name| name.first).ok()?;
+        let (name, place) = (&self.names[index], &self.places[index]);
         let words = place.words.as_ref().unwrap_or(&name.text).clone();
         Some((Excerpt { span, start: place.start, end: place.end, words }, place.stem))
     }

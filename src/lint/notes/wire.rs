@@ -114,9 +114,8 @@ impl<'a> WireRule<'a> {
 
     /// The notes; `None` where a value is none that is written.
     pub(crate) fn notes(self) -> Option<Notes> {
-        let all = self.names.into_iter().map(WireName::name).collect::<Option<Vec<_>>>()?;
-        let (names, places) = all.into_iter().unzip();
-        Some(Notes { rule: self.rule.into_owned(), names, places })
+        let placed = self.names.into_iter().map(WireName::name).collect::<Option<_>>()?;
+        Some(Notes::of(self.rule.into_owned(), placed))
     }
 }
 

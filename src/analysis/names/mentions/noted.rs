@@ -22,7 +22,7 @@ pub struct Noted {
 }
 
 impl Noted {
-    /// The names that stand in full where `counts` says yes, in order of their first place.
+    /// The names that stand in full where `counts` says yes, each spelling once.
     pub fn all(prose: &Prose, entities: &[Entity], counts: impl Fn(Span<Prose>) -> bool) -> Vec<Self> {
         let mut noted: Vec<Self> = Vec::new();
         for entity in entities {
