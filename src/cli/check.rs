@@ -10,9 +10,9 @@ use super::gather::{GatherArguments, Wanted, gather};
 use super::output::OutputArguments;
 use super::project::say;
 use super::rows::RowArguments;
-use super::{End, Streams, plural};
+use super::{End, Streams, summary};
 use clap::Args;
-use copydesk::diagnostic::{FileReport, Hidden, Level, Pass, Report, Summary};
+use copydesk::diagnostic::{FileReport, Level, Pass, Report};
 use copydesk::report::printable;
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
@@ -89,11 +89,16 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     if wanted.rows.is_some() && arguments.output.grows() && !arguments.show_passes {
         return parts::run(&arguments, &wanted, streams);
     }
+    // Before the drafts are checked: a file that cannot be written should not cost that time.
+    let notes = match arguments.notes.as_deref().map(notes::File::create).transpose() {
+        Ok(notes) => notes,
+        Err(error) => return say(&error, streams.err).map(|()| End::Failed),
+    };
     let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
     let could = arguments.gate.apply(&gathered.groups, &mut gathered.files, changed.as_ref(), streams)?;
     let (mut failed, fail_on) = (gathered.failed || !could, gathered.fail_on);
-    if let Some(path) = &arguments.notes
-        && let Err(error) = notes::File::create(path).and_then(|mut file| file.add(&gathered.notes).and(file.finish()))
+    if let Some(mut file) = notes
+        && let Err(error) = file.add(&gathered.notes).and_then(|()| file.finish())
     {
         say(&error, streams.err)?;
         failed = true;
@@ -122,7 +127,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     if !arguments.quiet {
         streams.out.flush()?;
-        writeln!(streams.err, "{}", summary(report.summary(), report.hidden()))?;
+        writeln!(streams.err, "{}", summary(report.summary(), "checked", report.hidden()))?;
     }
     Ok(match (failed, found) {
         (true, _) => End::Failed,
@@ -193,26 +198,4 @@ fn hide_below(report: &mut Report, lowest: Level) {
         file.diagnostics.retain(|found| found.level >= lowest);
         file.hidden.below += before - file.diagnostics.len();
     }
-}
-
-fn summary(summary: Summary, hidden: Hidden) -> String {
-    let mut line = format!(
-        "{} checked: {}, {}, {}",
-        plural(summary.files, "draft"),
-        plural(summary.errors, "error"),
-        plural(summary.warnings, "warning"),
-        plural(summary.notes, "note")
-    );
-    let kept_back = [
-        (hidden.suppressed, "allowed"),
-        (hidden.baseline, "in the baseline"),
-        (hidden.unchanged, "in unchanged copy"),
-        (hidden.below, "below the level shown"),
-    ];
-    let kept_back: Vec<String> =
-        kept_back.iter().filter(|(count, _)| *count > 0).map(|(count, by)| format!("{count} {by}")).collect();
-    if !kept_back.is_empty() {
-        line += &format!(" (not shown: {})", kept_back.join(", "));
-    }
-    line
 }

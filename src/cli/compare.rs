@@ -2,11 +2,11 @@
 
 use super::output::choices;
 use super::project::{ConfigArguments, say};
-use super::{End, Streams, plural, problems};
+use super::{End, Streams, problems, summary};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use copydesk::Error;
-use copydesk::diagnostic::{Level, Report};
+use copydesk::diagnostic::{Level, Report, Summary};
 use copydesk::lint::{Comparison, DraftNotes, Linter};
 use copydesk::report::{REPORTERS, by_name};
 use std::collections::BTreeMap;
@@ -56,6 +56,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         }
         return Ok(End::Clean);
     }
+    if let Some(name) = comparison.clash() {
+        let why =
+            format!("{name}: these notes hold two versions of this draft; check it again, and leave its old notes out");
+        return say(&Error::Usage(why), streams.err).map(|()| End::Failed);
+    }
     let Some(judges) = Judges::of(&comparison, &arguments.config, streams)? else { return Ok(End::Failed) };
     let linters: Vec<&Linter> = judges.linters.iter().collect();
     let files = comparison.reports(&linters, |notes| judges.by_file[notes.file()]);
@@ -65,7 +70,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     if !arguments.quiet {
         streams.out.flush()?;
-        writeln!(streams.err, "{}", summary(comparison.drafts().len(), &report))?;
+        let counts = Summary { files: comparison.drafts().len(), ..report.summary() };
+        writeln!(streams.err, "{}", summary(counts, "compared", report.hidden()))?;
     }
     let fail_on = judges.linters.iter().map(|linter| linter.settings().fail_on.0).min().unwrap_or(Level::Warning);
     Ok(match (judges.has_problems, report.reaches(fail_on)) {
@@ -130,19 +136,4 @@ impl Judges {
         }
         Ok(Some(judges))
     }
-}
-
-fn summary(drafts: usize, report: &Report) -> String {
-    let counts = report.summary();
-    let allowed = match report.hidden().suppressed {
-        0 => String::new(),
-        allowed => format!(" (not shown: {allowed} allowed)"),
-    };
-    format!(
-        "{} compared: {}, {}, {}{allowed}",
-        plural(drafts, "draft"),
-        plural(counts.errors, "error"),
-        plural(counts.warnings, "warning"),
-        plural(counts.notes, "note")
-    )
 }

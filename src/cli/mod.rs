@@ -37,6 +37,7 @@ mod test;
 mod version;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use copydesk::diagnostic::{Hidden, Summary};
 use copydesk::lint::{Counts, Linter};
 use copydesk::report::Look;
 use copydesk::rule::did_you_mean;
@@ -233,6 +234,29 @@ fn run(command: Command, streams: &mut Streams) -> io::Result<End> {
 /// “1 draft”, “2 drafts”.
 fn plural(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What a run found: “2 drafts checked: 0 errors, 1 warning, 0 notes”, and how much of it is not shown.
+fn summary(summary: Summary, done: &str, hidden: Hidden) -> String {
+    let mut line = format!(
+        "{} {done}: {}, {}, {}",
+        plural(summary.files, "draft"),
+        plural(summary.errors, "error"),
+        plural(summary.warnings, "warning"),
+        plural(summary.notes, "note")
+    );
+    let kept_back = [
+        (hidden.suppressed, "allowed"),
+        (hidden.baseline, "in the baseline"),
+        (hidden.unchanged, "in unchanged copy"),
+        (hidden.below, "below the level shown"),
+    ];
+    let kept_back: Vec<String> =
+        kept_back.iter().filter(|(count, _)| *count > 0).map(|(count, by)| format!("{count} {by}")).collect();
+    if !kept_back.is_empty() {
+        line += &format!(" (not shown: {})", kept_back.join(", "));
+    }
+    line
 }
 
 /// `copydesk drafts/` is `copydesk check drafts/`.

@@ -1,11 +1,11 @@
 //! Rows, checked and written a part after another: only one part is in memory, however many rows there are.
 
 use super::notes::File;
-use super::{Arguments, Found, hide_below, stats, summary};
+use super::{Arguments, Found, hide_below, stats};
 use crate::cli::checked::report_of;
 use crate::cli::gather::{Gathering, Wanted};
 use crate::cli::project::say;
-use crate::cli::{End, Streams};
+use crate::cli::{End, Streams, summary};
 use copydesk::diagnostic::{Hidden, Summary};
 use std::io;
 
@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, wanted: &Wanted, streams: &mut Streams) -> io:
     }
     if !arguments.quiet {
         streams.out.flush()?;
-        writeln!(streams.err, "{}", summary(counts, hidden))?;
+        writeln!(streams.err, "{}", summary(counts, "checked", hidden))?;
     }
     Ok(match (gathering.run.failed || !could, found.fails(arguments.max_warnings)) {
         (true, _) => End::Failed,
