@@ -58,6 +58,10 @@ impl Problem {
 pub(crate) fn syntax(source: &Source, error: &toml::de::Error) -> Problem {
     let range = error.span().unwrap_or(0..0);
     let at = source.text.get(range.start..).unwrap_or_default();
+    if let Some(word) = bare_word(at, error.message()) {
+        let help = format!("text has quotation marks in TOML: \"{word}\"");
+        return Problem::new(format!("expected a value, found the word {word}"), range).with_help(help);
+    }
     let help = if at.starts_with(['“', '”', '‘', '’']) {
         Some("use straight quotation marks in TOML: \" or '")
     } else if error.message().contains("escaped value") {
@@ -66,6 +70,15 @@ pub(crate) fn syntax(source: &Source, error: &toml::de::Error) -> Problem {
         None
     };
     Problem::new(error.message().to_owned(), range).with_help_if(help.map(str::to_owned))
+}
+
+/// The word without quotation marks that stands `at` a value. The parser takes its first letters for a number or a truth value.
+fn bare_word<'a>(at: &'a str, message: &str) -> Option<&'a str> {
+    let is_value =
+        ["invalid float", "invalid boolean", "string values must be quoted"].iter().any(|of| message.starts_with(of));
+    let end = at.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(at.len());
+    let word = &at[..end];
+    (is_value && word.starts_with(char::is_alphabetic)).then_some(word)
 }
 
 /// A problem as a diagnostic in its file. A range past the end of the file is moved to its end.

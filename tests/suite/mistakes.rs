@@ -116,6 +116,17 @@ fn mistakes_of_a_configuration_are_shown_and_its_good_parts_hold() {
     assert_golden("configuration.txt", &seen.err);
 }
 
+/// The parser of TOML would speak of numbers.
+#[test]
+fn a_word_without_quotation_marks_is_named() {
+    for word in ["note", "true-ish", "warning", "inside"] {
+        let seen = with_configuration(&format!("fail-on = {word}\n")).exits(2);
+        let found = format!("error[configuration]: expected a value, found the word {word}\n");
+        assert!(seen.err.contains(&found) && seen.err.contains("copydesk.toml:1:11"), "{}", seen.err);
+        assert!(seen.err.contains(&format!("text has quotation marks in TOML: \"{word}\"")), "{}", seen.err);
+    }
+}
+
 /// One level that is none does not take the others with it.
 #[test]
 fn a_bad_level_leaves_the_good_ones() {
