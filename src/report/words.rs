@@ -1,7 +1,7 @@
 //! Prepares words of a draft for a terminal, a line, a table, or a field of limited length.
 
 use std::borrow::Cow;
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Replaces each control character by `?` or `¿`, except line ends and tabs, and each character that reverses the order of the
 /// letters after it by `�`. Byte offsets do not change.
@@ -56,6 +56,28 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
     if text.contains(['\n', '\r', '\t']) { Cow::Owned(text.replace(['\n', '\r', '\t'], " ")) } else { text }
 }
 
+/// `text` on one line; one of more than `most` columns is cut and ends in “…”.
+pub(super) fn short(text: &str, most: usize) -> String {
+    let text = flat(&printable(text));
+    if text.width() <= most {
+        return text;
+    }
+    let mut room = most.saturating_sub(1);
+    let fits = text.chars().take_while(|c| {
+        let wide = c.width().unwrap_or(0);
+        let fits = wide <= room;
+        room = room.saturating_sub(wide);
+        fits
+    });
+    let head: String = fits.collect();
+    format!("{}…", head.trim_end())
+}
+
+/// The columns of a terminal that the widest cell of each column takes.
+pub(super) fn widths<const N: usize>(rows: &[[String; N]]) -> [usize; N] {
+    std::array::from_fn(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0))
+}
+
 /// “1 draft”, “2 drafts”.
 pub(super) fn counted(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
@@ -66,7 +88,7 @@ pub(super) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Shortens `text` to at most `most` UTF-16 code units, as GitHub counts, and marks the cut with “…”.
+/// The start of `text`, of at most `most` UTF-16 code units, as GitHub counts.
 pub(super) fn cut(text: &str, most: usize) -> &str {
     let mut units = 0;
     for (at, c) in text.char_indices() {
@@ -80,13 +102,23 @@ pub(super) fn cut(text: &str, most: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{indented, line, printable};
+    use super::{indented, line, printable, short, widths};
 
     #[test]
     fn text_is_wrapped_between_words() {
         let text = "Readers must know whose words “李曉華” are.";
         assert_eq!(indented(text, 2, None), format!("  {text}"));
         assert_eq!(indented(text, 2, Some(24)), "  Readers must know\n  whose words “李曉華”\n  are.");
+    }
+
+    /// A letter of Chinese takes two columns.
+    #[test]
+    fn cells_are_cut_and_measured_in_columns() {
+        assert_eq!(short("Ida Moen", 8), "Ida Moen");
+        assert_eq!(short("Ida Moen", 5), "Ida…");
+        assert_eq!(short("李曉華", 6), "李曉華");
+        assert_eq!([short("李曉華", 5), short("李曉華", 4), short("李", 1)], ["李曉…", "李…", "…"]);
+        assert_eq!(widths(&[["李曉".to_owned(), "a".to_owned()], ["abc".to_owned(), "é".to_owned()]]), [4, 1]);
     }
 
     #[test]

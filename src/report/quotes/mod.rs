@@ -13,7 +13,6 @@ mod table;
 pub use record::{DifferenceRow, RecordPlace, RecordRow};
 
 use super::Look;
-use super::words::{flat, printable};
 use crate::analysis::{Article, Attributed, Tags};
 use crate::lint::Reading;
 use crate::prose::Prose;
@@ -213,16 +212,6 @@ fn per_cent(part: usize, shares: &[Share]) -> String {
     let all: usize = shares.iter().map(|share| share.words).sum();
     let tenths = (part * 1_000 + all / 2).checked_div(all).unwrap_or(0);
     format!("{}.{}", tenths / 10, tenths % 10)
-}
-
-/// On one line of at most `longest` characters.
-fn short(text: &str, longest: usize) -> String {
-    let text = flat(&printable(text));
-    if text.chars().count() <= longest {
-        return text;
-    }
-    let head: String = text.chars().take(longest.saturating_sub(1)).collect();
-    format!("{}…", head.trim_end())
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! `table`: for people at a terminal; what is long is cut.
 
-use super::{Form, Row, Share, Sheet, flat, per_cent, short};
+use super::{Form, Row, Share, Sheet, per_cent};
 use crate::report::Look;
-use crate::report::words::{indented, line};
+use crate::report::words::{flat, indented, line, short, widths};
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr as _;
 
 /// The form.
 pub struct Table;
@@ -151,7 +152,7 @@ fn columns<const N: usize>(
     for row in rows {
         write!(out, " ")?;
         for (column, text) in row.iter().enumerate() {
-            let room = if column + 1 == N { 0 } else { width[column] - text.chars().count() };
+            let room = if column + 1 == N { 0 } else { width[column] - text.width() };
             write!(out, " {}{:room$}", painted(column, text), "")?;
         }
         writeln!(out)?;
@@ -162,11 +163,6 @@ fn columns<const N: usize>(
 /// The columns of a terminal that `rows` leave for their last cell.
 fn left<const N: usize>(rows: &[[String; N]], width: usize) -> usize {
     width.saturating_sub(1 + widths(rows).iter().map(|width| width + 1).sum::<usize>())
-}
-
-/// The characters of the widest cell of each column.
-fn widths<const N: usize>(rows: &[[String; N]]) -> [usize; N] {
-    std::array::from_fn(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0))
 }
 
 fn colored(verdict: &str) -> String {

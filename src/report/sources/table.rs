@@ -3,7 +3,7 @@
 use super::shares::{per_cent, tenths};
 use super::{Audit, By, Form, Kind, Part, shares};
 use crate::report::Look;
-use crate::report::words::{counted, flat, line, printable};
+use crate::report::words::{counted, line, short, widths};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -63,7 +63,7 @@ fn sources(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
             let total = of.total;
             let [quotations, words, indirect, drafts] =
                 [total.quotations, total.words, total.indirect, total.drafts].map(|count| count.to_string());
-            [quotations, words, indirect, drafts, cut(of.name(), NAME), of.role().unwrap_or_default().into()]
+            [quotations, words, indirect, drafts, short(of.name(), NAME), of.role().unwrap_or_default().into()]
         }));
         writeln!(out)?;
         if left(&rows, WIDE_GAP, width) < LEAST {
@@ -106,30 +106,13 @@ fn unnamed(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}", of.month.as_deref().unwrap_or("(month not known)"))?;
             month = Some(&of.month);
         }
-        writeln!(out, "  {}:{}: {}", line(&of.path), of.at, cut(&of.words, width.saturating_sub(2)))?;
+        writeln!(out, "  {}:{}: {}", line(&of.path), of.at, short(&of.words, width.saturating_sub(2)))?;
         for (label, text) in [("reason", &of.reason), ("approval", &of.approval)] {
-            let text = text.as_deref().map_or(NOTHING.into(), |text| cut(text, width.saturating_sub(14)));
+            let text = text.as_deref().map_or(NOTHING.into(), |text| short(text, width.saturating_sub(14)));
             writeln!(out, "    {label:8}  {text}")?;
         }
     }
     Ok(())
-}
-
-/// On one line of at most `most` columns.
-fn cut(text: &str, most: usize) -> String {
-    let text = flat(&printable(text));
-    if text.width() <= most {
-        return text;
-    }
-    let mut head = String::new();
-    for c in text.chars() {
-        if head.width() + 2 > most {
-            break;
-        }
-        head.push(c);
-    }
-    head.truncate(head.trim_end().len());
-    head + "…"
 }
 
 /// Writes rows with each column as wide as its widest cell: the first `numbers` columns are set to the right, and the last gets
@@ -149,7 +132,7 @@ fn columns<const N: usize>(
             let room = " ".repeat(widths[at].saturating_sub(cell.width()));
             text += &" ".repeat(if at == 0 { 1 } else { gap });
             text += match at {
-                _ if at + 1 == N => cut(cell, most),
+                _ if at + 1 == N => short(cell, most),
                 _ if at < numbers => format!("{room}{cell}"),
                 _ => format!("{cell}{room}"),
             }
@@ -158,11 +141,6 @@ fn columns<const N: usize>(
         writeln!(out, "{}", text.trim_end())?;
     }
     Ok(())
-}
-
-/// The columns of the widest cell of each column.
-fn widths<const N: usize>(rows: &[[String; N]]) -> [usize; N] {
-    std::array::from_fn(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0))
 }
 
 /// The columns of a terminal that `rows` leave for their last cell.
