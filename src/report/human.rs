@@ -156,7 +156,9 @@ fn shown(diagnostic: &Diagnostic, shelf: &Shelf, room: Room) -> Shown<usize> {
         if room.message.is_some() && !text.is_empty() && wrapped.column(range.end) + BESIDE + text.width() > room.words
         {
             let line = wrapped.source.position(range.start).line;
-            notes.push(room.note(&format!("line {line}: "), &text));
+            let place =
+                if file == 0 { format!("line {line}: ") } else { format!("{}, line {line}: ", wrapped.source.name) };
+            notes.push(room.note(&place, &text));
             labels.push(label);
         } else {
             labels.push(label.with_message(text));
