@@ -54,7 +54,7 @@ class Wanted:
         wanted = list(dict.fromkeys([self.text, self.id, *(of.partition("=")[0] for of in self.meta)]))
         missing = [name for name in wanted if name not in known]
         if missing:
-            raise ValueError(f"there is no column {', '.join(missing)}; there are {', '.join(known)}")
+            raise ValueError(f"the table has no column {', '.join(missing)}; it has {', '.join(known)}")
         if self.extension not in {"txt", "md", "html"}:
             raise ValueError(f"{self.extension}: expected txt, md or html")
         return wanted

@@ -244,7 +244,7 @@ def test_spark_lists_and_bad_rows(spark: Any) -> None:
     [quote] = archive.quotations(frame).where("error IS NULL").collect()
     assert (quote["person"], quote["line"]) == ("Ida Moen", 1)
     assert [row["mention"] for row in archive.names(frame).where("error IS NULL").collect()] == ["Ida Moen"]
-    with pytest.raises(ValueError, match="there is no column words; there are id, body"):
+    with pytest.raises(ValueError, match="the table has no column words; it has id, body"):
         archive.findings(frame, text="words")
 
 
@@ -277,6 +277,6 @@ def test_ray_lists_and_bad_rows(ray_data: Any) -> None:
     assert [row["error"] for row in archive.findings(dataset).take_all() if row["error"]] == ["the text is missing"]
     assert [row["person"] for row in archive.quotations(dataset).take_all() if not row["error"]] == ["Ida Moen"]
     assert [row["mention"] for row in archive.names(dataset).take_all() if not row["error"]] == ["Ida Moen"]
-    with pytest.raises(ValueError, match="there is no column words"):
+    with pytest.raises(ValueError, match="the table has no column words"):
         archive.findings(dataset, text="words")
 

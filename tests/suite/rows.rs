@@ -225,7 +225,7 @@ fn what_is_wrong_with_a_table_is_told() {
         assert!(seen.err.contains("2 drafts checked"), "the others are checked: {}", seen.err);
     }
     let seen = run(here.path(), &["check", "--text-field", "words", "rows.parquet"]).exits(2);
-    assert!(seen.err.contains("there is no column “words”; there are id, body, day, meta, other"), "{}", seen.err);
+    assert!(seen.err.contains("the file has no column “words”; it has id, body, day, meta, other"), "{}", seen.err);
     let seen = run(here.path(), &["check", "rows.parquet"]).exits(2);
     assert!(seen.err.contains("name the column with their text: --text-field body"), "{}", seen.err);
 }

@@ -27,8 +27,11 @@ const ROWS: usize = 64;
 /// Says why the file cannot be read.
 pub fn lines(path: &Path, fields: &RowFields) -> Result<File, String> {
     let file = File::open(path).map_err(|error| error.to_string())?;
-    // The reader panics at some files that are damaged.
+    // The reader panics at some files that are damaged. What a panic prints would only confuse.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| ()));
     let written = catch_unwind(AssertUnwindSafe(|| written(file, fields)));
+    std::panic::set_hook(hook);
     written.unwrap_or_else(|_| Err("not read as Parquet: the file is damaged".into()))
 }
 
@@ -59,7 +62,7 @@ fn columns(schema: &Type, fields: &RowFields) -> Result<Type, String> {
     let needed = std::iter::once(&fields.text).chain(&fields.id);
     if let Some(missing) = needed.clone().find(|field| find(field).is_none()) {
         let names: Vec<&str> = known.iter().map(|of| of.name()).collect();
-        return Err(format!("there is no column “{missing}”; there are {}", names.join(", ")));
+        return Err(format!("the file has no column “{missing}”; it has {}", names.join(", ")));
     }
     let mut wanted: Vec<Arc<Type>> = Vec::new();
     for column in needed.chain(fields.metadata.iter().map(|(field, _)| field)).filter_map(|field| find(field)) {
