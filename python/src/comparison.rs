@@ -11,22 +11,29 @@ use std::sync::{Mutex, PoisonError};
 /// The notes of drafts, each once.
 #[pyclass(frozen, module = "copydesk._copydesk")]
 pub struct Comparison {
-    notes: Mutex<Notes>,
+    gathered: Mutex<Gathered>,
+}
+
+/// Notes, of which the last to come are put among the others when somebody asks: once, not for each batch.
+#[derive(Default)]
+struct Gathered {
+    notes: Notes,
+    new: Vec<DraftNotes>,
 }
 
 #[pymethods]
 impl Comparison {
     #[new]
     fn new() -> Self {
-        Self { notes: Mutex::default() }
+        Self { gathered: Mutex::default() }
     }
 
     /// Adds notes, each a line of JSON.
     fn add(&self, py: Python, lines: Vec<String>) -> PyResult<()> {
         py.detach(|| {
             let read = lines.iter().map(|line| DraftNotes::from_json(line).map_err(PyValueError::new_err));
-            let more = Notes::new(read.collect::<PyResult<_>>()?);
-            self.with(|notes| *notes = std::mem::take(notes).merge(more));
+            let read = read.collect::<PyResult<Vec<_>>>()?;
+            self.gathered.lock().unwrap_or_else(PoisonError::into_inner).new.extend(read);
             Ok(())
         })
     }
@@ -36,20 +43,28 @@ impl Comparison {
         py.detach(|| self.with(|notes| notes.drafts().iter().map(DraftNotes::to_json).collect()))
     }
 
-    fn count(&self) -> usize {
-        self.with(|notes| notes.drafts().len())
+    fn count(&self, py: Python) -> usize {
+        py.detach(|| self.with(|notes| notes.drafts().len()))
     }
 }
 
 impl Comparison {
-    fn with<T>(&self, work: impl FnOnce(&mut Notes) -> T) -> T {
-        work(&mut self.notes.lock().unwrap_or_else(PoisonError::into_inner))
+    fn with<T>(&self, work: impl FnOnce(&Notes) -> T) -> T {
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = std::mem::take(&mut gathered.new);
+        if !new.is_empty() {
+            gathered.notes = std::mem::take(&mut gathered.notes).merge(Notes::new(new));
+        }
+        work(&gathered.notes)
     }
 
     /// The findings between the drafts.
     pub fn findings(&self, py: Python, checker: &Checker) -> PyResult<PyTable> {
         let made = py.detach(|| {
-            let reports = self.with(|notes| checker.compare(notes));
+            let reports = self.with(|notes| match notes.clash() {
+                None => Ok(checker.compare(notes)),
+                Some(id) => Err(PyValueError::new_err(format!("there are different notes of {id}: ids must be unique"))),
+            })?;
             let mut table = Table::new(FOUND);
             for report in &reports {
                 for cells in found(&report.source, &report.diagnostics) {
