@@ -35,7 +35,7 @@ pub struct Literals<'a> {
 }
 
 /// The bytes that one literal takes in [`Literals::filed`].
-const FILED: usize = 28;
+pub const FILED: usize = 28;
 
 /// What is filed of a literal. A look at its head and tail, four bytes each, tells almost all others from it.
 pub struct Record {
@@ -66,7 +66,20 @@ impl Record {
         out.bytes.extend([self.edges, 0, 0, 0]);
     }
 
-    fn read(bytes: &[u8; FILED]) -> Self {
+    /// The place of its anchor in the text of a record that is laid out, and its head.
+    #[inline]
+    pub fn start(bytes: &[u8; FILED]) -> (usize, u32) {
+        let head = u32::from_le_bytes([bytes[12], bytes[13], bytes[14], bytes[15]]);
+        (u16::from_le_bytes([bytes[6], bytes[7]]).into(), head)
+    }
+
+    /// The next literal under the same key, plus one.
+    #[inline]
+    pub fn next(bytes: &[u8; FILED]) -> usize {
+        u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]]) as usize
+    }
+
+    pub fn read(bytes: &[u8; FILED]) -> Self {
         let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, edges, ..] = *bytes;
         Self {
             text: u32::from_le_bytes([a, b, c, d]) as usize,
@@ -195,7 +208,13 @@ impl<'a> Literals<'a> {
 
     /// What is filed of a literal.
     pub(super) fn record(&self, number: usize) -> Option<Record> {
-        self.filed.get(number * FILED..)?.first_chunk().map(Record::read)
+        self.filed(number).map(Record::read)
+    }
+
+    /// The bytes of what is filed of a literal.
+    #[inline]
+    pub(super) fn filed(&self, number: usize) -> Option<&[u8; FILED]> {
+        self.filed.get(number * FILED..)?.first_chunk()
     }
 
     /// The text of a literal.

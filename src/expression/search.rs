@@ -206,20 +206,24 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
         }
     }
 
-    /// Compares a literal, and those that are filed under the same key behind it.
+    /// Compares a literal, and those that are filed under the same key behind it. Most are told from the text by its first four
+    /// letters, so that the rest of what is filed of them is not read.
     #[inline(never)]
     fn compare_all(&mut self, first: usize, at: usize) {
-        let (literals, mut next) = (self.literals, first);
-        while let Some((number, of)) = next.checked_sub(1).and_then(|number| Some((number, literals.record(number)?))) {
-            if let Some(start) = at.checked_sub(of.anchor).filter(|_| self.is_wanted(number)) {
-                self.compare(number, &of, start);
+        let (literals, text, mut next) = (self.literals, self.text, first);
+        while let Some(number) = next.checked_sub(1) {
+            let Some(filed) = literals.filed(number) else { return };
+            let (anchor, head) = Record::start(filed);
+            next = Record::next(filed);
+            let Some(start) = at.checked_sub(anchor) else { continue };
+            let four = text.get(start..).and_then(<[u8]>::first_chunk);
+            if (head == 0 || four.is_some_and(|four| folded(*four) == head)) && self.is_wanted(number) {
+                self.compare(number, &Record::read(filed), start);
             }
-            next = of.next;
         }
     }
 
     /// Gives a literal if it stands at `start`.
-    #[inline]
     fn compare(&mut self, number: usize, of: &Record, start: usize) {
         let end = start + of.length;
         let Some(words) = self.text.get(start..end) else { return };
