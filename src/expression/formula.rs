@@ -21,8 +21,8 @@ const MOST_FURTHER: usize = 100;
 pub enum Formula<'a> {
     /// Nothing that is known.
     Anything,
-    /// A figure.
-    Digit,
+    /// So many figures.
+    Digits(usize),
     /// A literal, and how far it may be from where the match begins.
     Literal(Literal<'a>, Reach),
     /// All of these.
@@ -34,14 +34,25 @@ pub enum Formula<'a> {
 impl Formula<'_> {
     /// What a text must have for the expression to match.
     pub fn of(hir: &Hir, frequencies: &Frequencies) -> Formula<'static> {
-        simplified(formula(hir, (false, false), Reach::default(), frequencies), frequencies)
+        let of = simplified(formula(hir, (false, false), Reach::default(), frequencies), frequencies);
+        // A telephone number has ten figures, and most blocks with a figure have fewer.
+        match (digits(hir), of) {
+            (0 | 1, of) => of,
+            (count, Formula::Anything | Formula::Digits(_)) => Formula::Digits(count),
+            (count, Formula::All(mut of)) => {
+                of.retain(|of| !matches!(of, Formula::Digits(_)));
+                of.push(Formula::Digits(count));
+                Formula::All(of)
+            }
+            (count, of) => Formula::All(vec![of, Formula::Digits(count)]),
+        }
     }
 
     /// The literals of which one is in every match, each with how far it may be from where the match begins; `None` where there
     /// are none. Of several sets it is the first, which [`Formula::of`] makes the rarest.
     pub fn triggers(&self) -> Option<Vec<(&Literal<'_>, Reach)>> {
         match self {
-            Self::Anything | Self::Digit => None,
+            Self::Anything | Self::Digits(_) => None,
             Self::Literal(literal, reach) => Some(vec![(literal, *reach)]),
             Self::All(of) => of.first()?.triggers(),
             Self::Any(of) => of.iter().map(Self::triggers).collect::<Option<Vec<_>>>().map(|of| of.concat()),
@@ -51,7 +62,7 @@ impl Formula<'_> {
     /// How often its triggers are met in a million words, about.
     fn cost(&self, frequencies: &Frequencies) -> u64 {
         match self {
-            Self::Anything | Self::Digit => NEVER_CHEAP,
+            Self::Anything | Self::Digits(_) => NEVER_CHEAP,
             Self::Literal(literal, _) => frequencies.in_a_million(literal),
             Self::All(of) => of.iter().map(|of| of.cost(frequencies)).min().unwrap_or(NEVER_CHEAP),
             Self::Any(of) => of.iter().map(|of| of.cost(frequencies)).fold(0, u64::saturating_add).min(NEVER_CHEAP),
@@ -60,7 +71,7 @@ impl Formula<'_> {
 
     fn literals(&self) -> usize {
         match self {
-            Self::Anything | Self::Digit => 0,
+            Self::Anything | Self::Digits(_) => 0,
             Self::Literal(..) => 1,
             Self::All(of) | Self::Any(of) => of.iter().map(Self::literals).sum(),
         }
@@ -85,7 +96,7 @@ fn simplified(formula: Formula<'static>, frequencies: &Frequencies) -> Formula<'
             let mut kept = 0;
             parts.retain(|of| {
                 kept += 1;
-                let excludes = *of == Formula::Digit
+                let excludes = matches!(of, Formula::Digits(_))
                     || (of.literals() <= MOST_FURTHER && of.cost(frequencies) <= TOO_COMMON && kept <= 4);
                 kept == 1 || excludes
             });
@@ -122,7 +133,7 @@ const fn is_word(byte: u8) -> bool {
 /// which begins no further than `before` from where the match begins.
 fn formula(hir: &Hir, (opens, closes): (bool, bool), before: Reach, frequencies: &Frequencies) -> Formula<'static> {
     if is_digit(hir) {
-        return Formula::Digit;
+        return Formula::Digits(1);
     }
     match hir.kind() {
         HirKind::Concat(_) | HirKind::Capture(_) | HirKind::Literal(_) | HirKind::Class(_) => {
@@ -271,6 +282,19 @@ fn is_digit(hir: &Hir) -> bool {
         HirKind::Repetition(repetition) => repetition.min > 0 && is_digit(&repetition.sub),
         HirKind::Capture(capture) => is_digit(&capture.sub),
         _ => false,
+    }
+}
+
+/// The minimum number of figures in a match of `hir`.
+fn digits(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Literal(literal) => literal.0.iter().filter(|byte| byte.is_ascii_digit()).count(),
+        HirKind::Class(_) => usize::from(is_digit(hir)),
+        HirKind::Capture(capture) => digits(&capture.sub),
+        HirKind::Repetition(repetition) => digits(&repetition.sub).saturating_mul(repetition.min as usize),
+        HirKind::Concat(parts) => parts.iter().fold(0, |sum: usize, part| sum.saturating_add(digits(part))),
+        HirKind::Alternation(parts) => parts.iter().map(digits).min().unwrap_or_default(),
+        HirKind::Empty | HirKind::Look(_) => 0,
     }
 }
 

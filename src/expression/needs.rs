@@ -20,8 +20,8 @@ const TRIGGER: usize = 8;
 pub trait Seen {
     /// Whether it has the literal with this number.
     fn has_literal(&mut self, number: u32) -> bool;
-    /// Whether it has a figure.
-    fn has_digit(&mut self) -> bool;
+    /// Whether it has so many figures.
+    fn has_digits(&mut self, count: usize) -> bool;
 }
 
 impl<'a> Needs<'a> {
@@ -96,7 +96,10 @@ fn write(formula: &Formula, number: &mut dyn FnMut(&Literal) -> u32, out: &mut W
     };
     match formula {
         Formula::Anything => out.byte(b'*'),
-        Formula::Digit => out.byte(b'0'),
+        Formula::Digits(count) => {
+            out.byte(b'0');
+            out.short(*count);
+        }
         Formula::Literal(literal, _) => {
             out.byte(b'l');
             out.long(number(literal) as usize);
@@ -128,10 +131,13 @@ fn each_literal(bytes: &[u8], each: &mut impl FnMut(u32)) {
 fn are_met(bytes: &[u8], seen: &mut impl Seen) -> bool {
     let mut from = Reader::new(bytes, 0);
     match from.byte() {
-        b'0' => seen.has_digit(),
+        b'0' => seen.has_digits(from.short()),
         b'l' => seen.has_literal(from.long() as u32),
         // Most alternatives are literals, which are read fast.
-        b'o' => (0..from.long()).any(|_| seen.has_literal(from.long() as u32)),
+        b'o' => {
+            let count = from.long();
+            from.take(4 * count).chunks_exact(4).any(|number| seen.has_literal(u32_at(number, 0) as u32))
+        }
         b'&' => (0..from.long()).all(|_| are_met(from.block(), seen)),
         b'|' => (0..from.long()).any(|_| are_met(from.block(), seen)),
         _ => true,

@@ -62,7 +62,8 @@ enum Sought {
 struct Block<'a> {
     literals: &'a SeenLiterals,
     text: &'a str,
-    digit: Option<bool>,
+    /// The number of figures, once that was asked for.
+    digits: Option<usize>,
 }
 
 /// The literals that a block has.
@@ -99,17 +100,16 @@ impl Seen for Block<'_> {
         self.literals.has(number)
     }
 
-    fn has_digit(&mut self) -> bool {
-        let text = self.text;
-        *self.digit.get_or_insert_with(|| {
-            has_ascii_digit(text.as_bytes()) || (!text.is_ascii() && text.chars().any(char::is_numeric))
-        })
+    fn has_digits(&mut self, count: usize) -> bool {
+        *self.digits.get_or_insert_with(|| digits(self.text)) >= count
     }
 }
 
-/// Whether there is an ASCII digit. Some bytes at a time are looked at without a decision, which is many times faster.
-fn has_ascii_digit(text: &[u8]) -> bool {
-    text.chunks(64).any(|some| some.iter().fold(false, |has, byte| has | byte.is_ascii_digit()))
+/// The number of figures. ASCII is counted some bytes at a time and without a decision, which is many times faster.
+fn digits(text: &str) -> usize {
+    let ascii = |some: &[u8]| some.iter().fold(0_u8, |count, byte| count + u8::from(byte.is_ascii_digit()));
+    let count: usize = text.as_bytes().chunks(64).map(|some| usize::from(ascii(some))).sum();
+    if text.is_ascii() { count } else { count + text.chars().filter(|c| !c.is_ascii() && c.is_numeric()).count() }
 }
 
 /// What one scan keeps from block to block.
@@ -231,7 +231,7 @@ impl Scanner {
             // By the expression, and then by the place.
             progress.candidates.sort_unstable_by_key(|&(id, at, _)| (id, at));
             let text = block.span.of(&prose.text);
-            let mut seen = Block { literals: &progress.literals, text, digit: None };
+            let mut seen = Block { literals: &progress.literals, text, digits: None };
             let coded = OnceCell::new();
             for set_off in progress.candidates.chunk_by(|one, other| one.0 == other.0) {
                 let Entry { rule, index, pattern } = &self.patterns[set_off[0].0 as usize];
