@@ -5,7 +5,7 @@ use regex_automata::nfa::thompson::{DenseTransitions, NFA, State, Transition};
 use regex_automata::util::look::Look;
 use regex_automata::util::primitives::StateID;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What a match can begin with.
@@ -15,6 +15,8 @@ pub struct Begins<'a> {
     first: Cow<'a, [u8]>,
     /// The bytes that can follow, as bits, in rows of [`ROW`] bytes.
     rows: Cow<'a, [u8]>,
+    /// The first three bytes that a match can have, as bits of their hashes; none where they are too many to tell much.
+    threes: Cow<'a, [u8]>,
     /// Whether a match only begins where a word of ASCII begins or ends.
     at_edge: bool,
     /// Whether a match can be empty, so that it can begin anywhere.
@@ -61,6 +63,7 @@ impl<'a> Begins<'a> {
         Begins {
             first: Cow::Owned(first),
             rows: Cow::Owned(rows.concat()),
+            threes: Cow::Owned(threes(nfa, &start).unwrap_or_default()),
             at_edge: inside.transitions.is_empty() && !inside.matches,
             anywhere: start.matches,
         }
@@ -71,13 +74,15 @@ impl<'a> Begins<'a> {
         out.byte(u8::from(self.at_edge) + 2 * u8::from(self.anywhere));
         out.bytes.extend_from_slice(&self.first);
         out.block(&self.rows);
+        out.block(&self.threes);
     }
 
     /// Reads what is laid out.
     pub fn read(from: &mut Reader<'a>) -> Self {
         let flags = from.byte();
         let (first, rows) = (Cow::Borrowed(from.take(256)), Cow::Borrowed(from.block()));
-        Self { first, rows, at_edge: flags & 1 != 0, anywhere: flags & 2 != 0 }
+        let threes = Cow::Borrowed(from.block());
+        Self { first, rows, threes, at_edge: flags & 1 != 0, anywhere: flags & 2 != 0 }
     }
 
     /// The first place of `starts` where a match may begin.
@@ -96,13 +101,79 @@ impl<'a> Begins<'a> {
                 let row = usize::from(first[usize::from(byte)] - 1) * ROW;
                 self.rows.get(row + usize::from(next >> 3)).is_some_and(|bits| bits >> (next & 7) & 1 != 0)
             };
-            if (!self.at_edge || is_at_edge()) && text.get(at + 1).is_none_or(follows) {
+            let fits = || text.get(at..at + 3).is_none_or(|three| self.may_begin_with(three));
+            if (!self.at_edge || is_at_edge()) && text.get(at + 1).is_none_or(follows) && fits() {
                 return Some(at);
             }
             at += 1;
         }
         None
     }
+}
+
+impl Begins<'_> {
+    /// Whether a match may begin with three bytes.
+    fn may_begin_with(&self, three: &[u8]) -> bool {
+        let Some(threes) = self.threes.first_chunk::<THREES>() else { return true };
+        let slot = slot(three.iter().fold(0, |number, byte| number << 5 | usize::from(byte & 31)));
+        threes[slot >> 3] >> (slot & 7) & 1 != 0
+    }
+}
+
+/// The bytes of a set of three bytes.
+const THREES: usize = 128;
+
+/// The most bits of such a set that are set; with more, it would tell too little.
+const MOST_THREES: usize = THREES * 2;
+
+/// The bit for three bytes, of each of which five bits count, so that case does not matter.
+const fn slot(three: usize) -> usize {
+    (three.wrapping_mul(0x9e37_79b1) >> 12) & (THREES * 8 - 1)
+}
+
+/// The first three bytes that a match can have; `None` where they are too many.
+fn threes(nfa: &NFA, start: &Reached) -> Option<Vec<u8>> {
+    let (mut bits, mut count) = (vec![0_u8; THREES], 0);
+    let mut known: BTreeMap<StateID, Vec<(u32, u32)>> = BTreeMap::new();
+    for (first, next) in &start.transitions {
+        let pairs = known.entry(*next).or_insert_with(|| pairs(nfa, *next));
+        for one in ones(folded(first.clone())) {
+            for &(second, third) in &*pairs {
+                for (two, three) in ones(second).flat_map(|two| ones(third).map(move |three| (two, three))) {
+                    let slot = slot((one << 5 | two) << 5 | three);
+                    count += usize::from(bits[slot >> 3] >> (slot & 7) & 1 == 0);
+                    bits[slot >> 3] |= 1 << (slot & 7);
+                    if count > MOST_THREES {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+    Some(bits)
+}
+
+/// The two bytes that can follow from a state on, as bits of their lower five bits: a byte, and what can follow it.
+fn pairs(nfa: &NFA, state: StateID) -> Vec<(u32, u32)> {
+    let reached = Reached::from(nfa, state, true);
+    if reached.matches {
+        return vec![(u32::MAX, u32::MAX)];
+    }
+    let third = |next| {
+        let bits = first_bytes(nfa, next);
+        bits.as_chunks::<4>().0.iter().fold(0, |all, four| all | u32::from_le_bytes(*four))
+    };
+    reached.transitions.into_iter().map(|(bytes, next)| (folded(bytes), third(next))).collect()
+}
+
+/// The lower five bits of bytes, as bits.
+fn folded(bytes: std::ops::RangeInclusive<u8>) -> u32 {
+    bytes.fold(0, |bits, byte| bits | 1 << (byte & 31))
+}
+
+/// The numbers of the bits that are set.
+fn ones(bits: u32) -> impl Iterator<Item = usize> {
+    (0..32).filter(move |bit| bits >> bit & 1 != 0)
 }
 
 /// The bytes that a match from a state on can begin with, as bits; all of them where it can be empty.
