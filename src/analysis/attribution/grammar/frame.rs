@@ -25,6 +25,8 @@ impl Frame {
     /// Builds the frame of one paragraph, by its number.
     pub fn new(input: &Input, block: usize) -> Self {
         let mut frame = Self::without_sentences(input, block);
+        // The words of quotations were left out, and the items of all paragraphs with quotations are kept.
+        frame.items.shrink_to_fit();
         frame.sentence_of = vec![0; frame.items.len()];
         frame.cut(input);
         frame
@@ -33,8 +35,9 @@ impl Frame {
     /// The frame of a paragraph of which only the words matter.
     pub fn without_sentences(input: &Input, block: usize) -> Self {
         let mut items = items(input, block);
-        unmask_names(&mut items);
-        Self { sentence_of: Vec::new(), title_case: is_title_case(&items), items, sentences: Vec::new() }
+        let title_case = is_title_case(&items);
+        unmask_names(&mut items, title_case);
+        Self { sentence_of: Vec::new(), title_case, items, sentences: Vec::new() }
     }
 
     /// The sentence that holds `item`.
@@ -153,15 +156,14 @@ impl Frame {
 /// Tokens and quotations of a block as items; tokens inside a quotation are left out.
 fn items(input: &Input, block: usize) -> Vec<Item> {
     let span = input.blocks[block];
-    let pieces = input.pieces(span);
     let quotes = input.quotes.partition_point(|quote| quote.end <= span.start)
         ..input.quotes.partition_point(|quote| quote.start < span.end);
-    let mut items: Vec<Item> = Vec::with_capacity(pieces.len() + quotes.len());
+    let mut items: Vec<Item> = Vec::with_capacity(input.most_pieces(span) + quotes.len());
     // Words with which a cue may start, by the place of their item.
-    let mut cues: Vec<(usize, &Piece)> = Vec::new();
+    let mut cues: Vec<(usize, Piece)> = Vec::new();
     let mut quotes = quotes.peekable();
     let mut inside_until = 0;
-    for piece in &pieces {
+    for piece in input.pieces(span) {
         let token = piece.span;
         if token.start < inside_until {
             continue;
@@ -175,13 +177,24 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
         if token.start < inside_until {
             continue;
         }
+        // Most words are in lower case and have nothing but letters: what follows would find no more in them.
+        if let (Some(word), true) = (piece.word, piece.is_lower)
+            && let facts = input.vocabulary.facts(word)
+            && facts.is_alphabetic
+        {
+            if facts.starts_cue {
+                cues.push((items.len(), piece));
+            }
+            items.push(Item { span: token, kind: Kind::Word, tags: facts.tags, cue: None, capital: false });
+            continue;
+        }
         let text = token.of(input.text);
         let first = text.chars().next().unwrap_or(' ');
         if first.is_alphanumeric() || (first == '$' && text.len() > 1) {
             if piece.word.is_none_or(|word| input.vocabulary.facts(word).starts_cue) {
                 cues.push((items.len(), piece));
             }
-            let mut item = word(input, piece, text);
+            let mut item = word(input, &piece, text);
             let opens =
                 items.last().is_none_or(|last| matches!(last.mark(), Some('.' | '!' | '?' | ':' | ';' | '•' | '*')));
             if item.name() && opens && piece.word.is_some_and(|word| input.opens_only(word)) {
@@ -194,8 +207,6 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
         }
     }
     items.extend(quotes.map(|number| quotation(input, number)));
-    // The words of quotations were left out, and the items of all paragraphs with quotations are kept.
-    items.shrink_to_fit();
     for (at, piece) in cues {
         // Cues run over words only, and case is ignored.
         let word = |offset: usize| items.get(at + 1 + offset).filter(|next| next.word());
@@ -242,8 +253,7 @@ fn quotation(input: &Input, number: usize) -> Item {
 
 /// Takes their lists from capitalised words that look like small words but stand in a name: “Will Doyle”, “CBS This
 /// Morning”.
-fn unmask_names(items: &mut [Item]) {
-    let headline = is_title_case(items);
+fn unmask_names(items: &mut [Item], headline: bool) {
     for at in 1..items.len() {
         if !items[at].word() || !items[at].capital || !items[at].is(Tags::FUNCTION) {
             continue;

@@ -4,7 +4,7 @@
 
 use super::super::block::{BlockQuote, block_quotes};
 use super::item::Span;
-use crate::analysis::{Page, Quote, Token, Vocabulary, WordId};
+use crate::analysis::{Page, Quote, Token, TokenKind, Vocabulary, WordId};
 use crate::language::{Language, SpeechWords};
 
 /// The text and the places of its parts, each in order.
@@ -35,6 +35,8 @@ pub struct Piece {
     pub span: Span,
     /// Its word; `None` for two tokens joined.
     pub word: Option<WordId>,
+    /// Whether it is one word that begins in lower case.
+    pub is_lower: bool,
 }
 
 impl<'a> Input<'a> {
@@ -56,8 +58,13 @@ impl<'a> Input<'a> {
     }
 
     /// The words and marks in `span`, joined where the grammar of attribution sees one word.
-    pub fn pieces(&self, span: Span) -> Vec<Piece> {
+    pub fn pieces(&self, span: Span) -> impl Iterator<Item = Piece> {
         pieces(self.page, self.page.tokens_in(span))
+    }
+
+    /// The maximum number of words and marks in `span`.
+    pub fn most_pieces(&self, span: Span) -> usize {
+        self.page.tokens_in(span).len()
     }
 
     /// Whether a word is an ordinary one that has a capital only where it opens a sentence.
@@ -86,36 +93,37 @@ fn capital_inside(page: &Page) -> Vec<bool> {
 /// Tokens, joined where the grammar of attribution sees one word.
 ///
 /// The dateline is left out: it belongs to no sentence, and its place is not a subject.
-fn pieces(page: &Page, tokens: &[Token]) -> Vec<Piece> {
-    let (text, language) = (&*page.prose.text, &*page.language);
-    let mut out: Vec<Piece> = Vec::with_capacity(tokens.len());
-    let mut at = 0;
-    while at < tokens.len() {
-        let token = tokens[at];
-        let mut span = token.span();
-        if page.dateline.is_some_and(|dateline| dateline.holds(span.start)) {
-            at += 1;
-            continue;
+fn pieces<'p>(page: &'p Page, tokens: &'p [Token]) -> impl Iterator<Item = Piece> + use<'p> {
+    let in_dateline = |token: &Token| page.dateline.is_some_and(|dateline| dateline.holds(token.start as usize));
+    let mut rest = tokens;
+    std::iter::from_fn(move || {
+        let (mut token, mut after) = rest.split_first()?;
+        while in_dateline(token) {
+            (token, after) = after.split_first()?;
         }
-        let next = tokens.get(at + 1).filter(|next| next.start == token.end);
-        let joined = next.filter(|next| match next.span().of(text) {
-            "." => token.is_word() && language.article.abbreviated(span.of(text)).is_some(),
-            "-" => span.of(text) == "-",
-            // “the Democrats’ plan”: a possessive. Where the mark ends a quotation, the quotation covers it.
-            "’" | "'" => {
-                language.morphology.takes_possessive_mark(span.of(text)) && text[next.end as usize..].starts_with(' ')
+        let next = after.first().filter(|next| next.start == token.end && are_joined(page, token, next));
+        rest = &after[usize::from(next.is_some())..];
+        Some(match next {
+            Some(next) => Piece { span: Span::new(token.span().start, next.span().end), word: None, is_lower: false },
+            None => {
+                let is_lower = token.kind == TokenKind::Word && !token.is_capital();
+                Piece { span: token.span(), word: Some(token.word), is_lower }
             }
-            _ => next.is_word() && span.of(text) == "$",
-        });
-        let token_word = if joined.is_some() { None } else { Some(tokens[at].word) };
-        if let Some(next) = joined {
-            span = Span::new(span.start, next.end as usize);
-            at += 1;
-        }
-        out.push(Piece { span, word: token_word });
-        at += 1;
+        })
+    })
+}
+
+/// Whether the grammar sees one word in a token and the next, which follows it without a blank.
+fn are_joined(page: &Page, token: &Token, next: &Token) -> bool {
+    let (text, language) = (&*page.prose.text, &*page.language);
+    let written = token.span().of(text);
+    match next.span().of(text) {
+        "." => token.is_word() && language.article.abbreviated(written).is_some(),
+        "-" => written == "-",
+        // “the Democrats’ plan”: a possessive. Where the mark ends a quotation, the quotation covers it.
+        "’" | "'" => language.morphology.takes_possessive_mark(written) && text[next.end as usize..].starts_with(' '),
+        _ => next.is_word() && written == "$",
     }
-    out
 }
 
 /// Quotations that stand in no other and in no block quotation, and block quotations, in order.
