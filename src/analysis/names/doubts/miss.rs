@@ -27,9 +27,9 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut run = Run::default();
     // The words up to here belong to a name that was just found.
     let mut done = 0;
-    for first in 0..draft.words.len() {
+    for first in draft.capitals() {
         let word = &draft.words[first];
-        if first < done || word.is_mute() || !word.capital() || draft.is_letter(word) {
+        if first < done || word.is_mute() || draft.is_letter(word) {
             continue;
         }
         run.read(draft, first, longest);

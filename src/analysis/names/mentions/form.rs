@@ -3,72 +3,13 @@
 //! Titles in front of a name are set apart. A run ends at punctuation, at a possessive and at a word in lower case. A capital
 //! means little in a headline in title case and at the opening of a sentence; both are kept with the word.
 
+use super::uses::{Form, Use};
 use super::word::{Case, Word, words};
 use crate::analysis::names::house::{Names, Register};
 use crate::analysis::{Page, Tags, Vocabulary, WordId, Zone};
 use crate::language::{Evidence, Marks, NameLexicon, NameTags, SpeechWords, WordMap};
 use crate::prose::Prose;
 use crate::text::Span;
-use std::collections::BTreeSet;
-
-/// One capitalised use of a form.
-#[derive(Debug, Clone)]
-pub struct Use {
-    /// The number of the word.
-    pub word: usize,
-    left: Option<u32>,
-    right: Option<u32>,
-}
-
-impl Use {
-    /// The form before it in the run; initials are skipped.
-    pub fn left(&self) -> Option<usize> {
-        self.left.map(|form| form as usize)
-    }
-
-    /// The form after it in the run.
-    pub fn right(&self) -> Option<usize> {
-        self.right.map(|form| form as usize)
-    }
-}
-
-/// All uses of one form of a word: those that differ in capitals and accents only.
-#[derive(Debug, Clone, Default)]
-pub struct Form<'a> {
-    /// The word in lower case, without accents.
-    pub fold: &'a str,
-    /// What lists of names know about it.
-    pub marks: Marks,
-    /// Its capitalised uses, in order.
-    pub uses: Vec<Use>,
-    /// Number of uses in lower case: it is an ordinary word here.
-    pub lower: usize,
-    /// Number of uses where nothing but a name asks for a capital: inside a sentence, not in a headline.
-    pub firm: usize,
-    /// The forms seen before it.
-    pub lefts: BTreeSet<usize>,
-    /// The forms seen after it.
-    pub rights: BTreeSet<usize>,
-    /// Those seen before it that may be given names.
-    pub givens: BTreeSet<usize>,
-    /// Number of uses alone, with no name word on either side.
-    pub bare: usize,
-    /// Number of uses directly after a title.
-    pub titled: usize,
-    /// Number of uses directly after *the*.
-    pub article: usize,
-    /// Whether it is a title: *Mr*, *Gov*.
-    pub honorific: bool,
-    /// Whether it is a day or month.
-    pub calendar: bool,
-}
-
-impl Form<'_> {
-    /// Whether one form is seen before both, or after both.
-    pub fn shares_neighbour(&self, other: &Self) -> bool {
-        !self.lefts.is_disjoint(&other.lefts) || !self.rights.is_disjoint(&other.rights)
-    }
-}
 
 /// The minimum number of words in lower case of which the language shows.
 const FEW: usize = 6;
@@ -79,6 +20,8 @@ pub struct Draft<'a> {
     pub text: &'a str,
     /// Its words, in order.
     pub words: Vec<Word>,
+    /// The numbers of those that begin with a capital, with which all that is looked for begins.
+    capitals: Vec<u32>,
     /// The word lists.
     pub lexicon: &'a NameLexicon,
     /// The lists of known names.
@@ -109,6 +52,7 @@ impl<'a> Draft<'a> {
         let mut draft = Self {
             text: &page.prose.text,
             words: words(page, &blocks, lexicon),
+            capitals: Vec::new(),
             lexicon,
             evidence: &names.language.evidence,
             register: names.register(),
@@ -122,8 +66,8 @@ impl<'a> Draft<'a> {
         };
         draft.pass_over_other_languages();
         draft.collect();
-        for word in 0..draft.words.len() {
-            draft.add_neighbours(word);
+        for at in 0..draft.capitals.len() {
+            draft.add_neighbours(draft.capitals[at] as usize);
         }
         draft
     }
@@ -154,11 +98,12 @@ impl<'a> Draft<'a> {
     fn collect(&mut self) {
         let mut lower = vec![0_u32; self.vocabulary.len()];
         let mut folds: Vec<WordId> = Vec::new();
-        for word in &self.words {
+        for (number, word) in (0_u32..).zip(&self.words) {
             if !word.capital() {
                 lower[word.fold.index()] += 1;
                 continue;
             }
+            self.capitals.push(number);
             let fold = self.vocabulary.lower(word.fold);
             let is_initial = || fold.chars().filter(|c| c.is_alphabetic()).take(2).count() < 2;
             if word.is_mute() || is_initial() {
@@ -185,6 +130,11 @@ impl<'a> Draft<'a> {
         for (form, fold) in self.forms.iter_mut().zip(folds) {
             form.lower = lower[fold.index()] as usize;
         }
+    }
+
+    /// The numbers of the words that begin with a capital, in order.
+    pub fn capitals(&self) -> impl Iterator<Item = usize> {
+        self.capitals.iter().map(|&word| word as usize)
     }
 
     /// The folded letters of a word.
@@ -251,8 +201,7 @@ impl<'a> Draft<'a> {
         form.bare += usize::from(left.is_none() && right.is_none());
         form.titled += usize::from(after_title && left.is_none());
         form.article += usize::from(article);
-        let number = |form: usize| form as u32;
-        form.uses.push(Use { word, left: left.map(number), right: right.map(number) });
+        form.uses.push(Use::new(word, left, right));
     }
 
     /// The nearest form before a word in its run, and whether a title stands before the run.

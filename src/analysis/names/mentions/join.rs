@@ -325,8 +325,8 @@ impl Joiner<'_, '_> {
 
     /// Files words of lines in title case, where a word counts only as the surname of somebody named elsewhere.
     fn headlines(&mut self) {
-        let words = self.draft.words.iter().enumerate();
-        for (index, word) in words.filter(|(_, word)| word.is_titled() && word.capital() && !word.is_mute()) {
+        let words = self.draft.capitals().map(|index| (index, &self.draft.words[index]));
+        for (index, word) in words.filter(|(_, word)| word.is_titled() && !word.is_mute()) {
             if let Some(at) = self.one_called(self.draft.fold(word), usize::MAX) {
                 let run = Run { first: index, last: index, title: None };
                 let place = self.place(&run, Part::Surname);

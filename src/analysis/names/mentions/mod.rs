@@ -1,6 +1,6 @@
 //! What a draft mentions: its words, the forms of its names with their company, and the people and bodies they name.
 //!
-//! In the order in which a draft goes through them: `word` (words with their neighbourhood), `mute` (words that are never judged), `form` (each form of a capitalised
+//! In the order in which a draft goes through them: `word` (words with their neighbourhood), `mute` (words that are never judged), `uses` and `form` (each form of a capitalised
 //! word, with all its uses), `run` (words that make one name), `role` (who somebody is), `speakers` (who is quoted), `heard`
 //! (surnames that are quoted), `tail` (people named right after a body or a post), `join` (runs that name one person or body), `kind` (which of the two), `entity` (what comes
 //! out), `noted` (what is kept of a draft for comparison with others).
@@ -16,10 +16,12 @@ mod role;
 mod run;
 mod speakers;
 mod tail;
+mod uses;
 mod word;
 
 pub use entity::{Entity, Part, Place};
-pub use form::{Draft, Form, Use};
+pub use form::Draft;
 pub use join::entities;
 pub use noted::Noted;
+pub use uses::{Form, Use};
 pub use word::{Case, Word};

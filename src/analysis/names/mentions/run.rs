@@ -20,12 +20,12 @@ pub struct Run {
 /// All runs of capitalised words, in order. `is_spoken_for` says of a word in title case that it is part of a name all the same.
 pub fn runs(draft: &Draft, is_spoken_for: impl Fn(&Word) -> bool) -> Vec<Run> {
     let mut runs = Vec::new();
-    let mut at = 0;
-    while at < draft.words.len() {
+    // The words up to here belong to a run before.
+    let mut done = 0;
+    for at in draft.capitals() {
         let word = &draft.words[at];
-        let is_name = word.capital() && !word.is_mute() && !is_short_for_two(draft, word);
-        if !is_name || (word.is_titled() && !is_spoken_for(word)) || opener(draft, at) {
-            at += 1;
+        let is_name = !word.is_mute() && !is_short_for_two(draft, word);
+        if at < done || !is_name || (word.is_titled() && !is_spoken_for(word)) || opener(draft, at) {
             continue;
         }
         let mut last = at;
@@ -36,7 +36,7 @@ pub fn runs(draft: &Draft, is_spoken_for: impl Fn(&Word) -> bool) -> Vec<Run> {
         let day = |at: &usize| draft.is(&draft.words[*at], NameTags::CALENDAR) && !given(draft, *at);
         let first = (at..last).find(|at| !day(at)).unwrap_or(at);
         split(draft, first, last, &mut runs);
-        at = last + 1;
+        done = last + 1;
     }
     runs
 }

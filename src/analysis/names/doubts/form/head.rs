@@ -54,7 +54,7 @@ impl<'d> Head<'d> {
 /// Names that agree share the words next to their heads, so only those of one bucket are compared.
 pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut buckets: BTreeMap<(usize, Vec<&str>), Vec<Head>> = BTreeMap::new();
-    for (at, word) in draft.words.iter().enumerate().filter(|(_, word)| word.capital() && !word.is_mute()) {
+    for (at, word) in draft.capitals().map(|at| (at, &draft.words[at])).filter(|(_, word)| !word.is_mute()) {
         // Heads of one group are mistaken for each other.
         if !draft.is(word, NameTags::HEAD) {
             continue;
@@ -213,7 +213,7 @@ fn touches_next(draft: &Draft, word: usize) -> bool {
 /// Adds a possessive that stands once in a name which is written without it more often: St. Anselm's College, St. Anselm College.
 pub fn possessives(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut ways: BTreeMap<(usize, usize), [Vec<usize>; 2]> = BTreeMap::new();
-    for at in 1..draft.words.len() {
+    for at in draft.capitals().map(|before| before + 1).filter(|&at| at < draft.words.len()) {
         let (word, next) = (&draft.words[at - 1], &draft.words[at]);
         if let (Some(a), Some(b)) = (draft.form_of(at - 1), draft.form_of(at))
             && word.block() == next.block()

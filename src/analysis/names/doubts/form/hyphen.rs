@@ -14,7 +14,7 @@ struct Pair {
 /// Adds double names whose second part is in lower case once, and elsewhere has a capital.
 pub fn hyphens(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut pairs: HashMap<(&str, &str), Pair> = HashMap::new();
-    for at in 1..draft.words.len() {
+    for at in draft.capitals().map(|before| before + 1).filter(|&at| at < draft.words.len()) {
         let (first, second) = (&draft.words[at - 1], &draft.words[at]);
         if first.case() != Case::Capital || first.is_mute() || second.is_mute() || second.is_titled() {
             continue;

@@ -87,12 +87,13 @@ impl Joined {
 fn ways<'d>(draft: &Draft<'d>) -> Ways<'d> {
     // Most drafts have none, and then no letters are compared.
     let mut spelled = Spelled::new(draft);
-    let mut found: Vec<Joined> = (0..draft.words.len()).filter_map(|at| pair(&mut spelled, at)).collect();
+    let before = draft.capitals().filter_map(|at| at.checked_sub(1));
+    let mut found: Vec<Joined> = before.filter_map(|at| pair(&mut spelled, at)).collect();
     let mut joins: WordMap<u64, [bool; 3]> = WordMap::default();
     for one in &found {
         joins.entry(one.letters).or_default()[one.join as usize] = true;
     }
-    for word in (0..draft.words.len()).filter_map(|at| word(&mut spelled, at)) {
+    for word in draft.capitals().filter_map(|at| word(&mut spelled, at)) {
         if let Some(joins) = joins.get_mut(&word.letters) {
             joins[Join::Nothing as usize] = true;
             found.push(word);
@@ -250,9 +251,9 @@ fn is_ticket(draft: &Draft, first: &str, second: &str) -> bool {
 
 /// Adds names with a blank inside that stand without it elsewhere: Ru bio.
 pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
-    for at in 1..draft.words.len() {
+    for at in draft.capitals().map(|before| before + 1).filter(|&at| at < draft.words.len()) {
         let (word, next) = (&draft.words[at - 1], &draft.words[at]);
-        if !word.capital() || next.capital() || word.is_mute() || word.block() != next.block() || draft.gap(at) != " " {
+        if next.capital() || word.is_mute() || word.block() != next.block() || draft.gap(at) != " " {
             continue;
         }
         let (head, tail) = (draft.fold(word), draft.fold(next));

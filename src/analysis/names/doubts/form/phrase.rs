@@ -27,8 +27,12 @@ type Fillers<'d> = BTreeMap<&'d str, Vec<usize>>;
 /// Adds the word of a name of several words that differs once from where the name stands again.
 pub fn phrases(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut names: BTreeMap<(Vec<&str>, usize), Fillers> = BTreeMap::new();
-    let mut first = 0;
-    while first < draft.words.len() {
+    // The words up to here belong to a name before.
+    let mut done = 0;
+    for first in draft.capitals() {
+        if first < done {
+            continue;
+        }
         let end = end_of_name(draft, first);
         if LENGTHS.contains(&(end - first)) {
             let offices = offices(draft, first, end);
@@ -40,7 +44,7 @@ pub fn phrases(draft: &Draft, found: &mut Vec<Doubt>) {
                 }
             }
         }
-        first = end.max(first + 1);
+        done = end;
     }
     for fillers in names.into_values().filter(|fillers| fillers.len() > 1) {
         compare(draft, &fillers, found);
