@@ -1,7 +1,7 @@
 //! [`Anchors`]: where a word has anchors of [`Literals`], so that whoever meets the word again need not look them up.
 
-use super::keys::{BEGINNING, END, INSIDE, LETTERS, WORD_KEY, part_key, word_key};
-use super::literals::Literals;
+use super::keys::{BEGINNING, END, INSIDE, LETTERS, WORD_KEY, is_word, part_key, word_key};
+use super::literals::{Literals, SIGNED};
 
 /// The largest number of anchors of a word that are kept; hardly any has more.
 const MOST: usize = 4;
@@ -47,6 +47,37 @@ impl Anchors {
 }
 
 impl Literals<'_> {
+    /// Whether a literal may have its anchor in a token in lower case. Where none has in any token of a text, and none
+    /// [has it across tokens](Self::are_across), the text has no literal.
+    pub fn may_be_in(&self, token: &str) -> bool {
+        let letters = token.as_bytes();
+        let is_filed = |key: u32| self.head(key).is_some();
+        let is_sign = |byte: &u8| self.classes.get(usize::from(*byte)).is_none_or(|class| class & SIGNED != 0);
+        let is_run_filed = |run: &[u8]| {
+            let mut lengths = LETTERS..=run.len().min(LETTERS + 1);
+            is_filed(run.iter().fold(WORD_KEY, |key, byte| word_key(key, *byte)))
+                || lengths.any(|length| {
+                    is_filed(part_key(&run[..length]) ^ BEGINNING)
+                        || is_filed(part_key(&run[run.len() - length..]) ^ END)
+                })
+        };
+        // An underscore joins what are several tokens.
+        letters.iter().any(|byte| *byte == b'_' || is_sign(byte))
+            || token.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
+            || letters.windows(LETTERS).any(|three| is_filed(part_key(three) ^ INSIDE))
+            || letters.split(|byte| !is_word(*byte)).any(is_run_filed)
+    }
+
+    /// Whether some literal has no anchor, or three letters with a blank or a mark among them.
+    pub fn are_across(&self) -> bool {
+        let is_across = |number: usize| {
+            let of = self.record(number)?;
+            let three = self.text(&of).get(of.anchor..of.anchor + LETTERS)?;
+            Some(of.key == part_key(three) ^ INSIDE && !three.iter().all(|byte| is_word(*byte)))
+        };
+        !self.others.is_empty() || (0..self.count()).any(|number| is_across(number) == Some(true))
+    }
+
     /// The anchors of a word of ASCII letters, in the order in which the search comes upon them.
     pub fn anchors_in(&self, word: &str) -> Anchors {
         let (letters, mut anchors) = (word.as_bytes(), Anchors::default());

@@ -208,6 +208,15 @@ pub struct Signs {
     pub of: Vec<Vec<(usize, bool)>>,
     /// The maximum number of words of a block that any sign holds for.
     pub longest: usize,
+    /// Whether a phrase may be found although none [may be in](Literals::may_be_in) a token.
+    are_across: bool,
+}
+
+impl Signs {
+    /// Whether a phrase may be found in a text for this token, which is in lower case.
+    pub fn may_be_in(&self, token: &str) -> bool {
+        self.are_across || self.phrases.may_be_in(token)
+    }
 }
 
 impl ZoneWords {
@@ -228,7 +237,8 @@ impl ZoneWords {
                 of[number].push((index, at_start));
             }
             let phrases = phrases.finish();
-            Signs { phrases, of, longest: self.sign.iter().map(|sign| sign.longest).max().unwrap_or(0) }
+            let are_across = phrases.are_across();
+            Signs { phrases, of, are_across, longest: self.sign.iter().map(|sign| sign.longest).max().unwrap_or(0) }
         })
     }
 

@@ -34,6 +34,8 @@ pub struct WordFacts {
     pub anchors: Anchors,
     /// Where the search for signs of zones looks for their phrases.
     pub sign_anchors: Anchors,
+    /// Whether a phrase of a sign may have its anchor in it.
+    pub may_be_sign: bool,
 }
 
 impl Language {
@@ -63,6 +65,7 @@ impl Language {
             is_folded: is_plain && self.morphology.without_possessive(lower).len() == lower.len(),
             anchors: anchors(&self.sought),
             sign_anchors: anchors(&self.article.zones.signs().phrases),
+            may_be_sign: self.article.zones.signs().may_be_in(lower),
         }
     }
 }

@@ -180,6 +180,11 @@ impl<'l> Numbering<'l> {
     /// Gives numbers to the words that a word of the draft is related to.
     fn complete(&mut self, id: WordId, known: u32) {
         let word = self.memory.word(known);
+        // Most words are related to no other.
+        if word.fold == known && word.straight == known && word.parts.is_none() {
+            self.vocabulary.words[id.index()].is_complete = true;
+            return;
+        }
         let (fold, straight, count) = (word.fold, word.straight, word.parts.as_ref().map(|parts| parts.len()));
         let (fold, straight) = (self.here(fold), self.here(straight));
         let from = self.vocabulary.parts.len();

@@ -100,12 +100,17 @@ impl<'a> Reader<'a> {
         if text.bytes().filter(|&byte| byte == b' ').count() >= all.longest {
             return;
         }
+        let span = self.prose.blocks[block].span;
+        let tokens = within(self.tokens, span);
+        // Few paragraphs have a word with which one is looked for.
+        if !tokens.iter().any(|token| self.vocabulary.facts(token.word).may_be_sign) {
+            return;
+        }
         let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let whole = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
         let mut first = None;
-        let span = self.prose.blocks[block].span;
         let anchors = |token: &Token| self.vocabulary.facts(token.word).sign_anchors.known();
-        let known = placed(within(self.tokens, span), span, anchors);
+        let known = placed(tokens, span, anchors);
         all.phrases.find(text.as_bytes(), known, |phrase, place| {
             let fits = |&&(sign, at_start): &&(usize, bool)| {
                 // A button has no full stop, a sentence that begins like one has.
@@ -224,6 +229,7 @@ impl<'a> Reader<'a> {
     fn is_head(&self, block: usize) -> bool {
         if !matches!(self.zones[block], Zone::Body | Zone::Caption | Zone::Credit)
             || self.prose.blocks[block].kind != BlockKind::Paragraph
+            || !self.has_at_most(block, LONGEST_HEAD)
             || self.opens_with_dateline(block)
         {
             return false;
@@ -231,8 +237,7 @@ impl<'a> Reader<'a> {
         let text = self.text(block).trim_end_matches(['”', '"', '’', '\'', ')']);
         let closed = text.ends_with(['.', ':', ';', ',', '…']) && !ends_with_initials(text);
         let headline = self.heads_an_article(block) && !text.ends_with([':', ',']);
-        self.has_at_most(block, LONGEST_HEAD)
-            && (self.sentence_count(block) <= 1 || (headline && self.is_label(block)))
+        (self.sentence_count(block) <= 1 || (headline && self.is_label(block)))
             && (!closed || headline || self.is_byline(block) || is_date_line(text, self.language))
     }
 
