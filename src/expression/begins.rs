@@ -137,16 +137,14 @@ fn threes(nfa: &NFA, start: &Reached) -> Option<Vec<u8>> {
     let mut known: BTreeMap<StateID, Vec<(u32, u32)>> = BTreeMap::new();
     for (first, next) in &start.transitions {
         let pairs = known.entry(*next).or_insert_with(|| pairs(nfa, *next));
-        for one in ones(folded(first.clone())) {
-            for &(second, third) in &*pairs {
-                for (two, three) in ones(second).flat_map(|two| ones(third).map(move |three| (two, three))) {
-                    let slot = slot((one << 5 | two) << 5 | three);
-                    count += usize::from(bits[slot >> 3] >> (slot & 7) & 1 == 0);
-                    bits[slot >> 3] |= 1 << (slot & 7);
-                    if count > MOST_THREES {
-                        return None;
-                    }
-                }
+        let twos = pairs.iter().flat_map(|&(second, third)| {
+            ones(second).flat_map(move |two| ones(third).map(move |three| two << 5 | three))
+        });
+        for slot in twos.flat_map(|two| ones(folded(first.clone())).map(move |one| slot(one << 10 | two))) {
+            count += usize::from(bits[slot >> 3] >> (slot & 7) & 1 == 0);
+            bits[slot >> 3] |= 1 << (slot & 7);
+            if count > MOST_THREES {
+                return None;
             }
         }
     }
