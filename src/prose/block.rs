@@ -18,6 +18,8 @@ pub enum BlockKind {
     Caption,
     /// Who made a picture.
     Credit,
+    /// Who wrote an article, and when, if the markup says so.
+    Byline,
     /// A cell of a table.
     Cell,
     /// A code listing.

@@ -3,9 +3,9 @@
 //! A hand-written walk rather than an HTML5 parser: every word needs its bytes in the file, which tree builders do not keep,
 //! and a block of HTML in Markdown may leave elements open for the Markdown that follows.
 
-use super::article::{Mark, MarkKind};
 use super::classes::is_ornament;
 use super::entity::{entity, value};
+use super::marks::{Mark, MarkKind};
 use super::tag::{self, SKIPPED, Tag, WITHIN, closing};
 use crate::format::template;
 use crate::prose::{BlockKind, Builder, InlineKind};
@@ -32,6 +32,7 @@ pub(in crate::format) fn read(text: &str, start: usize, end: usize, open: &mut O
         kind,
         space: None,
         begun: false,
+        has_words: false,
         inlines: Vec::new(),
         mark: 0,
         within: Vec::new(),
@@ -53,6 +54,8 @@ struct Walker<'a, 'b> {
     space: Option<Span<Source>>,
     /// Whether the current block has words yet.
     begun: bool,
+    /// Whether it has more than the tags of inline elements.
+    has_words: bool,
     /// Names of the inline elements that are open.
     inlines: Vec<String>,
     /// Index of the next marked element.
@@ -173,11 +176,16 @@ impl Walker<'_, '_> {
             "img" if place("alt").is_some_and(|alt| alt.of(self.text).trim().is_empty()) => return,
             "img" if is_ornament(tag, self.text) => return,
             "img" => {
+                let leads = !self.has_words;
                 self.begin(InlineKind::Image(template::uncovered(read("src"))));
                 if let Some(alt) = place("alt") {
                     self.words(alt.start, alt.end);
                 }
                 self.builder.end_inline();
+                // What describes a picture is not part of the sentence after it.
+                if leads && self.has_words {
+                    self.part();
+                }
                 return;
             }
             _ => return,
@@ -214,6 +222,7 @@ impl Walker<'_, '_> {
             let kind = match self.within.last().map(|within| within.kind) {
                 Some(MarkKind::Caption) => BlockKind::Caption,
                 Some(MarkKind::Credit) => BlockKind::Credit,
+                Some(MarkKind::Byline) => BlockKind::Byline,
                 _ if self.open.quotes > 0 && self.kind == BlockKind::Paragraph => BlockKind::BlockQuote,
                 _ => self.kind,
             };
@@ -235,6 +244,7 @@ impl Walker<'_, '_> {
         for _ in self.inlines.drain(..) {
             self.builder.end_inline();
         }
+        self.has_words = false;
         if std::mem::take(&mut self.begun) {
             self.builder.close();
         }
@@ -248,6 +258,7 @@ impl Walker<'_, '_> {
 
     /// Writes `from..to` of the text, which has no tags. White space becomes a single space; entities are resolved.
     fn words(&mut self, from: usize, to: usize) {
+        self.has_words |= !self.text[from..to].trim().is_empty();
         let mut at = from;
         while at < to {
             let rest = &self.text[at..to];

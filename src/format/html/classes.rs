@@ -27,8 +27,14 @@ pub(super) enum Role {
     Credit,
     /// Who wrote it.
     Author,
+    /// Who wrote it, or what else there is to know of the author.
+    Bio,
     /// When it was published.
     Date,
+    /// A picture, perhaps with its caption.
+    Picture,
+    /// Facts about the article: section, author, date, reading time.
+    Meta,
     /// A quotation set apart, whose words mostly are in the article too.
     PullQuote,
 }
@@ -75,7 +81,7 @@ const PARTS_APART: [&str; 26] = [
 ];
 
 /// Parts of classes of boxes that are mostly not the article, sorted.
-const PARTS_BESIDE: [&str; 45] = [
+const PARTS_BESIDE: [&str; 49] = [
     "ad",
     "addthis",
     "adsbygoogle",
@@ -88,8 +94,11 @@ const PARTS_BESIDE: [&str; 45] = [
     "button",
     "carousel",
     "cloud",
+    "commercial",
     "community",
+    "disclaimer",
     "footer",
+    "infobox",
     "latest",
     "more",
     "morestory",
@@ -108,6 +117,7 @@ const PARTS_BESIDE: [&str; 45] = [
     "rail",
     "recommend",
     "recommendation",
+    "recirculation",
     "recommended",
     "related",
     "relatedpost",
@@ -117,14 +127,27 @@ const PARTS_BESIDE: [&str; 45] = [
     "social",
     "sponsor",
     "sponsored",
+    "subscription",
     "tag",
     "toolbar",
     "trending",
-    "widget",
 ];
 
 /// Parts of classes of words that readers do not see, sorted.
 const PARTS_HIDDEN: [&str; 5] = ["noscript", "offscreen", "print", "screenreader", "sr"];
+
+/// Classes of elements that a style sheet hides, sorted. `hidden` may be undone for wide screens, as `md:block` does.
+const HIDDEN: [&str; 9] = [
+    "assistive-text",
+    "d-none",
+    "hidden",
+    "hide",
+    "is-hidden",
+    "sr-only",
+    "visually-hidden",
+    "visuallyHidden",
+    "visuallyhidden",
+];
 
 /// Parts of classes of captions, credits and bylines, sorted.
 const PARTS_CAPTION: [&str; 3] = ["caption", "cutline", "figcaption"];
@@ -132,6 +155,10 @@ const PARTS_CREDIT: [&str; 3] = ["copyright", "credit", "photographer"];
 const PARTS_AUTHOR: [&str; 4] = ["author", "byline", "contributor", "writer"];
 const PARTS_DATE: [&str; 9] =
     ["date", "dateline", "datetime", "posted", "pubdate", "publish", "published", "timestamp", "updated"];
+const PARTS_META: [&str; 5] = ["meta", "metadata", "postmeta", "readtime", "submeta"];
+const PARTS_PICTURE: [&str; 4] = ["image", "img", "photo", "picture"];
+/// With `author`, parts of classes of what is said of an author below the article, sorted.
+const PARTS_BIO: [&str; 8] = ["about", "bio", "biography", "box", "card", "description", "info", "profile"];
 const PARTS_PULL_QUOTE: [&str; 2] = ["pullquote", "pulledquote"];
 
 /// The two halves of classes of the text of an article: `article-body`, `entry-content`.
@@ -206,14 +233,20 @@ struct Parts {
     credit: bool,
     author: bool,
     date: bool,
+    bio: bool,
+    meta: bool,
+    picture: bool,
     pull: bool,
     text: bool,
 }
 
 impl Parts {
     fn read(&mut self, names: &str) {
+        let is_undone = names.contains(':');
         for name in names.split_ascii_whitespace() {
             let (mut whole, mut text, mut pull, mut quote) = (false, false, false, false);
+            let (mut author, mut bio, mut widget) = (false, false, false);
+            self.hidden |= HIDDEN.contains(&name) && !is_undone;
             each_part(name, |part| {
                 self.comments |= is_one(part, &PARTS_COMMENTS);
                 self.apart |= is_one(part, &PARTS_APART);
@@ -221,13 +254,21 @@ impl Parts {
                 self.hidden |= PARTS_HIDDEN.contains(&part);
                 self.caption |= is_one(part, &PARTS_CAPTION);
                 self.credit |= is_one(part, &PARTS_CREDIT);
-                self.author |= is_one(part, &PARTS_AUTHOR);
+                author |= is_one(part, &PARTS_AUTHOR);
+                bio |= PARTS_BIO.contains(&part);
+                widget |= part == "widget";
+                self.meta |= PARTS_META.contains(&part);
+                self.picture |= is_one(part, &PARTS_PICTURE);
                 self.date |= PARTS_DATE.contains(&part);
                 pull |= part == "pull" || is_one(part, &PARTS_PULL_QUOTE);
                 quote |= part.ends_with("quote");
                 whole |= WHOLE.contains(&part) || part == "articlebody";
                 text |= TEXT.contains(&part) || part == "articlebody";
             });
+            self.author |= author;
+            // Sites build the text of an article of widgets too.
+            self.bio |= author && bio;
+            self.beside |= widget && !(whole && text);
             self.text |= whole && text;
             self.pull |= pull && quote;
         }
@@ -244,8 +285,11 @@ impl Parts {
             Self { hidden: true, .. } => Role::Hidden,
             _ if name == "article" || name == "main" => Role::Article,
             Self { text: true, .. } => Role::Article,
+            Self { bio: true, .. } => Role::Bio,
             Self { author: true, .. } => Role::Author,
             Self { date: true, .. } => Role::Date,
+            Self { meta: true, .. } => Role::Meta,
+            Self { picture: true, .. } => Role::Picture,
             _ => Role::Plain,
         }
     }

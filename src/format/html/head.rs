@@ -90,7 +90,7 @@ pub(super) fn fields(text: &str, outline: &Outline, part: &Part) -> Vec<(&'stati
     }
     for (index, element) in outline.elements.iter().enumerate() {
         let (field, longest) = match element.role {
-            Role::Author => ("author", LONGEST_BYLINE),
+            Role::Author | Role::Bio => ("author", LONGEST_BYLINE),
             Role::Date => ("published", LONGEST_DATE),
             _ => continue,
         };

@@ -4,11 +4,13 @@
 
 mod article;
 pub(super) mod block;
+mod boxes;
 mod classes;
 mod entity;
 mod head;
 mod insertion;
 mod linked;
+mod marks;
 mod outline;
 mod tag;
 

@@ -3,7 +3,7 @@
 //! One walk over the tags, without a tree builder: an element is a range of bytes, and a page that leaves elements open or
 //! closes them twice still has an outline.
 
-use super::classes::{Role, role};
+use super::classes::{Role, is_ornament, role};
 use super::tag::{self, SKIPPED, Tag, WITHIN, closing};
 use crate::text::{Source, Span};
 use std::borrow::Cow;
@@ -24,6 +24,18 @@ const LONG_LINE: usize = 80;
 /// A line of at least this many bytes is running text if it ends like a sentence.
 const SENTENCE: usize = 40;
 
+/// The place of what an element does not have: after everything else.
+pub(super) const NOWHERE: usize = usize::MAX;
+
+/// Elements that a caption does not have.
+const BLOCKS: [&str; 7] = ["article", "blockquote", "li", "p", "section", "table", "td"];
+
+/// A page with less running text than this is short: nothing is concluded from its running text. In bytes.
+pub(super) const SHORT_PAGE: usize = 600;
+
+/// Folders of addresses that have a page for each author.
+const AUTHOR_PAGES: [&str; 4] = ["/author/", "/authors/", "/contributor/", "/staff/"];
+
 /// An element of a page. Counts are in bytes.
 #[derive(Debug)]
 pub(super) struct Element<'a> {
@@ -42,6 +54,17 @@ pub(super) struct Element<'a> {
     pub(super) links: usize,
     /// Text of lines that look like sentences.
     pub(super) prose: usize,
+    /// Where its first text stands, or [`NOWHERE`].
+    pub(super) first_text: usize,
+    /// Where its first picture stands, ornaments aside, or [`NOWHERE`].
+    pub(super) first_picture: usize,
+    /// The number of headings in it, and of those that are links.
+    pub(super) headings: u32,
+    pub(super) linked_headings: u32,
+    /// Whether it has paragraphs, items, tables or sections in it.
+    pub(super) has_blocks: bool,
+    /// Whether an element right within it says who wrote the article or when, or links to the page of an author.
+    pub(super) is_signed: bool,
 }
 
 /// The elements of a page in the order of their start tags; the first is the page itself.
@@ -51,6 +74,13 @@ pub(super) struct Outline<'a> {
     pub(super) data: Vec<Span<Source>>,
     /// What its attributes say of author and date.
     pub(super) said: Vec<Said<'a>>,
+}
+
+impl Outline<'_> {
+    /// Whether it is a page as a site serves it, and not part of one or a note: one that says so and has some running text.
+    pub(super) fn is_page(&self) -> bool {
+        self.elements[0].prose >= SHORT_PAGE && self.elements.iter().any(|element| element.name == "body")
+    }
 }
 
 /// A property of the page, with its value.
@@ -80,13 +110,30 @@ pub(super) fn read(text: &str, base: usize) -> Outline<'_> {
 
 impl<'a> Element<'a> {
     fn new(name: Cow<'a, str>, parent: usize, span: Span<Source>, role: Role) -> Self {
-        Self { name, parent, span, role, text: 0, linked: 0, links: 0, prose: 0 }
+        Self {
+            name,
+            parent,
+            span,
+            role,
+            text: 0,
+            linked: 0,
+            links: 0,
+            prose: 0,
+            first_text: NOWHERE,
+            first_picture: NOWHERE,
+            headings: 0,
+            linked_headings: 0,
+            has_blocks: false,
+            is_signed: false,
+        }
     }
 }
 
 /// Text between two tags that separate blocks.
 #[derive(Default)]
 struct Line {
+    /// Where it begins, if it has text.
+    start: usize,
     text: usize,
     linked: usize,
     /// The last byte of it.
@@ -110,7 +157,7 @@ impl<'a> Walker<'a> {
             let rest = &self.text[at..];
             if !rest.starts_with('<') {
                 let next = rest.find('<').unwrap_or(rest.len());
-                self.words(&rest[..next]);
+                self.words(at, &rest[..next]);
                 at += next;
             } else if rest.starts_with("<!--") {
                 at = rest.find("-->").map_or(self.text.len(), |close| at + close + "-->".len());
@@ -119,16 +166,19 @@ impl<'a> Walker<'a> {
             } else if let Some(tag) = tag::read(self.text, at) {
                 at = self.tag(tag);
             } else {
-                self.words("<");
+                self.words(at, "<");
                 at += 1;
             }
         }
     }
 
-    /// Adds text to the current line.
-    fn words(&mut self, words: &str) {
+    /// Adds the text at byte `at` to the current line.
+    fn words(&mut self, at: usize, words: &str) {
         let words = words.trim();
         let Some(&last) = words.as_bytes().last() else { return };
+        if self.line.text == 0 {
+            self.line.start = at;
+        }
         self.line.text += words.len();
         self.line.linked += if self.link.is_some() { words.len() } else { 0 };
         self.line.last = last;
@@ -153,12 +203,13 @@ impl<'a> Walker<'a> {
             return close;
         }
         if name == "a" {
-            self.link = (!tag.closes).then_some(self.open.len());
-            if !tag.closes {
-                let owner = self.owner();
-                self.outline.elements[owner].links += 1;
-            }
+            self.link(&tag);
             return end;
+        }
+        if name == "img" && !is_ornament(&tag, self.text) {
+            let owner = self.owner();
+            let element = &mut self.outline.elements[owner];
+            element.first_picture = element.first_picture.min(tag.span.start);
         }
         let is_inline = WITHIN.contains(&name);
         if !is_inline {
@@ -170,6 +221,23 @@ impl<'a> Walker<'a> {
             (false, _) => self.open(tag, is_inline),
         }
         end
+    }
+
+    /// Opens or closes a link. That of a heading to itself is not a link to elsewhere.
+    fn link(&mut self, tag: &Tag<'a>) {
+        self.link = None;
+        if tag.closes {
+            return;
+        }
+        let address = tag.attribute("href").map_or("", |place| place.of(self.text));
+        let owner = self.owner();
+        let element = &mut self.outline.elements[owner];
+        if is_heading(&element.name) && (address.is_empty() || address.starts_with('#')) {
+            return;
+        }
+        element.links += 1;
+        element.is_signed |= AUTHOR_PAGES.iter().any(|folder| address.contains(folder));
+        self.link = Some(self.open.len());
     }
 
     /// Keeps what a tag says of the page: a `meta` element, `itemprop`, `rel=author`, `<time datetime>`.
@@ -193,7 +261,9 @@ impl<'a> Walker<'a> {
             return;
         };
         let Some(value) = content.or_else(|| next_words(text, tag.span.end)) else { return };
-        self.outline.said.push(Said { name, value, is_meta, owner: self.owner() });
+        let owner = self.owner();
+        self.outline.elements[owner].is_signed |= !is_meta && tag.name != "meta";
+        self.outline.said.push(Said { name, value, is_meta, owner });
     }
 
     fn open(&mut self, tag: Tag<'a>, is_inline: bool) {
@@ -238,7 +308,7 @@ impl<'a> Walker<'a> {
     }
 
     fn end_line(&mut self) {
-        let Line { text, linked, last } = std::mem::take(&mut self.line);
+        let Line { start, text, linked, last } = std::mem::take(&mut self.line);
         // The last byte of ” and ’ is their own in UTF-8.
         let is_sentence = matches!(last, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b':' | b';' | 0x99 | 0x9d | 0xa6);
         let is_prose = linked * 3 <= text && (text >= LONG_LINE || (text >= SENTENCE && is_sentence));
@@ -247,6 +317,9 @@ impl<'a> Walker<'a> {
         element.text += text;
         element.linked += linked;
         element.prose += if is_prose { text } else { 0 };
+        if text > 0 {
+            element.first_text = element.first_text.min(start);
+        }
     }
 
     /// Adds what each element holds to the one around it.
@@ -254,15 +327,30 @@ impl<'a> Walker<'a> {
         self.end_line();
         let elements = &mut self.outline.elements;
         for index in (1..elements.len()).rev() {
-            let Element { parent, text, linked, links, prose, .. } = elements[index];
+            let element = &elements[index];
+            let Element { parent, text, linked, links, prose, first_text, first_picture, .. } = *element;
+            let is_heading = is_heading(&element.name) && text > 0;
+            let headings = element.headings + u32::from(is_heading);
+            let linked_headings = element.linked_headings + u32::from(is_heading && linked * 10 >= text * 9);
+            let has_blocks = element.has_blocks || BLOCKS.contains(&&*element.name);
             let outer = &mut elements[parent];
             outer.text += text;
             outer.linked += linked;
             outer.links += links;
             outer.prose += prose;
+            outer.headings += headings;
+            outer.linked_headings += linked_headings;
+            outer.has_blocks |= has_blocks;
+            outer.first_text = outer.first_text.min(first_text);
+            outer.first_picture = outer.first_picture.min(first_picture);
         }
         self.outline
     }
+}
+
+/// Whether `name` is that of a heading, h1 to h6.
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
 }
 
 /// The first words after byte `at`, as of the name in `<span itemprop="author"><b>Anna Holm</b></span>`.

@@ -32,6 +32,11 @@ pub(super) fn zones(
 ) -> (Vec<Zone>, Option<Span<Prose>>) {
     let mut zones: Vec<Zone> = prose.blocks.iter().map(|block| by_markup(block.kind)).collect();
     let lexicon = &*language.article;
+    for (block, zone) in prose.blocks.iter().zip(&mut zones) {
+        if block.kind == BlockKind::Byline && is_date_line(prose.slice(block.span), language) {
+            *zone = Zone::Dateline;
+        }
+    }
     let mut reader = Reader { prose, source, tokens, vocabulary, sentences, language, lexicon, zones: &mut zones };
     for block in 0..prose.blocks.len() {
         reader.by_sign(block);
@@ -49,6 +54,7 @@ const fn by_markup(kind: BlockKind) -> Zone {
         BlockKind::BlockQuote => Zone::BlockQuote,
         BlockKind::Caption => Zone::Caption,
         BlockKind::Credit => Zone::Credit,
+        BlockKind::Byline => Zone::Byline,
         BlockKind::Code => Zone::Code,
         BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell => Zone::Body,
     }
@@ -90,7 +96,8 @@ impl<'a> Reader<'a> {
 
     /// Blocks that say what they are by their words.
     fn by_sign(&mut self, block: usize) {
-        if self.zones[block] != Zone::Body {
+        let is_heading = self.zones[block] == Zone::Subheading;
+        if self.zones[block] != Zone::Body && !is_heading {
             return;
         }
         let signs = &self.lexicon.zones.sign;
@@ -107,6 +114,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
         let whole = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
         let mut first = None;
         let anchors = |token: &Token| self.vocabulary.facts(token.word).sign_anchors.known();
@@ -116,7 +124,9 @@ impl<'a> Reader<'a> {
                 // A button has no full stop, a sentence that begins like one has.
                 let sentence = signs[sign].zone == Zone::Furniture && text.ends_with(['.', '”', '"']);
                 let at_lead = place.start == lead && !sentence;
-                whole(place.end) && (!at_start || at_lead)
+                // A heading may begin like the title of a box: “Most popular dogs”.
+                let fits_heading = signs[sign].zone == Zone::Furniture && place == (lead..end);
+                (!is_heading || fits_heading) && whole(place.end) && (!at_start || at_lead)
             };
             let found = all.of[phrase as usize].iter().filter(fits).map(|&(sign, _)| sign).min();
             first = first.into_iter().chain(found).min();
@@ -190,7 +200,7 @@ impl<'a> Reader<'a> {
         }
         let mut has_kicker = false;
         for block in 0..end {
-            if Some(block) == headline {
+            if Some(block) == headline || self.prose.blocks[block].kind == BlockKind::Byline {
                 continue;
             }
             let next_is_head = block + 1 < end;
@@ -227,6 +237,9 @@ impl<'a> Reader<'a> {
 
     /// A short line that is not running text: of one sentence, or the first one with capitals throughout.
     fn is_head(&self, block: usize) -> bool {
+        if self.prose.blocks[block].kind == BlockKind::Byline {
+            return true;
+        }
         if !matches!(self.zones[block], Zone::Body | Zone::Caption | Zone::Credit)
             || self.prose.blocks[block].kind != BlockKind::Paragraph
             || !self.has_at_most(block, LONGEST_HEAD)

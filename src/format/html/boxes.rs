@@ -1,0 +1,101 @@
+//! Furniture of a page: menus, boxes, comments and other stories.
+
+use super::classes::Role;
+use super::outline::{Element, NOWHERE, Outline};
+
+/// Whether each element is furniture, by itself or as part of one that is.
+pub(super) fn furniture(outline: &Outline, text: &str) -> Vec<bool> {
+    let elements = &outline.elements;
+    let is_page = outline.is_page();
+    let total = elements[0].prose;
+    let holds_article = around_articles(elements);
+    let mut furniture = vec![false; elements.len()];
+    let mut pulled = 0;
+    for (index, element) in elements.iter().enumerate().skip(1) {
+        // A class of the whole page, such as `has-sidebar`, says nothing of the article in it.
+        let at_most = |percent: usize| element.prose * 100 <= total * percent;
+        let is = match element.role {
+            Role::Comments => at_most(85),
+            Role::Apart => at_most(40),
+            Role::Beside | Role::Hidden => at_most(30),
+            // Above the article it only names the author.
+            Role::Bio => element.prose > 0 && at_most(30),
+            Role::PullQuote => {
+                pulled += 1;
+                pulled <= MOST_PULLED && is_repeated(element, text)
+            }
+            Role::Plain | Role::Picture | Role::Meta | Role::Author | Role::Date => {
+                (is_list_of_links(element) || is_page && is_way_out(element, text)) && at_most(10)
+                    || is_page && is_list_of_stories(element) && at_most(30)
+            }
+            Role::Article | Role::Caption | Role::Credit => false,
+        };
+        let is_whole = matches!(&*element.name, "body" | "html" | "h1" | "article" | "main") || holds_article[index];
+        // The last line of a block quotation says who is quoted.
+        let is_source = element.name == "footer" && elements[element.parent].name == "blockquote";
+        furniture[index] = furniture[element.parent] || (is && !is_whole && !is_source);
+    }
+    furniture
+}
+
+/// Whether each element has within it an element that its attributes call the article, with a good part of the text.
+fn around_articles(elements: &[Element]) -> Vec<bool> {
+    let mut holds = vec![false; elements.len()];
+    for (index, element) in elements.iter().enumerate().skip(1).rev() {
+        let is_article = element.role == Role::Article && element.prose * 3 >= elements[0].prose && element.prose > 0;
+        holds[element.parent] |= holds[index] || is_article;
+    }
+    holds
+}
+
+/// The fewest links of a menu.
+const MENU: usize = 3;
+
+/// Whether an element holds little but links, as a menu does.
+fn is_list_of_links(element: &Element) -> bool {
+    let is_box = matches!(&*element.name, "div" | "dl" | "ol" | "section" | "table" | "ul");
+    is_box && element.links >= MENU && element.linked * 10 > element.text * 6 && element.prose * 4 < element.text
+}
+
+/// The shortest headline, in bytes.
+const HEADLINE: usize = 15;
+
+/// Whether an element between paragraphs is only a way to another page: a headline, or a list of a few, that is a link. A
+/// sentence that is a link is text.
+fn is_way_out(element: &Element, text: &str) -> bool {
+    let is_line = matches!(&*element.name, "div" | "p") && element.links == 1 && !element.has_blocks;
+    let is_list = matches!(&*element.name, "ol" | "ul");
+    let is_link = element.links > 0 && element.linked * 20 >= element.text * 19 && element.text >= HEADLINE;
+    if !is_link || !(is_line || is_list) || element.headings > 0 || element.first_picture != NOWHERE {
+        return false;
+    }
+    let words = element.span.of(text).rsplit('<').find_map(|part| {
+        let words = part.rsplit_once('>').map_or(part, |(_, words)| words).trim();
+        (!words.is_empty()).then_some(words)
+    });
+    words.is_some_and(|words| !words.ends_with(['.', ':']))
+}
+
+/// The most running text that a list of stories has for each, in bytes.
+const SUMMARY: usize = 400;
+
+/// Whether an element lists other stories: headlines that are links, each with a summary or none.
+fn is_list_of_stories(element: &Element) -> bool {
+    let is_box = matches!(&*element.name, "div" | "ol" | "section" | "ul");
+    let many = element.headings >= 2 && element.headings == element.linked_headings;
+    is_box && many && element.prose <= SUMMARY * element.headings as usize
+}
+
+/// The number of pull quotations that are looked for elsewhere on a page, each by one search.
+const MOST_PULLED: usize = 24;
+
+/// Whether the words of a pull quotation stand elsewhere on the page too.
+fn is_repeated(element: &Element, text: &str) -> bool {
+    let inside = element.span.of(text);
+    let runs = inside.split('<').filter_map(|after| after.split_once('>')).map(|(_, words)| words.trim());
+    let Some(words) = runs.max_by_key(|words| words.len()) else { return false };
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let after = &text[element.span.end..];
+    words.len() >= 20 && (text[..element.span.start].contains(words) || after.contains(words))
+}
+
