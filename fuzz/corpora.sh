@@ -120,3 +120,8 @@ rename to news/draft.md
  
  “It is 5 percent,” said Roe.
 END
+seed plain notes <<'END'
+{"draft":"a.md","path":"a.md","rules":[{"rule":"names/across-drafts","names":[{"kind":"person","name":"Alan Brookes","count":1,"start":[22,1,23],"end":[34,1,35],"stem":"1d3dc39d4075a449"}]}]}
+{"draft":"b.md","path":"b.md","rules":[{"rule":"names/across-drafts","names":[{"kind":"person","name":"Alan Brooks","count":2,"start":[0,1,1],"end":[11,1,12],"stem":"a641fd87102952e0"}]}]}
+{"draft":"c.md","path":"c.md","rules":[{"rule":"names/across-drafts","names":[{"kind":"person","name":"Alan Brooks","count":2,"start":[0,1,1],"end":[11,1,12],"stem":"ef476f8826d17416"}]}]}
+END

@@ -2,11 +2,11 @@
 //! known.
 
 use copydesk::checker::{Checker, Options};
-use copydesk::diagnostic::{Diagnostic, Safety};
+use copydesk::diagnostic::{Diagnostic, Report, Safety};
 use copydesk::language::Language;
-use copydesk::lint::{Baseline, Changes, Sidecar};
+use copydesk::lint::{Baseline, Changes, Comparison, DraftNotes, Sidecar};
 use copydesk::record::{Part, Query, Record, Transcript};
-use copydesk::report::{names, quotes};
+use copydesk::report::{REPORTERS, names, quotes};
 use copydesk::text::{Source, Span};
 use copydesk::{fix, format};
 use std::io::{Cursor, Write as _};
@@ -148,5 +148,22 @@ pub fn diff(text: &str) {
         let _ = changes.moved_from(path);
         let mut report = CHECKER.check(DRAFT, path);
         changes.of(path).expect("it has this path").keep_touched(&mut report);
+    }
+}
+
+/// Notes of drafts, a line each, as `copydesk compare` reads them. How they are split makes no difference.
+pub fn notes(text: &str) {
+    let Ok(notes) = text.lines().map(DraftNotes::from_json).collect::<Result<Vec<_>, _>>() else { return };
+    for notes in &notes {
+        let again = DraftNotes::from_json(&notes.to_json()).expect("notes that were written are read");
+        assert_eq!(*notes, again, "notes that were written are the same");
+    }
+    let comparison = Comparison::new(notes.clone());
+    let (one, other) = notes.split_at(notes.len() / 2);
+    let merged = Comparison::new(other.to_vec()).merge(Comparison::new(one.to_vec()));
+    assert_eq!(comparison, merged, "the notes were merged in another order");
+    let report = Report { files: CHECKER.compare(&comparison), ..Report::default() };
+    for form in REPORTERS.iter().filter(|form| !form.shows_text()) {
+        form.write(&report, Default::default(), &mut Vec::new()).expect("memory");
     }
 }

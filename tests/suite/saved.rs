@@ -66,6 +66,7 @@ fn arrows_are_not_quotation_marks() {
 fn author_and_date_of_a_page_are_found_wherever_it_says_them() {
     let heads = [
         "<meta name=\"byl\" content=\"By Nora Quill\"><meta itemprop=\"datePublished\" content=\"2026-03-03\">",
+        "<meta name=\"author\" content=\"Nora Quill (https://example.org/)\"><meta name=\"date\" content=\"2026-03-03\">",
         "<meta name=\"sailthru.author\" content=\"Nora Quill\"><meta name=\"sailthru.date\" content=\"2026-03-03 10:00:00\">",
         "<meta name=\"DC.creator\" content=\"Nora Quill\"><meta name=\"DC.date.issued\" content=\"2026-03-03\">",
         "<meta name='parsely-page' content='{\"author\": \"Nora Quill\", \"pub_date\": \"2026-03-03T10:00:00Z\"}'>",
@@ -108,6 +109,65 @@ fn icons_need_no_credit_and_a_credit_near_a_picture_is_its_own() {
     ] {
         assert!(!lacks(body), "{body}");
     }
+}
+
+/// A story long enough for its page to have an article by its running text.
+fn long_story(between: &str) -> String {
+    let more = "<p>The letter gave no reason for the rise, and the council has not yet said when it will speak of the matter \
+                with the people who keep their boats in the harbour through the winter.</p>";
+    format!("<h1>Fees go up</h1>{STORY}{more}{between}{more}{more}{more}")
+}
+
+#[test]
+fn what_stands_between_the_paragraphs_of_a_page_is_not_the_article() {
+    for between in [
+        "<p><a href=\"/ice\"><b>“Never again,” says the captain of the ferry</b></a></p>",
+        "<div><a href=\"/ice\">“Never again,” says the captain of the ferry</a></div>",
+        "<ul><li><a href=\"/ice\">“Never again,” says the captain of the ferry</a></li></ul>",
+        "<figure><a href=\"/ice\"><img src=\"ice.jpg\" alt=\"Ice\"><h3>“Never again,” says the captain</h3></a></figure>",
+        "<div class=\"visually-hidden\">“Never again,” says the captain of the ferry.</div>",
+        "<div class=\"box hide\"><p>“Never again,” says the captain of the ferry.</p></div>",
+        "<div class=\"author-card\"><b>Nora Quill</b><p>Nora Quill covers the port. “I like boats,” she says of her work here.</p></div>",
+        "<div><div><h3><a href=\"/a\">Ice in port</a></h3><p>“Never again,” says the captain.</p></div>\
+         <div><h3><a href=\"/b\">A new crane</a></h3><p>“It is tall,” says the clerk.</p></div></div>",
+        "<div class=\"c-teaser\"><h3><a href=\"/a\">Ice in port</a></h3><p>“Never again,” says the captain of the ferry.</p></div>",
+        "<div class=\"text text--hidden\"><p>“Never again,” says the captain of the ferry.</p></div>",
+        "<section class=\"subscription\"><p>“The best of the port,” say our readers of this paper, every Monday.</p></section>",
+    ] {
+        assert_eq!(quotations("a.html", &page("", &long_story(between))), ["“We will pay it,”"], "{between}");
+    }
+    for between in [
+        "<p><a href=\"/letter\">“The fee is nine crowns,” the letter says.</a></p>",
+        "<p>The clerk wrote <a href=\"/letter\">“nine crowns a night for small boats”</a></p>",
+        "<section><h2><a href=\"#why\">Why</a></h2><p>“It is dear,” she said.</p><h2><a href=\"#how\">How</a></h2><p>They pay.</p></section>",
+        "<div class=\"article-widget article-widget-text\"><p>“It is dear,” she said.</p></div>",
+        "<div class=\"card\"><p>“It is dear,” she said of <a href=\"/letter\">the letter</a>.</p></div>",
+        "<div class=\"hidden md:block\"><p>“It is dear,” she said.</p></div>",
+    ] {
+        assert_eq!(quotations("a.html", &page("", &long_story(between))).len(), 2, "{between}");
+    }
+}
+
+#[test]
+fn words_below_a_picture_are_its_caption() {
+    let lacks = |between: &str| findings("a.html", &page("", &long_story(between))).contains("picture-credit");
+    let in_order =
+        |words: &str| format!("<div><div><img src=\"a.jpg\" alt=\"The quay\"></div><div>{words}</div></div>");
+    assert!(lacks(&in_order("The quay on the day of the vote")));
+    assert!(!lacks(&in_order("The quay on the day of the vote. Photo: Jan Vos")));
+    assert!(!lacks("<figure><img src=\"a.jpg\" alt=\"The quay on Monday\"><span>Getty Images</span></figure>"));
+    assert!(!lacks("<div class=\"byline\"><img src=\"a.jpg\" alt=\"A portrait of Nora Quill\">By Nora Quill</div>"));
+}
+
+#[test]
+fn a_page_that_never_credits_is_told_once() {
+    let picture = |words: &str| format!("<p><img src=\"a.jpg\" alt=\"{words}\"></p>");
+    let boats = [picture("Two boats at the quay"), picture("Ada Brink"), picture("The yard in the snow")].join(STORY);
+    let count = |body: &str| findings("a.html", &page("", &long_story(body))).matches("picture-credit").count();
+    assert_eq!(count(&boats), 1);
+    assert_eq!(count(&picture("Ada Brink")), 0, "a name describes no photograph");
+    let credited = "<figure><img src=\"b.jpg\" alt=\"Ice\"><figcaption>Ice. Photo: Jan Vos</figcaption></figure>";
+    assert_eq!(count(&format!("{credited}{boats}")), 3);
 }
 
 #[test]

@@ -24,9 +24,12 @@ pub(super) fn furniture(outline: &Outline, text: &str) -> Vec<bool> {
                 pulled += 1;
                 pulled <= MOST_PULLED && is_repeated(element, text)
             }
-            Role::Plain | Role::Picture | Role::Meta | Role::Author | Role::Date => {
+            Role::Plain | Role::Picture | Role::Meta | Role::Teaser | Role::Author | Role::Date => {
                 (is_list_of_links(element) || is_page && is_way_out(element, text)) && at_most(10)
-                    || is_page && is_list_of_stories(element) && at_most(30)
+                    || is_page && is_list_of_stories(element) && at_most(45)
+                    || is_page && element.role == Role::Teaser && leads_away(element) && at_most(15)
+                    // Above the article an author is only named.
+                    || element.role == Role::Author && element.prose > 0 && at_most(10)
             }
             Role::Article | Role::Caption | Role::Credit => false,
         };
@@ -60,13 +63,15 @@ fn is_list_of_links(element: &Element) -> bool {
 /// The shortest headline, in bytes.
 const HEADLINE: usize = 15;
 
-/// Whether an element between paragraphs is only a way to another page: a headline, or a list of a few, that is a link. A
-/// sentence that is a link is text.
+/// Whether an element between paragraphs is only a way to another page: a headline, perhaps with a picture, or a list of a few,
+/// that is a link. A sentence that is a link is text.
 fn is_way_out(element: &Element, text: &str) -> bool {
-    let is_line = matches!(&*element.name, "div" | "p") && element.links == 1 && !element.has_blocks;
+    let is_teaser = element.first_picture != NOWHERE;
+    let is_line = matches!(&*element.name, "div" | "p") && element.links == 1 && !element.has_blocks && !is_teaser;
+    let is_box = matches!(&*element.name, "div" | "figure") && is_teaser;
     let is_list = matches!(&*element.name, "ol" | "ul");
     let is_link = element.links > 0 && element.linked * 20 >= element.text * 19 && element.text >= HEADLINE;
-    if !is_link || !(is_line || is_list) || element.headings > 0 || element.first_picture != NOWHERE {
+    if !is_link || !(is_line || is_list || is_box) || (element.headings > 0 && !is_box) {
         return false;
     }
     let words = element.span.of(text).rsplit('<').find_map(|part| {
@@ -74,6 +79,12 @@ fn is_way_out(element: &Element, text: &str) -> bool {
         (!words.is_empty()).then_some(words)
     });
     words.is_some_and(|words| !words.ends_with(['.', ':']))
+}
+
+/// Whether the headline of an element, or half of its text, is a link.
+fn leads_away(element: &Element) -> bool {
+    let is_headline = element.headings > 0 && element.headings == element.linked_headings;
+    element.links > 0 && (is_headline || element.linked * 2 >= element.text)
 }
 
 /// The most running text that a list of stories has for each, in bytes.
@@ -98,4 +109,3 @@ fn is_repeated(element: &Element, text: &str) -> bool {
     let after = &text[element.span.end..];
     words.len() >= 20 && (text[..element.span.start].contains(words) || after.contains(words))
 }
-

@@ -31,6 +31,8 @@ pub(super) enum Role {
     Bio,
     /// When it was published.
     Date,
+    /// A story in a few words, often another one.
+    Teaser,
     /// A picture, perhaps with its caption.
     Picture,
     /// Facts about the article: section, author, date, reading time.
@@ -81,7 +83,7 @@ const PARTS_APART: [&str; 26] = [
 ];
 
 /// Parts of classes of boxes that are mostly not the article, sorted.
-const PARTS_BESIDE: [&str; 49] = [
+const PARTS_BESIDE: [&str; 52] = [
     "ad",
     "addthis",
     "adsbygoogle",
@@ -96,6 +98,7 @@ const PARTS_BESIDE: [&str; 49] = [
     "cloud",
     "commercial",
     "community",
+    "consent",
     "disclaimer",
     "footer",
     "infobox",
@@ -106,7 +109,9 @@ const PARTS_BESIDE: [&str; 49] = [
     "mostread",
     "newer",
     "next",
+    "oembed",
     "older",
+    "placeholder",
     "player",
     "poll",
     "popular",
@@ -115,9 +120,9 @@ const PARTS_BESIDE: [&str; 49] = [
     "promo",
     "promotion",
     "rail",
+    "recirculation",
     "recommend",
     "recommendation",
-    "recirculation",
     "recommended",
     "related",
     "relatedpost",
@@ -156,6 +161,7 @@ const PARTS_AUTHOR: [&str; 4] = ["author", "byline", "contributor", "writer"];
 const PARTS_DATE: [&str; 9] =
     ["date", "dateline", "datetime", "posted", "pubdate", "publish", "published", "timestamp", "updated"];
 const PARTS_META: [&str; 5] = ["meta", "metadata", "postmeta", "readtime", "submeta"];
+const PARTS_TEASER: [&str; 2] = ["card", "teaser"];
 const PARTS_PICTURE: [&str; 4] = ["image", "img", "photo", "picture"];
 /// With `author`, parts of classes of what is said of an author below the article, sorted.
 const PARTS_BIO: [&str; 8] = ["about", "bio", "biography", "box", "card", "description", "info", "profile"];
@@ -192,9 +198,25 @@ fn hides(style: &str) -> bool {
 }
 
 /// Parts of classes and addresses of pictures that are part of the page and not of the article.
-const PARTS_ORNAMENT: [&str; 17] = [
-    "arrow", "avatar", "badge", "blank", "button", "emoji", "equation", "formula", "gravatar", "headshot", "icon",
-    "logo", "math", "pixel", "spacer", "sprite", "userpic",
+const PARTS_ORNAMENT: [&str; 18] = [
+    "arrow",
+    "avatar",
+    "badge",
+    "blank",
+    "button",
+    "emoji",
+    "equation",
+    "formula",
+    "gravatar",
+    "headshot",
+    "icon",
+    "logo",
+    "math",
+    "pixel",
+    "placeholder",
+    "spacer",
+    "sprite",
+    "userpic",
 ];
 
 /// The longest side of an icon, in pixels.
@@ -211,6 +233,9 @@ pub(super) fn is_ornament(tag: &Tag, text: &str) -> bool {
         each_part(names, |part| has |= is_one(part, &PARTS_ORNAMENT));
         has
     };
+    if tag.attribute("style").is_some_and(|style| hides(style.of(text))) {
+        return true;
+    }
     let named = ["class", "id"].iter().filter_map(|name| tag.attribute(name)).any(|value| has_part(value.of(text)));
     let address = tag.attribute("src").map(|value| value.of(text).split(['?', '#']).next().unwrap_or_default());
     // A photograph of a logo is called so too, but is neither a drawing nor in a folder of icons.
@@ -218,7 +243,7 @@ pub(super) fn is_ornament(tag: &Tag, text: &str) -> bool {
         || address.is_some_and(|address| {
             let (folder, file) = address.rsplit_once('/').unwrap_or(("", address));
             let is_drawing = file.ends_with(".svg") || file.ends_with(".gif") || file.ends_with(".ico");
-            has_part(folder) || (is_drawing && has_part(file))
+            has_part(folder) || (is_drawing && has_part(file)) || file.contains("placeholder")
         })
 }
 
@@ -234,7 +259,9 @@ struct Parts {
     author: bool,
     date: bool,
     bio: bool,
+    widget: bool,
     meta: bool,
+    teaser: bool,
     picture: bool,
     pull: bool,
     text: bool,
@@ -245,8 +272,8 @@ impl Parts {
         let is_undone = names.contains(':');
         for name in names.split_ascii_whitespace() {
             let (mut whole, mut text, mut pull, mut quote) = (false, false, false, false);
-            let (mut author, mut bio, mut widget) = (false, false, false);
-            self.hidden |= HIDDEN.contains(&name) && !is_undone;
+            let (mut author, mut bio) = (false, false);
+            self.hidden |= HIDDEN.contains(&name) && !is_undone || name.ends_with("--hidden");
             each_part(name, |part| {
                 self.comments |= is_one(part, &PARTS_COMMENTS);
                 self.apart |= is_one(part, &PARTS_APART);
@@ -256,8 +283,9 @@ impl Parts {
                 self.credit |= is_one(part, &PARTS_CREDIT);
                 author |= is_one(part, &PARTS_AUTHOR);
                 bio |= PARTS_BIO.contains(&part);
-                widget |= part == "widget";
+                self.widget |= part == "widget" || part == "widgets";
                 self.meta |= PARTS_META.contains(&part);
+                self.teaser |= is_one(part, &PARTS_TEASER);
                 self.picture |= is_one(part, &PARTS_PICTURE);
                 self.date |= PARTS_DATE.contains(&part);
                 pull |= part == "pull" || is_one(part, &PARTS_PULL_QUOTE);
@@ -266,9 +294,7 @@ impl Parts {
                 text |= TEXT.contains(&part) || part == "articlebody";
             });
             self.author |= author;
-            // Sites build the text of an article of widgets too.
             self.bio |= author && bio;
-            self.beside |= widget && !(whole && text);
             self.text |= whole && text;
             self.pull |= pull && quote;
         }
@@ -282,6 +308,8 @@ impl Parts {
             Self { credit: true, .. } => Role::Credit,
             Self { caption: true, .. } => Role::Caption,
             Self { beside: true, .. } => Role::Beside,
+            // Sites build the text of an article of widgets too.
+            Self { widget: true, text: false, .. } => Role::Beside,
             Self { hidden: true, .. } => Role::Hidden,
             _ if name == "article" || name == "main" => Role::Article,
             Self { text: true, .. } => Role::Article,
@@ -289,6 +317,7 @@ impl Parts {
             Self { author: true, .. } => Role::Author,
             Self { date: true, .. } => Role::Date,
             Self { meta: true, .. } => Role::Meta,
+            Self { teaser: true, .. } => Role::Teaser,
             Self { picture: true, .. } => Role::Picture,
             _ => Role::Plain,
         }

@@ -133,7 +133,7 @@ impl Found {
         let value = match value {
             Value::Text(text) => {
                 let text = text.trim();
-                let is_address = field == "author" && text.contains("://");
+                let is_address = field == "author" && text.starts_with("http");
                 if text.is_empty() || is_address {
                     return;
                 }

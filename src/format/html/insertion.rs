@@ -42,7 +42,8 @@ fn line_end(text: &str) -> &'static str {
 /// The element of a block next to which a paragraph can go. A paragraph next to a list item, a caption or a quotation would
 /// become part of it.
 fn paragraph_around(text: &str, kind: BlockKind, block: Span<Source>) -> Option<Span<Source>> {
-    matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_)).then(|| element_around(text, block))?
+    matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Byline)
+        .then(|| element_around(text, block))?
 }
 
 /// The paragraph or heading whose only content is `words`; `None` if another element holds them, or if the end tag of the

@@ -106,6 +106,27 @@ mod tests {
     }
 
     #[test]
+    fn the_byline_stands_above_the_article_and_captions_below_pictures() {
+        let line = "The council met on Monday to vote on the new bridge, and then everybody went home again to sleep.";
+        let story = format!("<p>{line}</p>").repeat(8);
+        let (_, prose) = page(&format!(
+            "<body><h1>The vote</h1><div class=article-meta><span>Anna Holm</span> <time datetime=2026-03-02>2 March 2026</time></div>\
+             <p>By <a href=\"/author/carl-berg\">Carl Berg</a></p><div><img src=a.jpg alt=\"The bridge\">A bridge</div>\
+             {story}<p class=author>Jan Vos</p></body>"
+        ));
+        let expected = [
+            (BlockKind::Heading(1), "The vote"),
+            (BlockKind::Byline, "Anna Holm 2 March 2026"),
+            (BlockKind::Byline, "By Carl Berg"),
+            (BlockKind::Caption, "The bridge"),
+            (BlockKind::Caption, "A bridge"),
+            (BlockKind::Paragraph, line),
+        ];
+        assert_eq!(words(&prose)[..6], expected);
+        assert_eq!(words(&prose).last(), Some(&(BlockKind::Paragraph, "Jan Vos")), "a name below is no byline");
+    }
+
+    #[test]
     fn meta_elements_become_metadata() {
         let (_, prose) = page("<body><p>Text.</p><meta name=date content=no></body>");
         let field = |name: &str| prose.metadata.field(name);

@@ -34,7 +34,7 @@ const BLOCKS: [&str; 7] = ["article", "blockquote", "li", "p", "section", "table
 pub(super) const SHORT_PAGE: usize = 600;
 
 /// Folders of addresses that have a page for each author.
-const AUTHOR_PAGES: [&str; 4] = ["/author/", "/authors/", "/contributor/", "/staff/"];
+const AUTHOR_PAGES: [&str; 7] = ["/author/", "/authors/", "/by/", "/contributor/", "/newsteam/", "/people/", "/staff/"];
 
 /// An element of a page. Counts are in bytes.
 #[derive(Debug)]

@@ -22,7 +22,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["needs", "patterns", "empty", "exempt", "metadata"]
+        &["needs", "patterns", "empty", "exempt", "metadata", "once"]
     }
 
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
@@ -35,7 +35,8 @@ impl super::Kind for Kind {
         };
         let (patterns, empty) = (build(&options.patterns)?, build(&options.empty)?);
         let exempt = build(&options.exempt)?;
-        Ok(Check::draft(Pictures { needs: options.needs, patterns, empty, exempt, metadata: options.metadata }))
+        let Options { needs, metadata, once, .. } = options;
+        Ok(Check::draft(Pictures { needs, patterns, empty, exempt, metadata, once }))
     }
 }
 
@@ -51,6 +52,8 @@ struct Options {
     exempt: Vec<Spanned<String>>,
     #[serde(default)]
     metadata: Vec<String>,
+    #[serde(default)]
+    once: bool,
 }
 
 /// What a picture needs.
@@ -73,6 +76,8 @@ struct Pictures {
     exempt: Vec<Expression>,
     /// Metadata fields that are enough too.
     metadata: Vec<String>,
+    /// Whether a draft in which hardly any picture has what it needs is told so once, at the first that is described and may be a photograph.
+    once: bool,
 }
 
 /// The number of blocks after a picture that may belong to it: its caption and its credit.
@@ -80,6 +85,9 @@ const BESIDE: usize = 2;
 
 /// The length of the longest caption in bytes.
 const LONGEST_CAPTION: usize = 240;
+
+/// In a draft with credits, the number of pictures without for each with one. With more of them, the one is chance.
+const MOST_LACKING: usize = 3;
 
 /// The number of words near a picture that are marked.
 const MARKED_WORDS: usize = 5;
@@ -94,40 +102,53 @@ impl DraftCheck for Pictures {
         if self.metadata.iter().any(|field| article.prose.metadata.has(field)) {
             return;
         }
-        let mut last = None;
+        let (mut lacking, mut met) = (Vec::new(), 0);
         for picture in &article.prose.inlines {
             let InlineKind::Image(address) = &picture.kind else { continue };
             let (words, blocks) = beside(article, picture.span);
-            if self.is_exempt(words) || self.is_exempt(file_name(address)) {
-                continue;
-            }
-            let met = match self.needs {
-                Needs::Words => {
-                    let is_caption = |&block: &usize| {
-                        let other = article.slice(article.prose.blocks[block].span).trim() != words.trim();
-                        article.zones[block] == Zone::Caption && other
-                    };
-                    self.says_something(words) || blocks.iter().any(is_caption)
-                }
-                Needs::Credit => {
-                    self.is_credit(words)
-                        || blocks.iter().any(|&block| {
-                            article.zones[block] == Zone::Credit
-                                || self.is_credit(article.slice(article.prose.blocks[block].span))
-                        })
-                        || self.is_credited_beside(article, picture.span, blocks.last())
-                }
-            };
-            let place = place(article, picture.span);
-            if !met && place != last {
-                found.extend(place.map(Finding::at));
-                last = place;
+            if self.is_met(article, picture.span, words, &blocks) {
+                met += 1;
+            } else if !self.is_exempt(words) && !self.is_exempt(path(address)) && !self.is_part(article, picture.span) {
+                lacking.push((picture.span, may_be_photograph(address) && is_described(article, words, &blocks)));
             }
         }
+        let is_told_once = self.once && met * MOST_LACKING < lacking.len();
+        if is_told_once {
+            lacking.retain(|&(_, is_photograph)| is_photograph);
+        }
+        let mut places: Vec<_> = lacking.iter().filter_map(|&(picture, _)| place(article, picture)).collect();
+        places.dedup();
+        places.truncate(if is_told_once { 1 } else { places.len() });
+        found.extend(places.into_iter().map(Finding::at));
     }
 }
 
 impl Pictures {
+    /// Whether a picture with these words and blocks has what it needs.
+    fn is_met(&self, article: &Article, picture: Span<Prose>, words: &str, blocks: &[usize]) -> bool {
+        match self.needs {
+            Needs::Words => self.says_something(words) || blocks.iter().any(|&block| is_caption(article, block, words)),
+            Needs::Credit => {
+                let is_credit = |&block: &usize| {
+                    article.zones[block] == Zone::Credit
+                        || self.is_credit(article.slice(article.prose.blocks[block].span))
+                };
+                self.is_credit(words)
+                    || blocks.iter().any(is_credit)
+                    || self.is_credited_beside(article, picture, blocks.last())
+            }
+        }
+    }
+
+    /// Whether a picture is part of something else, which says whose it is: the page that it links to, or the byline.
+    fn is_part(&self, article: &Article, picture: Span<Prose>) -> bool {
+        let links = &article.links;
+        let link = links.partition_point(|link| link.span.start <= picture.start).checked_sub(1).map(|at| &links[at]);
+        let leads_away = link.is_some_and(|link| picture.end <= link.span.end && !is_picture(&link.address));
+        let zone = article.zone_at(picture.start);
+        matches!(self.needs, Needs::Credit) && (leads_away || matches!(zone, Some(Zone::Byline | Zone::Bio)))
+    }
+
     fn says_something(&self, words: &str) -> bool {
         let words = words.trim();
         !words.is_empty() && !self.empty.iter().any(|pattern| pattern.is_match(words))
@@ -153,10 +174,46 @@ impl Pictures {
     }
 }
 
-/// The last part of an address, without what follows a question mark.
-fn file_name(address: &str) -> &str {
-    let path = address.split(['?', '#']).next().unwrap_or(address);
-    path.rsplit('/').next().unwrap_or(path)
+/// Whether `block` is a caption of the picture with `words`, and not these words.
+fn is_caption(article: &Article, block: usize, words: &str) -> bool {
+    let other = article.slice(article.prose.blocks[block].span).trim() != words.trim();
+    article.zones[block] == Zone::Caption && other
+}
+
+/// Whether the picture with `words` is described, as a photograph in a story is: by more than a name.
+fn is_described(article: &Article, words: &str, blocks: &[usize]) -> bool {
+    const LONG_WORD: usize = 4;
+    let says_more = |words: &str| {
+        let is_plain = |word: &str| word.len() >= LONG_WORD && word.starts_with(char::is_lowercase);
+        words.split_whitespace().nth(1).is_some() && words.split_whitespace().any(is_plain)
+    };
+    let caption = |&&block: &&usize| is_caption(article, block, words);
+    says_more(words)
+        || blocks.iter().filter(caption).any(|&block| says_more(article.slice(article.prose.blocks[block].span)))
+}
+
+/// Whether a picture may be a photograph: charts and pictures of screens are in formats that keep lines sharp.
+fn may_be_photograph(address: &str) -> bool {
+    let ending = ending(address);
+    !["gif", "png", "svg"].iter().any(|of| of.eq_ignore_ascii_case(ending))
+}
+
+/// Whether an address is that of a picture.
+fn is_picture(address: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["avif", "gif", "jpeg", "jpg", "png", "webp"];
+    let ending = ending(address);
+    address.is_empty() || ENDINGS.iter().any(|of| of.eq_ignore_ascii_case(ending))
+}
+
+/// An address without what follows a question mark.
+fn path(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or(address)
+}
+
+/// The ending of the name of a file: `jpg`.
+fn ending(address: &str) -> &str {
+    let name = path(address).rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 /// The words of a picture, and the blocks that belong to it: its own block, and captions and credits after it.
