@@ -12,6 +12,7 @@ pub(crate) mod insertion;
 pub(crate) mod markdown;
 mod odt;
 pub(crate) mod package;
+pub(crate) mod picture;
 mod plain;
 pub mod review;
 mod rtf;

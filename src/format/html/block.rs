@@ -121,7 +121,7 @@ impl Walker<'_, '_> {
         if SKIPPED.contains(&name) {
             self.part();
             if !tag.closes {
-                self.skip(name);
+                self.at = closing(&self.text[..self.end], self.at, name);
             }
             return;
         }
@@ -177,7 +177,9 @@ impl Walker<'_, '_> {
             "img" if is_ornament(tag, self.text) => return,
             "img" => {
                 let leads = !self.has_words;
-                self.begin(InlineKind::Image(template::uncovered(read("src"))));
+                // A script puts the address there when the picture comes into view.
+                let address = if place("src").is_some() { read("src") } else { read("data-src") };
+                self.begin(InlineKind::Image(template::uncovered(address)));
                 if let Some(alt) = place("alt") {
                     self.words(alt.start, alt.end);
                 }
@@ -249,11 +251,6 @@ impl Walker<'_, '_> {
             self.builder.close();
         }
         self.space = None;
-    }
-
-    /// Skips the content of an element that is not prose.
-    fn skip(&mut self, name: &str) {
-        self.at = closing(&self.text[..self.end], self.at, name);
     }
 
     /// Writes `from..to` of the text, which has no tags. White space becomes a single space; entities are resolved.

@@ -198,8 +198,9 @@ fn hides(style: &str) -> bool {
 }
 
 /// Parts of classes and addresses of pictures that are part of the page and not of the article.
-const PARTS_ORNAMENT: [&str; 18] = [
+const PARTS_ORNAMENT: [&str; 20] = [
     "arrow",
+    "author",
     "avatar",
     "badge",
     "blank",
@@ -217,6 +218,7 @@ const PARTS_ORNAMENT: [&str; 18] = [
     "spacer",
     "sprite",
     "userpic",
+    "video",
 ];
 
 /// The longest side of an icon, in pixels.

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Article, Zone};
 use crate::expression::Expression;
+use crate::format::picture;
 use crate::prose::{InlineKind, Prose};
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
@@ -108,8 +109,12 @@ impl DraftCheck for Pictures {
             let (words, blocks) = beside(article, picture.span);
             if self.is_met(article, picture.span, words, &blocks) {
                 met += 1;
-            } else if !self.is_exempt(words) && !self.is_exempt(path(address)) && !self.is_part(article, picture.span) {
-                lacking.push((picture.span, may_be_photograph(address) && is_described(article, words, &blocks)));
+            } else if !self.is_exempt(words)
+                && !self.is_exempt(picture::path(address))
+                && !self.is_part(article, picture.span)
+            {
+                lacking
+                    .push((picture.span, picture::may_be_photograph(address) && is_described(article, words, &blocks)));
             }
         }
         let is_told_once = self.once && met * MOST_LACKING < lacking.len();
@@ -144,7 +149,7 @@ impl Pictures {
     fn is_part(&self, article: &Article, picture: Span<Prose>) -> bool {
         let links = &article.links;
         let link = links.partition_point(|link| link.span.start <= picture.start).checked_sub(1).map(|at| &links[at]);
-        let leads_away = link.is_some_and(|link| picture.end <= link.span.end && !is_picture(&link.address));
+        let leads_away = link.is_some_and(|link| picture.end <= link.span.end && !picture::is_picture(&link.address));
         let zone = article.zone_at(picture.start);
         matches!(self.needs, Needs::Credit) && (leads_away || matches!(zone, Some(Zone::Byline | Zone::Bio)))
     }
@@ -190,30 +195,6 @@ fn is_described(article: &Article, words: &str, blocks: &[usize]) -> bool {
     let caption = |&&block: &&usize| is_caption(article, block, words);
     says_more(words)
         || blocks.iter().filter(caption).any(|&block| says_more(article.slice(article.prose.blocks[block].span)))
-}
-
-/// Whether a picture may be a photograph: charts and pictures of screens are in formats that keep lines sharp.
-fn may_be_photograph(address: &str) -> bool {
-    let ending = ending(address);
-    !["gif", "png", "svg"].iter().any(|of| of.eq_ignore_ascii_case(ending))
-}
-
-/// Whether an address is that of a picture.
-fn is_picture(address: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["avif", "gif", "jpeg", "jpg", "png", "webp"];
-    let ending = ending(address);
-    address.is_empty() || ENDINGS.iter().any(|of| of.eq_ignore_ascii_case(ending))
-}
-
-/// An address without what follows a question mark.
-fn path(address: &str) -> &str {
-    address.split(['?', '#']).next().unwrap_or(address)
-}
-
-/// The ending of the name of a file: `jpg`.
-fn ending(address: &str) -> &str {
-    let name = path(address).rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 /// The words of a picture, and the blocks that belong to it: its own block, and captions and credits after it.
