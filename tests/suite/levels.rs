@@ -24,6 +24,17 @@ fn a_bare_quotation_is_an_error_in_a_report_and_a_note_where_the_writer_tells() 
 }
 
 #[test]
+fn a_bare_quotation_is_a_note_among_captions_and_where_it_is_said_again() {
+    let report = "“The bridge is safe,” said Anna Holm.\n\nThe bridge was closed at noon.";
+    assert_eq!(
+        level(&format!("{report}\n\nThe bridge in the north seen from the quay\n\n{BARE}\n\nThe ferry ran.\n")),
+        "note"
+    );
+    let again = "Anna Holm said: “We have asked for money every year and they know that we have.”";
+    assert_eq!(level(&format!("{report}\n\n{BARE}\n\nThe ferry ran. {again}\n")), "note");
+}
+
+#[test]
 fn short_words_and_blocks_without_marks_are_notes() {
     let report = "“The bridge is safe,” said Anna Holm.";
     for (text, wanted) in [

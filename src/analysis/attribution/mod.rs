@@ -38,6 +38,7 @@ pub(super) fn attributions(page: &Page) -> Vec<Attributed> {
     passes::within::attribute(&mut draft);
     passes::carry::attribute(&mut draft);
     passes::person::resolve(&mut draft);
+    passes::profile::attribute(&mut draft);
     passes::verdict::judge(&mut draft);
     draft.found
 }

@@ -9,6 +9,10 @@ pub enum Reason {
     OwnerBefore,
     /// the “T” series
     WorkAfter,
+    /// The draft has it as a title elsewhere.
+    KnownTitle,
+    /// Every Word Has a Capital
+    Capitals,
     /// in “T”, with capitals
     CapitalsAfterPreposition,
     /// the so-called “Q”
@@ -58,6 +62,8 @@ impl Reason {
             Self::OwnerBefore => "the title of a work, by its owner before it",
             Self::WorkAfter => "the title of a work, by the word after it",
             Self::CapitalsAfterPreposition => "the title of a work, capitalised after a preposition",
+            Self::KnownTitle => "the title of a work, which the draft names as one elsewhere",
+            Self::Capitals => "a title or a headline: every word has a capital",
             Self::HintBefore => "a term or a name, by the word before it",
             Self::InName => "a nickname, inside a name",
             Self::InGeneral => "a term, after a verb that says what people do in general",

@@ -168,7 +168,7 @@ impl Cutter<'_> {
     fn foreign(&mut self, text: &str, at: usize) -> usize {
         let Some(first) = text[at..].chars().next() else { return text.len() };
         let end = at + first.len_utf8();
-        if first.is_whitespace() {
+        if first.is_whitespace() || is_invisible(first) {
             return end;
         }
         if first.is_numeric() {
@@ -246,6 +246,12 @@ impl Cutter<'_> {
 /// Letters and the marks that combine with them.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
+}
+
+/// Marks without a width, which word processors and pages leave between words: a break that nobody sees, a byte-order mark, the
+/// direction of writing.
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Characters outside ASCII that hold a word together when a letter follows; the class [`class::JOINT`] has the others.

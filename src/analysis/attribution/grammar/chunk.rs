@@ -114,7 +114,10 @@ impl Chunks {
                 && items.iter().any(|item| item.is(Tags::NUMBER))
                 && !items.iter().any(|item| item.is(Tags::TIME))
         };
-        items.iter().any(somebody) || counted()
+        // “Somewhat *foolishly*, she wrote”
+        let adverb = Tags::ADVERB.or(Tags::ADVERB_ENDING);
+        let manner = items.iter().all(|item| item.is(adverb)) && items.last().is_some_and(|last| !last.capital);
+        !manner && (items.iter().any(somebody) || counted())
     }
 
     /// A preposition, a joiner or a mark that a phrase cannot start or end with.

@@ -59,7 +59,13 @@ fn follows_opener(frame: &Frame, cue: &Cue) -> bool {
     // “as put by Moen”: a participle with its agent.
     let next = frame.items.get(cue.items.end);
     let with_agent = before.is(Tags::AS) && forms.done && next.is_some_and(|next| next.is(Tags::AGENT));
-    opens && !verb_after_genitive && !verb_after_other && !with_agent
+    // “remembers her saying”, “with another saying”: a pronoun that is the subject of a participle.
+    let second = cue.items.start.checked_sub(2).and_then(|second| frame.items.get(second)).filter(|_| forms.ing);
+    let subject = second.is_some_and(|second| {
+        (second.is(Tags::PERCEIVES) && before.is(Tags::FEMALE))
+            || (second.is(Tags::PREPOSITION) && before.is(Tags::OTHER))
+    });
+    opens && !subject && !verb_after_genitive && !verb_after_other && !with_agent
 }
 
 /// Whether a word that is a noun as often is a verb here.

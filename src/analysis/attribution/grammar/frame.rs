@@ -244,7 +244,7 @@ fn quotation(input: &Input, number: usize) -> Item {
     let opening = inner.trim_start_matches(['.', '…', ' ', '[', '(']);
     let tags = Tags(0)
         .and_if(inner.ends_with(['.', ',', '!', '?', '…']), Tags::CLOSED_INSIDE)
-        .and_if(inner.ends_with(','), Tags::COMMA_INSIDE)
+        .and_if(inner.ends_with([',', '—', '–']) || inner.ends_with("--"), Tags::COMMA_INSIDE)
         .and_if(inner.ends_with(['?', '!']), Tags::EXCLAIMS)
         .and_if(inner.ends_with('?'), Tags::ASKS)
         .and_if(opening.starts_with(|first: char| first.is_uppercase() || first.is_numeric()), Tags::WHOLE);
@@ -275,7 +275,8 @@ fn unmask_names(items: &mut [Item], headline: bool) {
         // “Q,” said Will. Nothing but a name has a capital between a verb of speech and the end.
         let ends =
             items.get(at + 1).is_none_or(|next| next.comma() || matches!(next.mark(), Some('.' | '!' | '?' | ';')));
-        let spoken = says(before) && ends && small && !headline;
+        let says_so = says(before) || before.cue.is_some_and(|cue| cue.strength == 3 && cue.forms.third);
+        let spoken = says_so && ends && small && !headline;
         if (before.name() && name_after)
             || surname
             || speaks

@@ -36,7 +36,7 @@ const _: () = assert!(Tags::LISTS.len() <= 50, "the bits above those of the list
 
 /// The shape of a quotation, in the bits of [`Tags`] below those for the shape of a word.
 impl Tags {
-    /// A quotation whose last character inside the marks is a comma, as American style sets it.
+    /// A quotation whose last character inside the marks is a comma, as American style sets it, or a dash, which breaks it off.
     pub const COMMA_INSIDE: Tags = Tags(1 << 56);
     /// A quotation whose last character inside the marks ends a sentence or a clause.
     pub const CLOSED_INSIDE: Tags = Tags(1 << 55);

@@ -74,6 +74,14 @@ fn subject(verbs: &Verbs, verb: usize) -> Option<Subject> {
     if verbs.verb(before) && !verbs.nominal(before) {
         return verbs.subject(before).cloned();
     }
+    // “one of *them* said”
+    let part = item.is(Tags::OBJECT)
+        && before > low + 1
+        && items[before - 1].is(Tags::OF)
+        && items[before - 2].is(Tags::OTHER.or(Tags::DETERMINER));
+    if part {
+        return Some(Subject::new(before - 2..before + 1, Way::Plain));
+    }
     directly_before(verbs, before, low)
 }
 
@@ -232,6 +240,9 @@ fn of_participle(verbs: &Verbs, verb: usize, before: usize, low: usize) -> Optio
     if item.word() && !item.is(Tags::AUXILIARY) && verbs.verb(before) {
         return verbs.subject(before).cloned();
     }
+    if let Some(found) = of_pronoun_before(verbs, before, low) {
+        return Some(found);
+    }
     let joins = Tags::PREPOSITION.or(Tags::SUBORDINATOR).or(Tags::COORDINATOR);
     if !item.comma() && !item.is(joins) && item.quote().is_none() && verbs.nominal(before) {
         let noun = verbs.phrase_to(before, low)?;
@@ -247,6 +258,22 @@ fn of_participle(verbs: &Verbs, verb: usize, before: usize, low: usize) -> Optio
     Some(Subject { phrase: controlled, way: Way::Controlled, from: before })
 }
 
+/// A pronoun directly before a participle that is its subject: “she remembers *her* saying”, “…, with *another* saying”.
+fn of_pronoun_before(verbs: &Verbs, before: usize, low: usize) -> Option<Subject> {
+    let items = &verbs.items;
+    let item = &items[before];
+    let object = item.is(Tags::OBJECT) || (item.is(Tags::FEMALE) && item.is(Tags::POSSESSIVE));
+    if object && before > low && items[before - 1].is(Tags::PERCEIVES) {
+        return Some(Subject::new(before..before + 1, Way::Directed));
+    }
+    let with = before > low + 1 && items[before - 1].is(Tags::PREPOSITION) && items[before - 2].sets_off();
+    (with && item.is(Tags::OTHER)).then(|| Subject {
+        phrase: before..before + 1,
+        way: Way::Apposition,
+        from: before - 1,
+    })
+}
+
 /// The noun phrase directly before a participle: is it the subject?
 fn of_noun_before(verbs: &Verbs, noun: Range<usize>, before: usize, low: usize) -> Option<Subject> {
     let items = &verbs.items;
@@ -260,7 +287,12 @@ fn of_noun_before(verbs: &Verbs, noun: Range<usize>, before: usize, low: usize) 
     if let Some(with) = with.filter(|&with| with + 1 < noun.start && set_off(with)) {
         return Some(Subject { phrase: with + 1..noun.end, way: Way::Apposition, from: with });
     }
-    if noun.start > low && real_preposition(noun.start - 1) && (noun.start < low + 2 || set_off(noun.start - 1)) {
+    let goal = noun.start > low && items[noun.start - 1].is(Tags::INFINITIVE); // “a letter, of May, to the firm requesting”
+    if !goal
+        && noun.start > low
+        && real_preposition(noun.start - 1)
+        && (noun.start < low + 2 || set_off(noun.start - 1))
+    {
         return Some(Subject { from: noun.start - 1, phrase: noun, way: Way::Apposition });
     }
     let governor = noun.start.checked_sub(1).filter(|&verb| verb >= low && verbs.verb(verb));

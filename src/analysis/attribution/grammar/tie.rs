@@ -147,7 +147,8 @@ fn inversion(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Inversion {
         let finite = (forms.past || forms.third) && strength >= 2;
         return if finite { Inversion::Opening } else { Inversion::Impossible };
     };
-    let finite = (forms.past || forms.third) && (strength >= 2 || before.comma_inside());
+    let open = before.comma_inside() || before.is(Tags::EXCLAIMS);
+    let finite = (forms.past || forms.third) && (strength >= 2 || open);
     let past_mark = before.sets_off() && at >= sentence.start + 2 && verbs.items[at - 2].quote().is_some();
     // A quotation mark without a partner closes a quotation too, of which only the end is known.
     let stray = matches!(before.mark(), Some('”' | '’' | '"' | '\''));
@@ -325,10 +326,15 @@ fn is_noun(verbs: &Verbs, cue: &Cue, found: &Subject) -> bool {
     let thing =
         subject[0].is(Tags::DETERMINER) && subject.len() > 1 && last.is_some_and(|last| !last.is(body) && !last.name());
     let plain = forms.base && !forms.past && !forms.done;
+    // “the harbour *bash* was”: a finite verb follows, whose subject it ends.
+    let be_next = (plain || forms.third)
+        && verbs.after(cue.items.end - 1).is_some_and(|next| next.is(Tags::COPULA))
+        && !subject[0].is(Tags::SUBJECT.or(Tags::RELATIVE))
+        && (found.from == 0 || !items[found.from - 1].is(Tags::RELATIVE.or(Tags::THING).or(Tags::CONTENT)));
     let next = (cue.items.end..items.len())
         .find(|&at| !items[at].word() || !items[at].is(Tags::ADVERB.or(Tags::ADVERB_ENDING)));
     let verb_next = || next.is_some_and(|next| verbs.verb(next) && !items[next].is(Tags::CONTENT));
-    (plain && (person || thing)) || (forms.third && (plural || verb_next()))
+    be_next || (plain && (person || thing)) || (forms.third && (plural || verb_next()))
 }
 
 /// “a *messaging* plan”: a participle between two nouns, where only a clear verb of speech would govern the second.

@@ -3,6 +3,7 @@
 
 use super::choice::{Around, LONG};
 use super::naming::hides_agent;
+use super::term::{TERM, is_determined};
 use super::turn;
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::item::Item;
@@ -14,7 +15,8 @@ use std::ops::Range;
 /// What somebody does while speaking takes no more items: S shook his head. “No.”
 const LONG_ACTION: usize = 16;
 
-/// A story has as many whole quotations, and a third of them are short and without a speaker in their sentence.
+/// A story has as many whole quotations; a third of them are short and without a speaker in their sentence, or a fifth (of twice
+/// as many, three in twenty) are questions and shouts.
 const STORY: usize = 10;
 
 /// The credit of a pull quotation has no more items: a name and what the person is.
@@ -87,6 +89,12 @@ fn from_neighbours(
     if hides_agent(&Around::new(paragraph, at), draft.found[item.quote()?].words) {
         return None;
     }
+    // “the drift into a “new order,” she felt”: a term with its article is not said again.
+    let words = draft.found[item.quote()?].words;
+    let term = !leads && words <= TERM && !item.is(Tags::WHOLE) && is_determined(&Around::new(paragraph, at));
+    if term {
+        return None;
+    }
     // A further quotation after an attributed one in the paragraph.
     if let Some(last) = last.filter(|_| leads || closes) {
         return Some(Attribution { inner: None, ..last.carried_on(How::SameParagraph) });
@@ -103,19 +111,22 @@ fn from_neighbours(
         .or_else(|| (sentence == 0).then(|| from_paragraphs(draft, block, long)).flatten())
 }
 
-/// Whether many short quotations have no speaker in their own sentence, as in fiction.
+/// Whether many short quotations have no speaker in their own sentence, or many are questions and shouts, as in fiction.
 fn is_story(draft: &Draft) -> bool {
-    let (mut whole, mut bare) = (0, 0);
+    let (mut whole, mut bare, mut lively) = (0, 0, 0);
     for (found, places) in draft.found.iter().zip(&draft.places) {
         let Some(place) = places.first() else { continue };
         let paragraph = &draft.paragraphs[place.block];
-        if found.form == Form::Speech && paragraph.items[place.item].is(Tags::WHOLE) {
+        let item = &paragraph.items[place.item];
+        if found.form == Form::Speech && item.is(Tags::WHOLE) {
             whole += 1;
             let leads = paragraph.sentence(place.item).start == place.item;
             bare += usize::from(found.attribution.is_none() && leads && found.words <= turn::SHORT_TURN);
+            lively += usize::from(item.is(Tags::EXCLAIMS));
         }
     }
-    whole >= STORY && bare * 3 >= whole
+    let lively = lively * 5 >= whole || (whole >= 2 * STORY && lively * 20 >= whole * 3);
+    whole >= STORY && (bare * 3 >= whole || lively)
 }
 
 /// The speaker whom a neighbouring sentence names: the subject of its last verb of speech or of reaction, or somebody who
@@ -162,6 +173,14 @@ fn speaks(paragraph: &Paragraph, tie: &Tie) -> bool {
     let human = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::CUE_NOUN).or(pronoun);
     let plural = words.last().is_some_and(|last| last.is(Tags::PLURAL_ENDING)) && tie.has_own_subject();
     plural || words.iter().any(|item| name(item) || item.is(human))
+}
+
+/// Whether the source of a tie is somebody, and not a document.
+fn is_human(paragraph: &Paragraph, tie: &Tie) -> bool {
+    let words = paragraph.slice(&tie.source);
+    let pronoun = |item: &Item| item.is(Tags::SUBJECT) && !item.is(Tags::THING);
+    let document = words.iter().all(|item| item.is(Tags::CUE_NOUN.or(Tags::DETERMINER)));
+    words.iter().any(pronoun) || (paragraph.is_person(&tie.source) && !document)
 }
 
 /// What the paragraphs around a quotation say that opens its own.
@@ -261,7 +280,10 @@ fn paragraph_before(draft: &Draft, block: usize, long: bool) -> Option<Attributi
         let goes_on = matches!(found.how, How::Continued | How::Farther);
         return Some(found.carried_on(if goes_on { How::Farther } else { How::Continued }));
     }
-    let clear = |tie: &&Tie| tie.strength >= 2 && tie.shape == Shape::Active;
+    let clear = |tie: &&Tie| {
+        let reports = tie.strength == 3 || (tie.strength == 2 && is_human(paragraph, tie));
+        matches!(tie.shape, Shape::Active | Shape::According) && reports && speaks(paragraph, tie)
+    };
     let tie = paragraph.ties_in(sentence).iter().find(clear).filter(|_| long)?;
     Some(of_tie(paragraph, How::SpokenOf, tie))
 }

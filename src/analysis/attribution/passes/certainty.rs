@@ -1,7 +1,7 @@
 //! How clear it is that a quotation without a source needs one, so that a rule can be loud or soft.
 
 use super::choice::{Around, FRAGMENT, LONG};
-use super::within::{is_determined, qualifies_noun, ties_loosely};
+use super::term::{is_determined, qualifies_noun, ties_loosely};
 use crate::analysis::attribution::draft::{Draft, Place, words_of};
 use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
@@ -10,6 +10,9 @@ use crate::analysis::attribution::reason::Reason;
 
 /// In lower case, names and terms seldom have this many words.
 const PHRASE: usize = 3;
+
+/// Names of meetings, laws and works seldom have more words.
+const NAME: usize = 9;
 
 /// What a draft is, as far as that shows in how it quotes.
 #[derive(Clone, Copy)]
@@ -48,9 +51,11 @@ impl Habit {
             None => named(),
         };
         // “she says the “Back to Sea” campaign works”: the name of what the noun says
-        let name = paragraph.items[item].is(Tags::WHOLE) && is_determined(&around) && qualifies_noun(&around);
+        let numbered = around.before().is_some_and(|before| before.is(Tags::NUMBER));
+        let name =
+            paragraph.items[item].is(Tags::WHOLE) && (is_determined(&around) || numbered) && qualifies_noun(&around);
         let term = !clear && !paragraph.items[item].is(Tags::WHOLE);
-        ties_loosely(source.how) && found.words <= FRAGMENT && (term || name)
+        ties_loosely(source.how) && ((found.words <= FRAGMENT && term) || (found.words <= NAME && name))
     }
 }
 
@@ -88,7 +93,7 @@ fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     }
     // “That was enough for Ida.” Readers take the person for the speaker where a draft does so more than once.
     let after_person = follows_person(paragraph, item);
-    if after_person && habit.bare > 1 {
+    if (after_person && habit.bare > 1) || stands_among_captions(draft, block) || is_said_elsewhere(draft, number) {
         return Certainty::Possible;
     }
     let clear = habit.names_speakers
@@ -171,6 +176,29 @@ fn follows_speech(draft: &Draft, block: usize) -> bool {
 /// Whether the paragraph before ends without a stop: a caption, above which somebody may have spoken.
 fn follows_caption(draft: &Draft, block: usize) -> bool {
     block.checked_sub(1).is_some_and(|before| draft.paragraphs[before].is_unfinished())
+}
+
+/// Whether it is a paragraph of its own beside one that ends without a stop: then it is likely a caption or in large type as well.
+fn stands_among_captions(draft: &Draft, block: usize) -> bool {
+    let unfinished = |at: usize| draft.paragraphs.get(at).is_some_and(Paragraph::is_unfinished);
+    draft.paragraphs[block].is_quotation && (unfinished(block + 1) || block.checked_sub(1).is_some_and(unfinished))
+}
+
+/// Whether the draft has the first words of it in another quotation, so that it is set twice.
+fn is_said_elsewhere(draft: &Draft, number: usize) -> bool {
+    let text = |at: usize| draft.found[at].span.of(draft.input.text);
+    let opening: Vec<&str> = words_of(text(number)).take(LONG).collect();
+    let near = number.saturating_sub(NEAR)..draft.found.len().min(number + NEAR);
+    let starts = |at: usize| words_of(text(at)).map(bare).take(LONG).eq(opening.iter().copied().map(bare));
+    opening.len() == LONG && near.into_iter().any(|at| at != number && starts(at))
+}
+
+/// How many quotations before and after it are compared.
+const NEAR: usize = 20;
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Whether the paragraph before ends with a sentence about a person, where the quotation is a paragraph of its own: “The

@@ -6,13 +6,16 @@
 use super::choice::Around;
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::Tags;
-use crate::analysis::attribution::grammar::item::Item;
+use crate::analysis::attribution::grammar::item::{Item, Span};
 use crate::analysis::attribution::model::Form;
 use crate::analysis::attribution::reason::Reason;
-use crate::language::SpeechWords;
+use crate::language::{SpeechWords, WordSet};
 
 /// Titles of works seldom have more words.
 const LONG_TITLE: usize = 9;
+
+/// A title with its author beside it may be longer.
+const LONGEST_TITLE: usize = 20;
 
 /// Nicknames seldom have more words.
 const LONG_NICKNAME: usize = 2;
@@ -27,10 +30,21 @@ pub fn classify(draft: &mut Draft) {
             continue;
         }
         let text = draft.input.quotes[number].of(draft.input.text);
-        if words > LONG_TITLE || !has_title_capitals(text, draft.input.words) {
+        if is_typed(text, words) {
+            (draft.found[number].form, draft.found[number].reason) = (Form::Term, Some(Reason::InGeneral));
             continue;
         }
+        // “T” was published
         let around = Around::new(&draft.paragraphs[place.block], place.item);
+        if words > 1 && words <= LONGEST_TITLE && is_published(&around) {
+            (draft.found[number].form, draft.found[number].reason) = (Form::Title, Some(Reason::WorkAfter));
+            continue;
+        }
+        let author = || is_title_with_author(&around);
+        if (words > LONG_TITLE && !(words <= LONGEST_TITLE && author())) || !has_title_capitals(text, draft.input.words)
+        {
+            continue;
+        }
         let beside_title = around.at >= around.sentence.start + 2
             && around.before().is_some_and(|before| before.is(Tags::COORDINATOR) || before.comma())
             && around.paragraph.items[around.at - 2]
@@ -41,6 +55,27 @@ pub fn classify(draft: &mut Draft) {
             draft.found[number].form = Form::Title;
             draft.found[number].reason = Some(reason);
         }
+    }
+    mark_known(draft);
+}
+
+/// Marks what has the words of a title: “Salt” is one wherever it stands, if “her novel “Salt”” stands somewhere.
+fn mark_known(draft: &mut Draft) {
+    let words = |span: Span| span.of(draft.input.text).trim_matches(|c: char| !c.is_alphanumeric());
+    let titles: WordSet<&str> = draft
+        .found
+        .iter()
+        .filter(|found| found.form == Form::Title && found.words > 1)
+        .map(|found| words(found.span))
+        .collect();
+    let known: Vec<usize> = (0..draft.found.len())
+        .filter(|&number| {
+            let found = &draft.found[number];
+            found.form == Form::Speech && found.words > 1 && titles.contains(words(found.span))
+        })
+        .collect();
+    for number in known {
+        (draft.found[number].form, draft.found[number].reason) = (Form::Title, Some(Reason::KnownTitle));
     }
 }
 
@@ -116,10 +151,20 @@ fn names_thing(around: &Around) -> bool {
 
 /// “T” by Ida Moen: a line that has nothing else. With a comma inside the marks it is the headline of a list, which is quoted.
 fn is_title_with_author(around: &Around) -> bool {
-    let (paragraph, by) = (around.paragraph, around.at + 1);
+    let paragraph = around.paragraph;
+    // “edited by S”
+    let edited = around.paragraph.items.get(around.at + 1).is_some_and(|next| next.is(Tags::PAST_ENDING));
+    let by = around.at + 1 + usize::from(edited);
     let credits = paragraph.items.get(by).is_some_and(|by| by.is(Tags::AGENT)) && !around.comma_inside();
     let author = || paragraph.phrase_from(by + 1, paragraph.items.len());
     around.at == 0 && credits && author().is_some_and(|author| author.end == paragraph.items.len())
+}
+
+/// ““T” was published in May”
+fn is_published(around: &Around) -> bool {
+    let next = |offset: usize| around.paragraph.items.get(around.at + offset);
+    let whole = around.paragraph.items[around.at].is(Tags::WHOLE) && around.opens();
+    whole && next(1).is_some_and(|be| be.is(Tags::COPULA)) && next(2).is_some_and(|made| made.is(Tags::MAKES))
 }
 
 /// “Moen, I. (2019). “T”” / “(2019) “T””: an entry of a list of works.
@@ -130,8 +175,19 @@ fn follows_year(around: &Around) -> bool {
     open.mark() == Some('(') && year.is(Tags::NUMBER) && close.mark() == Some(')')
 }
 
+/// Marks of templates and code, which stand in no speech.
+const CODE: [&str; 6] = ["{", "}", "<", ">", "()", "::"];
+
+/// Marks that also stand in posts and addresses, but not in a word or two that somebody says.
+const TYPED: [char; 4] = ['_', '=', '\\', '|'];
+
+/// Whether the words are typed into a machine: a command, a path, a name in a program, a template.
+fn is_typed(text: &str, words: usize) -> bool {
+    CODE.iter().any(|mark| text.contains(mark)) || (words <= LONG_NICKNAME && text.contains(TYPED))
+}
+
 /// Whether every word but the small ones has a capital.
-fn has_title_capitals(text: &str, lists: &SpeechWords) -> bool {
+pub fn has_title_capitals(text: &str, lists: &SpeechWords) -> bool {
     let small = Tags::PREPOSITION.or(Tags::DETERMINER).or(Tags::JOINER).or(Tags::COORDINATOR);
     let words = text
         .split(|c: char| c.is_whitespace() || c == '-')

@@ -11,6 +11,9 @@ const NEAR: usize = 10;
 /// A name and what the person is seldom have more items.
 const LONG_CREDIT: usize = 16;
 
+/// Bytes at the head of a draft in which its headline stands.
+const HEAD: usize = 300;
+
 /// S was blunt: “Q”
 pub fn colon_before(around: &Around) -> Option<Choice> {
     let paragraph = around.paragraph;
@@ -103,7 +106,10 @@ pub fn label(around: &Around) -> Option<Choice> {
     let is_colon = |at: usize| items[at].mark() == Some(':');
     let colon = around.at.checked_sub(1).filter(|&before| before >= start && is_colon(before));
     let headline = paragraph.sentences.len() == 1;
+    // A headline stands at the head or has no stop. “Tides: Once they turn, the pilots look for the “sign”.” is an item of a list.
+    let heads = items[start].span.start < HEAD || paragraph.is_unfinished();
     let first = || (start..around.at.min(start + NEAR)).find(|&at| headline && is_colon(at));
+    let adjacent = colon.is_some();
     let colon = colon.or_else(first)?;
     let last = colon.checked_sub(1).filter(|&last| last >= start)?;
     // Q: and A: of an interview.
@@ -112,8 +118,16 @@ pub fn label(around: &Around) -> Option<Choice> {
     }
     let source = paragraph.phrase_to(last, start)?;
     let alone = source.start == start || items[source.start - 1].any_dash();
-    let named = paragraph.slice(&source).iter().any(|item| item.name() && (headline || !item.is(Tags::OPENER)));
-    (alone && named && paragraph.can_speak(&source)).then(|| Choice::new(How::Colon, source, colon..colon + 1))
+    let words = paragraph.slice(&source);
+    // “GALLERY: “Q””: an ordinary word in capitals says what follows.
+    let rubric = |item: &Item| item.is(Tags::OPENER) && item.is(Tags::INITIALS) && item.span.len() > 3;
+    let named = words.iter().any(|item| item.name() && (headline || !item.is(Tags::OPENER)) && !rubric(item));
+    // Farther from the words, only somebody with a name in full speaks in the middle of a draft, and “The Latest: Moen calls it
+    // “Q”” has no speaker before its colon.
+    let full = words.len() > 1 && words.iter().all(Item::name);
+    let one = words.len() == 1 && words[0].is(Tags::OPENER);
+    let near = adjacent || ((heads || full) && !one && !words[0].is(Tags::DETERMINER));
+    (alone && named && near && paragraph.can_speak(&source)).then(|| Choice::new(How::Colon, source, colon..colon + 1))
 }
 
 /// “Q,” by S: a headline or a work at the head of a line, with its author.

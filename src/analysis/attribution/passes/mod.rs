@@ -15,5 +15,7 @@ mod choice;
 mod label;
 mod naming;
 mod noun;
+pub mod profile;
 mod reach;
+mod term;
 mod turn;

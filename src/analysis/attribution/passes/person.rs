@@ -8,7 +8,7 @@ use crate::analysis::attribution::grammar::Tags;
 use crate::analysis::attribution::grammar::frame::Frame;
 use crate::analysis::attribution::grammar::item::{Item, Span};
 use crate::analysis::attribution::grammar::pieces::Input;
-use crate::language::WordMap;
+use crate::language::{SpeechWords, WordMap};
 use std::ops::Range;
 
 /// Bytes before a pronoun among which the name stands that it is short for.
@@ -24,6 +24,7 @@ const LONG_NAME: usize = 4;
 struct People<'a> {
     names: Vec<String>,
     by_family_name: WordMap<&'a str, Vec<usize>>,
+    by_given_name: WordMap<&'a str, Vec<usize>>,
     mentions: Vec<Mention>,
 }
 
@@ -31,6 +32,8 @@ struct People<'a> {
 struct Mention {
     start: usize,
     person: usize,
+    /// Whether more than one word of the name stands here.
+    full: bool,
 }
 
 /// A name that may be a person's, by the numbers of its words in [`Names::words`].
@@ -81,7 +84,7 @@ pub fn resolve(draft: &mut Draft) {
     let mut speaker: Option<Mention> = None;
     for number in 0..draft.found.len() {
         let Some(source) = draft.found[number].attribution.as_ref().map(|found| found.source) else { continue };
-        let (person, candidates) = match people.named(draft.input.text, source) {
+        let (person, candidates) = match people.named(draft.input.text, draft.input.words, head(draft, source)) {
             Some(person) => (Some(person), 1),
             None if is_pronoun(draft, number, source) => {
                 let hearer = draft.found[number].attribution.as_ref().and_then(|found| people.hearer(found.cue?));
@@ -90,7 +93,7 @@ pub fn resolve(draft: &mut Draft) {
             None => (None, 1),
         };
         if let Some(person) = person {
-            speaker = Some(Mention { start: source.start, person });
+            speaker = Some(Mention { start: source.start, person, full: false });
         }
         if let Some(found) = &mut draft.found[number].attribution {
             found.person = person.map(|person| people.names[person].clone());
@@ -101,13 +104,18 @@ pub fn resolve(draft: &mut Draft) {
 
 impl<'a> People<'a> {
     fn new(names: &Names<'a>) -> Self {
-        let mut people = Self { names: Vec::new(), by_family_name: WordMap::default(), mentions: Vec::new() };
+        let mut people = Self {
+            names: Vec::new(),
+            by_family_name: WordMap::default(),
+            by_given_name: WordMap::default(),
+            mentions: Vec::new(),
+        };
         for name in names.names.iter().filter(|name| name.words.len() > 1) {
             people.add(names.words(name));
         }
         for name in &names.names {
             if let Some(person) = people.find(names.words(name)) {
-                people.mentions.push(Mention { start: name.start, person });
+                people.mentions.push(Mention { start: name.start, person, full: name.words.len() > 1 });
             }
         }
         people
@@ -118,13 +126,17 @@ impl<'a> People<'a> {
         let known = self.by_family_name.entry(family_name).or_default();
         if !known.iter().any(|&person| is(&self.names[person], name)) {
             known.push(self.names.len());
+            self.by_given_name.entry(name[0]).or_default().push(self.names.len());
             self.names.push(name.join(" "));
         }
     }
 
     /// Who is meant by a name: the one of that full name, or the only one of that family name.
     fn find(&self, name: &[&str]) -> Option<usize> {
-        let known = self.by_family_name.get(name.last()?)?;
+        let Some(known) = self.by_family_name.get(name.last()?) else {
+            let alone = self.by_given_name.get(name.first()?).filter(|_| name.len() == 1)?;
+            return alone.first().copied().filter(|_| alone.len() == 1);
+        };
         if name.len() > 1 {
             return known.iter().copied().find(|&person| is(&self.names[person], name));
         }
@@ -139,15 +151,22 @@ impl<'a> People<'a> {
     }
 
     /// Who is named in a source, or directly after it: “the keeper, Ida Moen, wrote”, “its head, the former MP Ida Moen”.
-    fn named(&self, text: &str, source: Span) -> Option<usize> {
-        let inside = self.mentions(source.start, source.end).first();
+    fn named(&self, text: &str, words: &SpeechWords, source: Span) -> Option<usize> {
+        let inside = self.mentions(source.start, source.end);
+        // “Elmsby’s keeper Ida Moen”: the name in full is the speaker’s.
+        let inside = inside.iter().find(|mention| mention.full).or(inside.first());
         let beside = || {
             let rest = text[source.end..].strip_prefix(", ")?;
             let next = source.end + 2;
             let mention = self.mentions(next, next + APPOSITION).first()?;
             // Only titles and small words stand between the comma and the name.
             let between = &rest[..mention.start - next];
-            (!between.contains([',', '.', ';', '“', '"']) && between.split_whitespace().count() <= 3).then_some(mention)
+            // “Ida, who went to Elmsby School”
+            let clause = between
+                .split_whitespace()
+                .any(|word| words.tags(&word.to_lowercase()).has(Tags::RELATIVE.or(Tags::PREPOSITION)));
+            (!clause && !between.contains([',', '.', ';', '“', '"']) && between.split_whitespace().count() <= 3)
+                .then_some(mention)
         };
         inside.or_else(beside).map(|mention| mention.person)
     }
@@ -175,6 +194,16 @@ impl<'a> People<'a> {
         people.dedup();
         (people.first().copied().filter(|_| people.len() == 1), people.len())
     }
+}
+
+/// A source without what a preposition adds: “her advice for the Elmsby Fellowship” is nobody’s of that name.
+fn head(draft: &Draft, source: Span) -> Span {
+    let block = draft.input.blocks.partition_point(|block| block.end <= source.start);
+    let Some(paragraph) = draft.paragraphs.parsed(block) else { return source };
+    let phrase = paragraph.items_in(source);
+    let head = paragraph.head(&phrase);
+    let end = head.clone().last().map_or(source.end, |last| paragraph.items[last].span.end);
+    if head.end < phrase.end { Span::new(source.start, end) } else { source }
 }
 
 /// Whether a source is “he” or “she”.

@@ -5,6 +5,7 @@
 //! neighbouring paragraph suggests, and what stands inside a sentence that no cue governs.
 
 use super::choice::{Around, LONG};
+use super::form::has_title_capitals;
 use super::naming::{hides_agent, is_name_in_use};
 use super::{certainty, turn};
 use crate::analysis::attribution::draft::{Draft, Place};
@@ -12,6 +13,9 @@ use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
 use crate::analysis::attribution::model::{Attribution, Form, How, Verdict};
 use crate::analysis::attribution::reason::Reason;
+
+/// A few names in a row have capitals too.
+const HEADLINE: usize = 4;
 
 type Judgement = (Form, Option<Verdict>, Option<Reason>);
 
@@ -67,6 +71,11 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
         };
     }
     let around = Around::new(paragraph, item);
+    // Nobody speaks in the capitals of a headline.
+    let text = found.span.of(draft.input.text);
+    if found.words >= HEADLINE && !paragraph.title_case && has_title_capitals(text, draft.input.words) {
+        return (Form::Title, None, Some(Reason::Capitals));
+    }
     if hides_agent(&around, found.words) {
         return speech(Verdict::Unsourced, Reason::NoAgent);
     }
@@ -159,7 +168,16 @@ fn short(around: &Around, words: usize) -> Judgement {
     let by_somebody = around.paragraph.after(around.at).is_some_and(|next| next.is(Tags::AGENT));
     // “What is “Q”?”, “if we claim to be “Q””: nobody says so of anybody.
     let asks = items[around.sentence.end - 1].mark() == Some('?') || items[around.at].is(Tags::ASKS);
-    let is_finite = |be: usize| items[be].is(Tags::COPULA) && (be == start || !items[be - 1].is(Tags::INFINITIVE));
+    // “all that crews do is “watch the tide””: it is what they do, and not what they are.
+    let deed = |be: usize| {
+        be > start
+            && items[be - 1].is(Tags::AUXILIARY)
+            && !items[be - 1].is(Tags::COPULA)
+            && items[be].is(Tags::COPULA)
+            && !items[be - 1].is(Tags::NEGATION)
+    };
+    let is_finite =
+        |be: usize| !deed(be) && items[be].is(Tags::COPULA) && (be == start || !items[be - 1].is(Tags::INFINITIVE));
     if words > 1 && !by_somebody && !asks && governor.is_some_and(is_finite) {
         return (Form::Speech, Some(Verdict::Unsourced), Some(Reason::SaidOfSomebody));
     }

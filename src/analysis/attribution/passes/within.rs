@@ -4,11 +4,12 @@
 //! outermost cue of the clauses that hold it, then a cue at the end of the sentence, then nouns and weak verbs.
 
 use super::after::after;
-use super::choice::{Around, Choice, FRAGMENT, LONG};
+use super::choice::{Around, Choice, LONG};
 use super::label::{bracketed, colon_before, credit, label, mark_after, quotative};
-use super::naming::{hides_agent, is_name_in_use};
+use super::naming::hides_agent;
 use super::noun::{noun_after, noun_before, noun_opening};
 use super::reach::{is_aside, is_closed, is_set_off};
+use super::term::{is_body, is_imagined, is_used_in_general, names_nobody};
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::item::{Item, Span};
 use crate::analysis::attribution::grammar::tie::{Shape, Tie};
@@ -16,7 +17,6 @@ use crate::analysis::attribution::grammar::verb::Way;
 use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::analysis::attribution::model::{Attribution, Form, How};
 use crate::analysis::attribution::reason::Reason;
-use std::ops::Range;
 
 /// A cue directly before a whole quotation stands no more items before it.
 const LEADS_IN: usize = 24;
@@ -36,7 +36,12 @@ pub fn attribute(draft: &mut Draft) {
         let found = draft.places[number].iter().find_map(|place| {
             let around = Around::new(&draft.paragraphs[place.block], place.item);
             let words = draft.found[number].words;
-            let choice = choose(&around, words >= LONG)?;
+            let after = after(&around);
+            if after.is_none() && is_imagined(&around) {
+                general = true;
+                return None;
+            }
+            let choice = choose(&around, after, words >= LONG)?;
             general |= is_used_in_general(&around, &choice, words);
             // “his plan was called “Q””: whose plan it is does not say who called it so.
             let loose = matches!(choice.how, How::Noun | How::Weak) && hides_agent(&around, words);
@@ -66,11 +71,9 @@ fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
 /// what carries words, such as a statement. “A barometer”, “rationing” and “similarly” do not.
 fn may_speak(around: &Around, choice: &Choice) -> bool {
     let paragraph = around.paragraph;
-    // “it’s saying: “Q””: “it” with its verb names nobody.
-    if choice.source.len() == 1
-        && paragraph.items[choice.source.start].is(Tags::CLITIC)
-        && paragraph.items[choice.source.start].is(Tags::THING)
-    {
+    // “it’s saying: “Q””, “there’s”: “it” with its verb names nobody.
+    let first = &paragraph.items[choice.source.start];
+    if choice.source.len() == 1 && first.is(Tags::CLITIC) && first.is(Tags::THING.or(Tags::EXISTENTIAL)) {
         return false;
     }
     let strength = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).map_or(0, |cue| cue.strength);
@@ -79,7 +82,9 @@ fn may_speak(around: &Around, choice: &Choice) -> bool {
     }
     let source = paragraph.slice(&choice.source);
     // “I feel like “what now””: of themselves, writers tell with a verb of speech.
-    if choice.how == How::Weak && source.iter().any(|item| item.is(Tags::FIRST)) {
+    let led =
+        around.before().is_some_and(Item::comma) && choice.cue.as_ref().is_some_and(|cue| cue.end + 1 == around.at);
+    if choice.how == How::Weak && !led && source.iter().any(|item| item.is(Tags::FIRST)) {
         return false;
     }
     // “it takes a will to “Q””: without a word of speech “it” names nobody.
@@ -87,114 +92,6 @@ fn may_speak(around: &Around, choice: &Choice) -> bool {
         return false;
     }
     is_body(paragraph, &choice.source)
-}
-
-/// Whether a pattern ties a source to a few words that may be a term.
-pub const fn ties_loosely(how: How) -> bool {
-    matches!(how, How::Embedded | How::Weak | How::Colon | How::Noun)
-}
-
-/// Terms seldom have more words.
-const TERM: usize = 3;
-
-/// Whether a few words are only mentioned and nobody says them: words of the writer (“we call them “passes””), a label
-/// (“the words relate to “easy” and “hard””), or a term before its noun (“asked about “grown-ups” pages”).
-fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
-    if words > TERM || !ties_loosely(choice.how) {
-        return false;
-    }
-    let Around { paragraph, at, .. } = *around;
-    let source = paragraph.slice(&choice.source);
-    // “is known as “Q””, “the so-called “Q””
-    let small = around.before().is_some_and(|before| before.is(Tags::DETERMINER.or(Tags::AS)));
-    let hint = at.checked_sub(1 + usize::from(small)).filter(|&hint| hint >= around.sentence.start);
-    let own = |hint: usize| choice.cue.as_ref().is_some_and(|cue| cue.contains(&hint));
-    let hinted = hint.filter(|&hint| paragraph.items[hint].is(Tags::HINT) && !own(hint));
-    let cue = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).filter(|cue| cue.strength == 3);
-    if let Some(cue) = cue {
-        // “when you write “code books””: what people do in general, and not what somebody said.
-        let anybody = source.len() == 1 && source[0].is(Tags::FIRST.or(Tags::THING));
-        // “path (“stig” in Danish)”: a gloss in brackets.
-        let gloss = around.before().is_some_and(|before| before.mark() == Some('('));
-        // “I added the “thing””, “the tide has added some “big picture” questions”
-        let own = is_determined(around) && source[0].is(Tags::FIRST);
-        let of_thing = qualifies_noun(around) && !is_body(paragraph, &paragraph.head(&choice.source));
-        if gloss || own || of_thing {
-            return true;
-        }
-        // “he said the “so-called “Q”””, but not “in what he called “Q”, she said”: there somebody is named who calls it so.
-        let term = hinted.is_some_and(|hint| paragraph.items[hint].cue.is_none());
-        return term || (anybody && !cue.forms.past && (cue.forms.base || cue.forms.ing));
-    }
-    if hinted.is_some() {
-        return true;
-    }
-    let lower = !paragraph.items[at].is(Tags::WHOLE);
-    if is_name_in_use(around, words) {
-        return true;
-    }
-    if source.len() <= 2 && source[0].is(Tags::FIRST) {
-        return true;
-    }
-    let term = around.before().is_some_and(|before| before.is(Tags::DETERMINER)) && qualifies_noun(around);
-    lower && words < TERM && !names_somebody(around, choice) && (term || !paragraph.is_person(&choice.source))
-}
-
-/// Whether a phrase names people or a body that could have said something.
-fn is_body(paragraph: &Paragraph, phrase: &Range<usize>) -> bool {
-    let people = paragraph.slice(phrase).last().is_some_and(|last| last.is(Tags::PLURAL_ENDING));
-    people || paragraph.may_speak(phrase)
-}
-
-/// Whether a determiner stands before the words: “the “Q””, but not “that “Q””, which opens a content clause.
-pub fn is_determined(around: &Around) -> bool {
-    around.before().is_some_and(|before| before.is(Tags::DETERMINER) && !before.is(Tags::CONTENT))
-}
-
-/// Whether the source is a name, a pronoun or somebody’s role. A label or a term has none of these before it.
-fn names_somebody(around: &Around, choice: &Choice) -> bool {
-    let source = around.paragraph.slice(&choice.source);
-    // “Visitors wanted”: a plural at the start of its sentence is not a name, though it has a capital.
-    let heads = choice.source.start == around.sentence.start && source.len() == 1;
-    let name = |item: &Item| item.name() && !(heads && item.is(Tags::PLURAL_ENDING));
-    let pronoun = |item: &Item| item.is(Tags::SUBJECT) || (source.len() == 1 && item.is(Tags::OTHER));
-    source.iter().any(|item| name(item) || pronoun(item)) || around.paragraph.has_role(&choice.source)
-}
-
-/// “a “Q” plan”: whether a noun follows that the words qualify.
-pub fn qualifies_noun(around: &Around) -> bool {
-    let noun = |next: &Item| next.word() && !next.is(Tags::FUNCTION.or(Tags::PARTICIPLE_ENDING));
-    around.paragraph.after(around.at).is_some_and(noun)
-}
-
-/// Whether the verb says what people do or should do in general, so that the words are a term: “keepers want a “quiet hour””,
-/// “a visitor can ask for the “quiet hour” room”. What somebody said is told in the past, or of somebody who is named.
-fn is_used_in_general(around: &Around, choice: &Choice, words: usize) -> bool {
-    let Around { paragraph, at, .. } = *around;
-    if words > FRAGMENT || !ties_loosely(choice.how) {
-        return false;
-    }
-    let Some(cue) = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue) else { return false };
-    let forms = cue.forms;
-    let named_noun = paragraph.after(at).is_some_and(Item::name);
-    if forms.base && !forms.past && !paragraph.items[at].is(Tags::WHOLE) && qualifies_noun(around) && !named_noun {
-        return true;
-    }
-    if cue.strength == 3 {
-        return false;
-    }
-    let source = paragraph.slice(&choice.source);
-    // “put”, “read”: the past has the plain form, and so has what is done with things. “A sign read “Q””: a sign has words.
-    if forms.base && forms.past {
-        return !source.iter().any(|item| item.is(Tags::CUE_NOUN));
-    }
-    let tells = forms.past || (cue.names && (forms.third || forms.ing));
-    let (he_or_she, role) = (Tags::MALE.or(Tags::FEMALE).or(Tags::PERSON_RELATIVE), Tags::ROLE.or(Tags::HONORIFIC));
-    // “Keepers say”: in the plain form a role stands for all who have it.
-    let one =
-        |item: &Item| item.is(he_or_she) || (!forms.base && item.is(role)) || (forms.third && item.is(Tags::CUE_NOUN));
-    let named = source.iter().any(Item::name) && (!forms.base || paragraph.is_person(&choice.source));
-    !tells && !named && !source.iter().any(one)
 }
 
 fn attribution(around: &Around, choice: Choice) -> Attribution {
@@ -205,8 +102,8 @@ fn attribution(around: &Around, choice: Choice) -> Attribution {
 }
 
 /// The source that binds the quotation closest.
-fn choose(around: &Around, long: bool) -> Option<Choice> {
-    if let Some(choice) = after(around) {
+fn choose(around: &Around, after: Option<Choice>, long: bool) -> Option<Choice> {
+    if let Some(choice) = after {
         // “Q,” S said, according to A: A is the outer source.
         // “…,” she told settlers, according to a statement: a statement is only the way by which she said it.
         let medium = |tie: &Tie| {
@@ -341,7 +238,11 @@ fn is_outer(around: &Around, tie: &Tie) -> bool {
 
 /// A verb that is not a clear cue, for a long quotation or directly before it; “Q,” was all that S would say.
 fn weak(around: &Around, embedding: Option<&Tie>, long: bool) -> Option<Choice> {
-    let governs = |tie: &&Tie| long || (tie.cue.end == around.at && around.paragraph.is_person(&tie.source));
+    // “she goes, “Q””
+    let comma =
+        around.before().is_some_and(|before| before.comma()) && around.paragraph.items[around.at].is(Tags::WHOLE);
+    let adjacent = |tie: &Tie| tie.cue.end + usize::from(comma) == around.at;
+    let governs = |tie: &&Tie| long || (adjacent(tie) && around.paragraph.is_person(&tie.source));
     let leads = around.opens() && around.comma_inside();
     let first = || around.right.first().filter(|tie| leads && tie.strength == 3 && tie.shape == Shape::Active);
     embedding.filter(governs).or_else(first).map(|tie| Choice::of(How::Weak, tie))

@@ -1,0 +1,54 @@
+//! The one voice of a profile: where all that is said in a draft is said by one person, a quotation that is a paragraph of its own
+//! is likely theirs too.
+
+use super::choice::LONG;
+use crate::analysis::attribution::draft::Draft;
+use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::model::{Attributed, Attribution, Form, How};
+
+/// Attributed quotations after which a draft has a voice.
+const VOICE: usize = 2;
+
+/// Gives the only speaker of the draft the quotations that nobody is named for.
+pub fn attribute(draft: &mut Draft) {
+    if draft.is_story {
+        return;
+    }
+    let Some(person) = only_voice(draft).map(str::to_owned) else { return };
+    let mut last: Option<Attribution> = None;
+    for number in 0..draft.found.len() {
+        let found = &draft.found[number];
+        if let Some(attribution) = &found.attribution {
+            last = Some(attribution.clone());
+        } else if found.form == Form::Speech && found.words >= LONG && is_paragraph(draft, number) {
+            let next = || draft.found[number..].iter().find_map(|found| found.attribution.clone());
+            let voice = last.clone().or_else(next).map(|voice| voice.carried_on(How::Farther));
+            draft.found[number].attribution =
+                voice.map(|voice| Attribution { inner: None, person: Some(person.clone()), ..voice });
+        }
+    }
+}
+
+/// The full name of the person who says everything in the draft.
+fn only_voice<'d>(draft: &'d Draft) -> Option<&'d str> {
+    let mut voice: Option<&str> = None;
+    let mut count = 0;
+    let long = |found: &&Attributed| found.form == Form::Speech && found.words >= LONG;
+    for attribution in draft.found.iter().filter(long).filter_map(|found| found.attribution.as_ref()) {
+        match (attribution.person.as_deref(), voice) {
+            (Some(person), None) => voice = Some(person),
+            (Some(person), Some(voice)) if person == voice => {}
+            _ => return None,
+        }
+        count += 1;
+    }
+    voice.filter(|_| count >= VOICE)
+}
+
+/// Whether it is a whole statement and a paragraph of its own.
+fn is_paragraph(draft: &Draft, number: usize) -> bool {
+    draft.places[number].first().is_some_and(|place| {
+        let paragraph = &draft.paragraphs[place.block];
+        paragraph.is_quotation && paragraph.items[place.item].is(Tags::WHOLE)
+    })
+}
