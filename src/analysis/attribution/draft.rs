@@ -65,6 +65,8 @@ pub struct Draft<'a> {
     pub found: Vec<Attributed>,
     /// Whether it tells a story, in which gestures show who speaks.
     pub is_story: bool,
+    /// Whether it tells a story, or quotes as stories do: many questions and shouts.
+    pub tells: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -95,7 +97,7 @@ impl<'a> Draft<'a> {
             certainty: Certainty::default(),
             reason: None,
         });
-        Self { input, paragraphs, quoting, places, found: found.collect(), is_story: false }
+        Self { input, paragraphs, quoting, places, found: found.collect(), is_story: false, tells: false }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::choice::{Around, LONG};
 use super::naming::hides_agent;
-use super::term::{TERM, is_determined};
+use super::term::{TERM, is_described};
 use super::turn;
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::item::Item;
@@ -27,7 +27,7 @@ const LONG_SIGNATURE: usize = 24;
 
 /// Looks for the source of the quotations that have none yet in the sentences around theirs.
 pub fn attribute(draft: &mut Draft) {
-    draft.is_story = is_story(draft);
+    mark_story(draft);
     for at in 0..draft.quoting.len() {
         let block = draft.quoting[at];
         let mut last: Option<Attribution> = None;
@@ -91,7 +91,7 @@ fn from_neighbours(
     }
     // “the drift into a “new order,” she felt”: a term with its article is not said again.
     let words = draft.found[item.quote()?].words;
-    let term = !leads && words <= TERM && !item.is(Tags::WHOLE) && is_determined(&Around::new(paragraph, at));
+    let term = !leads && words <= TERM && !item.is(Tags::WHOLE) && is_described(&Around::new(paragraph, at));
     if term {
         return None;
     }
@@ -111,8 +111,8 @@ fn from_neighbours(
         .or_else(|| (sentence == 0).then(|| from_paragraphs(draft, block, long)).flatten())
 }
 
-/// Whether many short quotations have no speaker in their own sentence, or many are questions and shouts, as in fiction.
-fn is_story(draft: &Draft) -> bool {
+/// Notes whether many short quotations have no speaker in their own sentence, or many are questions and shouts, as in fiction.
+fn mark_story(draft: &mut Draft) {
     let (mut whole, mut bare, mut lively) = (0, 0, 0);
     for (found, places) in draft.found.iter().zip(&draft.places) {
         let Some(place) = places.first() else { continue };
@@ -125,8 +125,9 @@ fn is_story(draft: &Draft) -> bool {
             lively += usize::from(item.is(Tags::EXCLAIMS));
         }
     }
+    draft.is_story = whole >= STORY && bare * 3 >= whole;
     let lively = lively * 5 >= whole || (whole >= 2 * STORY && lively * 20 >= whole * 3);
-    whole >= STORY && (bare * 3 >= whole || lively)
+    draft.tells = draft.is_story || (whole >= STORY && lively);
 }
 
 /// The speaker whom a neighbouring sentence names: the subject of its last verb of speech or of reaction, or somebody who
@@ -296,6 +297,7 @@ fn credit_line(draft: &Draft, block: usize, sentence: usize) -> Option<Attributi
         None if paragraph.is_quotation => draft.paragraphs.get(block + 1).map(|below| (below, 0..below.items.len()))?,
         _ => return None,
     };
+    let line = line.start..line.start + without_stray_mark(paragraph.slice(&line)).len();
     let items = paragraph.slice(&line);
     // “Co-Founder & CEO”, “Head of AI/Data”: what a person is has marks of its own.
     let joins = |item: &Item| item.comma() || item.any_dash() || matches!(item.mark(), Some('&' | '/' | '(' | ')'));
@@ -310,6 +312,15 @@ fn credit_line(draft: &Draft, block: usize, sentence: usize) -> Option<Attributi
     let described = rest.len() > 1 && paragraph.items[rest.start].comma() && !rest.clone().any(|at| paragraph.verb(at));
     (name >= 2 && described && items[1..name].iter().any(Item::name) && paragraph.is_person(&source))
         .then(|| Attribution::carried(How::Signature, paragraph.span(source), None))
+}
+
+/// A line without a closing mark that closes nothing, and the stop before it: “Anna Holm, harbour pilots’ union."” That happens
+/// where a quotation in large type was left open.
+fn without_stray_mark(line: &[Item]) -> &[Item] {
+    match line {
+        [rest @ .., stop, mark] if stop.mark() == Some('.') && matches!(mark.mark(), Some('"' | '”')) => rest,
+        _ => line,
+    }
 }
 
 /// Paragraphs of one testimony that a line signs together.

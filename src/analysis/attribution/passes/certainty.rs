@@ -75,7 +75,7 @@ fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     let unmarked =
         draft.input.block_quote(found.span).is_some() && !found.span.of(draft.input.text).starts_with(is_mark);
     let words = found.span.of(draft.input.text);
-    if unmarked || is_in_capitals(words) || is_heading(paragraph, item, words) {
+    if unmarked || is_in_capitals(words) || names_speaker(draft, words) || is_heading(paragraph, item, words) {
         return Certainty::Possible;
     }
     // “the delay was a “comedy of invoices””, but not “the hut is “out of bounds””, which is a turn of phrase.
@@ -144,6 +144,21 @@ fn is_heading(paragraph: &Paragraph, item: usize, words: &str) -> bool {
 /// Whether a block quotation begins with a quotation mark.
 fn is_mark(c: char) -> bool {
     matches!(c, '“' | '"' | '‘' | '\'' | '«' | '„')
+}
+
+/// Whether the words name their speaker, because a mark is missing or stands in the wrong place: “… not safe, says Ida Moen. It …”
+fn names_speaker(draft: &Draft, words: &str) -> bool {
+    let capital = |word: &str| bare(word).starts_with(char::is_uppercase);
+    let says = |word: &str| {
+        let hit = draft.input.words.cue(&bare(word).to_lowercase(), |_| None);
+        hit.is_some_and(|hit| hit.strength == 3 && !hit.noun && (hit.forms.past || hit.forms.third))
+    };
+    let words: Vec<&str> = words_of(words).collect();
+    words.windows(3).any(|near| {
+        let [before, first, second] = near else { return false };
+        let closes = before.ends_with([',', '”', '"', '’', '\'']);
+        closes && ((says(first) && capital(second)) || (capital(first) && says(second)))
+    })
 }
 
 /// Whether all letters are capitals, as those of a pull quotation or a headline.

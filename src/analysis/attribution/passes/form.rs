@@ -17,6 +17,9 @@ const LONG_TITLE: usize = 9;
 /// A title with its author beside it may be longer.
 const LONGEST_TITLE: usize = 20;
 
+/// With fewer words a title may also be a term that somebody uses.
+const LONG_KNOWN: usize = 3;
+
 /// Nicknames seldom have more words.
 const LONG_NICKNAME: usize = 2;
 
@@ -65,13 +68,13 @@ fn mark_known(draft: &mut Draft) {
     let titles: WordSet<&str> = draft
         .found
         .iter()
-        .filter(|found| found.form == Form::Title && found.words > 1)
+        .filter(|found| found.form == Form::Title && found.words >= LONG_KNOWN)
         .map(|found| words(found.span))
         .collect();
     let known: Vec<usize> = (0..draft.found.len())
         .filter(|&number| {
             let found = &draft.found[number];
-            found.form == Form::Speech && found.words > 1 && titles.contains(words(found.span))
+            found.form == Form::Speech && found.words >= LONG_KNOWN && titles.contains(words(found.span))
         })
         .collect();
     for number in known {

@@ -125,8 +125,7 @@ pub fn label(around: &Around) -> Option<Choice> {
     // Farther from the words, only somebody with a name in full speaks in the middle of a draft, and “The Latest: Moen calls it
     // “Q”” has no speaker before its colon.
     let full = words.len() > 1 && words.iter().all(Item::name);
-    let one = words.len() == 1 && words[0].is(Tags::OPENER);
-    let near = adjacent || ((heads || full) && !one && !words[0].is(Tags::DETERMINER));
+    let near = adjacent || ((heads || full) && !words[0].is(Tags::DETERMINER));
     (alone && named && near && paragraph.can_speak(&source)).then(|| Choice::new(How::Colon, source, colon..colon + 1))
 }
 

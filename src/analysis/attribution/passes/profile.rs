@@ -11,7 +11,7 @@ const VOICE: usize = 2;
 
 /// Gives the only speaker of the draft the quotations that nobody is named for.
 pub fn attribute(draft: &mut Draft) {
-    if draft.is_story {
+    if draft.tells {
         return;
     }
     let Some(person) = only_voice(draft).map(str::to_owned) else { return };

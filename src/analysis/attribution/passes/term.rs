@@ -27,11 +27,14 @@ pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     if words <= TERM && choice.how == How::After && is_hinted(around) && weak_cue(paragraph, choice) {
         return true; // when they hear the word “Q,” they think of S
     }
-    if words > TERM || !ties_loosely(choice.how) {
+    if !ties_loosely(choice.how) {
         return false;
     }
-    if renames(around) || explains(around) {
+    if (words <= FRAGMENT && explains(around)) || (words <= TERM && renames(around)) {
         return true;
+    }
+    if words > TERM {
+        return false;
     }
     let source = paragraph.slice(&choice.source);
     // “is known as “Q””, “the so-called “Q””
@@ -154,6 +157,14 @@ fn names_somebody(around: &Around, choice: &Choice) -> bool {
     let name = |item: &Item| item.name() && !(heads && item.is(Tags::PLURAL_ENDING));
     let pronoun = |item: &Item| item.is(Tags::SUBJECT) || (source.len() == 1 && item.is(Tags::OTHER));
     source.iter().any(|item| name(item) || pronoun(item)) || around.paragraph.has_role(&choice.source)
+}
+
+/// Whether a determiner stands before the words, or before one adjective of theirs: “a strange “Q””.
+pub fn is_described(around: &Around) -> bool {
+    let adjective =
+        around.before().is_some_and(|before| before.word() && before.cue.is_none() && !before.is(Tags::FUNCTION));
+    let first = around.at.checked_sub(2).filter(|&first| adjective && first >= around.sentence.start);
+    is_determined(around) || first.is_some_and(|first| around.paragraph.items[first].is(Tags::DETERMINER))
 }
 
 /// “a “Q” plan”: whether a noun follows that the words qualify.

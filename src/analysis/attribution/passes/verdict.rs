@@ -85,7 +85,7 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
         speech(Verdict::Unsure, Reason::SentenceGoesOn)
     } else if long && is_fragment(&around) {
         speech(Verdict::Unsure, Reason::LongFragment)
-    } else if long && draft.is_story {
+    } else if long && draft.tells {
         speech(Verdict::Unsure, Reason::Story)
     } else if long && item == 0 && is_led_in(draft, block) {
         speech(Verdict::Unsure, Reason::OnlyNear)
@@ -126,7 +126,9 @@ fn is_only_near(found: &Attribution, paragraph: &Paragraph) -> bool {
 fn sentence_goes_on(around: &Around) -> bool {
     let next = &around.paragraph.items.get(around.at + 1);
     let marked = next.is_some_and(|next| next.mark().is_some_and(|mark| mark != '.'));
-    around.opens() && around.at + 2 < around.sentence.end && (around.comma_inside() || marked)
+    // ““Q” sounds good in the north.”
+    let subject = next.is_some_and(|next| next.word() && !next.capital);
+    around.opens() && around.at + 2 < around.sentence.end && (around.comma_inside() || marked || subject)
 }
 
 /// Whether the quotation stands inside a sentence of the writer, with words before it.
