@@ -1,7 +1,7 @@
 //! How clear it is that a quotation without a source needs one, so that a rule can be loud or soft.
 
 use super::choice::{Around, FRAGMENT, LONG};
-use super::term::{is_determined, qualifies_noun, ties_loosely};
+use super::term::{is_determined, is_example, qualifies_noun, ties_loosely};
 use crate::analysis::attribution::draft::{Draft, Place, words_of};
 use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
@@ -55,7 +55,9 @@ impl Habit {
         let name =
             paragraph.items[item].is(Tags::WHOLE) && (is_determined(&around) || numbered) && qualifies_noun(&around);
         let term = !clear && !paragraph.items[item].is(Tags::WHOLE);
-        ties_loosely(source.how) && ((found.words <= FRAGMENT && term) || (found.words <= NAME && name))
+        // “words such as “leverage””, “buttons like “Send””
+        let example = is_example(&around);
+        ties_loosely(source.how) && ((found.words <= FRAGMENT && (term || example)) || (found.words <= NAME && name))
     }
 }
 

@@ -65,7 +65,7 @@ pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
         let term = hinted.is_some_and(|hint| paragraph.items[hint].cue.is_none() || (!named(hint)));
         return term || (anybody && !cue.forms.past && (cue.forms.base || cue.forms.ing));
     }
-    if hinted.is_some() || (lower && !is_speaker(paragraph, &choice.source)) {
+    if hinted.is_some() || is_example(around) || (lower && !is_speaker(paragraph, &choice.source)) {
         return true;
     }
     if is_name_in_use(around, words) {
@@ -104,6 +104,17 @@ fn renames(around: &Around) -> bool {
     let renames =
         comma.is_some_and(|comma| paragraph.items[comma].comma() && paragraph.items[at - 1].is(Tags::RENAMING));
     renames && paragraph.after(at).is_none_or(|next| !next.word())
+}
+
+/// “words such as “Q””, “buttons like “Q””: an example of things that a plural noun names.
+pub fn is_example(around: &Around) -> bool {
+    let items = &around.paragraph.items;
+    let Some(before) = around.at.checked_sub(2).filter(|&before| before >= around.sentence.start) else { return false };
+    let like = items[around.at - 1].is(Tags::QUOTATIVE) || items[around.at - 1].is(Tags::AS);
+    let such = items[before].is(Tags::DETERMINER) && before > around.sentence.start;
+    let noun = &items[if such { before - 1 } else { before }];
+    let things = noun.is(Tags::PLURAL_ENDING) && !noun.is(Tags::ROLE) && !noun.capital;
+    like && things && (such || items[around.at - 1].is(Tags::QUOTATIVE))
 }
 
 /// “what “Q” means”, ““Q” stands for …”: words about words.

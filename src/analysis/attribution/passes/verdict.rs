@@ -81,7 +81,7 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
     }
     if paragraph.is_quotation && turn::is_dialogue(draft, block) {
         speech(Verdict::Unsure, Reason::NamelessTurn)
-    } else if sentence_goes_on(&around) {
+    } else if sentence_goes_on(&around, long) {
         speech(Verdict::Unsure, Reason::SentenceGoesOn)
     } else if long && is_fragment(&around) {
         speech(Verdict::Unsure, Reason::LongFragment)
@@ -123,11 +123,11 @@ fn is_only_near(found: &Attribution, paragraph: &Paragraph) -> bool {
 }
 
 /// Whether the quotation opens a sentence that goes on with words of the writer.
-fn sentence_goes_on(around: &Around) -> bool {
+fn sentence_goes_on(around: &Around, long: bool) -> bool {
     let next = &around.paragraph.items.get(around.at + 1);
     let marked = next.is_some_and(|next| next.mark().is_some_and(|mark| mark != '.'));
-    // ““Q” sounds good in the north.”
-    let subject = next.is_some_and(|next| next.word() && !next.capital);
+    // “Q” sounds good in the north.
+    let subject = long && next.is_some_and(|next| next.word() && !next.capital);
     around.opens() && around.at + 2 < around.sentence.end && (around.comma_inside() || marked || subject)
 }
 
@@ -170,16 +170,7 @@ fn short(around: &Around, words: usize) -> Judgement {
     let by_somebody = around.paragraph.after(around.at).is_some_and(|next| next.is(Tags::AGENT));
     // “What is “Q”?”, “if we claim to be “Q””: nobody says so of anybody.
     let asks = items[around.sentence.end - 1].mark() == Some('?') || items[around.at].is(Tags::ASKS);
-    // “all that crews do is “watch the tide””: it is what they do, and not what they are.
-    let deed = |be: usize| {
-        be > start
-            && items[be - 1].is(Tags::AUXILIARY)
-            && !items[be - 1].is(Tags::COPULA)
-            && items[be].is(Tags::COPULA)
-            && !items[be - 1].is(Tags::NEGATION)
-    };
-    let is_finite =
-        |be: usize| !deed(be) && items[be].is(Tags::COPULA) && (be == start || !items[be - 1].is(Tags::INFINITIVE));
+    let is_finite = |be: usize| items[be].is(Tags::COPULA) && (be == start || !items[be - 1].is(Tags::INFINITIVE));
     if words > 1 && !by_somebody && !asks && governor.is_some_and(is_finite) {
         return (Form::Speech, Some(Verdict::Unsourced), Some(Reason::SaidOfSomebody));
     }
