@@ -1,6 +1,7 @@
 //! Properties of the comparison.
 
 use super::*;
+use crate::diagnostic::Level;
 use crate::language::Language;
 use crate::text::{Source, Span};
 use proptest::prelude::*;
@@ -304,6 +305,25 @@ fn fillers_repeats_and_other_spellings_are_cleaned_and_a_lost_negation_is_not() 
     assert_eq!(verdict("“[Voss is] not going to sell … company”"), Verdict::Elided);
     assert_eq!(verdict("“We will”"), Verdict::Short);
     assert_eq!(verdict("“The lighthouse keeper was asleep on Sunday”"), Verdict::Absent);
+}
+
+#[test]
+fn a_possessive_may_lack_its_ending_and_is_a_name_with_it() {
+    let language = Language::default();
+    let record = record(
+        "VOSS: By law, the house takes Jonas' own copy of Holm's map, and the Danes's too, to the old mill.",
+        &language,
+    );
+    let printed = |words: &str| {
+        let found = compare(&record, &format!("“the house takes {words}, to the old mill”"), &language);
+        (found.verdict, found.level)
+    };
+    assert_eq!(printed("Jonas’s own copy of Holm’s map, and the Danes’ too").0, Verdict::Cleaned);
+    assert_eq!(
+        printed("Jonas’ own copy of Lund’s map, and the Danes’s too"),
+        (Verdict::Altered, Some(Level::Error)),
+        "another name"
+    );
 }
 
 #[test]

@@ -105,7 +105,8 @@ impl Reader<'_> {
         if !self.language.numbers.is_scale(lower) {
             self.spend();
         }
-        let record = &self.language.record;
+        let (record, morphology) = (&self.language.record, &self.language.morphology);
+        let first = self.words.len();
         // A quotation mark before a word reads like an apostrophe, unless the word is one that loses its beginning.
         let lower = if record.in_full(lower).is_some() { lower } else { lower.trim_start_matches('\'') };
         if let Some(full) = record.in_full(lower) {
@@ -120,14 +121,19 @@ impl Reader<'_> {
             } else if record.clitic(ending).is_some() {
                 self.push(base, place, false);
                 self.push(&format!("'{ending}"), place, true);
+                // “Sanders’s” may be written “Sanders’”.
+                let is_possessive = morphology.without_possessive(lower).len() == base.len();
+                if let Some(ending) = self.words.last_mut() {
+                    ending.filler |= is_possessive && morphology.takes_possessive_mark(base);
+                }
             } else {
                 self.push(&lower.replace('\'', ""), place, false);
             }
         } else {
             self.push(lower, place, false);
         }
-        if let Some(last) = self.words.last_mut() {
-            last.name = name;
+        if let Some(word) = self.words.get_mut(first) {
+            word.name = name;
         }
         if let Some((_, amount)) = &mut self.money {
             *amount = Some(place);
