@@ -34,12 +34,25 @@ struct Mention {
     person: usize,
     /// Whether more than one word of the name stands here.
     full: bool,
+    part: Part,
+}
+
+/// What a name does in its sentence, as far as the words before it show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// It opens the sentence.
+    Opens,
+    /// It says whose something is, or follows a preposition: a pronoun after it means whoever acts.
+    Aside,
+    /// Anything else.
+    Other,
 }
 
 /// A name that may be a person's, by the numbers of its words in [`Names::words`].
 struct Name {
     start: usize,
     words: Range<usize>,
+    part: Part,
 }
 
 /// All such names of a draft, in order, their words without the ending of a genitive.
@@ -63,9 +76,16 @@ impl<'a> Names<'a> {
 
     fn add(&mut self, input: &Input<'a>, frame: &Frame) {
         for name in names(frame) {
+            // “Ida Moen University’s head”: a genitive has lost the tags of its word.
+            let last = &frame.items[name.end - 1];
+            let of_body = || input.words.tags(&bare(input, last).to_lowercase()).has(Tags::ORGANISATION);
+            if last.is(Tags::GENITIVE) && of_body() {
+                continue;
+            }
             let from = self.words.len();
             self.words.extend(frame.items[name.clone()].iter().map(|item| bare(input, item)));
-            self.names.push(Name { start: frame.items[name.start].span.start, words: from..self.words.len() });
+            let (start, words) = (frame.items[name.start].span.start, from..self.words.len());
+            self.names.push(Name { start, words, part: part(&frame.items, &name) });
         }
     }
 
@@ -86,14 +106,16 @@ pub fn resolve(draft: &mut Draft) {
         let Some(source) = draft.found[number].attribution.as_ref().map(|found| found.source) else { continue };
         let (person, candidates) = match people.named(draft.input.text, draft.input.words, head(draft, source)) {
             Some(person) => (Some(person), 1),
-            None if is_pronoun(draft, number, source) => {
-                let hearer = draft.found[number].attribution.as_ref().and_then(|found| people.hearer(found.cue?));
-                people.meant(source, speaker.as_ref(), hearer)
-            }
-            None => (None, 1),
+            None => match paragraph_of_pronoun(draft, number, source) {
+                Some(paragraph) => {
+                    let cue = draft.found[number].attribution.as_ref().and_then(|found| found.cue);
+                    people.meant((paragraph, source), speaker.as_ref(), cue.and_then(|cue| people.hearer(cue)))
+                }
+                None => (None, 1),
+            },
         };
         if let Some(person) = person {
-            speaker = Some(Mention { start: source.start, person, full: false });
+            speaker = Some(Mention { start: source.start, person, full: false, part: Part::Other });
         }
         if let Some(found) = &mut draft.found[number].attribution {
             found.person = person.map(|person| people.names[person].clone());
@@ -115,7 +137,8 @@ impl<'a> People<'a> {
         }
         for name in &names.names {
             if let Some(person) = people.find(names.words(name)) {
-                people.mentions.push(Mention { start: name.start, person, full: name.words.len() > 1 });
+                let (full, part) = (name.words.len() > 1, name.part);
+                people.mentions.push(Mention { start: name.start, person, full, part });
             }
         }
         people
@@ -177,19 +200,35 @@ impl<'a> People<'a> {
         self.mentions(next, next + 1).first().map(|mention| mention.person)
     }
 
-    /// Whom a pronoun means, and how many it could: the speaker before if nobody else is named since, else the one person
-    /// who is named just before.
-    fn meant(&self, pronoun: Span, speaker: Option<&Mention>, hearer: Option<usize>) -> (Option<usize>, usize) {
+    /// Whom a pronoun means, and how many it could: the speaker before if nobody else is named since, or only aside in the same paragraph, else the one
+    /// person of whom its paragraph tells, else the one who is named just before. `paragraph` is where its paragraph starts.
+    fn meant(
+        &self,
+        (paragraph, pronoun): (usize, Span),
+        speaker: Option<&Mention>,
+        hearer: Option<usize>,
+    ) -> (Option<usize>, usize) {
         let since = |from: usize| {
-            let people = self.mentions(from, pronoun.start).iter().map(|mention| mention.person);
-            people.filter(move |&person| Some(person) != hearer)
+            let people = self.mentions(from, pronoun.start).iter();
+            people.filter(move |mention| Some(mention.person) != hearer)
         };
         let near = speaker.filter(|speaker| pronoun.start.abs_diff(speaker.start) < NEAR);
         let near = near.filter(|speaker| Some(speaker.person) != hearer);
-        if let Some(speaker) = near.filter(|speaker| since(speaker.start).all(|person| person == speaker.person)) {
+        let is_here = near.is_some_and(|speaker| speaker.start >= paragraph);
+        let is_last = |speaker: &&Mention| {
+            since(speaker.start)
+                .all(|mention| mention.person == speaker.person || (is_here && mention.part == Part::Aside))
+        };
+        if let Some(speaker) = near.filter(is_last) {
             return (Some(speaker.person), 1);
         }
-        let mut people: Vec<usize> = since(pronoun.start.saturating_sub(NEAR)).collect();
+        let acting = || since(paragraph).filter(|mention| mention.part != Part::Aside);
+        if let Some(told_of) = acting().find(|mention| mention.part == Part::Opens)
+            && acting().all(|mention| mention.person == told_of.person)
+        {
+            return (Some(told_of.person), 1);
+        }
+        let mut people: Vec<usize> = since(pronoun.start.saturating_sub(NEAR)).map(|mention| mention.person).collect();
         people.sort_unstable();
         people.dedup();
         (people.first().copied().filter(|_| people.len() == 1), people.len())
@@ -206,12 +245,13 @@ fn head(draft: &Draft, source: Span) -> Span {
     if head.end < phrase.end { Span::new(source.start, end) } else { source }
 }
 
-/// Whether a source is “he” or “she”.
-fn is_pronoun(draft: &Draft, number: usize, source: Span) -> bool {
-    draft.places[number].iter().any(|place| {
+/// Where the paragraph of a source starts that is “he” or “she”; `None` for other sources.
+fn paragraph_of_pronoun(draft: &Draft, number: usize, source: Span) -> Option<usize> {
+    draft.places[number].iter().find_map(|place| {
         let paragraph = &draft.paragraphs[place.block];
-        let first = paragraph.items.get(paragraph.item_from(source.start));
-        first.is_some_and(|item| item.span == source && item.is(Tags::MALE.or(Tags::FEMALE)))
+        let first = paragraph.items.get(paragraph.item_from(source.start))?;
+        let is_pronoun = first.span == source && first.is(Tags::MALE.or(Tags::FEMALE));
+        paragraph.items.first().filter(|_| is_pronoun).map(|first| first.span.start)
     })
 }
 
@@ -254,6 +294,21 @@ fn person_in(items: &[Item], run: Range<usize>) -> Option<Range<usize>> {
             || (item.is(Tags::ABBREVIATION) && item.span.len() > 2)
     });
     (!article && !other && name.len() <= LONG_NAME).then_some(name)
+}
+
+/// What a name does, with the titles and the article before it: “Rud’s plan”, “for Mayor Per Rud”.
+fn part(items: &[Item], name: &Range<usize>) -> Part {
+    let leads = Tags::HONORIFIC.or(Tags::ROLE).or(Tags::DETERMINER);
+    let before = items[..name.start].iter().rev().find(|item| !item.is(leads) && !item.name());
+    let opens = before.is_none_or(|item| item.quote().is_some() || matches!(item.mark(), Some('.' | '?' | '!')));
+    match items[name.end - 1].is(Tags::GENITIVE) {
+        // “Rud’s plan was late. He said”: what opens the sentence may be whom it tells of.
+        true if opens => Part::Other,
+        true => Part::Aside,
+        false if opens => Part::Opens,
+        false if before.is_some_and(|item| item.is(Tags::PREPOSITION.or(Tags::OF))) => Part::Aside,
+        false => Part::Other,
+    }
 }
 
 /// Whether a full name has just these words.
