@@ -14,6 +14,7 @@ pub struct Calendar {
     between: Vec<String>,
     articles: Vec<String>,
     appositions: Vec<String>,
+    leads: Vec<String>,
     months: BTreeMap<String, i8>,
     weekdays: BTreeMap<String, i8>,
     #[serde(skip)]
@@ -95,11 +96,15 @@ impl Calendar {
         ]
     }
 
-    /// Patterns for a date, in the group `date`. One without a year must end at a stop: “in May 31 ships came” has no date.
+    /// Patterns for a date, in the group `date`. One without a year must end at a stop, or follow a word that leads to a date: “in
+    /// May 31 ships came” has no date.
     #[must_use]
     pub fn date_patterns(&self, ordinal_endings: &[String]) -> Vec<String> {
         let (months, of, day) = (self.month_expression(), self.between_expression(), day(ordinal_endings));
+        let leads = longest_first(self.leads.iter()).join("|");
         vec![
+            format!(r"\b(?i:{leads}) (?P<date>(?P<month>{months})\.? {day})\b"),
+            format!(r"\b(?i:{leads}) (?P<date>{day} (?P<month>{months}))\b"),
             format!(r"\b(?P<date>(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
             format!(r"\b(?P<date>{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
         ]
