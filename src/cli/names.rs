@@ -19,8 +19,12 @@ use std::sync::Arc;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Drafts, folders and globs [default: .]
+    /// Drafts, folders and globs; - reads standard input [default: .]
     paths: Vec<PathBuf>,
+
+    /// Name of standard input in the list; its extension sets the format
+    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    stdin_filename: String,
 
     /// Format of the list
     #[arg(long, short = 'f', default_value = "table", value_parser = forms())]
@@ -49,12 +53,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     if let [one, other] = arguments.accept.as_slice() {
         return accept::run(&arguments.config, one, other, streams);
     }
-    let Arguments { paths, config, .. } = arguments;
-    let Some(mut run) = Run::plan(&Input { rows: arguments.rows.fields(), ..Input::of(paths, config) }, streams)?
-    else {
-        return Ok(End::Failed);
-    };
-    let one_sheet = !arguments.by_draft && (paths.is_empty() || paths.iter().any(|path| !path.is_file()));
+    let Arguments { paths, stdin_filename, config, .. } = arguments;
+    let input = Input { stdin: Some(stdin_filename), rows: arguments.rows.fields(), ..Input::of(paths, config) };
+    let Some(mut run) = Run::plan(&input, streams)? else { return Ok(End::Failed) };
+    let is_draft = |path: &PathBuf| path.is_file() || path.as_os_str() == "-";
+    let one_sheet = !arguments.by_draft && (paths.is_empty() || !paths.iter().all(is_draft));
     let look = streams.look.0;
     match by_name(&arguments.format) {
         Some(form) if one_sheet => {
