@@ -34,6 +34,32 @@ fn people_are_counted_once_under_their_full_names() {
     );
 }
 
+/// Initials, “Jr.”, accents and the article of a body do not make a second source.
+#[test]
+fn drafts_may_write_a_name_with_and_without_its_small_parts() {
+    let one = "“It is late,” said Renée K. Voss Jr. “We are surprised,” the Northfield Harbour Commission said.\n";
+    let other = "“Go home,” said Renee Voss. “We regret it,” Northfield Harbour Commission said.\n";
+    let here = folder(&[("a.txt", one), ("b.txt", other)]);
+    let seen = run(here.path(), &["sources", "--format", "csv", "--no-config", "."]).exits(0).out;
+    let rows: Vec<&str> = seen.lines().skip(1).collect();
+    let [voss, body] = rows[..] else { panic!("{seen}") };
+    assert!(voss.starts_with("named,Ren") && voss.contains(",,2,5,0,2,"), "{seen}");
+    assert!(body.starts_with("organisation,Northfield Harbour Commission,,2,6,0,2,"), "{seen}");
+}
+
+/// A name aside is not whom a pronoun means, and a paragraph that tells of one person means that person.
+#[test]
+fn pronouns_count_for_whom_their_paragraph_tells_of() {
+    let story = "Anna Holm said that the plan of Per Rud was late. “It is a ruin,” she said.\n\n\
+        Bob Lee, who leads the board, would not raise the fare for Anna Holm. “Show me the bridge,” he said.\n\n\
+        Per Rud met Anna Holm and Bob Lee. “I will not pay,” he said.\n";
+    let here = folder(&[("a.txt", story)]);
+    let seen = run(here.path(), &["sources", "--format", "csv", "--no-config", "a.txt"]).exits(0).out;
+    assert!(seen.contains("\nnamed,Anna Holm,,1,4,1,1,"), "{seen}");
+    assert!(seen.contains("\nnamed,Bob Lee,,1,4,0,1,"), "{seen}");
+    assert!(!seen.contains("Per Rud"), "three could be meant: {seen}");
+}
+
 /// Names are folded over drafts and sources without a name are not; the register says what names are one, and adds fields.
 #[test]
 fn drafts_share_people_and_the_register_adds_fields() {

@@ -18,6 +18,7 @@ mod slip;
 pub use archive::{Archive, Filed, Stray, Threshold, Use, Way, strays};
 pub use doubts::{Against, Certainty, Doubt, DoubtKind};
 pub use house::{Fields, HouseNames, NameKind, Names, PROPERTIES, Properties, Status, TIE};
+pub use key::split;
 pub use mentions::{Entity, Noted, Part, Place};
 
 use super::Page;

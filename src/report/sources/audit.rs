@@ -49,9 +49,9 @@ pub struct Key {
 }
 
 impl Key {
-    fn of(who: &Who, path: &str) -> Self {
-        let name = flat(&who.name).to_lowercase();
-        Self { kind: who.kind, name, draft: (!who.has_name).then(|| path.into()) }
+    fn of(who: &Who, filed: Option<&str>, path: &str) -> Self {
+        let name = filed.map_or_else(|| flat(&who.name).to_lowercase(), str::to_owned);
+        Self { kind: who.kind, name, draft: filed.is_none().then(|| path.into()) }
     }
 }
 
@@ -136,7 +136,7 @@ impl Audit {
                 audit.open.count(said);
                 continue;
             };
-            let counted = audit.sources.entry(Key::of(who, &notes.path)).or_default();
+            let counted = audit.sources.entry(Key::of(who, said.filed.as_deref(), &notes.path)).or_default();
             counted.names.insert(who.name.clone(), 1);
             counted.roles.extend(who.role.clone().map(|role| (role, 1)));
             counted.total.count(said);
@@ -213,7 +213,8 @@ mod tests {
             role: number.is_multiple_of(2).then(|| "keeper".into()),
             has_name,
         };
-        let said = |who, words| Said {
+        let said = |who: Who, words| Said {
+            filed: who.has_name.then(|| who.name.to_lowercase()),
             who: Some(who),
             fields: BTreeMap::from([("region".into(), vec![format!("{}", number % 3)])]),
             words,
@@ -229,7 +230,7 @@ mod tests {
                 said(who(Kind::Named, ["Anna Holm", "ANNA HOLM"][number % 2], true), Some(number + 1)),
                 said(who(Kind::Named, "Anna Holm", true), None),
                 said(who(Kind::Organisation, "the council", false), Some(2)),
-                Said { who: None, fields: BTreeMap::new(), words: Some(3) },
+                Said { who: None, filed: None, fields: BTreeMap::new(), words: Some(3) },
             ],
             unnamed: Vec::new(),
         }

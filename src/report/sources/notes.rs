@@ -2,8 +2,10 @@
 
 use super::who::{Finder, Kind, Who};
 use crate::analysis::date::published;
-use crate::analysis::{Article, Attributed, Zone, reported, unnamed};
+use crate::analysis::names::split;
+use crate::analysis::{Article, Attributed, Tags, Zone, reported, unnamed};
 use crate::diagnostic::Suppressed;
+use crate::language::Language;
 use crate::lint::Reading;
 use crate::prose::{Prose, Value};
 use crate::report::words::flat;
@@ -60,6 +62,8 @@ pub struct Notes {
 pub struct Said {
     /// Who says it; `None` where a pronoun stands for nobody whom the draft names.
     pub who: Option<Who>,
+    /// What its name is filed under, by which other drafts mean the same source; `None` where its words are not a name.
+    pub filed: Option<String>,
     /// What the register counts the source by.
     pub fields: FieldValues,
     /// How many words are quoted; `None` for indirect speech.
@@ -125,19 +129,34 @@ impl Notes {
 
     fn add(&mut self, found: Vec<Who>, words: Option<usize>, reading: &Reading) {
         if found.is_empty() {
-            self.said.push(Said { who: None, fields: FieldValues::new(), words });
+            self.said.push(Said { who: None, filed: None, fields: FieldValues::new(), words });
         }
         let names = reading.settings().house.names();
         for mut who in found {
             // A register that knows other forms of the name says which of them counts.
-            if let Some((_, name)) = names.filed(&who.name).filter(|_| who.has_name) {
-                who.name = name.into();
-            }
+            let known = names.filed(&who.name).filter(|_| who.has_name).map(|(_, name)| name.to_owned());
+            let filed = match &known {
+                Some(name) => Some(name.to_lowercase()),
+                None => who.has_name.then(|| filed(&who, &reading.article().language)),
+            };
+            who.name = known.unwrap_or(who.name);
             let fields = names.fields(&[&who.name], self.day.as_deref()).filter(|_| who.has_name);
             let fields = fields.map(|fields| fields.values().clone()).unwrap_or_default();
-            self.said.push(Said { who: Some(who), fields, words });
+            self.said.push(Said { who: Some(who), filed, fields, words });
         }
     }
+}
+
+/// The words of a name that all drafts have: in lower case, without initials, “Jr.” after a person and “the” before a body.
+fn filed(who: &Who, language: &Language) -> String {
+    let words = split(&who.name, &language.names);
+    let (is_person, last) = (who.kind == Kind::Named, words.len() - usize::from(!words.is_empty()));
+    let is_left_out = |(at, word): (usize, &String)| match is_person {
+        true => at > 0 && language.names.words.generations.contains(word),
+        false => at == 0 && last > 0 && language.speech.tags(word).has(Tags::ARTICLE),
+    };
+    let kept = words.iter().enumerate().filter(|&of| !is_left_out(of)).map(|(_, word)| word.as_str());
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// A source without a name where it stands, with the reason and the approval.
