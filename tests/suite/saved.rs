@@ -139,6 +139,11 @@ fn what_stands_between_the_paragraphs_of_a_page_is_not_the_article() {
     ] {
         assert_eq!(quotations("a.html", &page("", &long_story(between))), ["“We will pay it,”"], "{between}");
     }
+    let card = "<li><h3><a href=\"/a\">Ice in port</a></h3><p>“Never again,” says the captain, who has seen much ice in the port in \
+                her time, though never so much of it as in the week before last, when nobody could leave.</p></li>";
+    let more = "The clerk went home that night and told nobody more about the fee or the letter. ".repeat(6);
+    let stream = format!("{}<ul>{}</ul>", long_story(&format!("<p>{more}</p>")), card.repeat(12));
+    assert_eq!(quotations("a.html", &page("", &stream)), ["“We will pay it,”"], "a stream longer than the article");
     for between in [
         "<p><a href=\"/letter\">“The fee is nine crowns,” the letter says.</a></p>",
         "<p>The clerk wrote <a href=\"/letter\">“nine crowns a night for small boats”</a></p>",
@@ -149,6 +154,32 @@ fn what_stands_between_the_paragraphs_of_a_page_is_not_the_article() {
     ] {
         assert_eq!(quotations("a.html", &page("", &long_story(between))).len(), 2, "{between}");
     }
+}
+
+#[test]
+fn an_article_is_not_lost_to_the_classes_of_its_parts() {
+    let part = "<h3><a href=\"/a\">Two boats for sale</a></h3><p>“We will pay it,” said Ada Brink, who keeps two boats at the east quay \
+                and one in the yard, and who has sold no boat since the winter in which the ferry sank off the pier.</p>";
+    for class in ["card", "placeholder", "tag", "latest-body"] {
+        let parts: Vec<String> = (0..9).map(|_| format!("<div class=\"{class}\">{part}</div>")).collect();
+        let body =
+            format!("<article><h1>Nine boats for sale</h1><p>The port has a list.</p>{}</article>", parts.concat());
+        assert_eq!(quotations("a.html", &page("", &body)).len(), 9, "{class}");
+    }
+}
+
+#[test]
+fn the_sheet_has_the_words_that_a_reader_sees() {
+    let body = "<article><h1>Fees go up</h1><p>“We will <b>pay</b> it &amp; wait,”<script>advert()</script> said Ada Brink.</p>\
+                <p>“We pay,” said Jan Vos.</p></article>";
+    let desk = folder(&[("a.html", &page("", body))]);
+    let sheet = run(desk.path(), &["quotes", "--no-config", "--format", "json", "a.html"]).out;
+    let sheet: Value = serde_json::from_str(&sheet).expect("JSON");
+    let quotes = &sheet["files"][0]["quotes"];
+    assert_eq!(quotes[0]["text"], "“We will <b>pay</b> it &amp; wait,”");
+    assert_eq!(quotes[0]["read"], "“We will pay it & wait,”");
+    assert_eq!(quotes[1]["text"], "“We pay,”");
+    assert_eq!(quotes[1]["read"], Value::Null, "there is nothing between the words");
 }
 
 #[test]

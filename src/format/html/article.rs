@@ -28,29 +28,13 @@ impl Part {
 pub(super) fn find(outline: &Outline, text: &str) -> Part {
     let elements = &outline.elements;
     let furniture = boxes::furniture(outline, text);
-    let prose = own_prose(elements, &furniture);
+    let prose = boxes::own_prose(elements, &furniture);
     let core = core(elements, &furniture, &prose);
     let start = headline(elements, &furniture, core)
         .map_or(elements[core].span.start, |headline| elements[headline].span.start.min(elements[core].span.start));
     let range = start..elements[core].span.end;
     let marks = marks::marks(outline, &furniture, &prose, &range);
     Part { range, marks, furniture }
-}
-
-/// Running text in each element, without the furniture in it.
-fn own_prose(elements: &[Element], furniture: &[bool]) -> Vec<usize> {
-    let mut prose: Vec<usize> = elements.iter().map(|element| element.prose).collect();
-    // What an element holds itself is what its children leave.
-    for index in (1..elements.len()).rev() {
-        prose[elements[index].parent] -= elements[index].prose;
-    }
-    for index in (1..elements.len()).rev() {
-        if furniture[index] {
-            prose[index] = 0;
-        }
-        prose[elements[index].parent] += prose[index];
-    }
-    prose
 }
 
 /// The element that holds the article.

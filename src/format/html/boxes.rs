@@ -1,12 +1,43 @@
 //! Furniture of a page: menus, boxes, comments and other stories.
 
 use super::classes::Role;
-use super::outline::{Element, NOWHERE, Outline};
+use super::outline::{Element, NOWHERE, Outline, SHORT_PAGE};
 
 /// Whether each element is furniture, by itself or as part of one that is.
+///
+/// If hardly anything were left, the classes of this page mean something else, and only elements that are never the article
+/// count: a menu too many does less harm than an article too few.
 pub(super) fn furniture(outline: &Outline, text: &str) -> Vec<bool> {
+    let left = |furniture: &[bool]| own_prose(&outline.elements, furniture)[0];
+    let all = judge(outline, text, true);
+    if left(&all) >= 2 * SHORT_PAGE {
+        return all;
+    }
+    let sure = judge(outline, text, false);
+    if left(&all) * 3 < left(&sure) { sure } else { all }
+}
+
+/// Running text in each element, without the furniture in it.
+pub(super) fn own_prose(elements: &[Element], furniture: &[bool]) -> Vec<usize> {
+    let mut prose: Vec<usize> = elements.iter().map(|element| element.prose).collect();
+    // What an element holds itself is what its children leave.
+    for index in (1..elements.len()).rev() {
+        prose[elements[index].parent] -= elements[index].prose;
+    }
+    for index in (1..elements.len()).rev() {
+        if furniture[index] {
+            prose[index] = 0;
+        }
+        prose[elements[index].parent] += prose[index];
+    }
+    prose
+}
+
+/// As [`furniture`]; without `likely`, only what is sure.
+fn judge(outline: &Outline, text: &str, likely: bool) -> Vec<bool> {
     let elements = &outline.elements;
-    let is_page = outline.is_page();
+    let is_page = outline.is_page() && likely;
+    let are_teasers_others = teasers(elements) * 3 <= elements[0].prose;
     let total = elements[0].prose;
     let holds_article = around_articles(elements);
     let mut furniture = vec![false; elements.len()];
@@ -17,19 +48,19 @@ pub(super) fn furniture(outline: &Outline, text: &str) -> Vec<bool> {
         let is = match element.role {
             Role::Comments => at_most(85),
             Role::Apart => at_most(40),
-            Role::Beside | Role::Hidden => at_most(30),
+            Role::Beside | Role::Hidden => likely && at_most(30),
             // Above the article it only names the author.
-            Role::Bio => element.prose > 0 && at_most(30),
+            Role::Bio => likely && element.prose > 0 && at_most(30),
             Role::PullQuote => {
                 pulled += 1;
                 pulled <= MOST_PULLED && is_repeated(element, text)
             }
             Role::Plain | Role::Picture | Role::Meta | Role::Teaser | Role::Author | Role::Date => {
                 (is_list_of_links(element) || is_page && is_way_out(element, text)) && at_most(10)
-                    || is_page && is_list_of_stories(element) && at_most(45)
-                    || is_page && element.role == Role::Teaser && leads_away(element) && at_most(15)
+                    || is_page && is_list_of_stories(element) && at_most(most_of_stories(element, total))
+                    || is_page && are_teasers_others && element.role == Role::Teaser && leads_away(element) && at_most(15)
                     // Above the article an author is only named.
-                    || element.role == Role::Author && element.prose > 0 && at_most(10)
+                    || likely && element.role == Role::Author && element.prose > 0 && at_most(10)
             }
             Role::Article | Role::Caption | Role::Credit => false,
         };
@@ -81,6 +112,17 @@ fn is_way_out(element: &Element, text: &str) -> bool {
     words.is_some_and(|words| !words.ends_with(['.', ':']))
 }
 
+/// Running text of elements that are teasers by their class. An article that is a list of things has it in those.
+fn teasers(elements: &[Element]) -> usize {
+    let mut end = 0;
+    let outermost = elements.iter().filter(|element| {
+        let is_next = element.role == Role::Teaser && element.span.start >= end && leads_away(element);
+        end = if is_next { element.span.end } else { end };
+        is_next
+    });
+    outermost.map(|element| element.prose).sum()
+}
+
 /// Whether the headline of an element, or half of its text, is a link.
 fn leads_away(element: &Element) -> bool {
     let is_headline = element.headings > 0 && element.headings == element.linked_headings;
@@ -89,6 +131,14 @@ fn leads_away(element: &Element) -> bool {
 
 /// The most running text that a list of stories has for each, in bytes.
 const SUMMARY: usize = 400;
+
+/// The share of the running text of a page that a list of stories may have, in percent. Below an article, a stream of other stories
+/// may be longer than the article.
+fn most_of_stories(element: &Element, total: usize) -> usize {
+    const STREAM: u32 = 4;
+    let is_list = matches!(&*element.name, "ol" | "ul") && element.headings >= STREAM;
+    if is_list && total - element.prose >= 2 * SHORT_PAGE { 85 } else { 45 }
+}
 
 /// Whether an element lists other stories: headlines that are links, each with a summary or none.
 fn is_list_of_stories(element: &Element) -> bool {

@@ -32,6 +32,8 @@ struct WireQuote<'a> {
     line: usize,
     column: usize,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<&'a str>,
     words: usize,
     form: &'static str,
     verdict: Option<&'static str>,
@@ -116,6 +118,8 @@ struct WireSource<'a> {
     start: usize,
     end: usize,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<&'a str>,
     person: Option<&'a str>,
     /// Whom the source quotes.
     inner: Option<WirePlace<'a>>,
@@ -126,11 +130,18 @@ struct WirePlace<'a> {
     start: usize,
     end: usize,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<&'a str>,
+}
+
+/// The words as a reader sees them, if the file has markup between them or writes them in another way.
+fn read(of: &Place) -> Option<&str> {
+    (of.read != of.text).then_some(of.read.as_str())
 }
 
 impl<'a> From<&'a Place> for WirePlace<'a> {
     fn from(of: &'a Place) -> Self {
-        Self { start: of.span.start, end: of.span.end, text: &of.text }
+        Self { start: of.span.start, end: of.span.end, text: &of.text, read: read(of) }
     }
 }
 
@@ -187,6 +198,7 @@ fn quote(row: &Row) -> WireQuote<'_> {
         line: row.at.line,
         column: row.at.column,
         text: &row.quote.text,
+        read: read(&row.quote),
         words: row.words,
         form: row.form,
         verdict: row.verdict,
@@ -195,6 +207,7 @@ fn quote(row: &Row) -> WireQuote<'_> {
             start: of.span.start,
             end: of.span.end,
             text: &of.text,
+            read: read(of),
             person: row.person.as_deref(),
             inner: row.inner.as_ref().map(WirePlace::from),
         }),
