@@ -160,7 +160,13 @@ fn what_stands_between_the_paragraphs_of_a_page_is_not_the_article() {
 fn an_article_is_not_lost_to_the_classes_of_its_parts() {
     let part = "<h3><a href=\"/a\">Two boats for sale</a></h3><p>“We will pay it,” said Ada Brink, who keeps two boats at the east quay \
                 and one in the yard, and who has sold no boat since the winter in which the ferry sank off the pier.</p>";
-    for class in ["card", "placeholder", "tag", "latest-body"] {
+    let unclosed = long_story("<div class=\"related\"><b>More</b><p>“We pay,” said Jan Vos.</p>");
+    assert_eq!(
+        quotations("a.html", &page("", &format!("<article>{unclosed}</article>"))).len(),
+        2,
+        "an element without an end"
+    );
+    for class in ["card", "sidebar-grid", "tag", "latest-body"] {
         let parts: Vec<String> = (0..9).map(|_| format!("<div class=\"{class}\">{part}</div>")).collect();
         let body =
             format!("<article><h1>Nine boats for sale</h1><p>The port has a list.</p>{}</article>", parts.concat());

@@ -33,6 +33,10 @@ pub(super) fn own_prose(elements: &[Element], furniture: &[bool]) -> Vec<usize> 
     prose
 }
 
+/// The share of the running text of a page that an element without an end tag may have if it is furniture, in percent: it goes on to
+/// the end of the element around it, over what follows.
+const MOST_OF_UNCLOSED: usize = 5;
+
 /// As [`furniture`]; without `likely`, only what is sure.
 fn judge(outline: &Outline, text: &str, likely: bool) -> Vec<bool> {
     let elements = &outline.elements;
@@ -44,10 +48,14 @@ fn judge(outline: &Outline, text: &str, likely: bool) -> Vec<bool> {
     let mut pulled = 0;
     for (index, element) in elements.iter().enumerate().skip(1) {
         // A class of the whole page, such as `has-sidebar`, says nothing of the article in it.
-        let at_most = |percent: usize| element.prose * 100 <= total * percent;
+        let at_most = |percent: usize| {
+            let percent = if element.is_closed { percent } else { percent.min(MOST_OF_UNCLOSED) };
+            element.prose * 100 <= total * percent
+        };
         let is = match element.role {
             Role::Comments => at_most(85),
             Role::Apart => at_most(40),
+            Role::Box => likely && at_most(40),
             Role::Beside | Role::Hidden => likely && at_most(30),
             // Above the article it only names the author.
             Role::Bio => likely && element.prose > 0 && at_most(30),

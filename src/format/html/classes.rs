@@ -15,8 +15,10 @@ pub(super) enum Role {
     Article,
     /// What readers say of the article, which may be longer than the article itself.
     Comments,
-    /// Not part of the article.
+    /// Not part of the article, by its tag.
     Apart,
+    /// Not part of the article, by its class.
+    Box,
     /// Mostly not part of the article.
     Beside,
     /// Not shown to readers.
@@ -83,7 +85,7 @@ const PARTS_APART: [&str; 26] = [
 ];
 
 /// Parts of classes of boxes that are mostly not the article, sorted.
-const PARTS_BESIDE: [&str; 52] = [
+const PARTS_BESIDE: [&str; 51] = [
     "ad",
     "addthis",
     "adsbygoogle",
@@ -111,7 +113,6 @@ const PARTS_BESIDE: [&str; 52] = [
     "next",
     "oembed",
     "older",
-    "placeholder",
     "player",
     "poll",
     "popular",
@@ -306,7 +307,7 @@ impl Parts {
         match self {
             Self { pull: true, .. } => Role::PullQuote,
             Self { comments: true, .. } => Role::Comments,
-            Self { apart: true, .. } => Role::Apart,
+            Self { apart: true, .. } => Role::Box,
             Self { credit: true, .. } => Role::Credit,
             Self { caption: true, .. } => Role::Caption,
             Self { beside: true, .. } => Role::Beside,

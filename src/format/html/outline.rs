@@ -44,6 +44,8 @@ pub(super) struct Element<'a> {
     pub(super) parent: usize,
     /// From its start tag to its end tag, both included.
     pub(super) span: Span<Source>,
+    /// Whether its own end tag closes it; else it may have ended earlier for the author of the page.
+    pub(super) is_closed: bool,
     /// What its attributes say that it is.
     pub(super) role: Role,
     /// Text in it.
@@ -114,6 +116,7 @@ impl<'a> Element<'a> {
             name,
             parent,
             span,
+            is_closed: false,
             role,
             text: 0,
             linked: 0,
@@ -290,6 +293,8 @@ impl<'a> Walker<'a> {
         for _ in 0..depth {
             self.leave(start);
         }
+        let own = self.owner();
+        self.outline.elements[own].is_closed = true;
         self.leave(end);
     }
 
