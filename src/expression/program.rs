@@ -185,65 +185,64 @@ impl<'a> Program<'a> {
     /// Follows one instruction, the first of `code`.
     #[inline]
     fn step(code: &[u8], text: &[u8], at: usize, storage: &mut Storage) -> Step {
-        let is_in = |range: &[u8], byte: u8| range[0] <= byte && byte <= range[1];
         let byte = text.get(at).copied();
-        match code.first().copied().unwrap_or(FAIL) {
-            RANGE => match byte {
-                Some(byte) if is_in(&code[1..3], byte) => Step::Go(u32_at(code, 3), at + 1),
-                _ => Step::Fail,
-            },
-            CLASS => match byte {
-                Some(byte) if is_in(&code[1..3], byte) || is_in(&code[3..5], byte) => Step::Go(u32_at(code, 5), at + 1),
-                _ => Step::Fail,
-            },
-            SET => match byte {
-                Some(byte) if code[5 + usize::from(byte >> 3)] >> (byte & 7) & 1 != 0 => {
-                    Step::Go(u32_at(code, 1), at + 1)
+        let is_in = |first: u8, last: u8| byte.is_some_and(|byte| first <= byte && byte <= last);
+        let next = |place: [u8; 4], at: usize| Step::Go(u32::from_le_bytes(place) as usize, at);
+        // Each instruction is read as a pattern, which looks at its length once.
+        match *code {
+            [RANGE, first, last, a, b, c, d, ..] if is_in(first, last) => next([a, b, c, d], at + 1),
+            [CLASS, one, to, other, last, a, b, c, d, ..] if is_in(one, to) || is_in(other, last) => {
+                next([a, b, c, d], at + 1)
+            }
+            [SET, a, b, c, d, ref bits @ ..] => match byte {
+                Some(byte) if bits.get(usize::from(byte >> 3)).is_some_and(|bits| bits >> (byte & 7) & 1 != 0) => {
+                    next([a, b, c, d], at + 1)
                 }
                 _ => Step::Fail,
             },
-            WORD => {
+            [WORD, ..] => {
                 let length = word::stands(code, text, at);
                 length.map_or(Step::Fail, |length| Step::Go(u32_at(code, word::NEXT), at + length))
             }
-            SPARSE => {
-                let mut branches = code[3..].chunks_exact(6).take(u16_at(code, 1));
-                let branch = byte.and_then(|byte| branches.find(|branch| is_in(branch, byte)));
-                branch.map_or(Step::Fail, |branch| Step::Go(u32_at(branch, 2), at + 1))
+            [SPARSE, a, b, ref branches @ ..] => {
+                let count = usize::from(u16::from_le_bytes([a, b]));
+                let mut branches = branches.as_chunks::<BRANCH>().0.iter().take(count);
+                let branch = branches.find(|[first, last, ..]| is_in(*first, *last));
+                branch.map_or(Step::Fail, |&[_, _, a, b, c, d]| next([a, b, c, d], at + 1))
             }
-            EDGE if is_edge(text, at) => Step::Go(u32_at(code, 1), at),
-            LOOK if looks(u32_at(code, 1), text, at) => Step::Go(u32_at(code, 5), at),
-            UNION => {
+            [EDGE, a, b, c, d, ..] if is_edge(text, at) => next([a, b, c, d], at),
+            [LOOK, ..] if looks(u32_at(code, 1), text, at) => Step::Go(u32_at(code, 5), at),
+            [UNION, a, b, c, d, ref branches @ ..] => {
                 // Skip alternatives with another first byte, and continue with the first that remains.
+                let count = u32::from_le_bytes([a, b, c, d]) as usize;
+                let branches = branches.as_chunks::<BRANCH>().0;
                 let mut preferred = None;
-                let mut start = 5 + BRANCH * u32_at(code, 1);
-                while start > 5 {
-                    start -= BRANCH;
-                    let branch = &code[start..start + BRANCH];
-                    if byte.is_none_or(|byte| is_in(branch, byte))
-                        && let Some(later) = preferred.replace(u32_at(branch, 2))
-                    {
-                        storage.choices.push(Choice::Go(later, at));
+                for &[first, last, a, b, c, d] in branches[..count.min(branches.len())].iter().rev() {
+                    if byte.is_none() || is_in(first, last) {
+                        let place = u32::from_le_bytes([a, b, c, d]) as usize;
+                        if let Some(later) = preferred.replace(place) {
+                            storage.choices.push(Choice::Go(later, at));
+                        }
                     }
                 }
                 preferred.map_or(Step::Fail, |state| Step::Go(state, at))
             }
-            TABLE => {
+            [TABLE, ..] => {
                 let list = u16_at(code, 1 + 2 * byte.map_or(256, usize::from));
                 let count = u32_at(code, list);
                 let branch = |number: usize| u32_at(code, list + 4 * number);
                 storage.choices.extend((2..=count).rev().map(|number| Choice::Go(branch(number), at)));
                 if count == 0 { Step::Fail } else { Step::Go(branch(1), at) }
             }
-            CAPTURE => {
-                let slot = u16_at(code, 1);
+            [CAPTURE, one, two, a, b, c, d, ..] => {
+                let slot = usize::from(u16::from_le_bytes([one, two]));
                 if let Some(place) = storage.slots.get_mut(slot) {
                     storage.choices.push(Choice::Restore(slot, *place));
                     *place = Some(at);
                 }
-                Step::Go(u32_at(code, 3), at)
+                next([a, b, c, d], at)
             }
-            MATCH => Step::Match,
+            [MATCH, ..] => Step::Match,
             _ => Step::Fail,
         }
     }
