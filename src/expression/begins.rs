@@ -115,7 +115,7 @@ impl Begins<'_> {
     /// Whether a match may begin with three bytes.
     fn may_begin_with(&self, three: &[u8]) -> bool {
         let Some(threes) = self.threes.first_chunk::<THREES>() else { return true };
-        let slot = slot(three.iter().fold(0, |number, byte| number << 5 | usize::from(byte & 31)));
+        let slot = slot(three.iter().fold(0, |number, byte| number << 5 | five(*byte)));
         threes[slot >> 3] >> (slot & 7) & 1 != 0
     }
 }
@@ -126,7 +126,12 @@ const THREES: usize = 128;
 /// The most bits of such a set that are set; with more, it would tell too little.
 const MOST_THREES: usize = THREES * 2;
 
-/// The bit for three bytes, of each of which five bits count, so that case does not matter.
+/// Five bits for a byte, so that case does not matter. All figures are alike.
+const fn five(byte: u8) -> usize {
+    if byte.is_ascii_digit() { 27 } else { (byte & 31) as usize }
+}
+
+/// The bit for three bytes as numbers of five bits.
 const fn slot(three: usize) -> usize {
     (three.wrapping_mul(0x9e37_79b1) >> 12) & (THREES * 8 - 1)
 }
@@ -151,7 +156,7 @@ fn threes(nfa: &NFA, start: &Reached) -> Option<Vec<u8>> {
     Some(bits)
 }
 
-/// The two bytes that can follow from a state on, as bits of their lower five bits: a byte, and what can follow it.
+/// The two bytes that can follow from a state on, as bits: a byte, and what can follow it.
 fn pairs(nfa: &NFA, state: StateID) -> Vec<(u32, u32)> {
     let reached = Reached::from(nfa, state, true);
     if reached.matches {
@@ -159,14 +164,15 @@ fn pairs(nfa: &NFA, state: StateID) -> Vec<(u32, u32)> {
     }
     let third = |next| {
         let bits = first_bytes(nfa, next);
-        bits.as_chunks::<4>().0.iter().fold(0, |all, four| all | u32::from_le_bytes(*four))
+        let bytes = (0..=u8::MAX).filter(|byte| bits[usize::from(byte >> 3)] >> (byte & 7) & 1 != 0);
+        bytes.fold(0, |all, byte| all | 1 << five(byte))
     };
     reached.transitions.into_iter().map(|(bytes, next)| (folded(bytes), third(next))).collect()
 }
 
-/// The lower five bits of bytes, as bits.
+/// Bytes as bits.
 fn folded(bytes: std::ops::RangeInclusive<u8>) -> u32 {
-    bytes.fold(0, |bits, byte| bits | 1 << (byte & 31))
+    bytes.fold(0, |bits, byte| bits | 1 << five(byte))
 }
 
 /// The numbers of the bits that are set.

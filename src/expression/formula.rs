@@ -59,6 +59,22 @@ impl Formula<'_> {
         }
     }
 
+    /// What a text must have besides one of the triggers, where these are all that the first part asks for.
+    pub fn without_triggers(&self) -> Option<Self> {
+        let is_literal = |of: &Self| matches!(of, Self::Literal(..));
+        let are_literals = |of: &Self| match of {
+            Self::Any(of) => of.iter().all(is_literal),
+            of => is_literal(of),
+        };
+        match self {
+            Self::All(of) => {
+                let (_, further) = of.split_first().filter(|(first, _)| are_literals(first))?;
+                Some(Self::All(further.to_vec()))
+            }
+            of => are_literals(of).then_some(Self::Anything),
+        }
+    }
+
     /// How often its triggers are met in a million words, about.
     fn cost(&self, frequencies: &Frequencies) -> u64 {
         match self {

@@ -39,7 +39,10 @@ impl<'a> Needs<'a> {
                 }
             }
         }
-        write(formula, number, &mut out);
+        match formula.without_triggers() {
+            Some(further) => write(&further, number, &mut out),
+            None => write(formula, number, &mut out),
+        }
         Needs(Cow::Owned(out.bytes))
     }
 
@@ -71,7 +74,7 @@ impl<'a> Needs<'a> {
         each_literal(self.formula(), each);
     }
 
-    /// Whether a text has what is needed.
+    /// Whether a text has what is needed, given that it has one of the triggers.
     pub fn are_met(&self, seen: &mut impl Seen) -> bool {
         are_met(self.formula(), seen)
     }
