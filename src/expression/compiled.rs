@@ -4,7 +4,7 @@ use super::facts::{Facts, LARGEST, is_too_large, program, searched};
 use super::literal::Literal;
 use super::needs::Needs;
 use super::program::{Program, Storage};
-use super::tables::{Tables, full_page};
+use super::tables::{Tables, full_page, page};
 use crate::built_in::TABLES;
 use crate::layout::Reader;
 use regex_automata::{Input, meta};
@@ -63,7 +63,7 @@ impl<'t> Coded<'t> {
     /// `text` with its form over the page.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, codes: Tables::built_in().page.coded(text) }
+        Self { text, codes: page().coded(text) }
     }
 }
 

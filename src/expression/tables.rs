@@ -68,6 +68,11 @@ impl Tables {
     }
 }
 
+/// The code page that is built in.
+pub fn page() -> Page<'static> {
+    Page::read(&mut Reader::new(TABLES, 0))
+}
+
 /// The code page that is built in, with what is needed to bring expressions to it.
 pub fn full_page() -> Page<'static> {
     Page::read_with_sets(&mut Reader::new(TABLES, 0))
