@@ -118,17 +118,19 @@ pub struct WordMemory {
     numbers: WordMap<Box<str>, u32>,
     words: Vec<KnownWord>,
     /// Short words that were asked for last, each at the place that follows from its letters, with its number.
-    short: Vec<(u64, u32)>,
+    short: Vec<([u64; 2], u32)>,
     letters: usize,
     draft: u32,
 }
 
 /// How many short words are at hand: most words of a text are among so many.
-const SHORT: usize = 2048;
+const SHORT: usize = 4096;
 
-/// The letters of a short word as a number; the largest number is that of none.
-fn short_key(word: &str) -> Option<u64> {
-    (word.len() <= 8).then(|| word.bytes().fold(0, |key, byte| key << 8 | u64::from(byte)))
+/// The letters of a short word as two numbers; the largest are those of none.
+fn short_key(word: &str) -> Option<[u64; 2]> {
+    let number = |letters: &[u8]| letters.iter().fold(0, |key, byte| key << 8 | u64::from(*byte));
+    let (first, rest) = word.as_bytes().split_at(word.len().min(8));
+    (rest.len() <= 8).then(|| [number(first), number(rest)])
 }
 
 /// The maximum number of spellings, and of their bytes, that a cache keeps for the next draft.
@@ -139,12 +141,13 @@ impl WordMemory {
     /// The number of a word that is written so.
     pub fn number(&mut self, written: &str, language: &Language) -> u32 {
         let Some(key) = short_key(written) else { return self.complete_number(written, language) };
-        let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % SHORT;
+        let mixed = (key[0] ^ key[1].rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let place = (mixed >> 32) as usize % SHORT;
         match self.short.get(place) {
             Some(&(known, number)) if known == key => number,
             _ => {
                 let number = self.complete_number(written, language);
-                self.short.resize(SHORT, (u64::MAX, 0));
+                self.short.resize(SHORT, ([u64::MAX; 2], 0));
                 self.short[place] = (key, number);
                 number
             }
