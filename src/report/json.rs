@@ -3,11 +3,12 @@
 //!
 //! The wire types are defined only here, so that internal types can change while the form stays stable.
 
+use super::indent::Indented;
 use super::{Look, Reporter};
 use crate::diagnostic::{Diagnostic, FileReport, Met, Pass, Report};
 use crate::text::Source;
 use serde::Serialize;
-use serde_json::ser::{Formatter as _, PrettyFormatter, Serializer};
+use serde_json::ser::Serializer;
 use std::io::{self, Write};
 
 /// The form.
@@ -175,12 +176,8 @@ fn each<T>(files: &[FileReport], text: impl Fn(&FileReport) -> T) -> impl Iterat
 
 /// `value` as it stands at a depth of `levels` in a document.
 fn indented(value: &impl Serialize, levels: usize) -> Result<Vec<u8>, serde_json::Error> {
-    let mut formatter = PrettyFormatter::new();
-    for _ in 0..levels {
-        formatter.begin_object(&mut io::sink()).map_err(serde_json::Error::io)?;
-    }
     let mut text = Vec::new();
-    value.serialize(&mut Serializer::with_formatter(&mut text, formatter))?;
+    value.serialize(&mut Serializer::with_formatter(&mut text, Indented::at(levels)))?;
     Ok(text)
 }
 

@@ -9,6 +9,7 @@ mod gitlab;
 mod html;
 #[cfg(feature = "cli")]
 mod human;
+mod indent;
 mod json;
 mod jsonl;
 mod junit;
