@@ -1,7 +1,8 @@
 //! What the build lays out (`build.rs`), read in place, without parsing.
 
-/// The code page, the most common words, and the built-in expressions.
-pub const TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/expressions.bin"));
+/// The code page, the most common words, and the built-in expressions. A constant would lie in the binary once for each module
+/// that reads it.
+pub static TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/expressions.bin"));
 
 /// The packs in `rules/`, parsed, by name; without the examples of their rules.
 pub const PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
