@@ -122,7 +122,8 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
         }
         run.extend(word.split('-').filter_map(|part| part.chars().next()));
         let starts = run.char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(*LENGTHS.end());
-        for tail in starts.filter(|(_, first)| firsts.contains(first)).map(|(at, _)| &run[at..]) {
+        let tails = starts.filter(|(_, first)| firsts.contains(first)).map(|(at, _)| &run[at..]);
+        for tail in tails.filter(|tail| tail.chars().nth(FEWEST - 1).is_some()) {
             // Small words may count, as in “Organizing for Action”, or not.
             let capitals: String = tail.chars().filter(|c| c.is_uppercase()).collect();
             spell(found, &capitals, token.end as usize);
@@ -136,11 +137,14 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
     }
 }
 
+/// The minimum number of initials: two fit almost anything.
+const FEWEST: usize = 3;
+
 /// Notes that words with these initials end at byte `end`. The last word may be missing: “United Boat Workers” for UBWI.
 fn spell(found: &mut BTreeMap<String, Acronym>, initials: &str, end: usize) {
     let count = initials.chars().count();
-    if count < 3 {
-        return; // two initials fit almost anything
+    if count < FEWEST {
+        return;
     }
     let alike = found.range_mut(initials.to_owned()..).take_while(|(letters, _)| letters.starts_with(initials));
     for (_, acronym) in alike.filter(|(letters, _)| letters.chars().count() <= count + 1) {

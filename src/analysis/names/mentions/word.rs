@@ -312,8 +312,10 @@ const OPENERS: [char; 19] =
 /// title case or a list.
 fn settle(page: &Page, start: usize, words: &mut [Word]) {
     // Small words are lower case in titles too, so only longer ones count.
-    let long = words.iter().filter(|word| word.len() > 3).count();
-    let capital = words.iter().filter(|word| word.len() > 3 && word.capital()).count();
+    let (long, capital) = words
+        .iter()
+        .filter(|word| word.len() > 3)
+        .fold((0, 0), |(long, capital), word| (long + 1, capital + usize::from(word.capital())));
     let shouted = || {
         words.iter().all(|word| word.case() == Case::Upper || is_letter(page, word) || !word.capital())
             && words.iter().filter(|word| word.case() == Case::Upper).count() * 10 >= words.len() * 8
@@ -321,16 +323,17 @@ fn settle(page: &Page, start: usize, words: &mut [Word]) {
     let titled =
         (3..=30).contains(&words.len()) && ((capital * 10 >= long * 8 && long >= 3) || (words.len() >= 4 && shouted()));
     let listed = words.len() >= 40 && capital * 10 >= long * 6;
+    let all = if titled { TITLED } else { 0 } | if listed { LISTED } else { 0 };
     let mut gap_start = start;
     for i in 0..words.len() {
+        let word = words[i];
         // The commonest gap by far is told apart first.
-        let is_blank = page.prose.text.as_bytes()[gap_start..words[i].start()] == *b" ";
-        let gap = || &page.prose.text[gap_start..words[i].start()];
+        let is_blank = word.start() == gap_start + 1 && page.prose.text.as_bytes()[gap_start] == b' ';
+        let gap = || &page.prose.text[gap_start..word.start()];
         let opens = i == 0 || (!is_blank && opens_after(gap()) && !after_abbreviation(page, &words[i - 1], gap()));
-        gap_start = words[i].full_end();
-        let listed = listed || (words[i].capital() && is_cited(page, &words[i..]));
-        let bits = [(opens, OPENS), (titled, TITLED), (listed, LISTED)];
-        words[i].shape |= bits.iter().fold(0, |shape, &(has, bit)| if has { shape | bit } else { shape });
+        let cited = word.capital() && is_cited(page, &words[i..]);
+        words[i].shape |= all | if opens { OPENS } else { 0 } | if cited { LISTED } else { 0 };
+        gap_start = word.full_end();
     }
 }
 

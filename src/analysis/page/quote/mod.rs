@@ -178,7 +178,12 @@ impl Finder<'_> {
         let block = span.of(self.text);
         let mut marks = Vec::new();
         let mut next = 0;
-        while let Some(at) = block.as_bytes()[next..].iter().position(|&byte| begins_mark(byte)).map(|at| next + at) {
+        // The bytes with which a quotation mark may begin.
+        let mut ascii = memchr::memchr3_iter(b'"', b'\'', b'`', block.as_bytes()).peekable();
+        let mut others = memchr::memchr3_iter(0xc2, 0xe2, 0xef, block.as_bytes()).peekable();
+        loop {
+            while ascii.next_if(|&at| at < next).is_some() || others.next_if(|&at| at < next).is_some() {}
+            let Some(at) = ascii.peek().into_iter().chain(others.peek()).copied().min() else { break };
             let Some(c) = block[at..].chars().next() else { break };
             next = at + c.len_utf8();
             let (kind, straight) = match c {
@@ -214,11 +219,6 @@ impl Finder<'_> {
         }
         marks
     }
-}
-
-/// Whether a quotation mark may begin with a byte.
-const fn begins_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef)
 }
 
 #[cfg(test)]
