@@ -16,6 +16,7 @@ pub struct Draft {
     path: String,
     house: Arc<House>,
     named: OnceLock<Named>,
+    day: OnceLock<Option<String>>,
     record: Option<Arc<Record>>,
     compared: OnceLock<Vec<Compared>>,
     /// Published articles, and the name of the draft's own file, which may be among them.
@@ -32,6 +33,7 @@ impl Draft {
             path: path.into(),
             house,
             named: OnceLock::new(),
+            day: OnceLock::new(),
             record: None,
             compared: OnceLock::new(),
             archive: None,
@@ -106,6 +108,12 @@ impl Draft {
     #[must_use]
     pub fn house(&self) -> &House {
         &self.house
+    }
+
+    /// The [day](House::day) on which entries of the register must be valid.
+    #[must_use]
+    pub fn day(&self) -> Option<&str> {
+        self.day.get_or_init(|| self.house.day(&self.article)).as_deref()
     }
 
     /// The names that the article mentions, as the newsroom's register knows them.

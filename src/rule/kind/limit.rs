@@ -125,8 +125,10 @@ impl DraftCheck for Limit {
         }
         for span in self.spans(context.article) {
             let zone = context.article.zone_at(span.start);
-            if !zone.is_some_and(|zone| context.scope.has(zone)) || span.len() <= self.max {
-                continue; // no unit is shorter than a byte
+            // No unit is shorter than a byte, and between two words there is one.
+            let most = if matches!(self.unit, Unit::Words) { span.len().div_ceil(2) } else { span.len() };
+            if most <= self.max || !zone.is_some_and(|zone| context.scope.has(zone)) {
+                continue;
             }
             let count = self.count(context.article, span);
             if count <= self.max || self.is_a_speakers(context, span) {

@@ -93,23 +93,23 @@ enum Each {
 /// # Errors
 /// If anything in it is wrong; each problem points at its place.
 pub(super) fn read(
-    table: DeTable,
+    mut table: DeTable,
     at: Range<usize>,
     pack: &str,
     source: &Arc<Source>,
     with: &BuildContext,
 ) -> Result<Rule, Vec<Problem>> {
     let kind = kind_of(&table, &at)?;
-    let (mut common, mut own, mut when, mut problems) = (DeTable::new(), DeTable::new(), None, Vec::new());
-    for (key, value) in table {
+    let (mut own, mut problems) = (DeTable::new(), Vec::new());
+    let when = table.remove("when");
+    table.remove("kind");
+    // Most keys of most rules are common ones, which stay where they are.
+    let others = table.keys().filter(|key| !RULE_KEYS.contains(&key.get_ref().as_ref()));
+    let others: Vec<_> = others.cloned().collect();
+    for key in others {
         let name = key.get_ref().as_ref();
-        if name == "when" {
-            when = Some(value);
-        } else if RULE_KEYS.contains(&name) {
-            if name != "kind" {
-                common.insert(key, value);
-            }
-        } else if kind.keys().contains(&name) {
+        let Some(value) = table.remove(name) else { continue };
+        if kind.keys().contains(&name) {
             own.insert(key, value);
         } else {
             let known: Vec<&str> = RULE_KEYS.iter().chain(kind.keys()).copied().collect();
@@ -119,7 +119,7 @@ pub(super) fn read(
     }
     let has_unknown_keys = !problems.is_empty();
     let mut found = Problems(problems);
-    let common: Option<Common> = found.or_else(deserialize(("a rule", &[]), common, at.clone()));
+    let common: Option<Common> = found.or_else(deserialize(("a rule", &[]), table, at.clone()));
     let check = found.or_else(kind.build(Spanned::new(at, DeValue::Table(own)), with));
     let when = when.and_then(|when| found.or_else(Condition::read(when, with.language)));
     if has_unknown_keys {

@@ -94,8 +94,7 @@ impl Test for Properties {
         let mut found = self.entities(case, bounds);
         if self.properties.iter().any(|property| property == TIE) {
             let known: Vec<Span<Prose>> = found.iter().map(|trigger| trigger.span).collect();
-            let day = case.house().day(article);
-            for (name, tie) in names.house_ties(day.as_deref()) {
+            for (name, tie) in names.house_ties(case.draft.day()) {
                 let mut places = places(&article.prose.text, name);
                 let Some(span) = places.find(|span| bounds.have_zone(article, *span)) else { continue };
                 // What the register has for an entity of the draft has been asked above.
@@ -113,10 +112,10 @@ impl Test for Properties {
 impl Properties {
     fn entities(&self, case: &Case, bounds: &Bounds) -> Vec<Trigger> {
         let (article, names) = (case.article(), case.house().names());
-        let day = case.house().day(article);
+        let day = case.draft.day();
         let mut found = Vec::new();
         for entity in &case.draft.named().entities {
-            let Some(known) = names.properties(&entity.forms(&article.prose.text), day.as_deref()) else { continue };
+            let Some(known) = names.properties(&entity.forms(&article.prose.text), day) else { continue };
             let fits = self.properties.iter().any(|property| {
                 let values: Vec<&str> = known.of(property).iter().map(AsRef::as_ref).collect();
                 !values.is_empty() && self.has_value(&values)
