@@ -216,13 +216,11 @@ impl<'a> Program<'a> {
                 // Skip alternatives with another first byte, and continue with the first that remains.
                 let count = u32::from_le_bytes([a, b, c, d]) as usize;
                 let branches = branches.as_chunks::<BRANCH>().0;
+                let branches = branches[..count.min(branches.len())].iter().rev();
                 let mut preferred = None;
-                for &[first, last, a, b, c, d] in branches[..count.min(branches.len())].iter().rev() {
-                    if byte.is_none() || is_in(first, last) {
-                        let place = u32::from_le_bytes([a, b, c, d]) as usize;
-                        if let Some(later) = preferred.replace(place) {
-                            storage.choices.push(Choice::Go(later, at));
-                        }
+                for &[.., a, b, c, d] in branches.filter(|of| byte.is_none() || is_in(of[0], of[1])) {
+                    if let Some(later) = preferred.replace(u32::from_le_bytes([a, b, c, d]) as usize) {
+                        storage.choices.push(Choice::Go(later, at));
                     }
                 }
                 preferred.map_or(Step::Fail, |state| Step::Go(state, at))
