@@ -33,12 +33,13 @@ pub fn classify(draft: &mut Draft) {
             continue;
         }
         let text = draft.input.quotes[number].of(draft.input.text);
-        if is_typed(text, words) {
+        let around = Around::new(&draft.paragraphs[place.block], place.item);
+        // “Go | on,” she said
+        if is_typed(text, words) && !around.comma_inside() {
             (draft.found[number].form, draft.found[number].reason) = (Form::Term, Some(Reason::InGeneral));
             continue;
         }
         // “T” was published
-        let around = Around::new(&draft.paragraphs[place.block], place.item);
         if words > 1 && words <= LONGEST_TITLE && is_published(&around) {
             (draft.found[number].form, draft.found[number].reason) = (Form::Title, Some(Reason::WorkAfter));
             continue;
