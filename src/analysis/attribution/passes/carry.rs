@@ -283,7 +283,7 @@ fn paragraph_before(draft: &Draft, block: usize, long: bool) -> Option<Attributi
     }
     let clear = |tie: &&Tie| {
         let reports = tie.strength == 3 || (tie.strength == 2 && is_human(paragraph, tie));
-        matches!(tie.shape, Shape::Active | Shape::According) && reports && speaks(paragraph, tie)
+        tie.shape == Shape::According || (tie.shape == Shape::Active && reports && speaks(paragraph, tie))
     };
     let tie = paragraph.ties_in(sentence).iter().find(clear).filter(|_| long)?;
     Some(of_tie(paragraph, How::SpokenOf, tie))

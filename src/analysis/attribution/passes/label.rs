@@ -1,8 +1,8 @@
 //! Sources that a mark or a place ties to the quotation without a word of speech: S: “Q”; “Q” — S; “Q,” by S.
 
 use super::choice::{Around, Choice};
-use crate::analysis::attribution::grammar::Tags;
 use crate::analysis::attribution::grammar::item::Item;
+use crate::analysis::attribution::grammar::{REACH, Tags};
 use crate::analysis::attribution::model::How;
 
 /// A label stands among the first items of its sentence.
@@ -92,9 +92,15 @@ pub fn quotative(around: &Around) -> Option<Choice> {
     if items[be].is(Tags::CLITIC) && !items[be].is(Tags::THING) {
         return Some(Choice::new(How::Before, be..be + 1, like..like + 1));
     }
-    let subject = paragraph.subject(be).filter(|_| items[be].is(Tags::COPULA))?;
+    // “she felt like, “Q””, “people held up their lamps like, “Q””: after a comma any verb will do.
+    let any = |at: &usize| paragraph.verb(*at) || items[*at].cue.is_some();
+    let verb = || (around.sentence.start..like).rev().take(REACH).find(any).filter(|_| comma == 1);
+    let verb = if items[be].is(Tags::COPULA) { be } else { verb()? };
+    let subject = paragraph.subject(verb)?;
     let somebody = paragraph.may_speak(&subject.phrase) && !items[subject.phrase.start].is(Tags::THING);
-    somebody.then(|| Choice::new(How::Before, subject.phrase.clone(), be..like + 1))
+    // “goals like, “Q””: an example of things, and nothing that people are like.
+    let example = verb != be && !paragraph.is_person(&subject.phrase) && !items[subject.phrase.start].is(Tags::SUBJECT);
+    (somebody && !example).then(|| Choice::new(How::Before, subject.phrase.clone(), verb..like + 1))
 }
 
 /// S: The plan is “Q” / Story - S: “Q”: a label at the start of a headline or of a line of a transcript. In a turn of an

@@ -3,7 +3,8 @@
 
 use super::choice::LONG;
 use crate::analysis::attribution::draft::Draft;
-use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::grammar::item::Item;
+use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use crate::analysis::attribution::model::{Attributed, Attribution, Form, How};
 
 /// Attributed quotations after which a draft has a voice.
@@ -20,7 +21,7 @@ pub fn attribute(draft: &mut Draft) {
         let found = &draft.found[number];
         if let Some(attribution) = &found.attribution {
             last = Some(attribution.clone());
-        } else if found.form == Form::Speech && found.words >= LONG && is_paragraph(draft, number) {
+        } else if found.form == Form::Speech && found.words >= LONG && is_paragraph(draft, number, &person) {
             let next = || draft.found[number..].iter().find_map(|found| found.attribution.clone());
             let voice = last.clone().or_else(next).map(|voice| voice.carried_on(How::Farther));
             draft.found[number].attribution =
@@ -45,10 +46,20 @@ fn only_voice<'d>(draft: &'d Draft) -> Option<&'d str> {
     voice.filter(|_| count >= VOICE)
 }
 
-/// Whether it is a whole statement and a paragraph of its own.
-fn is_paragraph(draft: &Draft, number: usize) -> bool {
+/// Whether it is a whole statement and a paragraph of its own, and the one before does not end with a sentence about another
+/// person: “Ole Rud leads the crew.”
+fn is_paragraph(draft: &Draft, number: usize, person: &str) -> bool {
+    let another = |paragraph: &Paragraph| {
+        let subject = paragraph.sentences.last().and_then(|last| paragraph.main_subject(last.start, last.end));
+        let named =
+            subject.filter(|subject| paragraph.slice(subject).iter().any(Item::name) && paragraph.is_person(subject));
+        named.is_some_and(|named| {
+            !person.split(' ').any(|name| paragraph.span(named.clone()).of(draft.input.text).contains(name))
+        })
+    };
     draft.places[number].first().is_some_and(|place| {
         let paragraph = &draft.paragraphs[place.block];
-        paragraph.is_quotation && paragraph.items[place.item].is(Tags::WHOLE)
+        let before = place.block.checked_sub(1).and_then(|before| draft.paragraphs.get(before));
+        paragraph.is_quotation && paragraph.items[place.item].is(Tags::WHOLE) && !before.is_some_and(another)
     })
 }
