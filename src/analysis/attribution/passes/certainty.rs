@@ -24,6 +24,8 @@ pub struct Habit {
     reports: bool,
     /// Whether the writer talks about their own work or life, as in an interview, where many quotations are imagined.
     pub is_personal: bool,
+    /// How many long quotations have no speaker.
+    bare: usize,
 }
 
 impl Habit {
@@ -91,15 +93,13 @@ fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     if found.words < LONG || !whole {
         return Certainty::Slight;
     }
-    // “That was enough for Ida.” Readers take the person for the speaker.
-    if follows_person(paragraph, item)
-        || follows_named_person(draft, block)
-        || stands_among_captions(draft, block)
-        || is_said_elsewhere(draft, number)
-    {
+    // “That was enough for Ida.” Readers take the person for the speaker where a draft does so more than once.
+    let after_person = follows_person(paragraph, item);
+    if (after_person && habit.bare > 1) || stands_among_captions(draft, block) || is_said_elsewhere(draft, number) {
         return Certainty::Possible;
     }
     let clear = habit.names_speakers
+        && !after_person
         && found.verdict == Some(Verdict::Unsourced)
         && paragraph.items[item].is(Tags::CLOSED_INSIDE)
         && !paragraph.title_case
@@ -130,7 +130,7 @@ pub fn habit(draft: &Draft) -> Habit {
         questions += usize::from(paragraph.items.last().is_some_and(|item| item.mark() == Some('?')));
     }
     let reports = own <= OWN && questions <= QUESTIONS && sourced >= bare;
-    Habit { names_speakers: sourced > 0, reports, is_personal: own > PERSONAL }
+    Habit { names_speakers: sourced > 0, reports, is_personal: own > PERSONAL, bare }
 }
 
 /// Whether the words are a heading, or stand in a caption, which ends without a stop.
@@ -193,17 +193,6 @@ fn follows_speech(draft: &Draft, block: usize) -> bool {
 /// Whether the paragraph before ends without a stop: a caption, above which somebody may have spoken.
 fn follows_caption(draft: &Draft, block: usize) -> bool {
     block.checked_sub(1).is_some_and(|before| draft.paragraphs[before].is_unfinished())
-}
-
-/// Whether it is a paragraph of its own, and the one before has a sentence about a person who is named: readers take them for the
-/// speaker.
-fn follows_named_person(draft: &Draft, block: usize) -> bool {
-    let before = block.checked_sub(1).filter(|_| draft.paragraphs[block].is_quotation);
-    let Some(before) = before.map(|before| &draft.paragraphs[before]) else { return false };
-    let subjects = before.sentences.iter().filter_map(|sentence| before.main_subject(sentence.start, sentence.end));
-    let mut named =
-        subjects.filter(|subject| before.slice(subject).iter().any(|item| item.name() && !item.is(Tags::OPENER)));
-    named.any(|subject| before.is_person(&subject))
 }
 
 /// Whether it is a paragraph of its own beside one that ends without a stop: then it is likely a caption or in large type as well.

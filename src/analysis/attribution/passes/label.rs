@@ -128,10 +128,11 @@ pub fn label(around: &Around) -> Option<Choice> {
     // “GALLERY: “Q””: an ordinary word in capitals says what follows.
     let rubric = |item: &Item| item.is(Tags::OPENER) && item.is(Tags::INITIALS) && item.span.len() > 3;
     let named = words.iter().any(|item| item.name() && (headline || !item.is(Tags::OPENER)) && !rubric(item));
-    // Farther from the words, only somebody with a name in full speaks in the middle of a draft, and “The Latest: Moen calls it
-    // “Q”” has no speaker before its colon.
+    // Farther from the words, only a name in full or the initials of an interview speak in the middle of a draft, and “The Latest:
+    // Moen calls it “Q”” has no speaker before its colon.
     let full = words.len() > 1 && words.iter().all(Item::name);
-    let near = adjacent || ((heads || full) && !words[0].is(Tags::DETERMINER));
+    let initials = words.len() == 1 && words[0].is(Tags::INITIALS) && words[0].span.len() <= 3;
+    let near = adjacent || ((heads || full || initials) && !words[0].is(Tags::DETERMINER));
     (alone && named && near && paragraph.can_speak(&source)).then(|| Choice::new(How::Colon, source, colon..colon + 1))
 }
 
