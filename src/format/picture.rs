@@ -1,8 +1,18 @@
 //! What the address of a picture says of it.
 
-/// An address without what follows a question mark.
-pub fn path(address: &str) -> &str {
-    address.split(['?', '#']).next().unwrap_or(address)
+/// The folders and the name of the file in an address. Bytes in the address itself, as in `data:image/png;base64,…`, have neither.
+pub fn folders_and_file(address: &str) -> (&str, &str) {
+    if address.starts_with("data:") {
+        return ("", "");
+    }
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let path = match path.split_once("//") {
+        Some((scheme, rest)) if scheme.is_empty() || scheme.ends_with(':') => {
+            rest.split_once('/').map_or("", |(_, path)| path)
+        }
+        _ => path,
+    };
+    path.rsplit_once('/').unwrap_or(("", path))
 }
 
 /// Whether an address is that of a picture, and not of a page.
@@ -15,8 +25,9 @@ pub fn may_be_photograph(address: &str) -> bool {
     !has_ending(address, &["gif", "png", "svg"])
 }
 
-fn has_ending(address: &str, endings: &[&str]) -> bool {
-    let name = path(address).rsplit('/').next().unwrap_or_default();
+/// Whether an address is that of a file with one of these endings.
+pub fn has_ending(address: &str, endings: &[&str]) -> bool {
+    let (_, name) = folders_and_file(address);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     endings.iter().any(|of| of.eq_ignore_ascii_case(ending))
 }

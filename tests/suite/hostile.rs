@@ -58,6 +58,12 @@ const WORDS: &str = "She sent an e-mail.";
 const PARAGRAPH: &str = "<w:p><w:r><w:t>She sent an e-mail.</w:t></w:r></w:p>";
 const DEEP: usize = 100_000;
 
+/// A page of which an article can be found by its running text, with `inside` in it.
+fn deep_page(inside: &str) -> Vec<u8> {
+    let line = "The port raised its fee for small boats to nine crowns a night, the clerk said in a letter.";
+    format!("<html><body>{inside}<p>{WORDS}</p>{}</body></html>", format!("<p>{line}</p>").repeat(8)).into_bytes()
+}
+
 /// Files that cannot be read are an error that says why; the code is 2.
 #[test]
 fn what_cannot_be_read_is_said() {
@@ -101,6 +107,16 @@ fn what_is_deep_or_refers_to_itself_is_read() {
     for (name, bytes) in [
         ("laughs.docx", archive(&[("word/document.xml", &laughs)])),
         ("deep.html", format!("{}<p>{WORDS}</p>", "<div>".repeat(DEEP)).into_bytes()),
+        (
+            "way-out.html",
+            deep_page(&format!(
+                "{}<a href=x>The ferry sails again on Monday</a>{}",
+                "<div>".repeat(DEEP),
+                "</div>".repeat(DEEP)
+            )),
+        ),
+        ("signed.html", deep_page(&format!("<p>{}Nora Quill</p>", "<span class=author>".repeat(DEEP)))),
+        ("dates.html", deep_page(&format!("{}Monday{}", "<div class=timestamp>".repeat(DEEP), "</div>".repeat(DEEP)))),
         ("bold.html", format!("<p>{}{WORDS}", "<b>".repeat(DEEP)).into_bytes()),
         (
             "linked.html",

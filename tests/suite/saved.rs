@@ -66,6 +66,7 @@ fn arrows_are_not_quotation_marks() {
 fn author_and_date_of_a_page_are_found_wherever_it_says_them() {
     let heads = [
         "<meta name=\"byl\" content=\"By Nora Quill\"><meta itemprop=\"datePublished\" content=\"2026-03-03\">",
+        "<meta name=\"author\" content=\"https://example.org/nora\"><meta name=\"byl\" content=\"Httpster\"><meta name=\"date\" content=\"2026-03-03\">",
         "<meta name=\"author\" content=\"Nora Quill (https://example.org/)\"><meta name=\"date\" content=\"2026-03-03\">",
         "<meta name=\"sailthru.author\" content=\"Nora Quill\"><meta name=\"sailthru.date\" content=\"2026-03-03 10:00:00\">",
         "<meta name=\"DC.creator\" content=\"Nora Quill\"><meta name=\"DC.date.issued\" content=\"2026-03-03\">",
@@ -92,25 +93,71 @@ fn author_and_date_of_a_page_are_found_wherever_it_says_them() {
     assert!(without.contains("structure/byline") && without.contains("structure/date"), "{without}");
 }
 
+/// Whether a picture in `body`, above a story, lacks a credit.
+fn lacks_credit(body: &str) -> bool {
+    findings("a.html", &page("", &format!("<article><h1>Fees go up</h1>{body}{STORY}</article>")))
+        .contains("picture-credit")
+}
+
 #[test]
-fn icons_need_no_credit_and_a_credit_near_a_picture_is_its_own() {
-    let lacks = |body: &str| {
-        findings("a.html", &page("", &format!("<article><h1>Fees go up</h1>{body}{STORY}</article>")))
-            .contains("picture-credit")
-    };
-    assert!(lacks("<img src=\"wall.jpg\" alt=\"The wall\">"));
+fn icons_and_hidden_pictures_need_no_credit() {
+    assert!(lacks_credit("<img src=\"wall.jpg\" alt=\"The wall\">"));
     for body in [
         "<img src=\"/icons/wall.png\" alt=\"Harbour News\">",
         "<img src=\"a.jpg\" alt=\"Harbour News\" width=\"20\" height=\"20\">",
         "<img class=\"mwe-math-image\" src=\"a.jpg\" alt=\"x squared\">",
-        "<img class=\"video-thumbnail\" src=\"a.jpg\" alt=\"The clerk speaks of the fee\">",
-        "<img data-src=\"https://cdn.jwplayer.com/a.jpg\" alt=\"The clerk speaks of the fee\">",
         "<img style=\"display:none\" src=\"a.jpg\" alt=\"The clerk speaks of the fee\">",
         "<img class=\"site-logo\" src=\"a.jpg\" alt=\"Harbour News\">",
+        "<img src=\"placeholder.jpg\" alt=\"The clerk speaks of the fee\">",
+    ] {
+        assert!(!lacks_credit(body), "{body}");
+    }
+}
+
+#[test]
+fn the_folder_or_host_of_a_photograph_does_not_make_it_an_ornament() {
+    for address in [
+        "https://cdn.example.org/video/2026/quay.jpg",
+        "/authors/quay.jpg",
+        "/placeholder/quay.jpg",
+        "https://icons.example.org/quay.jpg",
+        "//logo.example.org/quay.jpg",
+    ] {
+        assert!(lacks_credit(&format!("<img src=\"{address}\" alt=\"The clerk speaks of the fee\">")), "{address}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_loaded_late_has_the_address_of_the_picture() {
+    for src in
+        ["", "src=\"\"", "src=\"/a/placeholder.jpg\"", "src=\"data:image/gif;base64,R0/icon/A\"", "src=\"blank.GIF\""]
+    {
+        let of = |place: &str| format!("<img {src} data-src=\"{place}\" alt=\"The ferry leaves the port\">");
+        assert!(lacks_credit(&of("ferry.jpg")), "{src}");
+        assert!(!lacks_credit(&of("/icons/ferry.png")), "{src}");
+    }
+    let embedded = "<img src=\"data:image/jpeg;base64,R0/icon/A\" alt=\"The ferry leaves the port\">";
+    assert!(lacks_credit(embedded), "a photograph may be part of the page");
+}
+
+#[test]
+fn stills_of_a_player_need_no_credit() {
+    for body in [
+        "<img class=\"video-thumbnail\" src=\"a.jpg\" alt=\"The clerk speaks of the fee\">",
+        "<img data-src=\"https://cdn.jwplayer.com/a.jpg\" alt=\"The clerk speaks of the fee\">",
+    ] {
+        assert!(!lacks_credit(body), "{body}");
+    }
+    assert!(lacks_credit("<img src=\"/youtube.com/a.jpg\" alt=\"Two YouTubers at the quay\">"));
+}
+
+#[test]
+fn a_credit_near_a_picture_is_its_own() {
+    for body in [
         "<div class=\"pic\"><img src=\"b.jpg\" alt=\"The wall\"></div><p class=\"caption\">The wall. Credit Jan Vos for Harbour News</p>",
         "<figure><img src=\"b.jpg\" alt=\"The wall\"><figcaption>The wall <span class=\"photo-credit\">Jan Vos</span></figcaption></figure>",
     ] {
-        assert!(!lacks(body), "{body}");
+        assert!(!lacks_credit(body), "{body}");
     }
 }
 
@@ -208,6 +255,8 @@ fn a_page_that_never_credits_is_told_once() {
     assert_eq!(count(&picture("Ada Brink")), 0, "a name describes no photograph");
     let credited = "<figure><img src=\"b.jpg\" alt=\"Ice\"><figcaption>Ice. Photo: Jan Vos</figcaption></figure>";
     assert_eq!(count(&format!("{credited}{boats}")), 3);
+    let maps = "<p><img src=\"a.jpg\" alt=\"A map of the port. Map: Harbour News\"></p>".repeat(3);
+    assert_eq!(count(&format!("{maps}{boats}")), 1, "the credit of a picture that needs none does not count");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! A hand-written walk rather than an HTML5 parser: every word needs its bytes in the file, which tree builders do not keep,
 //! and a block of HTML in Markdown may leave elements open for the Markdown that follows.
 
-use super::classes::is_ornament;
+use super::classes::{address_key, is_ornament};
 use super::entity::{entity, value};
 use super::marks::{Mark, MarkKind};
 use super::tag::{self, SKIPPED, Tag, WITHIN, closing};
@@ -177,8 +177,7 @@ impl Walker<'_, '_> {
             "img" if is_ornament(tag, self.text) => return,
             "img" => {
                 let leads = !self.has_words;
-                // A script puts the address there when the picture comes into view.
-                let address = if place("src").is_some() { read("src") } else { read("data-src") };
+                let address = read(address_key(tag, self.text));
                 self.begin(InlineKind::Image(template::uncovered(address)));
                 if let Some(alt) = place("alt") {
                     self.words(alt.start, alt.end);

@@ -47,6 +47,10 @@ fn judge(outline: &Outline, text: &str, likely: bool) -> Vec<bool> {
     let mut furniture = vec![false; elements.len()];
     let mut pulled = 0;
     for (index, element) in elements.iter().enumerate().skip(1) {
+        if furniture[element.parent] {
+            furniture[index] = true;
+            continue;
+        }
         // A class of the whole page, such as `has-sidebar`, says nothing of the article in it.
         let at_most = |percent: usize| {
             let percent = if element.is_closed { percent } else { percent.min(MOST_OF_UNCLOSED) };
@@ -75,7 +79,7 @@ fn judge(outline: &Outline, text: &str, likely: bool) -> Vec<bool> {
         let is_whole = matches!(&*element.name, "body" | "html" | "h1" | "article" | "main") || holds_article[index];
         // The last line of a block quotation says who is quoted.
         let is_source = element.name == "footer" && elements[element.parent].name == "blockquote";
-        furniture[index] = furniture[element.parent] || (is && !is_whole && !is_source);
+        furniture[index] = is && !is_whole && !is_source;
     }
     furniture
 }
@@ -113,11 +117,7 @@ fn is_way_out(element: &Element, text: &str) -> bool {
     if !is_link || !(is_line || is_list || is_box) || (element.headings > 0 && !is_box) {
         return false;
     }
-    let words = element.span.of(text).rsplit('<').find_map(|part| {
-        let words = part.rsplit_once('>').map_or(part, |(_, words)| words).trim();
-        (!words.is_empty()).then_some(words)
-    });
-    words.is_some_and(|words| !words.ends_with(['.', ':']))
+    !text[..element.last_text].ends_with(['.', ':'])
 }
 
 /// Running text of elements that are teasers by their class. An article that is a list of things has it in those.

@@ -4,6 +4,7 @@
 //! parts of a class or an id, and never with words of the copy, so they are not word lists of the language.
 
 use super::tag::Tag;
+use crate::format::picture;
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -198,29 +199,14 @@ fn hides(style: &str) -> bool {
         || after("visibility").is_some_and(|value| value.starts_with("hidden"))
 }
 
-/// Parts of classes and addresses of pictures that are part of the page and not of the article.
-const PARTS_ORNAMENT: [&str; 20] = [
-    "arrow",
-    "author",
-    "avatar",
-    "badge",
-    "blank",
-    "button",
-    "emoji",
-    "equation",
-    "formula",
-    "gravatar",
-    "headshot",
-    "icon",
-    "logo",
-    "math",
-    "pixel",
-    "placeholder",
-    "spacer",
-    "sprite",
-    "userpic",
-    "video",
+/// Parts of classes and of folders of pictures that are part of the page and not of the article.
+const PARTS_ORNAMENT: [&str; 17] = [
+    "arrow", "avatar", "badge", "blank", "button", "emoji", "equation", "formula", "gravatar", "headshot", "icon",
+    "logo", "math", "pixel", "spacer", "sprite", "userpic",
 ];
+
+/// Further such parts of classes. A folder of this name may hold photographs.
+const PARTS_ORNAMENT_CLASS: [&str; 3] = ["author", "placeholder", "video"];
 
 /// The longest side of an icon, in pixels.
 const ICON: u32 = 64;
@@ -231,23 +217,37 @@ pub(super) fn is_ornament(tag: &Tag, text: &str) -> bool {
     if side("width").is_some_and(|side: u32| side <= ICON) || side("height").is_some_and(|side: u32| side <= ICON) {
         return true;
     }
-    let has_part = |names: &str| {
-        let mut has = false;
-        each_part(names, |part| has |= is_one(part, &PARTS_ORNAMENT));
-        has
-    };
     if tag.attribute("style").is_some_and(|style| hides(style.of(text))) {
         return true;
     }
-    let named = ["class", "id"].iter().filter_map(|name| tag.attribute(name)).any(|value| has_part(value.of(text)));
-    let address = tag.attribute("src").map(|value| value.of(text).split(['?', '#']).next().unwrap_or_default());
-    // A photograph of a logo is called so too, but is neither a drawing nor in a folder of icons.
-    named
-        || address.is_some_and(|address| {
-            let (folder, file) = address.rsplit_once('/').unwrap_or(("", address));
-            let is_drawing = file.ends_with(".svg") || file.ends_with(".gif") || file.ends_with(".ico");
-            has_part(folder) || (is_drawing && has_part(file)) || file.contains("placeholder")
-        })
+    let is_named = ["class", "id"].iter().filter_map(|name| tag.attribute(name)).any(|names| {
+        let names = names.of(text);
+        has_part(names, &PARTS_ORNAMENT) || has_part(names, &PARTS_ORNAMENT_CLASS)
+    });
+    is_named || tag.attribute(address_key(tag, text)).is_some_and(|address| leads_to_ornament(address.of(text)))
+}
+
+/// The attribute that has the address of a picture. Where a page loads pictures late, `src` has an ornament or nothing until the
+/// picture comes into view.
+pub(super) fn address_key(tag: &Tag, text: &str) -> &'static str {
+    let is_late = tag.attribute("src").is_none_or(|address| {
+        let address = address.of(text);
+        address.is_empty() || address.starts_with("data:") || leads_to_ornament(address)
+    });
+    if is_late && tag.attribute("data-src").is_some() { "data-src" } else { "src" }
+}
+
+/// A photograph of a logo is called so too, but is neither a drawing nor in a folder of icons.
+fn leads_to_ornament(address: &str) -> bool {
+    let (folders, file) = picture::folders_and_file(address);
+    let is_drawing = picture::has_ending(address, &["gif", "ico", "svg"]);
+    has_part(folders, &PARTS_ORNAMENT) || is_drawing && has_part(file, &PARTS_ORNAMENT) || file.contains("placeholder")
+}
+
+fn has_part(names: &str, list: &[&str]) -> bool {
+    let mut has = false;
+    each_part(names, |part| has |= is_one(part, list));
+    has
 }
 
 /// What the parts of classes say.

@@ -3,62 +3,11 @@
 use super::article::Part;
 use super::classes::Role;
 use super::entity::value;
+use super::field::field;
 use super::linked;
 use super::outline::{Outline, Said};
 use crate::prose::Value;
 use crate::text::{Source, Span};
-
-/// Names of `meta` elements and of properties, and the metadata fields they fill: from HTML, the Open Graph protocol
-/// (ogp.me), Dublin Core, schema.org, and the services that publishers send their pages to.
-const FIELDS: [(&str, &str); 47] = [
-    ("author", "author"),
-    ("authors", "author"),
-    ("article:author", "author"),
-    ("article:author_name", "author"),
-    ("byl", "author"),
-    ("byline", "author"),
-    ("citation_author", "author"),
-    ("creator", "author"),
-    ("dc.creator", "author"),
-    ("dc.creator.byline", "author"),
-    ("dcterms.creator", "author"),
-    ("og:article:author", "author"),
-    ("parsely-author", "author"),
-    ("rbauthors", "author"),
-    ("sailthru.author", "author"),
-    ("shareaholic:article_author_name", "author"),
-    ("article:published", "published"),
-    ("article:published_time", "published"),
-    ("article.published", "published"),
-    ("citation_publication_date", "published"),
-    ("cxenseparse:recs:publishtime", "published"),
-    ("datepublished", "published"),
-    ("dc.date.issued", "published"),
-    ("dcterms.created", "published"),
-    ("dcterms.date", "published"),
-    ("dcterms.issued", "published"),
-    ("displaydate", "published"),
-    ("og:article:published_time", "published"),
-    ("og:pubdate", "published"),
-    ("originalpublicationdate", "published"),
-    ("parsely-pub-date", "published"),
-    ("ptime", "published"),
-    ("publicationdate", "published"),
-    ("publication_date", "published"),
-    ("publish-date", "published"),
-    ("publish_date", "published"),
-    ("rnews:datepublished", "published"),
-    ("sailthru.date", "published"),
-    ("shareaholic:article_published_time", "published"),
-    ("date", "date"),
-    ("dc.date", "date"),
-    ("pubdate", "date"),
-    ("article:modified_time", "updated"),
-    ("datemodified", "updated"),
-    ("article:section", "section"),
-    ("og:title", "title"),
-    ("og:site_name", "publisher"),
-];
 
 /// The longest byline and the longest date of a page, in bytes.
 const LONGEST_BYLINE: usize = 160;
@@ -88,25 +37,27 @@ pub(super) fn fields(text: &str, outline: &Outline, part: &Part) -> Vec<(&'stati
             found.add(field, Value::Text(of(said)));
         }
     }
+    // What has been read of each field: the words of an element within it are among those.
+    let (mut author, mut date) = (0, 0);
     for (index, element) in outline.elements.iter().enumerate() {
-        let (field, longest) = match element.role {
-            Role::Author | Role::Bio => ("author", LONGEST_BYLINE),
-            Role::Date => ("published", LONGEST_DATE),
+        let (field, longest, read) = match element.role {
+            Role::Author | Role::Bio => ("author", LONGEST_BYLINE, &mut author),
+            Role::Date => ("published", LONGEST_DATE, &mut date),
             _ => continue,
         };
         if part.is_furniture(index) || element.span.start >= part.range.end || element.text > longest {
             continue;
         }
+        if element.span.end <= *read {
+            continue;
+        }
+        *read = element.span.end;
         let words = words(text, element.span);
         if field == "author" || words.contains(|c: char| c.is_ascii_digit()) {
             found.add(field, Value::Text(words));
         }
     }
     found.fields
-}
-
-fn field(name: &str) -> Option<&'static str> {
-    FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
 }
 
 /// The words of an element.
@@ -133,7 +84,8 @@ impl Found {
         let value = match value {
             Value::Text(text) => {
                 let text = text.trim();
-                let is_address = field == "author" && text.starts_with("http");
+                let is_address =
+                    field == "author" && ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme));
                 if text.is_empty() || is_address {
                     return;
                 }

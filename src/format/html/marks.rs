@@ -83,15 +83,17 @@ fn bylines(elements: &[Element], furniture: &[bool], prose: &[usize], range: &Ra
         direct[elements[index].parent] = direct[elements[index].parent].saturating_sub(prose[index]);
     }
     let mut read = 0;
+    // The block that each element is in.
+    let mut blocks: Vec<usize> = (0..elements.len()).collect();
     for (index, element) in elements.iter().enumerate().skip(1) {
+        if WITHIN.contains(&&*element.name) {
+            blocks[index] = blocks[element.parent];
+        }
         if furniture[index] || !range.contains(&element.span.start) {
             continue;
         }
         let is_signed = element.is_signed || matches!(element.role, Role::Author | Role::Bio | Role::Date | Role::Meta);
-        let mut block = index;
-        while is_signed && WITHIN.contains(&&*elements[block].name) {
-            block = elements[block].parent;
-        }
+        let block = blocks[index];
         let Element { name, text, headings, .. } = &elements[block];
         let is_short = (1..=LONGEST_BYLINE).contains(text) && prose[block] == 0;
         bylines[block] |= is_signed

@@ -7,6 +7,7 @@ pub(super) mod block;
 mod boxes;
 mod classes;
 mod entity;
+mod field;
 mod head;
 mod insertion;
 mod linked;
@@ -124,6 +125,27 @@ mod tests {
         ];
         assert_eq!(words(&prose)[..6], expected);
         assert_eq!(words(&prose).last(), Some(&(BlockKind::Paragraph, "Jan Vos")), "a name below is no byline");
+    }
+
+    #[test]
+    fn what_else_properties_say_of_an_article_is_no_byline() {
+        let line = "The council met on Monday to vote on the new bridge, and then everybody went home again to sleep.";
+        let story = format!("<p>{line}</p>").repeat(8);
+        let (_, prose) = page(&format!(
+            "<body><article><h1>The vote</h1><div><p itemprop=description>“It passed,” says Ada</p></div>\
+             <p><span itemprop=itemListElement><span itemprop=name>Town</span></span> / <span itemprop=articleSection>Vote</span></p>\
+             <div itemprop=author><span itemprop=name>Anna Holm</span></div>\
+             <p>On <span itemprop=datePublished content=2026-03-02>Monday</span></p>{story}</article></body>"
+        ));
+        let expected = [
+            (BlockKind::Heading(1), "The vote"),
+            (BlockKind::Paragraph, "“It passed,” says Ada"),
+            (BlockKind::Paragraph, "Town / Vote"),
+            (BlockKind::Byline, "Anna Holm"),
+            (BlockKind::Byline, "On Monday"),
+            (BlockKind::Paragraph, line),
+        ];
+        assert_eq!(words(&prose)[..6], expected);
     }
 
     #[test]

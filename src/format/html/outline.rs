@@ -4,6 +4,7 @@
 //! closes them twice still has an outline.
 
 use super::classes::{Role, is_ornament, role};
+use super::field;
 use super::tag::{self, SKIPPED, Tag, WITHIN, closing};
 use crate::text::{Source, Span};
 use std::borrow::Cow;
@@ -58,6 +59,8 @@ pub(super) struct Element<'a> {
     pub(super) prose: usize,
     /// Where its first text stands, or [`NOWHERE`].
     pub(super) first_text: usize,
+    /// Where its last text ends; 0 without text.
+    pub(super) last_text: usize,
     /// Where its first picture stands, ornaments aside, or [`NOWHERE`].
     pub(super) first_picture: usize,
     /// The number of headings in it, and of those that are links.
@@ -65,7 +68,7 @@ pub(super) struct Element<'a> {
     pub(super) linked_headings: u32,
     /// Whether it has paragraphs, items, tables or sections in it.
     pub(super) has_blocks: bool,
-    /// Whether an element right within it says who wrote the article or when, or links to the page of an author.
+    /// Whether it, or an element right within it, says who wrote the article or when, or links to the page of an author.
     pub(super) is_signed: bool,
 }
 
@@ -123,6 +126,7 @@ impl<'a> Element<'a> {
             links: 0,
             prose: 0,
             first_text: NOWHERE,
+            last_text: 0,
             first_picture: NOWHERE,
             headings: 0,
             linked_headings: 0,
@@ -139,8 +143,8 @@ struct Line {
     start: usize,
     text: usize,
     linked: usize,
-    /// The last byte of it.
-    last: u8,
+    /// Where its text ends.
+    end: usize,
 }
 
 struct Walker<'a> {
@@ -177,23 +181,24 @@ impl<'a> Walker<'a> {
 
     /// Adds the text at byte `at` to the current line.
     fn words(&mut self, at: usize, words: &str) {
+        let end = at + words.trim_end().len();
         let words = words.trim();
-        let Some(&last) = words.as_bytes().last() else { return };
+        if words.is_empty() {
+            return;
+        }
         if self.line.text == 0 {
             self.line.start = at;
         }
         self.line.text += words.len();
         self.line.linked += if self.link.is_some() { words.len() } else { 0 };
-        self.line.last = last;
+        self.line.end = end;
     }
 
     /// Reads an element's tag, and returns where to go on.
     fn tag(&mut self, tag: Tag<'a>) -> usize {
         let name = &*tag.name;
         let end = tag.span.end;
-        if !tag.closes && !tag.attributes.is_empty() {
-            self.property(&tag);
-        }
+        let is_signed = !tag.closes && !tag.attributes.is_empty() && self.property(&tag);
         if SKIPPED.contains(&name) {
             self.end_line();
             if tag.closes {
@@ -221,7 +226,7 @@ impl<'a> Walker<'a> {
         match (tag.closes, VOID.contains(&name)) {
             (_, true) => {}
             (true, _) => self.close(name, tag.span.start, end),
-            (false, _) => self.open(tag, is_inline),
+            (false, _) => self.open(tag, is_inline, is_signed),
         }
         end
     }
@@ -243,8 +248,9 @@ impl<'a> Walker<'a> {
         self.link = Some(self.open.len());
     }
 
-    /// Keeps what a tag says of the page: a `meta` element, `itemprop`, `rel=author`, `<time datetime>`.
-    fn property(&mut self, tag: &Tag<'a>) {
+    /// Keeps what a tag says of the page: a `meta` element, `itemprop`, `rel=author`, `<time datetime>`. Returns whether its words
+    /// say who wrote the article or when.
+    fn property(&mut self, tag: &Tag<'a>) -> bool {
         let text = self.text;
         let of = |wanted: &str| tag.attribute(wanted).map(|place| place.of(text));
         let content = tag.attribute("content").or_else(|| tag.attribute("datetime"));
@@ -252,7 +258,7 @@ impl<'a> Walker<'a> {
             match (of("name").or_else(|| of("property")), of("itemprop")) {
                 (Some(name), _) => (name, true),
                 (None, Some(name)) => (name, false),
-                (None, None) => return,
+                (None, None) => return false,
             }
         } else if let Some(name) = of("itemprop") {
             (name, false)
@@ -261,15 +267,17 @@ impl<'a> Walker<'a> {
         } else if tag.name == "time" && content.is_some() {
             ("datePublished", false)
         } else {
-            return;
+            return false;
         };
-        let Some(value) = content.or_else(|| next_words(text, tag.span.end)) else { return };
+        let Some(value) = content.or_else(|| next_words(text, tag.span.end)) else { return false };
         let owner = self.owner();
-        self.outline.elements[owner].is_signed |= !is_meta && tag.name != "meta";
+        let is_signed = tag.name != "meta" && field::is_of_byline(name);
+        self.outline.elements[owner].is_signed |= is_signed;
         self.outline.said.push(Said { name, value, is_meta, owner });
+        is_signed
     }
 
-    fn open(&mut self, tag: Tag<'a>, is_inline: bool) {
+    fn open(&mut self, tag: Tag<'a>, is_inline: bool, is_signed: bool) {
         let role = role(&tag, self.text);
         if is_inline && role == Role::default() {
             return; // only blocks and marked elements are of interest
@@ -282,7 +290,7 @@ impl<'a> Walker<'a> {
         let parent = self.owner();
         let span = Span::new(tag.span.start, self.text.len());
         self.open.push(self.outline.elements.len());
-        self.outline.elements.push(Element::new(tag.name, parent, span, role));
+        self.outline.elements.push(Element { is_signed, ..Element::new(tag.name, parent, span, role) });
     }
 
     /// Closes the innermost element `name` and the elements in it.
@@ -313,7 +321,8 @@ impl<'a> Walker<'a> {
     }
 
     fn end_line(&mut self) {
-        let Line { start, text, linked, last } = std::mem::take(&mut self.line);
+        let Line { start, text, linked, end } = std::mem::take(&mut self.line);
+        let last = end.checked_sub(1).map_or(0, |at| self.text.as_bytes()[at]);
         // The last byte of ” and ’ is their own in UTF-8.
         let is_sentence = matches!(last, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b':' | b';' | 0x99 | 0x9d | 0xa6);
         let is_prose = linked * 3 <= text && (text >= LONG_LINE || (text >= SENTENCE && is_sentence));
@@ -324,6 +333,7 @@ impl<'a> Walker<'a> {
         element.prose += if is_prose { text } else { 0 };
         if text > 0 {
             element.first_text = element.first_text.min(start);
+            element.last_text = end;
         }
     }
 
@@ -333,7 +343,7 @@ impl<'a> Walker<'a> {
         let elements = &mut self.outline.elements;
         for index in (1..elements.len()).rev() {
             let element = &elements[index];
-            let Element { parent, text, linked, links, prose, first_text, first_picture, .. } = *element;
+            let Element { parent, text, linked, links, prose, first_text, last_text, first_picture, .. } = *element;
             let is_heading = is_heading(&element.name) && text > 0;
             let headings = element.headings + u32::from(is_heading);
             let linked_headings = element.linked_headings + u32::from(is_heading && linked * 10 >= text * 9);
@@ -347,6 +357,7 @@ impl<'a> Walker<'a> {
             outer.linked_headings += linked_headings;
             outer.has_blocks |= has_blocks;
             outer.first_text = outer.first_text.min(first_text);
+            outer.last_text = outer.last_text.max(last_text);
             outer.first_picture = outer.first_picture.min(first_picture);
         }
         self.outline

@@ -23,7 +23,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["needs", "patterns", "empty", "exempt", "metadata", "once"]
+        &["needs", "patterns", "empty", "exempt", "addresses", "metadata", "once"]
     }
 
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
@@ -35,9 +35,9 @@ impl super::Kind for Kind {
             texts.iter().map(parse).collect()
         };
         let (patterns, empty) = (build(&options.patterns)?, build(&options.empty)?);
-        let exempt = build(&options.exempt)?;
+        let (exempt, addresses) = (build(&options.exempt)?, build(&options.addresses)?);
         let Options { needs, metadata, once, .. } = options;
-        Ok(Check::draft(Pictures { needs, patterns, empty, exempt, metadata, once }))
+        Ok(Check::draft(Pictures { needs, patterns, empty, exempt, addresses, metadata, once }))
     }
 }
 
@@ -51,6 +51,8 @@ struct Options {
     empty: Vec<Spanned<String>>,
     #[serde(default)]
     exempt: Vec<Spanned<String>>,
+    #[serde(default)]
+    addresses: Vec<Spanned<String>>,
     #[serde(default)]
     metadata: Vec<String>,
     #[serde(default)]
@@ -75,9 +77,11 @@ struct Pictures {
     empty: Vec<Expression>,
     /// Patterns for the words or the file name of pictures that need nothing.
     exempt: Vec<Expression>,
+    /// Patterns for the whole address of such pictures.
+    addresses: Vec<Expression>,
     /// Metadata fields that are enough too.
     metadata: Vec<String>,
-    /// Whether a draft in which hardly any picture has what it needs is told so once, at the first that is described and may be a photograph.
+    /// Whether a draft in which hardly any picture has it gets one finding, at the first described picture that may be a photograph.
     once: bool,
 }
 
@@ -87,7 +91,7 @@ const BESIDE: usize = 2;
 /// The length of the longest caption in bytes.
 const LONGEST_CAPTION: usize = 240;
 
-/// In a draft with credits, the number of pictures without for each with one. With more of them, the one is chance.
+/// The most pictures without a credit for each with one; above that, the few credits are chance.
 const MOST_LACKING: usize = 3;
 
 /// The number of words near a picture that are marked.
@@ -107,12 +111,12 @@ impl DraftCheck for Pictures {
         for picture in &article.prose.inlines {
             let InlineKind::Image(address) = &picture.kind else { continue };
             let (words, blocks) = beside(article, picture.span);
+            if self.is_exempt(words, address) || self.is_part(article, picture.span) {
+                continue;
+            }
             if self.is_met(article, picture.span, words, &blocks) {
                 met += 1;
-            } else if !self.is_exempt(words)
-                && !self.is_exempt(picture::path(address))
-                && !self.is_part(article, picture.span)
-            {
+            } else {
                 lacking
                     .push((picture.span, picture::may_be_photograph(address) && is_described(article, words, &blocks)));
             }
@@ -170,8 +174,11 @@ impl Pictures {
             .any(|block| block.span.len() <= LONGEST_CAPTION && self.is_credit(article.slice(block.span)))
     }
 
-    fn is_exempt(&self, words: &str) -> bool {
-        self.exempt.iter().any(|pattern| pattern.is_match(words))
+    /// Whether the picture with these words at this address needs nothing.
+    fn is_exempt(&self, words: &str, address: &str) -> bool {
+        let (_, file) = picture::folders_and_file(address);
+        self.exempt.iter().any(|pattern| pattern.is_match(words) || pattern.is_match(file))
+            || self.addresses.iter().any(|pattern| pattern.is_match(address))
     }
 
     fn is_credit(&self, text: &str) -> bool {
