@@ -11,6 +11,7 @@ import pickle
 import random
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -176,6 +177,8 @@ def test_a_checker_is_sent_with_its_files(checker: copydesk.Checker, house: Path
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
     sql = pytest.importorskip("pyspark.sql")
+    # Workers would use the first Python of the path, which may not be the one that has copydesk.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = sql.SparkSession.builder.master("local[2,4]").appName("copydesk")
     session = builder.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "3").getOrCreate()
     yield session
