@@ -16,16 +16,19 @@ pub fn attribute(draft: &mut Draft) {
         return;
     }
     let Some(person) = only_voice(draft).map(str::to_owned) else { return };
-    let mut last: Option<Attribution> = None;
+    let is_theirs = |attribution: &&Attribution| attribution.person.as_deref() == Some(&person);
+    let all = draft.found.iter().filter_map(|found| found.attribution.as_ref());
+    // What stands before the first place that names them is tied to that place, all else to the place before.
+    let Some(mut voice) = all.clone().find(is_theirs).cloned() else { return };
     for number in 0..draft.found.len() {
         let found = &draft.found[number];
         if let Some(attribution) = &found.attribution {
-            last = Some(attribution.clone());
+            if is_theirs(&attribution) {
+                voice = attribution.clone();
+            }
         } else if found.form == Form::Speech && found.words >= LONG && is_paragraph(draft, number, &person) {
-            let next = || draft.found[number..].iter().find_map(|found| found.attribution.clone());
-            let voice = last.clone().or_else(next).map(|voice| voice.carried_on(How::Farther));
-            draft.found[number].attribution =
-                voice.map(|voice| Attribution { inner: None, person: Some(person.clone()), ..voice });
+            let voice = voice.clone().carried_on(How::Farther);
+            draft.found[number].attribution = Some(Attribution { inner: None, ..voice });
         }
     }
 }
@@ -53,8 +56,13 @@ fn is_paragraph(draft: &Draft, number: usize, person: &str) -> bool {
         let subject = paragraph.sentences.last().and_then(|last| paragraph.main_subject(last.start, last.end));
         let named =
             subject.filter(|subject| paragraph.slice(subject).iter().any(Item::name) && paragraph.is_person(subject));
+        let is_theirs = |item: &&Item| {
+            let word = draft.input.language.morphology.without_genitive(item.span.of(draft.input.text));
+            person.split(' ').any(|name| name == word)
+        };
+        let title = Tags::HONORIFIC.or(Tags::ROLE);
         named.is_some_and(|named| {
-            !person.split(' ').any(|name| paragraph.span(named.clone()).of(draft.input.text).contains(name))
+            !paragraph.slice(&named).iter().filter(|item| item.name() && !item.is(title)).all(|item| is_theirs(&item))
         })
     };
     draft.places[number].first().is_some_and(|place| {
