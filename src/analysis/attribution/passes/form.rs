@@ -63,7 +63,7 @@ pub fn classify(draft: &mut Draft) {
     mark_known(draft);
 }
 
-/// Marks what has the words of a title: “Salt” is one wherever it stands, if “her novel “Salt”” stands somewhere.
+/// Marks what has the words of a title: “A Lock in Winter” is one everywhere, if the draft has “her novel “A Lock in Winter”” once.
 fn mark_known(draft: &mut Draft) {
     let words = |span: Span| span.of(draft.input.text).trim_matches(|c: char| !c.is_alphanumeric());
     let titles: WordSet<&str> = draft
@@ -179,15 +179,20 @@ fn follows_year(around: &Around) -> bool {
     open.mark() == Some('(') && year.is(Tags::NUMBER) && close.mark() == Some(')')
 }
 
-/// Marks of templates and code, which stand in no speech.
-const CODE: [&str; 6] = ["{", "}", "<", ">", "()", "::"];
+/// Marks of templates and code, which no speech has.
+const CODE: [&str; 5] = ["{{", "{%", "</", "()", "::"];
+
+/// Marks that few words have unless they are code; a longer statement may have one.
+const CODE_OF_FEW: [char; 4] = ['{', '}', '<', '>'];
 
 /// Marks that also stand in posts and addresses, but not in a word or two that somebody says.
 const TYPED: [char; 4] = ['_', '=', '\\', '|'];
 
 /// Whether the words are typed into a machine: a command, a path, a name in a program, a template.
 fn is_typed(text: &str, words: usize) -> bool {
-    CODE.iter().any(|mark| text.contains(mark)) || (words <= LONG_NICKNAME && text.contains(TYPED))
+    CODE.iter().any(|mark| text.contains(mark))
+        || (words <= LONG_TITLE && text.contains(CODE_OF_FEW))
+        || (words <= LONG_NICKNAME && text.contains(TYPED))
 }
 
 /// Whether every word but the small ones has a capital.

@@ -71,9 +71,14 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
         };
     }
     let around = Around::new(paragraph, item);
-    // Nobody speaks in the capitals of a headline.
+    // Nobody speaks in the capitals of a headline. “No! No! No! No!” and shouts in capitals are speech.
     let text = found.span.of(draft.input.text);
-    if found.words >= HEADLINE && !paragraph.title_case && has_title_capitals(text, draft.input.words) {
+    let is_one_line = || {
+        let words = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        !words.contains(['.', '!', '?']) && words.contains(char::is_lowercase)
+    };
+    if found.words >= HEADLINE && !paragraph.title_case && has_title_capitals(text, draft.input.words) && is_one_line()
+    {
         return (Form::Title, None, Some(Reason::Capitals));
     }
     if hides_agent(&around, found.words) {
