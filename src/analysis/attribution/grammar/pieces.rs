@@ -6,6 +6,7 @@ use super::super::block::{BlockQuote, block_quotes};
 use super::item::Span;
 use crate::analysis::{Page, Quote, Token, TokenKind, Vocabulary, WordId};
 use crate::language::{Language, SpeechWords};
+use crate::prose::BlockKind;
 
 /// The text and the places of its parts, each in order.
 pub struct Input<'a> {
@@ -71,6 +72,11 @@ impl<'a> Input<'a> {
     pub fn opens_only(&self, word: WordId) -> bool {
         let marks = self.vocabulary.facts(word).marks;
         marks.word() && !marks.given() && !marks.common_surname() && !self.capital_inside[word.index()]
+    }
+
+    /// Whether the markup says that a block is a heading.
+    pub fn is_heading(&self, block: usize) -> bool {
+        matches!(self.page.prose.blocks[block].kind, BlockKind::Heading(_))
     }
 
     /// The block quotation at `span`, if one stands there.

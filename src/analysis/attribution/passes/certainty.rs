@@ -77,7 +77,8 @@ fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     let unmarked =
         draft.input.block_quote(found.span).is_some() && !found.span.of(draft.input.text).starts_with(is_mark);
     let words = found.span.of(draft.input.text);
-    if unmarked || is_in_capitals(words) || names_speaker(draft, words) || is_heading(paragraph, item, words) {
+    let names_speaker = || found.attribution.is_none() && names_speaker(draft, words);
+    if unmarked || is_in_capitals(words) || names_speaker() || is_heading(paragraph, item, words) {
         return Certainty::Possible;
     }
     // “the delay was a “comedy of invoices””, but not “the hut is “out of bounds””, which is a turn of phrase.
@@ -148,9 +149,12 @@ fn is_mark(c: char) -> bool {
     matches!(c, '“' | '"' | '‘' | '\'' | '«' | '„')
 }
 
-/// Whether the words name their speaker, because a mark is missing or stands in the wrong place: “… not safe, says Ida Moen. It …”
+/// Whether the words name their speaker, because a mark is missing or misplaced: “… not safe, says Ida Moen. It …”
 fn names_speaker(draft: &Draft, words: &str) -> bool {
-    let capital = |word: &str| bare(word).starts_with(char::is_uppercase);
+    // “When I got there, I said no” tells of its speaker.
+    let is_first = |word: &str| draft.input.words.tags(&bare(word).to_lowercase()).has(Tags::FIRST);
+    let capital = |word: &str| bare(word).starts_with(char::is_uppercase) && !is_first(word);
+    let ends = |word: &str| word.ends_with(|c: char| !c.is_alphanumeric());
     let says = |word: &str| {
         let hit = draft.input.words.cue(&bare(word).to_lowercase(), |_| None);
         hit.is_some_and(|hit| hit.strength == 3 && !hit.noun && (hit.forms.past || hit.forms.third))
@@ -159,7 +163,7 @@ fn names_speaker(draft: &Draft, words: &str) -> bool {
     words.windows(3).any(|near| {
         let [before, first, second] = near else { return false };
         let closes = before.ends_with([',', '”', '"', '’', '\'']);
-        closes && ((says(first) && capital(second)) || (capital(first) && says(second)))
+        closes && ((says(first) && capital(second)) || (capital(first) && says(second) && ends(second)))
     })
 }
 
@@ -195,19 +199,21 @@ fn follows_caption(draft: &Draft, block: usize) -> bool {
     block.checked_sub(1).is_some_and(|before| draft.paragraphs[before].is_unfinished())
 }
 
-/// Whether it is a paragraph of its own beside one that ends without a stop: then it is likely a caption or in large type as well.
+/// Whether it is a paragraph of its own beside one that ends without a stop and is not a heading: then it is likely a caption or
+/// in large type as well.
 fn stands_among_captions(draft: &Draft, block: usize) -> bool {
-    let unfinished = |at: usize| draft.paragraphs.get(at).is_some_and(Paragraph::is_unfinished);
-    draft.paragraphs[block].is_quotation && (unfinished(block + 1) || block.checked_sub(1).is_some_and(unfinished))
+    let is_caption =
+        |at: usize| draft.paragraphs.get(at).is_some_and(Paragraph::is_unfinished) && !draft.input.is_heading(at);
+    draft.paragraphs[block].is_quotation && (is_caption(block + 1) || block.checked_sub(1).is_some_and(is_caption))
 }
 
 /// Whether the draft has the first words of it in another quotation, so that it is set twice.
 fn is_said_elsewhere(draft: &Draft, number: usize) -> bool {
     let text = |at: usize| draft.found[at].span.of(draft.input.text);
     let opening: Vec<&str> = words_of(text(number)).take(LONG).collect();
-    let near = number.saturating_sub(NEAR)..draft.found.len().min(number + NEAR);
+    let mut near = number.saturating_sub(NEAR)..draft.found.len().min(number + NEAR + 1);
     let starts = |at: usize| words_of(text(at)).map(bare).take(LONG).eq(opening.iter().copied().map(bare));
-    opening.len() == LONG && near.into_iter().any(|at| at != number && starts(at))
+    opening.len() == LONG && near.any(|at| at != number && draft.found[at].words >= LONG && starts(at))
 }
 
 /// How many quotations before and after it are compared.
