@@ -14,6 +14,9 @@ use std::ops::Range;
 /// Bytes before a pronoun among which the name stands that it is short for.
 const NEAR: usize = 900;
 
+/// Bytes before a pronoun in which its paragraph is searched for the person of whom it tells.
+const FAR: usize = 4 * NEAR;
+
 /// Bytes after the comma of an apposition among which the name starts.
 const APPOSITION: usize = 40;
 
@@ -222,7 +225,8 @@ impl<'a> People<'a> {
         if let Some(speaker) = near.filter(is_last) {
             return (Some(speaker.person), 1);
         }
-        let acting = || since(paragraph).filter(|mention| mention.part != Part::Aside);
+        let acting =
+            || since(paragraph.max(pronoun.start.saturating_sub(FAR))).filter(|mention| mention.part != Part::Aside);
         if let Some(told_of) = acting().find(|mention| mention.part == Part::Opens)
             && acting().all(|mention| mention.person == told_of.person)
         {
