@@ -96,18 +96,17 @@ impl Calendar {
         ]
     }
 
-    /// Patterns for a date, in the group `date`. One without a year must end at a stop, or follow a word that leads to a date: “in
-    /// May 31 ships came” has no date.
+    /// Patterns for a date, in the group `date`.
     #[must_use]
     pub fn date_patterns(&self, ordinal_endings: &[String]) -> Vec<String> {
-        let (months, of, day) = (self.month_expression(), self.between_expression(), day(ordinal_endings));
-        let leads = longest_first(self.leads.iter()).join("|");
-        vec![
-            format!(r"\b(?i:{leads}) (?P<date>(?P<month>{months})\.? {day})\b"),
-            format!(r"\b(?i:{leads}) (?P<date>{day} (?P<month>{months}))\b"),
-            format!(r"\b(?P<date>(?P<month>{months})\.? {day}(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
-            format!(r"\b(?P<date>{day} (?:(?:{of}) )?(?P<month>{months})\.?(?:,? (?P<year>\d{{4}})\b|(?:[.,;:)]|$)))"),
-        ]
+        let (month_first, day_first) = self.dates(ordinal_endings);
+        vec![format!(r"\b(?P<date>{month_first})\b"), format!(r"\b(?P<date>{day_first})\b")]
+    }
+
+    /// Whether the word before a date shows that its number does not count what follows: “on May 31 ships came”.
+    #[must_use]
+    pub fn leads_to_date(&self, word: &str) -> bool {
+        self.leads.contains(&word.to_lowercase())
     }
 
     /// Patterns for a date with the month first, and with the day first.

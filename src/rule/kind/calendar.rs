@@ -2,6 +2,7 @@
 
 use super::shared::values;
 use crate::analysis::{Article, date};
+use crate::prose::Prose;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, Hit, Pattern, RuleContext};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
@@ -154,10 +155,21 @@ impl Calendar {
             return None;
         }
         let span = hit.group(&self.patterns, "date")?;
-        let words = article.slice(span).trim_end_matches(['.', ',', ';', ':', ')']);
-        let span = Span::new(span.start, span.start + words.len());
-        Some(Finding::at(span).with("match", article.slice(span)).with("date", article.slice(span)))
+        let is_date = year.is_some() || is_closed(article, span) || follows_lead(article, span);
+        is_date.then(|| Finding::at(span).with("match", article.slice(span)).with("date", article.slice(span)))
     }
+}
+
+/// Whether a date ends at a stop or with its block: “in May 31 ships came” has no date.
+fn is_closed(article: &Article, date: Span<Prose>) -> bool {
+    let next = article.prose.text[date.end..].chars().next();
+    next.is_none_or(|next| matches!(next, '.' | ',' | ';' | ':' | ')' | '\n'))
+}
+
+fn follows_lead(article: &Article, date: Span<Prose>) -> bool {
+    let before = article.prose.text[..date.start].strip_suffix(' ').unwrap_or_default();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    article.language.calendar.leads_to_date(word)
 }
 
 /// A date within this many days of publication is taken to be in the same year.
