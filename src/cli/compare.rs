@@ -57,8 +57,10 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
         return Ok(End::Clean);
     }
     if let Some(name) = comparison.clash() {
-        let why =
-            format!("{name}: these notes hold two versions of this draft; check it again, and leave its old notes out");
+        let why = format!(
+            "{name}: there are different notes of this draft: it was changed between two runs, or two drafts have this name; \
+             check it again, and leave its old notes out"
+        );
         return say(&Error::Usage(why), streams.err).map(|()| End::Failed);
     }
     let Some(judges) = Judges::of(&comparison, &arguments.config, streams)? else { return Ok(End::Failed) };

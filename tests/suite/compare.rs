@@ -193,8 +193,8 @@ fn notes_of_two_versions_of_a_draft_are_not_compared() {
     super::write(here, "a/2.txt", b"The fair was opened by Ida Moen in May.\n");
     notes(here, "2.notes", &["a/2.txt"]);
     let seen = run(here, &["compare", "1.notes", "2.notes"]).exits(2);
-    let expected =
-        "copydesk: a/2.txt: these notes hold two versions of this draft; check it again, and leave its old notes out\n";
+    let expected = "copydesk: a/2.txt: there are different notes of this draft: it was changed between two runs, or two drafts \
+        have this name; check it again, and leave its old notes out\n";
     assert_eq!((seen.out.as_str(), seen.err.as_str()), ("", expected));
     notes(here, "a.notes", &["a"]);
     notes(here, "b.notes", &["b"]);
