@@ -5,7 +5,7 @@ use crate::analysis::date::published;
 use crate::analysis::names::split;
 use crate::analysis::{Article, Attributed, Tags, Zone, reported, unnamed};
 use crate::diagnostic::Suppressed;
-use crate::language::Language;
+use crate::language::{Language, fold};
 use crate::lint::Reading;
 use crate::prose::{Prose, Value};
 use crate::report::words::flat;
@@ -149,8 +149,11 @@ impl Notes {
 
 /// The words of a name that all drafts have: in lower case, without initials, “Jr.” after a person and “the” before a body.
 fn filed(who: &Who, language: &Language) -> String {
-    let words = split(&who.name, &language.names);
-    let (is_person, last) = (who.kind == Kind::Named, words.len() - usize::from(!words.is_empty()));
+    let is_person = who.kind == Kind::Named;
+    // “Radio 4” and “J. Smith” keep what else would be left out: there is nothing more to tell them from others.
+    let words = Some(split(&who.name, &language.names)).filter(|words| is_person && words.len() > 1);
+    let words = words.unwrap_or_else(|| who.name.split_whitespace().map(fold).collect());
+    let last = words.len().saturating_sub(1);
     let is_left_out = |(at, word): (usize, &String)| match is_person {
         true => at > 0 && language.names.words.generations.contains(word),
         false => at == 0 && last > 0 && language.speech.tags(word).has(Tags::ARTICLE),
