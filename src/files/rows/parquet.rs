@@ -27,11 +27,8 @@ const ROWS: usize = 64;
 /// Says why the file cannot be read.
 pub fn lines(path: &Path, fields: &RowFields) -> Result<File, String> {
     let file = File::open(path).map_err(|error| error.to_string())?;
-    // The reader panics at some files that are damaged. What a panic prints would only confuse.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| ()));
+    // The reader panics at some files that are damaged.
     let written = catch_unwind(AssertUnwindSafe(|| written(file, fields)));
-    std::panic::set_hook(hook);
     written.unwrap_or_else(|_| Err("not read as Parquet: the file is damaged".into()))
 }
 
