@@ -72,7 +72,7 @@ pub(crate) fn syntax(source: &Source, error: &toml::de::Error) -> Problem {
     Problem::new(error.message().to_owned(), range).with_help_if(help.map(str::to_owned))
 }
 
-/// The word without quotation marks that stands `at` a value. The parser takes its first letters for a number or a truth value.
+/// The word without quotation marks at the start of `at`, where a value should be. The parser reads it as a number or a truth value.
 fn bare_word<'a>(at: &'a str, message: &str) -> Option<&'a str> {
     let is_value =
         ["invalid float", "invalid boolean", "string values must be quoted"].iter().any(|of| message.starts_with(of));

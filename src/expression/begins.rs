@@ -120,10 +120,10 @@ impl Begins<'_> {
     }
 }
 
-/// The bytes of a set of three bytes.
+/// The size in bytes of the set of what the first three bytes can be.
 const THREES: usize = 128;
 
-/// The most bits of such a set that are set; with more, it would tell too little.
+/// The largest number of bits that may be set: a fuller set excludes too little.
 const MOST_THREES: usize = THREES * 2;
 
 /// Five bits for a byte, so that case does not matter. All figures are alike.

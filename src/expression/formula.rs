@@ -21,7 +21,7 @@ const MOST_FURTHER: usize = 100;
 pub enum Formula<'a> {
     /// Nothing that is known.
     Anything,
-    /// So many figures.
+    /// At least this many figures.
     Digits(usize),
     /// A literal, and how far it may be from where the match begins.
     Literal(Literal<'a>, Reach),

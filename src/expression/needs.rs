@@ -20,7 +20,7 @@ const TRIGGER: usize = 8;
 pub trait Seen {
     /// Whether it has the literal with this number.
     fn has_literal(&mut self, number: u32) -> bool;
-    /// Whether it has so many figures.
+    /// Whether it has at least this many figures.
     fn has_digits(&mut self, count: usize) -> bool;
 }
 

@@ -52,8 +52,8 @@ impl Comparison {
         Self::new(self.drafts)
     }
 
-    /// The name of the first draft of which there are notes that differ: it was changed between two runs, or two drafts share the
-    /// name. Nothing says which of them hold, so such notes must not be compared.
+    /// The name of the first draft that has different notes: it was changed between two runs, or two drafts share the name. Nothing
+    /// shows which notes are current, so they must not be compared.
     #[must_use]
     pub fn clash(&self) -> Option<&str> {
         let clash = self.drafts.windows(2).find(|two| two[0].name == two[1].name)?;

@@ -308,7 +308,7 @@ fn fillers_repeats_and_other_spellings_are_cleaned_and_a_lost_negation_is_not() 
 }
 
 #[test]
-fn a_possessive_may_lack_its_ending_and_is_a_name_with_it() {
+fn a_possessive_may_lack_its_ending_and_a_name_in_it_is_a_name() {
     let language = Language::default();
     let record = record(
         "VOSS: By law, the house takes Jonas' own copy of Holm's map, and the Danes's too, to the old mill.",

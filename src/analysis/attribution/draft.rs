@@ -63,10 +63,10 @@ pub struct Draft<'a> {
     pub places: Vec<Vec<Place>>,
     /// The quotations, in order.
     pub found: Vec<Attributed>,
-    /// Whether it tells a story, in which gestures show who speaks.
+    /// Whether it has dialogue without names, in which gestures show who speaks.
+    pub has_dialogue: bool,
+    /// Whether it tells a story: it has such dialogue, or many of its quotations are questions and shouts.
     pub is_story: bool,
-    /// Whether it tells a story, or quotes as stories do: many questions and shouts.
-    pub tells: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -97,7 +97,7 @@ impl<'a> Draft<'a> {
             certainty: Certainty::default(),
             reason: None,
         });
-        Self { input, paragraphs, quoting, places, found: found.collect(), is_story: false, tells: false }
+        Self { input, paragraphs, quoting, places, found: found.collect(), has_dialogue: false, is_story: false }
     }
 }
 

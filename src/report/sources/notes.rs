@@ -62,7 +62,7 @@ pub struct Notes {
 pub struct Said {
     /// Who says it; `None` where a pronoun stands for nobody whom the draft names.
     pub who: Option<Who>,
-    /// What its name is filed under, by which other drafts mean the same source; `None` where its words are not a name.
+    /// The key that all drafts share for its name; `None` if its words are not a name.
     pub filed: Option<String>,
     /// What the register counts the source by.
     pub fields: FieldValues,
@@ -150,7 +150,7 @@ impl Notes {
 /// The words of a name that all drafts have: in lower case, without initials, “Jr.” after a person and “the” before a body.
 fn filed(who: &Who, language: &Language) -> String {
     let is_person = who.kind == Kind::Named;
-    // “Radio 4” and “J. Smith” keep what else would be left out: there is nothing more to tell them from others.
+    // The figure of “Radio 4” and the initial of “J. Smith” stay: nothing else tells them from other sources.
     let words = Some(split(&who.name, &language.names)).filter(|words| is_person && words.len() > 1);
     let words = words.unwrap_or_else(|| who.name.split_whitespace().map(fold).collect());
     let last = words.len().saturating_sub(1);

@@ -166,6 +166,7 @@ fn is_closed(article: &Article, date: Span<Prose>) -> bool {
     next.is_none_or(|next| matches!(next, '.' | ',' | ';' | ':' | ')' | '\n'))
 }
 
+/// Whether the word before a date leads to one: “on May 31 ships came”.
 fn follows_lead(article: &Article, date: Span<Prose>) -> bool {
     let before = article.prose.text[..date.start].strip_suffix(' ').unwrap_or_default();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

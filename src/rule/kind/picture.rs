@@ -121,13 +121,13 @@ impl DraftCheck for Pictures {
                     .push((picture.span, picture::may_be_photograph(address) && is_described(article, words, &blocks)));
             }
         }
-        let is_told_once = self.once && met * MOST_LACKING < lacking.len();
-        if is_told_once {
+        let is_reported_once = self.once && met * MOST_LACKING < lacking.len();
+        if is_reported_once {
             lacking.retain(|&(_, is_photograph)| is_photograph);
         }
         let mut places: Vec<_> = lacking.iter().filter_map(|&(picture, _)| place(article, picture)).collect();
         places.dedup();
-        places.truncate(if is_told_once { 1 } else { places.len() });
+        places.truncate(if is_reported_once { 1 } else { places.len() });
         found.extend(places.into_iter().map(Finding::at));
     }
 }

@@ -15,8 +15,8 @@ use std::ops::Range;
 /// What somebody does while speaking takes no more items: S shook his head. “No.”
 const LONG_ACTION: usize = 16;
 
-/// A story has as many whole quotations; a third of them are short and without a speaker in their sentence, or a fifth (of twice
-/// as many, three in twenty) are questions and shouts.
+/// The fewest whole quotations of a story. A third of them are short and have no speaker in their sentence, or a fifth are questions
+/// and shouts; in a draft with twice as many, three in twenty are enough.
 const STORY: usize = 10;
 
 /// The credit of a pull quotation has no more items: a name and what the person is.
@@ -125,9 +125,9 @@ fn mark_story(draft: &mut Draft) {
             lively += usize::from(item.is(Tags::EXCLAIMS));
         }
     }
-    draft.is_story = whole >= STORY && bare * 3 >= whole;
+    draft.has_dialogue = whole >= STORY && bare * 3 >= whole;
     let lively = lively * 5 >= whole || (whole >= 2 * STORY && lively * 20 >= whole * 3);
-    draft.tells = draft.is_story || (whole >= STORY && lively);
+    draft.is_story = draft.has_dialogue || (whole >= STORY && lively);
 }
 
 /// The speaker whom a neighbouring sentence names: the subject of its last verb of speech or of reaction, or somebody who
@@ -145,7 +145,7 @@ fn speaker_beside(draft: &Draft, block: usize, sentence: usize, how: How) -> Opt
         return Some(of_tie(paragraph, How::Gesture, tie));
     }
     // In a story whatever a person does next to a few words of speech is a gesture.
-    let acts = draft.is_story && (how == How::PreviousSentence || sentence.len() <= LONG_ACTION);
+    let acts = draft.has_dialogue && (how == How::PreviousSentence || sentence.len() <= LONG_ACTION);
     let source = paragraph.main_subject(sentence.start, sentence.end.min(sentence.start + REACH)).filter(|_| acts)?;
     paragraph.is_person(&source).then(|| Attribution::carried(How::Gesture, paragraph.span(source), None))
 }

@@ -14,6 +14,9 @@ const PHRASE: usize = 3;
 /// Names of meetings, laws and works seldom have more words.
 const NAME: usize = 9;
 
+/// The quotations before and after one in which its first words are looked for.
+const NEAR: usize = 20;
+
 /// What a draft is, as far as that shows in how it quotes.
 #[derive(Clone, Copy)]
 pub struct Habit {
@@ -207,7 +210,7 @@ fn stands_among_captions(draft: &Draft, block: usize) -> bool {
     draft.paragraphs[block].is_quotation && (is_caption(block + 1) || block.checked_sub(1).is_some_and(is_caption))
 }
 
-/// Whether the draft has the first words of it in another quotation, so that it is set twice.
+/// Whether a quotation near it begins with the same words, as where a pull quotation repeats it.
 fn is_said_elsewhere(draft: &Draft, number: usize) -> bool {
     let text = |at: usize| draft.found[at].span.of(draft.input.text);
     let opening: Vec<&str> = words_of(text(number)).take(LONG).collect();
@@ -215,9 +218,6 @@ fn is_said_elsewhere(draft: &Draft, number: usize) -> bool {
     let starts = |at: usize| words_of(text(at)).map(bare).take(LONG).eq(opening.iter().copied().map(bare));
     opening.len() == LONG && near.any(|at| at != number && draft.found[at].words >= LONG && starts(at))
 }
-
-/// How many quotations before and after it are compared.
-const NEAR: usize = 20;
 
 /// A word without the marks around it.
 fn bare(word: &str) -> &str {

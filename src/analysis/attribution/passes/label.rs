@@ -11,7 +11,7 @@ const NEAR: usize = 10;
 /// A name and what the person is seldom have more items.
 const LONG_CREDIT: usize = 16;
 
-/// Bytes at the head of a draft in which its headline stands.
+/// Bytes at the start of a draft that may belong to its headline.
 const HEAD: usize = 300;
 
 /// S was blunt: “Q”

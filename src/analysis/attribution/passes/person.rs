@@ -14,7 +14,7 @@ use std::ops::Range;
 /// Bytes before a pronoun among which the name stands that it is short for.
 const NEAR: usize = 900;
 
-/// Bytes before a pronoun in which its paragraph is searched for the person of whom it tells.
+/// Bytes before a pronoun in which the person whom its paragraph is about must be named.
 const FAR: usize = 4 * NEAR;
 
 /// Bytes after the comma of an apposition among which the name starts.
@@ -35,7 +35,7 @@ struct People<'a> {
 struct Mention {
     start: usize,
     person: usize,
-    /// Whether more than one word of the name stands here.
+    /// Whether it has more than one word of the name.
     full: bool,
     part: Part,
 }
@@ -157,7 +157,8 @@ impl<'a> People<'a> {
         }
     }
 
-    /// Who is meant by a name: the one of that full name, or the only one of that family name.
+    /// Who is meant by a name: the one of that full name, or the only one of that family name or, if nobody has it, of that given
+    /// name.
     fn find(&self, name: &[&str]) -> Option<usize> {
         let Some(known) = self.by_family_name.get(name.last()?) else {
             let alone = self.by_given_name.get(name.first()?).filter(|_| name.len() == 1)?;
@@ -203,8 +204,9 @@ impl<'a> People<'a> {
         self.mentions(next, next + 1).first().map(|mention| mention.person)
     }
 
-    /// Whom a pronoun means, and how many it could: the speaker before if nobody else is named since, or only aside in the same paragraph, else the one
-    /// person of whom its paragraph tells, else the one who is named just before. `paragraph` is where its paragraph starts.
+    /// Whom a pronoun means, and how many people it could mean: the last speaker if nobody else has been named since, or others only
+    /// aside and in the same paragraph; else the only person whom its paragraph is about; else the only one named shortly before.
+    /// `paragraph` is where its paragraph starts.
     fn meant(
         &self,
         (paragraph, pronoun): (usize, Span),

@@ -12,13 +12,13 @@ const VOICE: usize = 2;
 
 /// Gives the only speaker of the draft the quotations that nobody is named for.
 pub fn attribute(draft: &mut Draft) {
-    if draft.tells {
+    if draft.is_story {
         return;
     }
     let Some(person) = only_voice(draft).map(str::to_owned) else { return };
     let is_theirs = |attribution: &&Attribution| attribution.person.as_deref() == Some(&person);
     let all = draft.found.iter().filter_map(|found| found.attribution.as_ref());
-    // What stands before the first place that names them is tied to that place, all else to the place before.
+    // A paragraph gets the last attribution to that person; one before the first attribution gets the first.
     let Some(mut voice) = all.clone().find(is_theirs).cloned() else { return };
     for number in 0..draft.found.len() {
         let found = &draft.found[number];
@@ -56,13 +56,13 @@ fn is_paragraph(draft: &Draft, number: usize, person: &str) -> bool {
         let subject = paragraph.sentences.last().and_then(|last| paragraph.main_subject(last.start, last.end));
         let named =
             subject.filter(|subject| paragraph.slice(subject).iter().any(Item::name) && paragraph.is_person(subject));
-        let is_theirs = |item: &&Item| {
+        let is_theirs = |item: &Item| {
             let word = draft.input.language.morphology.without_genitive(item.span.of(draft.input.text));
             person.split(' ').any(|name| name == word)
         };
         let title = Tags::HONORIFIC.or(Tags::ROLE);
         named.is_some_and(|named| {
-            !paragraph.slice(&named).iter().filter(|item| item.name() && !item.is(title)).all(|item| is_theirs(&item))
+            paragraph.slice(&named).iter().any(|item| item.name() && !item.is(title) && !is_theirs(item))
         })
     };
     draft.places[number].first().is_some_and(|place| {

@@ -17,14 +17,14 @@ pub const fn ties_loosely(how: How) -> bool {
 /// Terms seldom have more words.
 pub const TERM: usize = 3;
 
-/// Words that say whose a name is, between the word that announces it and the name.
+/// The most words between the word that announces a name and the name: articles, and whose it is.
 const OWNED: usize = 4;
 
 /// Whether a few words are only mentioned and nobody says them: words of the writer (“we call them “passes””), a label
 /// (“the words relate to “easy” and “hard””), or a term before its noun (“asked about “grown-ups” pages”).
 pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     let Around { paragraph, at, .. } = *around;
-    if words <= TERM && choice.how == How::After && is_hinted(around) && weak_cue(paragraph, choice) {
+    if words <= TERM && choice.how == How::After && is_hinted(around) && has_weak_cue(paragraph, choice) {
         return true; // when they hear the word “Q,” they think of S
     }
     if !ties_loosely(choice.how) {
@@ -56,13 +56,13 @@ pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
         let gloss = around.before().is_some_and(|before| before.mark() == Some('('));
         // “I added the “thing””, “the tide has added some “big picture” questions”
         let own = is_determined(around) && source[0].is(Tags::FIRST);
-        let of_thing = (qualifies_noun(around) || (lower)) && !is_speaker(paragraph, &choice.source);
+        let of_thing = (qualifies_noun(around) || lower) && !is_speaker(paragraph, &choice.source);
         if gloss || own || of_thing {
             return true;
         }
         // “he said the “so-called “Q”””, but not “in what he called “Q”, she said”: there somebody is named who calls it so.
         let named = |hint: usize| around.left.iter().any(|tie| tie.strength >= 2 && tie.cue.contains(&hint));
-        let term = hinted.is_some_and(|hint| paragraph.items[hint].cue.is_none() || (!named(hint)));
+        let term = hinted.is_some_and(|hint| paragraph.items[hint].cue.is_none() || !named(hint));
         return term || (anybody && !cue.forms.past && (cue.forms.base || cue.forms.ing));
     }
     if hinted.is_some() || is_example(around) || (lower && !is_speaker(paragraph, &choice.source)) {
@@ -88,7 +88,8 @@ fn is_speaker(paragraph: &Paragraph, phrase: &Range<usize>) -> bool {
     is_body(paragraph, &(owned.map_or(head.start, |owner| owner + 1)..head.end))
 }
 
-fn weak_cue(paragraph: &Paragraph, choice: &Choice) -> bool {
+/// Whether no clear verb of speech ties the source to the words.
+fn has_weak_cue(paragraph: &Paragraph, choice: &Choice) -> bool {
     choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).is_none_or(|cue| cue.strength < 3)
 }
 

@@ -14,7 +14,7 @@ use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
 use crate::analysis::attribution::model::{Attribution, Form, How, Verdict};
 use crate::analysis::attribution::reason::Reason;
 
-/// A few names in a row have capitals too.
+/// The fewest words of a headline: a few names in a row have capitals too.
 const HEADLINE: usize = 4;
 
 type Judgement = (Form, Option<Verdict>, Option<Reason>);
@@ -73,11 +73,14 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
     let around = Around::new(paragraph, item);
     // Nobody speaks in the capitals of a headline. “No! No! No! No!” and shouts in capitals are speech.
     let text = found.span.of(draft.input.text);
-    let is_one_line = || {
+    let may_be_headline = || {
         let words = text.trim_end_matches(|c: char| !c.is_alphanumeric());
         !words.contains(['.', '!', '?']) && words.contains(char::is_lowercase)
     };
-    if found.words >= HEADLINE && !paragraph.title_case && has_title_capitals(text, draft.input.words) && is_one_line()
+    if found.words >= HEADLINE
+        && !paragraph.title_case
+        && has_title_capitals(text, draft.input.words)
+        && may_be_headline()
     {
         return (Form::Title, None, Some(Reason::Capitals));
     }
@@ -90,7 +93,7 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
         speech(Verdict::Unsure, Reason::SentenceGoesOn)
     } else if long && is_fragment(&around) {
         speech(Verdict::Unsure, Reason::LongFragment)
-    } else if long && draft.tells {
+    } else if long && draft.is_story {
         speech(Verdict::Unsure, Reason::Story)
     } else if long && item == 0 && is_led_in(draft, block) {
         speech(Verdict::Unsure, Reason::OnlyNear)
