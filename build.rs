@@ -8,6 +8,7 @@ mod built_in {
     pub const TABLES: &[u8] = &[];
     pub const LISTS: &[u8] = &[];
     pub const REGISTER: &[u8] = &[];
+    pub const REGISTER_FILES: &[u8] = &[];
     pub const SPEECH: &[u8] = &[];
 }
 #[path = "src/language/calendar.rs"]
@@ -76,6 +77,7 @@ use calendar::Calendar;
 use hash::{WordMap, WordSet};
 use inflection::Inflections;
 use layout::{Map, Writer};
+use lists::DOCUMENTATION;
 use morphology::Morphology;
 use number::Numbers;
 use register::Register;
@@ -123,14 +125,16 @@ fn main() {
     let tables = tables.unwrap_or_else(|error| panic!("{error}"));
     write("expressions.bin", &tables);
     write("speech.bin", &laid_out(&speech_lists::lay_out()));
-    write("register.bin", &names_of_register());
     if is_small {
-        return ["examples.bin", "packs.bin", "lists.bin"].iter().for_each(|name| write(name, &[]));
+        write("register-files.bin", &laid_out_tables(&parsed(&files(Path::new("rules/register")), &DOCUMENTATION)));
+        return ["register.bin", "examples.bin", "packs.bin", "lists.bin"].iter().for_each(|name| write(name, &[]));
     }
+    write("register.bin", &names_of_register());
+    write("register-files.bin", &[]);
     let mut parsed_packs = parsed(&packs, &[]);
     write("examples.bin", &laid_out(&examples(&mut parsed_packs)));
     write("packs.bin", &laid_out_tables(&parsed_packs));
-    write("lists.bin", &laid_out_tables(&parsed(&files(Path::new("rules/lexicon")), &lists::DOCUMENTATION)));
+    write("lists.bin", &laid_out_tables(&parsed(&files(Path::new("rules/lexicon")), &DOCUMENTATION)));
 }
 
 /// Tells the program which commit it is built from: what COPYDESK_COMMIT says, else what a package of the registry says,

@@ -13,8 +13,11 @@ pub const LISTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lists.bin"));
 /// The word lists by which speakers are found, by word.
 pub const SPEECH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/speech.bin"));
 
-/// The names in `rules/register/`, indexed.
+/// The names in `rules/register/`, indexed; empty in a small program.
 pub const REGISTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register.bin"));
+
+/// The files in `rules/register/`, parsed, for a small program to index: they are a tenth of their index.
+pub const REGISTER_FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register-files.bin"));
 
 /// The examples of the rules in these packs, by the id of the rule.
 pub const EXAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/examples.bin"));

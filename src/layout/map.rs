@@ -56,6 +56,12 @@ impl<'a> Map<'a> {
         }
     }
 
+    /// The texts in their order, each with its bytes.
+    pub fn iter(&self) -> impl Iterator<Item = (&'a str, Reader<'a>)> + use<'a> {
+        let mut from = Reader::new(self.entries, 0);
+        std::iter::from_fn(move || (!from.is_at_end()).then(|| (from.text(), Reader::new(from.block(), 0))))
+    }
+
     /// Whether `text` has an entry.
     pub fn has(&self, text: &str) -> bool {
         self.get(text).is_some()

@@ -99,7 +99,7 @@ impl Names {
             return built_in();
         }
         self.register.get_or_init(|| {
-            let mut register = built_in().without_additions();
+            let mut register = built_in().clone();
             for house in &self.houses {
                 register.add_file(house.file(), true);
             }

@@ -9,12 +9,16 @@ use super::laid_out::LaidOut;
 use super::name::Name;
 use super::properties::{Properties, key};
 use crate::analysis::names::key::{slip_keys, split, with_hole};
+use crate::built_in::REGISTER_FILES;
 use crate::language::{Language, WordMap, WordSet, fold};
+use crate::layout::{Entries, Map, Reader};
+use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// All names that are known, indexed for the ways in which they are looked up: those that are laid out, and on top of them
 /// those that were added. A list that has both begins with what is laid out.
+#[derive(Clone)]
 pub struct Register {
     language: Arc<Language>,
     laid_out: Arc<LaidOut>,
@@ -52,12 +56,13 @@ impl Register {
 
     /// The names that are built in.
     pub fn built_in(language: Arc<Language>) -> Self {
-        Self::on(language, Arc::new(LaidOut::built_in()))
-    }
-
-    /// The same built-in names, without what was added to them.
-    pub fn without_additions(&self) -> Self {
-        Self::on(Arc::clone(&self.language), Arc::clone(&self.laid_out))
+        let mut register = Self::on(language, Arc::new(LaidOut::built_in()));
+        let files = Map::read(&mut Reader::new(REGISTER_FILES, 0));
+        for (name, mut from) in files.iter() {
+            let file = File::deserialize(Entries(&mut from));
+            register.add_file(&file.unwrap_or_else(|error| panic!("rules/register/{name}.toml: {error}")), false);
+        }
+        register
     }
 
     /// A register to which nothing has been added.
