@@ -83,6 +83,7 @@ tags! {
     DIRECTS = "plain-verbs" "directs";
     PERCEIVES = "plain-verbs" "perceives";
     QUOTATIVE = "plain-verbs" "quotative";
+    MOOD = "plain-verbs" "moods";
     HONORIFIC = "speaker-titles" "honorific";
     ROLE = "speaker-titles" "roles";
     CUE_NOUN = "cue-nouns" "words";

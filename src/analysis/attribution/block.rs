@@ -23,6 +23,9 @@ pub struct BlockQuote {
 /// A credit has no more words: a name and what the person is.
 const LONG_CREDIT: usize = 12;
 
+/// A verb of speech with its speaker, after the words, has no more.
+const LONG_SAYING: usize = 30;
+
 /// Bytes at the end of a block in which a credit is looked for.
 const TAIL: usize = 160;
 
@@ -39,7 +42,9 @@ pub fn block_quotes(page: &Page) -> Vec<BlockQuote> {
         let text = block.span.of(&prose.text);
         if !quoted {
             goes_on = false;
-        } else if let Some(last) = found.last_mut().filter(|_| goes_on && is_credit(text)) {
+        } else if let Some(last) =
+            found.last_mut().filter(|last| goes_on && (is_credit(text) || says_before(prose, last.span, text)))
+        {
             last.credit = Some(block.span);
             goes_on = false;
         } else {
@@ -82,6 +87,11 @@ fn count(text: &str) -> usize {
 
 const fn is_dash(mark: char) -> bool {
     matches!(mark, '—' | '–' | '―' | '-' | '~')
+}
+
+/// Whether a line follows words that end with a comma, as a verb of speech does with its speaker: > … at last, / > said Moen.
+fn says_before(prose: &Prose, words: Span, line: &str) -> bool {
+    words.of(&prose.text).trim_end_matches(['”', '"', '’', '\'']).ends_with(',') && count(line) <= LONG_SAYING
 }
 
 /// Whether a line names somebody: “— Ida Moen”, “Ida Moen, harbour pilot”.
@@ -130,7 +140,10 @@ fn credit_at_end(prose: &Prose, block: Span) -> Option<Span> {
     // A soft wrap is a space that the source does not write as one.
     let wraps = |at: usize| !prose.locate(Span::new(text.start + at, text.start + at + 1)).verbatim;
     let line = tail.match_indices(' ').map(|(at, _)| at).rfind(|&at| wraps(at));
-    let dash = tail.rfind(['—', '–', '―']).or_else(|| tail.rfind(" -").map(|at| at + 1));
+    // “…”- Ida Moen: a hyphen after a closing mark joins no words.
+    let hyphen = |from: &str| tail.rfind(from).map(|at| at + 1);
+    let dash =
+        tail.rfind(['—', '–', '―']).or_else(|| hyphen(" -").or_else(|| hyphen("”- ")).or_else(|| hyphen("\"- ")));
     let closed = |at: usize| {
         let before = tail[..at].trim_end();
         before.ends_with(['.', '!', '?', '”', '"', '’', '\'', '…'])

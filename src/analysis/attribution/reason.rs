@@ -31,6 +31,8 @@ pub enum Reason {
     OnlyNear,
     /// It opens the draft.
     OpensDraft,
+    /// It is a heading.
+    Heading,
     /// A paragraph of a dialogue.
     NamelessTurn,
     /// “Q” goes on as a sentence of the writer.
@@ -71,6 +73,7 @@ impl Reason {
             Self::SingleWord => "a single word that the writer keeps at a distance",
             Self::SaidOfSomebody => "nobody is named as saying this about somebody",
             Self::OnlyNear => "the speaker is only near and not tied to these words",
+            Self::Heading => "it is a heading, whose words the text below may have from somebody",
             Self::OpensDraft => "it is the whole first paragraph of the draft",
             Self::NamelessTurn => "a turn of a dialogue in which nobody is named",
             Self::SentenceGoesOn => "the sentence goes on without a cue of speech",

@@ -93,6 +93,18 @@ impl Clauses {
         })
     }
 
+    /// The subject of the clause that a conjunction joins to the main clause and that is the last before `to`: “the wind fell,
+    /// but *the keeper* was blunt”.
+    pub fn joined_subject(&self, start: usize, to: usize) -> Option<Range<usize>> {
+        let after = self.clauses.partition_point(|clause| clause.start < to);
+        let joined = |clause: &&Clause| {
+            let before = &self.items[clause.start - 1];
+            clause.finite && clause.verb < to && before.is(Tags::COORDINATOR) && clause.start > start + 1
+        };
+        let clauses = self.clauses[..after].iter().rev().take_while(|clause| clause.start > start);
+        clauses.take(2).find(joined).and_then(|clause| clause.subject.clone())
+    }
+
     /// Where the clause begins that holds `item`: at the nearest clause before it that is set off and has its verb.
     pub fn clause_start(&self, item: usize) -> usize {
         let sentence = self.sentence(item);

@@ -55,7 +55,8 @@ fn follows_opener(frame: &Frame, cue: &Cue) -> bool {
     let verb_after_genitive = forms.past && !noun_like && before.is(Tags::GENITIVE);
     // “some say”, “the two write”: a plain form that is never a noun has them for its subject.
     let plain = forms.base && !forms.past && !cue.hit.noun && cue.hit.strength == 3;
-    let verb_after_other = before.is(Tags::OTHER) && ((forms.past && !forms.base) || plain);
+    let third = forms.third && !cue.hit.noun && cue.hit.strength == 3;
+    let verb_after_other = before.is(Tags::OTHER) && ((forms.past && !forms.base) || third || plain);
     // “as put by Moen”: a participle with its agent.
     let next = frame.items.get(cue.items.end);
     let with_agent = before.is(Tags::AS) && forms.done && next.is_some_and(|next| next.is(Tags::AGENT));

@@ -57,7 +57,27 @@ impl Paragraph {
         let named = |item: &Item| item.name() && !item.is(Tags::OPENER);
         // “this would explain” points at what happened, but “it” may be an organisation.
         let points = words.len() == 1 && words[0].is(Tags::THING) && !words[0].is(Tags::SUBJECT);
-        !points && words.iter().any(|item| named(item) || item.is(human.or(pronoun)))
+        // “one key challenge”: one thing, but “one of them”, “others” and “five questioners” are people.
+        let several = words.last().is_some_and(|last| last.is(Tags::PLURAL_ENDING.or(Tags::PAST_ENDING)));
+        let counts = |at: usize| {
+            let next = words.get(at + 1).filter(|_| !words[at].is(Tags::SUBJECT.or(Tags::POSSESSIVE)));
+            words[at].is(Tags::OTHER) && !several && next.is_some_and(|next| next.word() && !next.is(Tags::FUNCTION))
+        };
+        let clitic = |item: &Item| item.is(Tags::CLITIC) && !item.is(Tags::THING.or(Tags::EXISTENTIAL));
+        let speaks = |at: usize| {
+            let item = &words[at];
+            named(item) || item.is(human) || clitic(item) || (item.is(pronoun) && !counts(at))
+        };
+        !points && (0..words.len()).any(speaks)
+    }
+
+    /// Whether the noun that heads a phrase may speak: “use of Open Formats” is about a use, but “one of the pilots” about pilots.
+    pub fn head_may_speak(&self, phrase: &Range<usize>) -> bool {
+        let words = self.slice(phrase);
+        let few = Tags::OTHER.or(Tags::NUMBER).or(Tags::DETERMINER);
+        let end = words.iter().position(|item| item.is(Tags::PREPOSITION)).filter(|&end| end > 0);
+        let end = end.filter(|&end| !words[..end].iter().all(|item| item.is(few)));
+        self.may_speak(&end.map_or(phrase.clone(), |end| phrase.start..phrase.start + end))
     }
 
     /// The words of a phrase before what a preposition adds: “the mood in Lund” is about a mood, but “one of the pilots” about

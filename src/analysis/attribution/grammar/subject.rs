@@ -9,6 +9,7 @@
 use super::Tags;
 use super::clause::Clauses;
 use super::item::Item;
+use super::relative::{relative, without_relative};
 use super::verb::{Subject, Verbs, Way};
 use std::ops::Range;
 
@@ -92,23 +93,6 @@ fn month_as_name(verbs: &Verbs, at: usize, verb: usize) -> Option<Subject> {
     (at < verb && item.capital && item.is(Tags::TIME) && !date).then(|| Subject::new(at..at + 1, Way::Plain))
 }
 
-/// “*a pilot* I spoke to said”, “*the crew* we met said”: a relative clause without a pronoun, whose head is the subject.
-fn without_relative(verbs: &Verbs, before: usize, low: usize) -> Option<Range<usize>> {
-    let items = &verbs.items;
-    let inner = if items[before].is(Tags::PREPOSITION) { before.checked_sub(1)? } else { before };
-    if inner <= low || !(verbs.verb(inner) || items[inner].cue.is_some()) || verbs.nominal(inner) {
-        return None;
-    }
-    let subject = verbs.subject(inner).filter(|subject| subject.way == Way::Plain && subject.phrase.len() == 1)?;
-    let who = subject.phrase.start;
-    let pronoun = items[who].is(Tags::SUBJECT) && !items[who].is(Tags::THING.or(Tags::CLITIC));
-    let noun = who > low && items[who - 1].word() && verbs.nominal(who - 1);
-    let head = verbs.phrase_to(who.checked_sub(1)?, low).filter(|_| pronoun && noun)?;
-    // “the things I saw said little”: without “to” only people speak.
-    let met = inner < before || verbs.is_person(&head);
-    (met && verbs.can_speak(&head)).then_some(head)
-}
-
 /// The noun phrase that ends directly before the verb.
 fn directly_before(verbs: &Verbs, before: usize, low: usize) -> Option<Subject> {
     let items = &verbs.items;
@@ -151,11 +135,24 @@ fn shared(verbs: &Verbs, at: usize) -> Option<Subject> {
         return Some(Subject { phrase: direct.phrase.clone(), way: Way::Shared, from: at });
     }
     let phrase = verbs.first_subject(verbs.clause_start(at), at).or_else(|| verbs.main_subject(start, at))?;
+    // “it is *Moen who* keeps the lock and says”, “you find *somebody who* knows and says”: “it” and “you” say nothing.
+    let nobody = phrase.len() == 1 && verbs.items[phrase.start].is(Tags::THING);
+    let who = |at: &usize| verbs.items[*at].is(Tags::PERSON_RELATIVE) && verbs.items[*at].is(Tags::SUBJECT);
+    let who = (phrase.end..at).rev().find(who).filter(|&who| nobody && verbs.verb(who + 1));
+    if let Some(found) = who.and_then(|who| verbs.subject(who + 1)) {
+        return Some(Subject { way: Way::Relative, ..found.clone() });
+    }
     Some(Subject { phrase, way: Way::Shared, from: at })
 }
 
 /// “wants to say”, “used the speech to call”: the subject of the verb that governs the infinitive.
 fn of_infinitive(verbs: &Verbs, to: usize, low: usize) -> Option<Subject> {
+    // “it is easy for *me* to say”
+    let for_somebody =
+        to > low + 1 && verbs.items[to - 1].is(Tags::OBJECT) && verbs.items[to - 2].is(Tags::PREPOSITION);
+    if for_somebody && !verbs.items[to - 2].is(Tags::OF.or(Tags::INFINITIVE)) {
+        return Some(Subject::new(to - 1..to, Way::Directed));
+    }
     // “…, drawing on her years there to say”: a participle after a comma has the subject of the main clause.
     let participle = |at: usize| {
         let item = &verbs.items[at];
@@ -195,37 +192,6 @@ fn of_infinitive(verbs: &Verbs, to: usize, low: usize) -> Option<Subject> {
     }
     let main = || Some(Subject::new(verbs.main_subject(verbs.sentence(to).start, to)?, Way::Infinitive));
     found.map(|subject| Subject { way: Way::Infinitive, ..subject }).or_else(main)
-}
-
-/// “Trump, who said”: the antecedent and the pronoun together.
-fn relative(verbs: &Verbs, who: usize, low: usize) -> Subject {
-    let items = &verbs.items;
-    let last = (low..who).rev().find(|&at| !items[at].comma() && !items[at].dash());
-    let antecedent = last.and_then(|last| verbs.phrase_to(last, low));
-    let antecedent =
-        antecedent.map(|phrase| if items[who].is(Tags::PERSON_RELATIVE) { person_in(verbs, phrase) } else { phrase });
-    let start = antecedent.as_ref().map_or(who, |phrase| phrase.start);
-    // “she retweeted a message that read”: she is the source and not the message.
-    let message = antecedent.filter(|phrase| {
-        !items[who].is(Tags::PERSON_RELATIVE)
-            && phrase.start > low
-            && verbs.slice(phrase).iter().any(|item| item.is(Tags::CUE_NOUN))
-            && verbs.verb(phrase.start - 1)
-    });
-    let sender = message.and_then(|phrase| verbs.main_subject(verbs.sentence(who).start, phrase.start));
-    sender.map_or_else(
-        || Subject { phrase: start..who + 1, way: Way::Relative, from: start },
-        |sender| Subject::new(sender, Way::Relative),
-    )
-}
-
-/// “help from *Ole Rud*, who”: of a thing and a person, who says something is the person.
-fn person_in(verbs: &Verbs, phrase: Range<usize>) -> Range<usize> {
-    let preposition = phrase.clone().rev().find(|&at| verbs.items[at].is(Tags::PREPOSITION));
-    let Some(preposition) = preposition else { return phrase };
-    let (thing, somebody) = (phrase.start..preposition, preposition + 1..phrase.end);
-    let tells = !thing.is_empty() && !somebody.is_empty() && !verbs.is_person(&thing) && verbs.is_person(&somebody);
-    if tells { somebody } else { phrase }
 }
 
 /// “Moen did X, saying”: the subject of the clause; “a sign saying”: the noun before it.

@@ -12,6 +12,7 @@
 //! between the ties around one.
 
 use super::cue::{Cue, cue};
+use super::idle::{does_nothing, states_fact};
 use super::item::Item;
 use super::subject::ahead;
 use super::verb::{Subject, Verbs, Way};
@@ -176,7 +177,8 @@ fn inverted(verbs: &Verbs, cue: &Cue, place: Inversion, sentence: &Range<usize>)
     let holds = match place {
         Inversion::Impossible => false,
         // “Moen, who called it “Q,” said Rud was late”: the quotation belongs to the apposition of the subject.
-        Inversion::AfterQuote => !renamed_before(verbs, cue.items.start, sentence),
+        // ““Q,” the theme, stressed the fact that”: a fact stresses nothing.
+        Inversion::AfterQuote => !states_fact(verbs, &source) && !renamed_before(verbs, cue.items.start, sentence),
         Inversion::Opening => !verb_next,
         // “Moen, the keeper, told Rud.”: the phrase before the comma is the subject, and the one after it the object.
         Inversion::AfterComma => {
@@ -276,12 +278,7 @@ fn active(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Option<Tie> {
         None if cue.hit.forms.ing && at == sentence.start => ahead(verbs, at)?,
         None => return None,
     };
-    if modifies_noun(verbs, cue, &found, sentence)
-        || is_named(verbs, cue, &found)
-        || is_imperative(verbs, cue, &found, sentence)
-        || joins_nouns(verbs, cue)
-        || is_noun(verbs, cue, &found)
-    {
+    if does_nothing(verbs, cue, &found, sentence) {
         return None;
     }
     let before = (found.from > sentence.start).then(|| &verbs.items[found.from - 1]);
@@ -296,86 +293,6 @@ fn active(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Option<Tie> {
         shape: Shape::Active,
         way: found.way,
     })
-}
-
-/// “*Remember* to ask”, “*Ask* the crew to name”: what opens the sentence is a verb and not a subject.
-fn is_imperative(verbs: &Verbs, cue: &Cue, found: &Subject, sentence: &Range<usize>) -> bool {
-    let first = &verbs.items[found.phrase.start];
-    let alone = found.phrase.len() == 1 && found.phrase.start == sentence.start;
-    let plural = first.is(Tags::PLURAL_ENDING.or(Tags::ROLE).or(Tags::ORGANISATION));
-    alone && first.is(Tags::OPENER) && cue.hit.forms.base && !cue.hit.forms.past && !plural
-}
-
-/// “Dr Moen, *project* grant for”, “data *advocates* often hope”: a word that is a noun as often, in a form that does not agree
-/// with its subject or before another verb.
-fn is_noun(verbs: &Verbs, cue: &Cue, found: &Subject) -> bool {
-    let items = &verbs.items;
-    let at = cue.items.start;
-    let alone = cue.hit.noun && verbs.group(at).is_some_and(|group| group.start == at);
-    if !alone || !matches!(found.way, Way::Plain | Way::Apposition | Way::Adjacent) {
-        return false;
-    }
-    let forms = cue.hit.forms;
-    let subject = verbs.slice(&found.phrase);
-    let last = subject.last().filter(|_| !subject.iter().any(|item| item.is(Tags::JOINER)));
-    let plural = last.is_some_and(|last| last.is(Tags::PLURAL_ENDING) && !last.name());
-    let person =
-        verbs.is_person(&found.phrase) && last.is_some_and(|last| last.name() && !last.is(Tags::PLURAL_ENDING));
-    // British English says “the council insist”.
-    let body = Tags::ORGANISATION.or(Tags::ROLE).or(Tags::OTHER).or(Tags::PLURAL_ENDING);
-    let thing =
-        subject[0].is(Tags::DETERMINER) && subject.len() > 1 && last.is_some_and(|last| !last.is(body) && !last.name());
-    let plain = forms.base && !forms.past && !forms.done;
-    // “the harbour *bash* was”: a finite verb follows, whose subject it ends.
-    let be_next = (plain || forms.third)
-        && verbs.after(cue.items.end - 1).is_some_and(|next| next.is(Tags::COPULA))
-        && !subject[0].is(Tags::SUBJECT.or(Tags::RELATIVE))
-        && (found.from == 0 || !items[found.from - 1].is(Tags::RELATIVE.or(Tags::THING).or(Tags::CONTENT)));
-    let next = (cue.items.end..items.len())
-        .find(|&at| !items[at].word() || !items[at].is(Tags::ADVERB.or(Tags::ADVERB_ENDING)));
-    let verb_next = || next.is_some_and(|next| verbs.verb(next) && !items[next].is(Tags::CONTENT));
-    be_next || (plain && (person || thing)) || (forms.third && (plural || verb_next()))
-}
-
-/// “a *messaging* plan”: a participle between two nouns, where only a clear verb of speech would govern the second.
-fn joins_nouns(verbs: &Verbs, cue: &Cue) -> bool {
-    let at = cue.items.start;
-    let noun = |item: &Item| item.word() && !item.capital && !item.is(Tags::FUNCTION.or(Tags::PLURAL_ENDING));
-    let after = || verbs.after(cue.items.end - 1).is_some_and(noun);
-    let before = || verbs.before(at).is_some_and(noun) && !verbs.verb(at - 1);
-    cue.hit.forms.ing && cue.hit.strength < 3 && before() && after()
-}
-
-/// Whether the words after a naming verb are the name of what stands before it: “a poem called “T””, “Lund, once called
-/// “Q””. Somebody who calls something so names it first, “called *the plan* “Q””, or is a person: “what Moen called “Q””.
-fn is_named(verbs: &Verbs, cue: &Cue, found: &Subject) -> bool {
-    let next = verbs.after(cue.items.end - 1);
-    let opens = next.is_some_and(|next| next.quote().is_some() || next.is(Tags::ARTICLE));
-    let quoted = next.is_some_and(|next| next.quote().is_some())
-        || (opens && verbs.items.get(cue.items.end + 1).is_some_and(|item| item.quote().is_some()));
-    // “in what his aides call “Q””: the pronoun before the subject is what is named.
-    let object = found.from > 0 && verbs.items[found.from - 1].is(Tags::RELATIVE.or(Tags::THING));
-    let somebody = object || (found.way != Way::Adjacent && verbs.is_person(&found.phrase));
-    cue.hit.names && cue.hit.forms.done && quoted && !somebody && !matches!(found.way, Way::Shared | Way::Infinitive)
-}
-
-/// Whether the cue is a bare participle that describes the noun before it.
-fn modifies_noun(verbs: &Verbs, cue: &Cue, found: &Subject, sentence: &Range<usize>) -> bool {
-    let items = &verbs.items;
-    let subject = &found.phrase;
-    if !cue.hit.forms.done || found.way != Way::Plain || subject.start <= sentence.start {
-        return false;
-    }
-    let before = &items[subject.start - 1];
-    // “a movement called “Q””: a naming verb after an object.
-    let named = cue.hit.names && (before.is(Tags::PREPOSITION) || verbs.verb(subject.start - 1));
-    // “in nations worried about”: after the object of a preposition that is neither name nor pronoun.
-    let object = cue.hit.strength <= 2
-        && subject.start > sentence.start + 1
-        && before.is(Tags::PREPOSITION)
-        && !items[subject.end - 1].name()
-        && !items[subject.start].is(Tags::SUBJECT);
-    named || object
 }
 
 /// Whether subject and verb start a new clause, so that no cue further left governs them.

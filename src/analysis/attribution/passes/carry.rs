@@ -4,7 +4,7 @@
 use super::choice::{Around, LONG};
 use super::naming::hides_agent;
 use super::term::{TERM, is_described};
-use super::turn;
+use super::{portrait, turn};
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::tie::{Shape, Tie};
@@ -83,14 +83,16 @@ fn from_neighbours(
     let paragraph = &draft.paragraphs[block];
     let item = &paragraph.items[at];
     let leads = at == paragraph.sentences[sentence].start;
-    let long = draft.found[item.quote()?].words >= LONG;
-    let closes = long || item.is(Tags::CLOSED_INSIDE);
+    let number = item.quote()?;
+    let long = draft.found[number].words >= LONG;
+    let block_quote = || draft.input.block_quote(draft.found[number].span).is_some();
+    let closes = long || item.is(Tags::CLOSED_INSIDE) || block_quote();
     // “The plan was called “Q””: somebody called it so, and not the speaker before.
-    if hides_agent(&Around::new(paragraph, at), draft.found[item.quote()?].words) {
+    let words = draft.found[number].words;
+    if hides_agent(&Around::new(paragraph, at), words) {
         return None;
     }
     // “the drift into a “new order,” she felt”: a term with its article is not said again.
-    let words = draft.found[item.quote()?].words;
     let term = !leads && words <= TERM && !item.is(Tags::WHOLE) && is_described(&Around::new(paragraph, at));
     if term {
         return None;
@@ -144,6 +146,9 @@ fn speaker_beside(draft: &Draft, block: usize, sentence: usize, how: How) -> Opt
     if let Some(tie) = gestures.next() {
         return Some(of_tie(paragraph, How::Gesture, tie));
     }
+    if let Some(found) = portrait::mood(paragraph, sentence, how).or_else(|| portrait::ends(paragraph, sentence, how)) {
+        return Some(found);
+    }
     // In a story whatever a person does next to a few words of speech is a gesture.
     let acts = draft.has_dialogue && (how == How::PreviousSentence || sentence.len() <= LONG_ACTION);
     let source = paragraph.main_subject(sentence.start, sentence.end.min(sentence.start + REACH)).filter(|_| acts)?;
@@ -173,7 +178,8 @@ fn speaks(paragraph: &Paragraph, tie: &Tie) -> bool {
     let pronoun = Tags::SUBJECT.or(Tags::OTHER).or(Tags::RELATIVE).or(Tags::POSSESSIVE);
     let human = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::CUE_NOUN).or(pronoun);
     let plural = words.last().is_some_and(|last| last.is(Tags::PLURAL_ENDING)) && tie.has_own_subject();
-    plural || words.iter().any(|item| name(item) || item.is(human))
+    // “According to a cable, …”: whatever has words can be named so.
+    tie.shape == Shape::According || plural || words.iter().any(|item| name(item) || item.is(human))
 }
 
 /// Whether the source of a tie is somebody, and not a document.
@@ -186,6 +192,10 @@ fn is_human(paragraph: &Paragraph, tie: &Tie) -> bool {
 
 /// What the paragraphs around a quotation say that opens its own.
 fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attribution> {
+    // A heading belongs to what follows it.
+    if draft.input.is_heading(block) {
+        return None;
+    }
     let before = block.checked_sub(1);
     if let Some(found) =
         signature(draft, block).or_else(|| named_below(draft, block)).or_else(|| lead_in(&draft.paragraphs[before?]))
@@ -203,7 +213,7 @@ fn from_paragraphs(draft: &Draft, block: usize, long: bool) -> Option<Attributio
     } else {
         paragraph_before(draft, before, long)
     };
-    beside.or_else(|| above_captions(draft, before).and_then(likely))
+    beside.or_else(|| above_captions(draft, before).and_then(likely)).or_else(|| portrait::block(draft, block))
 }
 
 /// A picture seldom has more captions.
@@ -260,15 +270,35 @@ fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
         let first = sentence.clone().find(|&at| paragraph.items[at].name() && !paragraph.items[at].is(Tags::TIME))?;
         let first = if first == sentence.start { first + 1 } else { first };
         let start = (first..sentence.end).find(|&at| paragraph.items[at].name())?;
-        paragraph.phrase_from(start, sentence.end).filter(|phrase| paragraph.is_person(phrase))
+        // “Reasons for the Lock festival of Elmsby:” has a noun of things among the names.
+        let person = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::FUNCTION);
+        let named = |item: &Item| item.name() || !item.word() || item.is(person);
+        let somebody = |phrase: &Range<usize>| paragraph.is_person(phrase) && paragraph.slice(phrase).iter().all(named);
+        paragraph.phrase_from(start, sentence.end).filter(somebody)
     };
     let source = if verbless { name() } else { None };
     // The subject of “Now it is easy to see why:” is not a person.
     let it = |subject: &Range<usize>| paragraph.slice(subject).iter().all(|item| item.is(Tags::THING));
-    let somebody = |subject: &Range<usize>| paragraph.may_speak(subject) && !it(subject);
-    let subject = || paragraph.main_subject(sentence.start, sentence.end).filter(somebody);
-    let source = source.or_else(subject)?;
+    let somebody = |subject: &Range<usize>| paragraph.head_may_speak(subject) && !it(subject);
+    let joined = || paragraph.joined_subject(sentence.start, sentence.end);
+    // “Ida: I have three words for you:”: in a turn of an interview “I” is whom the label names.
+    let first = |subject: Range<usize>| match turn_label(paragraph) {
+        Some(label) if paragraph.items[subject.start].is(Tags::FIRST) => label,
+        _ => subject,
+    };
+    let subject = || joined().or_else(|| paragraph.main_subject(sentence.start, sentence.end)).filter(somebody);
+    let source = source.or_else(subject).map(first)?;
     Some(Attribution::carried(How::PreviousParagraph, paragraph.span(source), None))
+}
+
+/// A label of an interview has no more words.
+const LONG_LABEL: usize = 3;
+
+/// The name before the colon with which a turn of an interview begins.
+fn turn_label(paragraph: &Paragraph) -> Option<Range<usize>> {
+    let colon = paragraph.items.iter().take(LONG_LABEL + 1).position(|item| item.mark() == Some(':'))?;
+    let names = colon > 0 && paragraph.items[..colon].iter().all(Item::name);
+    names.then_some(0..colon)
 }
 
 /// A paragraph that is nothing but a quotation goes on with the speaker of the one before, if that ends with speech.
@@ -285,7 +315,9 @@ fn paragraph_before(draft: &Draft, block: usize, long: bool) -> Option<Attributi
         let reports = tie.strength == 3 || (tie.strength == 2 && is_human(paragraph, tie));
         tie.shape == Shape::According || (tie.shape == Shape::Active && reports && speaks(paragraph, tie))
     };
-    let tie = paragraph.ties_in(sentence).iter().find(clear).filter(|_| long)?;
+    // “Advertisement - scroll to continue”: a line without a stop is no report.
+    let reports = long && !paragraph.is_unfinished();
+    let tie = paragraph.ties_in(sentence).iter().find(clear).filter(|_| reports)?;
     Some(of_tie(paragraph, How::SpokenOf, tie))
 }
 

@@ -1,11 +1,11 @@
 //! How clear it is that a quotation without a source needs one, so that a rule can be loud or soft.
 
 use super::choice::{Around, FRAGMENT, LONG};
-use super::term::{is_determined, is_example, qualifies_noun, ties_loosely};
+use super::term::{TERM, is_determined, is_example, qualifies_noun, ties_loosely};
 use crate::analysis::attribution::draft::{Draft, Place, words_of};
 use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
-use crate::analysis::attribution::model::{Certainty, Form, Verdict};
+use crate::analysis::attribution::model::{Certainty, Form, How, Verdict};
 use crate::analysis::attribution::reason::Reason;
 
 /// In lower case, names and terms seldom have this many words.
@@ -37,10 +37,14 @@ impl Habit {
     pub fn doubts_source(self, draft: &Draft, number: usize) -> bool {
         let found = &draft.found[number];
         let Some(&Place { block, item }) = draft.places[number].first() else { return false };
-        let Some(source) = found.attribution.as_ref().filter(|source| !source.carried && !self.reports) else {
-            return false;
-        };
+        let Some(source) = found.attribution.as_ref().filter(|_| !self.reports) else { return false };
         let paragraph = &draft.paragraphs[block];
+        if source.carried {
+            // “I try to keep people who have “a thing””: whoever talks about their own work does not go on to quote with a few words.
+            let starts = paragraph.sentence(item).start == item;
+            let fragment = found.words <= TERM && !starts && !paragraph.items[item].is(Tags::WHOLE);
+            return self.is_personal && fragment && source.how == How::SameParagraph;
+        }
         let phrase = paragraph.items_in(source.source);
         let named = || paragraph.slice(&phrase).iter().any(Item::name) || paragraph.is_person(&phrase);
         let cue = source.cue.and_then(|cue| paragraph.items.get(paragraph.item_from(cue.start))?.cue);

@@ -49,11 +49,15 @@ pub fn classify(draft: &mut Draft) {
         {
             continue;
         }
-        let beside_title = around.at >= around.sentence.start + 2
-            && around.before().is_some_and(|before| before.is(Tags::COORDINATOR) || before.comma())
-            && around.paragraph.items[around.at - 2]
-                .quote()
-                .is_some_and(|other| draft.found[other].form == Form::Title);
+        let is_title = |at: usize| {
+            let other = around.paragraph.items[at].quote();
+            at >= around.sentence.start && other.is_some_and(|other| draft.found[other].form == Form::Title)
+        };
+        // ““T” and “U””, and ““T,” “U”” with the comma of American style
+        let after_joiner = around.at >= around.sentence.start + 2
+            && around.before().is_some_and(|before| before.is(Tags::COORDINATOR) || before.comma());
+        let after_comma = around.before().is_some_and(Item::comma_inside);
+        let beside_title = (after_joiner && is_title(around.at - 2)) || (after_comma && is_title(around.at - 1));
         let reason = title(&around, words).or_else(|| beside_title.then_some(Reason::WorkBefore));
         if let Some(reason) = reason {
             draft.found[number].form = Form::Title;
@@ -86,7 +90,11 @@ fn mark_known(draft: &mut Draft) {
 /// “Nils “the Eel” Rud”: whether a name stands on both sides.
 fn stands_in_name(around: &Around) -> bool {
     let name = |item: &Item| item.name() && !item.is(Tags::TIME);
-    around.before().is_some_and(name) && around.paragraph.after(around.at).is_some_and(name)
+    // “the 2019 ‘Virtual’ Tide Conference”
+    let opens = |item: &Item| name(item) || item.is(Tags::NUMBER);
+    let several = || around.paragraph.items.get(around.at + 2).is_some_and(name);
+    let before = around.before().is_some_and(name) || (around.before().is_some_and(opens) && several());
+    before && around.paragraph.after(around.at).is_some_and(name)
 }
 
 /// Why a few words with capitals are the title of a work.
@@ -104,7 +112,8 @@ fn title(around: &Around, words: usize) -> Option<Reason> {
         if before.is(Tags::WORK.or(Tags::NETWORK)) {
             return Some(Reason::WorkBefore);
         }
-        if before.is(Tags::GENITIVE) && before.name() && words > 0 {
+        // “Moen’s “T””, “last year’s “The T””
+        if before.is(Tags::GENITIVE) && words > usize::from(!before.name()) {
             return Some(Reason::OwnerBefore);
         }
         // “entitled, “T””, “their sixth album: “T””
@@ -119,8 +128,11 @@ fn title(around: &Around, words: usize) -> Option<Reason> {
             return Some(Reason::WorkBefore);
         }
         // “titles include “T” and “U””
-        let listed =
-            around.at >= start + 2 && around.paragraph.verb(around.at - 1) && items[around.at - 2].is(Tags::WORK);
+        let listed = around.at >= start + 2 && {
+            let (of, verb) = (&items[around.at - 2], &items[around.at - 1]);
+            let plain = of.is(Tags::PLURAL_ENDING) && verb.word() && !verb.capital && !verb.is(Tags::FUNCTION);
+            of.is(Tags::WORK) && (around.paragraph.verb(around.at - 1) || plain)
+        };
         if listed && words > 1 {
             return Some(Reason::WorkBefore);
         }

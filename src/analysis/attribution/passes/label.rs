@@ -22,13 +22,20 @@ pub fn colon_before(around: &Around) -> Option<Choice> {
         return None;
     }
     let start = around.sentence.start;
-    let source = paragraph.main_subject(start, colon).or_else(|| paragraph.phrase_to(colon - 1, start))?;
+    let joined = || paragraph.joined_subject(start, colon);
+    let main = || paragraph.main_subject(start, colon).or_else(|| paragraph.phrase_to(colon - 1, start));
+    let source = joined().or_else(main)?;
     // “There’s a difference between: “Q””, “use: “Q””
     let words = paragraph.slice(&source);
+    // “Description: “Q””: a label that names nobody.
+    let entry = |item: &Item| item.is(Tags::OPENER.or(Tags::CUE_NOUN)) && !is_role(item);
+    if source == (start..colon) && words.iter().all(|item| entry(item) || !item.capital) {
+        return None;
+    }
     let nobody = words.iter().any(|item| item.is(Tags::CLITIC.or(Tags::EXISTENTIAL))) && !words.iter().any(Item::name);
     let verb = source.len() == 1 && paragraph.verb(source.start);
     // “This song is from the sixth album: “Q””: a thing has no words, unless the clause says that somebody speaks.
-    let speaks = paragraph.may_speak(&source) || around.left.iter().any(|tie| tie.strength >= 2);
+    let speaks = paragraph.head_may_speak(&source) || around.left.iter().any(|tie| tie.strength >= 2);
     (paragraph.can_speak(&source) && !nobody && !verb && speaks)
         .then(|| Choice::new(How::Colon, source, colon..colon + 1))
 }
@@ -103,6 +110,11 @@ pub fn quotative(around: &Around) -> Option<Choice> {
     (somebody && !example).then(|| Choice::new(How::Before, subject.phrase.clone(), verb..like + 1))
 }
 
+/// Whether a word says what somebody is, and not what carries words: “Host”, but not “Note”.
+fn is_role(item: &Item) -> bool {
+    item.is(Tags::ROLE.or(Tags::HONORIFIC)) && !item.is(Tags::CUE_NOUN)
+}
+
 /// S: The plan is “Q” / Story - S: “Q”: a label at the start of a headline or of a line of a transcript. In a turn of an
 /// interview words further on are a term, or somebody else’s: “KC: We call it “the wall.””
 pub fn label(around: &Around) -> Option<Choice> {
@@ -113,7 +125,7 @@ pub fn label(around: &Around) -> Option<Choice> {
     let colon = around.at.checked_sub(1).filter(|&before| before >= start && is_colon(before));
     let headline = paragraph.sentences.len() == 1;
     // A headline stands at the head or has no stop. “Tides: Once they turn, the pilots look for the “sign”.” is an item of a list.
-    let heads = items[start].span.start < HEAD || paragraph.is_unfinished();
+    let heads = items[start].span.start < HEAD;
     let first = || (start..around.at.min(start + NEAR)).find(|&at| headline && is_colon(at));
     let adjacent = colon.is_some();
     let colon = colon.or_else(first)?;
@@ -126,14 +138,23 @@ pub fn label(around: &Around) -> Option<Choice> {
     let alone = source.start == start || items[source.start - 1].any_dash();
     let words = paragraph.slice(&source);
     // “GALLERY: “Q””: an ordinary word in capitals says what follows.
-    let rubric = |item: &Item| item.is(Tags::OPENER) && item.is(Tags::INITIALS) && item.span.len() > 3;
-    let named = words.iter().any(|item| item.name() && (headline || !item.is(Tags::OPENER)) && !rubric(item));
+    let rubric =
+        |item: &Item| item.is(Tags::OPENER) && item.is(Tags::INITIALS) && item.span.len() > 3 && !is_role(item);
+    // “Description: “Q”” is an entry; at the head of a draft an ordinary word may be what people are: “Pilots: “Q””.
+    let entry = |item: &Item| item.is(Tags::OPENER) || (words.len() == 1 && item.is(Tags::CUE_NOUN));
+    let ordinary = |item: &Item| entry(item) && !(headline && (heads || is_role(item)));
+    let named = words.iter().any(|item| item.name() && !ordinary(item) && !rubric(item));
+    // “Paper title: “Q””, “Says Moen: “Q””
+    let (first, end) = (&words[0], &words[words.len() - 1]);
+    let entry = (!end.name() && end.is(Tags::HINT.or(Tags::WORK)))
+        || (words.len() > 1 && first.cue.is_some() && first.is(Tags::OPENER));
     // Farther from the words, only a name in full or the initials of an interview speak in the middle of a draft, and “The Latest:
     // Moen calls it “Q”” has no speaker before its colon.
     let full = words.len() > 1 && words.iter().all(Item::name);
     let initials = words.len() == 1 && words[0].is(Tags::INITIALS) && words[0].span.len() <= 3;
     let near = adjacent || ((heads || full || initials) && !words[0].is(Tags::DETERMINER));
-    (alone && named && near && paragraph.can_speak(&source)).then(|| Choice::new(How::Colon, source, colon..colon + 1))
+    (alone && named && !entry && near && paragraph.can_speak(&source))
+        .then(|| Choice::new(How::Colon, source, colon..colon + 1))
 }
 
 /// “Q,” by S: a headline or a work at the head of a line, with its author.

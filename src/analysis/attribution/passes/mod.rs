@@ -15,6 +15,7 @@ mod choice;
 mod label;
 mod naming;
 mod noun;
+mod portrait;
 pub mod profile;
 mod reach;
 mod term;

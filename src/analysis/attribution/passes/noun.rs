@@ -44,8 +44,29 @@ pub fn noun_before(around: &Around) -> Option<Tie> {
         if let Some(owner) = owner_before(around, noun).or_else(after) {
             return Some(tie(noun, owner.start, owner));
         }
+        if let Some(owner) = ends_with_words(around, noun) {
+            return Some(tie(noun, noun, owner));
+        }
     }
     None
+}
+
+/// “Moen closed with the message “Q””: who does something with the words that follow.
+fn ends_with_words(around: &Around, noun: usize) -> Option<Range<usize>> {
+    let paragraph = around.paragraph;
+    let items = &paragraph.items;
+    let with = noun.checked_sub(2).filter(|&with| with > around.sentence.start)?;
+    // “She ran on the slogan “Q””: whoever uses a slogan need not say it here.
+    let whole = noun + 1 == around.at && items[around.at].is(Tags::WHOLE) && !items[noun].is(Tags::HINT);
+    if !whole
+        || !items[noun - 1].is(Tags::DETERMINER)
+        || !items[with].is(Tags::PREPOSITION)
+        || !paragraph.verb(with - 1)
+    {
+        return None;
+    }
+    let subject = paragraph.subject(with - 1)?;
+    paragraph.is_person(&subject.phrase).then(|| subject.phrase.clone())
 }
 
 /// Whose it is, by a possessive or a genitive before the noun.
@@ -60,7 +81,8 @@ fn owner_before(around: &Around, noun: usize) -> Option<Range<usize>> {
         if item.is(Tags::GENITIVE) && !item.is(Tags::CLITIC) {
             return paragraph.phrase_to(at, start);
         }
-        if !paragraph.nominal(at) {
+        // “my very first question”
+        if !paragraph.nominal(at) && !item.is(Tags::ORDINAL.or(Tags::ADVERB)) {
             break;
         }
     }

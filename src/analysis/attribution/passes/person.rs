@@ -180,8 +180,13 @@ impl<'a> People<'a> {
     /// Who is named in a source, or directly after it: “the keeper, Ida Moen, wrote”, “its head, the former MP Ida Moen”.
     fn named(&self, text: &str, words: &SpeechWords, source: Span) -> Option<usize> {
         let inside = self.mentions(source.start, source.end);
-        // “Elmsby’s keeper Ida Moen”: the name in full is the speaker’s.
-        let inside = inside.iter().find(|mention| mention.full).or(inside.first());
+        // “Elmsby’s keeper Ida Moen”: the name in full is the speaker’s, and after what somebody is stands who it is.
+        let after_role = |mention: &&Mention| {
+            let before = text[source.start..mention.start].trim_end();
+            let role = before.rsplit(' ').next().unwrap_or_default();
+            mention.full && !before.contains(',') && words.tags(role).has(Tags::ROLE)
+        };
+        let inside = inside.iter().find(after_role).or(inside.iter().find(|mention| mention.full)).or(inside.first());
         let beside = || {
             let rest = text[source.end..].strip_prefix(", ")?;
             let next = source.end + 2;

@@ -30,13 +30,23 @@ pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     if !ties_loosely(choice.how) {
         return false;
     }
+    if choice.how == How::Weak && is_hinted(around) {
+        return true;
+    }
     if (words <= FRAGMENT && explains(around)) || (words <= TERM && renames(around)) {
         return true;
     }
-    if words > TERM {
-        return false;
-    }
     let source = paragraph.slice(&choice.source);
+    // “We are pleased to announce the review, all about “turning plans into tides””
+    let plain = choice
+        .cue
+        .as_ref()
+        .and_then(|cue| paragraph.items[cue.start].cue)
+        .is_some_and(|cue| cue.forms.base && !cue.forms.past);
+    let of_writer = source.len() == 1 && source[0].is(Tags::FIRST) && plain && !paragraph.items[at].is(Tags::WHOLE);
+    if words > TERM {
+        return words <= FRAGMENT && of_writer && around.before().is_some_and(|before| before.is(Tags::PREPOSITION));
+    }
     // “is known as “Q””, “the so-called “Q””
     let lower = !paragraph.items[at].is(Tags::WHOLE);
     // “known as Lund’s “Q””: small words and whose it is may stand between.
@@ -118,10 +128,13 @@ pub fn is_example(around: &Around) -> bool {
     like && things && (such || items[around.at - 1].is(Tags::QUOTATIVE))
 }
 
-/// “what “Q” means”, ““Q” stands for …”: words about words.
+/// “what “Q” means”, “what “Q” is”, ““Q” stands for …”: words about words.
 fn explains(around: &Around) -> bool {
     let next = around.paragraph.after(around.at);
-    next.is_some_and(|next| next.is(Tags::HINT) && !next.is(Tags::CUE_NOUN))
+    let end = around.paragraph.items.get(around.at + 2);
+    let asks = around.before().is_some_and(Item::subordinates);
+    let is = next.is_some_and(|next| next.is(Tags::COPULA)) && end.is_none_or(|end| !end.word());
+    (asks && is) || next.is_some_and(|next| next.is(Tags::HINT) && !next.is(Tags::CUE_NOUN))
 }
 
 /// Whether the words before it say what something was like, and nobody speaks: “it’s like, “Q””, “which is, “Q””.

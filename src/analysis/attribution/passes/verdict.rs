@@ -84,6 +84,9 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
     {
         return (Form::Title, None, Some(Reason::Capitals));
     }
+    if draft.input.is_heading(block) {
+        return speech(Verdict::Unsure, Reason::Heading);
+    }
     if hides_agent(&around, found.words) {
         return speech(Verdict::Unsourced, Reason::NoAgent);
     }

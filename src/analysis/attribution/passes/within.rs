@@ -60,6 +60,12 @@ fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
     let block = draft.input.blocks.partition_point(|block| block.start <= credit.start).checked_sub(1)?;
     let paragraph = &draft.paragraphs[block];
     let first = paragraph.item_from(credit.start);
+    // > said Ida Moen, the keeper
+    let says = |tie: &&Tie| tie.strength == 3 && tie.shape == Shape::Inverted || tie.has_own_subject();
+    let sentence = || paragraph.sentences.first().filter(|sentence| sentence.start == first);
+    if let Some(tie) = sentence().and_then(|sentence| paragraph.ties_in(sentence).iter().find(says)) {
+        return Some(attribution(&Around::new(paragraph, tie.cue.start), Choice::of(How::AfterInverted, tie)));
+    }
     let start = (first..paragraph.items.len()).find(|&at| paragraph.items[at].word())?;
     let comma = (start..paragraph.items.len()).find(|&at| !paragraph.items[at].word());
     let end = comma.unwrap_or(paragraph.items.len());
@@ -242,7 +248,12 @@ fn weak(around: &Around, embedding: Option<&Tie>, long: bool) -> Option<Choice> 
     let comma =
         around.before().is_some_and(|before| before.comma()) && around.paragraph.items[around.at].is(Tags::WHOLE);
     let adjacent = |tie: &Tie| tie.cue.end + usize::from(comma) == around.at;
-    let governs = |tie: &&Tie| long || (adjacent(tie) && around.paragraph.is_person(&tie.source));
+    // “the hut suffers from “Q””, “the notes come from a report into “Q””: the words are the object of a preposition.
+    let small = Tags::INFINITIVE.or(Tags::AS);
+    let object = || around.before().is_some_and(|before| before.is(Tags::PREPOSITION) && !before.is(small));
+    let governs = |tie: &&Tie| {
+        (long && !(tie.strength < 2 && object())) || (adjacent(tie) && around.paragraph.is_person(&tie.source))
+    };
     let leads = around.opens() && around.comma_inside();
     let first = || around.right.first().filter(|tie| leads && tie.strength == 3 && tie.shape == Shape::Active);
     embedding.filter(governs).or_else(first).map(|tie| Choice::of(How::Weak, tie))
@@ -251,6 +262,9 @@ fn weak(around: &Around, embedding: Option<&Tie>, long: bool) -> Option<Choice> 
 /// The speaker whom the source of `outer` quotes: of the cues between the outer one and the quotation the nearest.
 fn inner(around: &Around, outer: &Attribution) -> Option<Span> {
     let Around { paragraph, at, left, right, .. } = *around;
+    if outer.how == How::After {
+        return heard(around, outer);
+    }
     let cue = outer.cue.filter(|_| matches!(outer.how, How::Embedded | How::Before | How::According))?;
     let cue_after = paragraph.items[at].span.end <= cue.start;
     let found = if cue_after {
@@ -268,6 +282,16 @@ fn inner(around: &Around, outer: &Attribution) -> Option<Span> {
     let after_outer = paragraph.items[found.cue.start].span.start >= cue.end && source.start >= cue.end;
     let between = (named && cue_after) || after_outer;
     (between && !source.overlaps(outer.source)).then_some(source)
+}
+
+/// “Q,” Moen remembers Rud saying: what she heard is what another said.
+fn heard(around: &Around, outer: &Attribution) -> Option<Span> {
+    let paragraph = around.paragraph;
+    let cue = paragraph.items_in(outer.cue?);
+    let perceives = paragraph.items[cue.start].is(Tags::PERCEIVES);
+    let other = |tie: &&Tie| tie.way == Way::Directed && tie.source.start == cue.end;
+    let other = around.right.iter().take(3).find(other).filter(|_| perceives)?;
+    Some(paragraph.span(other.source.clone()))
 }
 
 /// S said the annual talks, which began here, “Q”: what is described is a thing, and no verb.
