@@ -21,7 +21,8 @@ impl fmt::Display for Position {
     }
 }
 
-/// Where each line of a text starts. A line ends after `\n`, so `\r\n` counts as one line end.
+/// Where each line of a text starts. A line ends after `\n`, so `\r\n` counts as one line end; in a text without any `\n`, as
+/// old Macs wrote them, it ends after `\r`.
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<usize>,
@@ -61,7 +62,8 @@ impl Lines {
     /// Finds the line starts of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        let end = if text.contains('\n') { '\n' } else { '\r' };
+        let ends = text.match_indices(end).map(|(at, _)| at + 1);
         let mut count = Count::default();
         let mut before = Vec::with_capacity(text.len() / STRIDE + 1);
         for chunk in text.as_bytes().chunks(STRIDE) {
@@ -83,6 +85,7 @@ impl Lines {
         if !returns.is_empty() {
             lines.starts.extend(returns);
             lines.starts.sort_unstable();
+            lines.starts.dedup();
         }
         lines
     }
@@ -175,11 +178,12 @@ mod tests {
             let lines = Lines::of(&text);
             for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)).step_by(7) {
                 let (line, column) = lines.utf16_position(&text, at);
-                let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-                prop_assert_eq!(line, text[..at].matches('\n').count());
+                let mark = if text.contains('\n') { '\n' } else { '\r' };
+                let start = text[..at].rfind(mark).map_or(0, |end| end + 1);
+                prop_assert_eq!(line, text[..at].matches(mark).count());
                 prop_assert_eq!(column, text[start..at].encode_utf16().count());
                 prop_assert_eq!(lines.position(&text, at).line, line + 1);
-                let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+                let line_end = text[start..].find(mark).map_or(text.len(), |end| start + end);
                 let visible = start + text[start..line_end].trim_end_matches('\r').len();
                 prop_assert_eq!(lines.byte_at_utf16(&text, line, column), at.min(visible));
             }
@@ -204,5 +208,12 @@ mod tests {
         assert_eq!(lines.position(text, 6), Position { line: 2, column: 1 });
         assert_eq!(lines.position(text, text.len()), Position { line: 3, column: 1 });
         assert_eq!(&text[lines.range(0)], "é x\r\n");
+    }
+
+    #[test]
+    fn a_carriage_return_ends_a_line_only_where_no_line_feed_does() {
+        let places = |text: &str| Lines::of(text).position(text, text.len()).to_string();
+        assert_eq!(places("one\rtwo\rthree"), "3:6");
+        assert_eq!(places("one\rtwo\nthree"), "2:6");
     }
 }
