@@ -55,6 +55,12 @@ impl PersonName {
     }
 }
 
+/// Whether two names may be one person's: surnames are the same, or one of them is part of the other.
+#[must_use]
+pub fn may_be_one(one: &str, other: &str) -> bool {
+    PersonName::new(one).is(&PersonName::new(other))
+}
+
 /// Whether `text` may name the person of the label `name`: a capital word of it begins as the surname does.
 pub(super) fn is_in(name: &str, text: &str) -> bool {
     let Some(surname) = parts(name).pop() else { return false };

@@ -11,10 +11,12 @@ use proptest::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Drafts in which names are written in several ways, also over a line end, with entities, and where they are allowed to.
+/// Drafts in which names are written in several ways and words are given to several speakers, also over a line end, with
+/// entities, and where that is allowed.
 fn drafts() -> Vec<(String, String)> {
     const HALL: &str = "The hall was full on Monday, and a chain lay across the mouth of the harbour.";
-    const ALLOWED: &str = "<!-- copydesk: allow names/across-drafts reason: the family writes it so -->";
+    const ALLOWED: &str = "<!-- copydesk: allow names/across-drafts reason: the family writes it so -->\n\
+        <!-- copydesk: allow attribution/two-speakers reason: both read from one letter -->";
     let people = [
         ("Mohammed Elmasry", "Mohamed Elmasry"),
         ("Gerda Malinowsky", "Gerda Malinovsky"),
@@ -27,11 +29,16 @@ fn drafts() -> Vec<(String, String)> {
         let other = people[(number + 1) % people.len()].0;
         let name = if number % 11 == 4 { odd } else { right };
         let met = |name: &str| format!("{HALL} The keeper, {name}, opened the door for the mayor, {other}.");
+        let (words, speaker) = said(number);
+        let said = |space: &str| format!("“{},” {speaker} said.", words.replace(" allows", &format!("{space}allows")));
         let (extension, text) = match number / 4 % 4 {
-            0 => ("txt", format!("Harbour news\n\n{}\n", met(name))),
-            1 => ("md", format!("# Harbour news\n\n{}\n", met(&name.replace(' ', "\n")))),
-            2 => ("html", format!("<h1>Harbour news</h1><p>{}</p>\n", met(&name.replace('é', "&eacute;")))),
-            _ => ("md", format!("{ALLOWED}\n\n{}\n", met(name))),
+            0 => ("txt", format!("Harbour news\n\n{}\n\n{}\n", met(name), said(" "))),
+            1 => ("md", format!("# Harbour news\n\n{}\n\n{}\n", met(&name.replace(' ', "\n")), said("\n"))),
+            2 => {
+                let met = met(&name.replace('é', "&eacute;"));
+                ("html", format!("<h1>Harbour news</h1><p>{met}</p><p>{}</p>\n", said("&#32;")))
+            }
+            _ => ("md", format!("{ALLOWED}\n\n{}\n\n{}\n", met(name), said(" "))),
         };
         drafts.push((format!("{:02}-{number}.{extension}", number % 10), text));
     }
@@ -44,6 +51,17 @@ fn drafts() -> Vec<(String, String)> {
     drafts
 }
 
+/// What is said in a draft, and by whom: now and then by somebody else than in most drafts, or by two in as many.
+fn said(number: usize) -> (&'static str, &'static str) {
+    match (number % 3, number % 13, number % 2) {
+        (0, 5, _) => ("We will keep the harbour open for as long as the ice allows", "Paul Rud"),
+        (0, _, _) => ("We will keep the harbour open for as long as the ice allows", "Ida Moen"),
+        (1, _, 0) => ("Nobody has paid for the new crane, and nobody allows a second one", "Tam Rennick"),
+        (1, _, _) => ("Nobody has paid for the new crane, and nobody allows a second one", "Josefa Lund"),
+        _ => ("The ferry is late again", "Josefa Lund"),
+    }
+}
+
 /// What `linter` makes of each draft.
 fn checked(linter: &Linter, drafts: &[(String, String)]) -> Vec<Checked> {
     let read =
@@ -51,11 +69,14 @@ fn checked(linter: &Linter, drafts: &[(String, String)]) -> Vec<Checked> {
     drafts.iter().map(|draft| read(draft).checked()).collect()
 }
 
+/// The rules that compare drafts.
+const RULES: [&str; 2] = ["attribution/two-speakers", "names/across-drafts"];
+
 /// The findings between drafts as `jsonl` has them, and those that are allowed.
 fn lines(mut files: Vec<FileReport>) -> String {
     files.sort_by(|one, other| one.source.name.cmp(&other.source.name));
     for file in &mut files {
-        file.diagnostics.retain(|found| found.rule == "names/across-drafts");
+        file.diagnostics.retain(|found| RULES.contains(&found.rule.as_str()));
     }
     files.retain(|file| !(file.diagnostics.is_empty() && file.suppressed.is_empty()));
     let allowed: Vec<String> = files.iter().flat_map(|file| &file.suppressed).map(|of| format!("{of:?}\n")).collect();
@@ -87,7 +108,10 @@ fn notes_in_any_parts_and_any_order_give_the_findings_of_one_run() {
     let notes: Vec<String> = whole.iter().map(|of| of.clone().take_notes().to_json()).collect();
     compare(&[&linter], whole.iter_mut().map(|of| (0, of)));
     let expected = lines(whole.into_iter().map(|of| of.report).collect());
-    for words in ["Gerda\\nMalinovsky", "Ulrike Brandner", "Andre Tillmann", "Andr&eacute;", "Suppressed"] {
+    let said = ["to Ida Moen, and this one to Paul Rud", "to Tam Rennick, and this", "nobody\\nallows", "&#32;allows"];
+    for words in
+        ["Gerda\\nMalinovsky", "Ulrike Brandner", "Andre Tillmann", "Andr&eacute;", "Suppressed"].iter().chain(&said)
+    {
         assert!(expected.contains(words), "{words}: {expected}");
     }
     let parts =
@@ -223,4 +247,32 @@ fn a_line_without_notes_and_a_file_that_cannot_be_written_are_errors() {
     assert!(seen.err.contains("none.notes: No such file or directory"), "{}", seen.err);
     let seen = run(here, &[&["check", "--notes", "none/1.notes"], &ONLY[..], &["a"]].concat()).exits(2);
     assert_eq!(seen.err, "copydesk: none/1.notes: No such file or directory\n", "no draft is checked before");
+}
+
+/// The words of one speaker in one draft and of another in the next, as a run and as notes find them.
+#[test]
+fn words_that_drafts_give_to_two_speakers_are_found_by_notes() {
+    let of = |name: &str| format!("“We will keep the harbour open for as long as the ice allows,” said {name}.\n");
+    let here = folder(&[("1.txt", &of("Ida Moen")), ("2.txt", &of("Per Rud")), ("3.txt", &of("Moen"))]);
+    let here = here.path();
+    let whole = run(here, &[&["check", "--format", "short"], &ONLY[..], &["."]].concat()).exits(1).out;
+    assert_eq!(
+        whole,
+        "2.txt:1:1: warning[attribution/two-speakers]: another draft gives these words to Ida Moen, and this one to Per Rud\n"
+    );
+    notes(here, "1.notes", &["3.txt", "1.txt"]);
+    notes(here, "2.notes", &["2.txt"]);
+    for files in [["1.notes", "2.notes"], ["2.notes", "1.notes"]] {
+        assert_eq!(run(here, &[&["compare"], &files[..]].concat()).exits(1).out, whole);
+    }
+    super::write(
+        here,
+        "register.toml",
+        b"[[entry]]\nname = \"Ida Moen\"\nkind = \"person\"\nvariants = [\"Per Rud\"]\n",
+    );
+    let seen = run(here, &["compare", "--register", "register.toml", "1.notes", "2.notes"]).exits(0);
+    assert_eq!(seen.out, "", "the register says that both names are one person's");
+    super::write(here, "copydesk.toml", b"[record]\narchive = [\"*.txt\"]\n");
+    let seen = run(here, &[&["check", "--format", "short"], &ONLY[..], &["2.txt"]].concat()).exits(1).out;
+    assert!(seen.contains("[attribution/said-by-two]") && !seen.contains("two-speakers"), "said once: {seen}");
 }

@@ -15,11 +15,11 @@ mod key;
 mod mentions;
 mod slip;
 
-pub use archive::{Archive, Filed, Stray, Threshold, Use, Way, strays};
+pub use archive::{Archive, Filed, Heard, Repeated, Stray, Threshold, Use, Way, strays};
 pub use doubts::{Against, Certainty, Doubt, DoubtKind};
 pub use house::{Fields, HouseNames, NameKind, Names, PROPERTIES, Properties, Status, TIE};
 pub use key::split;
-pub use mentions::{Entity, Noted, Part, Place};
+pub use mentions::{Entity, Noted, Part, Place, What};
 
 use super::Page;
 use crate::prose::{InlineKind, Prose};

@@ -6,10 +6,10 @@
 //! ```
 //!
 //! `start` and `end` are of the first place: byte, line and column. `words` are there where the source writes the name in other
-//! bytes. The types are only here, so that those of the core can change freely.
+//! bytes. A quotation has the kind `quotation`, itself as its name, and its `speaker`. The types are only here, so that those of the core can change freely.
 
 use super::{DraftNotes, Notes, Place};
-use crate::analysis::names::{NameKind, Noted};
+use crate::analysis::names::{NameKind, Noted, What};
 use crate::diagnostic::{Stem, Suppressor};
 use crate::lint::suppress::Standing;
 use crate::text::{Position, Span};
@@ -51,6 +51,8 @@ struct WireName<'a> {
     stem: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     words: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    speaker: Option<Cow<'a, str>>,
 }
 
 /// An allowance that may cover a finding between drafts.
@@ -74,6 +76,9 @@ const KINDS: [(NameKind, &str); 5] = [
     (NameKind::Product, "product"),
     (NameKind::Law, "law"),
 ];
+
+/// What notes call a quotation.
+const QUOTATION: &str = "quotation";
 
 impl DraftNotes {
     /// The notes as a line of JSON, without a line end. The same notes give the same bytes.
@@ -121,9 +126,13 @@ impl<'a> WireRule<'a> {
 
 impl<'a> WireName<'a> {
     fn of(name: &'a Noted, place: &'a Place) -> Self {
-        let kind = KINDS.iter().find(|(kind, _)| *kind == name.kind).map_or("", |(_, called)| called);
+        let (kind, speaker) = match &name.what {
+            What::Name(kind) => (KINDS.iter().find(|(of, _)| of == kind).map_or("", |(_, called)| called), None),
+            What::Quotation(speaker) => (QUOTATION, Some(Cow::from(speaker))),
+        };
         Self {
             kind: Cow::from(kind),
+            speaker,
             name: Cow::from(&name.text),
             count: name.count,
             start: (name.first.start, place.start.line, place.start.column),
@@ -134,7 +143,10 @@ impl<'a> WireName<'a> {
     }
 
     fn name(self) -> Option<(Noted, Place)> {
-        let kind = KINDS.iter().find(|(_, called)| *called == self.kind).map(|(kind, _)| *kind)?;
+        let what = match self.speaker {
+            Some(speaker) if self.kind == QUOTATION => What::Quotation(speaker.into_owned()),
+            _ => What::Name(KINDS.iter().find(|(_, called)| *called == self.kind).map(|(kind, _)| *kind)?),
+        };
         let first = Span::new(self.start.0, self.end.0);
         let position = |(_, line, column): (usize, usize, usize)| Position { line, column };
         let place = Place {
@@ -143,7 +155,7 @@ impl<'a> WireName<'a> {
             words: self.words.map(Cow::into_owned),
             stem: Stem(u64::from_str_radix(&self.stem, 16).ok()?),
         };
-        Some((Noted { kind, text: self.name.into_owned(), count: self.count, first }, place))
+        Some((Noted { what, text: self.name.into_owned(), count: self.count, first }, place))
     }
 }
 

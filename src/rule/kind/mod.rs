@@ -26,6 +26,7 @@ mod repetition;
 mod require;
 mod shared;
 mod source;
+mod speakers;
 mod terms;
 mod time;
 mod variants;
@@ -57,6 +58,7 @@ pub const KINDS: &[&dyn Kind] = &[
     &repetition::Kind,
     &require::Kind,
     &source::Kind,
+    &speakers::Kind,
     &terms::Kind,
     &time::Kind,
     &variants::Kind,

@@ -1,15 +1,17 @@
-//! [`Archive`]: the names of many drafts, and how many drafts have each.
+//! [`Archive`]: the names of many drafts, and how many drafts have each; and the quotations that more than one speaker has.
 //!
 //! It is made of the drafts' notes, whatever their order, and holds no text but the names. [`strays`] finds the names that one
 //! draft writes otherwise than the others.
 
+mod repeated;
 mod stray;
 
+pub use repeated::{Heard, Repeated};
 pub use stray::{Stray, Threshold, strays};
 
 use super::house::NameKind;
 use super::key::split;
-use super::mentions::Noted;
+use super::mentions::{Noted, What};
 use crate::language::{Language, WordMap};
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +23,8 @@ pub struct Archive {
     pub drafts: Vec<String>,
     /// The names, sorted by kind and words.
     pub names: Vec<Filed>,
+    /// The quotations that drafts give to speakers of more than one name, sorted by their words.
+    pub repeated: Vec<Repeated>,
 }
 
 /// A name, in all the ways in which drafts write the same words.
@@ -62,7 +66,8 @@ impl Archive {
         let mut ways: WordMap<(NameKind, &str), Vec<Use>> = WordMap::default();
         for (draft, (_, noted)) in (0_u32..).zip(&notes) {
             for name in *noted {
-                let uses = ways.entry((name.kind, &name.text)).or_default();
+                let What::Name(kind) = name.what else { continue };
+                let uses = ways.entry((kind, &name.text)).or_default();
                 let count = u32::try_from(name.count).unwrap_or(u32::MAX);
                 match uses.last_mut().filter(|last| last.draft == draft) {
                     Some(last) => last.count = last.count.saturating_add(count),
@@ -91,7 +96,8 @@ impl Archive {
         for name in names.iter_mut().filter(|name| name.ways.len() > 1) {
             name.ways.sort_by_key(|way| (shouts(&way.text), std::cmp::Reverse(way.uses.len())));
         }
-        Self { drafts: notes.iter().map(|(draft, _)| (*draft).to_owned()).collect(), names }
+        let repeated = repeated::repeated(&notes);
+        Self { repeated, drafts: notes.iter().map(|(draft, _)| (*draft).to_owned()).collect(), names }
     }
 }
 

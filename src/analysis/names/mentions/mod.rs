@@ -23,6 +23,6 @@ mod word;
 pub use entity::{Entity, Part, Place};
 pub use form::Draft;
 pub use join::entities;
-pub use noted::Noted;
+pub use noted::{Noted, What};
 pub use uses::{Form, Use};
 pub use word::{Case, Word};

@@ -1,4 +1,4 @@
-//! [`Noted`]: a name as one draft has it, for comparison with other drafts.
+//! [`Noted`]: a name or a quotation as one draft has it, for comparison with other drafts.
 //!
 //! The notes of a draft are small, plain and the same for the same draft and register, so that they can be kept with its findings
 //! and compared again without reading the draft.
@@ -8,12 +8,21 @@ use crate::analysis::names::house::NameKind;
 use crate::prose::Prose;
 use crate::text::{Source, Span};
 
-/// One way of writing a name in full, in one draft.
+/// What is noted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A name, of a person or an organisation.
+    Name(NameKind),
+    /// A quotation of the speaker of this name.
+    Quotation(String),
+}
+
+/// One way of writing a name in full, or a quotation, in one draft.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Noted {
-    /// Person or organisation.
-    pub kind: NameKind,
-    /// As written, without title and possessive.
+    /// Which of the two, and whose.
+    pub what: What,
+    /// A name as written, without title and possessive; a quotation with its marks.
     pub text: String,
     /// How often it is so written.
     pub count: usize,
@@ -32,7 +41,7 @@ impl Noted {
                 match noted[from..].iter_mut().find(|same| same.text == text) {
                     Some(same) => same.count += 1,
                     None => noted.push(Self {
-                        kind: entity.kind,
+                        what: What::Name(entity.kind),
                         text: text.to_owned(),
                         count: 1,
                         first: prose.locate(place.name).span,
