@@ -257,13 +257,18 @@ impl Checker {
     /// let (one, other) = names.split_at(2);
     /// let one = Comparison::new(one.iter().copied().enumerate().map(notes).collect());
     /// let other = Comparison::new((2..).zip(other.iter().copied()).map(notes).collect());
-    /// let reports = checker.compare(&other.merge(one));
+    /// let reports = checker.compare(&other.merge(one))?;
     /// assert_eq!((reports.len(), reports[0].source.name.as_str()), (1, "4.txt"));
     /// # Ok::<(), copydesk::Error>(())
     /// ```
-    #[must_use]
-    pub fn compare(&self, comparison: &Comparison) -> Vec<FileReport> {
-        comparison.reports(&[&self.linter], |_| 0)
+    ///
+    /// # Errors
+    /// If there are different notes of one draft ([`Comparison::clash`]): nothing shows which of them hold.
+    pub fn compare(&self, comparison: &Comparison) -> Result<Vec<FileReport>, Error> {
+        match comparison.clash() {
+            Some(name) => Err(Error::Usage(format!("{name}: there are different notes of this draft"))),
+            None => Ok(comparison.reports(&[&self.linter], |_| 0)),
+        }
     }
 
     /// Reads a draft, which may be a Word document that [`format::open`](crate::format::open) has opened, with its sidecar
@@ -312,6 +317,17 @@ mod tests {
         let checker = Checker::new(wrong).expect("the pack is there");
         assert_eq!(checker.problems().len(), 1);
         assert!(!checker.check("Send an e-mail.", "a.txt").diagnostics.is_empty(), "the other rules apply");
+    }
+
+    #[test]
+    fn different_notes_of_one_draft_are_not_compared() {
+        let checker = Checker::new(Options::new()).expect("the built-in rules");
+        let notes = |text: &str| checker.reading(text, "a.txt").checked().take_notes();
+        let comparison = Comparison::new(vec![notes("Ida Moen opened the fair."), notes("Per Rud opened the fair.")]);
+        let error = checker.compare(&comparison).expect_err("the draft was changed in between");
+        assert_eq!(error.to_string(), "a.txt: there are different notes of this draft");
+        let twice = Comparison::new(vec![notes("Ida Moen opened the fair."), notes("Ida Moen opened the fair.")]);
+        assert!(checker.compare(&twice).expect("the same notes count once").is_empty());
     }
 
     #[test]

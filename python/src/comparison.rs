@@ -62,7 +62,7 @@ impl Comparison {
     pub fn findings(&self, py: Python, checker: &Checker) -> PyResult<PyTable> {
         let made = py.detach(|| {
             let reports = self.with(|notes| match notes.clash() {
-                None => Ok(checker.compare(notes)),
+                None => checker.compare(notes).map_err(|error| PyValueError::new_err(error.to_string())),
                 Some(id) => Err(PyValueError::new_err(format!("there are different notes of {id}: ids must be unique"))),
             })?;
             let mut table = Table::new(FOUND);
