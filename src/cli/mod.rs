@@ -159,8 +159,19 @@ struct Streams<'a> {
     linters: Vec<Linter>,
 }
 
+/// Says nothing of panics that a message of ours will tell of.
+fn hush_expected_panics() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !copydesk::files::is_expected_panic() {
+            report(panic);
+        }
+    }));
+}
+
 /// Runs the program.
 pub fn main() -> ExitCode {
+    hush_expected_panics();
     let arguments = match with_default_command(std::env::args_os().collect()) {
         Ok(arguments) => Arguments::try_parse_from(arguments).unwrap_or_else(|error| hints::with_hint(error).exit()),
         Err(message) => {

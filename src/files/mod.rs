@@ -20,6 +20,6 @@ pub use library::{Disk, configuration_for};
 pub use lock::with_folder_lock;
 pub use name::name_of;
 pub use read::{read, read_as, read_stdin, read_transcript};
-pub use rows::{RowFields, Rows, is_table};
+pub use rows::{RowFields, Rows, is_expected_panic, is_table};
 pub use sidecar::{sidecar_of, sidecar_path};
 pub use write::{WholeFile, append, replace_whole, write_whole};

@@ -223,6 +223,7 @@ fn what_is_wrong_with_a_table_is_told() {
         let seen = run(here.path(), &[&CHECK[..], &[file, "rows.jsonl"]].concat()).exits(2);
         assert!(seen.err.contains(&format!("copydesk: {file}: not read as Parquet: ")), "{}", seen.err);
         assert!(seen.err.contains("2 drafts checked"), "the others are checked: {}", seen.err);
+        assert!(!seen.err.contains("panicked"), "{}", seen.err);
     }
     let seen = run(here.path(), &["check", "--text-field", "words", "rows.parquet"]).exits(2);
     assert!(seen.err.contains("the file has no column “words”; it has id, body, day, meta, other"), "{}", seen.err);

@@ -154,6 +154,20 @@ fn lines_of_parquet(path: &Path, fields: &RowFields) -> Result<File, String> {
     parquet::lines(path, fields)
 }
 
+/// Whether a panic in this thread is none of the program: the reader of Parquet panics at damaged files, which are then an error.
+#[cfg(feature = "parquet")]
+#[must_use]
+pub fn is_expected_panic() -> bool {
+    parquet::is_expected_panic()
+}
+
+/// Whether a panic in this thread is none of the program; without Parquet, none is.
+#[cfg(not(feature = "parquet"))]
+#[must_use]
+pub const fn is_expected_panic() -> bool {
+    false
+}
+
 #[cfg(not(feature = "parquet"))]
 fn lines_of_parquet(_: &Path, _: &RowFields) -> Result<File, String> {
     Err("this copydesk was built without Parquet; build it with `--features parquet`, or convert the file to JSON Lines".into())
