@@ -86,6 +86,8 @@ pub struct SourceNouns {
     pub bodies: WordSet<String>,
     /// People without a name, by words that say nothing of their office: “voters”.
     pub people: WordSet<String>,
+    /// Words that show that somebody was something once: “former”.
+    pub past: WordSet<String>,
     /// Metadata fields that name the part of the publication.
     pub section: Vec<String>,
     /// Metadata fields that say which editor knows an unnamed source.

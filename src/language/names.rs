@@ -49,6 +49,9 @@ pub struct NameWords {
     pub kin: WordSet<String>,
     /// A woman's courtesy titles; a person has one of them.
     pub courtesy: WordSet<String>,
+    /// A man's courtesy titles.
+    #[serde(rename = "courtesy-of-men")]
+    pub courtesy_of_men: WordSet<String>,
     /// Courtesy titles, which do not say who somebody is.
     #[serde(rename = "forms-of-address")]
     pub forms_of_address: WordSet<String>,
@@ -60,8 +63,17 @@ pub struct NameWords {
     pub roles: Vec<String>,
     /// Words between a name and what the person is: “ is ”.
     pub copulas: Vec<String>,
-    /// Words that end a description of a person: “ and ”, “ who ”.
+    /// Words that end a description of a person: “ but ”, “ who ”.
     pub turns: Vec<String>,
+    /// Words between two descriptions of a person, or two words of one: “ and ”.
+    pub joints: Vec<String>,
+    /// Participles that say what somebody is: “acting”.
+    #[serde(rename = "in-office")]
+    pub in_office: WordSet<String>,
+    /// Words for who speaks that are not people: “office”.
+    pub impersonal: WordSet<String>,
+    /// Words that say who somebody is only right beside the name: “hopeful”.
+    callings: WordSet<String>,
     /// Words that open a role before a name: “the”, “his”.
     pub determiners: WordSet<String>,
     /// Heads that many bodies of one kind share, so that one more word must agree.
@@ -219,12 +231,14 @@ impl NameLexicon {
         let mut lexicon = Self {
             words: parsed("name-words"),
             honorifics: words("honorifics"),
-            callings: parsed::<Callings>("speaker-titles").roles,
+            callings: WordSet::default(),
             morphology: Morphology::embedded(),
             particles: words("name-particles"),
             calendar: words("calendar"),
             ..Self::default()
         };
+        lexicon.callings = parsed::<Callings>("speaker-titles").roles;
+        lexicon.callings.extend(lexicon.words.callings.iter().cloned());
         for (group, entry) in parsed::<Heads>("organisation-heads").entry.into_iter().enumerate() {
             lexicon.heads.extend(entry.heads.into_iter().map(|head| (head, group)));
         }

@@ -205,7 +205,7 @@ pub struct Attribution {
     pub how: How,
     /// Whether the source stands outside the quotation’s own sentence.
     pub carried: bool,
-    /// The full name that the source resolves to.
+    /// The name that the source resolves to, as fully as the draft gives it.
     pub person: Option<String>,
     /// The speaker whom the source quotes: B in “A said that B called it Q”.
     pub inner: Option<Span>,

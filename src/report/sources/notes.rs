@@ -112,9 +112,29 @@ impl Notes {
             let zone = article.zone_at(quote.span.start);
             quote.verdict.is_some() && !matches!(zone, Some(Zone::Kicker | Zone::Headline | Zone::Furniture))
         };
+        // The quotation before with its sources, and where their entries start.
+        let mut last: Option<(&Attributed, Vec<Who>, usize)> = None;
         for quote in article.attributions.iter().filter(counts) {
             let Some(attribution) = &quote.attribution else { continue };
-            let found = finder.sources(attribution.source, attribution.person.as_deref());
+            // “Q,” Holm said, according to a report: the words are hers.
+            let is_passed_on = |cue: Span<Prose>| {
+                article.tokens_in(cue).iter().any(|token| article.vocabulary.tags(token.word).has(Tags::ACCORDING))
+            };
+            let found = match attribution.inner.filter(|_| attribution.cue.is_some_and(is_passed_on)) {
+                Some(speaker) => finder.sources(speaker, None),
+                None => finder.sources(attribution.source, attribution.person.as_deref()),
+            };
+            if let Some((before, who, from)) = &mut last
+                && *who == found
+                && is_one(article, before, quote)
+            {
+                notes.said[*from..]
+                    .iter_mut()
+                    .for_each(|said| said.words = said.words.map(|words| words + quote.words));
+                *before = quote;
+                continue;
+            }
+            last = Some((quote, found.clone(), notes.said.len()));
             if found.iter().any(|who| who.kind == Kind::Unnamed) {
                 notes.unnamed.extend(withheld(reading, quote, notes.day.as_deref(), &allowed));
             }
@@ -147,6 +167,27 @@ impl Notes {
     }
 }
 
+/// Whether a clause breaks one sentence of speech in two: “It is late,” Holm said, “and cold.”
+fn is_one(article: &Article, one: &Attributed, other: &Attributed) -> bool {
+    let comma = |text: &str| text.trim_end().ends_with(',');
+    let text = &article.prose.text;
+    let Some(between) = text.get(one.span.end..other.span.start) else { return false };
+    let words = article.tokens_in(Span::new(one.span.end, other.span.start));
+    let words: Vec<_> = words.iter().filter(|token| token.is_word()).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let is_sentence = article.sentence_at(first.span().start) == article.sentence_at(last.span().start);
+    // “he said, adding, “We can””: a second cue brings a second quotation.
+    let has_cue = || words.iter().any(|word| article.vocabulary.tags(word.word).has(Tags::PARTICIPLE_ENDING));
+    let goes_on = || {
+        let letter = article.slice(other.span).chars().find(|c| c.is_alphanumeric());
+        letter.is_some_and(char::is_lowercase) || !has_cue()
+    };
+    let inside = article.slice(one.span).trim_end_matches(|c: char| !c.is_alphanumeric() && c != ',');
+    let is_broken = comma(inside) || between.starts_with(',');
+    let same = |at: usize| article.sentence_at(at).map(|index| article.sentences[index].block);
+    is_broken && is_sentence && comma(between) && same(one.span.start) == same(other.span.start) && goes_on()
+}
+
 /// The words of a name that all drafts have: in lower case, without initials, “Jr.” after a person and “the” before a body.
 fn filed(who: &Who, language: &Language) -> String {
     let is_person = who.kind == Kind::Named;
@@ -156,7 +197,7 @@ fn filed(who: &Who, language: &Language) -> String {
     let last = words.len().saturating_sub(1);
     let is_left_out = |(at, word): (usize, &String)| match is_person {
         true => at > 0 && language.names.words.generations.contains(word),
-        false => at == 0 && last > 0 && language.speech.tags(word).has(Tags::ARTICLE),
+        false => at == 0 && last > 0 && language.names.words.definite.contains(word),
     };
     let kept = words.iter().enumerate().filter(|&of| !is_left_out(of)).map(|(_, word)| word.as_str());
     kept.collect::<Vec<_>>().join(" ")

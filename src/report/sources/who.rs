@@ -5,6 +5,8 @@
 //! “the council” in the draft stands for the one person or body that it calls so. Nothing is looked up elsewhere, and what stays open
 //! has no name.
 
+mod unlisted;
+
 use crate::analysis::names::{Entity, NameKind, Named, Names};
 use crate::analysis::{Article, Tags, Token};
 use crate::prose::Prose;
@@ -52,6 +54,16 @@ pub struct Who {
     pub has_name: bool,
 }
 
+impl Who {
+    /// A source that is called by `name`, which is not a name.
+    fn of_words(kind: Kind, name: String) -> Self {
+        Self { kind, name, role: None, has_name: false }
+    }
+}
+
+/// The maximum number of words before a noun that belong to its phrase.
+const PHRASE: usize = 4;
+
 /// The maximum number of words that are shown for a source without a name.
 const LONGEST: usize = 10;
 
@@ -82,10 +94,12 @@ impl<'a> Finder<'a> {
     pub fn sources(&self, source: Span<Prose>, person: Option<&str>) -> Vec<Who> {
         let tokens = self.article.tokens_in(source);
         let tokens = &tokens[..tokens.iter().rposition(|token| token.is_word()).map_or(0, |last| last + 1)];
+        // “Ida Moen, who”, “a bill that”
         let tokens = match tokens {
-            [before @ .., comma, last] if self.tags(last).has(Tags::PERSON_RELATIVE) && !comma.is_word() => before,
+            [before @ .., last] if !before.is_empty() && self.tags(last).has(Tags::RELATIVE) => before,
             tokens => tokens,
         };
+        let tokens = &tokens[..tokens.iter().rposition(|token| token.is_word()).map_or(0, |last| last + 1)];
         if tokens.iter().all(|token| self.is_pronoun(token)) {
             return person.and_then(|name| self.person(name)).into_iter().collect();
         }
@@ -114,23 +128,37 @@ impl<'a> Finder<'a> {
             let has_title = core.iter().any(|token| self.tags(token).has(Tags::HONORIFIC.or(Tags::ROLE)));
             entity.kind != NameKind::Person && has_title && self.names.is_surname(self.article.slice(head.span()))
         };
-        if let Some(entity) = self.entity_at(head.span()).filter(|entity| !is_titled(entity)) {
-            return Some(self.entity(entity));
-        }
-        if let Some(entity) = self.in_apposition(core) {
-            return Some(self.entity(entity));
-        }
         let word = self.article.slice(head.span());
         let bare = self.article.language.morphology.without_possessive(word);
         let lower = bare.to_lowercase();
+        let of_person = |name: &&str| name.rsplit(' ').next() == Some(bare);
+        if let Some(who) = person.filter(of_person).and_then(|name| self.person(name)) {
+            return Some(who);
+        }
+        if let Some(entity) = self.entity_at(head.span()).filter(|entity| !is_titled(entity)) {
+            // “Holm”, where two are called so and nothing shows which: nobody’s words are given to the other.
+            let is_open = self.has_namesake(entity, head);
+            return Some(if is_open { Who::of_words(Kind::Named, bare.into()) } else { self.entity(entity) });
+        }
+        let beside = || self.in_apposition(core).map(|entity| self.entity(entity));
+        if let Some(who) = self.body_before(core, &lower).or_else(beside) {
+            return Some(who);
+        }
+        // “One of his aides, Ida Moen, said”
+        let names_nobody = || !tokens.iter().any(|token| self.entity_at(token.span()).is_some());
+        if let Some(who) = person.filter(|_| names_nobody()).and_then(|name| self.person(name)) {
+            let role = who.role.clone().or_else(|| Some(self.words(whole)));
+            return Some(Who { role, ..who });
+        }
         // “It’s called “Q””
         let pronoun = Tags::SUBJECT.or(Tags::OBJECT).or(Tags::POSSESSIVE).or(Tags::THING);
-        let tags = self.article.language.speech.tags(&lower);
-        if tags.has(pronoun) && !tags.has(Tags::OTHER) {
+        let speech = &self.article.language.speech;
+        let tags = speech.tags(&lower);
+        // “I’m”
+        let before_clitic = lower.split(['\'', '’']).next().filter(|before| before.len() < lower.len());
+        let is_short_for_two = before_clitic.is_some_and(|before| speech.tags(before).has(Tags::SUBJECT));
+        if is_short_for_two || (tags.has(pronoun) && !tags.has(Tags::OTHER)) {
             return None;
-        }
-        if let Some(name) = person.filter(|name| name.rsplit(' ').next() == Some(bare)) {
-            return self.person(name);
         }
         if head.is_capital() && !self.is_calling(&lower, core) && !self.opens_sentence(head) {
             return self.unlisted(core, &lower);
@@ -141,8 +169,7 @@ impl<'a> Finder<'a> {
             let owner = core.iter().rev().nth(1).and_then(|owner| self.entity_at(owner.span()));
             return owner.map(|owner| self.entity(owner));
         }
-        let is_definite = core.len() > 1 && self.tags(&core[0]).has(Tags::ARTICLE) && !self.is_indefinite(&core[0]);
-        if let Some(entity) = self.called(&lower).filter(|_| is_definite) {
+        if let Some(entity) = self.called(&lower, core) {
             return Some(self.entity(entity));
         }
         let kind = if lists.documents.contains(&lower) {
@@ -154,7 +181,40 @@ impl<'a> Finder<'a> {
         } else {
             return None;
         };
-        Some(Who { kind, name: self.words(whole), role: None, has_name: false })
+        Some(Who::of_words(kind, self.words(self.with_phrase(whole, core))))
+    }
+
+    /// A lone noun with the words of its phrase before it, where it is cut short: “the former first *lady*”.
+    fn with_phrase(&self, whole: Span<Prose>, core: &[Token]) -> Span<Prose> {
+        let [noun] = core else { return whole };
+        let Some(sentence) = self.article.sentence_at(noun.span().start) else { return whole };
+        let from = self.article.sentences[sentence].span.start;
+        let before = self.article.tokens_in(Span::new(from, noun.span().start));
+        let opens = Tags::DETERMINER.or(Tags::POSSESSIVE);
+        let other =
+            Tags::PREPOSITION.or(Tags::OF).or(Tags::COORDINATOR).or(Tags::AUXILIARY).or(Tags::COPULA).or(Tags::VERB);
+        let mut words = before.iter().rev().take(PHRASE).take_while(|token| {
+            token.is_word() && (self.tags(token).has(opens) || !self.tags(token).has(other.or(Tags::PAST_ENDING)))
+        });
+        let first = words.find(|token| self.tags(token).has(opens));
+        first.filter(|_| !noun.is_capital()).map_or(whole, |first| Span::new(first.span().start, whole.end))
+    }
+
+    /// The body whose name stands before a noun that says what it is: “the local *Elmsby Echo* newspaper”.
+    fn body_before(&self, core: &[Token], noun: &str) -> Option<Who> {
+        let [.., name, _] = core else { return None };
+        let entity = self.entity_at(name.span()).filter(|entity| entity.kind != NameKind::Person)?;
+        let is_body = self.article.language.article.sources.bodies.contains(noun);
+        // “the Harbour Board office” is its own body; the name of a paper has its last word inside.
+        (is_body && self.tags(name).has(Tags::OUTLET)).then(|| self.entity(entity))
+    }
+
+    /// Whether a surname stands alone that two people of the draft have.
+    fn has_namesake(&self, entity: &Entity, word: &Token) -> bool {
+        let at = self.places.partition_point(|(place, _)| place.start <= word.span().start);
+        let is_bare = at > 0 && entity.name.contains(' ') && self.places[at - 1].0.len() <= word.span().len();
+        let people = self.named.entities.iter().filter(|other| other.kind == NameKind::Person);
+        is_bare && people.filter(|other| other.surname == entity.surname).nth(1).is_some()
     }
 
     /// The words up to the noun that heads them, and that noun: before the first comma, preposition or relative pronoun.
@@ -199,80 +259,43 @@ impl<'a> Finder<'a> {
         (near && entity.kind == NameKind::Person).then_some(entity)
     }
 
-    /// The one person or body of the draft that is called by a noun: “the chair”, “the council”.
-    fn called(&self, noun: &str) -> Option<&'a Entity> {
-        let has = |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word.to_lowercase() == noun);
+    /// The one person or body of the draft that is called by a noun with “the”: “the chair”, “the council”. All words between must
+    /// be said of it too, and whoever was it once is not.
+    fn called(&self, noun: &str, core: &[Token]) -> Option<&'a Entity> {
+        let [article, between @ .., _] = core else { return None };
+        let lower = |token: &Token| self.article.vocabulary.lower(token.word);
+        if !self.article.language.names.words.definite.contains(lower(article)) {
+            return None;
+        }
+        let past = &self.article.language.article.sources.past;
+        let is_past = between.iter().any(|token| past.contains(lower(token)));
+        let says = |words: &str| {
+            let words = words.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+            let words: Vec<String> = words.collect();
+            let has = |word: &str| words.iter().any(|of| of == word);
+            let mut others = between.iter().map(lower).filter(|word| !past.contains(*word));
+            has(noun) && others.all(has) && words.iter().any(|word| past.contains(word)) == is_past
+        };
+        // “A spokeswoman for the company” is not the company.
+        let lists = &self.article.language.article.sources;
+        let is_calling = !lists.bodies.contains(noun) && !lists.documents.contains(noun);
         let is = |entity: &&Entity| match entity.kind {
-            NameKind::Person => entity.title.as_deref().is_some_and(has),
-            _ => entity.name.rsplit(' ').next().is_some_and(has),
+            NameKind::Person => is_calling && entity.title.as_deref().is_some_and(|title| says(self.head_of(title))),
+            _ => says(&entity.name) && entity.name.to_lowercase().ends_with(noun),
         };
         let mut all = self.named.entities.iter().filter(is);
         let first = all.next();
         first.filter(|_| all.next().is_none())
     }
 
-    /// A capitalised source that is not among the names of the draft.
-    fn unlisted(&self, core: &[Token], head: &str) -> Option<Who> {
-        let strip = Tags::DETERMINER.or(Tags::HONORIFIC).or(Tags::ARTICLE);
-        let is_definite = core.first().is_some_and(|first| self.tags(first).has(Tags::ARTICLE));
-        let name =
-            core.iter().skip_while(|token| !token.is_word() || self.tags(token).has(strip) || !token.is_capital());
-        let name: Vec<&Token> = name.collect();
-        let span = match (name.first(), name.last()) {
-            (Some(first), Some(last)) => Span::new(first.span().start, last.span().end),
-            _ => return None,
-        };
-        let text = String::from(self.article.language.morphology.without_possessive(self.article.slice(span)));
-        let lists = &self.article.language;
-        let speaks_as_one = Tags::ORGANISATION.or(Tags::OUTLET).or(Tags::NETWORK).or(Tags::WORK);
-        let is_body = is_definite
-            || lists.article.sources.bodies.contains(head)
-            || lists.speech.tags(head).has(speaks_as_one)
-            || (text.chars().count() > 1 && text.chars().all(|c| c.is_uppercase() || c == '.'));
-        // “on Tuesday”, “R-N.C.”
-        if name.len() == 1 && (text.contains('.') || self.tags(name[0]).has(Tags::TIME)) {
-            return None;
+    /// A description without what a preposition adds: “an aide to the president” is not the president.
+    fn head_of<'t>(&self, title: &'t str) -> &'t str {
+        let joins = Tags::PREPOSITION.or(Tags::OF).or(Tags::ATTACHING).or(Tags::INFINITIVE).or(Tags::RELATIVE);
+        let is_joint = |word: &&str| self.article.language.speech.tags(&word.to_lowercase()).has(joins);
+        match title.split(' ').find(is_joint) {
+            Some(word) => &title[..word.as_ptr() as usize - title.as_ptr() as usize],
+            None => title,
         }
-        let may_be_person = self.may_be_person(core, &name);
-        let (kind, full) = match self.names.filed(&text) {
-            Some((NameKind::Person, full)) => (Kind::Named, full.into()),
-            // “Sanders” is a firm too.
-            Some((_, full)) if !(may_be_person && name.len() == 1) => (Kind::Organisation, full.into()),
-            _ if lists.article.sources.documents.contains(head) => (Kind::Document, text),
-            _ if is_body => (Kind::Organisation, text),
-            _ if may_be_person => (Kind::Named, text),
-            // “Russians say”: people of whom nobody is named.
-            _ if name.last().is_some_and(|last| self.is_plural(last)) => {
-                return Some(Who { kind: Kind::Unnamed, name: text, role: None, has_name: false });
-            }
-            _ => (Kind::Organisation, text),
-        };
-        Some(Who { kind, name: full, role: None, has_name: true })
-    }
-
-    /// Whether a name that no list has can be that of a person: a title stands before it, or its words are names that people have.
-    fn may_be_person(&self, core: &[Token], name: &[&Token]) -> bool {
-        let has_title = core.iter().any(|token| self.tags(token).has(Tags::HONORIFIC));
-        let words: Vec<&str> = name.iter().map(|token| self.article.slice(token.span())).collect();
-        let marks = |token: &Token| self.article.vocabulary.facts(token.word).marks;
-        let is_place = |token: &Token| self.names.is_place(self.article.vocabulary.lower(token.word));
-        let is_surname = |token: &Token| marks(token).unknown() || (marks(token).surname() && !is_place(token));
-        match name {
-            [one] => {
-                has_title
-                    || self.names.is_surname(words[0])
-                    || (is_surname(one) && !marks(one).word() && !self.is_plural(one))
-            }
-            [first, .., last] => {
-                let is_two_names = !marks(first).word() && is_surname(last) && !marks(last).word();
-                has_title || is_two_names || self.article.language.is_person(&words)
-            }
-            [] => false,
-        }
-    }
-
-    fn is_plural(&self, token: &Token) -> bool {
-        self.tags(token).has(Tags::PLURAL_ENDING) && !self.article.vocabulary.facts(token.word).marks.surname()
     }
 
     fn entity(&self, entity: &Entity) -> Who {
@@ -282,8 +305,14 @@ impl<'a> Finder<'a> {
 
     /// The person of a full name; nobody where the name is that of something else.
     fn person(&self, name: &str) -> Option<Who> {
-        let same = |entity: &&Entity| entity.forms(&self.article.prose.text).contains(&name);
-        match self.named.entities.iter().find(same) {
+        let forms = |entity: &'a Entity| entity.forms(&self.article.prose.text);
+        let same = |entity: &&'a Entity| forms(entity).contains(&name);
+        // “DJ Ida Moen”
+        let longer =
+            |form: &&str| form.contains(' ') && name.strip_suffix(*form).is_some_and(|rest| rest.ends_with(' '));
+        let ends = |entity: &&'a Entity| forms(entity).iter().any(longer);
+        let entities = &self.named.entities;
+        match entities.iter().find(same).or_else(|| entities.iter().find(ends)) {
             Some(entity) => (entity.kind == NameKind::Person).then(|| self.entity(entity)),
             None => {
                 let words: Vec<&str> = name.split(' ').collect();
@@ -305,8 +334,11 @@ impl<'a> Finder<'a> {
     /// Whether a capitalised noun says what somebody is and not how somebody is called: “the President”, “Democrats”.
     fn is_calling(&self, lower: &str, core: &[Token]) -> bool {
         let tags = self.article.language.speech.tags(lower);
-        let is_alone = core.iter().filter(|token| token.is_word()).count() <= 2;
-        is_alone && tags.has(Tags::ROLE.or(Tags::HONORIFIC)) && !tags.has(Tags::ORGANISATION)
+        let mut words = core.iter().filter(|token| token.is_word());
+        let is_alone = words.clone().nth(2).is_none();
+        // “one Democrat”, “some Republicans”
+        let is_of_many = words.next().is_some_and(|first| self.is_indefinite(first)) && self.is_crowd(lower);
+        is_of_many || (is_alone && tags.has(Tags::ROLE.or(Tags::HONORIFIC)) && !tags.has(Tags::ORGANISATION))
     }
 
     /// Whether a noun means people: it says what somebody is, or it is a word for a crowd or for nobody in particular.
@@ -316,11 +348,14 @@ impl<'a> Finder<'a> {
         let has = |list: &[String]| list.binary_search_by(|word| word.as_str().cmp(lower)).is_ok();
         let is_role = language.speech.tags(lower).has(Tags::ROLE.or(Tags::HONORIFIC));
         let is_some = self.tags(head).has(Tags::OTHER) && core.len() == 1;
-        is_some
-            || is_role
-            || has(&lists.groups)
-            || has(&lists.unnamed)
-            || language.article.sources.people.contains(lower)
+        is_some || is_role || has(&lists.groups) || has(&lists.unnamed) || self.is_crowd(lower)
+    }
+
+    /// Whether a noun is one of those for people without a name, or stands for one of them.
+    fn is_crowd(&self, lower: &str) -> bool {
+        let people = &self.article.language.article.sources.people;
+        people.contains(lower)
+            || people.iter().any(|many| self.article.language.morphology.without_plural(many) == lower)
     }
 
     /// Whether a word may have its capital only because a sentence begins with it.

@@ -33,7 +33,8 @@ pub struct Draft<'a> {
     /// Whether each block that is read is a headline.
     pub headlines: Vec<bool>,
     vocabulary: &'a Vocabulary,
-    speech: &'a SpeechWords,
+    /// The words by which speakers are found.
+    pub speech: &'a SpeechWords,
     /// The blocks that are read.
     blocks: Vec<Span<Prose>>,
     /// The form of each word of the vocabulary that has one.
@@ -150,6 +151,11 @@ impl<'a> Draft<'a> {
     /// Whether a word is in one of these lists.
     pub fn is(&self, word: &Word, tags: NameTags) -> bool {
         self.vocabulary.facts(word.fold).name.has(tags)
+    }
+
+    /// The lists of the grammar that hold a word, and its shape.
+    pub fn tags(&self, word: &Word) -> Tags {
+        self.vocabulary.tags(word.fold)
     }
 
     /// Whether the full stop after a title is part of it: “Gov.”

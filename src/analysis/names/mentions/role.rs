@@ -2,6 +2,8 @@
 
 use super::form::Draft;
 use super::run::Run;
+use super::word::Word;
+use crate::analysis::Tags;
 use crate::language::NameTags;
 
 /// The longest role, in characters; a longer one is a sentence.
@@ -22,11 +24,23 @@ pub fn description(draft: &Draft, run: &Run) -> Option<String> {
     let is_courtesy = |title: &&str| forms.contains(title.trim_end_matches('.').to_lowercase().as_str());
     let title = title(draft, run).filter(|title| !is_courtesy(title));
     title
-        .map(|title| with_words_before(draft, title))
-        .map(|title| with_full_stop(draft, title).into())
+        .map(|title| as_of_one(draft, with_full_stop(draft, with_words_before(draft, title))))
         .or_else(|| before(draft, run).map(|role| with_words_before(draft, role).into()))
+        .filter(|role| !is_of_writer(draft, role))
         .or_else(|| after(draft, run))
         .or_else(|| beside(draft, run).map(str::to_owned))
+}
+
+/// “my dear sister”: what somebody is to whoever speaks.
+fn is_of_writer(draft: &Draft, role: &str) -> bool {
+    role.split(' ').next().is_some_and(|first| draft.speech.tags(&first.to_lowercase()).has(Tags::FIRST))
+}
+
+/// The title of one of several people: “Sens. Ida Moen (Elmsby) and Per Rud (Holmby)”.
+fn as_of_one(draft: &Draft, title: &str) -> String {
+    let plural = |ending: &String| title.strip_suffix(ending.as_str());
+    let one = draft.lexicon.words.plurals.iter().filter_map(plural).find(|one| draft.is_short_title(one));
+    one.map_or_else(|| title.to_owned(), |one| format!("{one}."))
 }
 
 fn title<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
@@ -44,12 +58,13 @@ fn with_full_stop<'a>(draft: &Draft<'a>, title: &'a str) -> &'a str {
 fn with_words_before<'a>(draft: &Draft<'a>, role: &'a str) -> &'a str {
     let from = role.as_ptr() as usize - draft.text.as_ptr() as usize;
     let noun = draft.words.partition_point(|word| word.start() < from);
-    let is_determined = draft.words.get(noun).is_some_and(|word| draft.is(word, NameTags::DETERMINER));
+    let is_determined = draft.words.get(noun).is_some_and(|word| is_determiner(draft, word));
     let mut first = noun;
     while let Some(before) = first.checked_sub(1).filter(|_| !is_determined && noun - first <= REACH) {
         let (word, next) = (&draft.words[before], &draft.words[first]);
         let joins = matches!(&draft.text[word.full_end()..next.start()], " " | "-");
-        if !joins || word.block() != next.block() || draft.is_joint(word) || draft.is(word, NameTags::CALENDAR) {
+        let ends = draft.is_joint(word) || draft.is(word, NameTags::CALENDAR) || is_doing(draft, word);
+        if !joins || word.block() != next.block() || ends {
             break;
         }
         first = before;
@@ -58,37 +73,115 @@ fn with_words_before<'a>(draft: &Draft<'a>, role: &'a str) -> &'a str {
     &draft.text[start..from + role.len()]
 }
 
+/// Whether a phrase begins with a word: “the”, “their”, “Holm’s”.
+fn is_determiner(draft: &Draft, word: &Word) -> bool {
+    draft.is(word, NameTags::DETERMINER) || word.is_possessive()
+}
+
+/// Whether a word says what somebody does and not what somebody is: “a letter *backing* candidate Ida Moen”, but “acting”.
+fn is_doing(draft: &Draft, word: &Word) -> bool {
+    let is_adjective = || draft.lexicon.words.in_office.contains(draft.fold(word));
+    !word.capital() && draft.tags(word).has(Tags::PARTICIPLE_ENDING) && !is_adjective()
+}
+
+/// Whether a word says what a person is. “Office” and “statement” stand for people and are none.
+fn is_calling(draft: &Draft, word: &Word) -> bool {
+    draft.lexicon.role(draft.fold(word)) && !draft.lexicon.words.impersonal.contains(draft.fold(word))
+}
+
+/// What stands in apposition after a name and a comma.
+fn apposition<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
+    let last = &draft.words[run.last];
+    let from = last.full_end();
+    let text = &draft.text[from..draft.text.floor_char_boundary(from + 4 * LONGEST)];
+    // “James Holm Jr., the head of the board,”
+    let text = text.strip_prefix('.').filter(|_| draft.is(last, NameTags::ABBREVIATED)).unwrap_or(text);
+    text.strip_prefix(", ")
+}
+
 /// The role after a name and an age, or without an article: “, 41, the chair of the board,”, “, president of the union,”.
 fn beside<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let words = &draft.lexicon.words;
-    let from = draft.words[run.last].full_end();
-    let text = &draft.text[from..draft.text.floor_char_boundary(from + 4 * LONGEST)];
-    let text = text.strip_prefix(", ")?;
+    let text = apposition(draft, run)?;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = if (1..=3).contains(&digits) { text[digits..].strip_prefix(", ") } else { None };
     let rest = rest.unwrap_or(text);
     let end = closes(draft, rest)?;
     let opens = words.roles.iter().any(|article| rest.starts_with(article.as_str()));
-    let turn = words.turns.iter().filter_map(|turn| rest[..end].find(turn.as_str())).min().unwrap_or(end);
+    let turn = turn(draft, &rest[..end]);
     let is_long = |end: usize| rest[..end].chars().count() > LONGEST;
+    if opens && is_clause(draft, &rest[..turn]) {
+        return None;
+    }
     if opens {
         // A role that is a sentence by itself ends where it begins to tell a story.
-        let end = if is_long(end) { turn } else { end };
+        let end = if is_long(end) { turn } else { end.min(second_verb(draft, &rest[..end])) };
+        let end = if is_long(end) { first_joint(draft, &rest[..end]) } else { end };
         return (!is_long(end)).then(|| rest[..end].trim());
     }
     // Without an article, the phrase is a role only where its noun is one, and nobody’s name follows it.
-    let lower = |word: &str| word.to_lowercase();
-    let mut phrase = rest[..end].split([' ', '-']).take(REACH + 1);
-    let ends = |word: &str| words.turns.iter().any(|turn| turn.trim() == word) || words.determiners.contains(word);
-    let noun = phrase
-        .by_ref()
-        .take_while(|word| !ends(word) && !words.cues.contains(*word))
-        .find(|word| draft.lexicon.role(&lower(word)));
-    let is_of_another = phrase.next().is_some_and(|next| next.starts_with(char::is_uppercase));
+    let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
+    let first = draft.words.partition_point(|word| word.start() < start);
+    let phrase = draft.words[first..].iter().take(REACH + 1).take_while(|word| word.full_end() <= start + end);
+    let mut phrase = phrase.take_while(|word| {
+        let opens = draft.is(word, NameTags::DETERMINER) || draft.is(word, NameTags::CUE);
+        !opens && (word.capital() || !(draft.is_joint(word) || is_doing(draft, word)))
+    });
+    let is_of_another =
+        |at: usize| draft.text[at..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
+    let has_noun = phrase.any(|word| is_calling(draft, word) && !is_of_another(word.full_end()));
     // “author of “A Year at Sea””: what the phrase goes on with is not here.
-    let is_whole = !rest[..turn].trim_end().rsplit(' ').next().is_some_and(|last| words.connectors.contains(last));
-    (noun.is_some() && !is_of_another && is_whole && rest[..turn].chars().count() <= LONGEST)
-        .then(|| rest[..turn].trim())
+    let is_whole =
+        |end: usize| !rest[..end].trim_end().rsplit(' ').next().is_some_and(|last| words.connectors.contains(last));
+    let end = if is_long(turn) { first_joint(draft, &rest[..turn]) } else { turn };
+    (has_noun && is_whole(end) && !is_long(end)).then(|| rest[..end].trim())
+}
+
+/// Whether words have a verb of their own: “the harbour’s days in office were over”.
+fn is_clause(draft: &Draft, rest: &str) -> bool {
+    let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
+    let words = draft.words[draft.words.partition_point(|word| word.start() < start)..].iter();
+    let verb = Tags::COPULA.or(Tags::AUXILIARY);
+    // “the would-be mayor”
+    let is_part = |word: &Word| draft.text[word.full_end()..].starts_with('-');
+    let mut words = words.take_while(|word| word.full_end() <= start + rest.len());
+    words.any(|word| draft.tags(word).has(verb) && !is_part(word))
+}
+
+/// Where a description ends that goes on as a story: “, the head of the school who”, “, a historian and runs”.
+fn turn(draft: &Draft, rest: &str) -> usize {
+    let words = &draft.lexicon.words;
+    let turn = words.turns.iter().filter_map(|turn| rest.find(turn.as_str())).min().unwrap_or(rest.len());
+    second_verb(draft, &rest[..turn])
+}
+
+/// Where a description ends that a verb or a name follows after “and”: “, a historian and runs”, “, the head of the board and Ida
+/// Moen”. Two roles, and two words of one name, are one description: “, vice president and counsel”.
+fn second_verb(draft: &Draft, rest: &str) -> usize {
+    let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
+    let joints = draft.lexicon.words.joints.iter().flat_map(|joint| rest.match_indices(joint.as_str()));
+    let is_end = |&(at, joint): &(usize, &str)| {
+        let next = draft.words.partition_point(|word| word.start() < start + at + joint.len());
+        let Some(word) = draft.words.get(next) else { return true };
+        let is_name_going_on = next >= 2 && draft.words[next - 2].capital();
+        match word.capital() {
+            true => !is_name_going_on || draft.marks(word).given(),
+            false => {
+                let follows = draft.words.get(next + 1).is_some_and(|after| draft.is(after, NameTags::DETERMINER));
+                let is_verb = follows && draft.tags(word).has(Tags::PLURAL_ENDING);
+                is_verb
+                    || (draft.is_joint(word)
+                        && !draft.tags(word).has(Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::OF)))
+            }
+        }
+    };
+    joints.filter(is_end).map(|(at, _)| at).min().unwrap_or(rest.len())
+}
+
+/// Where the first of two roles ends: “, a fellow of the school and author of”.
+fn first_joint(draft: &Draft, rest: &str) -> usize {
+    let joints = draft.lexicon.words.joints.iter();
+    joints.filter_map(|joint| rest.find(joint.as_str())).min().unwrap_or(rest.len())
 }
 
 /// Where the phrase ends that opens `rest`: before the first mark that is not part of an abbreviation.
@@ -108,7 +201,8 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let last = run.first.checked_sub(1)?;
     let noun = &draft.words[last];
     let gap = &draft.text[noun.end()..draft.words[run.first].start()];
-    if noun.block() != draft.words[run.first].block() || noun.capital() || !draft.is(noun, NameTags::ROLE) {
+    let is_noun = !noun.capital() && !noun.is_possessive() && draft.is(noun, NameTags::ROLE) && is_calling(draft, noun);
+    if noun.block() != draft.words[run.first].block() || !is_noun {
         return None;
     }
     // The phrase of the noun begins at its determiner: “the”, “their”.
@@ -116,11 +210,16 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let mut determined = draft.is(noun, NameTags::DETERMINER);
     while !determined && last - first < REACH && first > 0 {
         let (word, next) = (&draft.words[first - 1], &draft.words[first]);
-        if word.block() != next.block() || !matches!(&draft.text[word.end()..next.start()], " " | "-") {
+        let joins = matches!(&draft.text[word.full_end()..next.start()], " " | "-");
+        if word.block() != next.block() || !joins || is_doing(draft, word) {
             break;
         }
         first -= 1;
-        determined = draft.is(word, NameTags::DETERMINER);
+        determined = is_determiner(draft, word);
+    }
+    // “the harbour’s chief clerk”: whose clerk it is belongs to the phrase.
+    if draft.words[first].is_possessive() {
+        first = start_of_owner(draft, first);
     }
     match (determined, gap) {
         (true, ", " | " ") => Some(&draft.text[draft.words[first].start()..noun.end()]),
@@ -130,19 +229,42 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     }
 }
 
+/// Where the phrase of an owner starts: the name or the article before “harbour’s”.
+fn start_of_owner(draft: &Draft, owner: usize) -> usize {
+    let mut first = owner;
+    while let Some(before) = first.checked_sub(1).filter(|_| owner - first < REACH) {
+        let (word, next) = (&draft.words[before], &draft.words[first]);
+        let is_article = draft.is(word, NameTags::DETERMINER);
+        let joins = &draft.text[word.full_end()..next.start()] == " " && word.block() == next.block();
+        if !joins || !(is_article || word.capital()) {
+            break;
+        }
+        first = before;
+        if is_article {
+            break;
+        }
+    }
+    first
+}
+
 /// The role after a name, in apposition or as predicate: “, a senior fellow at the institute,”, “ is a senior editor”.
 fn after(draft: &Draft, run: &Run) -> Option<String> {
     let words = &draft.lexicon.words;
     let from = draft.words[run.last].full_end();
     let text = &draft.text[from..draft.text.floor_char_boundary(from + 4 * LONGEST)];
     let opens = |rest: &str| words.roles.iter().any(|article| rest.starts_with(article.as_str()));
-    let apposition = text.strip_prefix(", ").filter(|rest| opens(rest));
+    let apposition = apposition(draft, run).filter(|rest| opens(rest));
     let predicate =
         || words.copulas.iter().find_map(|verb| text.strip_prefix(verb.as_str())).filter(|rest| opens(rest));
     let rest = apposition.or_else(predicate)?;
     let mut end = closes(draft, rest)?;
+    end = end.min(second_verb(draft, &rest[..end]));
+    if apposition.is_some() && is_clause(draft, &rest[..turn(draft, &rest[..end])]) {
+        return None;
+    }
     if apposition.is_none() {
-        end = words.turns.iter().filter_map(|turn| rest[..end].find(turn.as_str())).min().unwrap_or(end);
+        end = turn(draft, &rest[..end]);
+        end = first_joint(draft, &rest[..end]);
         // “is a disaster” is an opinion; a predicate is a role only where its noun is one.
         let is_role = |word: &str| draft.lexicon.role(&word.to_lowercase());
         if !rest[..end].split([' ', '-']).skip(1).take(REACH).any(is_role) {

@@ -1,0 +1,181 @@
+//! The names of people in a draft, in order, with what stands before them.
+
+use crate::analysis::attribution::draft::Draft;
+use crate::analysis::attribution::grammar::Tags;
+use crate::analysis::attribution::grammar::frame::Frame;
+use crate::analysis::attribution::grammar::item::Item;
+use crate::analysis::attribution::grammar::pieces::Input;
+use crate::language::fold;
+use std::ops::Range;
+
+/// A name of a person has no more words.
+const LONG_NAME: usize = 4;
+
+/// Whether a man or a woman is meant, where words show it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sex {
+    /// “he”, “Mr.”
+    Man,
+    /// “she”, “Mrs.”
+    Woman,
+}
+
+/// What a name does in its sentence, as far as the words before it show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It opens the sentence.
+    Opens,
+    /// It says whose something is, or follows a preposition: a pronoun after it means whoever acts.
+    Aside,
+    /// Anything else.
+    Other,
+}
+
+/// What stands before a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Title {
+    /// Nothing that says who it is.
+    None,
+    /// A courtesy title that men or women have.
+    Courtesy(Sex),
+    /// An office or a rank.
+    Office,
+}
+
+/// A name that may be a person's, by the numbers of its words in [`Names::words`].
+pub struct Name {
+    /// Where it starts.
+    pub start: usize,
+    /// The block in which it stands.
+    pub block: usize,
+    words: Range<usize>,
+    /// What it does in its sentence.
+    pub part: Part,
+    /// What stands before it.
+    pub title: Title,
+    /// Where its last word ends, if that says whose something is: “Rud’s”.
+    pub owns: Option<usize>,
+}
+
+/// All such names of a draft, in order, their words without the ending of a genitive.
+#[derive(Default)]
+pub struct Names<'a> {
+    words: Vec<&'a str>,
+    /// The names.
+    pub names: Vec<Name>,
+}
+
+impl<'a> Names<'a> {
+    pub fn of(draft: &Draft<'a>) -> Self {
+        let mut found = Self::default();
+        for block in 0..draft.paragraphs.len() {
+            match draft.paragraphs.parsed(block) {
+                Some(paragraph) => found.add(draft.input, paragraph, block),
+                None => found.add(draft.input, &Frame::without_sentences(draft.input, block), block),
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, input: &Input<'a>, frame: &Frame, block: usize) {
+        for (title, name) in names(input, frame) {
+            // “Ida Moen University’s head”: a genitive has lost the tags of its word.
+            let last = &frame.items[name.end - 1];
+            let of_body = || input.words.tags(&bare(input, last).to_lowercase()).has(Tags::ORGANISATION);
+            if last.is(Tags::GENITIVE) && of_body() {
+                continue;
+            }
+            let from = self.words.len();
+            self.words.extend(frame.items[name.clone()].iter().map(|item| bare(input, item)));
+            let (start, words) = (frame.items[name.start].span.start, from..self.words.len());
+            let title = title.map_or(Title::None, |title| kind_of(input, &frame.items[title]));
+            let owns = last.is(Tags::GENITIVE).then_some(last.span.end);
+            self.names.push(Name { start, block, words, part: part(&frame.items, &name), title, owns });
+        }
+    }
+
+    /// The words of a name.
+    pub fn words(&self, name: &Name) -> &[&'a str] {
+        &self.words[name.words.clone()]
+    }
+}
+
+/// What kind of title a word is.
+fn kind_of(input: &Input, title: &Item) -> Title {
+    let word = title.span.of(input.text).trim_end_matches('.').to_lowercase();
+    let words = &input.language.names.words;
+    if words.courtesy.contains(&word) {
+        Title::Courtesy(Sex::Woman)
+    } else if words.courtesy_of_men.contains(&word) {
+        Title::Courtesy(Sex::Man)
+    } else if title.is(Tags::HONORIFIC) {
+        Title::Office
+    } else {
+        Title::None
+    }
+}
+
+/// Runs of capitalised words that can name a person, without titles and roles before them, each with the last of those.
+fn names(input: &Input, frame: &Frame) -> impl Iterator<Item = (Option<usize>, Range<usize>)> {
+    let items = &frame.items;
+    let mut at = 0;
+    let runs = std::iter::from_fn(move || {
+        while !items.get(at)?.name() {
+            at += 1;
+        }
+        let run = at..run_end(items, at);
+        at = run.end;
+        Some(run)
+    });
+    runs.filter(|_| !frame.title_case).filter_map(|run| person_in(input, items, run))
+}
+
+/// One past the last word of the run of names that starts at `start`. A genitive ends it; “van” may stand inside.
+fn run_end(items: &[Item], start: usize) -> usize {
+    let goes_on = |at: usize| {
+        let particle = items[at].is(Tags::PARTICLE) && items.get(at + 1).is_some_and(Item::name);
+        !items[at - 1].is(Tags::GENITIVE) && (items[at].name() || particle)
+    };
+    (start + 1..items.len()).find(|&at| !goes_on(at)).unwrap_or(items.len())
+}
+
+/// The name of a person in a run of capitalised words, with the title that it follows, unless it names a body or a time.
+fn person_in(input: &Input, items: &[Item], run: Range<usize>) -> Option<(Option<usize>, Range<usize>)> {
+    let title = run.clone().rev().skip(1).find(|&at| items[at].is(Tags::HONORIFIC.or(Tags::ROLE)));
+    // “the Lock Party”: an article stands before bodies and places.
+    let article = title.is_none() && run.start > 0 && items[run.start - 1].is(Tags::DETERMINER);
+    let name = title.map_or(run.start, |title| title + 1)..run.end;
+    let opens = |at: usize| at == name.start && name.len() > 1;
+    // “Bill Rud”: a bill is a document too.
+    let is_given = |item: &Item| input.language.evidence.marks(&fold(item.span.of(input.text))).given();
+    let other = name.clone().any(|at| {
+        let item = &items[at];
+        item.is(Tags::ROLE)
+            || (item.is(Tags::ORGANISATION) && !(opens(at) && is_given(item)))
+            || (item.is(Tags::TIME) && !opens(at)) // “May Rud”: months are given names too
+            || (item.is(Tags::ABBREVIATION) && item.span.len() > 2)
+    });
+    // “FULL TEXT”: capitals show no name.
+    let shouts = name.len() > 1 && name.clone().all(|at| items[at].is(Tags::INITIALS));
+    (!article && !other && !shouts && name.len() <= LONG_NAME).then_some((title, name))
+}
+
+/// What a name does, with the titles and the article before it: “Rud’s plan”, “for Mayor Per Rud”.
+fn part(items: &[Item], name: &Range<usize>) -> Part {
+    let leads = Tags::HONORIFIC.or(Tags::ROLE).or(Tags::DETERMINER);
+    let before = items[..name.start].iter().rev().find(|item| !item.is(leads) && !item.name());
+    let opens = before.is_none_or(|item| item.quote().is_some() || matches!(item.mark(), Some('.' | '?' | '!')));
+    match items[name.end - 1].is(Tags::GENITIVE) {
+        // “Rud’s plan was late. He said”: what opens the sentence may be whom it tells of.
+        true if opens => Part::Other,
+        true => Part::Aside,
+        false if opens => Part::Opens,
+        false if before.is_some_and(|item| item.is(Tags::PREPOSITION.or(Tags::OF))) => Part::Aside,
+        false => Part::Other,
+    }
+}
+
+/// The word without the ending of a genitive.
+fn bare<'a>(input: &Input<'a>, item: &Item) -> &'a str {
+    input.language.morphology.without_genitive(item.span.of(input.text))
+}

@@ -1,0 +1,207 @@
+//! The people of a draft by name, and who is meant by each mention.
+
+use super::names::{Name, Names, Part, Sex, Title};
+use crate::language::{Language, WordMap, fold};
+
+/// People by number, in the order in which the draft names them in full.
+pub struct People<'a> {
+    /// The name of each as the draft gives it in full; with no more than a surname, that.
+    names: Vec<String>,
+    sexes: Vec<Option<Sex>>,
+    /// Whether a courtesy title shows the sex of each, and not a given name.
+    is_sure: Vec<bool>,
+    by_family_name: WordMap<&'a str, Family>,
+    by_given_name: WordMap<&'a str, Vec<usize>>,
+    mentions: Vec<Mention>,
+}
+
+/// The number of anybody of whom the draft has one name only, which may be that of something else.
+const STRANGER: usize = usize::MAX;
+
+/// The people of one family name.
+#[derive(Default)]
+struct Family {
+    people: Vec<usize>,
+    /// Those whom the draft has named in full so far.
+    introduced: Vec<usize>,
+    /// Whom the name alone means: the one person who had been introduced when it first stood alone.
+    owner: Option<Option<usize>>,
+    /// Who was named in full last, and in which block.
+    last: Option<(usize, usize)>,
+}
+
+/// A mention of a person by name.
+pub struct Mention {
+    /// Where it starts.
+    pub start: usize,
+    /// Whose it is.
+    pub person: usize,
+    /// Whether it has more than one word of the name.
+    pub full: bool,
+    /// What it does in its sentence.
+    pub part: Part,
+    /// Where it ends, if it says whose something is.
+    pub owns: Option<usize>,
+}
+
+impl<'a> People<'a> {
+    pub fn new(names: &Names<'a>, language: &Language) -> Self {
+        let mut people = Self {
+            names: Vec::new(),
+            sexes: Vec::new(),
+            is_sure: Vec::new(),
+            by_family_name: WordMap::default(),
+            by_given_name: WordMap::default(),
+            mentions: Vec::new(),
+        };
+        for name in names.names.iter().filter(|name| names.words(name).len() > 1) {
+            people.add(names.words(name), language);
+        }
+        let mut titled: WordMap<&str, usize> = WordMap::default();
+        for name in names.names.iter().filter(|name| name.title != Title::None) {
+            if let &[surname] = names.words(name) {
+                let times = titled.entry(surname).or_default();
+                *times += 1;
+                people.add_titled(surname, name.title, *times, language);
+            }
+        }
+        people.settle_sexes(names);
+        for name in &names.names {
+            if let Some(person) = people.find(names.words(name), name) {
+                let (full, part, owns) = (names.words(name).len() > 1, name.part, name.owns);
+                people.mentions.push(Mention { start: name.start, person, full, part, owns });
+            } else if let &[word] = names.words(name) {
+                people.add_stranger(word, name, language);
+            }
+        }
+        people
+    }
+
+    fn add(&mut self, name: &[&'a str], language: &Language) {
+        let Some(family_name) = name.last() else { return };
+        let known = &mut self.by_family_name.entry(family_name).or_default().people;
+        if !known.iter().any(|&person| is(&self.names[person], name)) {
+            known.push(self.names.len());
+            self.by_given_name.entry(name[0]).or_default().push(self.names.len());
+            self.names.push(name.join(" "));
+            self.is_sure.push(false);
+            let marks = language.evidence.marks(&fold(name[0]));
+            self.sexes.push(match (marks.man(), marks.woman()) {
+                (true, false) => Some(Sex::Man),
+                (false, true) => Some(Sex::Woman),
+                _ => None,
+            });
+        }
+    }
+
+    /// Adds “Mr. Rud” where the draft names no Rud in full, when his title stands there for this number of `times`.
+    fn add_titled(&mut self, surname: &'a str, title: Title, times: usize, language: &Language) {
+        let marks = language.evidence.marks(&fold(surname));
+        // “President France”: the name of something else needs a courtesy title, or its title twice.
+        let is_shown = matches!(title, Title::Courtesy(_)) || times > 1;
+        let is_surname = marks.unknown() || marks.surname() && !marks.proper() || is_shown && !marks.word();
+        if !is_surname || self.by_family_name.contains_key(surname) || self.by_given_name.contains_key(surname) {
+            return;
+        }
+        let person = self.names.len();
+        self.by_family_name.entry(surname).or_default().people.push(person);
+        self.names.push(surname.to_owned());
+        self.is_sure.push(false);
+        self.sexes.push(None);
+    }
+
+    /// Notes somebody of whom the draft has one name only, and whom a pronoun may mean.
+    fn add_stranger(&mut self, word: &str, name: &Name, language: &Language) {
+        let marks = language.evidence.marks(&fold(word));
+        let is_name = !marks.word() && !marks.proper() && (marks.unknown() || marks.surname() || marks.given());
+        if is_name && name.part != Part::Aside {
+            let (start, part, owns) = (name.start, name.part, name.owns);
+            self.mentions.push(Mention { start, person: STRANGER, full: false, part, owns });
+        }
+    }
+
+    /// “Mr. Rud” says more of the one Rud than a given name.
+    fn settle_sexes(&mut self, names: &Names) {
+        for name in &names.names {
+            let Title::Courtesy(sex) = name.title else { continue };
+            let words = names.words(name);
+            let Some(family) = words.last().and_then(|last| self.by_family_name.get(last)) else { continue };
+            let known = &family.people;
+            let person = match known.as_slice() {
+                &[one] => Some(one),
+                several => several.iter().copied().find(|&person| is(&self.names[person], words)),
+            };
+            if let Some(person) = person {
+                (self.sexes[person], self.is_sure[person]) = (Some(sex), true);
+            }
+        }
+    }
+
+    /// Whether “he” or “she” can mean somebody. Given names only count if `names` says so.
+    pub fn may_be(&self, person: usize, sex: Sex, names: bool) -> bool {
+        let is_shown = names || self.is_sure.get(person).copied().unwrap_or(false);
+        !is_shown || self.sexes.get(person).copied().flatten().is_none_or(|of| of == sex)
+    }
+
+    /// Who is meant by a name: the one of that full name; the one of that family name; if nobody has it, the one of that given
+    /// name. Names come in their order.
+    fn find(&mut self, words: &[&'a str], name: &Name) -> Option<usize> {
+        let (first, last) = (words.first()?, words.last()?);
+        let Some(family) = self.by_family_name.get_mut(last) else {
+            let alone = self.by_given_name.get(first).filter(|_| words.len() == 1)?;
+            return alone.first().copied().filter(|_| alone.len() == 1);
+        };
+        if words.len() > 1 {
+            let person = family.people.iter().copied().find(|&person| is(&self.names[person], words))?;
+            if !family.introduced.contains(&person) {
+                family.introduced.push(person);
+            }
+            if name.part != Part::Aside {
+                family.last = Some((person, name.block));
+            }
+            return Some(person);
+        }
+        if let &[one] = family.people.as_slice() {
+            return Some(one);
+        }
+        let sexes = &self.sexes;
+        let sex = if let Title::Courtesy(sex) = name.title { Some(sex) } else { None };
+        let fits = |person: usize| sex.is_none() || sexes[person].is_none() || sexes[person] == sex;
+        let is_shown = |person: usize| sex.is_some() && sexes[person] == sex;
+        if let Some(one) = only(&family.people, is_shown).or_else(|| only(&family.people, fits)) {
+            return Some(one);
+        }
+        if family.introduced.is_empty() {
+            return None;
+        }
+        let first = || family.introduced.first().copied().filter(|_| family.introduced.len() == 1);
+        let owner = family.owner.get_or_insert_with(first).filter(|&person| fits(person))?;
+        // “Her brother Per Holm sat down. Holm said”
+        let is_other = family.last.is_some_and(|(person, block)| person != owner && block == name.block);
+        (!is_other).then_some(owner)
+    }
+
+    /// The name of somebody; none of a stranger.
+    pub fn name(&self, person: usize) -> Option<&String> {
+        self.names.get(person)
+    }
+
+    /// Mentions from byte `from` up to byte `to`.
+    pub fn mentions(&self, from: usize, to: usize) -> &[Mention] {
+        let first = self.mentions.partition_point(|mention| mention.start < from);
+        let last = self.mentions.partition_point(|mention| mention.start < to);
+        &self.mentions[first.min(last)..last]
+    }
+}
+
+/// The one of `people` for whom `fits` holds.
+fn only(people: &[usize], fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut fitting = people.iter().copied().filter(|&person| fits(person));
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// Whether a full name has just these words.
+fn is(full: &str, words: &[&str]) -> bool {
+    full.len() == words.iter().map(|word| word.len() + 1).sum::<usize>() - 1
+        && full.split(' ').eq(words.iter().copied())
+}
