@@ -101,6 +101,10 @@ fn roles_are_whole_and_nothing_more() {
             "vice president and counsel for the Elmsby Trust",
         ),
         ("Ida Moen, co-director of the Elmsby and Holmby School, came.", "co-director of the Elmsby and Holmby School"),
+        (
+            "Ida Moen, co-director of the Elmsby and Holmby School at the Northfield Harbour Institute for the History of Ferries, came.",
+            "",
+        ),
         ("Ida Moen, a ferry historian and runs a museum, came.", "a ferry historian"),
         ("Of Ida Moen, the harbour’s days in office were over.", ""),
         ("“I met my dear sister Ida Moen,” Tam Rud said.", ""),

@@ -178,10 +178,14 @@ fn second_verb(draft: &Draft, rest: &str) -> usize {
     joints.filter(is_end).map(|(at, _)| at).min().unwrap_or(rest.len())
 }
 
-/// Where the first of two roles ends: “, a fellow of the school and author of”.
+/// Where the first of two roles ends: “, a fellow of the school and author of”. A name goes on: “the Elmsby and Holmby School”.
 fn first_joint(draft: &Draft, rest: &str) -> usize {
-    let joints = draft.lexicon.words.joints.iter();
-    joints.filter_map(|joint| rest.find(joint.as_str())).min().unwrap_or(rest.len())
+    let joints = draft.lexicon.words.joints.iter().flat_map(|joint| rest.match_indices(joint.as_str()));
+    let is_in_name = |&(at, joint): &(usize, &str)| {
+        let before = rest[..at].rsplit(' ').next().unwrap_or_default();
+        [before, &rest[at + joint.len()..]].iter().all(|word| word.starts_with(char::is_uppercase))
+    };
+    joints.filter(|joint| !is_in_name(joint)).map(|(at, _)| at).min().unwrap_or(rest.len())
 }
 
 /// Where the phrase ends that opens `rest`: before the first mark that is not part of an abbreviation.

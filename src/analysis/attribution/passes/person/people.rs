@@ -114,7 +114,9 @@ impl<'a> People<'a> {
     fn add_stranger(&mut self, word: &str, name: &Name, language: &Language) {
         let marks = language.evidence.marks(&fold(word));
         let is_name = !marks.word() && !marks.proper() && (marks.unknown() || marks.surname() || marks.given());
-        if is_name && name.part != Part::Aside {
+        // “#FerryDay”, “UiPath”: a tag or a firm.
+        let has_inner_capitals = word.chars().skip(1).any(char::is_uppercase);
+        if is_name && !has_inner_capitals && name.part != Part::Aside {
             let (start, part, owns) = (name.start, name.part, name.owns);
             self.mentions.push(Mention { start, person: STRANGER, full: false, part, owns });
         }
