@@ -1,4 +1,4 @@
-//! Front matter, YAML between `---` or TOML between `+++` at the very start of a draft, becomes metadata.
+//! Front matter at the very start of a draft becomes metadata: YAML between `---`, TOML between `+++`, or a JSON object.
 
 use crate::prose::{Builder, Fault, Metadata, Value};
 use crate::text::{Source, Span};
@@ -11,6 +11,9 @@ pub(crate) fn read(text: &str, start: usize, builder: &mut Builder) -> usize {
     let mut lines = text[start..].split_inclusive('\n');
     let Some(first) = lines.next() else { return start };
     let fence = first.trim_end();
+    if fence.starts_with('{') {
+        return json(text, start, builder).unwrap_or(start);
+    }
     if !matches!(fence, "---" | "+++") {
         return start;
     }
@@ -53,12 +56,16 @@ pub(super) fn headline(text: &str, metadata: &Metadata) -> Option<Span<Source>> 
         let from = at;
         at += line.len();
         let (name, written) = line.split_once([':', '='])?;
-        let name = name.trim_end();
+        // A field of JSON is indented, and its name stands in marks.
+        let quoted = name.trim().strip_prefix('"').and_then(|name| name.strip_suffix('"'));
+        let name = quoted.unwrap_or_else(|| name.trim_end());
         let Value::Text(said) = metadata.fields.get(name).filter(|_| HEADLINE.contains(&name))? else { return None };
         // With or without quotation marks, but without escapes: the words must stand in the file as they are read.
         let inside = written.find(said.as_str()).filter(|_| !said.trim().is_empty())?;
         let around = [&written[..inside], &written[inside + said.len()..]];
-        around.iter().all(|rest| rest.trim().trim_matches(['"', '\'']).is_empty()).then(|| {
+        // A comma ends a field of JSON.
+        let is_mark = |rest: &&str| rest.trim().trim_matches(['"', '\'', ',']).is_empty();
+        around.iter().all(is_mark).then(|| {
             let start = from + (line.len() - written.len()) + inside;
             Span::new(start, start + said.len())
         })
@@ -134,6 +141,36 @@ pub fn from_json(value: serde_json::Value) -> Value {
     }
 }
 
+/// Reads front matter that is a JSON object, as Hugo writes it, and returns where it ends. Without a closing brace it is text:
+/// so may a draft begin, and so does a template.
+fn json(text: &str, start: usize, builder: &mut Builder) -> Option<usize> {
+    // `{"title": …`; `{{< figure >}}` and `{% include %}` are templates.
+    let name = text[start..].strip_prefix('{')?.trim_start().strip_prefix('"')?;
+    name.split_once('"').filter(|(name, rest)| !name.contains('\n') && rest.trim_start().starts_with(':'))?;
+    let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<serde_json::Map<_, _>>();
+    let read = values.next()?.map(|fields| from_json(serde_json::Value::Object(fields)));
+    let (fields, fault, length) = match read {
+        Ok(Value::Map(fields)) => (fields, None, values.byte_offset()),
+        Ok(_) => return None,
+        Err(error) => {
+            // The line at which Hugo would look for its end.
+            let length = text[start..].find("\n}").map(|at| at + 2)?;
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or(&message);
+            let span = line_at(&text[start..start + length], start, error.line().saturating_sub(1));
+            (Fields::new(), Some(Fault { span, message: format!("it is not valid JSON ({message})") }), length)
+        }
+    };
+    let rest = &text[start + length..];
+    let line = rest.find('\n').map_or(rest.len(), |at| at + 1);
+    if !rest[..line].trim().is_empty() {
+        return None; // more words on the line: it is text
+    }
+    let end = start + length + line;
+    builder.metadata(Metadata { fields, span: Some(Span::new(start, end)), fault, ..Metadata::default() });
+    Some(end)
+}
+
 /// Reads TOML that starts at byte `open` of its file.
 fn toml(text: &str, open: usize) -> Result<Fields, Fault> {
     match text.parse::<toml::Table>() {
@@ -171,10 +208,13 @@ mod tests {
     use crate::text::Source;
 
     #[test]
-    fn yaml_and_toml_become_metadata_and_leave_the_prose() {
-        for text in
-            ["---\ntype: opinion\ntags: [a, b]\n---\n\nHello.", "+++\ntype = \"opinion\"\ntags = [\"a\"]\n+++\nHello."]
-        {
+    fn yaml_toml_and_json_become_metadata_and_leave_the_prose() {
+        for text in [
+            "---\ntype: opinion\ntags: [a, b]\n---\n\nHello.",
+            "+++\ntype = \"opinion\"\ntags = [\"a\"]\n+++\nHello.",
+            "{\n  \"type\": \"opinion\",\n  \"tags\": [\"a\", \"}\"]\n}\n\nHello.",
+            "{\"type\": \"opinion\", \"tags\": [\"a\"], \"seo\": {\"x\": 1}}\nHello.",
+        ] {
             let prose = read(&Source::new("a.md", text));
             assert!(prose.metadata.field("type").is_some_and(|value| value.is("Opinion")));
             assert!(prose.metadata.field("tags").is_some_and(|value| value.is("a")));
@@ -202,6 +242,8 @@ mod tests {
             let text = format!("---\n{line}\ntype: news\n---\n");
             assert_eq!(read(&Source::new("a.md", text)).text, words, "{line}");
         }
+        let json = "{\n  \"date\": \"2026-03-02\",\n  \"title\": \"Ferry sails\",\n  \"tags\": []\n}\n";
+        assert_eq!(read(&Source::new("a.md", json)).text, "Ferry sails");
     }
 
     /// The words at which a fault is shown, and its message.
@@ -220,10 +262,25 @@ mod tests {
             ("+++\ntitle = \"One\"\nauthor = Anna\n+++\nHello.", "author = Anna", "not valid TOML"),
             ("+++\ntitle = 1\ntitle = 2\n+++\nHello.", "title = 2", "not valid TOML"),
             ("---\ntitle: One\nauthor: Anna\n\nHello.", "---", "no “---” closes it"),
+            ("{\n  \"title\": \"One\",\n  \"author\": Anna\n}\nHello.", "\"author\": Anna", "not valid JSON"),
         ] {
             let (at, message) = fault(text).expect(text);
             assert!(message.contains(words) && !message.contains('\n'), "{message}");
             assert_eq!(at, line, "{message}");
+        }
+    }
+
+    #[test]
+    fn braces_are_not_always_front_matter() {
+        for text in [
+            "{\"Hello\" is what she said.}\n",
+            "{\"a\": 1} is JSON.\n",
+            "{\"title\": \"One\",\n",
+            "{{< figure src=\"a.png\" >}}\nHello.\n}\n",
+            "{% include \"a\" %}\nHello.",
+        ] {
+            let prose = read(&Source::new("a.md", text));
+            assert!(prose.metadata.span.is_none() && prose.metadata.fault.is_none(), "{text:?}");
         }
     }
 
