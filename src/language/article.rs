@@ -26,6 +26,8 @@ pub struct ArticleWords {
     pub elided_ends: ElidedEnds,
     /// Acronyms that readers know without their names.
     pub household_acronyms: WordSet<String>,
+    /// Acronyms that readers of a field know, with the words by which a draft about it is known.
+    pub fields: LazyLock<Vec<Field>>,
     /// Words for bodies, lower case: letters directly after one are described, “the bank BLFO”.
     pub bodies: WordSet<String>,
     /// Words for what a body makes, lower case: letters right before one name the maker, “a BVA poll”.
@@ -40,6 +42,10 @@ pub struct ArticleWords {
     pub name_particles: WordSet<String>,
     /// Phrases for times relative to today, lower case, longest first.
     pub relative_times: Vec<String>,
+    /// Those of them that stay true until the month ends.
+    pub months: Vec<String>,
+    /// Those that stay true until the year ends.
+    pub years: Vec<String>,
     /// Words that show that somebody accused was heard, lower case.
     pub answers: WordSet<String>,
     /// What somebody answers to a comment to let the words stand, lower case.
@@ -92,6 +98,18 @@ pub struct SourceNouns {
     pub section: Vec<String>,
     /// Metadata fields that say which editor knows an unnamed source.
     pub approval: Vec<String>,
+}
+
+/// A field whose readers know more acronyms than others.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// What it is called.
+    pub name: String,
+    /// Words, lower case, that hardly anybody uses who does not write for its readers.
+    pub signs: WordSet<String>,
+    /// Its acronyms.
+    pub words: WordSet<String>,
 }
 
 /// Words that show that a block is not running text.
@@ -150,6 +168,11 @@ pub struct Sign {
 }
 
 #[derive(Deserialize)]
+struct Fields {
+    field: Vec<Field>,
+}
+
+#[derive(Deserialize)]
 struct Families {
     family: BTreeMap<String, Vec<String>>,
 }
@@ -171,6 +194,10 @@ struct Words {
     versus: Vec<String>,
     #[serde(default)]
     call_signs: Vec<char>,
+    #[serde(default)]
+    months: Vec<String>,
+    #[serde(default)]
+    years: Vec<String>,
 }
 
 /// The part of `elisions.toml` about the ends of words.
@@ -292,7 +319,9 @@ impl ArticleWords {
         let abbreviations = words("abbreviations");
         let household = words("household-acronyms");
         let elisions = words("elisions");
-        let mut relative_times = words("relative-times").words;
+        let times = words("relative-times");
+        let mut relative_times: Vec<String> =
+            times.words.iter().chain(&times.months).chain(&times.years).cloned().collect();
         relative_times.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         Self {
             abbreviations: abbreviations.words.into_iter().collect(),
@@ -302,6 +331,7 @@ impl ArticleWords {
             elisions: elisions.words.into_iter().collect(),
             elided_ends: parsed::<Elided>("elisions").ends,
             household_acronyms: household.words.into_iter().collect(),
+            fields: LazyLock::new(|| parsed::<Fields>("field-acronyms").field), // which few drafts need
             bodies: household.bodies.into_iter().collect(),
             products: household.products.into_iter().collect(),
             shouted: household.shouted.into_iter().collect(),
@@ -309,6 +339,8 @@ impl ArticleWords {
             call_signs: household.call_signs.into_iter().collect(),
             name_particles: words("name-particles").words.into_iter().collect(),
             relative_times,
+            months: times.months,
+            years: times.years,
             answers: words("answers").words.into_iter().collect(),
             stet: words("stet").words.into_iter().collect(),
             vague_sources: parsed("vague-sources"),

@@ -15,6 +15,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("currencies", include_str!("../../rules/lexicon/currencies.toml")),
     ("dates", include_str!("../../rules/lexicon/dates.toml")),
     ("elisions", include_str!("../../rules/lexicon/elisions.toml")),
+    ("field-acronyms", include_str!("../../rules/lexicon/field-acronyms.toml")),
     ("grammar", include_str!("../../rules/lexicon/grammar.toml")),
     ("honorifics", include_str!("../../rules/lexicon/honorifics.toml")),
     ("household-acronyms", include_str!("../../rules/lexicon/household-acronyms.toml")),

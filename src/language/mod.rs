@@ -21,7 +21,7 @@ mod number;
 mod record;
 mod speech;
 
-pub use article::{Abbreviated, ArticleWords, MetadataFields, Sign, Signs, VagueSources, ZoneWords};
+pub use article::{Abbreviated, ArticleWords, Field, MetadataFields, Sign, Signs, VagueSources, ZoneWords};
 pub use calendar::Calendar;
 pub use currency::Currencies;
 pub use evidence::{Evidence, Marks};

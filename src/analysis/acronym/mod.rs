@@ -1,12 +1,17 @@
 //! [`Acronym`]: words in capitals, where they are used and where they are spelled out.
 
+mod definition;
+mod field;
 mod usage;
 
-use super::{Page, Tags, Token, TokenKind};
+use super::{Page, Token, TokenKind, WordId};
 use crate::prose::Prose;
 use crate::text::Span;
+use definition::{FEWEST, definition};
 use std::collections::BTreeMap;
-use usage::{Usage, usage};
+use usage::{HYPHENS, Usage, usage};
+
+pub use definition::Definition;
 
 /// An acronym of a draft, with its places in order.
 #[derive(Clone, Debug)]
@@ -17,21 +22,16 @@ pub struct Acronym {
     pub uses: Vec<Span<Prose>>,
     /// Those of the uses that a reader has to unfold: not “BLFO Road”, not “the answer is NOT yes”.
     pub bare: Vec<Span<Prose>>,
+    /// The bare ones and those that may be the call sign of a station: all that come too early before an explanation.
+    pub early: Vec<Span<Prose>>,
     /// Byte after the first use that says what it is without spelling it out: “the bank BLFO”, “NDN, a policy group”.
     pub told_at: Option<usize>,
     /// Where it is spelled out.
     pub definitions: Vec<Definition>,
     /// Byte after the first words whose initials are its letters, without brackets around them: “the Fish Trade Board”.
     pub initials_at: Option<usize>,
-}
-
-/// “Long Form (LF)” or “LF (Long Form)”.
-#[derive(Clone, Debug)]
-pub struct Definition {
-    /// The words that it stands for.
-    pub expansion: Span<Prose>,
-    /// The letters next to them.
-    pub acronym: Span<Prose>,
+    /// Whether readers of the field that the draft is about know it, though others do not.
+    pub in_field: bool,
 }
 
 /// How many letters an acronym has; a longer run of capitals is a word.
@@ -46,9 +46,12 @@ pub(super) fn acronyms(page: &Page) -> Vec<Acronym> {
         }
         // “Sino-DPRK” has one in its second part.
         let mut at = token.start as usize;
-        let parts = || word.split(['-', '‐', '\u{2011}']);
+        let parts = || word.split(HYPHENS);
         if word.contains(|c: char| c.is_numeric()) || parts().any(|part| part.chars().count() == 1) {
             continue; // a model, a road, a shout: “PF-9”, “E-MAIL”
+        }
+        if parts().nth(1).is_some() && opens_bracket(page, index) {
+            continue; // “the Harbour Pilots’ Working Group (HP-WG)” spells out neither HP nor WG
         }
         for part in parts() {
             let start = at;
@@ -63,9 +66,11 @@ pub(super) fn acronyms(page: &Page) -> Vec<Acronym> {
                 letters,
                 uses: Vec::new(),
                 bare: Vec::new(),
+                early: Vec::new(),
                 told_at: None,
                 definitions: Vec::new(),
                 initials_at: None,
+                in_field: false,
             });
             let in_brackets = definition.as_ref().is_some_and(|(_, in_brackets)| *in_brackets);
             acronym.definitions.extend(definition.map(|(definition, _)| definition));
@@ -74,7 +79,11 @@ pub(super) fn acronyms(page: &Page) -> Vec<Acronym> {
             }
             acronym.uses.push(span);
             match usage(page, index, span) {
-                Usage::Bare => acronym.bare.push(span),
+                Usage::Bare => {
+                    acronym.bare.push(span);
+                    acronym.early.push(span);
+                }
+                Usage::CallSign => acronym.early.push(span),
                 Usage::Told => {
                     acronym.told_at.get_or_insert(span.end);
                 }
@@ -83,7 +92,40 @@ pub(super) fn acronyms(page: &Page) -> Vec<Acronym> {
         }
     }
     find_initials(page, &mut found);
-    found.into_values().collect()
+    let mut found: Vec<Acronym> = found.into_values().collect();
+    leave_out_names(page, &mut found);
+    field::mark(page, &mut found);
+    found
+}
+
+/// Whether a bracket opens right before the token `index`.
+fn opens_bracket(page: &Page, index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|before| page.slice(page.tokens[before].span()) == "(")
+}
+
+/// Leaves out the uses of letters that the draft also writes with small ones, inside a sentence: “Holm uses Elm. ELM is quick.”
+/// They are a name, which stands for no other words.
+fn leave_out_names(page: &Page, acronyms: &mut [Acronym]) {
+    let mut words: BTreeMap<WordId, usize> = BTreeMap::new();
+    for (at, acronym) in acronyms.iter().enumerate() {
+        let is_open = acronym.definitions.is_empty() && acronym.letters.len() >= FEWEST;
+        let mut tokens = acronym.bare.iter().filter(|_| is_open).filter_map(|span| page.tokens_in(*span).first());
+        words.extend(tokens.find(|token| token.span().len() == acronym.letters.len()).map(|token| (token.word, at)));
+    }
+    if words.is_empty() {
+        return;
+    }
+    for token in page.tokens.iter().filter(|token| token.has_capital) {
+        let Some(&at) = words.get(&token.word) else { continue };
+        if page.slice(token.span()).contains(char::is_lowercase) && !starts_sentence(page, token) {
+            acronyms[at].bare.clear();
+        }
+    }
+}
+
+fn starts_sentence(page: &Page, token: &Token) -> bool {
+    let start = token.start as usize;
+    page.sentence_at(start).is_none_or(|at| page.sentences[at].span.start == start)
 }
 
 /// Whether two capitals follow each other, or one follows the start of a part: a quick look at words such as “Holm”.
@@ -106,6 +148,9 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
             continue;
         }
         let word = page.slice(token.span());
+        if matches!(word, "," | "&") {
+            continue; // “Docks, Tides and Rivers”
+        }
         let initial = word.chars().next().unwrap_or(' ');
         if !(token.is_word() && initial.is_uppercase()) {
             let small = token.is_word() && initial.is_lowercase() && word.chars().count() <= 4;
@@ -136,9 +181,6 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
         }
     }
 }
-
-/// The minimum number of initials: two fit almost anything.
-const FEWEST: usize = 3;
 
 /// Notes that words with these initials end at byte `end`. The last word may be missing: “United Boat Workers” for UBWI.
 fn spell(found: &mut BTreeMap<String, Acronym>, initials: &str, end: usize) {
@@ -186,112 +228,6 @@ fn in_capitals(page: &Page, index: usize) -> bool {
 fn is_initial(word: &str) -> bool {
     let mut letters = word.trim_end_matches('.').chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-}
-
-/// The words that spell out the letters next to them, and whether the letters stand in the brackets.
-fn definition(page: &Page, index: usize, letters: &str, span: Span<Prose>) -> Option<(Definition, bool)> {
-    let is = |index: Option<usize>, mark: &str| {
-        index.and_then(|at| page.tokens.get(at)).is_some_and(|token| page.slice(token.span()) == mark)
-    };
-    if is(index.checked_sub(1), "(") {
-        let expansion = expansion_before(page, index - 1, letters).or_else(|| name_before(page, index - 1))?;
-        return Some((Definition { expansion, acronym: span }, true));
-    }
-    if let Some(expansion) = renamed(page, index, letters) {
-        return Some((Definition { expansion, acronym: span }, true));
-    }
-    if is(Some(index + 1), "(") || is(Some(index + 1), ",") {
-        let block = page.prose.block_at(span.start);
-        let mut words: Vec<Token> = Vec::new();
-        for token in page.tokens.get(index + 2..)?.iter().take(letters.chars().count() * 2 + 4) {
-            let ends = matches!(page.slice(token.span()), ")" | "," | "." | ";");
-            if ends || page.prose.block_at(token.start as usize) != block {
-                // “the HBT, the Harbour Board of Trade,”: an article may come first
-                let named: &[Token] = match words.first() {
-                    Some(first) if page.slice(first.span()).starts_with(char::is_lowercase) => &words[1..],
-                    _ => &words,
-                };
-                let (first, last) = (named.first()?, named.last()?);
-                let expansion = Span::new(first.start as usize, last.end as usize);
-                return initials_match(page, named, letters)
-                    .then_some((Definition { expansion, acronym: span }, false));
-            }
-            words.push(*token);
-        }
-    }
-    None
-}
-
-/// The words right before a bracket whose initials are the letters, small words between them allowed.
-fn expansion_before(page: &Page, bracket: usize, letters: &str) -> Option<Span<Prose>> {
-    let count = letters.chars().count();
-    let reach = count * 2 + 3;
-    let block = page.prose.block_at(page.tokens[bracket].start as usize);
-    let from = bracket.saturating_sub(reach);
-    let first_letter = letters.chars().next()?;
-    let mut best = None;
-    for start in (from..bracket).rev() {
-        let token = page.tokens[start];
-        if page.prose.block_at(token.start as usize) != block {
-            break;
-        }
-        let word = page.slice(token.span());
-        if token.kind == TokenKind::Mark && !matches!(word, "-" | "&" | "’" | "'" | "–" | "/" | "," | "”" | "“" | "\"")
-        {
-            break;
-        }
-        let begins = word.chars().next().is_some_and(|c| same(c, first_letter));
-        if begins && initials_match(page, &page.tokens[start..bracket], letters) {
-            best = Some(Span::new(token.start as usize, page.tokens[bracket - 1].end as usize));
-            break;
-        }
-    }
-    best
-}
-
-/// The words that “, or XYZ” gives another name to; without the comma they must have the initials.
-fn renamed(page: &Page, index: usize, letters: &str) -> Option<Span<Prose>> {
-    let word = |at: usize| page.slice(page.tokens[at].span());
-    let or = index.checked_sub(1).filter(|&or| page.language.speech.tags(word(or)).has(Tags::RENAMING))?;
-    let comma = or.checked_sub(1).filter(|&comma| word(comma) == ",");
-    expansion_before(page, comma.unwrap_or(or), letters).or_else(|| name_before(page, comma?))
-}
-
-/// Two or more capitalised words right before a bracket: the letters may be of another language, as in many parties.
-fn name_before(page: &Page, bracket: usize) -> Option<Span<Prose>> {
-    let capital =
-        |token: &&Token| token.kind == TokenKind::Word && page.slice(token.span()).starts_with(char::is_uppercase);
-    let words: Vec<&Token> = page.tokens[..bracket].iter().rev().take_while(capital).take(6).collect();
-    let (last, first) = (words.first()?, words.last()?);
-    (words.len() >= 2).then(|| Span::new(first.start as usize, last.end as usize))
-}
-
-/// Whether the initials of `words` spell `letters`; short small words may be skipped, parts of a hyphenated one count.
-fn initials_match(page: &Page, words: &[Token], letters: &str) -> bool {
-    let mut wanted = letters.chars().filter(|c| c.is_alphabetic()).peekable();
-    for token in words.iter().filter(|token| token.is_word()) {
-        let word = page.slice(token.span());
-        let mut matched = false;
-        for part in word.split(['-', '/', '‐']) {
-            let mut letters = part.chars();
-            if letters.next().is_none_or(|initial| wanted.next_if(|&want| same(initial, want)).is_none()) {
-                continue;
-            }
-            matched = true;
-            // “KORDOT”: more letters of the same word
-            let inner = letters.take_while(|c| word.starts_with(char::is_uppercase) && c.is_uppercase());
-            inner.map_while(|c| wanted.next_if(|&want| same(c, want))).for_each(drop);
-        }
-        let small = word.starts_with(char::is_lowercase) && word.chars().count() <= 4;
-        if !matched && !small {
-            return false;
-        }
-    }
-    wanted.peek().is_none()
-}
-
-fn same(one: char, other: char) -> bool {
-    one.to_lowercase().eq(other.to_lowercase())
 }
 
 #[cfg(test)]

@@ -2,8 +2,11 @@
 
 use crate::analysis::{Page, Tags, TokenKind};
 use crate::language::Language;
-use crate::prose::Prose;
+use crate::prose::{InlineKind, Prose};
 use crate::text::Span;
+
+/// Marks that join two words.
+pub(super) const HYPHENS: [char; 3] = ['-', '‐', '\u{2011}'];
 
 /// A use of letters.
 pub(super) enum Usage {
@@ -11,7 +14,9 @@ pub(super) enum Usage {
     Bare,
     /// The text explains them: they are part of a longer name, or described.
     Told,
-    /// No acronym: emphasis, a surname, the place at the head of a story, a tag, a call sign.
+    /// The letters may be the call sign of a station.
+    CallSign,
+    /// No acronym: emphasis, a surname, the place at the head of a story, a tag.
     Other,
 }
 
@@ -19,9 +24,15 @@ pub(super) enum Usage {
 pub(super) fn usage(page: &Page, index: usize, span: Span<Prose>) -> Usage {
     let near = Near { page, index, block: page.prose.block_at(span.start) };
     let letters = page.slice(span);
-    let is_code = near.is_tag() || near.is_dateline() || near.is_ticker() || near.is_heading();
-    if is_code || is_word(letters, &page.language) || near.is_call_sign(letters) {
+    let is_code = near.is_tag() || near.is_dateline() || near.is_ticker() || near.is_heading() || near.is_joined(span);
+    if is_code || in_contents(page, span) {
         return Usage::Other;
+    }
+    if is_word(letters, &page.language) {
+        return Usage::Other;
+    }
+    if near.is_call_sign(letters) {
+        return Usage::CallSign;
     }
     if near.is_in_name(span) || near.is_described() { Usage::Told } else { Usage::Bare }
 }
@@ -57,7 +68,15 @@ impl Near<'_> {
         let (before, after) = (self.word(-1), self.word(1));
         let name = |by| self.word(by).is_some_and(capital);
         let slash = (before == Some("/") && name(-2)) || (after == Some("/") && name(2));
-        matches!(before, Some("#" | "@" | "[")) || matches!(after, Some("]" | ":")) || slash
+        // “Tide::BLFO” in a program
+        let scoped = before == Some(":") && self.word(-2) == Some(":");
+        matches!(before, Some("#" | "@" | "[")) || matches!(after, Some("]" | ":")) || slash || scoped
+    }
+
+    /// One part of letters that a hyphen joins: “the PF-BLFO standard”.
+    fn is_joined(&self, span: Span<Prose>) -> bool {
+        let own = self.page.tokens[self.index].span();
+        span != own && self.page.slice(own).split(HYPHENS).filter(|part| in_capitals(part)).nth(1).is_some()
     }
 
     /// Letters under which something is traded: “Holm Boats (HLB)”, “(NYSE: HLB)”, “$HLB”, the index “.HLX”, the price “HLB=”.
@@ -103,7 +122,7 @@ impl Near<'_> {
         let own = self.page.tokens[self.index].span();
         if span.end < own.end {
             let rest = &self.page.prose.text[span.end..own.end];
-            let next = rest.strip_prefix(['-', '‐', '\u{2011}']);
+            let next = rest.strip_prefix(HYPHENS);
             return next.is_some_and(|next| {
                 self.page.language.article.household_acronyms.contains(next)
                     || (capital(next) && next.contains(char::is_lowercase))
@@ -133,6 +152,14 @@ impl Near<'_> {
             || self.word(-1).is_some_and(|word| self.page.language.article.bodies.contains(word))
             || self.word(1).is_some_and(|word| self.page.language.article.products.contains(word))
     }
+}
+
+/// Whether it stands in a link to a place in the draft itself, as in a table of contents.
+fn in_contents(page: &Page, span: Span<Prose>) -> bool {
+    let inlines = &page.prose.inlines;
+    let after = inlines.partition_point(|inline| inline.span.start <= span.start);
+    let mut around = inlines[..after].iter().rev().take_while(|inline| inline.span.end >= span.end);
+    around.any(|inline| matches!(&inline.kind, InlineKind::Link(address) if address.starts_with('#')))
 }
 
 /// Whether every letter is a capital.

@@ -110,6 +110,11 @@ impl Vocabulary {
         &self.joined
     }
 
+    /// The words, in lower case.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &self.letters[word.start as usize..word.end as usize])
+    }
+
     /// How many distinct words there are.
     #[must_use]
     pub fn len(&self) -> usize {

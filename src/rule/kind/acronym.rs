@@ -105,7 +105,7 @@ impl DraftCheck for Acronyms {
                 continue;
             }
             // Acronyms in speech cannot be spelled out, and those in a headline are spelled out in the body.
-            let uses = if matches!(self.report, Report::Undefined) { &acronym.bare } else { &acronym.uses };
+            let uses = if matches!(self.report, Report::Late) { &acronym.early } else { &acronym.bare };
             let first = uses.iter().copied().find(|&span| context.scope.allows(context.article, span));
             if let Some(finding) = self.judge(context.article, acronym, first) {
                 found.push(finding);
@@ -120,7 +120,7 @@ impl Acronyms {
         let definition = acronym.definitions.first();
         match self.report {
             Report::Undefined => {
-                let span = first?;
+                let span = first.filter(|_| !(self.household && acronym.in_field))?;
                 let spelled = definition.is_some() || acronym.initials_at.is_some();
                 let explained = acronym.told_at.is_some_and(|place| place <= span.start);
                 (!spelled && !explained).then(|| named(span))
@@ -141,9 +141,11 @@ impl Acronyms {
                 unused.then(|| named(definition.acronym).with("expansion", article.slice(definition.expansion)))
             }
             Report::TwoExpansions => {
-                let one = definition?;
-                let words = |span: Span<Prose>| content_words(article.slice(span));
-                let other = acronym.definitions.iter().find(|other| words(other.expansion) != words(one.expansion))?;
+                let mut spelled = acronym.definitions.iter().filter(|definition| definition.has_initials);
+                let one = spelled.next()?;
+                let words = |span: Span<Prose>| content_words(article, span);
+                let first = words(one.expansion);
+                let other = spelled.find(|other| !are_same(&words(other.expansion), &first))?;
                 Some(
                     named(other.expansion)
                         .with("expansion", article.slice(one.expansion))
@@ -155,9 +157,18 @@ impl Acronyms {
     }
 }
 
-/// The longer words in lower case, so that “the Board of Trade” and “Board of Trade” are equal.
-fn content_words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).map(str::to_lowercase).collect()
+/// The longer words in lower case and without the ending of a plural, so that “the Board of Trade” and “Boards of Trade”
+/// are equal.
+fn content_words(article: &Article, span: Span<Prose>) -> Vec<String> {
+    let words = article.slice(span).split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
+    let morphology = &article.language.morphology;
+    words.map(|word| morphology.without_plural(word).to_lowercase()).collect()
+}
+
+/// Whether one of two expansions has all the words of the other: “the Inner Board of Trade” is a Board of Trade.
+fn are_same(one: &[String], other: &[String]) -> bool {
+    let has_all = |few: &[String], many: &[String]| few.iter().all(|word| many.contains(word));
+    has_all(one, other) || has_all(other, one)
 }
 
 /// Whether words with its initials occur before byte `at`.

@@ -5,6 +5,7 @@ use super::shared::values;
 use crate::analysis::{Article, date};
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, RuleContext};
 use crate::table::{Problem, deserialize_value};
+use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -79,7 +80,11 @@ impl DraftCheck for Options {
             },
         };
         let spans = article.moments.iter().map(|moment| moment.span);
-        let spans: Vec<_> = spans.filter(|&span| context.scope.allows(article, span)).collect();
+        let spans = spans.filter(|&span| context.scope.allows(article, span));
+        let spans: Vec<_> = match self.report {
+            Report::Relative => spans.collect(),
+            Report::Stale => spans.filter(|&span| !self.is_still_true(article, article.slice(span))).collect(),
+        };
         let Some((&first, rest)) = spans.split_first() else { return };
         let mut finding = Finding::at(first)
             .with("match", article.slice(first))
@@ -95,7 +100,22 @@ impl DraftCheck for Options {
 impl Options {
     /// The number of days between publication and the last change.
     fn age(&self, article: &Article) -> Option<i32> {
+        let (published, updated) = self.days(article)?;
+        Some((updated - published).get_days())
+    }
+
+    /// The day of publication and that of the last change.
+    fn days(&self, article: &Article) -> Option<(Date, Date)> {
         let updated = self.updated.iter().find_map(|field| date::date_field(article, field))?;
-        Some((updated - date::published(article)?).get_days())
+        Some((date::published(article)?, updated))
+    }
+
+    /// Whether the phrase meant the same time on the day of the last change: “next year”, if that is in the same year.
+    fn is_still_true(&self, article: &Article, phrase: &str) -> bool {
+        let Some((published, updated)) = self.days(article) else { return false };
+        let words = &article.language.article;
+        let among = |list: &[String]| list.iter().any(|listed| listed.eq_ignore_ascii_case(phrase));
+        let same_year = published.year() == updated.year();
+        same_year && (among(&words.years) || (published.month() == updated.month() && among(&words.months)))
     }
 }
