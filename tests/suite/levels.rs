@@ -53,3 +53,25 @@ fn short_words_and_blocks_without_marks_are_notes() {
         assert_eq!(level(&format!("{report}\n\nThe pier is old.\n\n{text}\n")), wanted, "{text}");
     }
 }
+
+#[test]
+fn words_that_nobody_need_have_said_are_not_reported() {
+    let report = "“The bridge is safe,” said Anna Holm.\n\nThe bridge was closed at noon.";
+    let own = "“The bridge is safe,” said Anna Holm. I did not ask why, and we left. I went home.";
+    for (draft, text) in [
+        (report, "The best word for it is “Open pier works as a service for the town”, which fits neither."),
+        (report, "Moen, Ida. 2014. “The tides of the north are high again this year.” Elmsby Press."),
+        (report, "Moen, Ida. “Will the tides of the north rise again this year?” Elmsby Press."),
+        (own, "> We moved the pier in 1990 and have been glad of it ever since."),
+        (own, "For me the club is “the quay people of the town” and no more."),
+    ] {
+        assert_eq!(level(&format!("{draft}\n\n{text}\n\nThe ferry ran.\n")), "", "{text}");
+    }
+}
+
+#[test]
+fn a_quotation_that_opens_the_first_paragraph_is_a_note() {
+    let rest = "The keepers of the pier have heard it often.\n\n“The bridge is safe,” said Anna Holm.";
+    assert_eq!(level(&format!("# The pier\n\n{BARE} {rest}\n")), "note");
+    assert_eq!(level(&format!("# The pier\n\nThe bridge was closed at noon. {BARE} {rest}\n")), "warning");
+}

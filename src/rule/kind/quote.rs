@@ -126,7 +126,7 @@ impl Quotes {
         match self.report {
             Report::Unsourced => {
                 let unsure = quote.verdict == Some(Verdict::Unsure);
-                let fragment = quote.certainty == Certainty::Slight && quote.form != Form::Block;
+                let fragment = quote.certainty == Certainty::Slight;
                 let shown = match quote.verdict {
                     Some(Verdict::Unsourced) => !fragment || self.fragments == Unsure::Note,
                     // Of quotations that may have a speaker only a statement is worth a look.

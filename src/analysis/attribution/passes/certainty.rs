@@ -71,39 +71,57 @@ impl Habit {
 /// The certainty for the quotation `number`.
 pub fn of(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     let certainty = by_itself(draft, number, habit);
-    if certainty > Certainty::Possible && !habit.reports { Certainty::Possible } else { certainty }
+    // Of copy that reports nobody's words, not even a judgement in marks is worth a look: “the club is “one of us””.
+    let judged = matches!(draft.found[number].reason, Some(Reason::SaidOfSomebody | Reason::NoAgent));
+    match certainty {
+        Certainty::Slight => Certainty::Slight,
+        _ if habit.reports => certainty,
+        _ if judged => Certainty::Slight,
+        _ => Certainty::Possible,
+    }
 }
 
 /// The certainty in a draft that reports.
 fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     let found = &draft.found[number];
-    let Some(&Place { block, item }) = draft.places[number].first() else { return Certainty::Slight };
+    let is_block = draft.input.block_quote(found.span).is_some();
+    let words = found.span.of(draft.input.text);
+    let Some(&Place { block, item }) = draft.places[number].first() else {
+        return if is_block && words.starts_with(is_mark) { Certainty::Likely } else { Certainty::Slight };
+    };
     let paragraph = &draft.paragraphs[block];
     let whole = paragraph.items[item].is(Tags::WHOLE);
-    // Words without marks, set as a block, are as often a note or an extract.
-    let unmarked =
-        draft.input.block_quote(found.span).is_some() && !found.span.of(draft.input.text).starts_with(is_mark);
-    let words = found.span.of(draft.input.text);
     let names_speaker = || found.attribution.is_none() && names_speaker(draft, words);
-    if unmarked || is_in_capitals(words) || names_speaker() || is_heading(paragraph, item, words) {
-        return Certainty::Possible;
+    // Words without marks, set as a block, are as often a note, an aside or an extract; in copy that does not report they
+    // are hardly ever speech.
+    let unmarked = is_block && !words.starts_with(is_mark);
+    if unmarked {
+        return if habit.reports && habit.names_speakers { Certainty::Possible } else { Certainty::Slight };
     }
+    let odd = is_in_capitals(words) || names_speaker() || is_heading(paragraph, item, words);
     // “the delay was a “comedy of invoices””, but not “the hut is “out of bounds””, which is a turn of phrase.
     let noun = || paragraph.before(item).is_some_and(|before| before.is(Tags::DETERMINER));
     let phrase = || found.words >= PHRASE && (paragraph.items[item].is(Tags::CLOSED_INSIDE) || noun());
     let judges =
         found.reason == Some(Reason::SaidOfSomebody) && !whole && (is_about_person(paragraph, item) || phrase());
-    if found.reason == Some(Reason::NoAgent) || judges {
+    if !odd && (found.reason == Some(Reason::NoAgent) || judges) {
         // “declared an “undesirable” body”: of one or two words they may be the official name.
         let is_name = found.words < PHRASE && !is_about_person(paragraph, item);
         return if is_name { Certainty::Possible } else { Certainty::Likely };
     }
-    if found.words < LONG || !whole {
-        return Certainty::Slight;
+    // Part of a sentence of the writer's may be anything: a title, a name, words as words.
+    let is_part = matches!(found.reason, Some(Reason::LongFragment | Reason::SentenceGoesOn));
+    if found.words < LONG || !whole || is_part || is_reference(paragraph, item) {
+        return if is_block { Certainty::Likely } else { Certainty::Slight };
     }
     // “That was enough for Ida.” Readers take the person for the speaker where a draft does so more than once.
     let after_person = follows_person(paragraph, item);
-    if (after_person && habit.bare > 1) || stands_among_captions(draft, block) || is_said_elsewhere(draft, number) {
+    let may_be_other = odd
+        || (after_person && habit.bare > 1)
+        || (item == 0 && opens_draft(draft, block))
+        || stands_among_captions(draft, block)
+        || is_said_elsewhere(draft, number);
+    if may_be_other {
         return Certainty::Possible;
     }
     let clear = habit.names_speakers
@@ -139,6 +157,24 @@ pub fn habit(draft: &Draft) -> Habit {
     }
     let reports = own <= OWN && questions <= QUESTIONS && sourced >= bare;
     Habit { names_speakers: sourced > 0, reports, is_personal: own > PERSONAL, bare }
+}
+
+/// Headlines, bylines and dates before the first paragraph of a draft are no more.
+const HEAD: usize = 8;
+
+/// Whether nothing but headlines and other lines without a stop stand before the paragraph: then it is a motto, or the lead of a
+/// story that names its speaker later.
+pub fn opens_draft(draft: &Draft, block: usize) -> bool {
+    block <= HEAD && (0..block).all(|before| draft.paragraphs[before].is_unfinished())
+}
+
+/// Whether it is the title in a bibliography, after nothing but names and a year: “Moen, Ida. 2014. “The tides are high.””
+fn is_reference(paragraph: &Paragraph, item: usize) -> bool {
+    let [first, comma, second, .., last] = &paragraph.items[..item] else { return false };
+    let is_listed =
+        |item: &Item| item.name() || !item.word() || item.is(Tags::NUMBER.or(Tags::COORDINATOR).or(Tags::JOINER));
+    let opens_with_name = first.name() && comma.comma() && second.name() && last.mark() == Some('.');
+    opens_with_name && paragraph.items[..item].iter().all(is_listed)
 }
 
 /// Whether the words are a heading, or stand in a caption, which ends without a stop.
@@ -240,7 +276,9 @@ fn follows_person_before(draft: &Draft, block: usize) -> bool {
 /// may be its name.
 fn is_about_person(paragraph: &Paragraph, item: usize) -> bool {
     let start = paragraph.sentence(item).start;
-    let copula = (start..item).rev().take(6).find(|&at| paragraph.items[at].is(Tags::COPULA));
+    let finite =
+        |at: &usize| paragraph.items[*at].is(Tags::COPULA) && !paragraph.items[*at].is(Tags::PARTICIPLE_ENDING);
+    let copula = (start..item).rev().take(6).find(finite);
     let subject = copula.and_then(|copula| paragraph.subject(copula));
     subject.is_some_and(|subject| {
         let words = paragraph.slice(&subject.phrase);

@@ -100,22 +100,13 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
         speech(Verdict::Unsure, Reason::Story)
     } else if long && item == 0 && is_led_in(draft, block) {
         speech(Verdict::Unsure, Reason::OnlyNear)
-    } else if paragraph.is_quotation && opens_draft(draft, block) {
+    } else if paragraph.is_quotation && certainty::opens_draft(draft, block) {
         speech(Verdict::Unsure, Reason::OpensDraft)
     } else if long {
         speech(Verdict::Unsourced, Reason::Nobody)
     } else {
         short(&around, found.words)
     }
-}
-
-/// Headlines, bylines and dates before the first paragraph of a draft are no more.
-const HEAD: usize = 8;
-
-/// Whether nothing but headlines and other lines without a stop stand before the paragraph: then it is a motto, or the lead of a
-/// story that names its speaker later.
-fn opens_draft(draft: &Draft, block: usize) -> bool {
-    block <= HEAD && (0..block).all(|before| draft.paragraphs[before].is_unfinished())
 }
 
 /// Whether the paragraph before ends with a colon: readers take its subject for the speaker.
