@@ -23,8 +23,8 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
     acronyms(draft, one, other)
         || neighbours(one, b)
         || neighbours(other, a)
-        || opposite(one, other)
-        || opposite(other, one)
+        || opposite(draft, one, other)
+        || opposite(draft, other, one)
         || (one.firm == 0 && one.marks.word() && other.firm == 0) // capitals that only open sentences
         || draft.register.different(one.fold, other.fold)
         || (one.calendar && other.calendar)
@@ -43,6 +43,8 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
         || draft.lexicon.words.spelled_alike(one.fold, other.fold)
         || are_shown_together(draft, &one.uses, &other.uses, |of| of.word)
         || inner_capitals(draft, one) != inner_capitals(draft, other)
+        || are_letters(draft, one)
+        || are_letters(draft, other)
         || two_given_names(draft, one, other)
         || are_relatives(draft, one, other)
         || are_listed_together(draft, one, other)
@@ -110,9 +112,18 @@ pub fn are_relatives(draft: &Draft, one: &Form, other: &Form) -> bool {
 }
 
 /// Whether one is only seen as a given name and the other only as a surname.
-fn opposite(one: &Form, other: &Form) -> bool {
-    let given_only = one.lefts.is_empty() && !one.rights.is_empty() && one.titled == 0 && one.marks.given();
+fn opposite(draft: &Draft, one: &Form, other: &Form) -> bool {
+    let before_surname = || !one.rights.is_empty() || one.uses.iter().all(|of| is_inverted(draft, of.word));
+    let given_only = one.marks.given() && one.lefts.is_empty() && one.titled == 0 && before_surname();
     given_only && !other.lefts.is_empty() && other.rights.is_empty()
+}
+
+/// Whether the word follows a surname that opens its paragraph, as in a bibliography: “Moen, Ida. “The tides.””
+fn is_inverted(draft: &Draft, word: usize) -> bool {
+    let block = draft.words[word].block();
+    let opens = |at: usize| at.checked_sub(1).is_none_or(|before| draft.words[before].block() != block);
+    let surname = word.checked_sub(1).filter(|&before| draft.words[before].capital() && opens(before));
+    surname.is_some_and(|_| draft.gap(word) == ", ")
 }
 
 /// Whether one is a place, an ordinary word or part of a longer name, and the other a name in other company: Saudi and Nouha
@@ -272,10 +283,23 @@ fn inner_capitals(draft: &Draft, form: &Form) -> bool {
         turn.is_some_and(|turn| {
             let prefix: String = letters[..=turn].iter().flat_map(|letter| letter.to_lowercase()).collect();
             let lists = &draft.lexicon;
-            !lists.words.prefixes.contains(&prefix) && !lists.particles.contains(&prefix)
+            let of_person = lists.words.prefixes.contains(&prefix) || lists.particles.contains(&prefix);
+            // “MacArthur”, but “MacOS”
+            !of_person || letters[turn + 1..].iter().all(|letter| letter.is_uppercase())
         })
     };
     form.uses.iter().all(|of| camel(of.word))
+}
+
+/// Whether the form is always an acronym with some of its letters small: “PyPA” and “PyPI” are two bodies.
+fn are_letters(draft: &Draft, form: &Form) -> bool {
+    let is_letters = |word: usize| {
+        let written = draft.written(word);
+        let large = written.chars().filter(|c| c.is_uppercase()).count();
+        let small = written.chars().filter(|c| c.is_lowercase()).count();
+        small > 0 && large > small
+    };
+    form.fold.len() <= ACRONYM && form.uses.iter().all(|of| is_letters(of.word))
 }
 
 /// Whether each always stands before words of its own, and one of them is a given name: Alastair Hume and Alistair Braid. A word
