@@ -136,12 +136,20 @@ impl Names {
         if self.house().is_some_and(|house| forms.iter().any(|form| self.key(form) == self.key(house))) {
             return None;
         }
-        let known = forms.iter().find_map(|form| self.register().properties(form, day));
+        let mut full = forms.iter().filter(|form| !self.is_word_in_capitals(form));
+        let known = full.find_map(|form| self.register().properties(form, day));
         let mut known = known.cloned().unwrap_or_default();
         if let Some(tie) = self.tie(forms, &known, day) {
             known.add_tie(tie);
         }
         (!known.is_empty()).then_some(known)
+    }
+
+    /// Whether a form is letters that stand for a name of the register and are also an ordinary word in capitals. They stand
+    /// for other things too: “the FAIR principles” are not those of a federation.
+    fn is_word_in_capitals(&self, form: &str) -> bool {
+        let ordinary = || self.language.evidence.is_ordinary(&form.to_lowercase(), false);
+        form.chars().all(char::is_uppercase) && ordinary() && self.filed(form).is_some_and(|(_, name)| name != form)
     }
 
     /// What the newsroom counts a source with one of these names by, on `day`.
