@@ -24,7 +24,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["sets", "sides", "match-case", "prefer", "min"]
+        &["sets", "sides", "match-case", "prefer", "min", "names"]
     }
 
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
@@ -73,6 +73,7 @@ impl super::Kind for Kind {
             groups,
             prefer: options.prefer.map(Spanned::into_inner),
             min: options.min,
+            names: options.names,
             match_case: options.match_case,
         };
         for (group, of) in check.groups.iter().enumerate() {
@@ -98,6 +99,13 @@ struct Options {
     prefer: Option<Spanned<String>>,
     #[serde(default)]
     min: usize,
+    /// Whether forms right before a capital count, which may be part of a name.
+    #[serde(default = "yes")]
+    names: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// Sides of which a draft should use one.
@@ -121,6 +129,7 @@ struct Variants {
     prefer: Option<String>,
     /// The minimum count of the majority; one against one may be a name.
     min: usize,
+    names: bool,
     match_case: bool,
 }
 
@@ -140,6 +149,7 @@ impl DraftCheck for Variants {
                 let place = self.places[hit.pattern];
                 if place.group == index
                     && !is_shouted(context.article, hit.span)
+                    && (self.names || !opens_name(context.article, hit.span))
                     && hits.last().is_none_or(|(last, _)| last.end <= hit.span.start)
                 {
                     hits.push((hit.span, place));
@@ -189,6 +199,12 @@ impl Variants {
         finding.fix = Some(Replacement { edits, safety: Safety::Suggested, spelling: false });
         found.push(finding);
     }
+}
+
+/// Whether the next word has a capital, so that both may be a name: “U.S. Forest Service”.
+fn opens_name(article: &Article, span: Span<Prose>) -> bool {
+    let rest = &article.prose.text[span.end..];
+    rest.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
 /// Whether the whole block is in capitals, where “US” may be “us”.
