@@ -26,6 +26,8 @@ pub struct WordFacts {
     pub starts_moment: bool,
     /// Whether it has nothing but letters.
     pub is_alphabetic: bool,
+    /// Whether a full stop that follows it may be part of it.
+    pub may_be_abbreviated: bool,
     /// Whether all of it is ASCII.
     pub is_ascii: bool,
     /// Whether it is one word of a name as it stands: ASCII letters without a possessive ending.
@@ -45,6 +47,8 @@ impl Language {
         let (is_alphabetic, is_ascii) = (lower.chars().all(char::is_alphabetic), lower.is_ascii());
         let is_plain = is_alphabetic && is_ascii;
         let anchors = |of: &Literals| if is_plain { of.anchors_in(lower) } else { Anchors::UNKNOWN };
+        let signs = self.article.zones.signs();
+        let sign_anchors = anchors(&signs.phrases);
         WordFacts {
             tags: self.speech.tags(lower).or(self.morphology.shape(lower)),
             languages: lower
@@ -60,12 +64,13 @@ impl Language {
             marks: self.evidence.marks(lower),
             starts_cue: self.speech.starts_cue(lower),
             starts_moment: !self.article.moments(lower).is_empty(),
+            may_be_abbreviated: self.article.may_be_abbreviated(lower),
             is_alphabetic,
             is_ascii,
             is_folded: is_plain && self.morphology.without_possessive(lower).len() == lower.len(),
             anchors: anchors(&self.sought),
-            sign_anchors: anchors(&self.article.zones.signs().phrases),
-            may_be_sign: self.article.zones.signs().may_be_in(lower),
+            sign_anchors,
+            may_be_sign: signs.may_be_in(lower, &sign_anchors),
         }
     }
 }
@@ -117,8 +122,8 @@ pub struct WordMemory {
     /// By the spelling in the draft: “The” and “the” are one word.
     numbers: WordMap<Box<str>, u32>,
     words: Vec<KnownWord>,
-    /// Short words that were asked for last, each at the place that follows from its letters, with its number.
-    short: Vec<([u64; 2], u32)>,
+    /// Short words that were asked for last, each at the place that follows from its letters.
+    short: Vec<Short>,
     letters: usize,
     draft: u32,
 }
@@ -126,11 +131,45 @@ pub struct WordMemory {
 /// How many short words are at hand: most words of a text are among so many.
 const SHORT: usize = 4096;
 
-/// The letters of a short word as two numbers; the largest are those of none.
-fn short_key(word: &str) -> Option<[u64; 2]> {
-    let number = |letters: &[u8]| letters.iter().fold(0, |key, byte| key << 8 | u64::from(*byte));
-    let (first, rest) = word.as_bytes().split_at(word.len().min(8));
-    (rest.len() <= 8).then(|| [number(first), number(rest)])
+/// The letters of a short word as two numbers, and how many bytes they have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ShortKey([u64; 2], u8);
+
+impl ShortKey {
+    /// The key of a word, if it is short. The numbers overlap where that spares a loop over the bytes; the length tells such
+    /// words apart.
+    #[must_use]
+    #[inline]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let letters = match bytes.len() {
+            length @ 1..4 => {
+                let byte = |at: usize| u64::from(bytes[at]);
+                [byte(0) << 16 | byte(length / 2) << 8 | byte(length - 1), 0]
+            }
+            4..=8 => [
+                u64::from(u32::from_le_bytes(*bytes.first_chunk()?)),
+                u64::from(u32::from_le_bytes(*bytes.last_chunk()?)),
+            ],
+            9..=16 => [u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?)],
+            _ => return None,
+        };
+        Some(Self(letters, bytes.len() as u8))
+    }
+
+    /// Its place in a table.
+    fn place(self) -> usize {
+        let mixed = (self.0[0] ^ self.0[1].rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 32) as usize % SHORT
+    }
+}
+
+/// A short word, its number in the memory, and its number in the last draft that asked for it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Short {
+    key: ShortKey,
+    number: u32,
+    draft: u32,
+    here: u32,
 }
 
 /// The maximum number of spellings, and of their bytes, that a cache keeps for the next draft.
@@ -138,24 +177,25 @@ const MOST_SPELLINGS: usize = 200_000;
 const MOST_LETTERS: usize = 4_000_000;
 
 impl WordMemory {
-    /// The number of a word that is written so.
-    pub fn number(&mut self, written: &str, language: &Language) -> u32 {
-        let Some(key) = short_key(written) else { return self.complete_number(written, language) };
-        let mixed = (key[0] ^ key[1].rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let place = (mixed >> 32) as usize % SHORT;
-        match self.short.get(place) {
-            Some(&(known, number)) if known == key => number,
-            _ => {
-                let number = self.complete_number(written, language);
-                self.short.resize(SHORT, ([u64::MAX; 2], 0));
-                self.short[place] = (key, number);
-                number
-            }
-        }
+    /// The number of a short word that was asked for lately, and the one that it has in the draft that is being read, if the draft
+    /// asked for it.
+    #[must_use]
+    #[inline]
+    pub fn at_hand(&self, key: ShortKey) -> Option<(u32, Option<u32>)> {
+        let of = self.short.get(key.place()).filter(|of| of.key == key)?;
+        Some((of.number, (of.draft == self.draft).then_some(of.here)))
     }
 
-    /// The number of a word, of which all is known from here on.
-    fn complete_number(&mut self, written: &str, language: &Language) -> u32 {
+    /// Keeps a short word at hand with its number here and in the draft.
+    pub fn keep_at_hand(&mut self, key: ShortKey, number: u32, here: u32) {
+        if self.short.is_empty() {
+            self.short.resize(SHORT, Short::default());
+        }
+        self.short[key.place()] = Short { key, number, draft: self.draft, here };
+    }
+
+    /// The number of a word that is written so.
+    pub fn number(&mut self, written: &str, language: &Language) -> u32 {
         let number = self.spelled(written, language);
         if !self.words[number as usize].is_complete {
             self.complete(number, language);

@@ -25,7 +25,7 @@ pub use article::{Abbreviated, ArticleWords, Field, MetadataFields, Sign, Signs,
 pub use calendar::Calendar;
 pub use currency::Currencies;
 pub use evidence::{Evidence, Marks};
-pub use facts::{KnownWord, WordFacts, WordMemories, WordMemory, next_name_word};
+pub use facts::{KnownWord, ShortKey, WordFacts, WordMemories, WordMemory, next_name_word};
 pub use fold::fold;
 pub use foreign::{ForeignWords, WordCounter, WordCounts};
 pub use hash::{WordMap, WordSet};

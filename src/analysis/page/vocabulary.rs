@@ -3,7 +3,7 @@
 //! A draft has a thousand words but a few hundred distinct ones. Tokens carry the number of their word, and what has to
 //! be looked up or derived is a column by that number, found once.
 
-use crate::language::{Language, Tags, WordFacts, WordMemory};
+use crate::language::{Language, ShortKey, Tags, WordFacts, WordMemory};
 
 /// The number of a distinct word in the [`Vocabulary`] of its draft. Words that differ in capitals only are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -104,6 +104,12 @@ impl Vocabulary {
         (!is_name_word).then(|| &self.parts[from as usize..from as usize + count as usize])
     }
 
+    /// Whether a word has a figure outside ASCII, such as “½”.
+    #[must_use]
+    pub fn has_foreign_figures(&self) -> bool {
+        !self.letters.is_ascii() && self.letters.chars().any(|c| !c.is_ascii() && c.is_numeric())
+    }
+
     /// The words of names that are more than one token, in order.
     #[must_use]
     pub fn joined(&self) -> &[Joined] {
@@ -150,7 +156,22 @@ impl<'l> Numbering<'l> {
 
     /// The number of `word`, a new one if the draft has not had it yet.
     pub(super) fn number(&mut self, word: &str) -> WordId {
-        let known = self.memory.number(word, self.language);
+        let Some(key) = ShortKey::of(word.as_bytes()) else {
+            let known = self.memory.number(word, self.language);
+            return self.known(known);
+        };
+        let known = match self.memory.at_hand(key) {
+            Some((_, Some(here))) => return WordId(here),
+            Some((known, None)) => known,
+            None => self.memory.number(word, self.language),
+        };
+        let id = self.known(known);
+        self.memory.keep_at_hand(key, known, id.0);
+        id
+    }
+
+    /// The number in this draft of a word of the memory, of which all is known from here on.
+    fn known(&mut self, known: u32) -> WordId {
         let id = self.here(known);
         if !self.vocabulary.words[id.index()].is_complete {
             self.complete(id, known);
