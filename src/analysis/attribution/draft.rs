@@ -1,8 +1,10 @@
 //! [`Draft`]: a draft while its quotations are attributed.
 
 use super::grammar::Paragraph;
+use super::grammar::item::Span;
 use super::grammar::pieces::Input;
 use super::model::{Attributed, Certainty, Form};
+use crate::language::WordMap;
 use std::cell::OnceCell;
 use std::ops::Index;
 
@@ -63,6 +65,8 @@ pub struct Draft<'a> {
     pub places: Vec<Vec<Place>>,
     /// The quotations, in order.
     pub found: Vec<Attributed>,
+    /// For each quotation the number of its first words, once that was asked for.
+    openings: OnceCell<Vec<Option<usize>>>,
     /// Whether it has dialogue without names, in which gestures show who speaks.
     pub has_dialogue: bool,
     /// Whether it tells a story: it has such dialogue, or many of its quotations are questions and shouts.
@@ -97,8 +101,36 @@ impl<'a> Draft<'a> {
             certainty: Certainty::default(),
             reason: None,
         });
-        Self { input, paragraphs, quoting, places, found: found.collect(), has_dialogue: false, is_story: false }
+        Self {
+            input,
+            paragraphs,
+            quoting,
+            places,
+            found: found.collect(),
+            openings: OnceCell::new(),
+            has_dialogue: false,
+            is_story: false,
+        }
     }
+
+    /// For each quotation the number of its first words, `length` of them: those that begin alike have the same number, and a
+    /// shorter one has none. `length` is the same in each call.
+    pub fn openings(&self, length: usize) -> &[Option<usize>] {
+        self.openings.get_or_init(|| {
+            let mut numbers: WordMap<Vec<&str>, usize> = WordMap::default();
+            let mut number = |span: Span| {
+                let opening: Vec<&str> = words_of(span.of(self.input.text)).take(length).map(bare).collect();
+                let next = numbers.len();
+                (opening.len() == length).then(|| *numbers.entry(opening).or_insert(next))
+            };
+            self.found.iter().map(|found| number(found.span)).collect()
+        })
+    }
+}
+
+/// A word without the marks around it.
+pub fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// The words of `text`, without lone marks.

@@ -2,7 +2,7 @@
 
 use super::choice::{Around, FRAGMENT, LONG};
 use super::term::{TERM, is_determined, is_example, qualifies_noun, ties_loosely};
-use crate::analysis::attribution::draft::{Draft, Place, words_of};
+use crate::analysis::attribution::draft::{Draft, Place, bare, words_of};
 use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
 use crate::analysis::attribution::model::{Certainty, Form, How, Verdict};
@@ -252,16 +252,10 @@ fn stands_among_captions(draft: &Draft, block: usize) -> bool {
 
 /// Whether a quotation near it begins with the same words, as where a pull quotation repeats it.
 fn is_said_elsewhere(draft: &Draft, number: usize) -> bool {
-    let text = |at: usize| draft.found[at].span.of(draft.input.text);
-    let opening: Vec<&str> = words_of(text(number)).take(LONG).collect();
+    let openings = draft.openings(LONG);
     let mut near = number.saturating_sub(NEAR)..draft.found.len().min(number + NEAR + 1);
-    let starts = |at: usize| words_of(text(at)).map(bare).take(LONG).eq(opening.iter().copied().map(bare));
-    opening.len() == LONG && near.any(|at| at != number && draft.found[at].words >= LONG && starts(at))
-}
-
-/// A word without the marks around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
+    let starts = |at: usize| openings[at].is_some() && openings[at] == openings[number];
+    near.any(|at| at != number && draft.found[at].words >= LONG && starts(at))
 }
 
 /// Whether the paragraph before ends with a sentence about a person, where the quotation is a paragraph of its own: “The
