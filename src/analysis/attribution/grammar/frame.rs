@@ -8,6 +8,7 @@
 use super::Tags;
 use super::item::{Item, Kind, Span};
 use super::pieces::{Input, Piece};
+use crate::analysis::{Letters, TokenKind, WordId};
 use std::ops::Range;
 
 /// The items of a paragraph and its sentences.
@@ -177,15 +178,21 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
         if token.start < inside_until {
             continue;
         }
-        // Most words are in lower case and have nothing but letters: what follows would find no more in them.
-        if let (Some(word), true) = (piece.word, piece.is_lower)
+        // Most words have nothing but letters, and what follows would find no more in them.
+        if let (Some(word), TokenKind::Word) = (piece.word, piece.kind)
             && let facts = input.vocabulary.facts(word)
             && facts.is_alphabetic
+            && (piece.letters == Letters::Lower || (facts.is_ascii && token.len() > 2))
         {
             if facts.starts_cue {
                 cues.push((items.len(), piece));
             }
-            items.push(Item { span: token, kind: Kind::Word, tags: facts.tags, cue: None, capital: false });
+            let capital = piece.letters != Letters::Lower;
+            let tags = facts.tags.and_if(piece.letters == Letters::Capitals, Tags::INITIALS);
+            items.push(Item { span: token, kind: Kind::Word, tags, cue: None, capital });
+            if capital {
+                mark_opener(input, &mut items, word);
+            }
             continue;
         }
         let text = token.of(input.text);
@@ -194,13 +201,10 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
             if piece.word.is_none_or(|word| input.vocabulary.facts(word).starts_cue) {
                 cues.push((items.len(), piece));
             }
-            let mut item = word(input, &piece, text);
-            let opens =
-                items.last().is_none_or(|last| matches!(last.mark(), Some('.' | '!' | '?' | ':' | ';' | '•' | '*')));
-            if item.name() && opens && piece.word.is_some_and(|word| input.opens_only(word)) {
-                item.tags = item.tags.or(Tags::OPENER);
+            items.push(word(input, &piece, text));
+            if let Some(word) = piece.word {
+                mark_opener(input, &mut items, word);
             }
-            items.push(item);
         } else {
             let mark = if text == "--" { '—' } else { first };
             items.push(Item { span: token, kind: Kind::Mark(mark), tags: Tags(0), cue: None, capital: false });
@@ -217,6 +221,15 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
         };
     }
     items
+}
+
+/// Notes whether the last of `items`, which is `word`, has its capital only because it opens a sentence.
+fn mark_opener(input: &Input, items: &mut [Item], word: WordId) {
+    let Some((item, before)) = items.split_last_mut() else { return };
+    let ends = |last: &Item| matches!(last.mark(), Some('.' | '!' | '?' | ':' | ';' | '•' | '*'));
+    if item.name() && before.last().is_none_or(ends) && input.opens_only(word) {
+        item.tags = item.tags.or(Tags::OPENER);
+    }
 }
 
 fn word(input: &Input, piece: &Piece, text: &str) -> Item {

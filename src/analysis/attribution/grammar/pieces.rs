@@ -3,8 +3,9 @@
 //! “Sen.”, “$5” and “--” are one piece each, because a full stop that does not end a sentence is not a mark.
 
 use super::super::block::{BlockQuote, block_quotes};
+use super::Tags;
 use super::item::Span;
-use crate::analysis::{Page, Quote, Token, TokenKind, Vocabulary, WordId};
+use crate::analysis::{Letters, Page, Quote, Token, TokenKind, Vocabulary, WordId};
 use crate::language::{Language, SpeechWords};
 use crate::prose::BlockKind;
 
@@ -36,8 +37,10 @@ pub struct Piece {
     pub span: Span,
     /// Its word; `None` for two tokens joined.
     pub word: Option<WordId>,
-    /// Whether it is one word that begins in lower case.
-    pub is_lower: bool,
+    /// What its first token is.
+    pub kind: TokenKind,
+    /// How the letters of its first token are set.
+    pub letters: Letters,
 }
 
 impl<'a> Input<'a> {
@@ -66,6 +69,23 @@ impl<'a> Input<'a> {
     /// The maximum number of words and marks in `span`.
     pub fn most_pieces(&self, span: Span) -> usize {
         self.page.tokens_in(span).len()
+    }
+
+    /// Whether some word of a block may be [a name](super::item::Item::name). It is not where each capital is that of a small word of the
+    /// grammar which opens a sentence, since those are names only beside other words.
+    pub fn may_name(&self, block: usize) -> bool {
+        let tokens = self.page.tokens_in(self.blocks[block]);
+        let opens = |at: usize| {
+            let [.., before, mark] = &tokens[..at] else { return at == 0 };
+            let is_end = matches!(mark.span().of(self.text), "." | "!" | "?" | ":" | "…");
+            is_end && !(before.end == mark.start && are_joined(self.page, before, mark))
+        };
+        let stands_alone = |at: usize| tokens.get(at + 1).is_none_or(|next| next.start != tokens[at].end);
+        let is_small = |at: usize, token: &Token| {
+            let is_set_small = token.letters == Letters::Capital || token.span().len() == 1;
+            is_set_small && self.vocabulary.tags(token.word).has(Tags::FUNCTION) && stands_alone(at)
+        };
+        tokens.iter().enumerate().any(|(at, token)| token.is_capital() && !(is_small(at, token) && opens(at)))
     }
 
     /// Whether a word is an ordinary one that has a capital only where it opens a sentence.
@@ -100,22 +120,23 @@ fn capital_inside(page: &Page) -> Vec<bool> {
 ///
 /// The dateline is left out: it belongs to no sentence, and its place is not a subject.
 fn pieces<'p>(page: &'p Page, tokens: &'p [Token]) -> impl Iterator<Item = Piece> + use<'p> {
-    let in_dateline = |token: &Token| page.dateline.is_some_and(|dateline| dateline.holds(token.start as usize));
-    let mut rest = tokens;
+    let dateline = page.dateline.map_or(0..0, |dateline| dateline.range());
+    let mut rest = tokens.iter();
     std::iter::from_fn(move || {
-        let (mut token, mut after) = rest.split_first()?;
-        while in_dateline(token) {
-            (token, after) = after.split_first()?;
+        let mut token = rest.next()?;
+        while dateline.contains(&(token.start as usize)) {
+            token = rest.next()?;
         }
-        let next = after.first().filter(|next| next.start == token.end && are_joined(page, token, next));
-        rest = &after[usize::from(next.is_some())..];
-        Some(match next {
-            Some(next) => Piece { span: Span::new(token.span().start, next.span().end), word: None, is_lower: false },
-            None => {
-                let is_lower = token.kind == TokenKind::Word && !token.is_capital();
-                Piece { span: token.span(), word: Some(token.word), is_lower }
+        let &Token { kind, letters, .. } = token;
+        // Most words are followed by a blank.
+        let next = rest.as_slice().first().filter(|next| next.start == token.end);
+        match next.filter(|next| are_joined(page, token, next)) {
+            Some(next) => {
+                rest.next();
+                Some(Piece { span: Span::new(token.span().start, next.span().end), word: None, kind, letters })
             }
-        })
+            None => Some(Piece { span: token.span(), word: Some(token.word), kind, letters }),
+        }
     })
 }
 
@@ -124,7 +145,11 @@ fn are_joined(page: &Page, token: &Token, next: &Token) -> bool {
     let (text, language) = (&*page.prose.text, &*page.language);
     let written = token.span().of(text);
     match next.span().of(text) {
-        "." => token.is_word() && language.article.abbreviated(written).is_some(),
+        "." => {
+            token.is_word()
+                && page.vocabulary.facts(token.word).may_be_abbreviated
+                && language.article.abbreviated(written).is_some()
+        }
         "-" => written == "-",
         // “the Democrats’ plan”: a possessive. Where the mark ends a quotation, the quotation covers it.
         "’" | "'" => language.morphology.takes_possessive_mark(written) && text[next.end as usize..].starts_with(' '),

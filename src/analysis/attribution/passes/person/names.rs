@@ -71,7 +71,10 @@ impl<'a> Names<'a> {
         for block in 0..draft.paragraphs.len() {
             match draft.paragraphs.parsed(block) {
                 Some(paragraph) => found.add(draft.input, paragraph, block),
-                None => found.add(draft.input, &Frame::without_sentences(draft.input, block), block),
+                None if draft.input.may_name(block) => {
+                    found.add(draft.input, &Frame::without_sentences(draft.input, block), block)
+                }
+                None => {}
             }
         }
         found
