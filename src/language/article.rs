@@ -2,7 +2,7 @@
 
 use super::lists::parsed;
 use super::{WordMap, WordSet};
-use crate::expression::{Collector, Expression, Literal, Literals, Tables};
+use crate::expression::{Anchors, Collector, Expression, Literal, Literals, Tables};
 use crate::prose::Zone;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -238,13 +238,13 @@ pub struct Signs {
     /// The maximum number of words of a block that any sign holds for.
     pub longest: usize,
     /// Whether a phrase may be found although none [may be in](Literals::may_be_in) a token.
-    are_across: bool,
+    pub are_across: bool,
 }
 
 impl Signs {
-    /// Whether a phrase may be found in a text for this token, which is in lower case.
-    pub fn may_be_in(&self, token: &str) -> bool {
-        self.are_across || self.phrases.may_be_in(token)
+    /// Whether a phrase may be found in a text for this token, which is in lower case and has these anchors.
+    pub fn may_be_in(&self, token: &str, anchors: &Anchors) -> bool {
+        self.are_across || anchors.known().map_or_else(|| self.phrases.may_be_in(token), |anchors| !anchors.is_empty())
     }
 }
 
@@ -312,6 +312,14 @@ impl ArticleWords {
             return Some(Abbreviated::Title);
         }
         self.soft_abbreviations.contains(word).then_some(Abbreviated::Short)
+    }
+
+    /// Whether a word may be [abbreviated](Self::abbreviated), given in lower case.
+    pub(super) fn may_be_abbreviated(&self, lower: &str) -> bool {
+        lower.chars().nth(1).is_none()
+            || lower.contains('.')
+            || self.abbreviations.contains(lower)
+            || self.soft_abbreviations.iter().any(|soft| soft.len() == lower.len() && soft.to_lowercase() == lower)
     }
 
     /// The embedded lists.

@@ -48,6 +48,7 @@ pub struct Page {
     pub is_transcript: bool,
     /// Links and addresses, in order; none overlaps another.
     pub links: Vec<Link>,
+    token_starts: token::TokenStarts,
     speech: Vec<Span<Prose>>,
     spoken: Vec<Span<Prose>>,
     code: Vec<Span<Prose>>,
@@ -60,7 +61,9 @@ impl Page {
         let words = &*language.article;
         let (tokens, vocabulary) = token::tokens(&prose, language);
         let sentences = sentence::sentences(&prose, &tokens, words);
-        let (zones, dateline) = zone::zones(&prose, source, (&tokens, &vocabulary), &sentences, language);
+        let token_starts = token::TokenStarts::of(&tokens);
+        let (zones, dateline) =
+            zone::zones(&prose, source, (&tokens, &token_starts, &vocabulary), &sentences, language);
         let (quotes, stray_marks) = quote::quotes(&prose, &zones, language);
         let outermost = quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span);
         let quoted = prose.blocks.iter().zip(&zones).filter(|&(_, &zone)| zone == Zone::BlockQuote);
@@ -77,6 +80,7 @@ impl Page {
             stray_marks,
             is_transcript: transcript::is_transcript(&prose),
             links: link::links(&prose),
+            token_starts,
             speech,
             spoken,
             code: merged(code.collect()),
@@ -146,7 +150,7 @@ impl Page {
     #[must_use]
     pub fn opens_turn(&self, at: usize) -> bool {
         let opens = self.prose.block_at(at).is_some_and(|block| self.prose.blocks[block].span.start == at);
-        let first = self.tokens.partition_point(|token| (token.start as usize) < at);
+        let first = self.first_token_from(at);
         let word = |index: usize| self.tokens.get(index).map_or("", |token| self.slice(token.span()));
         opens && word(first).chars().all(char::is_uppercase) && word(first + 1) == ":"
     }
@@ -161,13 +165,18 @@ impl Page {
     /// The tokens that lie in `span`.
     #[must_use]
     pub fn tokens_in(&self, span: Span<Prose>) -> &[Token] {
-        token::within(&self.tokens, span)
+        self.token_starts.within(&self.tokens, span)
+    }
+
+    /// The number of the first token that starts at byte `at` or later.
+    pub(crate) fn first_token_from(&self, at: usize) -> usize {
+        self.token_starts.first_from(&self.tokens, at)
     }
 
     /// The words of `span`, counted from its start, of which it is known where the scan looks for built-in literals.
     pub fn anchored(&self, span: Span<Prose>) -> impl Iterator<Item = Known<'_>> {
         let of = |token: &Token| self.vocabulary.facts(token.word).anchors.known();
-        token::placed(self.tokens_in(span), span, of)
+        token::Placed::new(self.tokens_in(span), span, of)
     }
 
     /// How many words stand in `span`.

@@ -4,8 +4,9 @@
 //! from tell-tale words of `rules/lexicon/zones.toml`. What is in doubt is body, where all rules look.
 
 mod byline;
+mod sign;
 
-use super::token::{placed, within};
+use super::token::TokenStarts;
 use super::{Sentence, Token, Vocabulary};
 use crate::language::{ArticleWords, Language};
 use crate::prose::{BlockKind, InlineKind, Prose, Zone};
@@ -26,7 +27,7 @@ const TAIL: usize = 8;
 pub(super) fn zones(
     prose: &Prose,
     source: &Source,
-    (tokens, vocabulary): (&[Token], &Vocabulary),
+    (tokens, token_starts, vocabulary): (&[Token], &TokenStarts, &Vocabulary),
     sentences: &[Sentence],
     language: &Language,
 ) -> (Vec<Zone>, Option<Span<Prose>>) {
@@ -37,7 +38,8 @@ pub(super) fn zones(
             *zone = Zone::Dateline;
         }
     }
-    let mut reader = Reader { prose, source, tokens, vocabulary, sentences, language, lexicon, zones: &mut zones };
+    let mut reader =
+        Reader { prose, source, tokens, token_starts, vocabulary, sentences, language, lexicon, zones: &mut zones };
     for block in 0..prose.blocks.len() {
         reader.by_sign(block);
     }
@@ -64,6 +66,7 @@ struct Reader<'a> {
     prose: &'a Prose,
     source: &'a Source,
     tokens: &'a [Token],
+    token_starts: &'a TokenStarts,
     vocabulary: &'a Vocabulary,
     sentences: &'a [Sentence],
     language: &'a Language,
@@ -92,49 +95,6 @@ impl<'a> Reader<'a> {
     fn sentence_count(&self, block: usize) -> usize {
         let from = self.sentences.partition_point(|sentence| sentence.block < block);
         self.sentences[from..].iter().take(4).take_while(|sentence| sentence.block == block).count()
-    }
-
-    /// Blocks that say what they are by their words.
-    fn by_sign(&mut self, block: usize) {
-        let is_heading = self.zones[block] == Zone::Subheading;
-        if self.zones[block] != Zone::Body && !is_heading {
-            return;
-        }
-        let signs = &self.lexicon.zones.sign;
-        let all = self.lexicon.zones.signs();
-        let text = self.text(block);
-        // Every sign holds for short blocks only, and words have a space between.
-        if text.bytes().filter(|&byte| byte == b' ').count() >= all.longest {
-            return;
-        }
-        let span = self.prose.blocks[block].span;
-        let tokens = within(self.tokens, span);
-        // Few paragraphs have a word with which one is looked for.
-        if !tokens.iter().any(|token| self.vocabulary.facts(token.word).may_be_sign) {
-            return;
-        }
-        let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-        let end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-        let whole = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
-        let mut first = None;
-        let anchors = |token: &Token| self.vocabulary.facts(token.word).sign_anchors.known();
-        let known = placed(tokens, span, anchors);
-        all.phrases.find(text.as_bytes(), known, |phrase, place| {
-            let fits = |&&(sign, at_start): &&(usize, bool)| {
-                // A button has no full stop, a sentence that begins like one has.
-                let sentence = signs[sign].zone == Zone::Furniture && text.ends_with(['.', '”', '"']);
-                let at_lead = place.start == lead && !sentence;
-                // A heading may begin like the title of a box: “Most popular dogs”.
-                let fits_heading = signs[sign].zone == Zone::Furniture && place == (lead..end);
-                (!is_heading || fits_heading) && whole(place.end) && (!at_start || at_lead)
-            };
-            let found = all.of[phrase as usize].iter().filter(fits).map(|&(sign, _)| sign).min();
-            first = first.into_iter().chain(found).min();
-        });
-        let Some(sign) = first else { return };
-        if text.split_whitespace().take(signs[sign].longest + 1).count() <= signs[sign].longest {
-            self.zones[block] = signs[sign].zone;
-        }
     }
 
     /// The words of an image, and an emphasised line right after a picture that stands alone.

@@ -141,9 +141,15 @@ fn is_report(article: &Article, sentence: Span<Prose>) -> bool {
 /// Puts the words of `span` into `words`, each with the index of its token.
 fn words_in(article: &Article, span: Span<Prose>, words: &mut Vec<(WordId, usize)>) {
     words.clear();
-    let from = article.tokens.partition_point(|token| (token.start as usize) < span.start);
-    let tokens = article.tokens[from..].iter().enumerate().take_while(|(_, token)| token.end as usize <= span.end);
-    words.extend(tokens.filter(|(_, token)| token.is_word()).map(|(at, token)| (word(article, token), from + at)));
+    let from = article.first_token_from(span.start);
+    for (at, token) in article.tokens.iter().enumerate().skip(from) {
+        if token.end as usize > span.end {
+            break;
+        }
+        if token.is_word() {
+            words.push((word(article, token), at));
+        }
+    }
 }
 
 fn hash(run: &[(WordId, usize)]) -> u64 {
