@@ -2,6 +2,7 @@
 
 use super::keys::{BEGINNING, END, INSIDE, LETTERS, WORD_KEY, is_word, part_key, word_key};
 use super::literals::{Literals, SIGNED};
+use super::trigrams::Trigrams;
 
 /// The largest number of anchors of a word that are kept; hardly any has more.
 const MOST: usize = 4;
@@ -86,11 +87,28 @@ impl Literals<'_> {
                 anchors.add(slot, at);
             }
         };
-        letters.windows(LETTERS).enumerate().for_each(|(at, three)| add(part_key(three) ^ INSIDE, at));
+        // Few places have three letters under which something is filed.
+        let number = |three: &[u8]| three.iter().fold(0, |number, &byte| Trigrams::next(number, byte));
+        let may_be = |set: &Trigrams, three: Option<&[u8; LETTERS]>| {
+            set.bits().zip(three).is_some_and(|(bits, three)| Trigrams::has(bits, number(three)))
+        };
+        if let Some(bits) = self.insides.bits() {
+            let mut at_letters = number(&letters[..letters.len().min(LETTERS - 1)]);
+            for (at, &last) in letters.iter().skip(LETTERS - 1).enumerate() {
+                at_letters = Trigrams::next(at_letters, last);
+                if Trigrams::has(bits, at_letters) {
+                    add(part_key(&letters[at..at + LETTERS]) ^ INSIDE, at);
+                }
+            }
+        }
         add(letters.iter().fold(WORD_KEY, |key, byte| word_key(key, *byte)), 0);
         let lengths = LETTERS..=letters.len().min(LETTERS + 1);
-        lengths.clone().for_each(|length| add(part_key(&letters[..length]) ^ BEGINNING, 0));
-        lengths.for_each(|length| add(part_key(&letters[letters.len() - length..]) ^ END, letters.len()));
+        if may_be(&self.beginnings, letters.first_chunk()) {
+            lengths.clone().for_each(|length| add(part_key(&letters[..length]) ^ BEGINNING, 0));
+        }
+        if may_be(&self.ends, letters.last_chunk()) {
+            lengths.for_each(|length| add(part_key(&letters[letters.len() - length..]) ^ END, letters.len()));
+        }
         anchors
     }
 }

@@ -27,7 +27,7 @@ pub struct Begins<'a> {
 const ROW: usize = 32;
 
 /// Bytes as bits.
-type Bits = [u8; ROW];
+pub type Bits = [u8; ROW];
 
 const ALL: Bits = [u8::MAX; ROW];
 

@@ -66,11 +66,13 @@ impl Record {
         out.bytes.extend([self.edges, 0, 0, 0]);
     }
 
-    /// The place of its anchor in the text of a record that is laid out, and its head.
+    /// Of a record that is laid out, the place of its anchor in the text, its length, its head, and its last letter, 0 if it has
+    /// no tail.
     #[inline]
-    pub fn start(bytes: &[u8; FILED]) -> (usize, u32) {
+    pub fn ends(bytes: &[u8; FILED]) -> (usize, usize, u32, u8) {
         let head = u32::from_le_bytes([bytes[12], bytes[13], bytes[14], bytes[15]]);
-        (u16::from_le_bytes([bytes[6], bytes[7]]).into(), head)
+        let length = u16::from_le_bytes([bytes[4], bytes[5]]);
+        (u16::from_le_bytes([bytes[6], bytes[7]]).into(), length.into(), head, bytes[19])
     }
 
     /// The next literal under the same key, plus one.

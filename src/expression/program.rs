@@ -5,36 +5,18 @@
 //! expression prefers. That takes exponential time in the worst case, so each run has a step budget; when it is exhausted, the
 //! caller falls back to an automaton with the same result.
 
-use super::begins::{Begins, every_byte, first_bytes};
-use super::table::Table;
-use super::word::{self, Part, WORD, Word};
+use super::begins::Begins;
+use super::instruction::{
+    self, BRANCH, CAPTURE, CLASS, EDGE, LONGEST_HEAD, LOOK, MATCH, PAIR, RANGE, SET, SPARSE, UNION,
+};
+use super::repeat::{REPEAT, repeat};
+use super::table::TABLE;
+use super::word::{self, WORD};
 use crate::layout::{Reader, Writer, u16_at, u32_at};
-use regex_automata::nfa::thompson::{NFA, State, Transition};
+use regex_automata::nfa::thompson::NFA;
 use regex_automata::util::look::{Look, LookMatcher};
-use regex_automata::util::primitives::StateID;
 use std::borrow::Cow;
 use std::ops::Range;
-
-const RANGE: u8 = 0;
-const CLASS: u8 = 1;
-const SPARSE: u8 = 2;
-const LOOK: u8 = 3;
-const UNION: u8 = 4;
-const CAPTURE: u8 = 5;
-const MATCH: u8 = 6;
-const FAIL: u8 = 7;
-const TABLE: u8 = super::table::TABLE;
-const SET: u8 = 10;
-const EDGE: u8 = 11;
-
-/// The ranges from which on a class is a set of bits.
-const MANY: usize = 3;
-
-/// The bytes of such a set.
-const BITS: usize = 32;
-
-/// The bytes of an alternative: the first and the last byte that it can begin with, and its place.
-const BRANCH: usize = 6;
 
 /// An expression as instructions.
 #[derive(Clone, Debug)]
@@ -56,10 +38,13 @@ pub struct OutOfSteps;
 /// What a failure goes back to.
 enum Choice {
     /// Go on at this instruction and this place.
-    Go(usize, usize),
-    /// Give a slot the value that it had.
-    Restore(usize, Option<usize>),
+    Go(u32, usize),
+    /// Give a slot the value that it had, which may be [`NOWHERE`].
+    Restore(u16, usize),
 }
+
+/// The value of a slot that has none.
+const NOWHERE: usize = usize::MAX;
 
 /// The storage of runs, kept from one to the next.
 #[derive(Default)]
@@ -74,33 +59,11 @@ pub struct Storage {
 impl<'a> Program<'a> {
     /// The instructions of an automaton.
     pub fn of(nfa: &NFA) -> Program<'static> {
-        let states = nfa.states();
-        let parts: Vec<(Part, Option<Table>)> =
-            Word::parts(nfa).into_iter().zip(states.iter().map(|state| Table::of(nfa, state))).collect();
-        let mut places = Vec::with_capacity(states.len());
-        let mut end = 0;
-        for (state, part) in states.iter().zip(&parts) {
-            places.push(end);
-            end += match part {
-                (Part::First(word), _) => word.length(),
-                (Part::Later, _) => 0,
-                (Part::Other, Some(table)) => table.length,
-                (Part::Other, None) => length(state),
-            };
-        }
-        let mut out = Writer::default();
-        for (state, part) in states.iter().zip(&parts) {
-            match part {
-                (Part::First(word), _) => word.write(&places, &mut out),
-                (Part::Later, _) => {}
-                (Part::Other, Some(table)) => table.write(&places, &mut out),
-                (Part::Other, None) => write(state, nfa, &places, &mut out),
-            }
-        }
+        let (code, start) = instruction::all(nfa);
         Program {
             begins: Begins::of(nfa),
-            code: Cow::Owned(out.bytes),
-            start: places[nfa.start_anchored().as_usize()],
+            code: Cow::Owned(code),
+            start,
             slots: nfa.group_info().slot_len(),
             is_anchored: nfa.is_always_start_anchored(),
         }
@@ -140,6 +103,8 @@ impl<'a> Program<'a> {
     ) -> Result<Option<(usize, usize)>, OutOfSteps> {
         let end = if self.is_anchored { starts.end.min(1) } else { starts.end };
         let mut from = starts.start;
+        // A run that finds nothing leaves the slots as they were.
+        storage.slots.fill(None);
         while let Some(at) = self.begins.next(text, from..end) {
             if let Some(end) = self.run(text, at, storage, steps)? {
                 return Ok(Some((at, end)));
@@ -158,98 +123,158 @@ impl<'a> Program<'a> {
         steps: &mut u32,
     ) -> Result<Option<usize>, OutOfSteps> {
         let program: &[u8] = &self.code;
+        let mut left = *steps;
         storage.choices.clear();
-        storage.slots.fill(None);
-        storage.choices.push(Choice::Go(self.start, begin));
+        storage.choices.push(Choice::Go(self.start as u32, begin));
         while let Some(choice) = storage.choices.pop() {
             let (mut state, mut at) = match choice {
                 Choice::Go(state, at) => (state, at),
                 Choice::Restore(slot, value) => {
-                    storage.slots[slot] = value;
+                    storage.slots[usize::from(slot)] = Some(value).filter(|value| *value != NOWHERE);
                     continue;
                 }
             };
             loop {
-                *steps = steps.checked_sub(1).ok_or(OutOfSteps)?;
-                let code = program.get(state..).unwrap_or_default();
-                (state, at) = match Self::step(code, text, at, storage) {
+                let Some(fewer) = left.checked_sub(1) else {
+                    *steps = 0;
+                    return Err(OutOfSteps);
+                };
+                left = fewer;
+                (state, at) = match Self::step(program, state as usize, (text, at), (storage, &mut left)) {
                     Step::Go(state, at) => (state, at),
-                    Step::Match => return Ok(Some(at)),
+                    Step::Match => {
+                        *steps = left;
+                        return Ok(Some(at));
+                    }
                     Step::Fail => break,
                 };
             }
         }
+        *steps = left;
         Ok(None)
     }
 
-    /// Follows one instruction, the first of `code`.
+    /// Follows the instruction at the place `state` of a program.
     #[inline]
-    fn step(code: &[u8], text: &[u8], at: usize, storage: &mut Storage) -> Step {
-        let byte = text.get(at).copied();
-        let is_in = |first: u8, last: u8| byte.is_some_and(|byte| first <= byte && byte <= last);
-        let next = |place: [u8; 4], at: usize| Step::Go(u32::from_le_bytes(place) as usize, at);
-        // Each instruction is read as a pattern, which looks at its length once.
-        match *code {
-            [RANGE, first, last, a, b, c, d, ..] if is_in(first, last) => next([a, b, c, d], at + 1),
-            [CLASS, one, to, other, last, a, b, c, d, ..] if is_in(one, to) || is_in(other, last) => {
-                next([a, b, c, d], at + 1)
+    fn step(
+        program: &[u8],
+        state: usize,
+        (text, at): (&[u8], usize),
+        (storage, left): (&mut Storage, &mut u32),
+    ) -> Step {
+        let head = program.get(state..state + LONGEST_HEAD).and_then(<[u8]>::first_chunk::<LONGEST_HEAD>);
+        let Some(head) = head else { return Step::Fail };
+        let byte = text.get(at).map_or(END, |byte| u16::from(*byte));
+        let place = |from: usize| u32::from_le_bytes([head[from], head[from + 1], head[from + 2], head[from + 3]]);
+        let go_if = |fits: bool, from: usize, at: usize| if fits { Step::Go(place(from), at) } else { Step::Fail };
+        match head[0] {
+            RANGE => go_if(is_in(byte, head[1], head[2]), 3, at + 1),
+            CLASS => go_if(is_in(byte, head[1], head[2]) || is_in(byte, head[3], head[4]), 5, at + 1),
+            SET => {
+                let bits = program.get(state + 5 + usize::from(byte >> 3)).filter(|_| byte != END);
+                go_if(bits.is_some_and(|bits| bits >> (byte & 7) & 1 != 0), 1, at + 1)
             }
-            [SET, a, b, c, d, ref bits @ ..] => match byte {
-                Some(byte) if bits.get(usize::from(byte >> 3)).is_some_and(|bits| bits >> (byte & 7) & 1 != 0) => {
-                    next([a, b, c, d], at + 1)
+            WORD => {
+                let length = word::stands(program.get(state..).unwrap_or_default(), text, at);
+                length.map_or(Step::Fail, |length| Step::Go(place(word::NEXT), at + length))
+            }
+            EDGE => go_if(is_edge(text, at), 1, at),
+            LOOK => go_if(looks(place(1) as usize, text, at), 5, at),
+            CAPTURE => {
+                let slot = u16::from_le_bytes([head[1], head[2]]);
+                if let Some(place) = storage.slots.get_mut(usize::from(slot)) {
+                    storage.choices.push(Choice::Restore(slot, place.unwrap_or(NOWHERE)));
+                    *place = Some(at);
                 }
-                _ => Step::Fail,
-            },
-            [WORD, ..] => {
-                let length = word::stands(code, text, at);
-                length.map_or(Step::Fail, |length| Step::Go(u32_at(code, word::NEXT), at + length))
+                Step::Go(place(3), at)
             }
-            [SPARSE, a, b, ref branches @ ..] => {
-                let count = usize::from(u16::from_le_bytes([a, b]));
-                let mut branches = branches.as_chunks::<BRANCH>().0.iter().take(count);
-                let branch = branches.find(|[first, last, ..]| is_in(*first, *last));
-                branch.map_or(Step::Fail, |&[_, _, a, b, c, d]| next([a, b, c, d], at + 1))
+            MATCH => Step::Match,
+            _ => Self::branch((program, state, head), (text, at), byte, (storage, left)),
+        }
+    }
+
+    /// Follows an instruction that has alternatives.
+    #[inline]
+    fn branch(
+        (program, state, head): (&[u8], usize, &[u8; LONGEST_HEAD]),
+        (text, at): (&[u8], usize),
+        byte: u16,
+        (storage, left): (&mut Storage, &mut u32),
+    ) -> Step {
+        let code = program.get(state..).unwrap_or_default();
+        let place = |from: usize| u32::from_le_bytes([head[from], head[from + 1], head[from + 2], head[from + 3]]);
+        match head[0] {
+            SPARSE => {
+                let count = usize::from(u16::from_le_bytes([head[1], head[2]]));
+                let mut branches = code[3..].as_chunks::<BRANCH>().0.iter().take(count);
+                // They are in order.
+                let branch = branches.find(|[_, last, ..]| byte <= u16::from(*last));
+                branch
+                    .filter(|[first, ..]| u16::from(*first) <= byte)
+                    .map_or(Step::Fail, |&[_, _, a, b, c, d]| Step::Go(u32::from_le_bytes([a, b, c, d]), at + 1))
             }
-            [EDGE, a, b, c, d, ..] if is_edge(text, at) => next([a, b, c, d], at),
-            [LOOK, ..] if looks(u32_at(code, 1), text, at) => Step::Go(u32_at(code, 5), at),
-            [UNION, a, b, c, d, ref branches @ ..] => {
-                // Skip alternatives with another first byte, and continue with the first that remains.
-                let count = u32::from_le_bytes([a, b, c, d]) as usize;
-                let branches = branches.as_chunks::<BRANCH>().0;
-                let branches = branches[..count.min(branches.len())].iter().rev();
-                let mut preferred = None;
-                for &[.., a, b, c, d] in branches.filter(|of| byte.is_none() || is_in(of[0], of[1])) {
-                    if let Some(later) = preferred.replace(u32::from_le_bytes([a, b, c, d]) as usize) {
-                        storage.choices.push(Choice::Go(later, at));
+            REPEAT => {
+                let choices = &mut storage.choices;
+                let end = repeat(code, text, at, |end| choices.push(Choice::Go(place(1), end)));
+                *left = left.saturating_sub((end - at) as u32);
+                // What was noted last is gone on with.
+                Step::Fail
+            }
+            PAIR => {
+                let fits = |first: usize| byte == END || is_in(byte, head[first], head[first + 1]);
+                match (fits(1), fits(7)) {
+                    (true, true) => {
+                        storage.choices.push(Choice::Go(place(9), at));
+                        Step::Go(place(3), at)
                     }
+                    (true, false) => Step::Go(place(3), at),
+                    (false, true) => Step::Go(place(9), at),
+                    (false, false) => Step::Fail,
                 }
-                preferred.map_or(Step::Fail, |state| Step::Go(state, at))
             }
-            [TABLE, ..] => {
-                let list = u16_at(code, 1 + 2 * byte.map_or(256, usize::from));
+            UNION => Self::union(&code[5..], place(1) as usize, (byte, at), storage),
+            TABLE => {
+                let list = u16_at(code, 1 + 2 * usize::from(byte));
                 let count = u32_at(code, list);
-                let branch = |number: usize| u32_at(code, list + 4 * number);
+                let branch = |number: usize| u32_at(code, list + 4 * number) as u32;
                 storage.choices.extend((2..=count).rev().map(|number| Choice::Go(branch(number), at)));
                 if count == 0 { Step::Fail } else { Step::Go(branch(1), at) }
             }
-            [CAPTURE, one, two, a, b, c, d, ..] => {
-                let slot = usize::from(u16::from_le_bytes([one, two]));
-                if let Some(place) = storage.slots.get_mut(slot) {
-                    storage.choices.push(Choice::Restore(slot, *place));
-                    *place = Some(at);
-                }
-                next([a, b, c, d], at)
-            }
-            [MATCH, ..] => Step::Match,
             _ => Step::Fail,
         }
     }
+
+    /// Goes on with the first of the alternatives at the start of `code`, and notes the others. Those with another first byte are
+    /// skipped.
+    #[inline]
+    fn union(code: &[u8], count: usize, (byte, at): (u16, usize), storage: &mut Storage) -> Step {
+        let branches = code.as_chunks::<BRANCH>().0;
+        let mut preferred = None;
+        for &[first, last, a, b, c, d] in branches[..branches.len().min(count)].iter().rev() {
+            if byte != END && !is_in(byte, first, last) {
+                continue;
+            }
+            if let Some(later) = preferred.replace(u32::from_le_bytes([a, b, c, d])) {
+                storage.choices.push(Choice::Go(later, at));
+            }
+        }
+        preferred.map_or(Step::Fail, |state| Step::Go(state, at))
+    }
+}
+
+/// Instead of a byte where the text has ended.
+const END: u16 = 256;
+
+/// Whether a byte lies between two others.
+#[inline]
+const fn is_in(byte: u16, first: u8, last: u8) -> bool {
+    first as u16 <= byte && byte <= last as u16
 }
 
 /// What an instruction leads to.
 enum Step {
     /// The next instruction and place.
-    Go(usize, usize),
+    Go(u32, usize),
     Match,
     Fail,
 }
@@ -270,104 +295,4 @@ fn looks(look: usize, text: &[u8], at: usize) -> bool {
         Some(look) => LookMatcher::new().matches(look, text, at),
         None => false,
     }
-}
-
-/// The bytes that a state takes, with all transitions to one state as a class.
-fn length(state: &State) -> usize {
-    match state {
-        State::ByteRange { .. } | State::Capture { .. } => 7,
-        State::Sparse(sparse) => match class(&sparse.transitions) {
-            Some(_) if sparse.transitions.len() >= MANY => 5 + BITS,
-            Some(_) => 9,
-            None => 3 + 6 * sparse.transitions.len(),
-        },
-        State::Dense(dense) => 3 + 6 * every_byte(dense).count(),
-        State::Look { look: Look::WordAscii, .. } => 5,
-        State::Look { .. } => 9,
-        State::Union { alternates } => 5 + BRANCH * alternates.len(),
-        State::BinaryUnion { .. } => 5 + 2 * BRANCH,
-        State::Match { .. } | State::Fail => 1,
-    }
-}
-
-/// The state that all transitions go to, if it is one.
-fn class(transitions: &[Transition]) -> Option<usize> {
-    let next = transitions.first()?.next;
-    transitions.iter().all(|transition| transition.next == next).then(|| next.as_usize())
-}
-
-fn write(state: &State, nfa: &NFA, places: &[usize], out: &mut Writer) {
-    let branch = |id: &StateID, out: &mut Writer| {
-        let (first, last) = begins(nfa, *id);
-        out.bytes.extend([first, last]);
-        out.long(places[id.as_usize()]);
-    };
-    match state {
-        State::ByteRange { trans } => {
-            out.bytes.extend([RANGE, trans.start, trans.end]);
-            out.long(places[trans.next.as_usize()]);
-        }
-        State::Sparse(sparse) => match class(&sparse.transitions) {
-            Some(next) if sparse.transitions.len() >= MANY => {
-                out.byte(SET);
-                out.long(places[next]);
-                let mut bits = [0_u8; BITS];
-                let bytes = sparse.transitions.iter().flat_map(|of| of.start..=of.end);
-                bytes.for_each(|byte| bits[usize::from(byte >> 3)] |= 1 << (byte & 7));
-                out.bytes.extend(bits);
-            }
-            Some(next) => {
-                // A class of one range has it twice.
-                let (first, last) = (sparse.transitions[0], sparse.transitions[sparse.transitions.len() - 1]);
-                out.bytes.extend([CLASS, first.start, first.end, last.start, last.end]);
-                out.long(places[next]);
-            }
-            None => branches(sparse.transitions.iter().copied(), places, out),
-        },
-        State::Dense(dense) => branches(every_byte(dense), places, out),
-        State::Look { look: Look::WordAscii, next } => {
-            out.byte(EDGE);
-            out.long(places[next.as_usize()]);
-        }
-        State::Look { look, next } => {
-            out.byte(LOOK);
-            out.long(look.as_repr() as usize);
-            out.long(places[next.as_usize()]);
-        }
-        State::Union { alternates } => {
-            out.byte(UNION);
-            out.long(alternates.len());
-            alternates.iter().for_each(|next| branch(next, out));
-        }
-        State::BinaryUnion { alt1, alt2 } => {
-            out.byte(UNION);
-            out.long(2);
-            [alt1, alt2].into_iter().for_each(|next| branch(next, out));
-        }
-        State::Capture { next, slot, .. } => {
-            out.byte(CAPTURE);
-            out.short(slot.as_usize());
-            out.long(places[next.as_usize()]);
-        }
-        State::Match { .. } => out.byte(MATCH),
-        State::Fail => out.byte(FAIL),
-    }
-}
-
-fn branches(transitions: impl Iterator<Item = Transition>, places: &[usize], out: &mut Writer) {
-    let transitions: Vec<_> = transitions.collect();
-    out.byte(SPARSE);
-    out.short(transitions.len());
-    for of in transitions {
-        out.bytes.extend([of.start, of.end]);
-        out.long(places[of.next.as_usize()]);
-    }
-}
-
-/// The first and the last byte that a match from a state on can begin with; all bytes if it can be empty.
-fn begins(nfa: &NFA, id: StateID) -> (u8, u8) {
-    let bits = first_bytes(nfa, id);
-    let mut bytes = (0..=u8::MAX).filter(|byte| bits[usize::from(byte >> 3)] >> (byte & 7) & 1 != 0);
-    let first = bytes.next().unwrap_or(u8::MAX);
-    (first, bytes.next_back().unwrap_or(first))
 }

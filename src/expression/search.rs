@@ -17,6 +17,17 @@ impl Literals<'_> {
         Search { literals: self, selection: None, text, found }.run(known);
     }
 
+    /// The same where it is known that no literal has its anchor outside of `words`.
+    pub fn find_in_words<'k>(
+        &self,
+        text: &[u8],
+        words: impl Iterator<Item = Known<'k>>,
+        found: impl FnMut(u32, Range<usize>),
+    ) {
+        let mut search = Search { literals: self, selection: None, text, found };
+        words.for_each(|(word, anchors)| search.meet(word.start, anchors));
+    }
+
     /// The same for some of the literals.
     pub fn find_selected<'k>(
         &self,
@@ -207,18 +218,21 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
     }
 
     /// Compares a literal, and those that are filed under the same key behind it. Most are told from the text by its first four
-    /// letters, so that the rest of what is filed of them is not read.
+    /// letters or its last one, so that the rest of what is filed of them is not read.
     #[inline(never)]
     fn compare_all(&mut self, first: usize, at: usize) {
         let (literals, text, mut next) = (self.literals, self.text, first);
         while let Some(number) = next.checked_sub(1) {
             let Some(filed) = literals.filed(number) else { return };
-            let (anchor, head) = Record::start(filed);
+            let (anchor, length, head, last) = Record::ends(filed);
             next = Record::next(filed);
-            let Some(start) = at.checked_sub(anchor) else { continue };
-            let four = text.get(start..).and_then(<[u8]>::first_chunk);
-            if (head == 0 || four.is_some_and(|four| folded(*four) == head)) && self.is_wanted(number) {
-                self.compare(number, &Record::read(filed), start);
+            let Some(words) = at.checked_sub(anchor).and_then(|start| text.get(start..start + length)) else {
+                continue;
+            };
+            let has_head = || words.first_chunk().is_none_or(|four| folded(*four) == head);
+            let has_last = words.last().is_none_or(|byte| last == 0 || byte | 0x20 == last);
+            if has_last && has_head() && self.is_wanted(number) {
+                self.compare(number, &Record::read(filed), at - anchor);
             }
         }
     }
