@@ -38,6 +38,9 @@ pub fn slip(a: &str, b: &str) -> Option<Slip> {
         return None;
     }
     let (differs, from) = without_common_ends(a, b);
+    if !may_be_two_edits(differs, from) {
+        return None;
+    }
     match strsim::osa_distance(differs, from) {
         1 => Some(Slip::One),
         2 if a_letters.min(b_letters) >= 5 => {
@@ -55,6 +58,16 @@ fn without_common_ends<'w>(a: &'w str, b: &'w str) -> (&'w str, &'w str) {
     let (a, b) = (&a[head..], &b[head..]);
     let tail: usize = a.chars().rev().zip(b.chars().rev()).take_while(alike).map(|(letter, _)| letter.len_utf8()).sum();
     (&a[..a.len() - tail], &b[..b.len() - tail])
+}
+
+/// Whether two words without common ends may be two edits apart. Then one edit is at either end, where it takes in two letters at
+/// most, so that what lies between is the same in both.
+fn may_be_two_edits(a: &str, b: &str) -> bool {
+    if a.len() < 5 || !a.is_ascii() || !b.is_ascii() {
+        return true;
+    }
+    let middle = &a.as_bytes()[2..a.len() - 2];
+    (1..=3).any(|at| b.as_bytes().get(at..at + middle.len()) == Some(middle))
 }
 
 /// Edits that two words are apart at least: one for each letter that one of them has more of. Most pairs are told apart here, at a
@@ -90,7 +103,7 @@ fn without_doubles(word: &str) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{least_edits, without_common_ends};
+    use super::{least_edits, may_be_two_edits, without_common_ends};
 
     #[test]
     fn shortcuts_do_not_change_the_distance() {
@@ -105,6 +118,36 @@ mod tests {
             let (short, other) = without_common_ends(a, b);
             assert_eq!(strsim::osa_distance(short, other), distance, "{a} {b}");
             assert!(least_edits(a, b) as usize <= distance, "{a} {b}");
+            assert!(distance > 2 || may_be_two_edits(short, other), "{a} {b}");
         }
+    }
+
+    /// `word` with one letter dropped, added, replaced or swapped with the next, in each place.
+    fn edited(word: &str) -> Vec<String> {
+        let letters: Vec<char> = word.chars().collect();
+        let mut edited = Vec::new();
+        for at in 0..=letters.len() {
+            let (head, tail) = letters.split_at(at);
+            let mut ways = vec![vec!['x']];
+            ways[0].extend(tail);
+            if let [first, rest @ ..] = tail {
+                ways.push(rest.to_vec());
+                ways.push([&['x'], rest].concat());
+                ways.extend(rest.split_first().map(|(second, rest)| [&[*second, *first], rest].concat()));
+            }
+            edited.extend(ways.into_iter().map(|tail| head.iter().copied().chain(tail).collect::<String>()));
+        }
+        edited
+    }
+
+    #[test]
+    fn no_pair_of_edits_is_missed() {
+        for word in ["abcdefgh", "aabbaabb"] {
+            for other in edited(word).iter().flat_map(|one| edited(one)) {
+                let (short, differs) = without_common_ends(word, &other);
+                assert!(may_be_two_edits(short, differs) && may_be_two_edits(differs, short), "{word} {other}");
+            }
+        }
+        assert!(!may_be_two_edits("abcdefg", "xbcxefx"));
     }
 }

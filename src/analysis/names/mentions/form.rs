@@ -275,6 +275,9 @@ impl<'a> Draft<'a> {
         if one.block() != next.block() || one.is_possessive() || next.is_mute() {
             return false;
         }
+        if next.follows_blank() {
+            return true;
+        }
         let gap = &self.text.as_bytes()[one.full_end()..next.start()];
         // A full stop does not end a run after an initial or an abbreviation: “J. Feldkamp”, “Gov. Brown”.
         let takes_stop = || {

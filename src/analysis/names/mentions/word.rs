@@ -45,6 +45,7 @@ const OPENS: u8 = 1 << 2;
 const TITLED: u8 = 1 << 3;
 const LISTED: u8 = 1 << 4;
 const MUTE: u8 = 1 << 5;
+const AFTER_BLANK: u8 = 1 << 6;
 
 impl Word {
     /// Its first byte.
@@ -100,6 +101,11 @@ impl Word {
     /// Whether a sentence, or what may be one, begins with it, so that a capital means little.
     pub const fn opens(&self) -> bool {
         self.shape & OPENS != 0
+    }
+
+    /// Whether it stands in the block of the word before it, with nothing but a blank between.
+    pub const fn follows_blank(&self) -> bool {
+        self.shape & AFTER_BLANK != 0
     }
 
     /// Whether it stands in a title-case or all-caps block, where a capital means nothing.
@@ -333,6 +339,7 @@ fn settle(page: &Page, start: usize, words: &mut [Word]) {
         let opens = i == 0 || (!is_blank && opens_after(gap()) && !after_abbreviation(page, &words[i - 1], gap()));
         let cited = word.capital() && is_cited(page, &words[i..]);
         words[i].shape |= all | if opens { OPENS } else { 0 } | if cited { LISTED } else { 0 };
+        words[i].shape |= if is_blank && i > 0 { AFTER_BLANK } else { 0 };
         gap_start = word.full_end();
     }
 }

@@ -215,10 +215,10 @@ pub fn possessives(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut ways: BTreeMap<(usize, usize), [Vec<usize>; 2]> = BTreeMap::new();
     for at in draft.capitals().map(|before| before + 1).filter(|&at| at < draft.words.len()) {
         let (word, next) = (&draft.words[at - 1], &draft.words[at]);
-        if let (Some(a), Some(b)) = (draft.form_of(at - 1), draft.form_of(at))
-            && word.block() == next.block()
-            && draft.gap(at) == " "
+        if next.follows_blank()
+            && next.capital()
             && draft.is(next, NameTags::HEAD)
+            && let (Some(a), Some(b)) = (draft.form_of(at - 1), draft.form_of(at))
             && !owns(draft, a)
         {
             ways.entry((a, b)).or_default()[usize::from(word.is_possessive())].push(at - 1);

@@ -16,7 +16,12 @@ pub fn hyphens(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut pairs: HashMap<(&str, &str), Pair> = HashMap::new();
     for at in draft.capitals().map(|before| before + 1).filter(|&at| at < draft.words.len()) {
         let (first, second) = (&draft.words[at - 1], &draft.words[at]);
-        if first.case() != Case::Capital || first.is_mute() || second.is_mute() || second.is_titled() {
+        if second.follows_blank()
+            || first.case() != Case::Capital
+            || first.is_mute()
+            || second.is_mute()
+            || second.is_titled()
+        {
             continue;
         }
         if first.block() != second.block() || !matches!(draft.gap(at), "-" | "‑") {

@@ -253,7 +253,7 @@ fn is_ticket(draft: &Draft, first: &str, second: &str) -> bool {
 pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
     for at in draft.capitals().map(|before| before + 1).filter(|&at| at < draft.words.len()) {
         let (word, next) = (&draft.words[at - 1], &draft.words[at]);
-        if next.capital() || word.is_mute() || word.block() != next.block() || draft.gap(at) != " " {
+        if next.capital() || word.is_mute() || !next.follows_blank() {
             continue;
         }
         let (head, tail) = (draft.fold(word), draft.fold(next));
@@ -262,9 +262,9 @@ pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
             continue;
         }
         let seldom = draft.form(head).is_none_or(|form| form.uses.len() <= 1);
-        if let Some(whole) = draft.form(&format!("{head}{tail}"))
+        if seldom
+            && let Some(whole) = draft.form(&format!("{head}{tail}"))
             && whole.uses.len() >= 2
-            && seldom
         {
             let other = draft.words[whole.uses[0].word].span();
             let place = span(draft, (at - 1, at));
