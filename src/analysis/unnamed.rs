@@ -30,6 +30,9 @@ pub fn is_unnamed(source: &str, language: &Language) -> bool {
         let lower = word.to_lowercase();
         lists.indefinite.binary_search(&lower).is_ok() || lists.unnamed.binary_search(&lower).is_ok()
     });
+    if !opens {
+        return false;
+    }
     let noun = words.iter().position(|word| {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         lists.unnamed.binary_search_by(|of| of.as_str().cmp(bare)).is_ok()
@@ -40,7 +43,7 @@ pub fn is_unnamed(source: &str, language: &Language) -> bool {
             word.starts_with(char::is_uppercase) && (comma || language.speech.tags(&word.to_lowercase()).is_empty())
         })
     };
-    opens && noun.is_some_and(|at| !named(at))
+    noun.is_some_and(|at| !named(at))
 }
 
 /// The phrase by which the sentence of `source`, or one next to it, says why the person is not named, and where it stands.

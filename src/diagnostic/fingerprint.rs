@@ -99,7 +99,8 @@ impl Fnv {
     }
 
     fn write(&mut self, word: &str) {
-        word.bytes().chain(std::iter::once(0)).for_each(|byte| self.write_unit(u64::from(byte)));
+        word.bytes().for_each(|byte| self.write_unit(u64::from(byte)));
+        self.write_unit(0);
     }
 }
 

@@ -86,8 +86,8 @@ fn spread(text: &[u8]) -> u64 {
             )
         }
         (Some(first), Some(last), None) => {
-            let [first, last] = [first, last].map(|four| u64::from(u32::from_le_bytes(*four)));
-            add(length, first | last << 32)
+            let number = |four: &[u8; 4]| u64::from(u32::from_le_bytes(*four));
+            add(length, number(first) | number(last) << 32)
         }
         _ => add(length, text.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte))),
     }

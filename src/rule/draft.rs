@@ -2,7 +2,7 @@
 
 use super::House;
 use crate::analysis::Article;
-use crate::analysis::names::Named;
+use crate::analysis::names::{Named, Properties};
 use crate::prose::Prose;
 use crate::record::{Compared, Record, queries};
 use crate::text::Span;
@@ -16,6 +16,7 @@ pub struct Draft {
     path: String,
     house: Arc<House>,
     named: OnceLock<Named>,
+    properties: OnceLock<Vec<Option<Properties>>>,
     day: OnceLock<Option<String>>,
     record: Option<Arc<Record>>,
     compared: OnceLock<Vec<Compared>>,
@@ -33,6 +34,7 @@ impl Draft {
             path: path.into(),
             house,
             named: OnceLock::new(),
+            properties: OnceLock::new(),
             day: OnceLock::new(),
             record: None,
             compared: OnceLock::new(),
@@ -123,6 +125,15 @@ impl Draft {
             let sources = self.article.attributions.iter().filter_map(|quote| quote.attribution.as_ref());
             let speakers: Vec<Span<Prose>> = sources.map(|attribution| attribution.source).collect();
             Named::new(&self.article.page, &speakers, self.house.names())
+        })
+    }
+
+    /// For each of the people and organisations that it names what the register knows of it on its [day](Draft::day).
+    #[must_use]
+    pub fn properties(&self) -> &[Option<Properties>] {
+        self.properties.get_or_init(|| {
+            let (text, names, day) = (&self.article.prose.text, self.house.names(), self.day());
+            self.named().entities.iter().map(|entity| names.properties(&entity.forms(text), day)).collect()
         })
     }
 }

@@ -62,6 +62,8 @@ enum Sought {
 struct Block<'a> {
     literals: &'a SeenLiterals,
     text: &'a str,
+    /// Whether the page has figures outside ASCII.
+    has_foreign_figures: bool,
     /// The number of figures, once that was asked for.
     digits: Option<usize>,
 }
@@ -101,15 +103,19 @@ impl Seen for Block<'_> {
     }
 
     fn has_digits(&mut self, count: usize) -> bool {
-        *self.digits.get_or_insert_with(|| digits(self.text)) >= count
+        *self.digits.get_or_insert_with(|| digits(self.text, self.has_foreign_figures)) >= count
     }
 }
 
-/// The number of figures. ASCII is counted some bytes at a time and without a decision, which is many times faster.
-fn digits(text: &str) -> usize {
+/// The number of figures, of which some may be outside ASCII if it `has_foreign` ones. ASCII is counted some bytes at a time and
+/// without a decision, which is many times faster.
+fn digits(text: &str, has_foreign: bool) -> usize {
     let ascii = |some: &[u8]| some.iter().fold(0_u8, |count, byte| count + u8::from(byte.is_ascii_digit()));
     let count: usize = text.as_bytes().chunks(64).map(|some| usize::from(ascii(some))).sum();
-    if text.is_ascii() { count } else { count + text.chars().filter(|c| !c.is_ascii() && c.is_numeric()).count() }
+    if !has_foreign || text.is_ascii() {
+        return count;
+    }
+    count + text.chars().filter(|c| !c.is_ascii() && c.is_numeric()).count()
 }
 
 /// What one scan keeps from block to block.
@@ -220,6 +226,7 @@ impl Scanner {
             storage: Storage::default(),
         };
         let mut runs = 0;
+        let has_foreign_figures = page.vocabulary.has_foreign_figures();
         for block in &prose.blocks {
             progress.literals.clear();
             self.scan_literals(page, block.span, &mut progress);
@@ -231,7 +238,7 @@ impl Scanner {
             // By the expression, and then by the place.
             progress.candidates.sort_unstable_by_key(|&(id, at, _)| (id, at));
             let text = block.span.of(&prose.text);
-            let mut seen = Block { literals: &progress.literals, text, digits: None };
+            let mut seen = Block { literals: &progress.literals, text, has_foreign_figures, digits: None };
             let coded = OnceCell::new();
             for set_off in progress.candidates.chunk_by(|one, other| one.0 == other.0) {
                 let Entry { rule, index, pattern } = &self.patterns[set_off[0].0 as usize];

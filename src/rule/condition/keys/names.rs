@@ -111,11 +111,10 @@ impl Test for Properties {
 
 impl Properties {
     fn entities(&self, case: &Case, bounds: &Bounds) -> Vec<Trigger> {
-        let (article, names) = (case.article(), case.house().names());
-        let day = case.draft.day();
+        let article = case.article();
         let mut found = Vec::new();
-        for entity in &case.draft.named().entities {
-            let Some(known) = names.properties(&entity.forms(&article.prose.text), day) else { continue };
+        for (entity, known) in case.draft.named().entities.iter().zip(case.draft.properties()) {
+            let Some(known) = known else { continue };
             let fits = self.properties.iter().any(|property| {
                 let values: Vec<&str> = known.of(property).iter().map(AsRef::as_ref).collect();
                 !values.is_empty() && self.has_value(&values)

@@ -22,7 +22,7 @@ pub(super) fn newcomers(context: &RuleContext, quotes: &[&Attributed], found: &m
         let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
         let words = base(article, article.slice(attribution.source));
         let known = || {
-            let introduced = first_places.get_or_init(|| introduced(article));
+            let introduced = first_places.get_or_init(|| introduced(article, quotes));
             introduced.get(words).is_some_and(|&at| at < attribution.source.start)
         };
         // In a line such as “Star Asked Actors” every word has a capital.
@@ -78,22 +78,30 @@ fn base<'a>(article: &Article, words: &'a str) -> &'a str {
     article.language.morphology.without_genitive(words)
 }
 
-/// The first place where each capitalised word follows or precedes another (a given name, a title) or follows a role:
-/// “her husband, Carl”.
-fn introduced(article: &Article) -> WordMap<&str, usize> {
+/// For the words that name the sources of quotations the first place where one with a capital follows or precedes another (a
+/// given name, a title) or follows a role: “her husband, Carl”.
+fn introduced<'a>(article: &'a Article, quotes: &[&Attributed]) -> WordMap<&'a str, usize> {
     let mut first = WordMap::default();
     let bare = |token: &Token| base(article, article.slice(token.span()));
+    let sources = quotes.iter().filter_map(|quote| quote.attribution.as_ref()).filter(|of| of.person.is_none());
+    let wanted: WordSet<&str> = sources.map(|of| base(article, article.slice(of.source))).collect();
+    let is_wanted = |token: &Token| wanted.contains(bare(token));
     for tokens in article.prose.blocks.iter().map(|block| article.tokens_in(block.span)) {
         for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_capital()) {
             // Between the words there may be the stop of an initial, or the marks of a nickname: J.J. Holm, Anna “Tig” Holm.
             let is_between = |token: &Token| matches!(article.slice(token.span()), "." | "“" | "”" | "\"" | ",");
             let before = tokens[index.saturating_sub(BETWEEN)..index].iter().rfind(|before| !is_between(before));
             let Some(before) = before else { continue };
+            let (names_source, follows_source) = (is_wanted(token), before.is_capital() && is_wanted(before));
+            if !names_source && !follows_source {
+                continue;
+            }
             let is_role = || article.vocabulary.tags(before.word).has(Tags::ROLE);
-            if before.is_capital() || is_role() || is_described(article, &tokens[index + 1..]) {
+            let stands_beside = || before.is_capital() || is_role() || is_described(article, &tokens[index + 1..]);
+            if names_source && stands_beside() {
                 first.entry(bare(token)).or_insert(token.start as usize);
             }
-            if before.is_capital() {
+            if follows_source {
                 first.entry(bare(before)).or_insert(token.start as usize);
             }
         }
