@@ -190,6 +190,20 @@ pub fn first_bytes(nfa: &NFA, state: StateID) -> Bits {
     bits
 }
 
+/// The bytes of transitions as bits.
+pub fn bits(transitions: &[Transition]) -> Bits {
+    let mut bits = [0; ROW];
+    let bytes = transitions.iter().flat_map(|of| of.start..=of.end);
+    bytes.for_each(|byte| bits[usize::from(byte >> 3)] |= 1 << (byte & 7));
+    bits
+}
+
+/// The state that all transitions go to, if it is one.
+pub fn class(transitions: &[Transition]) -> Option<usize> {
+    let next = transitions.first()?.next;
+    transitions.iter().all(|transition| transition.next == next).then(|| next.as_usize())
+}
+
 /// The maximum number of states that are looked at from one, so that a program of any size is built in linear time.
 const MOST: usize = 1000;
 

@@ -98,7 +98,7 @@ impl Formula<'_> {
 const NEVER_CHEAP: u64 = 1 << 40;
 
 /// The maximum occurrences of a further condition per million words; what is more common excludes too little.
-const TOO_COMMON: u64 = 15_000;
+const TOO_COMMON: u64 = 40_000;
 
 /// The occurrences of literals per million words above which rarer ones are made of them, if they can be.
 const COMMON: u64 = 10_000;

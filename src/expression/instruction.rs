@@ -1,6 +1,6 @@
 //! The instructions of a [`Program`](super::program::Program), and how they are written.
 
-use super::begins::{Bits, every_byte, first_bytes};
+use super::begins::{Bits, bits, class, every_byte, first_bytes};
 use super::repeat::Repeat;
 use super::table::Table;
 use super::word::{Part, Word};
@@ -110,12 +110,6 @@ fn length(state: &State) -> usize {
     }
 }
 
-/// The state that all transitions go to, if it is one.
-pub fn class(transitions: &[Transition]) -> Option<usize> {
-    let next = transitions.first()?.next;
-    transitions.iter().all(|transition| transition.next == next).then(|| next.as_usize())
-}
-
 /// Writes the instruction of a state.
 fn write(state: &State, nfa: &NFA, places: &[usize], out: &mut Writer) {
     let branch = |id: &StateID, out: &mut Writer| {
@@ -169,14 +163,6 @@ fn write(state: &State, nfa: &NFA, places: &[usize], out: &mut Writer) {
         State::Match { .. } => out.byte(MATCH),
         State::Fail => out.byte(FAIL),
     }
-}
-
-/// The bytes of transitions as bits.
-pub fn bits(transitions: &[Transition]) -> Bits {
-    let mut bits = [0; size_of::<Bits>()];
-    let bytes = transitions.iter().flat_map(|of| of.start..=of.end);
-    bytes.for_each(|byte| bits[usize::from(byte >> 3)] |= 1 << (byte & 7));
-    bits
 }
 
 fn branches(transitions: impl Iterator<Item = Transition>, places: &[usize], out: &mut Writer) {

@@ -1,7 +1,6 @@
 //! [`Repeat`]: a byte of a class as often as it stands in a text, in one instruction instead of two for each byte.
 
-use super::begins::{Bits, first_bytes};
-use super::instruction::{bits, class};
+use super::begins::{Bits, bits, class, first_bytes};
 use crate::layout::Writer;
 use regex_automata::nfa::thompson::{NFA, State};
 use regex_automata::util::primitives::StateID;

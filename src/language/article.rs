@@ -319,7 +319,7 @@ impl ArticleWords {
         lower.chars().nth(1).is_none()
             || lower.contains('.')
             || self.abbreviations.contains(lower)
-            || self.soft_abbreviations.iter().any(|soft| soft.len() == lower.len() && soft.to_lowercase() == lower)
+            || self.soft_abbreviations.iter().any(|soft| soft.eq_ignore_ascii_case(lower) || !soft.is_ascii())
     }
 
     /// The embedded lists.
