@@ -75,6 +75,9 @@ impl Reading {
                 notes.extend(noted.map(|names| Notes::new(&rule.id, names, &self.source)));
                 continue;
             }
+            if hits.is_empty() && stats.is_none() && rule.waits_for_hits() {
+                continue;
+            }
             for finding in Stats::rule(stats, index, || rule.findings(&self.draft, hits.clone())) {
                 let span = finding.span;
                 let language = foreign.language_at(span).filter(|_| !rule.any_language && !rule.check.is_demand());

@@ -7,13 +7,19 @@ use crate::analysis::names::Noted;
 use crate::text::{Source, Span};
 
 impl Rule {
+    /// Whether the rule can find something in a draft only where its patterns hit.
+    #[must_use]
+    pub fn waits_for_hits(&self) -> bool {
+        !self.check.patterns().is_empty() && !self.check.is_demand()
+    }
+
     /// What the rule finds in `draft`, given the hits of its patterns anywhere in it.
     #[must_use]
     pub fn findings(&self, draft: &Draft, hits: Vec<Hit>) -> Vec<Finding> {
         let mut found = Vec::new();
         let (mut hits, when_hits) = self.split_hits(hits);
         let is_demand = self.check.is_demand();
-        if !self.check.patterns().is_empty() && !is_demand {
+        if self.waits_for_hits() {
             hits.retain(|hit| self.scope.allows(draft.article(), hit.span));
             if hits.is_empty() {
                 return found;

@@ -141,6 +141,8 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
     }
     let mut firsts: Vec<char> = found.keys().filter_map(|letters| letters.chars().next()).collect();
     firsts.dedup();
+    // What the last of the initials can be, since the last word may be missing.
+    let lasts: Vec<char> = found.keys().flat_map(|letters| letters.chars().rev().take(2)).collect();
     // The initials so far: “DoFaG” for “Department of Fish and Game”.
     let mut run = String::new();
     for token in &page.tokens {
@@ -165,7 +167,13 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
             run.clear();
             continue;
         }
+        let before = run.len();
         run.extend(word.split('-').filter_map(|part| part.chars().next()));
+        let is_one_part = run.len() == before + initial.len_utf8();
+        if is_one_part && !lasts.contains(&initial) {
+            shorten(&mut run);
+            continue;
+        }
         let starts = run.char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(*LENGTHS.end());
         let tails = starts.filter(|(_, first)| firsts.contains(first)).map(|(at, _)| &run[at..]);
         for tail in tails.filter(|tail| tail.chars().nth(FEWEST - 1).is_some()) {
@@ -176,9 +184,14 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
                 spell(found, &tail.to_uppercase(), token.end as usize);
             }
         }
-        if run.len() > 64 {
-            run.drain(..run.char_indices().nth(8).map_or(0, |(at, _)| at));
-        }
+        shorten(&mut run);
+    }
+}
+
+/// Drops the first of many initials, so that a long list of names takes linear time.
+fn shorten(run: &mut String) {
+    if run.len() > 64 {
+        run.drain(..run.char_indices().nth(8).map_or(0, |(at, _)| at));
     }
 }
 

@@ -131,19 +131,19 @@ impl DraftCheck for Links {
 impl Links {
     fn judge(&self, article: &Article, link: &Link) -> Option<Finding> {
         let words = article.slice(link.span);
-        let finding = Finding::at(link.span).with("match", words).with("address", link.address.as_str());
+        let finding = || Finding::at(link.span).with("match", words).with("address", link.address.as_str());
         match self.options.report {
             Report::Words => {
                 let listed = self.words.contains(&bare(words));
-                (listed && !link.is_bare).then_some(finding)
+                (listed && !link.is_bare).then(finding)
             }
             Report::Hosts => {
                 let host = link.host()?;
-                self.is_listed(link).then(|| finding.with("host", host.as_str()))
+                self.is_listed(link).then(|| finding().with("host", host.as_str()))
             }
             Report::Parameters => {
                 let (clean, gone) = self.cleaned(&link.address)?;
-                let finding = finding.with("parameter", gone).with("clean", clean.as_str());
+                let finding = finding().with("parameter", gone).with("clean", clean.as_str());
                 Some(match link.place {
                     _ if link.is_bare => finding.replaced_by(clean, Safety::Safe),
                     Some(place) => Finding { readdressed: Some((place, clean)), ..finding },
@@ -152,7 +152,7 @@ impl Links {
             }
             Report::Addresses => {
                 let found = self.patterns.iter().find_map(|of| of.find(&link.address))?;
-                Some(finding.with("part", &link.address[found]))
+                Some(finding().with("part", &link.address[found]))
             }
             Report::OneSite => None,
         }
