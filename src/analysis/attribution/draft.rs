@@ -1,7 +1,6 @@
 //! [`Draft`]: a draft while its quotations are attributed.
 
 use super::grammar::Paragraph;
-use super::grammar::item::Span;
 use super::grammar::pieces::Input;
 use super::model::{Attributed, Certainty, Form};
 use crate::language::WordMap;
@@ -118,12 +117,12 @@ impl<'a> Draft<'a> {
     pub fn openings(&self, length: usize) -> &[Option<usize>] {
         self.openings.get_or_init(|| {
             let mut numbers: WordMap<Vec<&str>, usize> = WordMap::default();
-            let mut number = |span: Span| {
-                let opening: Vec<&str> = words_of(span.of(self.input.text)).take(length).map(bare).collect();
+            let mut number = |found: &Attributed| {
+                let opening = words_of(found.span.of(self.input.text)).take(length).map(bare).collect();
                 let next = numbers.len();
-                (opening.len() == length).then(|| *numbers.entry(opening).or_insert(next))
+                *numbers.entry(opening).or_insert(next)
             };
-            self.found.iter().map(|found| number(found.span)).collect()
+            self.found.iter().map(|found| (found.words >= length).then(|| number(found))).collect()
         })
     }
 }

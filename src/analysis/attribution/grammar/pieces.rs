@@ -71,6 +71,11 @@ impl<'a> Input<'a> {
         self.page.tokens_in(span).len()
     }
 
+    /// Whether a cue of speech may start with some word in `span`.
+    pub fn has_cue(&self, span: Span) -> bool {
+        self.page.tokens_in(span).iter().any(|token| self.vocabulary.facts(token.word).starts_cue)
+    }
+
     /// Whether some word of a block may be [a name](super::item::Item::name). It is not where each capital is that of a small word of the
     /// grammar which opens a sentence, since those are names only beside other words.
     pub fn may_name(&self, block: usize) -> bool {

@@ -91,7 +91,8 @@ fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     };
     let paragraph = &draft.paragraphs[block];
     let whole = paragraph.items[item].is(Tags::WHOLE);
-    let names_speaker = || found.attribution.is_none() && names_speaker(draft, words);
+    let names_speaker =
+        || found.attribution.is_none() && draft.input.has_cue(found.span) && names_speaker(draft, words);
     // Words without marks, set as a block, are as often a note, an aside or an extract; in copy that does not report they
     // are hardly ever speech.
     let unmarked = is_block && !words.starts_with(is_mark);
@@ -255,7 +256,7 @@ fn is_said_elsewhere(draft: &Draft, number: usize) -> bool {
     let openings = draft.openings(LONG);
     let mut near = number.saturating_sub(NEAR)..draft.found.len().min(number + NEAR + 1);
     let starts = |at: usize| openings[at].is_some() && openings[at] == openings[number];
-    near.any(|at| at != number && draft.found[at].words >= LONG && starts(at))
+    near.any(|at| at != number && starts(at))
 }
 
 /// Whether the paragraph before ends with a sentence about a person, where the quotation is a paragraph of its own: “The
