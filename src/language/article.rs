@@ -16,6 +16,8 @@ pub struct ArticleWords {
     pub abbreviations: WordSet<String>,
     /// As written; may end a sentence too.
     pub soft_abbreviations: WordSet<String>,
+    /// The same in lower case.
+    lower_abbreviations: WordSet<String>,
     /// Words of one letter, which are not initials.
     pub words_of_one_letter: WordSet<String>,
     /// Capitalised words that begin a sentence after an abbreviation.
@@ -319,7 +321,7 @@ impl ArticleWords {
         lower.chars().nth(1).is_none()
             || lower.contains('.')
             || self.abbreviations.contains(lower)
-            || self.soft_abbreviations.iter().any(|soft| soft.eq_ignore_ascii_case(lower) || !soft.is_ascii())
+            || self.lower_abbreviations.contains(lower)
     }
 
     /// The embedded lists.
@@ -334,6 +336,7 @@ impl ArticleWords {
         Self {
             abbreviations: abbreviations.words.into_iter().collect(),
             words_of_one_letter: abbreviations.words_of_one_letter.into_iter().collect(),
+            lower_abbreviations: abbreviations.soft.iter().map(|word| word.to_lowercase()).collect(),
             soft_abbreviations: abbreviations.soft.into_iter().collect(),
             sentence_openers: words("sentence-openers").words.into_iter().collect(),
             elisions: elisions.words.into_iter().collect(),
