@@ -11,6 +11,7 @@ mod options;
 mod origin;
 mod record;
 mod settings;
+mod standing;
 
 pub use day::Day;
 pub use fields::Field;

@@ -4,6 +4,7 @@ use super::assembled::{Assembled, unknown_selectors};
 use super::day::Day;
 use super::loader::{Library, LoadedPack, Loader};
 use super::options::Options;
+use super::standing::Standing;
 use super::{DEFAULT_PROFILE, Field, Origin, RecordOptions};
 use crate::analysis::names::{HouseNames, Names};
 use crate::diagnostic::{Diagnostic, Level};
@@ -42,6 +43,8 @@ pub struct Settings {
     pub packs: Vec<(String, Origin)>,
     /// The level of each rule on paths to which no override applies.
     pub levels: Vec<(Option<Level>, Origin)>,
+    /// The same with what an override needs to know.
+    standings: Vec<Standing>,
     /// The lowest level that fails a run.
     pub fail_on: (Level, Origin),
     /// Terms, acronyms and names that the newsroom allows.
@@ -106,7 +109,8 @@ impl Settings {
             options.problems.sort_by_key(Diagnostic::span);
             problems.insert(0, (Arc::clone(&options.source), options.problems.clone()));
         }
-        let levels = rules.iter().map(|rule| base_level(rule, &pack_levels, &options, &flags)).collect();
+        let based = rules.iter().map(|rule| base_level(rule, &pack_levels, &options, &flags));
+        let (standings, levels) = based.map(|(of, origin)| (of, (of.level, origin))).unzip();
         let house = Arc::new(House {
             acronyms: options.allow.acronyms.iter().cloned().collect(),
             terms: options.allow.terms.iter().map(|term| term.to_lowercase()).collect(),
@@ -124,6 +128,7 @@ impl Settings {
             rules,
             packs,
             levels,
+            standings,
             fail_on,
             house,
             language,
@@ -156,18 +161,18 @@ impl Settings {
         let holding: Vec<usize> = (0..self.options.overrides.len())
             .filter(|&index| self.options.overrides[index].paths.is_match(path))
             .collect();
-        let mut levels: Vec<Option<Level>> = self.levels.iter().map(|(level, _)| *level).collect();
+        let mut standings = self.standings.clone();
         for (index, rule) in self.rules.iter().enumerate() {
             if !self.only_in[index].is_empty() && !self.only_in[index].iter().any(|of| holding.contains(of)) {
-                levels[index] = None;
+                standings[index] = Standing::new(None);
                 continue;
             }
             if self.flags.levels.iter().any(|(selector, _)| selects(selector, rule).is_some()) {
                 continue; // the command line overrules the file
             }
             for &of in &holding {
-                if let Some((level, _)) = most_specific(&self.options.overrides[of].levels, rule) {
-                    levels[index] = level;
+                if let Some((level, by_id, _)) = most_specific(&self.options.overrides[of].levels, rule) {
+                    standings[index].apply(level, by_id);
                 }
             }
         }
@@ -180,6 +185,7 @@ impl Settings {
         }
         let mut record = self.options.record.clone();
         holding.iter().for_each(|&of| record.extend(&self.options.overrides[of].record));
+        let levels = standings.into_iter().map(|standing| standing.level).collect();
         PathSettings { levels, metadata, forced: self.flags.metadata.clone(), record }
     }
 
@@ -262,10 +268,13 @@ fn unknown_texts(options: &Options, rules: &[Rule]) -> Vec<Problem> {
         .collect()
 }
 
-/// How closely `selector` names the rule: 2 its id, 1 its family.
+/// How closely a selector names a rule that has its id.
+const BY_ID: u8 = 2;
+
+/// How closely `selector` names the rule: [`BY_ID`], or 1 by its family or pack.
 fn selects(selector: &str, rule: &Rule) -> Option<u8> {
     if selector == rule.id {
-        Some(2)
+        Some(BY_ID)
     } else if selector == rule.family() || selector == rule.pack {
         Some(1)
     } else {
@@ -273,24 +282,33 @@ fn selects(selector: &str, rule: &Rule) -> Option<u8> {
     }
 }
 
-fn most_specific(levels: &Levels, rule: &Rule) -> Option<(Option<Level>, Span<Source>)> {
+/// The level that a table gives a rule, and whether it names the rule by its id.
+fn most_specific(levels: &Levels, rule: &Rule) -> Option<(Option<Level>, bool, Span<Source>)> {
     let fitting = levels.iter().filter_map(|(selector, level)| Some((selects(selector, rule)?, *level)));
-    fitting.max_by_key(|(closeness, _)| *closeness).map(|(_, level)| level)
+    let closest = fitting.max_by_key(|(closeness, _)| *closeness);
+    closest.map(|(closeness, (level, span))| (level, closeness == BY_ID, span))
 }
 
-fn base_level(rule: &Rule, packs: &[(String, Levels)], options: &Options, flags: &Flags) -> (Option<Level>, Origin) {
-    let mut level = (rule.level, Origin::Pack(rule.pack.clone()));
+fn base_level(rule: &Rule, packs: &[(String, Levels)], options: &Options, flags: &Flags) -> (Standing, Origin) {
+    let mut standing = Standing::new(rule.level);
+    let mut origin = Origin::Pack(rule.pack.clone());
     for (pack, levels) in packs {
-        if let Some((of, _)) = most_specific(levels, rule) {
-            level = (of, Origin::Pack(pack.clone()));
+        if let Some((of, by_id, _)) = most_specific(levels, rule)
+            && standing.apply(of, by_id)
+        {
+            origin = Origin::Pack(pack.clone());
         }
     }
-    if let Some((of, span)) = most_specific(&options.levels, rule) {
-        level = (of, Origin::File(options.source.name.clone(), options.source.position(span.start).line));
+    if let Some((of, by_id, span)) = most_specific(&options.levels, rule)
+        && standing.apply(of, by_id)
+    {
+        origin = Origin::File(options.source.name.clone(), options.source.position(span.start).line);
     }
     let flag = flags.levels.iter().filter_map(|(selector, of)| Some((selects(selector, rule)?, *of)));
-    if let Some((_, of)) = flag.max_by_key(|(closeness, _)| *closeness) {
-        level = (of, Origin::Flag);
+    if let Some((closeness, of)) = flag.max_by_key(|(closeness, _)| *closeness)
+        && standing.apply(of, closeness == BY_ID)
+    {
+        origin = Origin::Flag;
     }
-    level
+    (standing, origin)
 }

@@ -262,3 +262,42 @@ fn names_that_are_accepted_at_once_are_all_kept() {
     }
     assert_eq!(read("copydesk.toml").matches("register.toml").count(), 1, "{}", read("copydesk.toml"));
 }
+
+/// The people on the sheet of a text, whether lists have their names or not.
+fn people(text: &str) -> Vec<String> {
+    let opening = "The lock is old and everybody in the town knows that it has been shut for many years now.";
+    let here = folder(&[("draft.md", &format!("{opening}\n\n{text}\n"))]);
+    let seen = run(here.path(), &["names", "--no-config", "--format", "json", "draft.md"]).exits(0).json();
+    let names = seen["files"][0]["names"].as_array().expect("names");
+    let people = names.iter().filter(|name| name["kind"] == "person");
+    people.map(|name| name["name"].as_str().expect("a name").to_owned()).collect()
+}
+
+#[test]
+fn people_who_do_not_speak_are_on_the_sheet() {
+    for (text, wanted) in [
+        ("Michael Brown thanked Sarah Wilson.", &["Michael Brown", "Sarah Wilson"][..]),
+        ("On that day we met Jineta Banerjee before the others came.", &["Jineta Banerjee"]),
+        ("Adaobi Okwuosa opened the gate in the rain. She was late.", &["Adaobi Okwuosa"]),
+        ("Anshu Ngellu (4Ge) watched the gate, and she liked it.", &["Anshu Ngellu"]),
+        ("The prize went to Jineta Ngellu and Helen Parker in May.", &["Jineta Ngellu", "Helen Parker"]),
+        ("“It is red and it will stay so,” said Shabbir, and he liked it.", &["Shabbir"]),
+        ("“It is red and it will stay so,” says Burt, who was late.", &["Burt"]),
+        ("**Edd Dumbrill:** How is the gate these days?\n\nIt is fine.", &["Edd Dumbrill"]),
+    ] {
+        assert_eq!(people(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn places_and_firms_are_not_people() {
+    for text in [
+        "In Nether Pooley, she said, the gate is shut.",
+        "The Kestrel Motta sank in May, and he saw it.",
+        "Mossel Fonsek opened in May. Mossel Fonsek has offices in Lund. Nobody knows who owns Mossel Fonsek.",
+        "“The gate is red and it will stay so,” said Xylorem. The firm said that it had painted it.",
+        "Michael Brown Thanks Sarah Wilson",
+    ] {
+        assert_eq!(people(text), Vec::<String>::new(), "{text}");
+    }
+}

@@ -54,6 +54,33 @@ fn flags_lie_over_the_file_and_the_file_over_the_pack() {
     assert_eq!(level(&["--no-config", "--extend", "house.toml"]), "warning");
 }
 
+/// A house that turns a family down gets no findings of rules that were off, unless it names them.
+#[test]
+fn the_level_of_a_family_turns_no_rule_on() {
+    let desk = Desk::new(&[("draft.txt", "He works for the council , and we very much agree.\n")]);
+    let rules = |levels: &str, arguments: &[&str]| {
+        desk.write("copydesk.toml", format!("extends = [\"news\"]\n[levels]\nstructure = \"off\"\n{levels}\n"));
+        let seen = desk.short(&[arguments, &["draft.txt"]].concat());
+        let rule = |line: &str| Some(line.split_once(": ")?.1.split_once(']')?.0.to_owned());
+        seen.lines().filter_map(rule).filter(|rule| rule.contains("style/")).collect::<Vec<_>>()
+    };
+    let on = rules("", &[]);
+    assert!(on.iter().all(|rule| !rule.contains("style/intensifiers")), "{on:?}");
+    let turned = |level: &str| -> Vec<String> {
+        on.iter().map(|rule| format!("{level}[{}", rule.split_once('[').expect("a rule").1)).collect()
+    };
+    assert_eq!(rules("style = \"error\"", &[]), turned("error"));
+    assert_eq!(rules("", &["--level", "style=error"]), turned("error"));
+    let over = "[[override]]\npaths = [\"*.txt\"]\nlevels = { style = \"error\" }";
+    assert_eq!(rules(over, &[]), turned("error"));
+    assert_eq!(rules("style = \"off\"", &[]), Vec::<String>::new());
+    assert_eq!(rules("style = \"off\"", &["--level", "style=error"]), turned("error"));
+    let by_id = rules("style = \"error\"\n\"style/intensifiers\" = \"note\"", &["--show", "note"]);
+    assert!(by_id.contains(&"note[style/intensifiers".to_owned()), "{by_id:?}");
+    let after = rules("\"style/intensifiers\" = \"note\"", &["--level", "style=warning"]);
+    assert!(after.contains(&"warning[style/intensifiers".to_owned()), "{after:?}");
+}
+
 #[test]
 fn the_nearest_configuration_holds() {
     let desk = Desk::new(&[("a.txt", DRAFT), ("quiet/a.txt", DRAFT)]);

@@ -305,6 +305,12 @@ fn apposition(verbs: &Verbs, comma: usize, low: usize) -> Option<Subject> {
         if !words || (best.is_some() && first.is(clause)) {
             break;
         }
+        // “Moen, who saw Lund, Elmsby, and Rudby, said”: the end of a list renames nothing.
+        let listed = |at: usize| items[at].sets_off() && items.get(at + 1).is_some_and(Item::name);
+        if first.is(Tags::COORDINATOR) && (low..open).rev().take(3).any(listed) {
+            close = open;
+            continue;
+        }
         // “Moen, who, after a quarrel, said”
         if first.surely_relative() && open + 2 == close {
             return Some(relative(verbs, open + 1, low));

@@ -149,6 +149,12 @@ fn inversion(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Inversion {
         return if finite { Inversion::Opening } else { Inversion::Impossible };
     };
     let open = before.comma_inside() || before.is(Tags::EXCLAIMS);
+    // “the “Tides” questions that Moen asked”: a noun that the quotation describes.
+    let second = at.checked_sub(2).filter(|&second| second >= sentence.start).map(|second| &verbs.items[second]);
+    let described = second.is_some_and(|second| second.is(Tags::DETERMINER.or(Tags::POSSESSIVE)));
+    if cue.hit.noun && !open && before.quote().is_some() && described {
+        return Inversion::Impossible;
+    }
     let finite = (forms.past || forms.third) && (strength >= 2 || open);
     let past_mark = before.sets_off() && at >= sentence.start + 2 && verbs.items[at - 2].quote().is_some();
     // A quotation mark without a partner closes a quotation too, of which only the end is known.

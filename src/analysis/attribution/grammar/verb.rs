@@ -5,6 +5,7 @@
 use super::Tags;
 use super::chunk::REACH;
 use super::clause::{Clauses, skippable};
+use super::item::Item;
 use std::ops::{Deref, Range};
 
 /// How the subject of a verb was found.
@@ -116,6 +117,12 @@ impl Verbs {
     }
 }
 
+/// “Moen ’14 said”: the year of a class after a name.
+fn is_class(items: &[Item], at: usize, low: usize) -> bool {
+    let mark = at > low + 1 && matches!(items[at - 1].mark(), Some('’' | '‘' | '\''));
+    mark && items[at].is(Tags::NUMBER) && items[at - 2].name()
+}
+
 /// The words before a verb that belong to it: auxiliaries, adverbs, negations, times, and what stands in parentheses.
 fn group(clauses: &Clauses, verb: usize) -> VerbGroup {
     let items = &clauses.items;
@@ -135,6 +142,8 @@ fn group(clauses: &Clauses, verb: usize) -> VerbGroup {
             group.start = at;
         } else if before_time {
             group.start = at;
+        } else if is_class(items, at, low) {
+            group.start = at - 1;
         } else if item.mark() == Some(')') {
             let open = (low..at).rev().take(20).find(|&open| items[open].mark() == Some('('));
             let Some(open) = open else {

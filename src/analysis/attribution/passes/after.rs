@@ -46,7 +46,7 @@ fn by_tie(around: &Around, tie: &Tie, first: usize, leads: bool) -> Option<Choic
     }
     // Inside a sentence of the writer “S said” must look like an aside: “Q,” S said.
     let separated = first > around.at + 1 || around.comma_inside();
-    let aside = tie.strength >= 2 && separated && is_aside(around, tie);
+    let aside = tie.strength >= 2 && separated && is_aside(around, tie) && !is_introduced(around, tie);
     match tie.shape {
         Shape::According => Some(Choice::of(How::According, tie)),
         Shape::Inverted => Some(Choice::of(How::AfterInverted, tie)),
@@ -55,6 +55,15 @@ fn by_tie(around: &Around, tie: &Tie, first: usize, leads: bool) -> Option<Choic
         Shape::Passive if around.paragraph.items[start - 1].is(Tags::AS) => Some(Choice::of(How::Passive, tie)),
         Shape::Active | Shape::Passive | Shape::Noun => None,
     }
+}
+
+/// “On the loud “Tides,” Moen sings of the sea”: the quotation stands in the introduction, and the words after it are the sentence.
+fn is_introduced(around: &Around, tie: &Tie) -> bool {
+    let items = &around.paragraph.items;
+    let start = around.sentence.start;
+    let small = |at: usize| items[at].is(Tags::PREPOSITION.or(Tags::DETERMINER)) || around.paragraph.nominal(at);
+    let introduction = items[start].is(Tags::PREPOSITION) && (start..around.at).all(small);
+    introduction && items.get(tie.cue.end).is_some_and(|next| next.word() && !next.is(Tags::TIME))
 }
 
 /// Whether the tie starts at `first`, the item after the quotation and its marks, or only adverbs or the words of a

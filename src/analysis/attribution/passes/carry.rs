@@ -3,7 +3,8 @@
 
 use super::choice::{Around, LONG};
 use super::naming::hides_agent;
-use super::term::{TERM, is_described};
+use super::signature::{credit_line, signature};
+use super::term::TERM;
 use super::{portrait, turn};
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::item::Item;
@@ -18,12 +19,6 @@ const LONG_ACTION: usize = 16;
 /// The fewest whole quotations of a story. A third of them are short and have no speaker in their sentence, or a fifth are questions
 /// and shouts; in a draft with twice as many, three in twenty are enough.
 const STORY: usize = 10;
-
-/// The credit of a pull quotation has no more items: a name and what the person is.
-const LONG_CREDIT: usize = 16;
-
-/// A line with a signature has no more items.
-const LONG_SIGNATURE: usize = 24;
 
 /// Looks for the source of the quotations that have none yet in the sentences around theirs.
 pub fn attribute(draft: &mut Draft) {
@@ -92,8 +87,9 @@ fn from_neighbours(
     if hides_agent(&Around::new(paragraph, at), words) {
         return None;
     }
-    // “the drift into a “new order,” she felt”: a term with its article is not said again.
-    let term = !leads && words <= TERM && !item.is(Tags::WHOLE) && is_described(&Around::new(paragraph, at));
+    // “the drift into a “new order,” she felt”: a few words that continue a sentence are a term, and not said again.
+    let begun = Around::new(paragraph, at).quote_since(paragraph.sentences[sentence].start);
+    let term = !leads && !begun && words <= TERM;
     if term {
         return None;
     }
@@ -261,7 +257,15 @@ fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
     if !matches!(paragraph.items.last()?.mark(), Some(':' | ',')) {
         return None;
     }
-    if let Some(tie) = ties.iter().rev().find(|tie| tie.strength >= 2) {
+    let tie = ties.iter().rev().find(|tie| tie.strength >= 2);
+    // “… has a key quote from Ida Moen, the keeper:”: whose words they are is nearer than who does something with them.
+    if tie.is_none_or(|tie| !paragraph.is_person(&tie.source))
+        && let Some((noun, owner)) = words_of_person(paragraph, sentence)
+    {
+        let cue = Some(paragraph.span(noun..noun + 1));
+        return Some(Attribution::carried(How::PreviousParagraph, paragraph.span(owner), cue));
+    }
+    if let Some(tie) = tie {
         return Some(of_tie(paragraph, How::PreviousParagraph, tie));
     }
     // “From the desk of Ida Moen, keeper:” has no verb, and the first name in it is the speaker.
@@ -291,6 +295,19 @@ fn lead_in(paragraph: &Paragraph) -> Option<Attribution> {
     Some(Attribution::carried(How::PreviousParagraph, paragraph.span(source), None))
 }
 
+/// “a speech by the writer Ida Moen”, “an excerpt from Moen”: a noun of speech, and the person whose words it names.
+fn words_of_person(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let items = &paragraph.items;
+    let owner = |noun: usize| {
+        let joins = items.get(noun + 1).is_some_and(|next| next.is(Tags::AGENT.or(Tags::OF).or(Tags::ATTACHING)));
+        let owner =
+            paragraph.phrase_from(noun + 2, sentence.end).filter(|_| joins && items[noun].is(Tags::CUE_NOUN))?;
+        let named = paragraph.slice(&owner).iter().any(|item| item.name() && !item.is(Tags::OPENER));
+        (named && paragraph.is_person(&owner)).then_some((noun, owner))
+    };
+    sentence.clone().rev().skip(1).find_map(owner)
+}
+
 /// A label of an interview has no more words.
 const LONG_LABEL: usize = 3;
 
@@ -308,70 +325,21 @@ fn paragraph_before(draft: &Draft, block: usize, long: bool) -> Option<Attributi
     let speech = |number: &usize| !matches!(draft.found[*number].form, Form::Title | Form::Term);
     let quoted = paragraph.slice(sentence).iter().rev().filter_map(Item::quote).find(speech);
     if let Some(found) = quoted.and_then(|number| draft.found[number].attribution.as_ref()) {
+        // A signature ends what somebody says.
+        if found.how == How::Signature {
+            return None;
+        }
         let goes_on = matches!(found.how, How::Continued | How::Farther);
         return Some(found.carried_on(if goes_on { How::Farther } else { How::Continued }));
     }
     let clear = |tie: &&Tie| {
-        let reports = tie.strength == 3 || (tie.strength == 2 && is_human(paragraph, tie));
+        // “as these are things we want to see too”: a writer’s own wish leads to nobody’s words.
+        let own = paragraph.items[tie.source.start].is(Tags::FIRST) && tie.strength < 3;
+        let reports = tie.strength == 3 || (tie.strength == 2 && !own && is_human(paragraph, tie));
         tie.shape == Shape::According || (tie.shape == Shape::Active && reports && speaks(paragraph, tie))
     };
     // “Advertisement - scroll to continue”: a line without a stop is no report.
     let reports = long && !paragraph.is_unfinished();
     let tie = paragraph.ties_in(sentence).iter().find(clear).filter(|_| reports)?;
     Some(of_tie(paragraph, How::SpokenOf, tie))
-}
-
-/// A line under the quotation that is only a name and what the person is: “Anna Holm, harbour pilots’ union”.
-fn credit_line(draft: &Draft, block: usize, sentence: usize) -> Option<Attribution> {
-    let paragraph = &draft.paragraphs[block];
-    let (paragraph, line) = match paragraph.sentences.get(sentence + 1) {
-        Some(line) if sentence + 2 == paragraph.sentences.len() => (paragraph, line.clone()),
-        None if paragraph.is_quotation => draft.paragraphs.get(block + 1).map(|below| (below, 0..below.items.len()))?,
-        _ => return None,
-    };
-    let line = line.start..line.start + without_stray_mark(paragraph.slice(&line)).len();
-    let items = paragraph.slice(&line);
-    // “Co-Founder & CEO”, “Head of AI/Data”: what a person is has marks of its own.
-    let joins = |item: &Item| item.comma() || item.any_dash() || matches!(item.mark(), Some('&' | '/' | '(' | ')'));
-    let nickname = |item: &Item| item.quote().is_some();
-    if items.len() > LONG_CREDIT || !items.iter().all(|item| item.word() || joins(item) || nickname(item)) {
-        return None;
-    }
-    // “Will Lunde”, “Per Moen”: a line of names has names in it that are small words elsewhere.
-    let named = |item: &&Item| (item.word() && item.capital) || nickname(item);
-    let name = items.iter().take_while(named).count();
-    let (source, rest) = (line.start..line.start + name, line.start + name..line.end);
-    let described = rest.len() > 1 && paragraph.items[rest.start].comma() && !rest.clone().any(|at| paragraph.verb(at));
-    (name >= 2 && described && items[1..name].iter().any(Item::name) && paragraph.is_person(&source))
-        .then(|| Attribution::carried(How::Signature, paragraph.span(source), None))
-}
-
-/// A line without a closing mark that closes nothing, and the stop before it: “Anna Holm, harbour pilots’ union."” That happens
-/// where a quotation in large type was left open.
-fn without_stray_mark(line: &[Item]) -> &[Item] {
-    match line {
-        [rest @ .., stop, mark] if stop.mark() == Some('.') && matches!(mark.mark(), Some('"' | '”')) => rest,
-        _ => line,
-    }
-}
-
-/// Paragraphs of one testimony that a line signs together.
-const SIGNED: usize = 4;
-
-/// A line after the quotation that is only a dash and a name: “- Sanders.” It signs all the paragraphs of a testimony.
-fn signature(draft: &Draft, block: usize) -> Option<Attribution> {
-    let is_quotation = |block: usize| draft.paragraphs.get(block).is_some_and(|paragraph| paragraph.is_quotation);
-    let last = (block..block + SIGNED).find(|&at| !is_quotation(at) || !is_quotation(at + 1)).unwrap_or(block);
-    let paragraph = draft.paragraphs.get(last + 1)?;
-    let dash = paragraph.items.first().filter(|first| first.any_dash())?;
-    if paragraph.items.len() > LONG_SIGNATURE {
-        return None;
-    }
-    let source = paragraph.phrase_from(1, paragraph.items.len())?;
-    // “— A spokesperson for the port,”: a role signs as well as a name.
-    let signs = |item: &Item| item.name() || item.is(Tags::ROLE);
-    if !paragraph.items[1].name() && !paragraph.slice(&source).iter().any(signs) {
-        return None;
-    }
-    Some(Attribution::carried(How::Signature, paragraph.span(source), Some(dash.span)))
 }

@@ -39,6 +39,12 @@ pub fn classify(draft: &mut Draft) {
             (draft.found[number].form, draft.found[number].reason) = (Form::Term, Some(Reason::InGeneral));
             continue;
         }
+        // “a post called “How to lock a gate””
+        let agent = around.paragraph.after(around.at).is_some_and(|next| next.is(Tags::AGENT));
+        if around.paragraph.items[around.at].is(Tags::WHOLE) && !agent && names_thing(&around) {
+            (draft.found[number].form, draft.found[number].reason) = (Form::Title, Some(Reason::HintBefore));
+            continue;
+        }
         // “T” was published
         if words > 1 && words <= LONGEST_TITLE && is_published(&around) {
             (draft.found[number].form, draft.found[number].reason) = (Form::Title, Some(Reason::WorkAfter));
@@ -123,7 +129,8 @@ fn title(around: &Around, words: usize) -> Option<Reason> {
         // “a poem called “T””
         let called = before.is(Tags::HINT) && around.at >= start + 2 && items[around.at - 2].is(Tags::WORK);
         // “wrote “The Long Quay” and “Salt””: the first by its capitals, the second beside it
-        let made = before.is(Tags::MAKES) && words > 1;
+        // “have you seen “The Long Quay””
+        let made = before.is(Tags::MAKES.or(Tags::PERCEIVES)) && words > 1;
         if called || made || names_thing(around) {
             return Some(Reason::WorkBefore);
         }
@@ -162,7 +169,10 @@ fn names_thing(around: &Around) -> bool {
     let paragraph = around.paragraph;
     let (named, noun) = (&paragraph.items[verb], &paragraph.items[verb - 1]);
     let somebody = Tags::FUNCTION.or(Tags::ROLE).or(Tags::HONORIFIC).or(Tags::ADVERB_ENDING);
-    named.cue.is_some_and(|cue| cue.names && cue.forms.done) && noun.word() && !noun.name() && !noun.is(somebody)
+    named.cue.is_some_and(|cue| cue.names && cue.forms.done)
+        && noun.word()
+        && !noun.name()
+        && (!noun.is(somebody) || noun.is(Tags::CUE_NOUN))
 }
 
 /// “T” by Ida Moen: a line that has nothing else. With a comma inside the marks it is the headline of a list, which is quoted.
@@ -171,7 +181,9 @@ fn is_title_with_author(around: &Around) -> bool {
     // “edited by S”
     let edited = around.paragraph.items.get(around.at + 1).is_some_and(|next| next.is(Tags::PAST_ENDING));
     let by = around.at + 1 + usize::from(edited);
-    let credits = paragraph.items.get(by).is_some_and(|by| by.is(Tags::AGENT)) && !around.comma_inside();
+    // “T” – Ida Moen: in a list of songs; whole sentences do not have these capitals.
+    let credits =
+        paragraph.items.get(by).is_some_and(|by| by.is(Tags::AGENT) || by.any_dash()) && !around.comma_inside();
     let author = || paragraph.phrase_from(by + 1, paragraph.items.len());
     around.at == 0 && credits && author().is_some_and(|author| author.end == paragraph.items.len())
 }

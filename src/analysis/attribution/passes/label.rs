@@ -125,7 +125,7 @@ pub fn label(around: &Around) -> Option<Choice> {
     let colon = around.at.checked_sub(1).filter(|&before| before >= start && is_colon(before));
     let headline = paragraph.sentences.len() == 1;
     // A headline stands at the head or has no stop. “Tides: Once they turn, the pilots look for the “sign”.” is an item of a list.
-    let heads = items[start].span.start < HEAD;
+    let heads = items[start].span.start < HEAD || paragraph.is_unfinished();
     let first = || (start..around.at.min(start + NEAR)).find(|&at| headline && is_colon(at));
     let adjacent = colon.is_some();
     let colon = colon.or_else(first)?;

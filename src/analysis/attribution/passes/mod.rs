@@ -18,5 +18,6 @@ mod noun;
 mod portrait;
 pub mod profile;
 mod reach;
+mod signature;
 mod term;
 mod turn;

@@ -16,9 +16,27 @@ pub fn is_closed(around: &Around, tie: &Tie) -> bool {
     }
     let semicolon = (tie.cue.end..at).any(|between| paragraph.items[between].mark() == Some(';'));
     semicolon
+        || leaves_brackets(around, tie)
         || in_introduction(around, tie)
         || relative_is_over(around, tie)
         || (tie.shape != Shape::Passive && is_spent(around, tie))
+}
+
+/// “(Moen praises the lock), and then “Q””: the brackets that hold the cue close before the quotation.
+fn leaves_brackets(around: &Around, tie: &Tie) -> bool {
+    let mut open = 0_usize;
+    around.paragraph.items[tie.cue.end.min(around.at)..around.at].iter().any(|item| match item.mark() {
+        Some('(') => {
+            open += 1;
+            false
+        }
+        Some(')') => {
+            let leaves = open == 0;
+            open = open.saturating_sub(1);
+            leaves
+        }
+        _ => false,
+    })
 }
 
 /// “When she called for calm, the mayor was “Q””: a cue in the introduction does not govern the main clause, unless the

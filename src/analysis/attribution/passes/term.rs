@@ -30,7 +30,9 @@ pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     if !ties_loosely(choice.how) {
         return false;
     }
-    if choice.how == How::Weak && is_hinted(around) {
+    // “known as “Q””, “a speaker defining “terms””
+    let one_word = words == 1 && !paragraph.items[at].is(Tags::WHOLE.or(Tags::CLOSED_INSIDE));
+    if choice.how == How::Weak && (is_hinted(around) || one_word) {
         return true;
     }
     if (words <= FRAGMENT && explains(around)) || (words <= TERM && renames(around)) {
@@ -65,7 +67,7 @@ pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
         // “path (“stig” in Danish)”: a gloss in brackets.
         let gloss = around.before().is_some_and(|before| before.mark() == Some('('));
         // “I added the “thing””, “the tide has added some “big picture” questions”
-        let own = is_determined(around) && source[0].is(Tags::FIRST);
+        let own = is_described(around) && source[0].is(Tags::FIRST);
         let of_thing = (qualifies_noun(around) || lower) && !is_speaker(paragraph, &choice.source);
         if gloss || own || of_thing {
             return true;
@@ -198,6 +200,13 @@ pub fn qualifies_noun(around: &Around) -> bool {
     around.paragraph.after(around.at).is_some_and(noun)
 }
 
+/// Whether a verb is the infinitive after a cue in the past that has “to” for its second word: “continued to portray”.
+fn follows_past(paragraph: &Paragraph, verb: usize) -> bool {
+    let to = verb.checked_sub(2).filter(|_| paragraph.items[verb - 1].is(Tags::INFINITIVE));
+    let governor = to.and_then(|governor| paragraph.items[governor].cue);
+    governor.is_some_and(|governor| governor.forms.past && governor.words > 1)
+}
+
 /// Whether the verb says what people do or should do in general, so that the words are a term: “keepers want a “quiet hour””,
 /// “a visitor can ask for the “quiet hour” room”. What somebody said is told in the past, or of somebody who is named.
 pub fn is_used_in_general(around: &Around, choice: &Choice, words: usize) -> bool {
@@ -208,7 +217,15 @@ pub fn is_used_in_general(around: &Around, choice: &Choice, words: usize) -> boo
     let Some(cue) = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue) else { return false };
     let forms = cue.forms;
     let named_noun = paragraph.after(at).is_some_and(Item::name);
-    if forms.base && !forms.past && !paragraph.items[at].is(Tags::WHOLE) && qualifies_noun(around) && !named_noun {
+    // “he continued to portray “illegal” crews” is told of him.
+    let told = choice.cue.as_ref().is_some_and(|cue| follows_past(paragraph, cue.start));
+    if forms.base
+        && !forms.past
+        && !told
+        && !paragraph.items[at].is(Tags::WHOLE)
+        && qualifies_noun(around)
+        && !named_noun
+    {
         return true;
     }
     if cue.strength == 3 {

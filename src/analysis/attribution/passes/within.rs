@@ -61,7 +61,8 @@ fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
     let paragraph = &draft.paragraphs[block];
     let first = paragraph.item_from(credit.start);
     // > said Ida Moen, the keeper
-    let says = |tie: &&Tie| tie.strength == 3 && tie.shape == Shape::Inverted || tie.has_own_subject();
+    let told = |tie: &Tie| paragraph.items[tie.cue.start].cue.is_some_and(|cue| cue.forms.past || cue.forms.third);
+    let says = |tie: &&Tie| tie.strength == 3 && told(tie) && matches!(tie.shape, Shape::Inverted | Shape::Active);
     let sentence = || paragraph.sentences.first().filter(|sentence| sentence.start == first);
     if let Some(tie) = sentence().and_then(|sentence| paragraph.ties_in(sentence).iter().find(says)) {
         return Some(attribution(&Around::new(paragraph, tie.cue.start), Choice::of(How::AfterInverted, tie)));
@@ -109,6 +110,16 @@ fn attribution(around: &Around, choice: Choice) -> Attribution {
 
 /// The source that binds the quotation closest.
 fn choose(around: &Around, after: Option<Choice>, long: bool) -> Option<Choice> {
+    // “Moen went on: “Q,” Rud answered, “R””: after a colon the words are those of whom it leads in from.
+    let colon = around.before().is_some_and(|before| before.mark() == Some(':'));
+    let answers = || after.as_ref().is_some_and(|choice| has_words_of_own(around, choice));
+    let led = || directly_before(around).filter(|tie| tie.strength == 3 && tie.has_own_subject());
+    if colon
+        && answers()
+        && let Some(tie) = led()
+    {
+        return Some(Choice::of(How::Before, tie));
+    }
     if let Some(choice) = after {
         // “Q,” S said, according to A: A is the outer source.
         // “…,” she told settlers, according to a statement: a statement is only the way by which she said it.
@@ -149,6 +160,13 @@ fn choose(around: &Around, after: Option<Choice>, long: bool) -> Option<Choice> 
         .or_else(|| noun_before(around).map(|tie| Choice::of(How::Noun, &tie)))
         .or_else(|| bracketed(around).filter(|_| long))
         .or_else(|| weak(around, embedding, long))
+}
+
+/// “Q,” S answered, “R”: whether a quotation of its own follows the speaker.
+fn has_words_of_own(around: &Around, choice: &Choice) -> bool {
+    let items = &around.paragraph.items;
+    let end = choice.cue.as_ref().map_or(choice.source.end, |cue| cue.end.max(choice.source.end));
+    items.get(end).is_some_and(Item::comma) && items.get(end + 1).is_some_and(|next| next.quote().is_some())
 }
 
 /// S said, “Q” / S told reporters in Lund: “Q” / A reported that S said: “Q”, where A is the source
@@ -195,6 +213,13 @@ fn embedding<'a>(around: &Around<'a>) -> Option<&'a Tie> {
                 break;
             }
             continue;
+        }
+        // “Q,” S answered, “and so on”: whoever stands between two quotations says both.
+        let items = &around.paragraph.items;
+        let start = tie.start();
+        let between = start > around.sentence.start && items[start - 1].quote().is_some() && tie.has_own_subject();
+        if between && tie.strength == 3 && tie.cue.end + 1 == around.at && items[tie.cue.end].comma() {
+            return Some(tie);
         }
         if is_closed(around, tie) {
             if best.is_some() {
@@ -249,10 +274,13 @@ fn weak(around: &Around, embedding: Option<&Tie>, long: bool) -> Option<Choice> 
         around.before().is_some_and(|before| before.comma()) && around.paragraph.items[around.at].is(Tags::WHOLE);
     let adjacent = |tie: &Tie| tie.cue.end + usize::from(comma) == around.at;
     // “the hut suffers from “Q””, “the notes come from a report into “Q””: the words are the object of a preposition.
+    let items_of = |tie: &Tie| around.paragraph.slice(&tie.source);
     let small = Tags::INFINITIVE.or(Tags::AS);
     let object = || around.before().is_some_and(|before| before.is(Tags::PREPOSITION) && !before.is(small));
     let governs = |tie: &&Tie| {
-        (long && !(tie.strength < 2 && object())) || (adjacent(tie) && around.paragraph.is_person(&tie.source))
+        let he_or_she = items_of(tie).iter().any(|item| item.is(Tags::MALE.or(Tags::FEMALE)));
+        (long && (tie.strength >= 2 || he_or_she || !object()))
+            || (adjacent(tie) && around.paragraph.is_person(&tie.source))
     };
     let leads = around.opens() && around.comma_inside();
     let first = || around.right.first().filter(|tie| leads && tie.strength == 3 && tie.shape == Shape::Active);

@@ -175,6 +175,16 @@ impl<'a> Draft<'a> {
         self.vocabulary.tags(word.fold).has(opens.or(joins).or(clause).or(verb)) || self.is(word, NameTags::CUE)
     }
 
+    /// Whether a word is “he” or “she”, or a form of it.
+    pub fn is_he_or_she(&self, word: &Word) -> bool {
+        self.vocabulary.tags(word.fold).has(Tags::MALE.or(Tags::FEMALE))
+    }
+
+    /// Whether a word is “who”.
+    pub fn is_who(&self, word: &Word) -> bool {
+        self.vocabulary.tags(word.fold).has(Tags::PERSON_RELATIVE)
+    }
+
     /// Whether lists have a word as an ordinary one and not as a name.
     pub fn is_ordinary(&self, word: &Word) -> bool {
         let marks = self.marks(word);

@@ -29,8 +29,13 @@ pub fn is_double(draft: &Draft, run: &Run) -> bool {
 /// Whether a quotation is tied to just this word, or to it with its owner: “NASA’s Rhodes”.
 pub fn is_source(draft: &Draft, at: usize, speakers: &Speakers) -> bool {
     let word = &draft.words[at];
+    // “says Burt, who was late”: the source goes on with what is said of him.
+    let who = draft.words.get(at + 1).filter(|next| next.block() == word.block() && draft.is_who(next));
+    let goes_on = || who.is_some() && speakers.begin_at(word.start());
     let owner = at.checked_sub(1).map(|before| &draft.words[before]).filter(|owner| owner.is_possessive());
-    speakers.are(word.span()) || owner.is_some_and(|owner| speakers.are(Span::new(owner.start(), word.end())))
+    speakers.are(word.span())
+        || goes_on()
+        || owner.is_some_and(|owner| speakers.are(Span::new(owner.start(), word.end())))
 }
 
 /// Whether a word may be a surname although no given name stands before it: not an ordinary word, a place or a body.

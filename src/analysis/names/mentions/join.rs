@@ -276,13 +276,16 @@ impl Joiner<'_, '_> {
         // “UiPath said”: a product or a firm.
         let has_inner_capitals = self.draft.written(run.first).chars().skip(1).any(char::is_uppercase);
         // Boyd, a surname of many and a town; not Washington, which speaks for a government.
-        let is_name = marks.given() || marks.common_surname() || (marks.surname() && !marks.proper());
+        // A name that no list has: “Shabab said that he …”.
+        let is_meant = || marks.unknown() && self.is_pronoun(run);
+        let is_name = marks.given() || marks.common_surname() || (marks.surname() && !marks.proper()) || is_meant();
+        let is_label = self.is_label_of_turn(run, marks);
         let is_other = NameTags::CALENDAR.or(NameTags::HEAD).or(NameTags::HONORIFIC);
         let is_shown = || self.is_shown_alone(run) && !self.draft.is_ordinary(word);
         if !is_known
-            && (is_shown() || (is_name && is_source(self.draft, run.first, &self.speakers)))
+            && (is_label || is_shown() || (is_name && is_source(self.draft, run.first, &self.speakers)))
             && !has_inner_capitals
-            && word.case() == Case::Capital
+            && (is_label || word.case() == Case::Capital)
             && !self.draft.is(word, is_other)
             && !self.draft.register.place(fold)
             && may_be_surname(self.draft, fold, marks)

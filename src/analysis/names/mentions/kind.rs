@@ -99,6 +99,7 @@ impl Joiner<'_, '_> {
             || is_named_after
             || is_called_by_word
             || is_heard
+            || (folds.len() == 2 && self.is_shown_in_full(run, one, other))
             || ((one.unknown() || one.surname()) && self.is_somebody(run));
         person.then_some(NameKind::Person)
     }

@@ -3,7 +3,7 @@
 //! In the order in which a draft goes through them: `word` (words with their neighbourhood), `mute` (words that are never judged),
 //! `uses` and `form` (each form of a capitalised word, with all its uses), `run` (words that make one name), `role` (who somebody
 //! is), `speakers` (who is quoted), `heard` (surnames that are quoted), `tail` (people named right after a body or a post), `join`
-//! (runs that name one person or body), `kind` (which of the two), `entity` (what comes out), `noted` (what is kept of a draft for
+//! (runs that name one person or body), `kind` (which of the two), `shown` (people whom no list has), `entity` (what comes out), `noted` (what is kept of a draft for
 //! comparison with others).
 
 mod entity;
@@ -15,6 +15,7 @@ mod mute;
 mod noted;
 mod role;
 mod run;
+mod shown;
 mod speakers;
 mod tail;
 mod uses;

@@ -40,6 +40,11 @@ impl Speakers {
         after > 0 && self.outermost[after - 1].contains(span) && self.outermost[after - 1].end == span.end
     }
 
+    /// Whether words that name a source begin at byte `start`.
+    pub fn begin_at(&self, start: usize) -> bool {
+        self.outermost.binary_search_by_key(&start, |speaker| speaker.start).is_ok()
+    }
+
     /// Whether words that name a source contain `span`.
     pub fn contain(&self, span: Span<Prose>) -> bool {
         let after = self.outermost.partition_point(|speaker| speaker.start <= span.start);

@@ -4,7 +4,7 @@
 //! `Holtz-Eakin` gives two words. A possessive `'s` is not part of the word.
 
 use super::mute::mute;
-use crate::analysis::{Letters, Page, Token, TokenKind, WordId};
+use crate::analysis::{Letters, Page, Tags, Token, TokenKind, WordId};
 use crate::language::{NameLexicon, NameTags, next_name_word};
 use crate::prose::Prose;
 use crate::text::Span;
@@ -326,8 +326,8 @@ fn settle(page: &Page, start: usize, words: &mut [Word]) {
         words.iter().all(|word| word.case() == Case::Upper || is_letter(page, word) || !word.capital())
             && words.iter().filter(|word| word.case() == Case::Upper).count() * 10 >= words.len() * 8
     };
-    let titled =
-        (3..=30).contains(&words.len()) && ((capital * 10 >= long * 8 && long >= 3) || (words.len() >= 4 && shouted()));
+    let titled = (3..=30).contains(&words.len())
+        && ((capital * 10 >= long * 8 && long >= 3 && !is_sentence(page, words)) || (words.len() >= 4 && shouted()));
     let listed = words.len() >= 40 && capital * 10 >= long * 6;
     let all = if titled { TITLED } else { 0 } | if listed { LISTED } else { 0 };
     let mut gap_start = start;
@@ -342,6 +342,17 @@ fn settle(page: &Page, start: usize, words: &mut [Word]) {
         words[i].shape |= if is_blank && i > 0 { AFTER_BLANK } else { 0 };
         gap_start = word.full_end();
     }
+}
+
+/// Whether the words of a block are a sentence, however many names it has: “Ida Moen met Olaf Rud in Lund.” A title has no full
+/// stop, or capitals for all but small words.
+fn is_sentence(page: &Page, words: &[Word]) -> bool {
+    let stop = words.last().is_some_and(|last| page.prose.text[last.full_end()..].starts_with('.'));
+    let tells = |word: &&Word| {
+        let small = || page.vocabulary.tags(word.fold).has(Tags::FUNCTION);
+        word.case() == Case::Lower && word.len() > 2 && !small() && page.vocabulary.facts(word.fold).is_alphabetic
+    };
+    stop && words.iter().any(|word| tells(&word))
 }
 
 /// Whether the first of `words` stands as in a list of references: “Zheng, H.”. Its neighbours there are strangers.

@@ -88,6 +88,7 @@ impl<'a> Names<'a> {
             if last.is(Tags::GENITIVE) && of_body() {
                 continue;
             }
+            let name = without_post(input, &frame.items, name);
             let from = self.words.len();
             self.words.extend(frame.items[name.clone()].iter().map(|item| bare(input, item)));
             let (start, words) = (frame.items[name.start].span.start, from..self.words.len());
@@ -161,6 +162,24 @@ fn person_in(input: &Input, items: &[Item], run: Range<usize>) -> Option<(Option
     // “FULL TEXT”: capitals show no name.
     let shouts = name.len() > 1 && name.clone().all(|at| items[at].is(Tags::INITIALS));
     (!article && !other && !shouts && name.len() <= LONG_NAME).then_some((title, name))
+}
+
+/// “Director of Open Locks Ida Moen”: the name begins after the ordinary words that say what somebody is head of.
+fn without_post(input: &Input, items: &[Item], name: Range<usize>) -> Range<usize> {
+    if name.len() < 3 {
+        return name;
+    }
+    let marks = |at: usize| input.language.evidence.marks(&fold(bare(input, &items[at])));
+    let ordinary = |at: &usize| {
+        let marks = marks(*at);
+        marks.word() && !marks.given() && !marks.surname()
+    };
+    if !ordinary(&name.start) {
+        return name;
+    }
+    let given = (name.start + 1..name.end - 1).find(|&at| marks(at).given());
+    let post = || name.clone().take_while(ordinary).count().min(name.len() - 2);
+    given.unwrap_or_else(|| name.start + post())..name.end
 }
 
 /// What a name does, with the titles and the article before it: “Rud’s plan”, “for Mayor Per Rud”.
