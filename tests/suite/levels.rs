@@ -67,6 +67,8 @@ fn words_that_nobody_need_have_said_are_not_reported() {
     ] {
         assert_eq!(level(&format!("{draft}\n\n{text}\n\nThe ferry ran.\n")), "", "{text}");
     }
+    let passive = "The keeper was called “the laziest man on the whole coast” on Monday.";
+    assert_eq!(level(&format!("{own}\n\n{passive}\n\nThe ferry ran.\n")), "note");
 }
 
 #[test]

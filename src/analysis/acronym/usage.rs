@@ -73,10 +73,13 @@ impl Near<'_> {
         matches!(before, Some("#" | "@" | "[")) || matches!(after, Some("]" | ":")) || slash || scoped
     }
 
-    /// One part of letters that a hyphen joins: “the PF-BLFO standard”.
+    /// One part of letters that a hyphen joins: “the PF-BLFO standard”, but not “the UN-BLFO pact”, which is between two bodies.
     fn is_joined(&self, span: Span<Prose>) -> bool {
         let own = self.page.tokens[self.index].span();
-        span != own && self.page.slice(own).split(HYPHENS).filter(|part| in_capitals(part)).nth(1).is_some()
+        let parts = || self.page.slice(own).split(HYPHENS);
+        let has_partner = || parts().any(|part| self.page.language.article.household_acronyms.contains(part));
+        let between_two = || self.word(1).is_some_and(|next| next.starts_with(char::is_lowercase)) && has_partner();
+        span != own && parts().filter(|part| in_capitals(part)).nth(1).is_some() && !between_two()
     }
 
     /// Letters under which something is traded: “Holm Boats (HLB)”, “(NYSE: HLB)”, “$HLB”, the index “.HLX”, the price “HLB=”.

@@ -71,8 +71,9 @@ impl Habit {
 /// The certainty for the quotation `number`.
 pub fn of(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     let certainty = by_itself(draft, number, habit);
-    // Of copy that reports nobody's words, not even a judgement in marks is worth a look: “the club is “one of us””.
-    let judged = matches!(draft.found[number].reason, Some(Reason::SaidOfSomebody | Reason::NoAgent));
+    // Of copy that reports nobody's words, not even a judgement in marks is worth a look: “the club is “one of us””. Where
+    // somebody was called something, somebody did.
+    let judged = draft.found[number].reason == Some(Reason::SaidOfSomebody);
     match certainty {
         Certainty::Slight => Certainty::Slight,
         _ if habit.reports => certainty,
