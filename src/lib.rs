@@ -79,10 +79,10 @@
 //!    `--show` (levels that are too low). `sarif` also reports the findings that the first two hide.
 //!    If a draft names a record (notes, transcripts), [`record::Record`] has indexed its words, and each quotation is
 //!    compared with it once, for all rules of kind `record`. Without one, nothing is read or compared.
-//! 5. Rules that compare drafts keep notes of each draft, such as its names and quotations ([`lint::DraftNotes`]). When all drafts have been
-//!    read, [`lint::compare`] compares the notes and adds findings. It does not read any draft again. `check --notes` writes the
-//!    notes to a file instead, and `compare` makes the findings of any number of such files: a [`lint::Comparison`] is a set of
-//!    notes, so parts of it are merged in any order.
+//! 5. Rules that compare drafts keep notes of each draft, such as its names and quotations ([`lint::DraftNotes`]). When all
+//!    drafts have been read, [`lint::compare`] compares the notes and adds findings. It does not read any draft again. `check
+//!    --notes` writes the notes to a file instead, and `compare` makes the findings of any number of such files: a
+//!    [`lint::Comparison`] is a set of notes, so parts of it are merged in any order.
 //! 6. One thread sorts the files by path and writes the report. Only `json`, which CI uses for whole archives, is made on
 //!    all threads, draft by draft; the order is the same. The command decides the exit code (`End` in `src/cli/mod.rs`).
 //! 7. `copydesk fix` writes drafts instead of a report: [`fix::apply`] makes fixes and checks the draft again until nothing

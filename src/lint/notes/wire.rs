@@ -6,7 +6,8 @@
 //! ```
 //!
 //! `start` and `end` are of the first place: byte, line and column. `words` are there where the source writes the name in other
-//! bytes. A quotation has the kind `quotation`, itself as its name, and its `speaker`. The types are only here, so that those of the core can change freely.
+//! bytes. A quotation has the kind `quotation`, itself as its name, and its `speaker`. The types are only here, so that those of
+//! the core can change freely.
 
 use super::{DraftNotes, Notes, Place};
 use crate::analysis::names::{NameKind, Noted, What};
