@@ -13,32 +13,34 @@ fn level(text: &str) -> String {
 
 const BARE: &str = "“We have asked for money every year and we have never had an answer.”";
 
+/// The beginning of a report.
+const REPORT: &str = "“The bridge is safe,” said Anna Holm.\n\nThe bridge was closed at noon.";
+
+/// The beginning of a story in which the writer tells of themselves.
+const OWN: &str = "“The bridge is safe,” said Anna Holm. I did not ask why, and we left. I went home.";
+
 #[test]
 fn a_bare_quotation_is_an_error_in_a_report_and_a_note_where_the_writer_tells() {
-    let report = "“The bridge is safe,” said Anna Holm.\n\nThe bridge was closed at noon.";
-    assert_eq!(level(&format!("{report}\n\n{BARE}\n\nThe ferry runs until ten.\n")), "error");
-    let own = "“The bridge is safe,” said Anna Holm. I did not ask why, and we left. I went home.";
-    assert_eq!(level(&format!("{own}\n\n{BARE}\n\nThe ferry runs until ten.\n")), "note");
+    assert_eq!(level(&format!("{REPORT}\n\n{BARE}\n\nThe ferry runs until ten.\n")), "error");
+    assert_eq!(level(&format!("{OWN}\n\n{BARE}\n\nThe ferry runs until ten.\n")), "note");
     let questions = "“Is it safe?” asked Anna Holm. Is it?\n\nWho closed it?\n\n“It is,” said Tom Reyes. When?";
     assert_eq!(level(&format!("{questions}\n\n{BARE}\n\nWhy now?\n")), "note");
 }
 
 #[test]
 fn a_heading_beside_a_bare_quotation_is_not_a_caption() {
-    let report = "“The bridge is safe,” said Anna Holm.\n\nThe bridge was closed at noon.";
-    assert_eq!(level(&format!("{report}\n\n## The bridge in the north\n\n{BARE}\n\nThe ferry ran.\n")), "warning");
-    assert_eq!(level(&format!("{report}\n\n{BARE}\n\n## The north\n\nThe ferry ran.\n")), "error");
+    assert_eq!(level(&format!("{REPORT}\n\n## The bridge in the north\n\n{BARE}\n\nThe ferry ran.\n")), "warning");
+    assert_eq!(level(&format!("{REPORT}\n\n{BARE}\n\n## The north\n\nThe ferry ran.\n")), "error");
 }
 
 #[test]
 fn a_bare_quotation_is_a_note_among_captions_and_where_it_is_said_again() {
-    let report = "“The bridge is safe,” said Anna Holm.\n\nThe bridge was closed at noon.";
     assert_eq!(
-        level(&format!("{report}\n\nThe bridge in the north seen from the quay\n\n{BARE}\n\nThe ferry ran.\n")),
+        level(&format!("{REPORT}\n\nThe bridge in the north seen from the quay\n\n{BARE}\n\nThe ferry ran.\n")),
         "note"
     );
     let again = "Anna Holm said: “We have asked for money every year and they know that we have.”";
-    assert_eq!(level(&format!("{report}\n\n{BARE}\n\nThe ferry ran. {again}\n")), "note");
+    assert_eq!(level(&format!("{REPORT}\n\n{BARE}\n\nThe ferry ran. {again}\n")), "note");
 }
 
 #[test]
@@ -56,19 +58,17 @@ fn short_words_and_blocks_without_marks_are_notes() {
 
 #[test]
 fn words_that_nobody_need_have_said_are_not_reported() {
-    let report = "“The bridge is safe,” said Anna Holm.\n\nThe bridge was closed at noon.";
-    let own = "“The bridge is safe,” said Anna Holm. I did not ask why, and we left. I went home.";
     for (draft, text) in [
-        (report, "The best word for it is “Open pier works as a service for the town”, which fits neither."),
-        (report, "Moen, Ida. 2014. “The tides of the north are high again this year.” Elmsby Press."),
-        (report, "Moen, Ida. “Will the tides of the north rise again this year?” Elmsby Press."),
-        (own, "> We moved the pier in 1990 and have been glad of it ever since."),
-        (own, "For me the club is “the quay people of the town” and no more."),
+        (REPORT, "The best word for it is “Open pier works as a service for the town”, which fits neither."),
+        (REPORT, "Moen, Ida. 2014. “The tides of the north are high again this year.” Elmsby Press."),
+        (REPORT, "Moen, Ida. “Will the tides of the north rise again this year?” Elmsby Press."),
+        (OWN, "> We moved the pier in 1990 and have been glad of it ever since."),
+        (OWN, "For me the club is “the quay people of the town” and no more."),
     ] {
         assert_eq!(level(&format!("{draft}\n\n{text}\n\nThe ferry ran.\n")), "", "{text}");
     }
     let passive = "The keeper was called “the laziest man on the whole coast” on Monday.";
-    assert_eq!(level(&format!("{own}\n\n{passive}\n\nThe ferry ran.\n")), "note");
+    assert_eq!(level(&format!("{OWN}\n\n{passive}\n\nThe ferry ran.\n")), "note");
 }
 
 #[test]
