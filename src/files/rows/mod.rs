@@ -154,14 +154,14 @@ fn lines_of_parquet(path: &Path, fields: &RowFields) -> Result<File, String> {
     parquet::lines(path, fields)
 }
 
-/// Whether a panic in this thread is none of the program: the reader of Parquet panics at damaged files, which are then an error.
+/// Whether a panic in this thread is not a bug: the reader of Parquet panics at damaged files, which become an error.
 #[cfg(feature = "parquet")]
 #[must_use]
 pub fn is_expected_panic() -> bool {
     parquet::is_expected_panic()
 }
 
-/// Whether a panic in this thread is none of the program; without Parquet, none is.
+/// Whether a panic in this thread is not a bug. Without Parquet, every panic is one.
 #[cfg(not(feature = "parquet"))]
 #[must_use]
 pub const fn is_expected_panic() -> bool {

@@ -174,7 +174,7 @@ fn speaks(paragraph: &Paragraph, tie: &Tie) -> bool {
     let pronoun = Tags::SUBJECT.or(Tags::OTHER).or(Tags::RELATIVE).or(Tags::POSSESSIVE);
     let human = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::CUE_NOUN).or(pronoun);
     let plural = words.last().is_some_and(|last| last.is(Tags::PLURAL_ENDING)) && tie.has_own_subject();
-    // “According to a cable, …”: whatever has words can be named so.
+    // “According to a cable, …”: a document can be a source too.
     tie.shape == Shape::According || plural || words.iter().any(|item| name(item) || item.is(human))
 }
 

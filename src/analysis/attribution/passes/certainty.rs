@@ -71,8 +71,8 @@ impl Habit {
 /// The certainty for the quotation `number`.
 pub fn of(draft: &Draft, number: usize, habit: Habit) -> Certainty {
     let certainty = by_itself(draft, number, habit);
-    // Of copy that reports nobody's words, not even a judgement in marks is worth a look: “the club is “one of us””. Where
-    // somebody was called something, somebody did.
+    // Of copy that reports nobody's words, not even a judgement in marks is worth a look: “the club is “one of us””. But if the
+    // keeper “was called “Q””, somebody called him so, and readers want to know who.
     let judged = draft.found[number].reason == Some(Reason::SaidOfSomebody);
     match certainty {
         Certainty::Slight => Certainty::Slight,
