@@ -95,4 +95,26 @@ mod tests {
         let headline = format!("# Anna Holm\n\n{BODY}");
         assert_eq!(zone("a.md", &headline, "Anna Holm"), Zone::Headline);
     }
+    #[test]
+    fn headings_below_a_headline_may_be_a_byline_and_a_date() {
+        const BODY: &str = "The council met on Monday to vote on the new bridge, and then it went home again.\n";
+        for (line, of) in [
+            ("Contributed by [Anna Holm](https://example.org) and Carl Berg", Zone::Byline),
+            ("By Anna Holm", Zone::Byline),
+            ("Author: Anna Holm", Zone::Byline),
+            ("Publication date: March 2, 2026", Zone::Dateline),
+            ("Author Guidelines", Zone::Subheading),
+            ("By the numbers", Zone::Subheading),
+            ("The council", Zone::Subheading),
+        ] {
+            let text = format!("# Council votes for the bridge\n\n#### {line}\n\n{BODY}");
+            let words = line.split('[').next().unwrap_or(line).trim_end();
+            assert_eq!(zone("a.md", &text, words), of, "{line}");
+        }
+        let below = format!("# Council votes\n\n## The vote on the bridge\n\nWritten by Anna Holm (8b)\n\n{BODY}");
+        assert_eq!(zone("a.md", &below, "Written by"), Zone::Byline);
+        assert_eq!(zone("a.md", &below, "The vote"), Zone::Subheading);
+        let later = format!("# Council votes\n\n{BODY}\n#### By Anna Holm\n\n{BODY}");
+        assert_eq!(zone("a.md", &later, "By Anna"), Zone::Subheading, "the article has begun");
+    }
 }

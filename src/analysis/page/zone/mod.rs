@@ -180,7 +180,8 @@ impl<'a> Reader<'a> {
             } else {
                 Zone::Standfirst
             };
-            if self.zones[block] == Zone::Body {
+            let is_line = matches!(zone, Zone::Byline | Zone::Dateline);
+            if self.zones[block] == Zone::Body || is_line && self.zones[block] == Zone::Subheading {
                 self.zones[block] = zone;
             }
         }
@@ -197,7 +198,7 @@ impl<'a> Reader<'a> {
 
     /// A short line that is not running text: of one sentence, or the first one with capitals throughout.
     fn is_head(&self, block: usize) -> bool {
-        if self.prose.blocks[block].kind == BlockKind::Byline {
+        if self.prose.blocks[block].kind == BlockKind::Byline || self.is_heading_of_head(block) {
             return true;
         }
         if !matches!(self.zones[block], Zone::Body | Zone::Caption | Zone::Credit)
@@ -212,6 +213,16 @@ impl<'a> Reader<'a> {
         let headline = self.heads_an_article(block) && !text.ends_with([':', ',']);
         (self.sentence_count(block) <= 1 || (headline && self.is_label(block)))
             && (!closed || headline || self.is_byline(block) || is_date_line(text, self.language))
+    }
+
+    /// A heading below the headline that is a byline or a date (“#### By Anna Holm”), or that a byline follows.
+    fn is_heading_of_head(&self, block: usize) -> bool {
+        let is_heading = |block: usize| matches!(self.prose.blocks[block].kind, BlockKind::Heading(_));
+        let is_line = |block: usize| self.is_byline(block) || is_date_line(self.text(block), self.language);
+        block > 0
+            && is_heading(block)
+            && self.has_at_most(block, LONGEST_HEAD)
+            && (is_line(block) || block + 1 < self.prose.blocks.len() && self.is_byline(block + 1))
     }
 
     /// A short first line is a headline even with a full stop, if enough follows: two paragraphs, or one long one. In a draft
