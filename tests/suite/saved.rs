@@ -136,8 +136,35 @@ fn a_picture_that_is_loaded_late_has_the_address_of_the_picture() {
         assert!(lacks_credit(&of("ferry.jpg")), "{src}");
         assert!(!lacks_credit(&of("/icons/ferry.png")), "{src}");
     }
+    let drawing = "src=\"data:image/svg+xml,%3Csvg/%3E\"";
+    for key in ["data-lazy-src", "data-original"] {
+        let of = |place: &str| format!("<img {drawing} {key}=\"{place}\" alt=\"The ferry leaves the port\">");
+        assert!(lacks_credit(&of("ferry.jpg")), "{key}");
+        assert!(!lacks_credit(&of("/icons/ferry.png")), "{key}");
+    }
+    let listed = format!("<img {drawing} data-srcset=\"ferry.jpg 2x\" alt=\"The ferry leaves the port\">");
+    assert!(lacks_credit(&listed), "its address is in another attribute");
+    let alone = format!("<img {drawing} alt=\"The ferry leaves the port\">");
+    assert!(!lacks_credit(&alone), "nothing replaces it: it holds the place of a player");
     let embedded = "<img src=\"data:image/jpeg;base64,R0/icon/A\" alt=\"The ferry leaves the port\">";
     assert!(lacks_credit(embedded), "a photograph may be part of the page");
+}
+
+#[test]
+fn thumbnails_and_pictures_of_other_parts_of_the_page_need_no_credit() {
+    let of = |rest: &str| format!("<img alt=\"The clerk speaks of the fee\" {rest}>");
+    for rest in [
+        "src=\"a.jpg\" width=\"150\" height=\"150\"",
+        "src=\"a.jpg\" width=\"158px\" height=\"90px\"",
+        "src=\"/img/newsletters/evening.jpg\"",
+        "src=\"/uploads/advertisement/a.jpg\"",
+        "src=\"/uploads/cropped-logoblock512-3.jpg\"",
+    ] {
+        assert!(!lacks_credit(&of(rest)), "{rest}");
+    }
+    for rest in ["src=\"a.jpg\" width=\"150\" height=\"300\"", "src=\"a.jpg\" width=\"150\"", "src=\"analogous.jpg\""] {
+        assert!(lacks_credit(&of(rest)), "{rest}");
+    }
 }
 
 #[test]

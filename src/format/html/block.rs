@@ -3,9 +3,9 @@
 //! A hand-written walk rather than an HTML5 parser: every word needs its bytes in the file, which tree builders do not keep,
 //! and a block of HTML in Markdown may leave elements open for the Markdown that follows.
 
-use super::classes::{address_key, is_ornament};
 use super::entity::{entity, value};
 use super::marks::{Mark, MarkKind};
+use super::ornament::{address_key, is_ornament};
 use super::tag::{self, SKIPPED, Tag, WITHIN, closing};
 use crate::format::template;
 use crate::prose::{BlockKind, Builder, InlineKind};

@@ -4,7 +4,6 @@
 //! parts of a class or an id, and never with words of the copy, so they are not word lists of the language.
 
 use super::tag::Tag;
-use crate::format::picture;
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -193,58 +192,15 @@ pub(super) fn role(tag: &Tag, text: &str) -> Role {
     is.role(&tag.name)
 }
 
-fn hides(style: &str) -> bool {
+/// Whether a style hides its element.
+pub(super) fn hides(style: &str) -> bool {
     let after = |property: &str| style.split_once(property).map(|(_, after)| after.trim_start_matches([':', ' ']));
     after("display").is_some_and(|value| value.starts_with("none"))
         || after("visibility").is_some_and(|value| value.starts_with("hidden"))
 }
 
-/// Parts of classes and of folders of pictures that are part of the page and not of the article.
-const PARTS_ORNAMENT: [&str; 17] = [
-    "arrow", "avatar", "badge", "blank", "button", "emoji", "equation", "formula", "gravatar", "headshot", "icon",
-    "logo", "math", "pixel", "spacer", "sprite", "userpic",
-];
-
-/// Further such parts of classes. A folder of this name may hold photographs.
-const PARTS_ORNAMENT_CLASS: [&str; 3] = ["author", "placeholder", "video"];
-
-/// The longest side of an icon, in pixels.
-const ICON: u32 = 64;
-
-/// Whether a picture is an icon, a logo, a formula or the portrait of an author, which needs neither caption nor credit.
-pub(super) fn is_ornament(tag: &Tag, text: &str) -> bool {
-    let side = |name: &str| tag.attribute(name).and_then(|value| value.of(text).trim_end_matches("px").parse().ok());
-    if side("width").is_some_and(|side: u32| side <= ICON) || side("height").is_some_and(|side: u32| side <= ICON) {
-        return true;
-    }
-    if tag.attribute("style").is_some_and(|style| hides(style.of(text))) {
-        return true;
-    }
-    let is_named = ["class", "id"].iter().filter_map(|name| tag.attribute(name)).any(|names| {
-        let names = names.of(text);
-        has_part(names, &PARTS_ORNAMENT) || has_part(names, &PARTS_ORNAMENT_CLASS)
-    });
-    is_named || tag.attribute(address_key(tag, text)).is_some_and(|address| leads_to_ornament(address.of(text)))
-}
-
-/// The attribute that has the address of a picture. Where a page loads pictures late, `src` has an ornament or nothing until the
-/// picture comes into view.
-pub(super) fn address_key(tag: &Tag, text: &str) -> &'static str {
-    let is_late = tag.attribute("src").is_none_or(|address| {
-        let address = address.of(text);
-        address.is_empty() || address.starts_with("data:") || leads_to_ornament(address)
-    });
-    if is_late && tag.attribute("data-src").is_some() { "data-src" } else { "src" }
-}
-
-/// A photograph of a logo is called so too, but is neither a drawing nor in a folder of icons.
-fn leads_to_ornament(address: &str) -> bool {
-    let (folders, file) = picture::folders_and_file(address);
-    let is_drawing = picture::has_ending(address, &["gif", "ico", "svg"]);
-    has_part(folders, &PARTS_ORNAMENT) || is_drawing && has_part(file, &PARTS_ORNAMENT) || file.contains("placeholder")
-}
-
-fn has_part(names: &str, list: &[&str]) -> bool {
+/// Whether one of the parts of some names is on a list.
+pub(super) fn has_part(names: &str, list: &[&str]) -> bool {
     let mut has = false;
     each_part(names, |part| has |= is_one(part, list));
     has

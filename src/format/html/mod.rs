@@ -12,6 +12,7 @@ mod head;
 mod insertion;
 mod linked;
 mod marks;
+mod ornament;
 mod outline;
 mod tag;
 

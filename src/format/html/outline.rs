@@ -3,8 +3,9 @@
 //! One walk over the tags, without a tree builder: an element is a range of bytes, and a page that leaves elements open or
 //! closes them twice still has an outline.
 
-use super::classes::{Role, is_ornament, role};
+use super::classes::{Role, role};
 use super::field;
+use super::ornament::is_ornament;
 use super::tag::{self, SKIPPED, Tag, WITHIN, closing};
 use crate::text::{Source, Span};
 use std::borrow::Cow;
