@@ -16,13 +16,15 @@ pub fn absent(draft: &Draft) -> Vec<Span<Prose>> {
     if !draft.headlines.contains(&true) {
         return Vec::new();
     }
-    let (above, below): (Vec<&Word>, Vec<&Word>) = draft.words.iter().partition(|word| draft.headlines[word.block()]);
-    if below.len() < WHOLE {
+    let is_above = |word: &&Word| draft.headlines[word.block()];
+    let below = || draft.words.iter().filter(|word| !is_above(word));
+    if below().nth(WHOLE - 1).is_none() {
         return Vec::new();
     }
-    let mut strange: Vec<&Word> = above.into_iter().filter(|word| is_strange(draft, word)).collect();
+    let mut strange: Vec<&Word> =
+        draft.words.iter().filter(is_above).filter(|word| is_strange(draft, word)).collect();
     if !strange.is_empty() {
-        let stems: WordSet<&str> = below.iter().map(|word| stem(draft.fold(word))).collect();
+        let stems: WordSet<&str> = below().map(|word| stem(draft.fold(word))).collect();
         strange.retain(|word| !stems.contains(stem(draft.fold(word))));
     }
     strange.into_iter().map(Word::span).collect()
