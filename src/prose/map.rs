@@ -11,13 +11,38 @@ pub struct Located {
     pub verbatim: bool,
 }
 
-/// A stretch of prose that came from one stretch of the source.
+/// A stretch of prose that came from one stretch of the source. Small, because every line and every word in bold begins one;
+/// 4 GiB of source is the limit.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
-    prose: usize,
-    source: usize,
-    source_len: usize,
+    prose: u32,
+    source: u32,
+    source_len: u32,
     verbatim: bool,
+}
+
+const _: () = assert!(size_of::<Piece>() <= 16, "a piece is at most 16 bytes");
+
+impl Piece {
+    /// Where it starts in the prose.
+    const fn prose(&self) -> usize {
+        self.prose as usize
+    }
+
+    /// Where it starts in the source.
+    const fn source(&self) -> usize {
+        self.source as usize
+    }
+
+    /// Bytes that it has in the source.
+    const fn source_len(&self) -> usize {
+        self.source_len as usize
+    }
+
+    /// One past its last byte in the source.
+    const fn source_end(&self) -> usize {
+        self.source() + self.source_len()
+    }
 }
 
 /// A stretch of the source that is not prose itself, or not in these words.
@@ -49,12 +74,17 @@ impl Map {
             && !parted
             && verbatim
             && last.verbatim
-            && last.source + last.source_len == source.start
-            && last.source + (at - last.prose) == source.start
+            && last.source_end() == source.start
+            && last.source() + (at - last.prose()) == source.start
         {
-            last.source_len += source.len();
+            last.source_len += source.len() as u32;
         } else if prose_len > 0 {
-            self.pieces.push(Piece { prose: at, source: source.start, source_len: source.len(), verbatim });
+            self.pieces.push(Piece {
+                prose: at as u32,
+                source: source.start as u32,
+                source_len: source.len() as u32,
+                verbatim,
+            });
         }
     }
 
@@ -70,14 +100,14 @@ impl Map {
         // The piece of the last byte decides where the span ends. An empty span ends where it starts.
         let last = self.piece(span.end.max(span.start + 1) - 1).unwrap_or(first);
         let (head, tail) = (&self.pieces[first], &self.pieces[last]);
-        let within = |piece: &Piece, at: usize| piece.source + (at - piece.prose).min(piece.source_len);
-        let start = if head.verbatim { within(head, span.start) } else { head.source };
+        let within = |piece: &Piece, at: usize| piece.source() + (at - piece.prose()).min(piece.source_len());
+        let start = if head.verbatim { within(head, span.start) } else { head.source() };
         let end = if span.is_empty() {
             start
         } else if tail.verbatim {
             within(tail, span.end)
         } else {
-            tail.source + tail.source_len
+            tail.source_end()
         };
         let verbatim = first == last && head.verbatim;
         Located { span: Span::new(start, end.max(start)), verbatim }
@@ -86,15 +116,15 @@ impl Map {
     /// The reverse of `locate`. Formats write from front to back, so pieces are ordered by their source too.
     pub(super) fn words_from<P>(&self, span: Span<Source>) -> Option<Span<P>> {
         let first = self.pieces.partition_point(|piece| {
-            let end = piece.source + piece.source_len;
+            let end = piece.source_end();
             end < span.start || (end == span.start && !span.is_empty())
         });
-        let past = self.pieces.partition_point(|piece| piece.source < span.end.max(span.start + 1));
+        let past = self.pieces.partition_point(|piece| piece.source() < span.end.max(span.start + 1));
         let (head, tail) = (self.pieces.get(first)?, self.pieces.get(past.checked_sub(1)?)?);
-        let tail_end = self.pieces.get(past).map_or(self.prose_len, |next| next.prose);
-        let start = if head.verbatim { head.prose + span.start.saturating_sub(head.source) } else { head.prose };
+        let tail_end = self.pieces.get(past).map_or(self.prose_len, |next| next.prose());
+        let start = if head.verbatim { head.prose() + span.start.saturating_sub(head.source()) } else { head.prose() };
         let end = match tail.verbatim {
-            true => (tail.prose + span.end.saturating_sub(tail.source)).min(tail_end),
+            true => (tail.prose() + span.end.saturating_sub(tail.source())).min(tail_end),
             false => tail_end,
         };
         if span.is_empty() {
@@ -106,25 +136,24 @@ impl Map {
     /// The stretches of the source between the pieces that came from `span`, and those that stand for other words, such as
     /// a space: markup may be in both.
     pub(super) fn gaps(&self, span: Span<Source>) -> impl Iterator<Item = Gap> {
-        let end_of = |piece: &Piece| piece.source + piece.source_len;
-        let first = self.pieces.partition_point(|piece| end_of(piece) <= span.start);
-        let inside = (first..self.pieces.len()).take_while(move |&at| self.pieces[at].source < span.end);
+        let first = self.pieces.partition_point(|piece| piece.source_end() <= span.start);
+        let inside = (first..self.pieces.len()).take_while(move |&at| self.pieces[at].source() < span.end);
         inside.flat_map(move |at| {
             let piece = &self.pieces[at];
-            let end = self.pieces.get(at + 1).map_or(self.prose_len, |next| next.prose);
+            let end = self.pieces.get(at + 1).map_or(self.prose_len, |next| next.prose());
             let between = at.checked_sub(1).filter(|_| at > first).map(|last| {
                 let last = &self.pieces[last];
-                let before = last.prose + last.source_len.min(piece.prose - last.prose);
-                Gap { source: Span::new(end_of(last), piece.source), before, after: piece.prose }
+                let before = last.prose() + last.source_len().min(piece.prose() - last.prose());
+                Gap { source: Span::new(last.source_end(), piece.source()), before, after: piece.prose() }
             });
-            let source = Span::new(piece.source, end_of(piece));
-            let within = Gap { source, before: piece.prose, after: end };
+            let source = Span::new(piece.source(), piece.source_end());
+            let within = Gap { source, before: piece.prose(), after: end };
             between.into_iter().chain((!piece.verbatim).then_some(within)).filter(|gap| !gap.source.is_empty())
         })
     }
 
     /// Index of the piece that holds prose byte `at`; past the end, the last piece.
     fn piece(&self, at: usize) -> Option<usize> {
-        self.pieces.partition_point(|piece| piece.prose <= at).checked_sub(1)
+        self.pieces.partition_point(|piece| piece.prose() <= at).checked_sub(1)
     }
 }
