@@ -41,7 +41,7 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
         || is_plural_of_letters(draft, one)
         || is_plural_of_letters(draft, other)
         || draft.lexicon.words.spelled_alike(one.fold, other.fold)
-        || are_shown_together(draft, &one.uses, &other.uses, |of| of.word)
+        || are_shown_together(draft, &one.uses, &other.uses, |of| of.word())
         || inner_capitals(draft, one) != inner_capitals(draft, other)
         || are_letters(draft, one)
         || are_letters(draft, other)
@@ -59,10 +59,10 @@ fn are_listed_together(draft: &Draft, one: &Form, other: &Form) -> bool {
             && (from + 1..=to).any(|at| draft.gap(at) == ", ")
     };
     one.uses.iter().any(|a| {
-        let from = other.uses.partition_point(|b| b.word + NEAR < a.word);
-        let near = other.uses[from..].iter().take_while(|b| b.word <= a.word + NEAR);
-        near.filter(|b| draft.words[a.word].block() == draft.words[b.word].block())
-            .any(|b| in_list(a.word.min(b.word), a.word.max(b.word)))
+        let from = other.uses.partition_point(|b| b.word() + NEAR < a.word());
+        let near = other.uses[from..].iter().take_while(|b| b.word() <= a.word() + NEAR);
+        near.filter(|b| draft.words[a.word()].block() == draft.words[b.word()].block())
+            .any(|b| in_list(a.word().min(b.word()), a.word().max(b.word())))
     })
 }
 
@@ -74,7 +74,7 @@ pub fn are_rather_two(draft: &Draft, a: usize, b: usize) -> bool {
 
 /// Whether one is an acronym and the other may be: letters in another order are judged in `form`.
 fn acronyms(draft: &Draft, one: &Form, other: &Form) -> bool {
-    let any_upper = |form: &Form| form.uses.iter().any(|of| draft.words[of.word].case() == Case::Upper);
+    let any_upper = |form: &Form| form.uses.iter().any(|of| draft.words[of.word()].case() == Case::Upper);
     (may_be_acronym(draft, one) && any_upper(other)) || (may_be_acronym(draft, other) && any_upper(one))
 }
 
@@ -82,7 +82,7 @@ fn acronyms(draft: &Draft, one: &Form, other: &Form) -> bool {
 fn may_be_acronym(draft: &Draft, form: &Form) -> bool {
     let is_upper = |word: usize| draft.words[word].case() == Case::Upper && !draft.words[word].is_titled();
     form.fold.len() <= ACRONYM
-        && form.uses.iter().all(|of| is_upper(of.word))
+        && form.uses.iter().all(|of| is_upper(of.word()))
         && !form.uses.is_empty()
         && !form.marks.given()
 }
@@ -105,15 +105,15 @@ fn has_digit(form: &Form) -> bool {
 pub fn are_relatives(draft: &Draft, one: &Form, other: &Form) -> bool {
     let is_kin = |word: usize| draft.is(&draft.words[word], NameTags::KIN);
     one.uses.iter().filter(|a| a.right().is_some()).any(|a| {
-        let from = other.uses.partition_point(|b| b.word + NEAR < a.word);
-        let near = other.uses[from..].iter().take_while(|b| b.word <= a.word + NEAR);
-        near.filter(|b| a.right() == b.right()).any(|b| (a.word.min(b.word)..a.word.max(b.word)).any(is_kin))
+        let from = other.uses.partition_point(|b| b.word() + NEAR < a.word());
+        let near = other.uses[from..].iter().take_while(|b| b.word() <= a.word() + NEAR);
+        near.filter(|b| a.right() == b.right()).any(|b| (a.word().min(b.word())..a.word().max(b.word())).any(is_kin))
     })
 }
 
 /// Whether one is only seen as a given name and the other only as a surname.
 fn opposite(draft: &Draft, one: &Form, other: &Form) -> bool {
-    let before_surname = || !one.rights.is_empty() || one.uses.iter().all(|of| is_inverted(draft, of.word));
+    let before_surname = || !one.rights.is_empty() || one.uses.iter().all(|of| is_inverted(draft, of.word()));
     let given_only = one.marks.given() && one.lefts.is_empty() && one.titled == 0 && before_surname();
     given_only && !other.lefts.is_empty() && other.rights.is_empty()
 }
@@ -188,7 +188,7 @@ fn is_interior(form: &Form) -> bool {
 
 /// Whether all uses stand in a list of names.
 fn is_listed(draft: &Draft, form: &Form) -> bool {
-    form.uses.iter().all(|of| draft.words[of.word].is_listed())
+    form.uses.iter().all(|of| draft.words[of.word()].is_listed())
 }
 
 /// Whether both are surnames and introduced with given names, of which none is shared or nearly so.
@@ -228,7 +228,7 @@ fn is_abbreviated(draft: &Draft, form: &Form) -> bool {
             after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | ')' | ';' | ':'))
         })
     };
-    form.fold.chars().count() <= ABBREVIATION && form.uses.iter().all(|of| stopped(of.word))
+    form.fold.chars().count() <= ABBREVIATION && form.uses.iter().all(|of| stopped(of.word()))
 }
 
 /// Whether one is made of the other by an ending and neither is a person: Arabica and Arabic, Wikipedian and Wikipedia, Americano
@@ -272,7 +272,7 @@ fn is_somewhere(draft: &Draft, form: &Form) -> bool {
             && draft.words[word - 1].block() == draft.words[word].block()
             && draft.is(&draft.words[word - 1], NameTags::LOCATIVE)
     };
-    form.lefts.is_empty() && form.uses.iter().any(|of| in_it(of.word))
+    form.lefts.is_empty() && form.uses.iter().any(|of| in_it(of.word()))
 }
 
 /// Whether the form is always written as SpaceX is, with a capital after a small letter that no particle explains.
@@ -288,7 +288,7 @@ fn inner_capitals(draft: &Draft, form: &Form) -> bool {
             !of_person || letters[turn + 1..].iter().all(|letter| letter.is_uppercase())
         })
     };
-    form.uses.iter().all(|of| camel(of.word))
+    form.uses.iter().all(|of| camel(of.word()))
 }
 
 /// Whether the form is always an acronym with some of its letters small: “PyPA” and “PyPI” are two bodies.
@@ -299,7 +299,7 @@ fn are_letters(draft: &Draft, form: &Form) -> bool {
         let small = written.chars().filter(|c| c.is_lowercase()).count();
         small > 0 && large > small
     };
-    form.fold.len() <= ACRONYM && form.uses.iter().all(|of| is_letters(of.word))
+    form.fold.len() <= ACRONYM && form.uses.iter().all(|of| is_letters(of.word()))
 }
 
 /// Whether each always stands before words of its own, and one of them is a given name: Alastair Hume and Alistair Braid. A word

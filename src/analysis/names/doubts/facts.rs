@@ -183,7 +183,7 @@ impl<'d> Pair<'d> {
             rare: wrong.marks.only_rare_surname(),
             wrong_is_orphan: is_orphan(draft, wrong, right),
             right_is_orphan: is_orphan(draft, right, wrong),
-            wrong_in_capitals: wrong.uses.iter().all(|of| draft.words[of.word].case() == Case::Upper),
+            wrong_in_capitals: wrong.uses.iter().all(|of| draft.words[of.word()].case() == Case::Upper),
             register_knows_wrong: draft.register.knows(wrong.fold),
             register_knows_right: draft.register.knows(right.fold),
             sounds_alike: lexicon.sound(wrong.fold) == lexicon.sound(right.fold),
@@ -291,7 +291,7 @@ fn given_names_differ(draft: &Draft, one: &Form, other: &Form) -> bool {
 /// Whether a verb of speech or the like follows some use of the form: “Clanton said”.
 fn speaks(draft: &Draft, form: &Form) -> bool {
     form.uses.iter().any(|of| {
-        let (word, next) = (&draft.words[of.word], draft.words.get(of.word + 1));
+        let (word, next) = (&draft.words[of.word()], draft.words.get(of.word() + 1));
         next.is_some_and(|next| next.block() == word.block() && draft.is(next, NameTags::VERB))
     })
 }

@@ -43,18 +43,18 @@ pub fn is_plural_of_letters(draft: &Draft, form: &Form) -> bool {
             letters.chars().nth(LETTERS - 1).is_some() && letters.chars().all(|letter| letter.is_uppercase())
         })
     };
-    !form.uses.is_empty() && form.uses.iter().all(|of| is_plural(draft.written(of.word)))
+    !form.uses.is_empty() && form.uses.iter().all(|of| is_plural(draft.written(of.word())))
 }
 
 /// Whether each use introduces the name as new, or compares something else to it: “tools like Solang”, “a Digg-like site”.
 pub fn is_new(draft: &Draft, form: &Form) -> bool {
     let words = &draft.lexicon.words;
     let is_introduced = |of: &Use| {
-        let before = draft.text[..draft.words[of.word].start()].trim_end_matches(['“', '"', '‘', '\'']);
+        let before = draft.text[..draft.words[of.word()].start()].trim_end_matches(['“', '"', '‘', '\'']);
         words.introductions.iter().any(|introduction| before.ends_with(introduction.as_str()))
     };
     let is_compared = |of: &Use| {
-        let after = &draft.text[draft.words[of.word].full_end()..];
+        let after = &draft.text[draft.words[of.word()].full_end()..];
         words.likenesses.iter().any(|likeness| after.starts_with(likeness.as_str()))
     };
     !form.uses.is_empty() && form.uses.iter().all(|of| is_introduced(of) || is_compared(of))

@@ -22,12 +22,12 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
             continue;
         }
         let right = pieces(&name.text, lexicon).last().copied().unwrap_or_default();
-        let is_slip = form.uses.iter().all(|of| is_called_for(draft, of.word, name, right));
+        let is_slip = form.uses.iter().all(|of| is_called_for(draft, of.word(), name, right));
         if !is_slip {
             continue;
         }
         for place in &form.uses {
-            let word = &draft.words[place.word];
+            let word = &draft.words[place.word()];
             let right = if word.case() == Case::Upper { right.to_uppercase() } else { right.to_owned() };
             found.push(Doubt::by_register(DoubtKind::SingleWord, word.span(), right, &name.text));
         }

@@ -351,8 +351,8 @@ impl<'a> Draft<'a> {
         const PLAIN: usize = 1000;
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for place in &form.uses {
-            let text = self.written(place.word);
-            let shouts = matches!(self.words[place.word].case(), Case::Upper | Case::Double);
+            let text = self.written(place.word());
+            let shouts = matches!(self.words[place.word()].case(), Case::Upper | Case::Double);
             let weight = if shouts { 1 } else { PLAIN };
             match counts.iter_mut().find(|(spelling, _)| *spelling == text) {
                 Some((_, count)) => *count += weight,

@@ -2,31 +2,37 @@
 
 use crate::language::Marks;
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
-/// One capitalised use of a form.
+/// One capitalised use of a form. Small, because every capitalised word of a draft has one.
 #[derive(Debug, Clone)]
 pub struct Use {
-    /// The number of the word.
-    pub word: usize,
-    left: Option<u32>,
-    right: Option<u32>,
+    word: u32,
+    /// The numbers of the forms beside it, plus one.
+    left: Option<NonZeroU32>,
+    right: Option<NonZeroU32>,
 }
 
 impl Use {
     /// The use of a form at a word, with the forms beside it.
     pub fn new(word: usize, left: Option<usize>, right: Option<usize>) -> Self {
-        let number = |form: usize| form as u32;
-        Self { word, left: left.map(number), right: right.map(number) }
+        let number = |form: usize| NonZeroU32::MIN.saturating_add(form as u32);
+        Self { word: word as u32, left: left.map(number), right: right.map(number) }
+    }
+
+    /// The number of the word.
+    pub const fn word(&self) -> usize {
+        self.word as usize
     }
 
     /// The form before it in the run; initials are skipped.
     pub fn left(&self) -> Option<usize> {
-        self.left.map(|form| form as usize)
+        self.left.map(|form| form.get() as usize - 1)
     }
 
     /// The form after it in the run.
     pub fn right(&self) -> Option<usize> {
-        self.right.map(|form| form as usize)
+        self.right.map(|form| form.get() as usize - 1)
     }
 }
 

@@ -21,7 +21,7 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
     let is_upper = |word: usize| draft.words[word].case() == Case::Upper;
     let mut buckets: BTreeMap<Vec<char>, Vec<&Form>> = BTreeMap::new();
     for form in &draft.forms {
-        if form.uses.iter().any(|of| is_upper(of.word)) && (3..=8).contains(&form.fold.chars().count()) {
+        if form.uses.iter().any(|of| is_upper(of.word())) && (3..=8).contains(&form.fold.chars().count()) {
             let mut letters: Vec<char> = form.fold.chars().collect();
             letters.sort_unstable();
             buckets.entry(letters).or_default().push(form);
@@ -30,12 +30,12 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
     for bucket in buckets.values().filter(|bucket| bucket.len() > 1) {
         for wrong in bucket {
             let acronym =
-                wrong.uses.iter().all(|of| is_upper(of.word) && !draft.words[of.word].is_titled()) && wrong.lower == 0;
+                wrong.uses.iter().all(|of| is_upper(of.word()) && !draft.words[of.word()].is_titled()) && wrong.lower == 0;
             if !acronym || wrong.uses.len() > SELDOM {
                 continue;
             }
             // “The”, with a capital at the opening of a sentence, is no acronym; and two that stand side by side are two.
-            let all_upper = |form: &Form| form.lower == 0 && form.uses.iter().all(|of| is_upper(of.word));
+            let all_upper = |form: &Form| form.lower == 0 && form.uses.iter().all(|of| is_upper(of.word()));
             let others = bucket.iter().filter(|other| {
                 is_swapped(wrong.fold, other.fold)
                     && all_upper(other)
@@ -44,8 +44,8 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
             });
             let Some(right) = others.max_by_key(|other| other.uses.len()) else { continue };
             if is_sure(draft, wrong, right) {
-                let (usual, first) = (right.fold.to_uppercase(), draft.words[right.uses[0].word].span());
-                let places = wrong.uses.iter().map(|of| draft.words[of.word].span());
+                let (usual, first) = (right.fold.to_uppercase(), draft.words[right.uses[0].word()].span());
+                let places = wrong.uses.iter().map(|of| draft.words[of.word()].span());
                 found.extend(places.map(|place| Doubt::in_draft(DoubtKind::Acronym, place, &usual, first)));
             }
         }

@@ -266,7 +266,7 @@ pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
             && let Some(whole) = draft.form(&format!("{head}{tail}"))
             && whole.uses.len() >= 2
         {
-            let other = draft.words[whole.uses[0].word].span();
+            let other = draft.words[whole.uses[0].word()].span();
             let place = span(draft, (at - 1, at));
             found.push(Doubt::in_draft(DoubtKind::Blank, place, draft.usual_spelling(whole), other));
         }

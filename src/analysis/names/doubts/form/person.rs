@@ -54,7 +54,7 @@ pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
 fn people(draft: &Draft, surname: &Form) -> BTreeMap<usize, Vec<usize>> {
     let mut people: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for place in &surname.uses {
-        if let (Some(left), Some(before)) = (place.left(), place.word.checked_sub(1))
+        if let (Some(left), Some(before)) = (place.left(), place.word().checked_sub(1))
             && draft.form_of(before) == Some(left)
             && draft.forms[left].marks.given()
         {
@@ -90,11 +90,11 @@ pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
     for form in &draft.forms {
         let mut titles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for place in &form.uses {
-            let Some(before) = place.word.checked_sub(1) else { continue };
+            let Some(before) = place.word().checked_sub(1) else { continue };
             let title = &draft.words[before];
             // “Mr. and Mrs. Khan” are a couple.
             let couple = before.checked_sub(1).is_some_and(|word| draft.is(&draft.words[word], NameTags::JOINT));
-            let same_block = title.block() == draft.words[place.word].block();
+            let same_block = title.block() == draft.words[place.word()].block();
             if !couple && draft.is(title, NameTags::COURTESY) && same_block {
                 titles.entry(draft.fold(title)).or_default().push(before);
             }

@@ -58,10 +58,10 @@ pub fn spellings(draft: &Draft, found: &mut Vec<Doubt>) {
 fn spellings_of<'d>(draft: &Draft<'d>, form: &Form) -> Vec<Spelling<'d>> {
     let mut spellings: Vec<Spelling> = Vec::new();
     for place in &form.uses {
-        let text = draft.written(place.word);
+        let text = draft.written(place.word());
         match spellings.iter_mut().find(|spelling| is_same(spelling.text, text)) {
-            Some(spelling) => spelling.at.push(place.word),
-            None => spellings.push(Spelling { text, case: draft.words[place.word].case(), at: vec![place.word] }),
+            Some(spelling) => spelling.at.push(place.word()),
+            None => spellings.push(Spelling { text, case: draft.words[place.word()].case(), at: vec![place.word()] }),
         }
     }
     spellings
@@ -117,7 +117,7 @@ fn has_inner_capital(text: &str) -> bool {
 /// Whether each spelling is introduced with given names of its own: Caitlin FitzHugh, Scott Fitzhugh.
 fn are_two_people(draft: &Draft, form: &Form, one: &Spelling, other: &Spelling) -> bool {
     let givens = |spelling: &Spelling| -> BTreeSet<usize> {
-        let uses = form.uses.iter().filter(|of| spelling.at.contains(&of.word));
+        let uses = form.uses.iter().filter(|of| spelling.at.contains(&of.word()));
         uses.filter_map(|of| of.left()).filter(|&left| draft.forms[left].marks.given()).collect()
     };
     let (ours, theirs) = (givens(one), givens(other));
@@ -127,7 +127,7 @@ fn are_two_people(draft: &Draft, form: &Form, one: &Spelling, other: &Spelling) 
 /// Whether each spelling is a given name with surnames of its own: Zoë Loewenberg, Zoe Ervolino.
 fn have_two_surnames(form: &Form, one: &Spelling, other: &Spelling) -> bool {
     let surnames = |spelling: &Spelling| -> BTreeSet<usize> {
-        let uses = form.uses.iter().filter(|of| spelling.at.contains(&of.word));
+        let uses = form.uses.iter().filter(|of| spelling.at.contains(&of.word()));
         uses.filter_map(|of| of.right()).collect()
     };
     let (ours, theirs) = (surnames(one), surnames(other));
@@ -147,7 +147,7 @@ fn short_form(draft: &Draft, form: &Form, spellings: &[Spelling], found: &mut Ve
     if !one_is_upper || form.fold.len() > SHORT || form.lower > 0 {
         return;
     }
-    let company = |word: usize| form.uses.iter().find(|of| of.word == word).map(|of| (of.left(), of.right()));
+    let company = |word: usize| form.uses.iter().find(|of| of.word() == word).map(|of| (of.left(), of.right()));
     let word = rare.at[0];
     let Some((left, right)) = company(word) else { return };
     let same_company = usual.at.iter().filter_map(|&word| company(word)).any(|(other_left, other_right)| {
