@@ -17,10 +17,10 @@ pub struct Place {
 }
 
 /// The paragraphs of a draft. Each is read for its grammar when a pass first looks at it: most of a draft is far from
-/// any quotation.
+/// any quotation, and a paragraph that is not read takes no more room than its place in the list.
 pub struct Paragraphs<'a> {
     input: &'a Input<'a>,
-    read: Vec<OnceCell<Paragraph>>,
+    read: Vec<OnceCell<Box<Paragraph>>>,
 }
 
 impl<'a> Paragraphs<'a> {
@@ -35,12 +35,12 @@ impl<'a> Paragraphs<'a> {
 
     /// The paragraph with this number, if there is one.
     pub fn get(&self, block: usize) -> Option<&Paragraph> {
-        Some(self.read.get(block)?.get_or_init(|| Paragraph::new(self.input, block)))
+        (block < self.read.len()).then(|| &self[block])
     }
 
     /// The paragraph with this number, if its grammar has been read.
     pub fn parsed(&self, block: usize) -> Option<&Paragraph> {
-        self.read.get(block)?.get()
+        self.read.get(block)?.get().map(|paragraph| &**paragraph)
     }
 }
 
@@ -48,7 +48,7 @@ impl Index<usize> for Paragraphs<'_> {
     type Output = Paragraph;
 
     fn index(&self, block: usize) -> &Paragraph {
-        self.read[block].get_or_init(|| Paragraph::new(self.input, block))
+        self.read[block].get_or_init(|| Box::new(Paragraph::new(self.input, block)))
     }
 }
 
