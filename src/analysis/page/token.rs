@@ -81,11 +81,13 @@ impl Token {
 
 /// The tokens of all blocks, and their distinct words.
 pub(super) fn tokens(prose: &Prose, language: &Language) -> (Vec<Token>, Vocabulary) {
-    let tokens = Vec::with_capacity(prose.text.len() / 5);
+    // English has a token for each five bytes. To grow would hold the tokens twice, and what is not written takes no memory.
+    let tokens = Vec::with_capacity(prose.text.len() / 4);
     let mut cutter = Cutter { numbering: Numbering::new(language), tokens };
     for block in &prose.blocks {
         cutter.block(&prose.text[..block.span.end], block.span.start);
     }
+    cutter.tokens.shrink_to_fit();
     (cutter.tokens, cutter.numbering.finish())
 }
 
