@@ -50,8 +50,8 @@ pub fn is_unnamed(source: &str, language: &Language) -> bool {
 #[must_use]
 pub fn reason(article: &Article, source: Span<Prose>) -> Option<Span<Prose>> {
     let index = article.sentence_at(source.start)?;
-    let from = article.sentences[index.saturating_sub(1)].span.start;
-    let to = article.sentences[(index + 2).min(article.sentences.len() - 1)].span.end;
+    let from = article.sentences[index.saturating_sub(1)].span().start;
+    let to = article.sentences[(index + 2).min(article.sentences.len() - 1)].span().end;
     let near = &article.prose.text[from..article.prose.text.floor_char_boundary(to.min(from + READ))];
     let phrases = article.language.article.vague_sources.reasons.iter();
     let near = near.to_ascii_lowercase(); // which keeps the places of all letters

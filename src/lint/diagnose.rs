@@ -20,9 +20,9 @@ pub(super) struct Found {
 /// The sentences around a place; the place itself if it is in no sentence.
 pub(super) fn sentences(article: &Article, span: Span<Prose>) -> Span<Prose> {
     let all = &article.sentences;
-    let first = all.partition_point(|sentence| sentence.span.end <= span.start);
-    let touched = all[first..].iter().take_while(|sentence| sentence.span.start < span.end.max(span.start + 1));
-    let whole = touched.map(|sentence| sentence.span).reduce(|one, other| Span::new(one.start, other.end));
+    let first = all.partition_point(|sentence| sentence.span().end <= span.start);
+    let touched = all[first..].iter().take_while(|sentence| sentence.span().start < span.end.max(span.start + 1));
+    let whole = touched.map(|sentence| sentence.span()).reduce(|one, other| Span::new(one.start, other.end));
     whole.map_or(span, |whole| Span::new(whole.start.min(span.start), whole.end.max(span.end)))
 }
 

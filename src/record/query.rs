@@ -21,7 +21,7 @@ pub fn queries(article: &Article) -> Vec<Query> {
 
 /// The sentences that a quotation stands in.
 fn sentences(article: &Article, quote: Span<Prose>) -> Span<Prose> {
-    let sentence = |at: usize| article.sentence_at(at).map(|index| article.sentences[index].span);
+    let sentence = |at: usize| article.sentence_at(at).map(|index| article.sentences[index].span());
     let start = sentence(quote.start).map_or(quote.start, |sentence| sentence.start.min(quote.start));
     let end = sentence(quote.end.saturating_sub(1)).map_or(quote.end, |sentence| sentence.end.max(quote.end));
     Span::new(start, end)

@@ -125,7 +125,7 @@ fn leave_out_names(page: &Page, acronyms: &mut [Acronym]) {
 
 fn starts_sentence(page: &Page, token: &Token) -> bool {
     let start = token.start as usize;
-    page.sentence_at(start).is_none_or(|at| page.sentences[at].span.start == start)
+    page.sentence_at(start).is_none_or(|at| page.sentences[at].span().start == start)
 }
 
 /// Whether two capitals follow each other, or one follows the start of a part: a quick look at words such as “Holm”.

@@ -158,8 +158,8 @@ impl Page {
     /// Index of the sentence that holds byte `at`.
     #[must_use]
     pub fn sentence_at(&self, at: usize) -> Option<usize> {
-        let index = self.sentences.partition_point(|sentence| sentence.span.start <= at).checked_sub(1)?;
-        (at < self.sentences[index].span.end).then_some(index)
+        let index = self.sentences.partition_point(|sentence| sentence.span().start <= at).checked_sub(1)?;
+        (at < self.sentences[index].span().end).then_some(index)
     }
 
     /// The tokens that lie in `span`.

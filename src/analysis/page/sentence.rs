@@ -5,13 +5,26 @@ use crate::language::{Abbreviated, ArticleWords};
 use crate::prose::Prose;
 use crate::text::Span;
 
-/// A sentence; it never crosses a block.
+/// A sentence; it never crosses a block. Small, as a [`Token`] is.
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence {
+    start: u32,
+    end: u32,
+    block: u32,
+}
+
+impl Sentence {
     /// Its words, from the first character to the last mark.
-    pub span: Span<Prose>,
+    #[must_use]
+    pub const fn span(&self) -> Span<Prose> {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
     /// Index of its block.
-    pub block: usize,
+    #[must_use]
+    pub const fn block(&self) -> usize {
+        self.block as usize
+    }
 }
 
 /// The sentences of all blocks. Only the marks that end some are looked at, since a stop inside a word ends none.
@@ -51,7 +64,7 @@ fn push(sentences: &mut Vec<Sentence>, base: usize, text: &str, range: std::ops:
     let start = base + range.start + (words.len() - words.trim_start().len());
     let end = start + words.trim().len();
     if end > start {
-        sentences.push(Sentence { span: Span::new(start, end), block });
+        sentences.push(Sentence { start: start as u32, end: end as u32, block: block as u32 });
     }
 }
 

@@ -184,7 +184,7 @@ fn is_one(article: &Article, one: &Attributed, other: &Attributed) -> bool {
     };
     let inside = article.slice(one.span).trim_end_matches(|c: char| !c.is_alphanumeric() && c != ',');
     let is_broken = comma(inside) || between.starts_with(',');
-    let same = |at: usize| article.sentence_at(at).map(|index| article.sentences[index].block);
+    let same = |at: usize| article.sentence_at(at).map(|index| article.sentences[index].block());
     is_broken && is_sentence && comma(between) && same(one.span.start) == same(other.span.start) && goes_on()
 }
 
@@ -213,7 +213,7 @@ fn withheld(
     let (article, source) = (reading.article(), reading.source());
     let words = quote.attribution.as_ref()?.source;
     let span = article.prose.locate(words).span;
-    let sentence = |at: Span<Prose>| article.sentence_at(at.start).map(|index| article.sentences[index].span);
+    let sentence = |at: Span<Prose>| article.sentence_at(at.start).map(|index| article.sentences[index].span());
     let reason = unnamed::reason(article, words).and_then(sentence).map(|sentence| one_line(article.slice(sentence)));
     let approval = article.language.article.sources.approval.iter();
     let approval = approval.filter_map(|field| article.prose.metadata.field(field)).find_map(texts_of);

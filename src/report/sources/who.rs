@@ -188,7 +188,7 @@ impl<'a> Finder<'a> {
     fn with_phrase(&self, whole: Span<Prose>, core: &[Token]) -> Span<Prose> {
         let [noun] = core else { return whole };
         let Some(sentence) = self.article.sentence_at(noun.span().start) else { return whole };
-        let from = self.article.sentences[sentence].span.start;
+        let from = self.article.sentences[sentence].span().start;
         let before = self.article.tokens_in(Span::new(from, noun.span().start));
         let opens = Tags::DETERMINER.or(Tags::POSSESSIVE);
         let other =
@@ -361,7 +361,7 @@ impl<'a> Finder<'a> {
     /// Whether a word may have its capital only because a sentence begins with it.
     fn opens_sentence(&self, token: &Token) -> bool {
         let at = token.span().start;
-        let opens = self.article.sentence_at(at).is_some_and(|index| self.article.sentences[index].span.start == at);
+        let opens = self.article.sentence_at(at).is_some_and(|index| self.article.sentences[index].span().start == at);
         let marks = self.article.vocabulary.facts(token.word).marks;
         opens && marks.word() && !marks.given()
     }

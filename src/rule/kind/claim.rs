@@ -139,7 +139,7 @@ const REACH: usize = 2_000;
 impl Claims {
     fn is_met(&self, article: &Article, claim: Span<Prose>) -> bool {
         let Some(index) = article.sentence_at(claim.start) else { return true };
-        let block = article.sentences[index].block;
+        let block = article.sentences[index].block();
         let (first, last) = match self.near {
             Near::Sentence => (index, index),
             Near::Next => (index, index + 1),
@@ -147,11 +147,11 @@ impl Claims {
         };
         (first..=last.min(article.sentences.len() - 1)).any(|at| {
             let sentence = article.sentences[at];
-            if sentence.block != block {
+            if sentence.block() != block {
                 return false;
             }
-            let start = sentence.span.start.max(claim.start.saturating_sub(REACH));
-            let span = Span::new(start, sentence.span.end.min(claim.end + REACH));
+            let start = sentence.span().start.max(claim.start.saturating_sub(REACH));
+            let span = Span::new(start, sentence.span().end.min(claim.end + REACH));
             has_link(article, span)
                 || match self.needs {
                     Needs::Source => has_source(article, span, claim),

@@ -134,10 +134,10 @@ impl DraftCheck for Currency {
 /// Whether an amount in the newsroom's currency is in the sentence of `span` or the next one of its paragraph.
 fn is_converted(article: &Article, span: Span<Prose>, at_home: &[Span<Prose>]) -> bool {
     let Some(index) = article.sentence_at(span.start) else { return false };
-    let sentence = article.sentences[index].span;
+    let sentence = article.sentences[index].span();
     let block = |at: usize| article.prose.block_at(at);
-    let next = article.sentences.get(index + 1).filter(|next| block(next.span.start) == block(span.start));
-    let end = next.map_or(sentence.end, |next| next.span.end);
+    let next = article.sentences.get(index + 1).filter(|next| block(next.span().start) == block(span.start));
+    let end = next.map_or(sentence.end, |next| next.span().end);
     let first = at_home.partition_point(|amount| amount.start < sentence.start);
     at_home.get(first).is_some_and(|amount| amount.start < end)
 }

@@ -74,8 +74,8 @@ impl Limit {
             Unit::Words => article.words_in(span),
             Unit::Characters => article.slice(span).chars().count(),
             Unit::Sentences => {
-                let from = article.sentences.partition_point(|sentence| sentence.span.start < span.start);
-                article.sentences[from..].iter().take_while(|sentence| sentence.span.end <= span.end).count()
+                let from = article.sentences.partition_point(|sentence| sentence.span().start < span.start);
+                article.sentences[from..].iter().take_while(|sentence| sentence.span().end <= span.end).count()
             }
         }
     }
@@ -83,7 +83,7 @@ impl Limit {
     fn spans(&self, article: &Article) -> Vec<Span<Prose>> {
         let blocks = article.prose.blocks.iter().zip(&article.zones);
         match self.of {
-            Of::Sentence => article.sentences.iter().map(|sentence| sentence.span).collect(),
+            Of::Sentence => article.sentences.iter().map(|sentence| sentence.span()).collect(),
             Of::Paragraph => blocks
                 .filter(|(block, _)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item))
                 .map(|(block, _)| block.span)

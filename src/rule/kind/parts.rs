@@ -149,7 +149,7 @@ fn around(article: &Article, span: Span<Prose>, near: Near) -> &str {
     let whole = match near {
         Near::Document => return text,
         Near::Paragraph => article.prose.block_at(span.start).map(|block| article.prose.blocks[block].span),
-        Near::Sentence => article.sentence_at(span.start).map(|index| article.sentences[index].span),
+        Near::Sentence => article.sentence_at(span.start).map(|index| article.sentences[index].span()),
     };
     let whole = whole.unwrap_or(span);
     let mut start = whole.start.max(span.start.saturating_sub(REACH));

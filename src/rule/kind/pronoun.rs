@@ -61,7 +61,7 @@ impl DraftCheck for Pronouns {
         }
         mentions.sort_unstable();
         let named_in = |sentence: usize| {
-            let span = article.sentences[sentence].span;
+            let span = article.sentences[sentence].span();
             let from = mentions.partition_point(|(at, _)| *at < span.start);
             mentions[from..].iter().take_while(move |(at, _)| *at < span.end)
         };
@@ -70,7 +70,7 @@ impl DraftCheck for Pronouns {
             let [wanted] = known.of(PROPERTY) else { continue };
             for place in &entity.places {
                 let Some(sentence) = article.sentence_at(place.name.start) else { continue };
-                let span = article.sentences[sentence].span;
+                let span = article.sentences[sentence].span();
                 let leads = place.title.map_or(place.name.start, |title| title.start) == span.start;
                 if named_in(sentence).any(|(_, of)| *of != person) {
                     continue;
@@ -80,10 +80,10 @@ impl DraftCheck for Pronouns {
                     pronouns.extend(words(article, Span::new(place.name.end, span.end)));
                 }
                 if let Some(next) = article.sentences.get(sentence + 1)
-                    && next.block == article.sentences[sentence].block
+                    && next.block() == article.sentences[sentence].block()
                     && named_in(sentence + 1).next().is_none()
                 {
-                    pronouns.extend(words(article, next.span).take(1));
+                    pronouns.extend(words(article, next.span()).take(1));
                 }
                 let wrong = pronouns
                     .into_iter()

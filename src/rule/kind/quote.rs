@@ -161,7 +161,7 @@ impl Quotes {
                 let outlet = outlet(article, quote.attribution.as_ref()?.cue?)?;
                 let linked = article.sentence_at(quote.span.start).is_some_and(|at| {
                     let inlines = &article.prose.inlines;
-                    let span = article.sentences[at].span;
+                    let span = article.sentences[at].span();
                     let from = inlines.partition_point(|inline| inline.span.start < span.start);
                     let mut within = inlines[from..].iter().take_while(|inline| inline.span.start < span.end);
                     within.any(|inline| matches!(inline.kind, InlineKind::Link(_)))

@@ -65,7 +65,7 @@ impl DraftCheck for Repetition {
             // Lower case: “Walla Walla” and “Duran Duran” are names, “The the” at the head of a sentence is not.
             let opens = || {
                 let sentence = article.sentence_at(first.start as usize);
-                sentence.is_some_and(|at| article.sentences[at].span.start == first.start as usize)
+                sentence.is_some_and(|at| article.sentences[at].span().start == first.start as usize)
             };
             let same = (one == two || (one.eq_ignore_ascii_case(two) && opens()))
                 && two.chars().all(char::is_lowercase)

@@ -210,7 +210,7 @@ impl Require {
             (Insert::Top, _) | (Insert::Above, None) => body()?,
             (Insert::Above, Some(trigger)) => Put::Before(trigger.span.start),
             (Insert::After, Some(trigger)) => {
-                let end = article.sentences[article.sentence_at(trigger.span.start)?].span.end;
+                let end = article.sentences[article.sentence_at(trigger.span.start)?].span().end;
                 let inside = article.in_speech(trigger.span.start) || article.in_speech(end.saturating_sub(1));
                 if inside { Put::After(trigger.span.start) } else { Put::Here(end) }
             }

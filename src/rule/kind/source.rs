@@ -167,7 +167,7 @@ fn judgement<'a>(article: &'a Article, quote: &Attributed) -> Option<&'a str> {
 fn silent_parties(article: &Article) -> WordMap<&str, Span<Prose>> {
     let mut found = WordMap::default();
     for sentence in &article.sentences {
-        let text = article.slice(sentence.span);
+        let text = article.slice(sentence.span());
         let head = text.char_indices().nth(READ).map_or(text, |(at, _)| &text[..at]);
         let refusal = article
             .language
@@ -178,8 +178,8 @@ fn silent_parties(article: &Article) -> WordMap<&str, Span<Prose>> {
             .filter_map(|phrase| head.find(phrase.as_str()))
             .min();
         if let Some((at, name)) = refusal.and_then(|at| Some((at, name_within(&head[..at], &article.language)?))) {
-            let end = sentence.span.start + head[..at].trim_end().len();
-            found.entry(name).or_insert(Span::new(sentence.span.start, end));
+            let end = sentence.span().start + head[..at].trim_end().len();
+            found.entry(name).or_insert(Span::new(sentence.span().start, end));
         }
     }
     found

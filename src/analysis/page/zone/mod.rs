@@ -93,8 +93,8 @@ impl<'a> Reader<'a> {
     }
 
     fn sentence_count(&self, block: usize) -> usize {
-        let from = self.sentences.partition_point(|sentence| sentence.block < block);
-        self.sentences[from..].iter().take(4).take_while(|sentence| sentence.block == block).count()
+        let from = self.sentences.partition_point(|sentence| sentence.block() < block);
+        self.sentences[from..].iter().take(4).take_while(|sentence| sentence.block() == block).count()
     }
 
     /// The words of an image, and an emphasised line right after a picture that stands alone.

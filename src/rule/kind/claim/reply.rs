@@ -65,7 +65,7 @@ fn answered(article: &Article) -> HashSet<&str> {
 /// Whether the rest of the sentence or one of the next has a response: “He denied it.”
 fn answers_next(article: &Article, target: Span<Prose>) -> bool {
     let Some(index) = article.sentence_at(target.start) else { return false };
-    let last = article.sentences[(index + NEXT).min(article.sentences.len() - 1)].span.end;
+    let last = article.sentences[(index + NEXT).min(article.sentences.len() - 1)].span().end;
     let tokens = article.tokens_in(Span::new(target.end, last.max(target.end)));
     tokens
         .iter()

@@ -68,7 +68,7 @@ fn is_stranger(context: &RuleContext, named: &Named, source: Span<Prose>, words:
             && !known
             && !entity.places.iter().any(|place| full(place.part, place.name.start));
     }
-    let opens = article.sentence_at(source.start).is_some_and(|at| article.sentences[at].span.start == source.start);
+    let opens = article.sentence_at(source.start).is_some_and(|at| article.sentences[at].span().start == source.start);
     let lower = words.to_lowercase();
     !context.house.names().is_place(&lower) && article.language.evidence.is_surname(&lower, opens)
 }

@@ -83,7 +83,7 @@ pub(super) fn echoes(context: &RuleContext, quotes: &[&Attributed], min: usize, 
         if !said.remembered.get(index).is_some_and(|remembered| *remembered) {
             continue;
         }
-        words_in(article, sentence.span, &mut words);
+        words_in(article, sentence.span(), &mut words);
         let (Some(&(_, from)), Some(&(_, last))) = (words.first(), words.last()) else { continue };
         let (mut done, to) = (from, last + 1);
         let mut reports = None;
@@ -99,10 +99,10 @@ pub(super) fn echoes(context: &RuleContext, quotes: &[&Attributed], min: usize, 
             let beside = article.sentence_at(there.start).is_some_and(|said_in| said_in.abs_diff(index) <= BESIDE);
             if whole
                 && beside
-                && !is_all(article, here, sentence.span)
+                && !is_all(article, here, sentence.span())
                 && !has_speech(article, here)
                 && says_something(article, here)
-                && !*reports.get_or_insert_with(|| is_report(article, sentence.span))
+                && !*reports.get_or_insert_with(|| is_report(article, sentence.span()))
             {
                 done = next;
                 let finding = Finding::at(here).with("match", article.slice(here));

@@ -121,7 +121,7 @@ fn is_whole_block(article: &Article, name: Span<Prose>) -> bool {
 /// Whether a name opens its sentence and a word in lower case follows, as after a subject; after a salutation or in a
 /// list it does not.
 fn is_subject(article: &Article, name: Span<Prose>) -> bool {
-    let opens = article.sentence_at(name.start).is_some_and(|at| article.sentences[at].span.start == name.start);
+    let opens = article.sentence_at(name.start).is_some_and(|at| article.sentences[at].span().start == name.start);
     let after = article.prose.text[name.end..].strip_prefix(' ').unwrap_or_default();
     let joins = after.split_once(' ').is_some_and(|(word, _)| article.language.speech.tags(word).has(Tags::JOINER));
     opens && after.starts_with(char::is_lowercase) && !joins

@@ -91,7 +91,7 @@ impl Around {
     pub(in crate::rule::kind) fn holds(&self, article: &Article, span: Span<Prose>) -> bool {
         let text = article.prose.text.as_str();
         let sentence = article.sentence_at(span.start);
-        let of = |index: usize| article.sentences[index].span;
+        let of = |index: usize| article.sentences[index].span();
         let here = sentence.map_or(span, of);
         // A match may run over the end of its sentence, so that what follows it stands in the next.
         let last = article.sentence_at(span.end.saturating_sub(1).max(span.start)).map_or(here, of);
