@@ -78,7 +78,7 @@ fn phrases(page: &Page) -> Vec<Span<Prose>> {
         // “today,tomorrow” without a space
         let mut at = token.start as usize;
         for &part in parts {
-            let Some((start, end)) = next_name_word(&text[..token.end as usize], at) else { break };
+            let Some((start, end)) = next_name_word(&text[..token.end() as usize], at) else { break };
             add(start, part);
             at = end;
         }

@@ -64,7 +64,7 @@ fn expansion_after(page: &Page, from: usize, letters: &str, span: Span<Prose>) -
         _ => words,
     };
     let (first, last) = (named.first()?, named.last()?);
-    initials_match(page, named, letters).then(|| Span::new(first.start as usize, last.end as usize))
+    initials_match(page, named, letters).then(|| Span::new(first.start as usize, last.end() as usize))
 }
 
 /// The words right before a bracket whose initials are the letters, small words between them allowed.
@@ -87,7 +87,7 @@ fn expansion_before(page: &Page, bracket: usize, letters: &str) -> Option<Span<P
         let begins = word.chars().next().is_some_and(|c| same(c, first_letter));
         if begins && initials_match(page, &page.tokens[start..bracket], letters) {
             let last = page.tokens[start..bracket].iter().rfind(|token| token.is_word()).unwrap_or(&token);
-            return Some(Span::new(token.start as usize, last.end as usize));
+            return Some(Span::new(token.start as usize, last.end() as usize));
         }
     }
     None
@@ -108,7 +108,7 @@ fn name_before(page: &Page, bracket: usize) -> Option<Span<Prose>> {
         |token: &&Token| token.kind == TokenKind::Word && page.slice(token.span()).starts_with(char::is_uppercase);
     let words: Vec<&Token> = page.tokens[..bracket].iter().rev().take_while(capital).take(6).collect();
     let (last, first) = (words.first()?, words.last()?);
-    (words.len() >= 2).then(|| Span::new(first.start as usize, last.end as usize))
+    (words.len() >= 2).then(|| Span::new(first.start as usize, last.end() as usize))
 }
 
 /// Whether the initials of `words` spell `letters`; short small words may be skipped, parts of a hyphenated one count.

@@ -39,7 +39,7 @@ pub(crate) const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
 
 pub(super) fn acronyms(page: &Page) -> Vec<Acronym> {
     let mut found: BTreeMap<String, Acronym> = BTreeMap::new();
-    for (index, token) in page.tokens.iter().enumerate().filter(|(_, token)| token.has_capital) {
+    for (index, token) in page.tokens.iter().enumerate().filter(|(_, token)| token.has_capital()) {
         let word = page.slice(token.span());
         if token.kind != TokenKind::Word || !may_have_letters(word) {
             continue;
@@ -115,7 +115,7 @@ fn leave_out_names(page: &Page, acronyms: &mut [Acronym]) {
     if words.is_empty() {
         return;
     }
-    for token in page.tokens.iter().filter(|token| token.has_capital) {
+    for token in page.tokens.iter().filter(|token| token.has_capital()) {
         let Some(&at) = words.get(&token.word) else { continue };
         if page.slice(token.span()).contains(char::is_lowercase) && !starts_sentence(page, token) {
             acronyms[at].bare.clear();
@@ -179,9 +179,9 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
         for tail in tails.filter(|tail| tail.chars().nth(FEWEST - 1).is_some()) {
             // Small words may count, as in “Organizing for Action”, or not.
             let capitals: String = tail.chars().filter(|c| c.is_uppercase()).collect();
-            spell(found, &capitals, token.end as usize);
+            spell(found, &capitals, token.end() as usize);
             if capitals.len() < tail.len() {
-                spell(found, &tail.to_uppercase(), token.end as usize);
+                spell(found, &tail.to_uppercase(), token.end() as usize);
             }
         }
         shorten(&mut run);

@@ -91,7 +91,7 @@ impl Near<'_> {
         let token = self.page.tokens[self.index];
         let joined = |by: isize| {
             let other = self.index.checked_add_signed(by).and_then(|at| self.page.tokens.get(at));
-            other.is_some_and(|other| other.end == token.start || other.start == token.end)
+            other.is_some_and(|other| other.end() == token.start || other.start == token.end())
         };
         let marked = (matches!(before, Some("." | "$" | "^")) && joined(-1)) || (after == Some("=") && joined(1));
         in_brackets || on_exchange || marked

@@ -131,7 +131,7 @@ mod tests {
         let prose = read(&Source::new("a.txt", text));
         let english = crate::language::Language::english();
         let (tokens, _) = crate::analysis::page::token::tokens(&prose, &english);
-        super::sentences(&prose, &tokens, &english.article).iter().map(|s| prose.slice(s.span).to_owned()).collect()
+        super::sentences(&prose, &tokens, &english.article).iter().map(|s| prose.slice(s.span()).to_owned()).collect()
     }
 
     #[test]

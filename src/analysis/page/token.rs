@@ -21,8 +21,10 @@ pub enum TokenKind {
 /// How the letters of a token are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Letters {
-    /// The first character is not a capital.
+    /// No character is a capital.
     Lower,
+    /// A character is a capital, but not the first: `iPhone`.
+    Inner,
     /// The first character is a capital.
     Capital,
     /// Every letter is a capital.
@@ -33,10 +35,17 @@ impl Letters {
     fn of(word: &str) -> Self {
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
         match word.starts_with(char::is_uppercase) {
+            false if word.contains(char::is_uppercase) => Self::Inner,
             false => Self::Lower,
             true if letters.all(char::is_uppercase) => Self::Capitals,
             true => Self::Capital,
         }
+    }
+
+    /// Whether the first character is a capital.
+    #[must_use]
+    pub const fn is_capital(self) -> bool {
+        matches!(self, Self::Capital | Self::Capitals)
     }
 }
 
@@ -45,30 +54,39 @@ impl Letters {
 pub struct Token {
     /// First byte in the prose.
     pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
     /// The number of its word in the vocabulary of the draft.
     pub word: WordId,
+    length: u16,
     /// What it is.
     pub kind: TokenKind,
     /// How its letters are set.
     pub letters: Letters,
-    /// Whether one of its letters is a capital.
-    pub has_capital: bool,
 }
 
-const _: () = assert!(size_of::<Token>() <= 16, "a token is at most 16 bytes");
+const _: () = assert!(size_of::<Token>() <= 12, "a token is at most 12 bytes");
 
 impl Token {
+    /// One past the last byte.
+    #[must_use]
+    pub const fn end(self) -> u32 {
+        self.start + self.length as u32
+    }
+
     /// Its place.
     #[must_use]
-    pub fn span(self) -> Span<Prose> {
-        Span::new(self.start as usize, self.end as usize)
+    pub const fn span(self) -> Span<Prose> {
+        Span::new(self.start as usize, self.end() as usize)
     }
 
     /// Whether its first character is a capital.
     #[must_use]
-    pub fn is_capital(self) -> bool {
+    pub const fn is_capital(self) -> bool {
+        self.letters.is_capital()
+    }
+
+    /// Whether one of its letters is a capital.
+    #[must_use]
+    pub fn has_capital(self) -> bool {
         self.letters != Letters::Lower
     }
 
@@ -126,7 +144,7 @@ impl TokenStarts {
         let from = self.first_from(tokens, span.start);
         let inside = &tokens[from..self.first_from(tokens, span.end).max(from)];
         match inside.split_last() {
-            Some((last, before)) if last.end as usize > span.end => before,
+            Some((last, before)) if last.end() as usize > span.end => before,
             _ => inside,
         }
     }
@@ -154,7 +172,7 @@ impl<'t, F: Fn(&Token) -> Option<&'t [Anchor]>> Iterator for Placed<'t, F> {
         loop {
             let token = self.tokens.next()?;
             if let Some(anchors) = (self.anchors)(token) {
-                return Some((token.start as usize - self.start..token.end as usize - self.start, anchors));
+                return Some((token.start as usize - self.start..token.end() as usize - self.start, anchors));
             }
         }
     }
@@ -191,6 +209,9 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
+/// Bytes of a token, less those of its last character. Only data is longer, such as a picture in letters, and becomes several.
+const LONGEST: usize = u16::MAX as usize - 4;
+
 /// Cuts text into tokens, by a table of bytes; only characters outside ASCII are decoded.
 struct Cutter<'l> {
     numbering: Numbering<'l>,
@@ -209,7 +230,7 @@ impl Cutter<'_> {
                 let kind = if class == class::DIGIT { TokenKind::Number } else { TokenKind::Word };
                 at = self.word(text, at, kind);
             } else if class & class::FOREIGN == 0 {
-                self.push(&text[at..=at], at, TokenKind::Mark, (Letters::Lower, false));
+                self.push(&text[at..=at], at, TokenKind::Mark, Letters::Lower);
                 at += 1;
             } else {
                 at = self.foreign(text, at);
@@ -230,7 +251,7 @@ impl Cutter<'_> {
         if is_letter(first) {
             return self.word(text, at, TokenKind::Word);
         }
-        self.push(&text[at..end], at, TokenKind::Mark, (Letters::of(&text[at..end]), first.is_uppercase()));
+        self.push(&text[at..end], at, TokenKind::Mark, Letters::of(&text[at..end]));
         end
     }
 
@@ -238,7 +259,7 @@ impl Cutter<'_> {
     fn word(&mut self, text: &str, start: usize, kind: TokenKind) -> usize {
         let bytes = text.as_bytes();
         let (mut end, mut seen) = (start, 0);
-        loop {
+        while end < start + LONGEST {
             let class = bytes.get(end).map_or(0, |&byte| CLASSES[byte as usize]);
             if class & class::INSIDE != 0 {
                 seen |= class;
@@ -260,24 +281,25 @@ impl Cutter<'_> {
         let word = &text[start..end];
         let letters = if seen & class::FOREIGN != 0 {
             Letters::of(word)
-        } else if !word.as_bytes()[0].is_ascii_uppercase() {
+        } else if seen & class::UPPER == 0 {
             Letters::Lower
+        } else if !word.as_bytes()[0].is_ascii_uppercase() {
+            Letters::Inner
         } else if seen & class::LOWER != 0 {
             Letters::Capital
         } else {
             Letters::Capitals
         };
-        let has_capital = seen & class::UPPER != 0 || (seen & class::FOREIGN != 0 && word.contains(char::is_uppercase));
-        self.push(word, start, kind, (letters, has_capital));
+        self.push(word, start, kind, letters);
         if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
             self.join(text, start, end);
         }
         end
     }
 
-    fn push(&mut self, word: &str, start: usize, kind: TokenKind, (letters, has_capital): (Letters, bool)) {
-        let (id, end) = (self.numbering.number(word), start + word.len());
-        self.tokens.push(Token { start: start as u32, end: end as u32, word: id, kind, letters, has_capital });
+    fn push(&mut self, word: &str, start: usize, kind: TokenKind, letters: Letters) {
+        let id = self.numbering.number(word);
+        self.tokens.push(Token { start: start as u32, word: id, length: word.len() as u16, kind, letters });
     }
 
     /// Notes the word of a name that goes on after the token that ends at byte `end`, if one does.
@@ -339,13 +361,21 @@ mod tests {
     }
 
     #[test]
+    fn data_becomes_several_tokens() {
+        let data = "é".repeat(100_000);
+        let lengths: Vec<usize> = cut(&data).iter().map(|(word, ..)| word.len()).collect();
+        assert!(lengths.len() > 1 && lengths.iter().sum::<usize>() == data.len(), "{lengths:?}");
+    }
+
+    #[test]
     fn letters_tell_capitals() {
         for (word, kind, letters) in [
             ("harbour", TokenKind::Word, Letters::Lower),
             ("Élan", TokenKind::Word, Letters::Capital),
             ("NATO", TokenKind::Word, Letters::Capitals),
             ("ÅR", TokenKind::Word, Letters::Capitals),
-            ("10TH", TokenKind::Number, Letters::Lower),
+            ("10TH", TokenKind::Number, Letters::Inner),
+            ("iPhone", TokenKind::Word, Letters::Inner),
             ("McCain", TokenKind::Word, Letters::Capital),
         ] {
             assert_eq!(cut(word), [(word.to_owned(), kind, letters)]);

@@ -142,7 +142,7 @@ impl DraftCheck for Limit {
 impl Limit {
     fn finding(&self, article: &Article, span: Span<Prose>, count: usize) -> Finding {
         let words = article.tokens_in(span).iter().filter(|token| token.is_word()).take(MARKED_WORDS);
-        let end = words.last().map_or(span.end, |token| token.end as usize);
+        let end = words.last().map_or(span.end, |token| token.end() as usize);
         Finding::at(Span::new(span.start, end)).with("count", count.to_string()).with("max", self.max.to_string())
     }
 

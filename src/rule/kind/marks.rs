@@ -71,7 +71,8 @@ const SHORT: usize = 25;
 fn is_running(article: &Article, block: usize) -> bool {
     let block = article.prose.blocks[block].span;
     let from = article.sentences.partition_point(|sentence| sentence.span().start < block.start);
-    let sentences = article.sentences[from..].iter().take(2).filter(|sentence| sentence.span().end <= block.end).count();
+    let sentences =
+        article.sentences[from..].iter().take(2).filter(|sentence| sentence.span().end <= block.end).count();
     let words = article.tokens_in(block).iter().filter(|token| token.is_word()).take(SHORT).count();
     let stray = article.stray_marks.partition_point(|mark| mark.start < block.start);
     let broken = article.stray_marks.get(stray).is_some_and(|mark| mark.start < block.end);

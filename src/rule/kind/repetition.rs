@@ -57,11 +57,11 @@ impl DraftCheck for Repetition {
         let article = context.article;
         for pair in article.tokens.windows(2) {
             let (first, second) = (pair[0], pair[1]);
-            if first.kind != TokenKind::Word || first.end - first.start != second.end - second.start {
+            if first.kind != TokenKind::Word || first.end() - first.start != second.end() - second.start {
                 continue;
             }
             let (one, two) = (article.slice(first.span()), article.slice(second.span()));
-            let between = &article.prose.text[first.end as usize..second.start as usize];
+            let between = &article.prose.text[first.end() as usize..second.start as usize];
             // Lower case: “Walla Walla” and “Duran Duran” are names, “The the” at the head of a sentence is not.
             let opens = || {
                 let sentence = article.sentence_at(first.start as usize);
@@ -71,7 +71,7 @@ impl DraftCheck for Repetition {
                 && two.chars().all(char::is_lowercase)
                 && between.trim().is_empty()
                 && !between.contains('\n');
-            let span = Span::new(first.start as usize, second.end as usize);
+            let span = Span::new(first.start as usize, second.end() as usize);
             if !same || between.is_empty() || self.allow.contains(two) || !context.scope.allows(article, span) {
                 continue;
             }

@@ -164,9 +164,9 @@ proptest! {
         prop_assert_eq!(article.zones.len(), article.prose.blocks.len());
         let on = |span: Span<Prose>| article.prose.text.get(span.range()).is_some();
         prop_assert!(article.tokens.iter().all(|token| on(token.span()) && !token.span().is_empty()));
-        prop_assert!(article.tokens.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        prop_assert!(article.tokens.windows(2).all(|pair| pair[0].end() <= pair[1].start));
         prop_assert!(article.sentences.iter().all(|sentence| on(sentence.span())));
-        prop_assert!(article.sentences.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        prop_assert!(article.sentences.windows(2).all(|pair| pair[0].span().end <= pair[1].span().start));
         prop_assert!(article.quotes.iter().all(|quote| on(quote.span) && quote.span.contains(quote.words)));
         prop_assert!(article.quotes.is_sorted_by_key(|quote| quote.span.start));
         prop_assert!(article.stray_marks.iter().all(|&span| on(span)));

@@ -182,12 +182,12 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
         if let (Some(word), TokenKind::Word) = (piece.word, piece.kind)
             && let facts = input.vocabulary.facts(word)
             && facts.is_alphabetic
-            && (piece.letters == Letters::Lower || (facts.is_ascii && token.len() > 2))
+            && (!piece.letters.is_capital() || (facts.is_ascii && token.len() > 2))
         {
             if facts.starts_cue {
                 cues.push((items.len(), piece));
             }
-            let capital = piece.letters != Letters::Lower;
+            let capital = piece.letters.is_capital();
             let tags = facts.tags.and_if(piece.letters == Letters::Capitals, Tags::INITIALS);
             items.push(Item { span: token, kind: Kind::Word, tags, cue: None, capital });
             if capital {

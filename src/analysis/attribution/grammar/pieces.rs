@@ -83,9 +83,9 @@ impl<'a> Input<'a> {
         let opens = |at: usize| {
             let [.., before, mark] = &tokens[..at] else { return at == 0 };
             let is_end = matches!(mark.span().of(self.text), "." | "!" | "?" | ":" | "…");
-            is_end && !(before.end == mark.start && are_joined(self.page, before, mark))
+            is_end && !(before.end() == mark.start && are_joined(self.page, before, mark))
         };
-        let stands_alone = |at: usize| tokens.get(at + 1).is_none_or(|next| next.start != tokens[at].end);
+        let stands_alone = |at: usize| tokens.get(at + 1).is_none_or(|next| next.start != tokens[at].end());
         let is_small = |at: usize, token: &Token| {
             let is_set_small = token.letters == Letters::Capital || token.span().len() == 1;
             is_set_small && self.vocabulary.tags(token.word).has(Tags::FUNCTION) && stands_alone(at)
@@ -115,7 +115,7 @@ impl<'a> Input<'a> {
 fn capital_inside(page: &Page) -> Vec<bool> {
     let mut inside = vec![false; page.vocabulary.len()];
     for (before, token) in page.tokens.iter().zip(page.tokens.iter().skip(1)) {
-        let after_word = before.is_word() && page.prose.text[before.end as usize..token.start as usize] == *" ";
+        let after_word = before.is_word() && page.prose.text[before.end() as usize..token.start as usize] == *" ";
         inside[token.word.index()] |= after_word && token.is_capital();
     }
     inside
@@ -134,7 +134,7 @@ fn pieces<'p>(page: &'p Page, tokens: &'p [Token]) -> impl Iterator<Item = Piece
         }
         let &Token { kind, letters, .. } = token;
         // Most words are followed by a blank.
-        let next = rest.as_slice().first().filter(|next| next.start == token.end);
+        let next = rest.as_slice().first().filter(|next| next.start == token.end());
         match next.filter(|next| are_joined(page, token, next)) {
             Some(next) => {
                 rest.next();
@@ -157,7 +157,9 @@ fn are_joined(page: &Page, token: &Token, next: &Token) -> bool {
         }
         "-" => written == "-",
         // “the Democrats’ plan”: a possessive. Where the mark ends a quotation, the quotation covers it.
-        "’" | "'" => language.morphology.takes_possessive_mark(written) && text[next.end as usize..].starts_with(' '),
+        "’" | "'" => {
+            language.morphology.takes_possessive_mark(written) && text[next.end() as usize..].starts_with(' ')
+        }
         _ => next.is_word() && written == "$",
     }
 }

@@ -21,8 +21,7 @@ pub fn absent(draft: &Draft) -> Vec<Span<Prose>> {
     if below().nth(WHOLE - 1).is_none() {
         return Vec::new();
     }
-    let mut strange: Vec<&Word> =
-        draft.words.iter().filter(is_above).filter(|word| is_strange(draft, word)).collect();
+    let mut strange: Vec<&Word> = draft.words.iter().filter(is_above).filter(|word| is_strange(draft, word)).collect();
     if !strange.is_empty() {
         let stems: WordSet<&str> = below().map(|word| stem(draft.fold(word))).collect();
         strange.retain(|word| !stems.contains(stem(draft.fold(word))));

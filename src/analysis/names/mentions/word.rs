@@ -4,7 +4,7 @@
 //! `Holtz-Eakin` gives two words. A possessive `'s` is not part of the word.
 
 use super::mute::mute;
-use crate::analysis::{Letters, Page, Tags, Token, TokenKind, WordId};
+use crate::analysis::{Page, Tags, Token, TokenKind, WordId};
 use crate::language::{NameLexicon, NameTags, next_name_word};
 use crate::prose::Prose;
 use crate::text::Span;
@@ -187,7 +187,7 @@ struct Cutter<'p> {
 impl Cutter<'_> {
     /// Adds the words that a token is made of: mostly one.
     fn token(&mut self, token: &Token) {
-        let (start, end) = (token.start as usize, token.end as usize);
+        let (start, end) = (token.start as usize, token.end() as usize);
         if self.is_plain(token) {
             self.done = end;
             self.words.push(Word {
@@ -201,7 +201,7 @@ impl Cutter<'_> {
             return;
         }
         let Some(parts) = self.page.vocabulary.parts(token.word) else {
-            let lower = token.letters == Letters::Lower && token.kind == TokenKind::Word;
+            let lower = !token.is_capital() && token.kind == TokenKind::Word;
             return self.part(start, end, token.word, lower);
         };
         let text = &self.page.prose.text[..end];
@@ -220,9 +220,9 @@ impl Cutter<'_> {
         let (bytes, from, to) = (
             self.block.text.as_bytes(),
             token.start as usize - self.block.start,
-            token.end as usize - self.block.start,
+            token.end() as usize - self.block.start,
         );
-        !token.has_capital
+        !token.has_capital()
             && facts.is_folded
             && self.block.is_plain
             && from > 0

@@ -143,7 +143,7 @@ fn words_in(article: &Article, span: Span<Prose>, words: &mut Vec<(WordId, usize
     words.clear();
     let from = article.first_token_from(span.start);
     for (at, token) in article.tokens.iter().enumerate().skip(from) {
-        if token.end as usize > span.end {
+        if token.end() as usize > span.end {
             break;
         }
         if token.is_word() {
@@ -179,7 +179,8 @@ fn longest(article: &Article, one: usize, other: usize, end: usize) -> Option<(S
         }
     }
     let (here, there) = last?;
-    let span = |from: usize, to: usize| Span::new(article.tokens[from].start as usize, article.tokens[to].end as usize);
+    let span =
+        |from: usize, to: usize| Span::new(article.tokens[from].start as usize, article.tokens[to].end() as usize);
     Some((span(one, here), span(other, there), here + 1))
 }
 

@@ -104,7 +104,7 @@ impl View<'_> {
 fn given_in_full(article: &Article) -> WordSet<String> {
     let names = &article.language.names;
     let capital = |token: &Token| token.is_word() && article.slice(token.span()).starts_with(char::is_uppercase);
-    let gap = |one: &Token, next: &Token| article.slice(Span::new(one.end as usize, next.start as usize));
+    let gap = |one: &Token, next: &Token| article.slice(Span::new(one.end() as usize, next.start as usize));
     let in_full = article.tokens.windows(3).filter(|of| {
         matches!(of, [before, given, last] if capital(last) && capital(given) && before.is_word()
             && gap(before, given) == " " && gap(given, last) == " "

@@ -29,8 +29,8 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
     }
     for bucket in buckets.values().filter(|bucket| bucket.len() > 1) {
         for wrong in bucket {
-            let acronym =
-                wrong.uses.iter().all(|of| is_upper(of.word()) && !draft.words[of.word()].is_titled()) && wrong.lower == 0;
+            let acronym = wrong.uses.iter().all(|of| is_upper(of.word()) && !draft.words[of.word()].is_titled())
+                && wrong.lower == 0;
             if !acronym || wrong.uses.len() > SELDOM {
                 continue;
             }
