@@ -28,6 +28,13 @@ impl Link {
         (!host.is_empty()).then_some(host)
     }
 
+    /// Whether a page below the host is meant, and not its front page.
+    #[must_use]
+    pub fn has_path(&self) -> bool {
+        let rest = self.address.split_once("//").map_or(self.address.as_str(), |(_, rest)| rest);
+        rest.split_once('/').is_some_and(|(_, path)| !path.is_empty())
+    }
+
     /// The part after the `?`, without the fragment.
     #[must_use]
     pub fn query(&self) -> &str {

@@ -23,7 +23,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["report", "words", "hosts", "parameters", "patterns", "min"]
+        &["report", "words", "hosts", "pages", "parameters", "patterns", "min"]
     }
 
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
@@ -46,8 +46,9 @@ impl super::Kind for Kind {
             patterns.push(pattern);
         }
         let hosts = options.hosts.iter().map(host).collect::<Result<_, _>>()?;
+        let pages = options.pages.iter().map(host).collect::<Result<_, _>>()?;
         let words = options.words.iter().map(normalized).collect::<Result<_, _>>()?;
-        Ok(Check::draft(Links { options, words, hosts, patterns }))
+        Ok(Check::draft(Links { options, words, hosts, pages, patterns }))
     }
 }
 
@@ -59,6 +60,9 @@ struct Options {
     words: Vec<Spanned<String>>,
     #[serde(default)]
     hosts: Vec<Spanned<String>>,
+    /// Further hosts, whose front page does not count.
+    #[serde(default)]
+    pages: Vec<Spanned<String>>,
     #[serde(default)]
     parameters: Vec<String>,
     #[serde(default)]
@@ -101,6 +105,7 @@ struct Links {
     options: Options,
     words: Vec<String>,
     hosts: Vec<String>,
+    pages: Vec<String>,
     patterns: Vec<Expression>,
 }
 
@@ -158,11 +163,11 @@ impl Links {
         }
     }
 
-    /// Whether the host of the link is one of the hosts or a subdomain of one.
+    /// Whether the host of the link is one of the hosts or a subdomain of one, or the link goes to a page below such a host.
     fn is_listed(&self, link: &Link) -> bool {
         let Some(host) = link.host() else { return false };
         let is_one = |of: &String| host == *of || host.strip_suffix(of.as_str()).is_some_and(|sub| sub.ends_with('.'));
-        self.hosts.iter().any(is_one)
+        self.hosts.iter().any(is_one) || link.has_path() && self.pages.iter().any(is_one)
     }
 
     /// The address without the listed parameters, and the first of these; `None` if it has none.
