@@ -78,6 +78,10 @@ struct Currency {
     rates: [Expression; 2],
 }
 
+/// The sign of several currencies, which letters before it tell apart, and those of the one that may do without.
+const DOLLAR: char = '$';
+const AMERICAN: &str = "US";
+
 /// Bytes on each side of an amount that are searched for signs of an exchange rate.
 const REACH: usize = 40;
 
@@ -115,8 +119,13 @@ impl DraftCheck for Currency {
             context.hits.iter().filter(number).partition(|hit| is_house(hit.pattern));
         let abroad = abroad.into_iter().filter(|hit| !self.is_rate(article, hit.span));
         let at_home: Vec<Span<Prose>> = at_home.into_iter().map(|hit| hit.span).collect();
+        let is_plain = |hit: &Hit| article.slice(hit.span).starts_with(DOLLAR);
+        let is_lettered = |hit: &Hit| !is_plain(hit) && article.slice(hit.span).contains(DOLLAR);
+        // Next to “S$2 million”, a plain “$2 million” may be of either country.
+        let is_unclear =
+            context.hits.iter().any(|hit| is_lettered(hit) && !article.slice(hit.span).starts_with(AMERICAN));
         let mut seen = HashSet::new();
-        for hit in abroad {
+        for hit in abroad.filter(|hit| !is_unclear || !is_plain(hit)) {
             let code = self.codes[hit.pattern].as_str();
             if !seen.insert(code) || is_converted(article, hit.span, &at_home) {
                 continue;
