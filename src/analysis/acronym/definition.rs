@@ -18,6 +18,9 @@ pub struct Definition {
 /// The minimum number of initials: two fit almost anything.
 pub(super) const FEWEST: usize = 3;
 
+/// The fewest letters of a compound word for each of those that shorten it.
+const LONG_PART: usize = 3;
+
 /// The words that spell out the letters next to them, and whether the letters stand in the brackets.
 pub(super) fn definition(page: &Page, index: usize, letters: &str, span: Span<Prose>) -> Option<(Definition, bool)> {
     let is = |index: Option<usize>, mark: &str| {
@@ -28,7 +31,8 @@ pub(super) fn definition(page: &Page, index: usize, letters: &str, span: Span<Pr
     };
     let before = index.checked_sub(1);
     if let Some(bracket) = before.filter(|_| is(before, "(")) {
-        if let Some(expansion) = expansion_before(page, bracket, letters) {
+        let spelled = expansion_before(page, bracket, letters).or_else(|| compound_before(page, bracket, letters));
+        if let Some(expansion) = spelled {
             return told(expansion, true, true);
         }
         // “Ida Moen (BFO Radio)” spells out nothing.
@@ -93,6 +97,21 @@ fn expansion_before(page: &Page, bracket: usize, letters: &str) -> Option<Span<P
     None
 }
 
+/// One long word right before a bracket that has the letters in their order: “hydrochlorofluorocarbon (HCFC)”.
+fn compound_before(page: &Page, bracket: usize, letters: &str) -> Option<Span<Prose>> {
+    let token = page.tokens[bracket.checked_sub(1)?];
+    let word = page.slice(token.span());
+    let is_long = letters.chars().count() >= FEWEST && word.chars().count() >= letters.chars().count() * LONG_PART;
+    let mut wanted = letters.chars().filter(|c| c.is_alphabetic()).peekable();
+    let begins = word.chars().next().zip(wanted.peek().copied()).is_some_and(|(one, other)| same(one, other));
+    for c in word.chars() {
+        wanted.next_if(|&want| same(c, want));
+    }
+    // A name in capitals is not a word that a bracket shortens.
+    let is_spelled = begins && wanted.peek().is_none() && word.chars().all(char::is_lowercase);
+    (token.is_word() && is_long && is_spelled).then(|| token.span())
+}
+
 /// The words that “, or XYZ” gives another name to, and whether they have the initials; without the comma they must.
 fn renamed(page: &Page, index: usize, letters: &str) -> Option<(Span<Prose>, bool)> {
     let word = |at: usize| page.slice(page.tokens[at].span());
@@ -111,9 +130,11 @@ fn name_before(page: &Page, bracket: usize) -> Option<Span<Prose>> {
     (words.len() >= 2).then(|| Span::new(first.start as usize, last.end() as usize))
 }
 
-/// Whether the initials of `words` spell `letters`; short small words may be skipped, parts of a hyphenated one count.
+/// Whether the initials of `words` spell `letters`; short small words may be skipped, parts of a hyphenated one count. Where there are
+/// many letters, one longer word within a phrase may have none: “non-consensual dissemination of intimate images (NCII)”.
 fn initials_match(page: &Page, words: &[Token], letters: &str) -> bool {
     let mut wanted = letters.chars().filter(|c| c.is_alphabetic()).peekable();
+    let (mut begun, mut spare) = (false, usize::from(letters.chars().count() > FEWEST));
     for token in words.iter().filter(|token| token.is_word()) {
         let word = page.slice(token.span());
         let mut matched = false;
@@ -127,10 +148,15 @@ fn initials_match(page: &Page, words: &[Token], letters: &str) -> bool {
             let inner = letters.take_while(|c| word.starts_with(char::is_uppercase) && c.is_uppercase());
             inner.map_while(|c| wanted.next_if(|&want| same(c, want))).for_each(drop);
         }
-        let small = word.starts_with(char::is_lowercase) && word.chars().count() <= 4;
-        if !matched && !small {
-            return false;
+        let is_lower = word.starts_with(char::is_lowercase);
+        let is_small = is_lower && word.chars().count() <= 4;
+        if !matched && !is_small {
+            if !begun || !is_lower || spare == 0 {
+                return false;
+            }
+            spare -= 1;
         }
+        begun = true;
     }
     // Letters do not spell out letters, nor does their plural: “ROM (DVD-ROMs)”.
     let is_word = |token: &Token| page.slice(token.span()).chars().filter(|c| c.is_lowercase()).nth(1).is_some();

@@ -140,7 +140,9 @@ impl Agreement {
             if body.iter().any(same) {
                 continue;
             }
-            let alike = |of: &&Count| of.thing.is_some_and(|other| other.eq_ignore_ascii_case(thing));
+            // What is counted has a small letter in running text: “the 7th PGA” and “2018 PGA Junior League” count nothing.
+            let is_counted = |other: &str| other.starts_with(char::is_lowercase) && other.eq_ignore_ascii_case(thing);
+            let alike = |of: &&Count| of.thing.is_some_and(is_counted);
             let Some(other) = body.iter().find(alike) else { continue };
             let mut finding = Finding::at(count.span)
                 .with("match", article.slice(count.span))

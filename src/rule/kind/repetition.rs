@@ -72,7 +72,14 @@ impl DraftCheck for Repetition {
                 && between.trim().is_empty()
                 && !between.contains('\n');
             let span = Span::new(first.start as usize, second.end() as usize);
-            if !same || between.is_empty() || self.allow.contains(two) || !context.scope.allows(article, span) {
+            // “contact contact@example.org”: the second begins an address.
+            let is_address = article.prose.text[span.end..].starts_with('@');
+            if !same
+                || is_address
+                || between.is_empty()
+                || self.allow.contains(two)
+                || !context.scope.allows(article, span)
+            {
                 continue;
             }
             let finding = Finding::at(span).with("match", article.slice(span)).with("replacement", one);

@@ -30,6 +30,7 @@ impl super::Kind for Kind {
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
         let options: Options = deserialize_value(keys)?;
+        let needs_majority = options.sides.is_some();
         let mut groups: Vec<Group> = Vec::new();
         for set in &options.sets {
             // Each form of a set is a side.
@@ -73,6 +74,7 @@ impl super::Kind for Kind {
             groups,
             prefer: options.prefer.map(Spanned::into_inner),
             min: options.min,
+            needs_majority,
             names: options.names,
             match_case: options.match_case,
         };
@@ -129,6 +131,8 @@ struct Variants {
     prefer: Option<String>,
     /// The minimum count of the majority; one against one may be a name.
     min: usize,
+    /// Whether a tie is left alone: of two forms of a word the later is the odd one, but of two dialects neither is.
+    needs_majority: bool,
     names: bool,
     match_case: bool,
 }
@@ -174,7 +178,8 @@ impl Variants {
         let first = |side: usize| hits.iter().position(|(_, place)| place.side == side).unwrap_or(usize::MAX);
         let best = (0..counts.len()).max_by_key(|&side| (counts[side], std::cmp::Reverse(first(side)))).unwrap_or(0);
         let majority = preferred.unwrap_or(best);
-        if preferred.is_none() && counts[majority] < self.min {
+        let is_tied = self.needs_majority && counts.iter().filter(|&&count| count == counts[majority]).count() > 1;
+        if preferred.is_none() && (counts[majority] < self.min || is_tied) {
             return;
         }
         let odd: Vec<&(Span<Prose>, Place)> = hits.iter().filter(|(_, place)| place.side != majority).collect();
