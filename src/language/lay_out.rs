@@ -1,7 +1,7 @@
 //! Lays the lists of [`SpeechWords`](super::speech::SpeechWords) out by word. Only the build needs this.
 
 use super::lists::parsed;
-use super::speech::{CueHit, Forms, Tags};
+use super::speech::{CueHit, Forms, SpeechWords, Tags};
 use crate::layout::Writer;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -124,6 +124,7 @@ fn add_cue(entry: CueEntry, words: &mut BTreeMap<String, Word>) {
         let mut parts = form.split(' ');
         let first = parts.next().unwrap_or_default().to_owned();
         let rest: Vec<String> = parts.map(str::to_owned).collect();
+        assert!(rest.len() < SpeechWords::LONGEST_CUE, "{form} has more words than LONGEST_CUE");
         let hit = CueHit {
             forms,
             strength: entry.strength,

@@ -138,6 +138,9 @@ pub struct CueHit {
 }
 
 impl SpeechWords {
+    /// The words of the longest cue.
+    pub const LONGEST_CUE: usize = 4;
+
     /// The embedded lists.
     pub(super) fn embedded() -> Self {
         Self { words: Map::read(&mut Reader::new(SPEECH, 0)) }

@@ -1,9 +1,10 @@
 //! [`Draft`]: a draft while its quotations are attributed.
 
 use super::grammar::Paragraph;
+use super::grammar::item::Kind;
 use super::grammar::pieces::Input;
 use super::model::{Attributed, Certainty, Form};
-use crate::language::WordMap;
+use crate::layout::hash;
 use std::cell::OnceCell;
 use std::ops::Index;
 
@@ -38,6 +39,19 @@ impl<'a> Paragraphs<'a> {
         (block < self.read.len()).then(|| &self[block])
     }
 
+    /// What the paragraph with this number ends with. Most are not read for that.
+    pub fn ending(&self, block: usize) -> Option<Kind> {
+        match (self.parsed(block), self.input.last_piece(block)) {
+            (None, Some(last)) => Some(Kind::of(last.span.of(self.input.text))),
+            _ => self.get(block)?.items.last().map(|last| last.kind),
+        }
+    }
+
+    /// Whether the paragraph with this number ends without a stop, as captions and headings do.
+    pub fn is_unfinished(&self, block: usize) -> bool {
+        self.ending(block).is_some_and(Kind::is_no_stop)
+    }
+
     /// The paragraph with this number, if its grammar has been read.
     pub fn parsed(&self, block: usize) -> Option<&Paragraph> {
         self.read.get(block)?.get().map(|paragraph| &**paragraph)
@@ -64,8 +78,8 @@ pub struct Draft<'a> {
     pub places: Vec<Vec<Place>>,
     /// The quotations, in order.
     pub found: Vec<Attributed>,
-    /// For each quotation the number of its first words, once that was asked for.
-    openings: OnceCell<Vec<Option<usize>>>,
+    /// For each quotation the hash of its first words, once that was asked for.
+    openings: OnceCell<Vec<Option<u64>>>,
     /// Whether it has dialogue without names, in which gestures show who speaks.
     pub has_dialogue: bool,
     /// Whether it tells a story: it has such dialogue, or many of its quotations are questions and shouts.
@@ -112,17 +126,15 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// For each quotation the number of its first words, `length` of them: those that begin alike have the same number, and a
-    /// shorter one has none. `length` is the same in each call.
-    pub fn openings(&self, length: usize) -> &[Option<usize>] {
+    /// For each quotation the hash of its first words, `length` of them: those that begin alike have the same, and a shorter one
+    /// has none. `length` is the same in each call.
+    pub fn openings(&self, length: usize) -> &[Option<u64>] {
         self.openings.get_or_init(|| {
-            let mut numbers: WordMap<Vec<&str>, usize> = WordMap::default();
-            let mut number = |found: &Attributed| {
-                let opening = words_of(found.span.of(self.input.text)).take(length).map(bare).collect();
-                let next = numbers.len();
-                *numbers.entry(opening).or_insert(next)
+            let opening = |found: &Attributed| {
+                let words = words_of(found.span.of(self.input.text)).take(length).map(bare);
+                hash(words.flat_map(|word| word.bytes().chain([b' '])))
             };
-            self.found.iter().map(|found| (found.words >= length).then(|| number(found))).collect()
+            self.found.iter().map(|found| (found.words >= length).then(|| opening(found))).collect()
         })
     }
 }

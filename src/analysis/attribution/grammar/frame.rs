@@ -25,7 +25,7 @@ pub struct Frame {
 impl Frame {
     /// Builds the frame of one paragraph, by its number.
     pub fn new(input: &Input, block: usize) -> Self {
-        let mut frame = Self::without_sentences(input, block);
+        let mut frame = Self::of_items(items(input, block, input.pieces(input.blocks[block])));
         // The words of quotations were left out, and the items of all paragraphs with quotations are kept.
         frame.items.shrink_to_fit();
         frame.sentence_of = vec![0; frame.items.len()];
@@ -33,9 +33,18 @@ impl Frame {
         frame
     }
 
-    /// The frame of a paragraph of which only the words matter.
-    pub fn without_sentences(input: &Input, block: usize) -> Self {
-        let mut items = items(input, block);
+    /// The frame of a paragraph of which only the names matter, and what stands beside them.
+    pub fn of_names(input: &Input, block: usize) -> Self {
+        if input.may_be_in_title_case(block) {
+            return Self::of_items(items(input, block, input.pieces(input.blocks[block])));
+        }
+        let mut items = items(input, block, input.pieces_near_capitals(block));
+        unmask_names(&mut items, false);
+        Self { sentence_of: Vec::new(), title_case: false, items, sentences: Vec::new() }
+    }
+
+    /// The frame of items that are not cut into sentences yet.
+    fn of_items(mut items: Vec<Item>) -> Self {
         let title_case = is_title_case(&items);
         unmask_names(&mut items, title_case);
         Self { sentence_of: Vec::new(), title_case, items, sentences: Vec::new() }
@@ -154,8 +163,8 @@ impl Frame {
     }
 }
 
-/// Tokens and quotations of a block as items; tokens inside a quotation are left out.
-fn items(input: &Input, block: usize) -> Vec<Item> {
+/// Pieces and quotations of a block as items; pieces inside a quotation are left out.
+fn items(input: &Input, block: usize, pieces: impl Iterator<Item = Piece>) -> Vec<Item> {
     let span = input.blocks[block];
     let quotes = input.quotes.partition_point(|quote| quote.end <= span.start)
         ..input.quotes.partition_point(|quote| quote.start < span.end);
@@ -164,7 +173,7 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
     let mut cues: Vec<(usize, Piece)> = Vec::new();
     let mut quotes = quotes.peekable();
     let mut inside_until = 0;
-    for piece in input.pieces(span) {
+    for piece in pieces {
         let token = piece.span;
         if token.start < inside_until {
             continue;
@@ -196,8 +205,8 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
             continue;
         }
         let text = token.of(input.text);
-        let first = text.chars().next().unwrap_or(' ');
-        if first.is_alphanumeric() || (first == '$' && text.len() > 1) {
+        let kind = Kind::of(text);
+        if kind == Kind::Word {
             if piece.word.is_none_or(|word| input.vocabulary.facts(word).starts_cue) {
                 cues.push((items.len(), piece));
             }
@@ -206,8 +215,7 @@ fn items(input: &Input, block: usize) -> Vec<Item> {
                 mark_opener(input, &mut items, word);
             }
         } else {
-            let mark = if text == "--" { '—' } else { first };
-            items.push(Item { span: token, kind: Kind::Mark(mark), tags: Tags(0), cue: None, capital: false });
+            items.push(Item { span: token, kind, tags: Tags(0), cue: None, capital: false });
         }
     }
     items.extend(quotes.map(|number| quotation(input, number)));

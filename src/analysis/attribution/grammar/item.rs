@@ -17,6 +17,23 @@ pub enum Kind {
     Quote(u32),
 }
 
+impl Kind {
+    /// What words or a mark in the text are.
+    pub fn of(text: &str) -> Self {
+        let first = text.chars().next().unwrap_or(' ');
+        match text {
+            "--" => Self::Mark('—'),
+            _ if first.is_alphanumeric() || (first == '$' && text.len() > 1) => Self::Word,
+            _ => Self::Mark(first),
+        }
+    }
+
+    /// Whether a paragraph that ends with it ends without a stop, as captions and headings do.
+    pub fn is_no_stop(self) -> bool {
+        matches!(self, Self::Word | Self::Mark(')' | ']'))
+    }
+}
+
 /// One step of a paragraph.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -72,6 +89,9 @@ impl Tags {
         .or(Tags::CONTRAST)
         .or(Tags::ACCORDING)
         .or(Tags::CLITIC);
+
+    /// Words that stand before a name and belong to it: titles, roles and articles.
+    pub const BEFORE_NAME: Tags = Tags::HONORIFIC.or(Tags::ROLE).or(Tags::DETERMINER);
 
     /// The shape alone, without what word lists say.
     #[must_use]

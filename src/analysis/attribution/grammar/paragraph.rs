@@ -38,7 +38,7 @@ impl Paragraph {
 
     /// Whether it ends without a stop, as captions and headings do.
     pub fn is_unfinished(&self) -> bool {
-        self.items.last().is_some_and(|last| last.word() || matches!(last.mark(), Some(')' | ']')))
+        self.items.last().is_some_and(|last| last.kind.is_no_stop())
     }
 
     /// Whether a word of `phrase` says what somebody is and describes no other noun: “the peer”, but not “peer reviews”.

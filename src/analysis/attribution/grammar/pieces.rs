@@ -66,6 +66,61 @@ impl<'a> Input<'a> {
         pieces(self.page, self.page.tokens_in(span))
     }
 
+    /// The words and marks around the capitals of a block, with all on either side that shows what the names among them do. Words that
+    /// stand in between are left out; whatever is left out stands between two words that are neither names nor before one.
+    pub fn pieces_near_capitals(&self, block: usize) -> impl Iterator<Item = Piece> {
+        let tokens = self.page.tokens_in(self.blocks[block]);
+        let mut done = 0;
+        let parts = std::iter::from_fn(move || {
+            let capital = (done..tokens.len()).find(|&at| tokens[at].is_capital())?;
+            let start = (done..capital).rev().find(|&at| self.ends_company(tokens, at)).unwrap_or(done);
+            done = self.end_of_company(tokens, capital);
+            Some(&tokens[start..done])
+        });
+        parts.flat_map(|part| pieces(self.page, part))
+    }
+
+    /// Whether a token is a plain word between blanks, so that nothing before it says anything of a name after it.
+    fn ends_company(&self, tokens: &[Token], at: usize) -> bool {
+        let token = &tokens[at];
+        let facts = self.vocabulary.facts(token.word);
+        let is_plain = token.kind == TokenKind::Word && !token.is_capital() && facts.is_alphabetic;
+        is_plain && !facts.tags.has(Tags::BEFORE_NAME) && !is_glued(tokens, at) && !is_glued(tokens, at + 1)
+    }
+
+    /// One past the last token that says something of the names from `capital` on: the one after them, or the cue that begins there.
+    fn end_of_company(&self, tokens: &[Token], capital: usize) -> usize {
+        let mut wanted = capital + 2;
+        let mut end = capital + 1;
+        while end < tokens.len() && (end < wanted || is_glued(tokens, end)) {
+            let token = &tokens[end];
+            if token.is_capital() || is_glued(tokens, end) {
+                wanted = end + 2;
+            } else if self.vocabulary.facts(token.word).starts_cue {
+                wanted = wanted.max(end + SpeechWords::LONGEST_CUE);
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether more than two thirds of the words of a block without quotations may have capitals. Where this says no, they have not.
+    pub fn may_be_in_title_case(&self, block: usize) -> bool {
+        let span = self.blocks[block];
+        let has_dateline = self.page.dateline.is_some_and(|dateline| dateline.overlaps(span)); // whose words are left out
+        let words = self.page.tokens_in(span).iter().filter(|token| token.kind == TokenKind::Word);
+        let (all, capitals) =
+            words.fold((0, 0), |(all, capitals), word| (all + 1, capitals + usize::from(word.is_capital())));
+        has_dateline || 3 * capitals > 2 * all
+    }
+
+    /// The last word or mark of a block; none where the dateline makes that hard to tell.
+    pub fn last_piece(&self, block: usize) -> Option<Piece> {
+        let tokens = self.page.tokens_in(*self.blocks.get(block)?);
+        let start = (0..tokens.len()).rev().find(|&at| !is_glued(tokens, at))?;
+        pieces(self.page, &tokens[start..]).last()
+    }
+
     /// The maximum number of words and marks in `span`.
     pub fn most_pieces(&self, span: Span) -> usize {
         self.page.tokens_in(span).len()
@@ -114,9 +169,12 @@ impl<'a> Input<'a> {
 /// For each word of the vocabulary, whether it has a capital after another word.
 fn capital_inside(page: &Page) -> Vec<bool> {
     let mut inside = vec![false; page.vocabulary.len()];
-    for (before, token) in page.tokens.iter().zip(page.tokens.iter().skip(1)) {
-        let after_word = before.is_word() && page.prose.text[before.end() as usize..token.start as usize] == *" ";
-        inside[token.word.index()] |= after_word && token.is_capital();
+    for pair in page.tokens.windows(2) {
+        let [before, token] = pair else { continue };
+        if token.is_capital() && before.is_word() {
+            let gap = &page.prose.text[before.end() as usize..token.start as usize];
+            inside[token.word.index()] |= gap == " ";
+        }
     }
     inside
 }
@@ -143,6 +201,11 @@ fn pieces<'p>(page: &'p Page, tokens: &'p [Token]) -> impl Iterator<Item = Piece
             None => Some(Piece { span: token.span(), word: Some(token.word), kind, letters }),
         }
     })
+}
+
+/// Whether no blank stands between a token and the one before.
+fn is_glued(tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens.get(at).is_some_and(|token| token.start == tokens[at - 1].end())
 }
 
 /// Whether the grammar sees one word in a token and the next, which follows it without a blank.

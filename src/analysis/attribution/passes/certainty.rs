@@ -3,7 +3,7 @@
 use super::choice::{Around, FRAGMENT, LONG};
 use super::term::{TERM, is_determined, is_example, qualifies_noun, ties_loosely};
 use crate::analysis::attribution::draft::{Draft, Place, bare, words_of};
-use crate::analysis::attribution::grammar::item::Item;
+use crate::analysis::attribution::grammar::item::{Item, Kind};
 use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
 use crate::analysis::attribution::model::{Certainty, Form, How, Verdict};
 use crate::analysis::attribution::reason::Reason;
@@ -132,8 +132,8 @@ fn by_itself(draft: &Draft, number: usize, habit: Habit) -> Certainty {
         && paragraph.items[item].is(Tags::CLOSED_INSIDE)
         && !paragraph.title_case
         && is_only_quotation(paragraph)
-        && !follows_speech(draft, block)
         && !follows_caption(draft, block)
+        && !follows_speech(draft, block)
         && !follows_person_before(draft, block);
     if clear { Certainty::Clear } else { Certainty::Likely }
 }
@@ -167,7 +167,7 @@ const HEAD: usize = 8;
 /// Whether nothing but headlines and other lines without a stop stand before the paragraph: then it is a motto, or the lead of a
 /// story that names its speaker later.
 pub fn opens_draft(draft: &Draft, block: usize) -> bool {
-    block <= HEAD && (0..block).all(|before| draft.paragraphs[before].is_unfinished())
+    block <= HEAD && (0..block).all(|before| draft.paragraphs.is_unfinished(before))
 }
 
 /// Whether it is the title in a bibliography, after nothing but names and a year: “Moen, Ida. 2014. “The tides are high.””
@@ -232,23 +232,25 @@ fn follows_person(paragraph: &Paragraph, item: usize) -> bool {
 
 /// Whether the paragraph before ends with speech or leads in with a colon.
 fn follows_speech(draft: &Draft, block: usize) -> bool {
-    let Some(before) = block.checked_sub(1).map(|before| &draft.paragraphs[before]) else { return false };
+    let Some(before) = block.checked_sub(1) else { return false };
+    if draft.paragraphs.ending(before) == Some(Kind::Mark(':')) {
+        return true;
+    }
+    let before = &draft.paragraphs[before];
     let Some(last) = before.sentences.last() else { return false };
     let quoted = before.slice(last).iter().any(|item| item.quote().is_some());
-    let leads_in = before.items.last().is_some_and(|item| item.mark() == Some(':'));
-    quoted || leads_in || !before.ties_in(last).is_empty()
+    quoted || !before.ties_in(last).is_empty()
 }
 
 /// Whether the paragraph before ends without a stop: a caption, above which somebody may have spoken.
 fn follows_caption(draft: &Draft, block: usize) -> bool {
-    block.checked_sub(1).is_some_and(|before| draft.paragraphs[before].is_unfinished())
+    block.checked_sub(1).is_some_and(|before| draft.paragraphs.is_unfinished(before))
 }
 
 /// Whether it is a paragraph of its own beside one that ends without a stop and is not a heading: then it is likely a caption or
 /// in large type as well.
 fn stands_among_captions(draft: &Draft, block: usize) -> bool {
-    let is_caption =
-        |at: usize| draft.paragraphs.get(at).is_some_and(Paragraph::is_unfinished) && !draft.input.is_heading(at);
+    let is_caption = |at: usize| draft.paragraphs.is_unfinished(at) && !draft.input.is_heading(at);
     draft.paragraphs[block].is_quotation && (is_caption(block + 1) || block.checked_sub(1).is_some_and(is_caption))
 }
 

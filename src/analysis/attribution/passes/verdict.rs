@@ -9,7 +9,7 @@ use super::form::has_title_capitals;
 use super::naming::{hides_agent, is_name_in_use};
 use super::{certainty, turn};
 use crate::analysis::attribution::draft::{Draft, Place};
-use crate::analysis::attribution::grammar::item::Item;
+use crate::analysis::attribution::grammar::item::{Item, Kind};
 use crate::analysis::attribution::grammar::{Paragraph, REACH, Tags};
 use crate::analysis::attribution::model::{Attribution, Form, How, Verdict};
 use crate::analysis::attribution::reason::Reason;
@@ -111,8 +111,7 @@ fn judgement(draft: &Draft, number: usize) -> Judgement {
 
 /// Whether the paragraph before ends with a colon: readers take its subject for the speaker.
 fn is_led_in(draft: &Draft, block: usize) -> bool {
-    let before = block.checked_sub(1).and_then(|before| draft.paragraphs.get(before));
-    before.and_then(|before| before.items.last()).is_some_and(|last| last.mark() == Some(':'))
+    block.checked_sub(1).is_some_and(|before| draft.paragraphs.ending(before) == Some(Kind::Mark(':')))
 }
 
 /// Whether the source is near the quotation and nothing ties them.

@@ -72,7 +72,7 @@ impl<'a> Names<'a> {
             match draft.paragraphs.parsed(block) {
                 Some(paragraph) => found.add(draft.input, paragraph, block),
                 None if draft.input.may_name(block) => {
-                    found.add(draft.input, &Frame::without_sentences(draft.input, block), block)
+                    found.add(draft.input, &Frame::of_names(draft.input, block), block)
                 }
                 None => {}
             }
@@ -184,8 +184,7 @@ fn without_post(input: &Input, items: &[Item], name: Range<usize>) -> Range<usiz
 
 /// What a name does, with the titles and the article before it: “Rud’s plan”, “for Mayor Per Rud”.
 fn part(items: &[Item], name: &Range<usize>) -> Part {
-    let leads = Tags::HONORIFIC.or(Tags::ROLE).or(Tags::DETERMINER);
-    let before = items[..name.start].iter().rev().find(|item| !item.is(leads) && !item.name());
+    let before = items[..name.start].iter().rev().find(|item| !item.is(Tags::BEFORE_NAME) && !item.name());
     let opens = before.is_none_or(|item| item.quote().is_some() || matches!(item.mark(), Some('.' | '?' | '!')));
     match items[name.end - 1].is(Tags::GENITIVE) {
         // “Rud’s plan was late. He said”: what opens the sentence may be whom it tells of.

@@ -1,7 +1,7 @@
 //! The people of a draft by name, and who is meant by each mention.
 
 use super::names::{Name, Names, Part, Sex, Title};
-use crate::language::{Language, WordMap, fold};
+use crate::language::{Language, Marks, WordMap, fold};
 
 /// People by number, in the order in which the draft names them in full.
 pub struct People<'a> {
@@ -13,6 +13,8 @@ pub struct People<'a> {
     by_family_name: WordMap<&'a str, Family>,
     by_given_name: WordMap<&'a str, Vec<usize>>,
     mentions: Vec<Mention>,
+    /// What lists know about the names of strangers, most of which stand there again and again.
+    strangers: WordMap<&'a str, Marks>,
 }
 
 /// The number of anybody of whom the draft has one name only, which may be that of something else.
@@ -53,6 +55,7 @@ impl<'a> People<'a> {
             by_family_name: WordMap::default(),
             by_given_name: WordMap::default(),
             mentions: Vec::new(),
+            strangers: WordMap::default(),
         };
         for name in names.names.iter().filter(|name| names.words(name).len() > 1) {
             people.add(names.words(name), language);
@@ -111,8 +114,8 @@ impl<'a> People<'a> {
     }
 
     /// Notes somebody of whom the draft has one name only, and whom a pronoun may mean.
-    fn add_stranger(&mut self, word: &str, name: &Name, language: &Language) {
-        let marks = language.evidence.marks(&fold(word));
+    fn add_stranger(&mut self, word: &'a str, name: &Name, language: &Language) {
+        let marks = *self.strangers.entry(word).or_insert_with(|| language.evidence.marks(&fold(word)));
         let is_name = !marks.word() && !marks.proper() && (marks.unknown() || marks.surname() || marks.given());
         // “#FerryDay”, “UiPath”: a tag or a firm.
         let has_inner_capitals = word.chars().skip(1).any(char::is_uppercase);
