@@ -94,7 +94,7 @@ pub fn is_acronym(draft: &Draft, form: &Form) -> bool {
 
 /// Whether the two stand side by side somewhere: nobody is called by both spellings at once.
 fn neighbours(form: &Form, other: usize) -> bool {
-    form.lefts.contains(&other) || form.rights.contains(&other)
+    form.lefts.contains(other) || form.rights.contains(other)
 }
 
 fn has_digit(form: &Form) -> bool {
@@ -252,7 +252,7 @@ fn made_of(draft: &Draft, one: &Form, other: &Form) -> bool {
 /// form is another adjective of it: Islami and Islamic. Words before it make nobody of it, unless a given name stands before both.
 fn is_adjective(draft: &Draft, form: &Form, other: &Form) -> bool {
     let is_given = |given: &usize| draft.forms[*given].marks.given();
-    let is_somebody = other.titled > 0 || form.titled > 0 || form.givens.intersection(&other.givens).any(is_given);
+    let is_somebody = other.titled > 0 || form.titled > 0 || form.givens.shared(&other.givens).any(is_given);
     let is_thing = |fold: &str| draft.register.place(fold) || draft.evidence.marks(fold).proper();
     let lexicon = draft.lexicon;
     let of_the_other =

@@ -171,9 +171,9 @@ impl<'d> Pair<'d> {
         Self {
             slip,
             letters: wrong.fold.chars().count().min(right.fold.chars().count()),
-            shared_left: !wrong.lefts.is_disjoint(&right.lefts),
-            shared_right: !wrong.rights.is_disjoint(&right.rights),
-            shared_given: wrong.givens.intersection(&right.givens).any(|&given| draft.forms[given].marks.given()),
+            shared_left: wrong.lefts.meets(&right.lefts),
+            shared_right: wrong.rights.meets(&right.rights),
+            shared_given: wrong.givens.shared(&right.givens).any(|&given| draft.forms[given].marks.given()),
             given_names_differ: given_names_differ(draft, wrong, right),
             last_letter_differs: wrong.fold.chars().last() != right.fold.chars().last(),
             derived: lexicon.derived(wrong.fold, right.fold, false),

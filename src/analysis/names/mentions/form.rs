@@ -3,16 +3,14 @@
 //! Titles in front of a name are set apart. A run ends at punctuation, at a possessive and at a word in lower case. A capital
 //! means little in a headline in title case and at the opening of a sentence; both are kept with the word.
 
+use super::cut::{Words, words};
 use super::uses::{Form, Use};
-use super::word::{Case, Word, words};
+use super::word::{Case, Word};
 use crate::analysis::names::house::{Names, Register};
-use crate::analysis::{Page, Tags, Vocabulary, WordId, Zone};
+use crate::analysis::{Page, Tags, Vocabulary, Zone};
 use crate::language::{Evidence, Marks, NameLexicon, NameTags, SpeechWords, WordMap};
 use crate::prose::Prose;
 use crate::text::Span;
-
-/// The minimum number of words in lower case of which the language shows.
-const FEW: usize = 6;
 
 /// The words of a draft with their forms, and what they are compared with.
 pub struct Draft<'a> {
@@ -50,10 +48,11 @@ impl<'a> Draft<'a> {
         let (blocks, headlines): (Vec<Span<Prose>>, Vec<bool>) =
             read.map(|(block, zone)| (block.span, *zone == Zone::Headline)).unzip();
         let lexicon = &*names.language.names;
+        let Words { all, capitals, lower } = words(page, &blocks, lexicon);
         let mut draft = Self {
             text: &page.prose.text,
-            words: words(page, &blocks, lexicon),
-            capitals: Vec::new(),
+            words: all,
+            capitals,
             lexicon,
             evidence: &names.language.evidence,
             register: names.register(),
@@ -65,46 +64,16 @@ impl<'a> Draft<'a> {
             form_of: vec![None; page.vocabulary.len()],
             by_fold: WordMap::default(),
         };
-        draft.pass_over_other_languages();
-        draft.collect();
+        draft.collect(&lower);
         for at in 0..draft.capitals.len() {
             draft.add_neighbours(draft.capitals[at] as usize);
         }
         draft
     }
 
-    /// Mutes the blocks that are in another language, where capitals and endings mean something else.
-    fn pass_over_other_languages(&mut self) {
-        let vocabulary = self.vocabulary;
-        let count = |words: &[Word]| {
-            let small = words.iter().filter(|word| !word.capital()).map(|word| vocabulary.facts(word.fold));
-            let small = small.filter(|facts| facts.is_alphabetic);
-            small.fold((0, 0), |(all, known), facts| (all + 1, known + usize::from(facts.marks.word())))
-        };
-        let is_foreign = |(small, known): (usize, usize)| small >= FEW && known * 2 < small;
-        let mut whole = (0, 0);
-        for block in self.words.chunk_by_mut(|a, b| a.block() == b.block()) {
-            let counts = count(block);
-            whole = (whole.0 + counts.0, whole.1 + counts.1);
-            if is_foreign(counts) {
-                block.iter_mut().for_each(Word::silence);
-            }
-        }
-        if is_foreign(whole) {
-            self.words.iter_mut().for_each(Word::silence);
-        }
-    }
-
     /// Files each capitalised word under its form.
-    fn collect(&mut self) {
-        let mut lower = vec![0_u32; self.vocabulary.len()];
-        let mut folds: Vec<WordId> = Vec::new();
-        for (number, word) in (0_u32..).zip(&self.words) {
-            if !word.capital() {
-                lower[word.fold.index()] += 1;
-                continue;
-            }
-            self.capitals.push(number);
+    fn collect(&mut self, lower: &[u32]) {
+        for word in self.capitals.iter().map(|&word| &self.words[word as usize]) {
             let fold = self.vocabulary.lower(word.fold);
             let is_initial = || fold.chars().filter(|c| c.is_alphabetic()).take(2).count() < 2;
             if word.is_mute() || is_initial() {
@@ -115,10 +84,10 @@ impl<'a> Draft<'a> {
             if id == next {
                 let facts = self.vocabulary.facts(word.fold);
                 self.by_fold.insert(fold, id);
-                folds.push(word.fold);
                 self.forms.push(Form {
                     fold,
                     marks: facts.marks,
+                    lower: lower[word.fold.index()] as usize,
                     honorific: facts.name.has(NameTags::HONORIFIC),
                     calendar: facts.name.has(NameTags::CALENDAR),
                     ..Form::default()
@@ -127,9 +96,6 @@ impl<'a> Draft<'a> {
             if !word.opens() && !word.is_titled() && word.case() != Case::Upper {
                 self.forms[id].firm += 1;
             }
-        }
-        for (form, fold) in self.forms.iter_mut().zip(folds) {
-            form.lower = lower[fold.index()] as usize;
         }
     }
 
@@ -151,6 +117,11 @@ impl<'a> Draft<'a> {
     /// Whether a word is in one of these lists.
     pub fn is(&self, word: &Word, tags: NameTags) -> bool {
         self.vocabulary.facts(word.fold).name.has(tags)
+    }
+
+    /// Whether a word is short for two: “I'm”, “don't”.
+    pub fn is_contraction(&self, word: &Word) -> bool {
+        !self.vocabulary.facts(word.fold).is_alphabetic && self.evidence.is_contraction(self.fold(word))
     }
 
     /// The lists of the grammar that hold a word, and its shape.
@@ -211,9 +182,9 @@ impl<'a> Draft<'a> {
         let article = left.is_none() && self.follows_article(word);
         let given = left.filter(|&left| self.given_like(left));
         let form = &mut self.forms[id];
-        form.lefts.extend(left);
-        form.rights.extend(right);
-        form.givens.extend(given);
+        left.into_iter().for_each(|left| form.lefts.add(left));
+        right.into_iter().for_each(|right| form.rights.add(right));
+        given.into_iter().for_each(|given| form.givens.add(given));
         form.bare += usize::from(left.is_none() && right.is_none());
         form.titled += usize::from(after_title && left.is_none());
         form.article += usize::from(article);
@@ -223,7 +194,7 @@ impl<'a> Draft<'a> {
     /// The nearest form before a word in its run, and whether a title stands before the run.
     fn left_of(&self, word: usize) -> (Option<usize>, bool) {
         let (mut left, mut title, mut at) = (None, false, word);
-        while at > 0 && self.joined(at - 1) && self.words[at - 1].capital() && !self.opener(at - 1) {
+        while at > 0 && self.words[at - 1].capital() && self.joined(at - 1) && !self.opener(at - 1) {
             at -= 1;
             let Some(form) = self.form_of(at) else { continue };
             if self.forms[form].honorific {
@@ -237,7 +208,7 @@ impl<'a> Draft<'a> {
             }
         }
         // “University of Pennsylvania”: the head counts as the left neighbour.
-        if left.is_none() && word >= 2 && self.joined(word - 1) && self.joined(word - 2) && self.bridge(word - 1) {
+        if left.is_none() && word >= 2 && self.bridge(word - 1) && self.joined(word - 1) && self.joined(word - 2) {
             left = self.form_of(word - 2);
         }
         (left, title)
@@ -246,14 +217,15 @@ impl<'a> Draft<'a> {
     /// The nearest form after a word in its run.
     fn right_of(&self, word: usize) -> Option<usize> {
         let mut at = word;
-        while self.joined(at) && self.words[at + 1].capital() {
+        let is_capital = |at: usize| self.words.get(at).is_some_and(Word::capital);
+        while is_capital(at + 1) && self.joined(at) {
             at += 1;
             if let Some(form) = self.form_of(at) {
                 return Some(form);
             }
         }
-        let bridged = self.joined(word) && self.joined(word + 1) && self.bridge(word + 1);
-        if bridged { self.form_of(word + 2) } else { None }
+        let bridges = word + 2 < self.words.len() && self.bridge(word + 1);
+        if bridges && self.joined(word) && self.joined(word + 1) { self.form_of(word + 2) } else { None }
     }
 
     fn bridge(&self, word: usize) -> bool {

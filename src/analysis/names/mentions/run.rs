@@ -43,7 +43,7 @@ pub fn runs(draft: &Draft, is_spoken_for: impl Fn(&Word) -> bool) -> Vec<Run> {
 
 /// “I”, “I'm”, “I'll”: a capital, and no name.
 fn is_short_for_two(draft: &Draft, word: &Word) -> bool {
-    draft.is(word, NameTags::CAPITAL) || draft.evidence.is_contraction(draft.fold(word))
+    draft.is(word, NameTags::CAPITAL) || draft.is_contraction(word)
 }
 
 fn given(draft: &Draft, at: usize) -> bool {
@@ -86,7 +86,7 @@ fn is_introduced(draft: &Draft, at: usize) -> bool {
 /// Whether an ordinary word only opens a sentence, and no known name begins with it, as “Xi Jinping” does.
 fn opener(draft: &Draft, at: usize) -> bool {
     let begins_name = || {
-        let two = format!("{} {}", draft.fold(&draft.words[at]), draft.fold(&draft.words[at + 1]));
+        let two = [draft.fold(&draft.words[at]), draft.fold(&draft.words[at + 1])].join(" ");
         draft.register.find(&two).is_some()
     };
     // “J.J. Holm”: initials open no sentence.

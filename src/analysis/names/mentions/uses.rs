@@ -1,7 +1,6 @@
 //! [`Form`]: all that a draft does with one form of a capitalised word; [`Use`]: one place of it.
 
 use crate::language::Marks;
-use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 /// One capitalised use of a form. Small, because every capitalised word of a draft has one.
@@ -36,6 +35,50 @@ impl Use {
     }
 }
 
+/// Forms that stand beside another one, by their numbers, ascending. Most have one or two.
+#[derive(Debug, Clone, Default)]
+pub struct Beside(Vec<usize>);
+
+impl Beside {
+    /// Adds a form, unless it is there.
+    pub fn add(&mut self, form: usize) {
+        if let Err(place) = self.0.binary_search(&form) {
+            self.0.insert(place, form);
+        }
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, usize> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a form is among them.
+    pub fn contains(&self, form: usize) -> bool {
+        self.0.binary_search(&form).is_ok()
+    }
+
+    /// Those that are also among others.
+    pub fn shared<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = &'b usize> {
+        let (few, many) = if self.len() < other.len() { (self, other) } else { (other, self) };
+        few.iter().filter(|form| many.contains(**form))
+    }
+
+    /// Whether one of them is also among others.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.shared(other).next().is_some()
+    }
+}
+
 /// All uses of one form of a word: those that differ in capitals and accents only.
 #[derive(Debug, Clone, Default)]
 pub struct Form<'a> {
@@ -50,11 +93,11 @@ pub struct Form<'a> {
     /// Number of uses where nothing but a name asks for a capital: inside a sentence, not in a headline.
     pub firm: usize,
     /// The forms seen before it.
-    pub lefts: BTreeSet<usize>,
+    pub lefts: Beside,
     /// The forms seen after it.
-    pub rights: BTreeSet<usize>,
+    pub rights: Beside,
     /// Those seen before it that may be given names.
-    pub givens: BTreeSet<usize>,
+    pub givens: Beside,
     /// Number of uses alone, with no name word on either side.
     pub bare: usize,
     /// Number of uses directly after a title.
@@ -70,6 +113,6 @@ pub struct Form<'a> {
 impl Form<'_> {
     /// Whether one form is seen before both, or after both.
     pub fn shares_neighbour(&self, other: &Self) -> bool {
-        !self.lefts.is_disjoint(&other.lefts) || !self.rights.is_disjoint(&other.rights)
+        self.lefts.meets(&other.lefts) || self.rights.meets(&other.rights)
     }
 }

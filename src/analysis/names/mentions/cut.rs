@@ -1,0 +1,352 @@
+//! [`words`]: a draft cut into words, in one walk; most words are in lower case, and nothing is asked about them.
+
+use super::mute::mute;
+use super::word::{AFTER_BLANK, Case, LISTED, MUTE, OPENS, TITLED, Word};
+use crate::analysis::{Page, Tags, Token, TokenKind, WordId};
+use crate::language::{NameLexicon, NameTags, next_name_word};
+use crate::prose::Prose;
+use crate::text::Span;
+use std::ops::Range;
+
+/// The minimum number of words in lower case of which the language shows.
+const FEW: usize = 6;
+
+/// The words of a draft, and what is counted while they are cut.
+pub struct Words {
+    /// All words, in order.
+    pub all: Vec<Word>,
+    /// The numbers of those that begin with a capital.
+    pub capitals: Vec<u32>,
+    /// How often each word of the vocabulary stands without a capital.
+    pub lower: Vec<u32>,
+}
+
+/// The words of the blocks. Those of blocks in another language are mute, since capitals and endings mean something else there.
+pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Words {
+    let mut cutter = Cutter {
+        page,
+        lexicon,
+        joined: 0,
+        words: Vec::with_capacity(page.tokens.len()),
+        capitals: Vec::new(),
+        lower: vec![0; page.vocabulary.len()],
+        block: Block::new(0, Span::new(0, 0), ""),
+        done: 0,
+    };
+    let is_plain = page.vocabulary.joined().is_empty() && !page.has_inline_code();
+    let mut whole = Counts::default();
+    for (number, &at) in (0_u32..).zip(blocks) {
+        let mut block = Block::new(number, at, &page.prose.text);
+        (block.words, block.capitals) = (cutter.words.len(), cutter.capitals.len());
+        block.is_plain &= is_plain;
+        cutter.block = block;
+        for token in page.tokens_in(at).iter().filter(|token| token.is_word()) {
+            cutter.token(token);
+        }
+        cutter.settle();
+        whole.add(cutter.block.counts);
+    }
+    if whole.is_foreign() {
+        cutter.words.iter_mut().for_each(Word::silence);
+    }
+    Words { all: cutter.words, capitals: cutter.capitals, lower: cutter.lower }
+}
+
+/// How many words there are of a kind.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    /// Words of more than three letters, and those of them that begin with a capital.
+    long: usize,
+    long_capitals: usize,
+    /// Words in lower case that have nothing but letters, and those of them that the language has.
+    small: usize,
+    known: usize,
+}
+
+impl Counts {
+    fn add(&mut self, other: Self) {
+        self.small += other.small;
+        self.known += other.known;
+    }
+
+    /// Whether the words are those of another language.
+    fn is_foreign(self) -> bool {
+        self.small >= FEW && self.known * 2 < self.small
+    }
+}
+
+/// The block that is cut into words.
+struct Block {
+    number: u32,
+    at: Span<Prose>,
+    /// How many words, and how many that begin with a capital, stand before it.
+    words: usize,
+    capitals: usize,
+    /// Where its last word so far ends; where it starts before its first.
+    ended: usize,
+    /// The parts that a program replaces, counted from the start of the block.
+    templates: Vec<Range<usize>>,
+    /// Whether the page has no words of more than one token and no code in sentences, and the block nothing that a program replaces.
+    is_plain: bool,
+    counts: Counts,
+}
+
+impl Block {
+    fn new(number: u32, at: Span<Prose>, text: &str) -> Self {
+        let templates = templates(at.of(text));
+        let is_plain = templates.is_empty();
+        Self { number, at, words: 0, capitals: 0, ended: at.start, templates, is_plain, counts: Counts::default() }
+    }
+}
+
+struct Cutter<'p> {
+    page: &'p Page,
+    lexicon: &'p NameLexicon,
+    /// How many of the joined words of the vocabulary stand before.
+    joined: usize,
+    words: Vec<Word>,
+    capitals: Vec<u32>,
+    lower: Vec<u32>,
+    block: Block,
+    /// One past the last byte of the last word.
+    done: usize,
+}
+
+impl Cutter<'_> {
+    /// Adds the words that a token is made of: mostly one.
+    fn token(&mut self, token: &Token) {
+        let (start, end) = (token.start as usize, token.end() as usize);
+        let facts = self.page.vocabulary.facts(token.word);
+        if facts.is_folded && !token.has_capital() && self.is_plain(start, end) {
+            return self.add_plain(token, facts.marks.word());
+        }
+        let Some(parts) = self.page.vocabulary.parts(token.word) else {
+            let lower = !token.is_capital() && token.kind == TokenKind::Word;
+            return self.part(start, end, token.word, lower);
+        };
+        let text = &self.page.prose.text[..end];
+        let mut at = start;
+        for &part in parts {
+            let Some((from, to)) = next_name_word(text, at) else { break };
+            self.part(from, to, part, false);
+            at = to;
+        }
+    }
+
+    /// Whether a word in lower case stands between spaces, as most do: nothing of what [`Cutter::push`] looks for can be there.
+    fn is_plain(&self, start: usize, end: usize) -> bool {
+        let (block, bytes) = (self.block.at, self.page.prose.text.as_bytes());
+        self.block.is_plain
+            && start > block.start
+            && end + 1 < block.end
+            && bytes[start - 1] == b' '
+            && bytes[end] == b' '
+            && bytes[end + 1].is_ascii_alphanumeric()
+            && end - start <= u16::MAX as usize
+    }
+
+    /// Adds a word of which is known that it is in lower case, between spaces and nothing but letters.
+    fn add_plain(&mut self, token: &Token, is_known: bool) {
+        let (length, before) = ((token.end() - token.start) as u16, self.block.ended);
+        self.done = token.end() as usize;
+        self.block.ended = self.done;
+        let counts = &mut self.block.counts;
+        counts.long += usize::from(length > 3);
+        counts.small += 1;
+        counts.known += usize::from(is_known);
+        self.lower[token.word.index()] += 1;
+        let is_after_blank = token.start as usize == before + 1 && self.words.len() > self.block.words;
+        let shape = if is_after_blank { AFTER_BLANK } else { 0 };
+        self.words.push(Word {
+            start: token.start,
+            block: self.block.number,
+            fold: token.word,
+            length,
+            ending: 0,
+            shape: Case::Lower as u8 | shape,
+        });
+    }
+
+    /// Adds a word, unless it is part of a joined one. `is_lower` is whether that is known.
+    fn part(&mut self, start: usize, end: usize, word: WordId, is_lower: bool) {
+        let joined = self.page.vocabulary.joined();
+        let skipped = joined[self.joined..].iter().take_while(|of| (of.start as usize) < start).count();
+        self.joined += skipped;
+        // A joined word may begin within another one.
+        if start < self.done {
+            return;
+        }
+        match joined.get(self.joined).filter(|of| of.start as usize == start) {
+            Some(whole) => self.push(start, whole.end as usize, whole.word, is_lower),
+            None => self.push(start, end, word, is_lower),
+        }
+    }
+
+    fn push(&mut self, start: usize, full_end: usize, word: WordId, is_lower: bool) {
+        let (text, vocabulary) = (&self.page.prose.text, &self.page.vocabulary);
+        self.done = full_end;
+        let ending = vocabulary.ending(word);
+        let end = full_end - ending;
+        // A word that is so long names nothing.
+        if end - start > u16::MAX as usize {
+            return;
+        }
+        let (from, to) = (start - self.block.at.start, full_end - self.block.at.start);
+        let mute = mute(self.block.at.of(text), from, to, self.lexicon)
+            || (!vocabulary.facts(word).is_ascii && broken(&text[start..full_end]))
+            || self.block.templates.iter().any(|inside| inside.contains(&from))
+            || self.page.in_inline_code(start);
+        let case = if is_lower { Case::Lower } else { case(&text[start..end]) };
+        let opens = case != Case::Lower && self.opens_sentence(start);
+        let shape = case as u8 | if mute { MUTE } else { 0 } | if opens { OPENS } else { 0 };
+        self.add(start, end - start, vocabulary.fold(word), ending as u8, shape);
+    }
+
+    /// Whether a sentence, or what may be one, begins with the next word, which starts at byte `start`.
+    fn opens_sentence(&self, start: usize) -> bool {
+        let Some(before) = self.words[self.block.words..].last() else { return true };
+        let gap = &self.page.prose.text[self.block.ended..start];
+        // The commonest gap by far is told apart first.
+        gap != " " && opens_after(gap) && !after_abbreviation(self.page, before, gap)
+    }
+
+    fn add(&mut self, start: usize, length: usize, fold: WordId, ending: u8, shape: u8) {
+        let is_blank = start == self.block.ended + 1 && self.page.prose.text.as_bytes()[start - 1] == b' ';
+        let is_after_blank = is_blank && self.words.len() > self.block.words;
+        let word = Word {
+            start: start as u32,
+            block: self.block.number,
+            fold,
+            length: length as u16,
+            ending,
+            shape: shape | if is_after_blank { AFTER_BLANK } else { 0 },
+        };
+        self.block.ended = word.full_end();
+        let (counts, facts) = (&mut self.block.counts, self.page.vocabulary.facts(fold));
+        let is_capital = word.capital();
+        // Small words are lower case in titles too, so only longer ones count.
+        let is_long = length > 3;
+        counts.long += usize::from(is_long);
+        if is_capital {
+            counts.long_capitals += usize::from(is_long);
+            self.capitals.push(self.words.len() as u32);
+        } else {
+            counts.small += usize::from(facts.is_alphabetic);
+            counts.known += usize::from(facts.is_alphabetic && facts.marks.word());
+            self.lower[fold.index()] += 1;
+        }
+        self.words.push(word);
+    }
+
+    /// Finds out whether the block that has been cut is in title case, a list, or in another language.
+    fn settle(&mut self) {
+        let Block { counts, words: first, capitals, .. } = self.block;
+        let words = &mut self.words[first..];
+        let shouted = || {
+            words.iter().all(|word| word.case() == Case::Upper || is_letter(self.page, word) || !word.capital())
+                && words.iter().filter(|word| word.case() == Case::Upper).count() * 10 >= words.len() * 8
+        };
+        let in_title_case =
+            counts.long_capitals * 10 >= counts.long * 8 && counts.long >= 3 && !is_sentence(self.page, words);
+        let titled = (3..=30).contains(&words.len()) && (in_title_case || (words.len() >= 4 && shouted()));
+        let listed = words.len() >= 40 && counts.long_capitals * 10 >= counts.long * 6;
+        for at in self.capitals[capitals..].iter().map(|&at| at as usize - first) {
+            if is_cited(self.page, &words[at..]) {
+                words[at].shape |= LISTED;
+            }
+        }
+        let all = if titled { TITLED } else { 0 } | if listed { LISTED } else { 0 };
+        if all > 0 {
+            words.iter_mut().for_each(|word| word.shape |= all);
+        }
+        if counts.is_foreign() {
+            words.iter_mut().for_each(Word::silence);
+        }
+    }
+}
+
+/// Tags of template languages, by how they open and close: Hugo, Jekyll, Liquid.
+const TEMPLATES: [(&str, &str); 2] = [("{{", "}}"), ("{%", "%}")];
+
+/// The parts of a block that a program replaces, and no reader sees: `{{< picture src="…" >}}`. One that the block does not close
+/// goes on to its end.
+fn templates(block: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if !block.contains('{') {
+        return found;
+    }
+    for (open, close) in TEMPLATES {
+        let mut from = 0;
+        while let Some(start) = block[from..].find(open).map(|at| from + at) {
+            from = block[start..].find(close).map_or(block.len(), |at| start + at + close.len());
+            found.push(start..from);
+        }
+    }
+    found
+}
+
+fn case(word: &str) -> Case {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    if !letters.next().is_some_and(char::is_uppercase) {
+        return Case::Lower;
+    }
+    let rest = letters.clone();
+    if rest.clone().next().is_some() && rest.clone().all(char::is_uppercase) {
+        return Case::Upper;
+    }
+    if rest.clone().count() > 2
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.all(char::is_lowercase)
+        && word.chars().all(char::is_alphabetic)
+    {
+        return Case::Double;
+    }
+    Case::Capital
+}
+
+/// Marks before a word after which a capital means little: a sentence, a clause or an aside may begin there.
+const OPENERS: [char; 19] =
+    ['.', '?', '!', ':', '“', '"', '—', '–', '•', '‘', '(', '[', ';', '…', '*', '|', '»', '«', '\n'];
+
+/// Whether the words of a block are a sentence, however many names it has: “Ida Moen met Olaf Rud in Lund.” A title has no full
+/// stop, or capitals for all but small words.
+fn is_sentence(page: &Page, words: &[Word]) -> bool {
+    let stop = words.last().is_some_and(|last| page.prose.text[last.full_end()..].starts_with('.'));
+    let tells = |word: &&Word| {
+        let small = || page.vocabulary.tags(word.fold).has(Tags::FUNCTION);
+        word.case() == Case::Lower && word.len() > 2 && !small() && page.vocabulary.facts(word.fold).is_alphabetic
+    };
+    stop && words.iter().any(|word| tells(&word))
+}
+
+/// Whether the first of `words` stands as in a list of references: “Zheng, H.”. Its neighbours there are strangers.
+fn is_cited(page: &Page, words: &[Word]) -> bool {
+    let [name, initial, ..] = words else { return false };
+    let text = &page.prose.text;
+    name.capital()
+        && initial.capital()
+        && &text[name.full_end()..initial.start()] == ", "
+        && is_letter(page, initial)
+        && text[initial.end()..].starts_with('.')
+}
+
+/// Whether a word is a single letter, as an initial is.
+fn is_letter(page: &Page, word: &Word) -> bool {
+    page.vocabulary.lower(word.fold).chars().count() == 1
+}
+
+fn opens_after(gap: &str) -> bool {
+    gap.contains(OPENERS) || [" - ", "--", "''"].iter().any(|mark| gap.contains(mark)) || gap.ends_with(" '")
+}
+
+/// Whether the full stop in a gap belongs to the word before it: “St. Paul”, “Gov. Brown”, “J. Feldkamp”.
+fn after_abbreviation(page: &Page, before: &Word, gap: &str) -> bool {
+    let takes_stop = NameTags::HONORIFIC.or(NameTags::STOPPED);
+    let is_initial = || before.len() == 1 && before.span().of(&page.prose.text).starts_with(char::is_alphabetic);
+    gap.starts_with('.') && (is_initial() || page.vocabulary.facts(before.fold).name.has(takes_stop))
+}
+
+/// Whether a word, which is not in ASCII, is the bytes of one encoding read in another: PeÃ±a.
+fn broken(word: &str) -> bool {
+    word.contains(['Ã', 'Â', '\u{fffd}']) || word.contains("A\u{303}") || word.contains("A\u{302}")
+}
