@@ -17,15 +17,17 @@ pub fn absent(draft: &Draft) -> Vec<Span<Prose>> {
         return Vec::new();
     }
     let is_above = |word: &&Word| draft.headlines[word.block()];
+    let above = draft.capitals().map(|at| &draft.words[at]).filter(is_above);
+    let mut strange: Vec<&Word> = above.filter(|word| is_strange(draft, word)).collect();
+    if strange.is_empty() {
+        return Vec::new();
+    }
     let below = || draft.words.iter().filter(|word| !is_above(word));
     if below().nth(WHOLE - 1).is_none() {
         return Vec::new();
     }
-    let mut strange: Vec<&Word> = draft.words.iter().filter(is_above).filter(|word| is_strange(draft, word)).collect();
-    if !strange.is_empty() {
-        let stems: WordSet<&str> = below().map(|word| stem(draft.fold(word))).collect();
-        strange.retain(|word| !stems.contains(stem(draft.fold(word))));
-    }
+    let stems: WordSet<&str> = below().map(|word| stem(draft.fold(word))).collect();
+    strange.retain(|word| !stems.contains(stem(draft.fold(word))));
     strange.into_iter().map(Word::span).collect()
 }
 
@@ -39,7 +41,7 @@ fn is_strange(draft: &Draft, word: &Word) -> bool {
     let (fold, marks) = (draft.fold(word), draft.marks(word));
     let letters = fold.chars().count();
     let name = marks.surname() && !marks.word() && !marks.given();
-    if !word.capital() || word.is_mute() || !name || letters <= STEM {
+    if word.is_mute() || !name || letters <= STEM {
         return false;
     }
     // “You’d”, “Achilles’ heel”: an apostrophe that is not a possessive with *s*.

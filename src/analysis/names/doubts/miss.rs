@@ -248,7 +248,7 @@ impl<'w> Window<'w, '_> {
             written,
             right,
             marks: draft.marks(word),
-            is_slip: is_slip(written, right) && written.chars().next() == right.chars().next(),
+            is_slip: written.chars().next() == right.chars().next() && is_slip(written, right),
             uses: draft.form(written).map_or(1, |form| form.uses.len()),
         };
         if self.is_no_miss(hole, &miss) {

@@ -10,15 +10,13 @@ use crate::language::NameTags;
 
 /// Adds words that nobody knows, one slip from a place, a brand or a surname of the register.
 pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
-    for form in draft.forms.iter().filter(|form| is_strange(draft, form)) {
+    for form in draft.forms.iter().filter(|form| !is_in_company(form) && is_strange(draft, form)) {
         let Some((word, name)) = only_neighbour(draft, form) else { continue };
-        let (lexicon, letters) = (draft.lexicon, form.fold.chars().count());
+        let lexicon = draft.lexicon;
         if draft.coined(form.fold) || lexicon.derived(form.fold, word, true) || lexicon.plural(form.fold, word) {
             continue;
         }
-        // A person is somebody else as soon as another name stands beside; a place or brand, as soon as it reads as a person.
-        let in_company = !form.givens.is_empty() || !form.rights.is_empty();
-        if letters < 6 || in_company || (name.kind == NameKind::Person && !form.lefts.is_empty()) {
+        if name.kind == NameKind::Person && !form.lefts.is_empty() {
             continue;
         }
         let right = pieces(&name.text, lexicon).last().copied().unwrap_or_default();
@@ -61,10 +59,15 @@ fn is_called_for(draft: &Draft, at: usize, name: &Name, right: &str) -> bool {
     }
 }
 
+/// Whether a form reads as a person where it is a place or a brand. A person is somebody else as soon as any other name stands beside.
+fn is_in_company(form: &Form) -> bool {
+    !form.givens.is_empty() || !form.rights.is_empty()
+}
+
 /// Whether a form is a name that neither lists nor the register know, and stands once or twice.
 fn is_strange(draft: &Draft, form: &Form) -> bool {
     form.marks.unknown()
-        && form.fold.chars().count() >= 5
+        && form.fold.chars().count() >= 6
         && form.uses.len() <= 2
         && form.lower == 0
         && (form.firm > 0 || form.titled > 0)

@@ -15,7 +15,6 @@ use crate::analysis::names::slip::is_slip;
 use crate::language::{NameTags, WordMap, WordSet};
 use crate::prose::Prose;
 use crate::text::Span;
-use std::borrow::Cow;
 
 /// The maximum number of people of one surname in one draft; a list with more is not an article.
 const NAMESAKES: usize = 40;
@@ -108,9 +107,13 @@ impl Joiner<'_, '_> {
 
     /// Files a run that is a name in full; false where it is not.
     fn full(&mut self, run: &Run) -> bool {
+        let known = |whole: &str| self.draft.register.find(whole).filter(|name| name.wrong_for.is_none());
+        // Of one word, only what the register has is a name in full.
+        if run.first == run.last && known(self.draft.fold(&self.draft.words[run.first])).is_none() {
+            return false;
+        }
         let folds = self.folds(run);
-        let whole = if let [one] = folds.as_slice() { Cow::Borrowed(*one) } else { Cow::Owned(folds.join(" ")) };
-        let known = self.draft.register.find(&whole).filter(|name| name.wrong_for.is_none());
+        let known = known(&folds.join(" "));
         match self.kind(run, &folds, known) {
             None => false,
             Some(NameKind::Organisation) => {
@@ -146,9 +149,8 @@ impl Joiner<'_, '_> {
         });
         let at = match namesake {
             Some(at) => {
-                let title = description(self.draft, run);
                 let entity = &mut self.entities[at];
-                entity.title = entity.title.take().or(title);
+                entity.title = entity.title.take().or_else(|| description(self.draft, run));
                 entity.places.push(place);
                 at
             }
@@ -223,11 +225,19 @@ impl Joiner<'_, '_> {
 
     /// The word by which a run that is a single word or a double surname is filed.
     fn surname(&self, run: &Run) -> Option<&str> {
-        match self.folds(run).as_slice() {
-            [one] => Some(*one),
+        self.only_fold(run).or_else(|| match self.folds(run).as_slice() {
             [_, last] if is_double(self.draft, run) => Some(*last),
             _ => None,
+        })
+    }
+
+    /// The word of a run that is part of the name, if there is only one.
+    fn only_fold(&self, run: &Run) -> Option<&str> {
+        let word = &self.draft.words[run.first];
+        if run.first == run.last {
+            return (!self.draft.is(word, NameTags::GENERATION)).then(|| self.draft.fold(word));
         }
+        if let &[one] = self.folds(run).as_slice() { Some(one) } else { None }
     }
 
     /// Files a surname after a title: with somebody of that surname, else as somebody new.
@@ -269,8 +279,7 @@ impl Joiner<'_, '_> {
 
     /// Files a word alone that is the source of a quotation and a name that people have, where no other words name its person.
     fn alone(&mut self, run: &Run) {
-        let folds = self.folds(run);
-        let &[fold] = folds.as_slice() else { return };
+        let Some(fold) = self.only_fold(run) else { return };
         let (word, marks) = (&self.draft.words[run.first], self.marks(fold));
         let is_known = self.surnames.contains_key(fold) || self.givens.contains_key(fold);
         // “UiPath said”: a product or a firm.

@@ -65,8 +65,8 @@ impl Joiner<'_, '_> {
             if draft.is_he_or_she(word) {
                 return true;
             }
-            let is_figure = draft.written(at).starts_with(|c: char| c.is_ascii_digit()); // “Meng Sun (4Ge)”
-            if word.capital() && !is_figure && !draft.opener(at) {
+            let is_figure = || draft.written(at).starts_with(|c: char| c.is_ascii_digit()); // “Meng Sun (4Ge)”
+            if word.capital() && !is_figure() && !draft.opener(at) {
                 return false;
             }
         }

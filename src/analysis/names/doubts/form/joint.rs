@@ -85,19 +85,20 @@ impl Joined {
 /// All words that may be two joined, and all pairs of words, by their letters; only those that have a pair among them and
 /// more than one way.
 fn ways<'d>(draft: &Draft<'d>) -> Ways<'d> {
-    // Most drafts have none, and then no letters are compared.
     let mut spelled = Spelled::new(draft);
     let before = draft.capitals().filter_map(|at| at.checked_sub(1));
     let mut found: Vec<Joined> = before.filter_map(|at| pair(&mut spelled, at)).collect();
+    let mut seen = Seen::default();
+    found.iter().for_each(|pair| seen.add(pair.letters));
+    let has_pairs = found.len();
+    found.extend(draft.capitals().filter_map(|at| word(&mut spelled, at)).filter(|word| seen.may_have(word.letters)));
+    // Most drafts have one way only, and then no letters are compared.
+    if found.len() == has_pairs && found.iter().all(|pair| pair.join == Join::Space) {
+        return Ways::default();
+    }
     let mut joins: WordMap<u64, [bool; 3]> = WordMap::default();
     for one in &found {
         joins.entry(one.letters).or_default()[one.join as usize] = true;
-    }
-    for word in draft.capitals().filter_map(|at| word(&mut spelled, at)) {
-        if let Some(joins) = joins.get_mut(&word.letters) {
-            joins[Join::Nothing as usize] = true;
-            found.push(word);
-        }
     }
     joins.retain(|_, joins| joins.iter().filter(|join| **join).count() > 1);
     let mut ways = Ways::default();
@@ -131,18 +132,47 @@ fn pair(spelled: &mut Spelled, at: usize) -> Option<Joined> {
     if next.block() != word.block() || word.is_possessive() || !counts(draft, word) {
         return None;
     }
+    // “de Niro”; but not “the Niro”.
+    let is_particle = || draft.is(word, NameTags::PARTICLE) && !draft.is(word, NameTags::ORDINARY);
+    if !word.capital() && !is_particle() {
+        return None;
+    }
     let join = match draft.gap(at + 1) {
         " " | "\u{a0}" => Join::Space,
         "-" | "‑" => Join::Hyphen,
         _ => return None,
     };
-    // “de Niro”; but not “In Niro”, nor “the Niro”.
-    let particle = || {
-        draft.is(word, NameTags::PARTICLE) && ((word.capital() && !word.opens()) || !draft.is(word, NameTags::ORDINARY))
-    };
     let (fold, next_fold) = (draft.fold(word), draft.fold(next));
-    let is_pair = (word.capital() || particle()) && fold.len() >= 2 && next_fold.len() >= 2;
+    let is_pair = fold.len() >= 2 && next_fold.len() >= 2;
     is_pair.then(|| Joined { join, letters: spelled.of(at).and(spelled.of(at + 1)).sum, first: at as u32 })
+}
+
+/// Numbers that were met, a few others among them.
+struct Seen([u64; 64]);
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Seen {
+    /// The place and the bit of a number.
+    const fn of(number: u64) -> (usize, u64) {
+        let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        ((mixed >> 58) as usize, 1 << (mixed >> 52 & 63))
+    }
+
+    fn add(&mut self, number: u64) {
+        let (place, bit) = Self::of(number);
+        self.0[place] |= bit;
+    }
+
+    /// Whether a number may have been met; `false` is sure.
+    fn may_have(&self, number: u64) -> bool {
+        let (place, bit) = Self::of(number);
+        self.0[place] & bit != 0
+    }
 }
 
 /// The letters of a word as a number, apostrophes left out, so that those of two words need not be read again.
@@ -261,9 +291,9 @@ pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
         if !is_part || head.len() < 2 || tail.len() < 2 {
             continue;
         }
-        let seldom = draft.form(head).is_none_or(|form| form.uses.len() <= 1);
+        let seldom = draft.form_of(at - 1).is_none_or(|form| draft.forms[form].uses.len() <= 1);
         if seldom
-            && let Some(whole) = draft.form(&format!("{head}{tail}"))
+            && let Some(whole) = draft.form(&[head, tail].concat())
             && whole.uses.len() >= 2
         {
             let other = draft.words[whole.uses[0].word()].span();

@@ -15,7 +15,7 @@ const FAMILY: usize = 3;
 /// other given name at least three times; twice, where the two sound alike (Catherine, Katherine); once, where the register has
 /// that person.
 pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
-    for surname in &draft.forms {
+    for surname in draft.forms.iter().filter(|surname| surname.lefts.len() > 1) {
         let people = people(draft, surname);
         if people.len() > FAMILY {
             continue;
@@ -93,15 +93,15 @@ pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
             let Some(before) = place.word().checked_sub(1) else { continue };
             let title = &draft.words[before];
             // “Mr. and Mrs. Khan” are a couple.
-            let couple = before.checked_sub(1).is_some_and(|word| draft.is(&draft.words[word], NameTags::JOINT));
+            let couple = || before.checked_sub(1).is_some_and(|word| draft.is(&draft.words[word], NameTags::JOINT));
             let same_block = title.block() == draft.words[place.word()].block();
-            if !couple && draft.is(title, NameTags::COURTESY) && same_block {
+            if draft.is(title, NameTags::COURTESY) && same_block && !couple() {
                 titles.entry(draft.fold(title)).or_default().push(before);
             }
         }
         // Two women of one surname may differ in title.
-        let women = form.givens.iter().filter(|&&given| draft.forms[given].marks.woman()).count();
-        if titles.len() != 2 || women > 1 {
+        let women = || form.givens.iter().filter(|&&given| draft.forms[given].marks.woman()).count();
+        if titles.len() != 2 || women() > 1 {
             continue;
         }
         let Some(usual) = titles.values().max_by_key(|at| at.len()).filter(|at| at.len() >= 2) else { continue };

@@ -6,6 +6,7 @@
 use crate::analysis::names::doubts::doubt::{Certainty, Doubt, DoubtKind};
 use crate::analysis::names::mentions::Draft;
 use crate::analysis::names::slip::is_slip;
+use crate::diagnostic::fnv;
 use crate::language::NameTags;
 use std::collections::BTreeMap;
 
@@ -26,7 +27,8 @@ type Fillers<'d> = BTreeMap<&'d str, Vec<usize>>;
 
 /// Adds the word of a name of several words that differs once from where the name stands again.
 pub fn phrases(draft: &Draft, found: &mut Vec<Doubt>) {
-    let mut names: BTreeMap<(Vec<&str>, usize), Fillers> = BTreeMap::new();
+    // For each name with one word left out the hash of the others, and the number of the word.
+    let mut holes: Vec<(u64, usize)> = Vec::new();
     // The words up to here belong to a name before.
     let mut done = 0;
     for first in draft.capitals() {
@@ -37,18 +39,31 @@ pub fn phrases(draft: &Draft, found: &mut Vec<Doubt>) {
         if LENGTHS.contains(&(end - first)) {
             let offices = offices(draft, first, end);
             for hole in (first..end).filter(|&hole| offices.is_none_or(|last| hole <= last)) {
-                let others = (first..end).filter(|&at| at != hole).map(|at| draft.fold(&draft.words[at])).collect();
-                let fillers = names.entry((others, hole - first)).or_default();
-                if fillers.len() < CROWD {
-                    fillers.entry(draft.fold(&draft.words[hole])).or_default().push(hole);
-                }
+                // What is left out has a number that no word has.
+                let word = |at: usize| if at == hole { u64::MAX } else { draft.words[at].fold.index() as u64 };
+                holes.push((fnv((first..end).map(word)), hole));
             }
         }
         done = end;
     }
-    for fillers in names.into_values().filter(|fillers| fillers.len() > 1) {
-        compare(draft, &fillers, found);
+    holes.sort_unstable();
+    for alike in holes.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
+        let fillers = fillers(draft, alike);
+        if fillers.len() > 1 {
+            compare(draft, &fillers, found);
+        }
     }
+}
+
+/// The words that stand in the place left out of names that agree in all others.
+fn fillers<'d>(draft: &Draft<'d>, alike: &[(u64, usize)]) -> Fillers<'d> {
+    let mut fillers = Fillers::new();
+    for &(_, hole) in alike {
+        if fillers.len() < CROWD {
+            fillers.entry(draft.fold(&draft.words[hole])).or_default().push(hole);
+        }
+    }
+    fillers
 }
 
 /// One past the last word of the name that starts at `first`; `first` where none does.

@@ -26,7 +26,7 @@ impl Spelling<'_> {
 
 /// Adds spellings of a form that differ from the usual one: CLinton, Clintón.
 pub fn spellings(draft: &Draft, found: &mut Vec<Doubt>) {
-    for form in draft.forms.iter().filter(|form| form.uses.len() > 1) {
+    for form in draft.forms.iter().filter(|form| !is_always_written_alike(draft, form)) {
         let spellings = spellings_of(draft, form);
         if spellings.len() < 2 {
             continue;
@@ -52,6 +52,12 @@ pub fn spellings(draft: &Draft, found: &mut Vec<Doubt>) {
             }));
         }
     }
+}
+
+fn is_always_written_alike(draft: &Draft, form: &Form) -> bool {
+    let mut texts = form.uses.iter().map(|of| draft.written(of.word()));
+    let first = texts.next();
+    texts.all(|text| Some(text) == first)
 }
 
 /// The spellings of a form, in order of their first use.
