@@ -284,9 +284,11 @@ fn selects(selector: &str, rule: &Rule) -> Option<u8> {
 
 /// The level that a table gives a rule, and whether it names the rule by its id.
 fn most_specific(levels: &Levels, rule: &Rule) -> Option<(Option<Level>, bool, Span<Source>)> {
-    let fitting = levels.iter().filter_map(|(selector, level)| Some((selects(selector, rule)?, *level)));
-    let closest = fitting.max_by_key(|(closeness, _)| *closeness);
-    closest.map(|(closeness, (level, span))| (level, closeness == BY_ID, span))
+    let (family, pack) = (rule.family(), rule.pack.as_str());
+    // Where a table has both the family and the pack, the later in the alphabet counts.
+    let (later, earlier) = if family > pack { (family, pack) } else { (pack, family) };
+    let named = [(rule.id.as_str(), true), (later, false), (earlier, false)];
+    named.into_iter().find_map(|(name, by_id)| levels.get(name).map(|&(level, span)| (level, by_id, span)))
 }
 
 fn base_level(rule: &Rule, packs: &[(String, Levels)], options: &Options, flags: &Flags) -> (Standing, Origin) {
