@@ -46,6 +46,7 @@ impl Format for Markdown {
         let mut templates = template::find(text, base, dialect);
         let covered = templates.cover(text);
         builder.filled_in(std::mem::take(&mut templates.spans));
+        builder.left_out(std::mem::take(&mut templates.left_out));
         builder.seal(std::mem::take(&mut templates.sealed));
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let html = html_block::Open::default();
@@ -133,7 +134,12 @@ impl Reader<'_> {
                 self.captions(range);
             }
             Tag::Paragraph if self.is_captioned(&range) => self.builder.open(BlockKind::Caption),
-            Tag::Paragraph => self.builder.open(self.paragraph()),
+            Tag::Paragraph => {
+                self.builder.open(self.paragraph());
+                if self.is_answer(range.end) {
+                    self.builder.spoken();
+                }
+            }
             Tag::Heading { level, .. } => self.builder.open(BlockKind::Heading(number(level))),
             Tag::BlockQuote(_) => self.quote += 1,
             Tag::Item => {
@@ -202,6 +208,16 @@ impl Reader<'_> {
     fn is_captioned(&self, range: &Range<usize>) -> bool {
         let past = self.templates.captioned.partition_point(|of| of.start <= range.start);
         past > 0 && self.templates.captioned[past - 1].end > range.start
+    }
+
+    /// Whether the line below the paragraph that ends at byte `end` says that somebody answers.
+    fn is_answer(&self, end: usize) -> bool {
+        let answers = &self.templates.answers;
+        let next = answers.get(answers.partition_point(|list| list.end <= end));
+        next.is_some_and(|list| {
+            let between = self.text.get(end..list.start).unwrap_or_default();
+            between.trim().is_empty() && between.matches('\n').count() <= 1
+        })
     }
 
     /// Opens a block for words outside any, such as those after a nested list in a tight list item.

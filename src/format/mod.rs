@@ -9,6 +9,7 @@ mod encoding;
 mod front_matter;
 pub(crate) mod html;
 pub(crate) mod insertion;
+mod kramdown;
 pub(crate) mod markdown;
 mod odt;
 pub(crate) mod package;

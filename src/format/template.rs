@@ -6,6 +6,7 @@
 //! Before a format reads a text, the templates in it are covered with letters that no format takes for markup; places stay
 //! the same. The builder writes one sign for each, which stands for what a reader will see there.
 
+use super::kramdown;
 use crate::text::{Source, Span};
 use memchr::{memchr, memchr3_iter, memmem};
 use std::borrow::Cow;
@@ -40,6 +41,10 @@ pub(super) struct Templates {
     pub(super) sealed: Vec<Span<Source>>,
     /// Captions among the parameters of templates.
     pub(super) captions: Vec<Span<Source>>,
+    /// Those of the templates that stand for nothing: attribute lists of kramdown.
+    pub(super) left_out: Vec<Span<Source>>,
+    /// Those of them that have a line to themselves and say that the paragraph above is somebody's answer.
+    pub(super) answers: Vec<Span<Source>>,
     /// Text between `[caption]` and `[/caption]`, both included.
     pub(super) captioned: Vec<Span<Source>>,
 }
@@ -68,6 +73,13 @@ pub(super) fn find(text: &str, base: usize, dialect: Dialect) -> Templates {
             templates.spans.push(module);
         }
         if found < at {
+            continue;
+        }
+        if dialect == Dialect::Markdown
+            && let Some(list) = kramdown::attributes(text, found)
+        {
+            templates.attributes(text, list);
+            at = list.end;
             continue;
         }
         let template = match bytes[found] {
@@ -100,12 +112,24 @@ impl Templates {
         let mut covered = String::with_capacity(text.len());
         for span in &self.spans {
             covered.push_str(&text[covered.len()..span.start]);
+            if self.left_out.binary_search(span).is_ok() && kramdown::is_line(text, *span) {
+                covered.push_str(&" ".repeat(span.len())); // the line is blank, and ends its paragraph
+                continue;
+            }
             let twos = [0, 2, 1][span.len() % COVER.len()];
             covered.push_str(&COVER_OF_TWO.repeat(twos));
             covered.push_str(&COVER.repeat((span.len() - twos * COVER_OF_TWO.len()) / COVER.len()));
         }
         covered.push_str(&text[covered.len()..]);
         Cow::Owned(covered)
+    }
+
+    fn attributes(&mut self, text: &str, list: Span<Source>) {
+        if kramdown::is_line(text, list) && kramdown::answers(list.of(text)) {
+            self.answers.push(list);
+        }
+        self.left_out.push(list);
+        self.spans.push(list);
     }
 
     /// Keeps the range of a `[caption]` that `template` closes.

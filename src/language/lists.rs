@@ -40,6 +40,7 @@ pub const LEXICON_FILES: &[(&str, &str)] = &[
     ("speaker-titles", include_str!("../../rules/lexicon/speaker-titles.toml")),
     ("stet", include_str!("../../rules/lexicon/stet.toml")),
     ("suffix-pairs", include_str!("../../rules/lexicon/suffix-pairs.toml")),
+    ("talk", include_str!("../../rules/lexicon/talk.toml")),
     ("vague-sources", include_str!("../../rules/lexicon/vague-sources.toml")),
     ("works", include_str!("../../rules/lexicon/works.toml")),
     ("zones", include_str!("../../rules/lexicon/zones.toml")),

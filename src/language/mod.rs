@@ -20,6 +20,7 @@ mod names;
 mod number;
 mod record;
 mod speech;
+mod talk;
 
 pub use article::{Abbreviated, ArticleWords, Field, MetadataFields, Sign, Signs, VagueSources, ZoneWords};
 pub use calendar::Calendar;
@@ -37,6 +38,7 @@ pub use names::{NameLexicon, NameWords};
 pub use number::{Hedge, Number, Numbers};
 pub use record::{RecordWords, Turn};
 pub use speech::{CueHit, Forms, SpeechWords, Tags};
+pub use talk::TalkWords;
 
 use crate::expression::{Literals, Tables};
 use std::fmt;
@@ -48,6 +50,8 @@ pub struct Language {
     pub article: LazyLock<ArticleWords>,
     /// Words by which speakers are found: verbs of speech, pronouns, small words of grammar.
     pub speech: LazyLock<SpeechWords>,
+    /// Words by which speech without quotation marks is known.
+    pub talk: LazyLock<TalkWords>,
     /// Words by which names are compared: titles, particles, nicknames, endings.
     pub names: LazyLock<NameLexicon>,
     /// Endings of words.
@@ -87,6 +91,7 @@ impl Default for Language {
         Self {
             article: LazyLock::new(ArticleWords::embedded),
             speech: LazyLock::new(SpeechWords::embedded),
+            talk: LazyLock::new(TalkWords::embedded),
             names: LazyLock::new(NameLexicon::embedded),
             morphology: LazyLock::new(Morphology::embedded),
             evidence: LazyLock::new(Evidence::embedded),

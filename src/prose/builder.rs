@@ -7,6 +7,7 @@
 //! | `replaced` | words that the source spells differently: an entity, an escape, a soft wrap |
 //! | `seam` | a change of formatting between two words, across which nothing is verbatim |
 //! | `filled_in` | the spans of the source that are templates |
+//! | `left_out` | those of them that stand for nothing |
 //! | `seal` | the spans of the source that no fix may change |
 
 use super::{Block, BlockKind, Comment, FILLED_IN, Inline, InlineKind, Metadata, Prose, SEPARATOR, Value};
@@ -32,6 +33,8 @@ pub struct Builder {
     open: Option<(BlockKind, usize)>,
     inlines: Vec<(InlineKind, usize, Option<Span<Source>>)>,
     filled_in: Vec<Span<Source>>,
+    left_out: Vec<Span<Source>>,
+    is_spoken: bool,
     written: usize, // the source byte after the last word, to which the next separator is mapped
 }
 
@@ -43,6 +46,7 @@ impl Builder {
             self.prose.text.push_str(SEPARATOR);
             self.prose.map.push(SEPARATOR.len(), Span::new(self.written, self.written), false);
         }
+        self.is_spoken = false;
         self.open = Some((kind, self.prose.text.len()));
     }
 
@@ -52,7 +56,15 @@ impl Builder {
         let end = start + self.prose.text[start..].trim_end().len();
         if end > start {
             self.prose.blocks.push(Block { kind, span: Span::new(start, end) });
+            if std::mem::take(&mut self.is_spoken) {
+                self.prose.spoken.push(Span::new(start, end));
+            }
         }
+    }
+
+    /// Marks the open block as a speaker's answer.
+    pub const fn spoken(&mut self) {
+        self.is_spoken = true;
     }
 
     /// Bytes of prose written so far.
@@ -82,7 +94,9 @@ impl Builder {
                 break;
             }
             self.spaced(&words[from - at..span.start.max(from) - at], from);
-            self.push(FILLED_IN, span, false);
+            if self.left_out.binary_search(&span).is_err() {
+                self.push(FILLED_IN, span, false);
+            }
             from = span.end.min(end);
         }
         self.spaced(&words[from - at..], from);
@@ -145,6 +159,11 @@ impl Builder {
     /// Records the template spans of the source, sorted. Readers see something else there.
     pub fn filled_in(&mut self, spans: Vec<Span<Source>>) {
         self.filled_in = spans;
+    }
+
+    /// Records which of these spans, sorted, stand for nothing that readers see, such as attributes.
+    pub fn left_out(&mut self, spans: Vec<Span<Source>>) {
+        self.left_out = spans;
     }
 
     /// Records the spans of the source that no fix may change, sorted.

@@ -34,6 +34,8 @@ pub struct Prose {
     pub blocks: Vec<Block>,
     /// Links, code, emphasis and images, in order of their start. They may nest.
     pub inlines: Vec<Inline>,
+    /// Paragraphs that are a speaker's answers by their markup, in order.
+    pub spoken: Vec<Span<Self>>,
     /// Comments in the markup, in order.
     pub comments: Vec<Comment>,
     /// Fields of the front matter, or of the page or document.

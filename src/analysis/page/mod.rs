@@ -6,6 +6,7 @@ mod quote;
 mod sentence;
 mod token;
 mod transcript;
+mod unmarked;
 mod vocabulary;
 mod zone;
 
@@ -67,8 +68,20 @@ impl Page {
         let (quotes, stray_marks) = quote::quotes(&prose, &zones, language);
         let outermost = quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.span);
         let quoted = prose.blocks.iter().zip(&zones).filter(|&(_, &zone)| zone == Zone::BlockQuote);
-        let speech = merged(outermost.chain(quoted.map(|(block, _)| block.span)).collect());
-        let spoken = merged(quotes.iter().map(|quote| quote.words).collect());
+        let marked = merged(outermost.chain(quoted.map(|(block, _)| block.span)).collect());
+        let unmarked = unmarked::unmarked(&unmarked::Draft {
+            prose: &prose,
+            zones: &zones,
+            tokens: &tokens,
+            token_starts: &token_starts,
+            vocabulary: &vocabulary,
+            language,
+            quotes: &quotes,
+            stray_marks: &stray_marks,
+            marked: &marked,
+        });
+        let spoken = merged(quotes.iter().map(|quote| quote.words).chain(unmarked.iter().copied()).collect());
+        let speech = merged(marked.into_iter().chain(unmarked).collect());
         let code = prose.inlines.iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
         Self {
             zones,
@@ -116,13 +129,14 @@ impl Page {
         self.zones.iter().position(|&of| of == zone).map(|block| self.prose.blocks[block].span)
     }
 
-    /// Whether byte `at` lies in a quotation of any form or in a block quotation.
+    /// Whether byte `at` lies in a quotation of any form, in a block quotation, or in speech without marks, such as a turn of
+    /// an interview.
     #[must_use]
     pub fn in_speech(&self, at: usize) -> bool {
         holds(&self.speech, at)
     }
 
-    /// Whether `span` touches the words within quotation marks, which are a speaker's.
+    /// Whether `span` touches the words within quotation marks, or speech without marks, which are a speaker's.
     #[must_use]
     pub fn is_spoken(&self, span: Span<Prose>) -> bool {
         let index = self.spoken.partition_point(|words| words.end <= span.start);

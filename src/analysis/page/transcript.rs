@@ -22,11 +22,11 @@ pub(super) fn is_transcript(prose: &Prose) -> bool {
 }
 
 /// The words before a colon that opens what follows, where each of them has a capital.
-fn label(text: &str) -> Option<&str> {
+pub(super) fn label(text: &str) -> Option<&str> {
     let colon = text.bytes().take(LONGEST_LABEL).position(|byte| byte == b':')?;
     let label = text.get(..colon)?;
     let name = label.split(' ').all(|word| word.starts_with(char::is_uppercase));
-    (name && text[colon + 1..].starts_with(' ')).then_some(label)
+    (name && text[colon + 1..].starts_with(char::is_whitespace)).then_some(label)
 }
 
 #[cfg(test)]

@@ -1,0 +1,67 @@
+//! Attribute lists of kramdown and its kin, `{: .class}` and `{:target="_blank"}`: what a paragraph or a link is, which readers
+//! do not see.
+
+use crate::text::{Source, Span};
+use memchr::memchr;
+
+/// The longest attribute list, in bytes.
+const LONGEST: usize = 300;
+
+/// Classes of paragraphs that a speaker answers.
+const ANSWERS: [&str; 3] = ["answer", "interview-answer", "interviewee"];
+
+/// The attribute list that begins with the brace at byte `start`: `{:` and a class, an id, `key="value"` or `toc`. Marks may be
+/// curly, as a word processor leaves them.
+pub(super) fn attributes(text: &str, start: usize) -> Option<Span<Source>> {
+    let rest = text[start..].strip_prefix("{:")?;
+    let length = memchr(b'}', &rest.as_bytes()[..rest.len().min(LONGEST)])?;
+    let inside = rest[..length].trim();
+    let is_name = |word: &str| {
+        word.strip_prefix(['.', '#']).is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    let is_one = inside.split_whitespace().next().is_some_and(|first| first == "toc" || is_name(first));
+    let pair = inside.split_once('=').is_some_and(|(key, _)| {
+        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.# ".contains(&byte))
+    });
+    (!inside.contains('\n') && (is_one || pair)).then(|| Span::new(start, start + "{:".len() + length + 1))
+}
+
+/// Whether an attribute list has a line to itself, so that it belongs to the paragraph above, which it ends.
+pub(super) fn is_line(text: &str, list: Span<Source>) -> bool {
+    let before = text[..list.start].rsplit('\n').next().unwrap_or_default();
+    let after = text[list.end..].split('\n').next().unwrap_or_default();
+    before.trim().is_empty() && after.trim().is_empty()
+}
+
+/// Whether an attribute list says that somebody answers.
+pub(super) fn answers(list: &str) -> bool {
+    let classes = list.split(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ':' | '.'));
+    classes.into_iter().any(|class| ANSWERS.contains(&class))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::read;
+    use crate::text::{Source, Span};
+
+    #[test]
+    fn readers_do_not_see_attribute_lists() {
+        for (text, expected) in [
+            ("The [list](a){:target=”_blank”}, at last.", "The list, at last."),
+            ("The list\n{: .wide #top}\nThe quay\n", "The list\n\nThe quay"),
+            ("- TOC\n{:toc}\n\nThe quay\n", "TOC\n\nThe quay"),
+            ("A face {:-) and {:x} and {: the end.", "A face {:-) and {:x} and {: the end."),
+        ] {
+            assert_eq!(read(&Source::new("a.md", text)).text, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_class_says_that_a_paragraph_is_an_answer() {
+        let text = "AH: Will it hold?\n\nBM: It will.\n{: .interview-answer }\nIt must.\n{: .wide }\nThe end.\n";
+        let prose = read(&Source::new("a.md", text));
+        let spoken: Vec<&str> = prose.spoken.iter().map(|span: &Span<_>| span.of(&prose.text)).collect();
+        assert_eq!(spoken, ["BM: It will."]);
+        assert_eq!(prose.blocks.len(), 4);
+    }
+}
