@@ -67,6 +67,17 @@ pub struct NameWords {
     pub turns: Vec<String>,
     /// Words between two descriptions of a person, or two words of one: “ and ”.
     pub joints: Vec<String>,
+    /// What opens a clause that may say what somebody does: “who ”.
+    pub clauses: Vec<String>,
+    /// Words between “who” and the verb: “now ”.
+    pub manners: Vec<String>,
+    /// Verbs that say what somebody does for a living: “runs”.
+    pub occupations: Vec<String>,
+    /// Words before which a long description may end: “ at ”.
+    #[serde(rename = "places-of-work")]
+    pub places_of_work: Vec<String>,
+    /// Endings of nouns that say what a person does: “geographer”.
+    pub agents: Vec<String>,
     /// Participles that say what somebody is: “acting”.
     #[serde(rename = "in-office")]
     pub in_office: WordSet<String>,

@@ -5,7 +5,7 @@
 use super::entity::{Entity, Part, Place};
 use super::form::Draft;
 use super::heard::{heard, is_double, is_source, may_be_surname};
-use super::role::description;
+use super::role::{description, later};
 use super::run::{Run, runs};
 use super::speakers::Speakers;
 use super::tail::without_bodies;
@@ -292,7 +292,9 @@ impl Joiner<'_, '_> {
         let is_other = NameTags::CALENDAR.or(NameTags::HEAD).or(NameTags::HONORIFIC);
         let is_shown = || self.is_shown_alone(run) && !self.draft.is_ordinary(word);
         if !is_known
-            && (is_label || is_shown() || (is_name && is_source(self.draft, run.first, &self.speakers)))
+            && (is_label
+                || is_shown()
+                || (is_name && (is_source(self.draft, run.first, &self.speakers) || self.is_said_by(run))))
             && !has_inner_capitals
             && (is_label || word.case() == Case::Capital)
             && !self.draft.is(word, is_other)
@@ -332,7 +334,11 @@ impl Joiner<'_, '_> {
             return;
         };
         let place = self.place(run, part);
-        self.entities[at].places.push(place);
+        let entity = &mut self.entities[at];
+        if entity.title.is_none() && entity.kind == NameKind::Person {
+            entity.title = later(self.draft, run);
+        }
+        entity.places.push(place);
     }
 
     /// Files words of lines in title case, where a word counts only as the surname of somebody named elsewhere.

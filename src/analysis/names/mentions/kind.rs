@@ -175,6 +175,15 @@ impl Joiner<'_, '_> {
         said || self.speaks(run)
     }
 
+    /// ““…,” says Holm”, also inside a passage that is quoted as a whole: whether closing marks and a verb of speech stand before a
+    /// run.
+    pub(super) fn is_said_by(&self, run: &Run) -> bool {
+        let draft = self.draft;
+        let verb = run.first.checked_sub(1).map(|before| &draft.words[before]);
+        let verb = verb.filter(|verb| draft.is(verb, NameTags::CUE) && draft.gap(run.first) == " ");
+        verb.is_some_and(|verb| draft.text[..verb.start()].trim_end().ends_with(['”', '"', '’', '»']))
+    }
+
     /// “a Master of Science in Global Affairs”: the subject of a degree, not a body.
     fn is_tail_of_degree(&self, run: &Run) -> bool {
         run.first > 1

@@ -7,7 +7,7 @@ use crate::analysis::Tags;
 use crate::language::NameTags;
 
 /// The longest role, in characters; a longer one is a sentence.
-const LONGEST: usize = 90;
+const LONGEST: usize = 120;
 
 /// The maximum number of words before a name at which a role may begin, and of a predicate in which its noun must be.
 const REACH: usize = 5;
@@ -29,6 +29,33 @@ pub fn description(draft: &Draft, run: &Run) -> Option<String> {
         .filter(|role| !is_of_writer(draft, role))
         .or_else(|| after(draft, run))
         .or_else(|| beside(draft, run).map(str::to_owned))
+        .or_else(|| occupation(draft, run).map(str::to_owned))
+}
+
+/// Who the draft says that somebody is right after a surname that stands alone: “Holm, president of the union,”. Only a noun of those
+/// that say what a person is counts, for much else follows a name: “Holm, the day after,”.
+pub fn later(draft: &Draft, run: &Run) -> Option<String> {
+    let opens = |rest: &str| draft.lexicon.words.roles.iter().any(|article| rest.starts_with(article.as_str()));
+    let is_determined = apposition(draft, run).is_some_and(opens);
+    let role = after(draft, run).filter(|_| is_determined).or_else(|| beside(draft, run).map(str::to_owned))?;
+    let words = role.split([' ', '-']).take(REACH + 1).map(|word| word.to_lowercase());
+    let is_calling = |word: &str| draft.lexicon.role(word) && !draft.lexicon.words.impersonal.contains(word);
+    words.into_iter().any(|word| is_calling(&word)).then_some(role)
+}
+
+/// What somebody does for a living, where nothing else says who it is: “, who runs the ferry line,”.
+fn occupation<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
+    let words = &draft.lexicon.words;
+    let rest = apposition(draft, run)?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = if (1..=3).contains(&digits) { rest[digits..].strip_prefix(", ")? } else { rest };
+    let clause = words.clauses.iter().find_map(|who| rest.strip_prefix(who.as_str()))?;
+    let verb = words.manners.iter().find_map(|manner| clause.strip_prefix(manner.as_str())).unwrap_or(clause);
+    words.occupations.iter().find(|work| verb.strip_prefix(work.as_str()).is_some_and(|next| next.starts_with(' ')))?;
+    let end = closes(draft, clause)?;
+    let end = turn(draft, &clause[..end]);
+    let start = rest.len() - clause.len();
+    (rest[..start + end].chars().count() <= LONGEST).then(|| rest[..start + end].trim())
 }
 
 /// “my dear sister”: what somebody is to whoever speaks.
@@ -64,7 +91,8 @@ fn with_words_before<'a>(draft: &Draft<'a>, role: &'a str) -> &'a str {
         let (word, next) = (&draft.words[before], &draft.words[first]);
         let joins = matches!(&draft.text[word.full_end()..next.start()], " " | "-");
         let ends = draft.is_joint(word) || draft.is(word, NameTags::CALENDAR) || is_doing(draft, word);
-        if !joins || word.block() != next.block() || ends {
+        let is_hyphened = &draft.text[word.full_end()..next.start()] == "-"; // “far-right”
+        if !joins || word.block() != next.block() || (ends && !is_hyphened) || shows(draft, before) {
             break;
         }
         first = before;
@@ -82,6 +110,28 @@ fn is_determiner(draft: &Draft, word: &Word) -> bool {
 fn is_doing(draft: &Draft, word: &Word) -> bool {
     let is_adjective = || draft.lexicon.words.in_office.contains(draft.fold(word));
     !word.capital() && draft.tags(word).has(Tags::PARTICIPLE_ENDING) && !is_adjective()
+}
+
+/// Whether a word is a verb of speech in the present after a noun: “the poll *shows*”.
+fn shows(draft: &Draft, at: usize) -> bool {
+    let word = &draft.words[at];
+    let cue = draft.speech.cue(draft.fold(word), |_| None);
+    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|_| word.follows_blank());
+    !word.capital()
+        && cue.is_some_and(|cue| cue.forms.third && cue.strength >= 2)
+        && before.is_some_and(|before| !before.capital() && !is_determiner(draft, before))
+}
+
+/// Whether a word is the verb of a clause: “the rally *denounced* the mayor”. A participle stands after an article or an adverb: “the
+/// newly elected mayor”.
+fn is_verb(draft: &Draft, at: usize) -> bool {
+    let word = &draft.words[at];
+    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|before| before.block() == word.block());
+    let leads =
+        |before: &Word| is_determiner(draft, before) || draft.tags(before).has(Tags::ADVERB.or(Tags::ADVERB_ENDING));
+    !word.capital()
+        && draft.tags(word).has(Tags::PAST_ENDING)
+        && before.is_some_and(|before| word.follows_blank() && !leads(before))
 }
 
 /// Whether a word says what a person is. “Office” and “statement” stand for people and are none.
@@ -116,7 +166,7 @@ fn beside<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     if opens {
         // A role that is a sentence by itself ends where it begins to tell a story.
         let end = if is_long(end) { turn } else { end.min(second_verb(draft, &rest[..end])) };
-        let end = if is_long(end) { first_joint(draft, &rest[..end]) } else { end };
+        let end = if is_long(end) { shorter(draft, &rest[..end]) } else { end };
         return (!is_long(end)).then(|| rest[..end].trim());
     }
     // Without an article, the phrase is a role only where its noun is one, and nobody’s name follows it.
@@ -125,7 +175,9 @@ fn beside<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let phrase = draft.words[first..].iter().take(REACH + 1).take_while(|word| word.full_end() <= start + end);
     let mut phrase = phrase.take_while(|word| {
         let opens = draft.is(word, NameTags::DETERMINER) || draft.is(word, NameTags::CUE);
-        !opens && (word.capital() || !(draft.is_joint(word) || is_doing(draft, word)))
+        // “education and law professor at”
+        let joins = || words.joints.iter().any(|joint| joint.trim() == draft.fold(word));
+        !opens && (word.capital() || joins() || !(draft.is_joint(word) || is_doing(draft, word)))
     });
     let is_of_another =
         |at: usize| draft.text[at..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
@@ -133,7 +185,7 @@ fn beside<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     // “author of “A Year at Sea””: what the phrase goes on with is not here.
     let is_whole =
         |end: usize| !rest[..end].trim_end().rsplit(' ').next().is_some_and(|last| words.connectors.contains(last));
-    let end = if is_long(turn) { first_joint(draft, &rest[..turn]) } else { turn };
+    let end = if is_long(turn) { shorter(draft, &rest[..turn]) } else { turn };
     (has_noun && is_whole(end) && !is_long(end)).then(|| rest[..end].trim())
 }
 
@@ -145,7 +197,12 @@ fn is_clause(draft: &Draft, rest: &str) -> bool {
     // “the would-be mayor”
     let is_part = |word: &Word| draft.text[word.full_end()..].starts_with('-');
     let mut words = words.take_while(|word| word.full_end() <= start + rest.len());
-    words.any(|word| draft.tags(word).has(verb) && !is_part(word))
+    // “the mayor stated that”
+    let says = |word: &Word| {
+        let cue = draft.speech.cue(draft.fold(word), |_| None);
+        !word.capital() && cue.is_some_and(|cue| cue.strength == 3 && cue.forms.past && !cue.forms.base)
+    };
+    words.any(|word| (draft.tags(word).has(verb) || says(word)) && !is_part(word))
 }
 
 /// Where a description ends that goes on as a story: “, the head of the school who”, “, a historian and runs”.
@@ -178,14 +235,31 @@ fn second_verb(draft: &Draft, rest: &str) -> usize {
     joints.filter(is_end).map(|(at, _)| at).min().unwrap_or(rest.len())
 }
 
-/// Where the first of two roles ends: “, a fellow of the school and author of”. A name goes on: “the Elmsby and Holmby School”.
+/// Where the first of two roles ends: “, a fellow of the school and author of”. A name goes on: “the Elmsby and Holmby School”, and so
+/// do two words of one noun: “the office for roads and bridges in Elmsby”.
 fn first_joint(draft: &Draft, rest: &str) -> usize {
     let joints = draft.lexicon.words.joints.iter().flat_map(|joint| rest.match_indices(joint.as_str()));
     let is_in_name = |&(at, joint): &(usize, &str)| {
         let before = rest[..at].rsplit(' ').next().unwrap_or_default();
         [before, &rest[at + joint.len()..]].iter().all(|word| word.starts_with(char::is_uppercase))
     };
-    joints.filter(|joint| !is_in_name(joint)).map(|(at, _)| at).min().unwrap_or(rest.len())
+    let is_role = |&(at, joint): &(usize, &str)| {
+        let next = rest[at + joint.len()..].split([' ', '-']).take(REACH);
+        next.map(str::to_lowercase).any(|word| draft.lexicon.role(&word))
+    };
+    joints.filter(|joint| !is_in_name(joint) && is_role(joint)).map(|(at, _)| at).min().unwrap_or(rest.len())
+}
+
+/// Where a description that is too long can end: after the first of two roles, else before the last preposition that leaves it short
+/// enough: “the head of the institute for work and health *at the University of Elmsby*”.
+fn shorter(draft: &Draft, rest: &str) -> usize {
+    let joint = first_joint(draft, rest);
+    if joint < rest.len() {
+        return joint;
+    }
+    let words = &draft.lexicon.words.places_of_work;
+    let before = words.iter().flat_map(|word| rest.match_indices(word.as_str())).map(|(at, _)| at);
+    before.filter(|&at| at > 0 && rest[..at].chars().count() <= LONGEST).max().unwrap_or(rest.len())
 }
 
 /// Where the phrase ends that opens `rest`: before the first mark that is not part of an abbreviation.
@@ -205,7 +279,13 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let last = run.first.checked_sub(1)?;
     let noun = &draft.words[last];
     let gap = &draft.text[noun.end()..draft.words[run.first].start()];
-    let is_noun = !noun.capital() && !noun.is_possessive() && draft.is(noun, NameTags::ROLE) && is_calling(draft, noun);
+    let is_full = run.first < run.last && gap == " " && !noun.capital();
+    let is_agent =
+        || is_full && draft.lexicon.words.agents.iter().any(|ending| draft.fold(noun).ends_with(ending.as_str()));
+    // “Comedian Ida Moen told”: a capital that the sentence gives.
+    let may_be = !noun.capital() || (noun.opens() && draft.is_ordinary(noun) && gap == " ");
+    let is_noun =
+        may_be && !noun.is_possessive() && (draft.is(noun, NameTags::ROLE) && is_calling(draft, noun) || is_agent());
     if noun.block() != draft.words[run.first].block() || !is_noun {
         return None;
     }
@@ -215,7 +295,7 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     while !determined && last - first < REACH && first > 0 {
         let (word, next) = (&draft.words[first - 1], &draft.words[first]);
         let joins = matches!(&draft.text[word.full_end()..next.start()], " " | "-");
-        if word.block() != next.block() || !joins || is_doing(draft, word) {
+        if word.block() != next.block() || !joins || is_doing(draft, word) || is_verb(draft, first - 1) {
             break;
         }
         first -= 1;

@@ -3,6 +3,7 @@
 
 use super::join::Joiner;
 use super::run::Run;
+use super::uses::Use;
 use super::word::{Case, Word};
 use crate::language::{Marks, NameTags};
 
@@ -16,6 +17,9 @@ const OFTEN: usize = 3;
 const fn is_nothing_else(marks: Marks) -> bool {
     !marks.word() && !marks.proper()
 }
+
+/// Turns of a conversation that one label opens in a draft.
+const TURNS: usize = 4;
 
 /// The fewest letters of a name that no list has: shorter ones are letters for something as often.
 const SHORT: usize = 3;
@@ -101,9 +105,14 @@ impl Joiner<'_, '_> {
         opens && draft.text[draft.words[run.last].full_end()..].starts_with(": ")
     }
 
-    /// “PETER: It is fine.”: whether a word alone is a given name that opens turns of a conversation.
+    /// “PETER: It is fine.”: whether a word alone is a given name that opens turns of a conversation; if no list has the name, it
+    /// opens several of them.
     pub(super) fn is_label_of_turn(&self, run: &Run, marks: Marks) -> bool {
-        let form = self.draft.form(self.draft.fold(&self.draft.words[run.first]));
-        marks.given() && self.is_label(run) && form.is_some_and(|form| form.uses.len() > 1)
+        let form = self.draft.form(self.draft.fold(&self.draft.words[run.first])).filter(|_| self.is_label(run));
+        let opens = |of: &&Use| self.is_label(&Run { first: of.word(), last: of.word(), title: None });
+        form.is_some_and(|form| match marks.given() {
+            true => form.uses.len() > 1,
+            false => marks.unknown() && form.uses.iter().filter(opens).nth(TURNS - 1).is_some(),
+        })
     }
 }
