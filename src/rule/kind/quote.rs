@@ -146,9 +146,10 @@ impl Quotes {
                 Some(finding)
             }
             Report::PronounSpeaker => {
-                let unresolved = quote.attribution.as_ref()?.person.is_none();
+                let attribution = quote.attribution.as_ref()?;
+                let unresolved = attribution.person.is_none() || attribution.candidates > 1;
                 let tags = article.language.speech.tags(&article.slice(source?).to_lowercase());
-                let fits = if quote.attribution.as_ref()?.candidates == 0 { "nobody" } else { "more than one person" };
+                let fits = if attribution.candidates == 0 { "nobody" } else { "more than one person" };
                 let finding = Finding::at(source?).with("speaker", article.slice(source?)).with("fits", fits);
                 (unresolved && tags.has(Tags::MALE.or(Tags::FEMALE))).then(|| with_quote(finding, article, quote))
             }

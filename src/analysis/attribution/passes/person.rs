@@ -3,6 +3,7 @@
 //! Invariant: a name is only ever one that stands in the draft, before or after the mention, as fully as it stands anywhere; with
 //! two candidates there is none.
 
+mod centre;
 mod names;
 mod people;
 
@@ -26,6 +27,9 @@ const APPOSITION: usize = 40;
 struct Pronoun {
     span: Span,
     sex: Sex,
+    block: usize,
+    /// Who spoke last.
+    speaker: Option<usize>,
     paragraph: Place,
     before: Option<Place>,
 }
@@ -51,18 +55,18 @@ pub fn resolve(draft: &mut Draft) {
         return;
     }
     let people = People::new(&Names::of(draft), draft.input.language);
-    // The last speaker who was named, and where.
-    let mut speaker: Option<Mention> = None;
+    // The last speaker who was named, and where; and where the sentence ends that names him.
+    let mut speaker: Option<(Mention, usize)> = None;
     for number in 0..draft.found.len() {
         let Some(source) = draft.found[number].attribution.as_ref().map(|found| found.source) else { continue };
         let (person, candidates) = match people.named(draft.input.text, draft.input.words, head(draft, source)) {
             Some(person) => (Some(person), 1),
-            None => match pronoun(draft, number, source) {
+            None => match pronoun(draft, number, source, speaker.as_ref().map(|(speaker, _)| speaker.person)) {
                 Some(pronoun) => {
                     let cue = draft.found[number].attribution.as_ref().and_then(|found| found.cue);
                     let hearer = cue.and_then(|cue| people.hearer(cue));
                     // Lists of given names are not complete: if nobody is left by them, they say nothing.
-                    let meant = |names| people.meant(&pronoun, speaker.as_ref(), hearer, names);
+                    let meant = |names| people.meant(draft, &pronoun, speaker.as_ref(), hearer, names);
                     let (person, candidates) =
                         Some(meant(true)).filter(|(_, candidates)| *candidates > 0).unwrap_or_else(|| meant(false));
                     (person.filter(|&person| people.name(person).is_some()), candidates)
@@ -71,7 +75,8 @@ pub fn resolve(draft: &mut Draft) {
             },
         };
         if let Some(person) = person {
-            speaker = Some(Mention { start: source.start, person, full: false, part: Part::Other, owns: None });
+            let mention = Mention { start: source.start, person, full: false, part: Part::Other, owns: None };
+            speaker = Some((mention, end_of_sentence(draft, source)));
         }
         if let Some(found) = &mut draft.found[number].attribution {
             found.person = person.and_then(|person| people.name(person)).cloned();
@@ -118,32 +123,36 @@ impl People<'_> {
 
     /// Whom a pronoun means, and how many people it could mean: the last speaker if nobody else has been named since, or others only
     /// aside and in the same paragraph, or in the one before, where its own names nobody; else the only person whom its paragraph is
-    /// about, or the one before where its own names nobody; else the only one named shortly before. Nobody counts whom a courtesy title, or with `names` a given
-    /// name, shows to be of the other sex.
+    /// about, or the one before where its own names nobody; else the one whom the sentence before is about; else the only one named
+    /// shortly before. Nobody counts whom a courtesy title, or with `names` a given name, shows to be of the other sex.
     fn meant(
         &self,
+        draft: &Draft,
         of: &Pronoun,
-        speaker: Option<&Mention>,
+        speaker: Option<&(Mention, usize)>,
         hearer: Option<usize>,
         names: bool,
     ) -> (Option<usize>, usize) {
-        let &Pronoun { span: pronoun, sex, paragraph, before } = of;
+        let &Pronoun { span: pronoun, sex, paragraph, before, .. } = of;
         let may_be = |person: usize| Some(person) != hearer && self.may_be(person, sex, names);
         let since = |from: usize| {
             let people = self.mentions(from, pronoun.start).iter();
             people.filter(move |mention| may_be(mention.person))
         };
-        let near = speaker.filter(|speaker| pronoun.start.abs_diff(speaker.start) < NEAR);
-        let near = near.filter(|speaker| may_be(speaker.person));
+        let near = speaker.filter(|(speaker, _)| pronoun.start.abs_diff(speaker.start) < NEAR);
+        let near = near.filter(|(speaker, _)| may_be(speaker.person));
         let names_nobody = self.mentions(paragraph.start, pronoun.start).is_empty();
         let told = before.filter(|_| names_nobody).unwrap_or(paragraph);
         let from = told.start;
-        let is_here = near.is_some_and(|speaker| speaker.start >= from);
-        let is_last = |speaker: &&Mention| {
-            since(speaker.start)
-                .all(|mention| mention.person == speaker.person || (is_here && mention.part == Part::Aside))
+        let is_here = near.is_some_and(|(speaker, _)| speaker.start >= from);
+        // “Moen told them that Rud was late”: whom the speaker tells of is somebody else.
+        let is_last = |(speaker, end): &&(Mention, usize)| {
+            let is_told_of = |mention: &Mention| names && mention.start > speaker.start && mention.start < *end;
+            since(speaker.start).all(|mention| {
+                mention.person == speaker.person || (is_here && mention.part == Part::Aside) || is_told_of(mention)
+            })
         };
-        if let Some(speaker) = near.filter(is_last) {
+        if let Some((speaker, _)) = near.filter(is_last) {
             return (Some(speaker.person), 1);
         }
         let acting = || {
@@ -164,14 +173,32 @@ impl People<'_> {
         let mut people: Vec<usize> = since(pronoun.start.saturating_sub(NEAR)).map(|mention| mention.person).collect();
         people.sort_unstable();
         people.dedup();
+        // Readers may still have to think about it.
+        if let Some(person) = self.centre(draft, of, &may_be).filter(|_| names) {
+            return (Some(person), people.len().max(1));
+        }
         (people.first().copied().filter(|_| people.len() == 1), people.len())
     }
+}
+
+/// Where the sentence of a source ends, if its grammar has been read.
+fn end_of_sentence(draft: &Draft, source: Span) -> usize {
+    let block = draft.input.blocks.partition_point(|block| block.end <= source.start);
+    let of = |paragraph: &Paragraph| {
+        let item = Some(paragraph.item_from(source.start)).filter(|&item| item < paragraph.items.len())?;
+        paragraph.items.get(paragraph.sentence(item).end - 1).map(|last| last.span.end)
+    };
+    draft.paragraphs.parsed(block).and_then(of).unwrap_or(source.end)
 }
 
 /// A source without what a preposition adds: “her advice for the Elmsby Fellowship” is nobody’s of that name.
 fn head(draft: &Draft, source: Span) -> Span {
     let block = draft.input.blocks.partition_point(|block| block.end <= source.start);
-    let Some(paragraph) = draft.paragraphs.parsed(block) else { return source };
+    draft.paragraphs.parsed(block).map_or(source, |paragraph| head_of(paragraph, source))
+}
+
+/// The same in a paragraph.
+fn head_of(paragraph: &Paragraph, source: Span) -> Span {
     let phrase = paragraph.items_in(source);
     let head = paragraph.head(&phrase);
     let end = head.clone().last().map_or(source.end, |last| paragraph.items[last].span.end);
@@ -179,7 +206,7 @@ fn head(draft: &Draft, source: Span) -> Span {
 }
 
 /// A source that is “he” or “she”.
-fn pronoun(draft: &Draft, number: usize, source: Span) -> Option<Pronoun> {
+fn pronoun(draft: &Draft, number: usize, source: Span, speaker: Option<usize>) -> Option<Pronoun> {
     draft.places[number].iter().find_map(|place| {
         let paragraph = &draft.paragraphs[place.block];
         let first = paragraph.items.get(paragraph.item_from(source.start)).filter(|first| first.span == source)?;
@@ -190,6 +217,6 @@ fn pronoun(draft: &Draft, number: usize, source: Span) -> Option<Pronoun> {
         };
         let before = place.block.checked_sub(1).and_then(|block| draft.paragraphs.parsed(block));
         let before = before.and_then(Place::of);
-        Some(Pronoun { span: source, sex, paragraph: Place::of(paragraph)?, before })
+        Some(Pronoun { span: source, sex, block: place.block, speaker, paragraph: Place::of(paragraph)?, before })
     })
 }

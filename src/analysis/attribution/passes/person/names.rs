@@ -5,11 +5,14 @@ use crate::analysis::attribution::grammar::Tags;
 use crate::analysis::attribution::grammar::frame::Frame;
 use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::pieces::Input;
-use crate::language::fold;
+use crate::language::{Language, WordMap, fold};
 use std::ops::Range;
 
 /// A name of a person has no more words.
 const LONG_NAME: usize = 4;
+
+/// The maximum number of names of one family that are compared.
+const FAMILY: usize = 16;
 
 /// Whether a man or a woman is meant, where words show it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,6 +80,7 @@ impl<'a> Names<'a> {
                 None => {}
             }
         }
+        found.shorten(draft.input.language);
         found
     }
 
@@ -95,6 +99,43 @@ impl<'a> Names<'a> {
             let title = title.map_or(Title::None, |title| kind_of(input, &frame.items[title]));
             let owns = last.is(Tags::GENITIVE).then_some(last.span.end);
             self.names.push(Name { start, block, words, part: part(&frame.items, &name), title, owns });
+        }
+    }
+
+    /// Leaves to each name what can only be a surname: “De Blasio”, “Whatever Moen has done”, and “Lind Moen” where the draft has
+    /// “Ida Lind Moen”. What stands before a name that the draft has without it goes too: “Comedian Ida Moen”.
+    fn shorten(&mut self, language: &Language) {
+        let mut families: WordMap<&str, Vec<Range<usize>>> = WordMap::default();
+        for name in self.names.iter().filter(|name| name.words.len() > 1) {
+            let known = families.entry(self.words[name.words.end - 1]).or_default();
+            if known.len() < FAMILY && !known.iter().any(|of| self.words[of.clone()] == self.words[name.words.clone()])
+            {
+                known.push(name.words.clone());
+            }
+        }
+        for name in &mut self.names {
+            let Some(known) = families.get(self.words[name.words.end - 1]).filter(|_| name.words.len() > 1) else {
+                continue;
+            };
+            let words = &self.words[name.words.clone()];
+            let marks = |word: &str| language.evidence.marks(&fold(word));
+            let first = marks(words[0]);
+            let is_particle = |word: &&str| language.article.name_particles.contains(word.to_lowercase().as_str());
+            let others = known.iter().map(|of| &self.words[of.clone()]).filter(|of| *of != words);
+            let is_part = || others.clone().any(|of| of.ends_with(words));
+            let is_word = first.word() && !first.surname() && name.part == Part::Opens;
+            let is_known = || others.clone().any(|of| marks(of[0]).given());
+            let is_given = first.given();
+            let without =
+                || others.clone().filter(|_| !is_given).find(|of| marks(of[0]).given() && words.ends_with(of));
+            if (!is_given && words[..words.len() - 1].iter().all(is_particle))
+                || is_part()
+                || (!is_given && words.len() == 2 && is_word && is_known())
+            {
+                name.words.start = name.words.end - 1;
+            } else if let Some(shorter) = without() {
+                name.words.start = name.words.end - shorter.len();
+            }
         }
     }
 
@@ -152,16 +193,29 @@ fn person_in(input: &Input, items: &[Item], run: Range<usize>) -> Option<(Option
     let opens = |at: usize| at == name.start && name.len() > 1;
     // “Bill Rud”: a bill is a document too.
     let is_given = |item: &Item| input.language.evidence.marks(&fold(item.span.of(input.text))).given();
+    // “Ida West”, and then “West”
+    let is_surname = |at: usize| {
+        at + 1 == name.end
+            && name.len() <= 2
+            && (name.len() == 1 || is_given(&items[name.start]))
+            && input.language.evidence.marks(&fold(bare(input, &items[at]))).surname()
+    };
     let other = name.clone().any(|at| {
         let item = &items[at];
         item.is(Tags::ROLE)
-            || (item.is(Tags::ORGANISATION) && !(opens(at) && is_given(item)))
+            || (item.is(Tags::ORGANISATION) && !(opens(at) && is_given(item)) && !is_surname(at))
             || (item.is(Tags::TIME) && !opens(at)) // “May Rud”: months are given names too
             || (item.is(Tags::ABBREVIATION) && item.span.len() > 2)
     });
+    // “New Elmshire”: an ordinary word and a word that nobody is called by.
+    let is_place = || {
+        let marks = |at: usize| input.language.evidence.marks(&fold(bare(input, &items[at])));
+        let (first, last) = (marks(name.start), marks(name.end - 1));
+        name.len() > 1 && first.word() && !first.given() && last.proper() && !last.surname()
+    };
     // “FULL TEXT”: capitals show no name.
     let shouts = name.len() > 1 && name.clone().all(|at| items[at].is(Tags::INITIALS));
-    (!article && !other && !shouts && name.len() <= LONG_NAME).then_some((title, name))
+    (!article && !other && !shouts && name.len() <= LONG_NAME && !is_place()).then_some((title, name))
 }
 
 /// “Director of Open Locks Ida Moen”: the name begins after the ordinary words that say what somebody is head of.
@@ -172,7 +226,10 @@ fn without_post(input: &Input, items: &[Item], name: Range<usize>) -> Range<usiz
     let marks = |at: usize| input.language.evidence.marks(&fold(bare(input, &items[at])));
     let ordinary = |at: &usize| {
         let marks = marks(*at);
-        marks.word() && !marks.given() && !marks.surname()
+        // “Editor-in-Chief”
+        let is_joined =
+            || input.language.morphology.without_genitive(items[*at].span.of(input.text)).matches('-').count() > 1;
+        marks.word() && !marks.given() && !marks.surname() || marks.unknown() && is_joined()
     };
     if !ordinary(&name.start) {
         return name;
@@ -186,6 +243,11 @@ fn without_post(input: &Input, items: &[Item], name: Range<usize>) -> Range<usiz
 fn part(items: &[Item], name: &Range<usize>) -> Part {
     let before = items[..name.start].iter().rev().find(|item| !item.is(Tags::BEFORE_NAME) && !item.name());
     let opens = before.is_none_or(|item| item.quote().is_some() || matches!(item.mark(), Some('.' | '?' | '!')));
+    // “Moen spokesman Per Rud”: the name says whose spokesman he is.
+    let roles = items[name.end..].iter().take_while(|item| item.is(Tags::ROLE) && !item.capital).count();
+    if roles > 0 && items.get(name.end + roles).is_some_and(Item::name) {
+        return Part::Aside;
+    }
     match items[name.end - 1].is(Tags::GENITIVE) {
         // “Rud’s plan was late. He said”: what opens the sentence may be whom it tells of.
         true if opens => Part::Other,

@@ -3,6 +3,9 @@
 use super::names::{Name, Names, Part, Sex, Title};
 use crate::language::{Language, Marks, WordMap, fold};
 
+/// How often a draft names somebody in full to tell him from another of his family.
+const AGAIN: usize = 3;
+
 /// People by number, in the order in which the draft names them in full.
 pub struct People<'a> {
     /// The name of each as the draft gives it in full; with no more than a surname, that.
@@ -28,6 +31,8 @@ struct Family {
     introduced: Vec<usize>,
     /// Whom the name alone means: the one person who had been introduced when it first stood alone.
     owner: Option<Option<usize>>,
+    /// Who else it means: the one whom the draft names in full least.
+    plain: Option<usize>,
     /// Who was named in full last, and in which block.
     last: Option<(usize, usize)>,
 }
@@ -69,6 +74,7 @@ impl<'a> People<'a> {
             }
         }
         people.settle_sexes(names);
+        people.settle_families(names);
         for name in &names.names {
             if let Some(person) = people.find(names.words(name), name) {
                 let (full, part, owns) = (names.words(name).len() > 1, name.part, name.owns);
@@ -142,6 +148,27 @@ impl<'a> People<'a> {
         }
     }
 
+    /// Gives a bare surname to the one of a family whom the draft names in full least, if it goes on naming the others in full:
+    /// “Rud”, where his daughter is always “Ida Rud”.
+    fn settle_families(&mut self, names: &Names) {
+        let mut times = vec![0_usize; self.names.len()];
+        for name in names.names.iter().filter(|name| names.words(name).len() > 1) {
+            let words = names.words(name);
+            let family = words.last().and_then(|last| self.by_family_name.get(last));
+            let person = family.and_then(|of| of.people.iter().copied().find(|&one| is(&self.names[one], words)));
+            if let Some(person) = person {
+                times[person] += 1;
+            }
+        }
+        for family in self.by_family_name.values_mut().filter(|family| family.people.len() > 1) {
+            let Some(&least) = family.people.iter().min_by_key(|&&person| times[person]) else { continue };
+            let again = |person: usize| times[person] >= AGAIN && times[person] > 2 * times[least];
+            if family.people.iter().all(|&person| person == least || again(person)) {
+                family.plain = Some(least);
+            }
+        }
+    }
+
     /// Whether “he” or “she” can mean somebody. Given names only count if `names` says so.
     pub fn may_be(&self, person: usize, sex: Sex, names: bool) -> bool {
         let is_shown = names || self.is_sure.get(person).copied().unwrap_or(false);
@@ -180,7 +207,7 @@ impl<'a> People<'a> {
             return None;
         }
         let first = || family.introduced.first().copied().filter(|_| family.introduced.len() == 1);
-        let owner = family.owner.get_or_insert_with(first).filter(|&person| fits(person))?;
+        let owner = family.owner.get_or_insert_with(first).or(family.plain).filter(|&person| fits(person))?;
         // “Her brother Per Holm sat down. Holm said”
         let is_other = family.last.is_some_and(|(person, block)| person != owner && block == name.block);
         (!is_other).then_some(owner)
