@@ -157,8 +157,23 @@ pub fn habit(draft: &Draft) -> Habit {
         own += paragraph.items.iter().filter(|item| item.is(Tags::FIRST)).count();
         questions += usize::from(paragraph.items.last().is_some_and(|item| item.mark() == Some('?')));
     }
-    let reports = own <= OWN && questions <= QUESTIONS && sourced >= bare;
-    Habit { names_speakers: sourced > 0, reports, is_personal: own > PERSONAL, bare }
+    let is_interview = is_interview(draft);
+    let reports = own <= OWN && questions <= QUESTIONS && sourced >= bare && !is_interview;
+    Habit { names_speakers: sourced > 0, reports, is_personal: own > PERSONAL || is_interview, bare }
+}
+
+/// Paragraphs and headings that are a question of an interview, or of a page of questions and answers, at the least.
+const ASKED: usize = 4;
+
+/// Of so many paragraphs of an interview one is a question.
+const ANSWERED: usize = 12;
+
+/// Whether a draft is questions and answers.
+fn is_interview(draft: &Draft) -> bool {
+    let text = draft.input.text;
+    let blocks = draft.input.blocks.iter().map(|block| block.of(text).trim_end());
+    let asked = blocks.filter(|block| block.ends_with('?') && !block.trim_end_matches('?').contains(['.', '?', '!']));
+    asked.count() >= ASKED.max(draft.input.blocks.len() / ANSWERED)
 }
 
 /// Headlines, bylines and dates before the first paragraph of a draft are no more.

@@ -22,9 +22,16 @@ pub fn colon_before(around: &Around) -> Option<Choice> {
         return None;
     }
     let start = around.sentence.start;
+    // NOW OPEN — “A lock for everybody,” by Ida Moen: “Q”
+    let author = || {
+        let author = paragraph.phrase_to(colon - 1, start)?;
+        let by = author.start.checked_sub(1).filter(|&by| by >= start && paragraph.items[by].is(Tags::AGENT))?;
+        let after_work = by > start && paragraph.items[by - 1].quote().is_some();
+        (after_work && paragraph.items[author.start].name()).then_some(author)
+    };
     let joined = || paragraph.joined_subject(start, colon);
     let main = || paragraph.main_subject(start, colon).or_else(|| paragraph.phrase_to(colon - 1, start));
-    let source = joined().or_else(main)?;
+    let source = author().or_else(joined).or_else(main)?;
     // “There’s a difference between: “Q””, “use: “Q””
     let words = paragraph.slice(&source);
     // “Description: “Q””: a label that names nobody.
@@ -33,6 +40,9 @@ pub fn colon_before(around: &Around) -> Option<Choice> {
         return None;
     }
     let nobody = words.iter().any(|item| item.is(Tags::CLITIC.or(Tags::EXISTENTIAL))) && !words.iter().any(Item::name);
+    // “I like the one on the gate: “Q””: of themselves, writers tell with a verb of speech.
+    let tells = || around.left.iter().any(|tie| tie.strength >= 2 && tie.source == source);
+    let nobody = nobody || (words.len() == 1 && words[0].is(Tags::FIRST) && !tells());
     let verb = source.len() == 1 && paragraph.verb(source.start);
     // “This song is from the sixth album: “Q””: a thing has no words, unless the clause says that somebody speaks.
     let speaks = paragraph.head_may_speak(&source) || around.left.iter().any(|tie| tie.strength >= 2);
@@ -53,6 +63,10 @@ pub fn mark_after(around: &Around) -> Option<Choice> {
         return None;
     }
     let source = paragraph.phrase_from(mark + 1, end)?;
+    // “Ida Moen”: A Life on the Locks
+    if items[source.start].is(Tags::DETERMINER) && items[mark].mark() == Some(':') {
+        return None;
+    }
     // A name with what the person is, or a headline that goes on after the colon.
     let rest = source.end..end;
     let described = rest.len() <= LONG_CREDIT && !rest.clone().any(|at| paragraph.verb(at));

@@ -27,12 +27,28 @@ pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     if words <= TERM && choice.how == How::After && is_hinted(around) && has_weak_cue(paragraph, choice) {
         return true; // when they hear the word “Q,” they think of S
     }
+    if words <= FRAGMENT && (is_subject(around, choice) || does_something(around, choice)) {
+        return true;
+    }
     if !ties_loosely(choice.how) {
         return false;
     }
     // “known as “Q””, “a speaker defining “terms””
     let one_word = words == 1 && !paragraph.items[at].is(Tags::WHOLE.or(Tags::CLOSED_INSIDE));
     if choice.how == How::Weak && (is_hinted(around) || one_word) {
+        return true;
+    }
+    // “have you guys seen “The Long Quay””: what an ordinary verb is done to.
+    let is_plain =
+        || choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).is_none_or(|cue| cue.strength == 1);
+    let is_object = || choice.cue.as_ref().is_some_and(|cue| cue.end == at);
+    let is_somebody = |item: &Item| item.name() || item.is(Tags::MALE.or(Tags::FEMALE));
+    if choice.how == How::Weak
+        && words <= FRAGMENT
+        && is_object()
+        && is_plain()
+        && !paragraph.slice(&choice.source).iter().any(is_somebody)
+    {
         return true;
     }
     if (words <= FRAGMENT && explains(around)) || (words <= TERM && renames(around)) {
@@ -46,9 +62,21 @@ pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
         .and_then(|cue| paragraph.items[cue.start].cue)
         .is_some_and(|cue| cue.forms.base && !cue.forms.past);
     let of_writer = source.len() == 1 && source[0].is(Tags::FIRST) && plain && !paragraph.items[at].is(Tags::WHOLE);
+    // “software that we call free, with “Q””: writers have terms for things, and do not quote themselves.
+    let of_own_thing = source.len() == 1 && source[0].is(Tags::FIRST) && words < TERM && follows_preposition(around);
+    if of_own_thing {
+        return true;
+    }
     if words > TERM {
         return words <= FRAGMENT && of_writer && around.before().is_some_and(|before| before.is(Tags::PREPOSITION));
     }
+    is_term(around, choice, words)
+}
+
+/// Whether one to three words are a term, although a source is tied to them.
+fn is_term(around: &Around, choice: &Choice, words: usize) -> bool {
+    let Around { paragraph, at, .. } = *around;
+    let source = paragraph.slice(&choice.source);
     // “is known as “Q””, “the so-called “Q””
     let lower = !paragraph.items[at].is(Tags::WHOLE);
     // “known as Lund’s “Q””: small words and whose it is may stand between.
@@ -105,6 +133,34 @@ fn has_weak_cue(paragraph: &Paragraph, choice: &Choice) -> bool {
     choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).is_none_or(|cue| cue.strength < 3)
 }
 
+/// “with “Q””: the words are the object of a preposition.
+fn follows_preposition(around: &Around) -> bool {
+    around.before().is_some_and(|before| before.is(Tags::PREPOSITION) && !before.is(Tags::AS.or(Tags::INFINITIVE)))
+}
+
+/// “putting a lock together at Elmsby, “The Long Day” has been a success”: the words open the clause after the comma.
+fn is_subject(around: &Around, choice: &Choice) -> bool {
+    let verb = Tags::AUXILIARY.or(Tags::COPULA);
+    let according = |cue: &Range<usize>| around.paragraph.items[cue.start].is(Tags::ACCORDING);
+    choice.how == How::Before
+        && has_weak_cue(around.paragraph, choice)
+        && !choice.cue.as_ref().is_some_and(according)
+        && around.before().is_some_and(Item::comma)
+        && !around.paragraph.items[around.at].is(Tags::CLOSED_INSIDE.or(Tags::COMMA_INSIDE))
+        && around.paragraph.after(around.at).is_some_and(|next| next.word() && next.is(verb))
+}
+
+/// “built from the “ground up”, we found several”: after a few words the clause of a verb with an object is a clause of its own.
+fn does_something(around: &Around, choice: &Choice) -> bool {
+    let Around { paragraph, at, .. } = *around;
+    let object = choice.cue.as_ref().and_then(|cue| paragraph.items.get(cue.end.max(choice.source.end)));
+    let small = Tags::PREPOSITION.or(Tags::ADVERB).or(Tags::TIME).or(Tags::INFINITIVE).or(Tags::OBJECT).or(Tags::THING);
+    choice.how == How::After
+        && !paragraph.items[at].is(Tags::WHOLE.or(Tags::COMMA_INSIDE).or(Tags::CLOSED_INSIDE).or(Tags::EXCLAIMS))
+        && has_weak_cue(paragraph, choice)
+        && object.is_some_and(|next| next.word() && !next.is(small))
+}
+
 /// “the word “Q””: a word before it that announces a term.
 fn is_hinted(around: &Around) -> bool {
     around.before().is_some_and(|before| before.is(Tags::HINT))
@@ -122,12 +178,18 @@ fn renames(around: &Around) -> bool {
 /// “words such as “Q””, “buttons like “Q””: an example of things that a plural noun names.
 pub fn is_example(around: &Around) -> bool {
     let items = &around.paragraph.items;
-    let Some(before) = around.at.checked_sub(2).filter(|&before| before >= around.sentence.start) else { return false };
-    let like = items[around.at - 1].is(Tags::QUOTATIVE) || items[around.at - 1].is(Tags::AS);
+    let comma = usize::from(around.before().is_some_and(Item::comma));
+    let Some(before) = around.at.checked_sub(2 + comma).filter(|&before| before >= around.sentence.start) else {
+        return false;
+    };
+    let link = &items[around.at - 1 - comma];
+    let like = link.is(Tags::QUOTATIVE) || link.is(Tags::AS);
     let such = items[before].is(Tags::DETERMINER) && before > around.sentence.start;
     let noun = &items[if such { before - 1 } else { before }];
-    let things = noun.is(Tags::PLURAL_ENDING) && !noun.is(Tags::ROLE) && !noun.capital;
-    like && things && (such || items[around.at - 1].is(Tags::QUOTATIVE))
+    // “ideas such as “Q””, “those such as, “Q””
+    let several = noun.is(Tags::PLURAL_ENDING) || (such && noun.is(Tags::DETERMINER.or(Tags::OTHER)));
+    let things = several && !noun.is(Tags::ROLE) && !noun.capital;
+    like && things && (such || link.is(Tags::QUOTATIVE))
 }
 
 /// “what “Q” means”, “what “Q” is”, ““Q” stands for …”: words about words.
