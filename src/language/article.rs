@@ -88,6 +88,8 @@ pub struct VagueSources {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceNouns {
+    /// Endings of nouns for people by what they do: “inspector”.
+    pub agents: Vec<String>,
     /// What carries words without a speaker: “report”.
     pub documents: WordSet<String>,
     /// Groups that speak as one: “company”.

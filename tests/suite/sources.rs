@@ -64,8 +64,8 @@ fn pronouns_count_for_whom_their_paragraph_tells_of() {
     let here = folder(&[("a.txt", story)]);
     let seen = run(here.path(), &["sources", "--format", "csv", "--no-config", "a.txt"]).exits(0).out;
     assert!(seen.contains("\nnamed,Anna Holm,,1,4,1,1,"), "{seen}");
-    assert!(seen.contains("\nnamed,Bob Lee,,1,4,0,1,"), "{seen}");
-    assert!(!seen.contains("Kim Rud") && seen.contains("\nnamed,Bob Lee,,1,"), "two could be meant: {seen}");
+    assert!(seen.contains("\nnamed,Bob Lee,who leads the board,1,4,0,1,"), "{seen}");
+    assert!(!seen.contains("Kim Rud"), "two could be meant: {seen}");
 }
 
 /// “He” is nobody whom the draft calls “Mrs.” or by a woman’s name, also where no full name stands before.
@@ -78,6 +78,68 @@ fn pronouns_and_courtesy_titles_tell_people_apart() {
     for row in ["named,Feldkamp,President,1,", "named,Gerald Voss,,1,2,", "named,Hilda Voss,,1,3,"] {
         assert!(seen.contains(row), "{row}: {seen}");
     }
+}
+
+/// “He” is whoever speaks in the sentence before, else whoever opens it; whom it names besides is whom it tells of.
+#[test]
+fn pronouns_mean_whom_the_sentence_before_is_about() {
+    for (story, name) in [
+        ("James Lee said that Peter Rud had lost the key.\n\n“It is gone,” he said.\n", "James Lee"),
+        (
+            "The key is lost, James Lee said. Peter Rud had it last, said James Lee.\n\n“It is gone,” he said.\n",
+            "James Lee",
+        ),
+        ("James Lee came at noon. He then said that Peter Rud had lost the key. “It is gone,” he said.\n", "James Lee"),
+        ("Moen spokesman Peter Rud said that James Moen was late. “It is gone,” he said.\n", "Peter Rud"),
+        ("James de Voss met Peter Rud. De Voss said that it was late.\n\n“It is gone,” he said.\n", "James de Voss"),
+        ("Ida Lind Moen met Peter Rud at the old lock.\n\n“It is gone,” Lind Moen said.\n", "Ida Lind Moen"),
+        ("James Lee said no. Whatever Lee wants, Peter Rud has the key.\n\n“It is gone,” Lee said.\n", "James Lee"),
+        (
+            "James Lee met his daughter Ida Lee and his son Peter Lee.\n\nIda Lee came late. Peter Lee came first. \
+            Ida Lee slept. Peter Lee sang.\n\n“It is gone,” Lee said.\n",
+            "James Lee",
+        ),
+    ] {
+        let here = folder(&[("a.txt", story)]);
+        let seen = run(here.path(), &["sources", "--format", "csv", "--no-config", "a.txt"]).exits(0).out;
+        let row = seen.lines().find(|row| row.contains(",1,3,")).unwrap_or_default();
+        assert!(row.starts_with(&format!("named,{name},")), "{story}: {seen}");
+    }
+    // Whoever has spoken before goes on; else two people may be meant.
+    let met = "James Lee did not meet Peter Rud until noon. “It is gone,” he said.\n";
+    let here = folder(&[("a.txt", met), ("b.txt", &format!("“No,” James Lee said.\n\n{met}"))]);
+    let of = |file| run(here.path(), &["sources", "--format", "csv", "--no-config", file]).exits(0).out;
+    assert!(!of("a.txt").contains("James Lee"), "{}", of("a.txt"));
+    assert!(of("b.txt").contains("\nnamed,James Lee,,2,4,"), "{}", of("b.txt"));
+}
+
+/// A draft that calls one source by a longer and a shorter name has one row for it.
+#[test]
+fn a_source_under_two_names_in_one_draft_is_counted_once() {
+    let story = "“It is gone,” a council report on roads said. “It was late,” the report said. “Nobody knew,” said the \
+        Northfield Institute for Ferries. “Go home,” the Northfield Institute said. A witness from the yard said, “I \
+        saw it.” “It sank,” the witness said. “Stay away,” one of her letters said.\n";
+    let here = folder(&[("a.txt", story)]);
+    let seen = run(here.path(), &["sources", "--format", "csv", "--no-config", "a.txt"]).exits(0).out;
+    for row in [
+        "document,a council report on roads,,2,",
+        "organisation,Northfield Institute for Ferries,,2,",
+        "unnamed,A witness from the yard,,2,",
+        "document,one of her letters,,1,",
+    ] {
+        assert!(seen.contains(row), "{row}: {seen}");
+    }
+}
+
+/// A post that goes on after “of”, and an initial that another person of the register has not.
+#[test]
+fn the_name_after_a_long_post_is_the_source() {
+    let story = "“It is gone,” said Elmsby Secretary of State Ida Moen. “It was late,” the Office of Mayor Tam Rud said. \
+        “Nobody knew,” President George Q. Bush said.\n";
+    let here = folder(&[("a.txt", story)]);
+    let seen = run(here.path(), &["sources", "--format", "csv", "--no-config", "a.txt"]).exits(0).out;
+    assert!(seen.contains("named,Ida Moen,") && !seen.contains("named,Tam Rud"), "{seen}");
+    assert!(seen.contains("named,George Q. Bush,"), "{seen}");
 }
 
 /// A surname alone is the person’s who was the only one of that name when it first stood alone; else it stays what it is.
@@ -102,9 +164,26 @@ fn roles_are_whole_and_nothing_more() {
         ),
         ("Ida Moen, co-director of the Elmsby and Holmby School, came.", "co-director of the Elmsby and Holmby School"),
         (
-            "Ida Moen, co-director of the Elmsby and Holmby School at the Northfield Harbour Institute for the History of Ferries, came.",
-            "",
+            "Ida Moen, director of the Northfield Centre for roads and bridges at the Elmsby School of the History of Ferries, Locks and Weirs of the North, came.",
+            "director of the Northfield Centre for roads and bridges at the Elmsby School of the History of Ferries",
         ),
+        (
+            "Ida Moen, director of the Northfield Centre for roads and bridges at the Elmsby School of the History of Ferries and Canals in the Northern Counties, came.",
+            "director of the Northfield Centre for roads and bridges at the Elmsby School of the History of Ferries and Canals",
+        ),
+        (
+            "Ida Moen, law and history lecturer at the Elmsby School, came.",
+            "law and history lecturer at the Elmsby School",
+        ),
+        ("Ida Moen, who now runs the ferry line, came.", "who now runs the ferry line"),
+        ("Ida Moen, 41, who teaches at the Elmsby School, came.", "who teaches at the Elmsby School"),
+        ("Ida Moen, who was late, came.", ""),
+        ("Ida Moen came. Moen, captain of the yard, was late.", "captain of the yard"),
+        ("Ida Moen came. Moen, the day after, left.", ""),
+        ("The crowd cheered ferry cartographer Ida Moen.", "ferry cartographer"),
+        ("The crowd cheered mayoral candidate Ida Moen.", "mayoral candidate"),
+        ("The rally denounced the newly elected mayor Ida Moen.", "the newly elected mayor"),
+        ("Comedian Ida Moen came.", "Comedian"),
         ("Ida Moen, a ferry historian and runs a museum, came.", "a ferry historian"),
         ("Of Ida Moen, the harbour’s days in office were over.", ""),
         ("“I met my dear sister Ida Moen,” Tam Rud said.", ""),

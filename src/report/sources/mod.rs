@@ -5,6 +5,7 @@
 
 mod audit;
 mod csv;
+mod fold;
 mod html;
 mod json;
 mod notes;

@@ -1,5 +1,6 @@
 //! [`Notes`]: what one draft has of each of its sources. Notes are small and plain, so that they can be counted in any order.
 
+use super::fold::Folded;
 use super::who::{Finder, Kind, Who};
 use crate::analysis::date::published;
 use crate::analysis::names::split;
@@ -143,8 +144,22 @@ impl Notes {
         for attribution in reported(article) {
             notes.add(finder.sources(attribution.source, attribution.person.as_deref()), None, reading);
         }
+        notes.fold(&article.language);
         notes.unnamed.dedup_by(|one, other| one.at == other.at);
         notes
+    }
+
+    /// Gives what the draft calls by two names one of them, where only one source can be meant.
+    fn fold(&mut self, language: &Language) {
+        let folded = Folded::new(self.said.iter().filter_map(|said| said.who.as_ref()), language);
+        for said in &mut self.said {
+            let Some(who) = said.who.as_mut().filter(|who| who.kind != Kind::Named) else { continue };
+            let Some((name, words)) = folded.name(who, language).filter(|(name, _)| *name != who.name) else {
+                continue;
+            };
+            said.filed = said.filed.take().map(|_| words);
+            who.name = name.to_owned();
+        }
     }
 
     fn add(&mut self, found: Vec<Who>, words: Option<usize>, reading: &Reading) {
@@ -154,7 +169,8 @@ impl Notes {
         let names = reading.settings().house.names();
         for mut who in found {
             // A register that knows other forms of the name says which of them counts.
-            let known = names.filed(&who.name).filter(|_| who.has_name).map(|(_, name)| name.to_owned());
+            let known = names.filed(&who.name).filter(|(_, name)| who.has_name && may_be_one(&who.name, name));
+            let known = known.map(|(_, name)| name.to_owned());
             let filed = match &known {
                 Some(name) => Some(name.to_lowercase()),
                 None => who.has_name.then(|| filed(&who, &reading.article().language)),
@@ -186,6 +202,17 @@ fn is_one(article: &Article, one: &Attributed, other: &Attributed) -> bool {
     let is_broken = comma(inside) || between.starts_with(',');
     let same = |at: usize| article.sentence_at(at).map(|index| article.sentences[index].block());
     is_broken && is_sentence && comma(between) && same(one.span.start) == same(other.span.start) && goes_on()
+}
+
+/// Whether two names of a person can be one: “Ida M. Holm” is not “Ida R. Holm”.
+fn may_be_one(one: &str, other: &str) -> bool {
+    let initials = |name: &str| -> String {
+        let words =
+            name.split_whitespace().filter(|word| word.ends_with('.') && word.len() <= 2 * word.matches('.').count());
+        words.flat_map(str::chars).filter(|c| c.is_alphabetic()).collect()
+    };
+    let (one, other) = (initials(one), initials(other));
+    one.is_empty() || other.is_empty() || one.starts_with(&other) || other.starts_with(&one)
 }
 
 /// The words of a name that all drafts have: in lower case, without initials, “Jr.” after a person and “the” before a body.

@@ -5,6 +5,7 @@
 //! “the council” in the draft stands for the one person or body that it calls so. Nothing is looked up elsewhere, and what stays open
 //! has no name.
 
+mod nouns;
 mod unlisted;
 
 use crate::analysis::names::{Entity, NameKind, Named, Names};
@@ -121,6 +122,9 @@ impl<'a> Finder<'a> {
 
     /// Who is named by words that are not a pronoun.
     fn one(&self, tokens: &[Token], person: Option<&str>) -> Option<Who> {
+        if let Some(entity) = self.after_post(tokens) {
+            return Some(self.entity(entity));
+        }
         let (core, head) = self.core(tokens)?;
         let whole = Span::new(core.first()?.span().start, tokens.last()?.span().end);
         // “Senate Majority Whip John Rud”, all with capitals, looks like a body.
@@ -161,7 +165,9 @@ impl<'a> Finder<'a> {
             return None;
         }
         if head.is_capital() && !self.is_calling(&lower, core) && !self.opens_sentence(head) {
-            return self.unlisted(core, &lower);
+            // “the Echo”: the one paper of the draft that is called so.
+            let called = self.called(&lower, core).filter(|entity| entity.kind != NameKind::Person);
+            return called.map(|entity| self.entity(entity)).or_else(|| self.unlisted(core, &lower));
         }
         // “Ida Moen’s response”: an act of speech is whose it is.
         let lists = &self.article.language.article.sources;
@@ -172,15 +178,7 @@ impl<'a> Finder<'a> {
         if let Some(entity) = self.called(&lower, core) {
             return Some(self.entity(entity));
         }
-        let kind = if lists.documents.contains(&lower) {
-            Kind::Document
-        } else if lists.bodies.contains(&lower) {
-            Kind::Organisation
-        } else if self.is_people(head, &lower, core) {
-            Kind::Unnamed
-        } else {
-            return None;
-        };
+        let kind = self.kind_of_one(tokens, core).or_else(|| self.kind_of(head, &lower, core))?;
         Some(Who::of_words(kind, self.words(self.with_phrase(whole, core))))
     }
 
@@ -339,23 +337,6 @@ impl<'a> Finder<'a> {
         // “one Democrat”, “some Republicans”
         let is_of_many = words.next().is_some_and(|first| self.is_indefinite(first)) && self.is_crowd(lower);
         is_of_many || (is_alone && tags.has(Tags::ROLE.or(Tags::HONORIFIC)) && !tags.has(Tags::ORGANISATION))
-    }
-
-    /// Whether a noun means people: it says what somebody is, or it is a word for a crowd or for nobody in particular.
-    fn is_people(&self, head: &Token, lower: &str, core: &[Token]) -> bool {
-        let language = &self.article.language;
-        let lists = &language.article.vague_sources;
-        let has = |list: &[String]| list.binary_search_by(|word| word.as_str().cmp(lower)).is_ok();
-        let is_role = language.speech.tags(lower).has(Tags::ROLE.or(Tags::HONORIFIC));
-        let is_some = self.tags(head).has(Tags::OTHER) && core.len() == 1;
-        is_some || is_role || has(&lists.groups) || has(&lists.unnamed) || self.is_crowd(lower)
-    }
-
-    /// Whether a noun is one of those for people without a name, or stands for one of them.
-    fn is_crowd(&self, lower: &str) -> bool {
-        let people = &self.article.language.article.sources.people;
-        people.contains(lower)
-            || people.iter().any(|many| self.article.language.morphology.without_plural(many) == lower)
     }
 
     /// Whether a word may have its capital only because a sentence begins with it.

@@ -31,7 +31,10 @@ impl Finder<'_> {
             Some((NameKind::Person, full)) => (Kind::Named, full.into()),
             // “Sanders” is a firm too.
             Some((_, full)) if !(may_be_person && name.len() == 1) => (Kind::Organisation, full.into()),
-            _ if lists.article.sources.documents.contains(head) => (Kind::Document, text),
+            // “the Post” is a paper, and “the post” is not.
+            _ if lists.article.sources.documents.contains(head) && !lists.speech.tags(head).has(Tags::OUTLET) => {
+                (Kind::Document, text)
+            }
             _ if is_body => (Kind::Organisation, text),
             _ if may_be_person => (Kind::Named, text),
             // “Russians say”: people of whom nobody is named.
