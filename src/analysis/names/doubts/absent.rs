@@ -13,10 +13,13 @@ const STEM: usize = 4;
 
 /// The places of such names.
 pub fn absent(draft: &Draft) -> Vec<Span<Prose>> {
-    if !draft.headlines.contains(&true) {
+    if draft.headlines.is_empty() {
         return Vec::new();
     }
-    let is_above = |word: &&Word| draft.headlines[word.block()];
+    let is_above = |word: &&Word| {
+        let next = draft.headlines.partition_point(|headline| headline.end <= word.start());
+        draft.headlines.get(next).is_some_and(|headline| headline.holds(word.start()))
+    };
     let above = draft.capitals().map(|at| &draft.words[at]).filter(is_above);
     let mut strange: Vec<&Word> = above.filter(|word| is_strange(draft, word)).collect();
     if strange.is_empty() {

@@ -61,7 +61,7 @@ fn are_listed_together(draft: &Draft, one: &Form, other: &Form) -> bool {
     one.uses.iter().any(|a| {
         let from = other.uses.partition_point(|b| b.word() + NEAR < a.word());
         let near = other.uses[from..].iter().take_while(|b| b.word() <= a.word() + NEAR);
-        near.filter(|b| draft.words[a.word()].block() == draft.words[b.word()].block())
+        near.filter(|b| draft.are_in_one_block(a.word(), b.word()))
             .any(|b| in_list(a.word().min(b.word()), a.word().max(b.word())))
     })
 }
@@ -120,8 +120,7 @@ fn opposite(draft: &Draft, one: &Form, other: &Form) -> bool {
 
 /// Whether the word follows a surname that opens its paragraph, as in a bibliography: “Moen, Ida. “The tides.””
 fn is_inverted(draft: &Draft, word: usize) -> bool {
-    let block = draft.words[word].block();
-    let opens = |at: usize| at.checked_sub(1).is_none_or(|before| draft.words[before].block() != block);
+    let opens = |before: usize| draft.words[before].is_first() || draft.words[word].is_first();
     let surname = word.checked_sub(1).filter(|&before| draft.words[before].capital() && opens(before));
     surname.is_some_and(|_| draft.gap(word) == ", ")
 }
@@ -269,7 +268,7 @@ fn is_somewhere(draft: &Draft, form: &Form) -> bool {
     let in_it = |word: usize| {
         word > 0
             && draft.gap(word) == " "
-            && draft.words[word - 1].block() == draft.words[word].block()
+            && !draft.words[word].is_first()
             && draft.is(&draft.words[word - 1], NameTags::LOCATIVE)
     };
     form.lefts.is_empty() && form.uses.iter().any(|of| in_it(of.word()))

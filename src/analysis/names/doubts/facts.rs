@@ -291,8 +291,8 @@ fn given_names_differ(draft: &Draft, one: &Form, other: &Form) -> bool {
 /// Whether a verb of speech or the like follows some use of the form: “Clanton said”.
 fn speaks(draft: &Draft, form: &Form) -> bool {
     form.uses.iter().any(|of| {
-        let (word, next) = (&draft.words[of.word()], draft.words.get(of.word() + 1));
-        next.is_some_and(|next| next.block() == word.block() && draft.is(next, NameTags::VERB))
+        let next = draft.words.get(of.word() + 1);
+        next.is_some_and(|next| !next.is_first() && draft.is(next, NameTags::VERB))
     })
 }
 

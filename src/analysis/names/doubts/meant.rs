@@ -25,7 +25,7 @@ pub fn are_shown_together<U>(draft: &Draft, one: &[U], other: &[U], word: impl F
 /// Whether nothing but names stands between two words, and a word or mark that makes a choice of them.
 fn is_choice(draft: &Draft, from: usize, to: usize) -> bool {
     let (first, last) = (&draft.words[from], &draft.words[to]);
-    if first.block() != last.block() {
+    if !draft.are_in_one_block(from, to) {
         return false;
     }
     let between = &draft.words[from + 1..to];

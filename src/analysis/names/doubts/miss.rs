@@ -92,7 +92,7 @@ fn window(draft: &Draft, first: usize, longest: usize, window: &mut Vec<usize>) 
     while window.len() < longest {
         let (Some(next), word) = (draft.words.get(at + 1), &draft.words[at]) else { break };
         let inside = next.capital() || draft.is(next, NameTags::INSIDE);
-        if !inside || next.is_mute() || next.block() != word.block() {
+        if !inside || next.is_mute() || next.is_first() {
             break;
         }
         let gap = draft.gap(at + 1);

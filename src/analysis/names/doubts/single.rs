@@ -43,7 +43,7 @@ fn is_called_for(draft: &Draft, at: usize, name: &Name, right: &str) -> bool {
     if (inner(written) != inner(right) && word.case() != Case::Upper) || (!written.is_ascii() && right.is_ascii()) {
         return false;
     }
-    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|before| before.block() == word.block());
+    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|_| !word.is_first());
     let is_long = || draft.fold(word).chars().count() >= LONG;
     match name.kind {
         NameKind::Place => {

@@ -1,7 +1,7 @@
 //! [`words`]: a draft cut into words, in one walk; most words are in lower case, and nothing is asked about them.
 
 use super::mute::mute;
-use super::word::{AFTER_BLANK, Case, LISTED, MUTE, OPENS, TITLED, Word};
+use super::word::{AFTER_BLANK, Case, FIRST, LISTED, MUTE, OPENS, TITLED, Word};
 use crate::analysis::{Page, Tags, Token, TokenKind, WordId};
 use crate::language::{NameLexicon, NameTags, next_name_word};
 use crate::prose::Prose;
@@ -30,13 +30,13 @@ pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Word
         words: Vec::with_capacity(page.tokens.len()),
         capitals: Vec::new(),
         lower: vec![0; page.vocabulary.len()],
-        block: Block::new(0, Span::new(0, 0), ""),
+        block: Block::new(Span::new(0, 0), ""),
         done: 0,
     };
     let is_plain = page.vocabulary.joined().is_empty() && !page.has_inline_code();
     let mut whole = Counts::default();
-    for (number, &at) in (0_u32..).zip(blocks) {
-        let mut block = Block::new(number, at, &page.prose.text);
+    for &at in blocks {
+        let mut block = Block::new(at, &page.prose.text);
         (block.words, block.capitals) = (cutter.words.len(), cutter.capitals.len());
         block.is_plain &= is_plain;
         cutter.block = block;
@@ -77,7 +77,6 @@ impl Counts {
 
 /// The block that is cut into words.
 struct Block {
-    number: u32,
     at: Span<Prose>,
     /// How many words, and how many that begin with a capital, stand before it.
     words: usize,
@@ -92,10 +91,10 @@ struct Block {
 }
 
 impl Block {
-    fn new(number: u32, at: Span<Prose>, text: &str) -> Self {
+    fn new(at: Span<Prose>, text: &str) -> Self {
         let templates = templates(at.of(text));
         let is_plain = templates.is_empty();
-        Self { number, at, words: 0, capitals: 0, ended: at.start, templates, is_plain, counts: Counts::default() }
+        Self { at, words: 0, capitals: 0, ended: at.start, templates, is_plain, counts: Counts::default() }
     }
 }
 
@@ -155,16 +154,17 @@ impl Cutter<'_> {
         counts.small += 1;
         counts.known += usize::from(is_known);
         self.lower[token.word.index()] += 1;
-        let is_after_blank = token.start as usize == before + 1 && self.words.len() > self.block.words;
-        let shape = if is_after_blank { AFTER_BLANK } else { 0 };
-        self.words.push(Word {
-            start: token.start,
-            block: self.block.number,
-            fold: token.word,
-            length,
-            ending: 0,
-            shape: Case::Lower as u8 | shape,
-        });
+        let shape = Case::Lower as u8 | self.beside(token.start as usize == before + 1);
+        self.words.push(Word { start: token.start, fold: token.word, length, ending: 0, shape });
+    }
+
+    /// What the shape of the next word says of the one before it, which it may follow after a blank.
+    fn beside(&self, is_blank: bool) -> u8 {
+        match self.words.len() > self.block.words {
+            false => FIRST,
+            true if is_blank => AFTER_BLANK,
+            true => 0,
+        }
     }
 
     /// Adds a word, unless it is part of a joined one. `is_lower` is whether that is known.
@@ -212,15 +212,8 @@ impl Cutter<'_> {
 
     fn add(&mut self, start: usize, length: usize, fold: WordId, ending: u8, shape: u8) {
         let is_blank = start == self.block.ended + 1 && self.page.prose.text.as_bytes()[start - 1] == b' ';
-        let is_after_blank = is_blank && self.words.len() > self.block.words;
-        let word = Word {
-            start: start as u32,
-            block: self.block.number,
-            fold,
-            length: length as u16,
-            ending,
-            shape: shape | if is_after_blank { AFTER_BLANK } else { 0 },
-        };
+        let shape = shape | self.beside(is_blank);
+        let word = Word { start: start as u32, fold, length: length as u16, ending, shape };
         self.block.ended = word.full_end();
         let (counts, facts) = (&mut self.block.counts, self.page.vocabulary.facts(fold));
         let is_capital = word.capital();

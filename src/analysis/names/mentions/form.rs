@@ -28,8 +28,8 @@ pub struct Draft<'a> {
     pub register: &'a Register,
     /// The forms, in order of their first use.
     pub forms: Vec<Form<'a>>,
-    /// Whether each block that is read is a headline.
-    pub headlines: Vec<bool>,
+    /// The blocks that are headlines.
+    pub headlines: Vec<Span<Prose>>,
     vocabulary: &'a Vocabulary,
     /// The words by which speakers are found.
     pub speech: &'a SpeechWords,
@@ -45,8 +45,9 @@ impl<'a> Draft<'a> {
     pub fn new(page: &'a Page, names: &'a Names) -> Self {
         let read = page.prose.blocks.iter().zip(&page.zones);
         let read = read.filter(|(_, zone)| !matches!(zone, Zone::Code | Zone::Furniture));
-        let (blocks, headlines): (Vec<Span<Prose>>, Vec<bool>) =
-            read.map(|(block, zone)| (block.span, *zone == Zone::Headline)).unzip();
+        let headlines =
+            read.clone().filter(|(_, zone)| **zone == Zone::Headline).map(|(block, _)| block.span).collect();
+        let blocks: Vec<Span<Prose>> = read.map(|(block, _)| block.span).collect();
         let lexicon = &*names.language.names;
         let Words { all, capitals, lower } = words(page, &blocks, lexicon);
         let mut draft = Self {
@@ -236,7 +237,7 @@ impl<'a> Draft<'a> {
     fn follows_article(&self, word: usize) -> bool {
         word > 0
             && self.is(&self.words[word - 1], NameTags::DEFINITE)
-            && self.words[word - 1].block() == self.words[word].block()
+            && !self.words[word].is_first()
             && self.gap(word).trim().is_empty()
     }
 
@@ -245,16 +246,27 @@ impl<'a> Draft<'a> {
         let before = word.checked_sub(1).map(|before| &self.words[before]);
         let word = &self.words[word];
         let start = match before {
-            Some(before) if before.block() == word.block() => before.full_end(),
-            _ => self.blocks[word.block()].start,
+            Some(before) if !word.is_first() => before.full_end(),
+            _ => self.block_of(word).start,
         };
         &self.text[start..word.start()]
+    }
+
+    /// The block in which a word stands.
+    fn block_of(&self, word: &Word) -> Span<Prose> {
+        let next = self.blocks.partition_point(|block| block.start <= word.start());
+        self.blocks[next.saturating_sub(1)]
+    }
+
+    /// Whether two words stand in one block, which are near each other.
+    pub fn are_in_one_block(&self, one: usize, other: usize) -> bool {
+        !self.words[one.min(other)..=one.max(other)].iter().skip(1).any(Word::is_first)
     }
 
     /// Whether a word and the next stand in one run.
     pub fn joined(&self, word: usize) -> bool {
         let (Some(one), Some(next)) = (self.words.get(word), self.words.get(word + 1)) else { return false };
-        if one.block() != next.block() || one.is_possessive() || next.is_mute() {
+        if next.is_first() || one.is_possessive() || next.is_mute() {
             return false;
         }
         if next.follows_blank() {

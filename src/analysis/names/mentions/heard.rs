@@ -30,7 +30,7 @@ pub fn is_double(draft: &Draft, run: &Run) -> bool {
 pub fn is_source(draft: &Draft, at: usize, speakers: &Speakers) -> bool {
     let word = &draft.words[at];
     // “says Burt, who was late”: the source goes on with what is said of him.
-    let who = draft.words.get(at + 1).filter(|next| next.block() == word.block() && draft.is_who(next));
+    let who = draft.words.get(at + 1).filter(|next| !next.is_first() && draft.is_who(next));
     let goes_on = || who.is_some() && speakers.begin_at(word.start());
     let owner = at.checked_sub(1).map(|before| &draft.words[before]).filter(|owner| owner.is_possessive());
     speakers.are(word.span())

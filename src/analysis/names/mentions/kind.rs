@@ -170,7 +170,7 @@ impl Joiner<'_, '_> {
         let said = run.first.checked_sub(1).is_some_and(|before| {
             let word = &self.draft.words[before];
             let verb = self.draft.is(word, NameTags::CUE);
-            verb && word.block() == self.draft.words[run.first].block() && self.draft.gap(run.first) == " "
+            verb && !self.draft.words[run.first].is_first() && self.draft.gap(run.first) == " "
         });
         said || self.speaks(run)
     }

@@ -92,7 +92,7 @@ fn with_words_before<'a>(draft: &Draft<'a>, role: &'a str) -> &'a str {
         let joins = matches!(&draft.text[word.full_end()..next.start()], " " | "-");
         let ends = draft.is_joint(word) || draft.is(word, NameTags::CALENDAR) || is_doing(draft, word);
         let is_hyphened = &draft.text[word.full_end()..next.start()] == "-"; // “far-right”
-        if !joins || word.block() != next.block() || (ends && !is_hyphened) || shows(draft, before) {
+        if !joins || next.is_first() || (ends && !is_hyphened) || shows(draft, before) {
             break;
         }
         first = before;
@@ -126,7 +126,7 @@ fn shows(draft: &Draft, at: usize) -> bool {
 /// newly elected mayor”.
 fn is_verb(draft: &Draft, at: usize) -> bool {
     let word = &draft.words[at];
-    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|before| before.block() == word.block());
+    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|_| !word.is_first());
     let leads =
         |before: &Word| is_determiner(draft, before) || draft.tags(before).has(Tags::ADVERB.or(Tags::ADVERB_ENDING));
     !word.capital()
@@ -286,7 +286,7 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let may_be = !noun.capital() || (noun.opens() && draft.is_ordinary(noun) && gap == " ");
     let is_noun =
         may_be && !noun.is_possessive() && (draft.is(noun, NameTags::ROLE) && is_calling(draft, noun) || is_agent());
-    if noun.block() != draft.words[run.first].block() || !is_noun {
+    if draft.words[run.first].is_first() || !is_noun {
         return None;
     }
     // The phrase of the noun begins at its determiner: “the”, “their”.
@@ -295,7 +295,7 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     while !determined && last - first < REACH && first > 0 {
         let (word, next) = (&draft.words[first - 1], &draft.words[first]);
         let joins = matches!(&draft.text[word.full_end()..next.start()], " " | "-");
-        if word.block() != next.block() || !joins || is_doing(draft, word) || is_verb(draft, first - 1) {
+        if next.is_first() || !joins || is_doing(draft, word) || is_verb(draft, first - 1) {
             break;
         }
         first -= 1;
@@ -319,7 +319,7 @@ fn start_of_owner(draft: &Draft, owner: usize) -> usize {
     while let Some(before) = first.checked_sub(1).filter(|_| owner - first < REACH) {
         let (word, next) = (&draft.words[before], &draft.words[first]);
         let is_article = draft.is(word, NameTags::DETERMINER);
-        let joins = &draft.text[word.full_end()..next.start()] == " " && word.block() == next.block();
+        let joins = &draft.text[word.full_end()..next.start()] == " " && !next.is_first();
         if !joins || !(is_article || word.capital()) {
             break;
         }

@@ -54,17 +54,15 @@ impl Joiner<'_, '_> {
     fn is_placed(&self, run: &Run) -> bool {
         let draft = self.draft;
         let before = run.first.checked_sub(1).map(|before| &draft.words[before]);
-        let before =
-            before.filter(|before| before.block() == draft.words[run.first].block() && draft.gap(run.first) == " ");
+        let before = before.filter(|_| !draft.words[run.first].is_first() && draft.gap(run.first) == " ");
         before.is_some_and(|before| draft.is(before, NameTags::LOCATIVE.or(NameTags::DEFINITE)))
     }
 
     /// “Meng Sun watched the gate. She …”: whether “he” or “she” follows, and nobody else is named before it.
     pub(super) fn is_pronoun(&self, run: &Run) -> bool {
         let draft = self.draft;
-        let block = draft.words[run.last].block();
         let after = (run.last + 1..draft.words.len()).take(NEAR);
-        for at in after.take_while(|&at| draft.words[at].block() == block) {
+        for at in after.take_while(|&at| !draft.words[at].is_first()) {
             let word = &draft.words[at];
             if draft.is_he_or_she(word) {
                 return true;
@@ -91,7 +89,7 @@ impl Joiner<'_, '_> {
                 && !draft.is(surname, NameTags::HEAD)
         };
         let joint = |at: usize| {
-            let word = draft.words.get(at).filter(|word| word.block() == draft.words[run.first].block());
+            let word = draft.words.get(at).filter(|_| draft.are_in_one_block(at, run.first));
             word.is_some_and(|word| draft.is(word, NameTags::JOINT) && draft.gap(at) == " " && draft.gap(at + 1) == " ")
         };
         let after = run.last + 3 < draft.words.len() && joint(run.last + 1) && person(run.last + 2);
@@ -101,8 +99,7 @@ impl Joiner<'_, '_> {
     /// “Ida Moen: How is it?”: whether a run opens its block and a colon follows.
     fn is_label(&self, run: &Run) -> bool {
         let draft = self.draft;
-        let opens = run.first == 0 || draft.words[run.first - 1].block() != draft.words[run.first].block();
-        opens && draft.text[draft.words[run.last].full_end()..].starts_with(": ")
+        draft.words[run.first].is_first() && draft.text[draft.words[run.last].full_end()..].starts_with(": ")
     }
 
     /// “PETER: It is fine.”: whether a word alone is a given name that opens turns of a conversation; if no list has the name, it

@@ -24,7 +24,6 @@ pub enum Case {
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
     pub(super) start: u32,
-    pub(super) block: u32,
     /// The word in lower case, with straight apostrophes, without accents and without a possessive ending.
     pub fold: WordId,
     /// Bytes without the possessive ending.
@@ -35,7 +34,7 @@ pub struct Word {
     pub(super) shape: u8,
 }
 
-const _: () = assert!(size_of::<Word>() <= 16, "a word is at most 16 bytes");
+const _: () = assert!(size_of::<Word>() <= 12, "a word is at most 12 bytes");
 
 /// Bits of the shape of a word, above the two bits of its case.
 pub(super) const OPENS: u8 = 1 << 2;
@@ -43,6 +42,7 @@ pub(super) const TITLED: u8 = 1 << 3;
 pub(super) const LISTED: u8 = 1 << 4;
 pub(super) const MUTE: u8 = 1 << 5;
 pub(super) const AFTER_BLANK: u8 = 1 << 6;
+pub(super) const FIRST: u8 = 1 << 7;
 
 impl Word {
     /// Its first byte.
@@ -58,11 +58,6 @@ impl Word {
     /// One past its last byte, with a possessive ending.
     pub const fn full_end(&self) -> usize {
         self.end() + self.ending as usize
-    }
-
-    /// The number of its block, among those that are read.
-    pub const fn block(&self) -> usize {
-        self.block as usize
     }
 
     /// Where it stands, without a possessive ending.
@@ -98,6 +93,11 @@ impl Word {
     /// Whether a sentence, or what may be one, begins with it, so that a capital means little.
     pub const fn opens(&self) -> bool {
         self.shape & OPENS != 0
+    }
+
+    /// Whether it is the first of its block, so that the word before it stands in another.
+    pub const fn is_first(&self) -> bool {
+        self.shape & FIRST != 0
     }
 
     /// Whether it stands in the block of the word before it, with nothing but a blank between.

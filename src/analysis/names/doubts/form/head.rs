@@ -204,10 +204,7 @@ fn known(register: &Register, words: &[&str]) -> bool {
 /// Whether a word and the next may belong to one name.
 fn touches_next(draft: &Draft, word: usize) -> bool {
     let (Some(one), Some(next)) = (draft.words.get(word), draft.words.get(word + 1)) else { return false };
-    one.block() == next.block()
-        && !next.is_mute()
-        && !one.is_possessive()
-        && matches!(draft.gap(word + 1), " " | "\u{a0}" | " & ")
+    !next.is_first() && !next.is_mute() && !one.is_possessive() && matches!(draft.gap(word + 1), " " | "\u{a0}" | " & ")
 }
 
 /// Adds a possessive that stands once in a name which is written without it more often: St. Anselm's College, St. Anselm College.

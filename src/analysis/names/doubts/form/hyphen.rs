@@ -24,7 +24,7 @@ pub fn hyphens(draft: &Draft, found: &mut Vec<Doubt>) {
         {
             continue;
         }
-        if first.block() != second.block() || !matches!(draft.gap(at), "-" | "‑") {
+        if second.is_first() || !matches!(draft.gap(at), "-" | "‑") {
             continue;
         }
         let pair = pairs.entry((draft.fold(first), draft.fold(second))).or_default();

@@ -129,7 +129,7 @@ fn pair(spelled: &mut Spelled, at: usize) -> Option<Joined> {
     let draft = spelled.draft;
     let next = draft.words.get(at + 1).filter(|next| next.capital() && !next.is_mute())?;
     let word = &draft.words[at];
-    if next.block() != word.block() || word.is_possessive() || !counts(draft, word) {
+    if next.is_first() || word.is_possessive() || !counts(draft, word) {
         return None;
     }
     // “de Niro”; but not “the Niro”.

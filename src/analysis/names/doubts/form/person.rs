@@ -94,7 +94,7 @@ pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
             let title = &draft.words[before];
             // “Mr. and Mrs. Khan” are a couple.
             let couple = || before.checked_sub(1).is_some_and(|word| draft.is(&draft.words[word], NameTags::JOINT));
-            let same_block = title.block() == draft.words[place.word()].block();
+            let same_block = !draft.words[place.word()].is_first();
             if draft.is(title, NameTags::COURTESY) && same_block && !couple() {
                 titles.entry(draft.fold(title)).or_default().push(before);
             }
