@@ -1,18 +1,28 @@
 //! [`Template`]: a text with `{placeholders}`.
 
 use super::Values;
-use std::fmt::Write as _;
 
 /// A text with placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
+    /// Its words and the names of its placeholders, one after the other.
+    letters: String,
+    /// In order.
     parts: Vec<Part>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
-    Words(String),
-    Value(String),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Part {
+    kind: Kind,
+    /// Where its letters end; they begin where those of the part before end.
+    end: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Words,
+    /// The name of a value.
+    Value,
 }
 
 impl Template {
@@ -21,73 +31,79 @@ impl Template {
     /// # Errors
     /// If a brace is not closed or not opened.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let mut parts = Vec::new();
-        let mut words = String::new();
+        let mut template = Self { letters: String::with_capacity(text.len()), parts: Vec::new() };
         let mut rest = text;
-        while let Some(at) = rest.find(['{', '}']) {
-            words.push_str(&rest[..at]);
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'{' | b'}')) {
+            template.letters.push_str(&rest[..at]);
             let (brace, after) = rest[at..].split_at(1);
             if let Some(after) = after.strip_prefix(brace) {
-                words.push_str(brace);
+                template.letters.push_str(brace);
                 rest = after;
             } else if brace == "{" {
                 let (name, after) = after.split_once('}').ok_or_else(|| format!("“{{{after}” has no closing brace"))?;
-                if !words.is_empty() {
-                    parts.push(Part::Words(std::mem::take(&mut words)));
-                }
-                parts.push(Part::Value(name.to_owned()));
+                template.end_words();
+                template.letters.push_str(name);
+                template.parts.push(Part { kind: Kind::Value, end: template.letters.len() });
                 rest = after;
             } else {
                 return Err("a closing brace without an opening one; write “}}” for a literal brace".into());
             }
         }
-        words.push_str(rest);
-        if !words.is_empty() {
-            parts.push(Part::Words(words));
+        template.letters.push_str(rest);
+        template.end_words();
+        Ok(template)
+    }
+
+    /// Makes words of the letters that belong to no part yet, if there are any.
+    fn end_words(&mut self) {
+        let end = self.letters.len();
+        if end > self.parts.last().map_or(0, |last| last.end) {
+            self.parts.push(Part { kind: Kind::Words, end });
         }
-        Ok(Self { parts })
+    }
+
+    /// Its parts with their letters, in order.
+    fn parts(&self) -> impl Iterator<Item = (Kind, &str)> {
+        self.parts.iter().scan(0, |start, part| {
+            let letters = &self.letters[*start..part.end];
+            *start = part.end;
+            Some((part.kind, letters))
+        })
     }
 
     /// The names of its placeholders.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().filter_map(|part| match part {
-            Part::Value(name) => Some(name.as_str()),
-            Part::Words(_) => None,
-        })
+        self.parts().filter(|(kind, _)| *kind == Kind::Value).map(|(_, name)| name)
     }
 
     /// The text with values for its placeholders; one without a value is left empty.
     #[must_use]
     pub fn fill(&self, values: &Values) -> String {
-        let mut out = String::new();
-        for part in &self.parts {
-            let words = match part {
-                Part::Words(words) => words.as_str(),
-                Part::Value(name) => values.get(name).unwrap_or_default(),
-            };
-            let _ = out.write_str(words); // writing to a String cannot fail
-        }
-        out
+        let fill = |(kind, letters)| match kind {
+            Kind::Words => letters,
+            Kind::Value => values.get(letters).unwrap_or_default(),
+        };
+        self.parts().map(fill).collect()
     }
 
     /// The text with “…” for each placeholder, for use without a finding.
     #[must_use]
     pub fn in_general(&self) -> String {
-        let parts = self.parts.iter().map(|part| match part {
-            Part::Words(words) => words.as_str(),
-            Part::Value(_) => "…",
-        });
-        parts.collect()
+        let shown = |(kind, letters)| match kind {
+            Kind::Words => letters,
+            Kind::Value => "…",
+        };
+        self.parts().map(shown).collect()
     }
 
     /// The text as written in the rule.
     #[must_use]
     pub fn as_written(&self) -> String {
-        let parts = self.parts.iter().map(|part| match part {
-            Part::Words(words) => words.clone(),
-            Part::Value(name) => format!("{{{name}}}"),
-        });
-        parts.collect()
+        let written = |(kind, letters): (Kind, &str)| match kind {
+            Kind::Words => letters.to_owned(),
+            Kind::Value => format!("{{{letters}}}"),
+        };
+        self.parts().map(written).collect()
     }
 }
 

@@ -42,9 +42,8 @@ impl super::Kind for Kind {
         if options.terms.is_empty() {
             return Err(Problem::new("the rule has no terms, so it can never match", at));
         }
-        for (key, preferred) in &options.terms {
-            let term = key.get_ref();
-            let preferred = preferred.get_ref().clone().into_vec();
+        for (key, preferred) in options.terms {
+            let (term, preferred) = (key.get_ref(), preferred.into_inner().into_vec());
             if term.trim() != term || term.contains("  ") || term.contains('\n') || term.is_empty() {
                 let place = key.span();
                 return Err(Problem::new(

@@ -198,8 +198,9 @@ fn assemble(
 
 /// Whether an id is a family and a name. Imported styles may spell these as they like, so only the form is checked.
 fn is_id(id: &str) -> bool {
-    let parts: Vec<&str> = id.split('/').collect();
-    parts.len() == 2 && parts.iter().all(|part| !part.is_empty()) && !id.contains(char::is_whitespace)
+    let is_part = |part: &str| !part.is_empty() && !part.contains('/');
+    id.split_once('/').is_some_and(|(family, name)| is_part(family) && is_part(name))
+        && !id.contains(char::is_whitespace)
 }
 
 /// Checks that a place which is measured from what `when` finds has something to be measured from.
