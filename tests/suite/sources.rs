@@ -182,7 +182,7 @@ fn roles_are_whole_and_nothing_more() {
         ("Ida Moen came. Moen, the day after, left.", ""),
         ("The crowd cheered ferry cartographer Ida Moen.", "ferry cartographer"),
         ("The crowd cheered mayoral candidate Ida Moen.", "mayoral candidate"),
-        ("The rally denounced the newly elected mayor Ida Moen.", "the newly elected mayor"),
+        ("The rally denounced mayoral hopeful Ida Moen.", "mayoral hopeful"),
         ("Comedian Ida Moen came.", "Comedian"),
         ("Ida Moen, a ferry historian and runs a museum, came.", "a ferry historian"),
         ("Of Ida Moen, the harbour’s days in office were over.", ""),

@@ -123,12 +123,11 @@ fn shows(draft: &Draft, at: usize) -> bool {
 }
 
 /// Whether a word is the verb of a clause: “the rally *denounced* the mayor”. A participle stands after an article or an adverb: “the
-/// newly elected mayor”.
+/// once disgraced mayor”.
 fn is_verb(draft: &Draft, at: usize) -> bool {
     let word = &draft.words[at];
     let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|_| !word.is_first());
-    let leads =
-        |before: &Word| is_determiner(draft, before) || draft.tags(before).has(Tags::ADVERB.or(Tags::ADVERB_ENDING));
+    let leads = |before: &Word| is_determiner(draft, before) || draft.tags(before).has(Tags::ADVERB);
     !word.capital()
         && draft.tags(word).has(Tags::PAST_ENDING)
         && before.is_some_and(|before| word.follows_blank() && !leads(before))

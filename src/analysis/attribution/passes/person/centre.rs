@@ -3,7 +3,7 @@
 //! Of several people whom a sentence names, the one who speaks in it comes first, then the one who opens it. Whom it names besides
 //! is what it tells of them.
 
-use super::names::Part;
+use super::names::{Part, Sex};
 use super::people::{Mention, People};
 use super::{Pronoun, head_of};
 use crate::analysis::attribution::draft::Draft;
@@ -85,7 +85,8 @@ impl People<'_> {
         // “pointing out that Moen had said”: what stands in the clause of another is told by him.
         let mut ties = paragraph.ties_in(sentence).iter().filter(is_before).enumerate();
         let speaks = ties.find(|(number, tie)| is_clear(tie) && (*number == 0 || tie.opens)).map(|(_, tie)| tie);
-        let is_pronoun = |item: &Item| item.is(Tags::SUBJECT) && item.is(Tags::MALE.or(Tags::FEMALE));
+        let sex = if of.sex == Sex::Man { Tags::MALE } else { Tags::FEMALE };
+        let is_pronoun = |item: &Item| item.is(Tags::SUBJECT) && item.is(sex);
         if let Some(tie) = speaks {
             let source = head_of(paragraph, paragraph.span(tie.source.clone()));
             match self.named(draft.input.text, draft.input.words, source) {
@@ -106,16 +107,17 @@ impl People<'_> {
         let opens = |mention: &&Mention| mention.part == Part::Opens || mention.start == start;
         if let Some(opens) = named.clone().find(opens) {
             // “Rud met Lee”: readers cannot know either, unless the draft has gone on about one of them.
-            let is_only = named.clone().all(|mention| mention.person == opens.person);
+            let is_other = |mention: &Mention| mention.person != opens.person && self.name(mention.person).is_some();
+            let is_only = !named.clone().any(is_other);
             let is_meant = is_only || of.speaker == Some(opens.person);
             return if is_meant { Centre::Person(opens.person) } else { Centre::Open };
         }
-        let mut people = named.map(|mention| mention.person);
-        match people.next() {
-            // “He met Moen”: whoever opens the sentence is somebody else.
-            Some(_) if first_word(items).is_some_and(is_pronoun) => Centre::Nobody,
+        let mut named = named;
+        match named.next() {
+            // “Then she met Moen”: whom the sentence is about is somebody else.
+            Some(one) if items.iter().take_while(|item| item.span.start < one.start).any(is_pronoun) => Centre::Nobody,
             Some(_) if is_own => Centre::Open,
-            Some(one) if people.all(|other| other == one) => Centre::Person(one),
+            Some(one) if named.all(|other| other.person == one.person) => Centre::Person(one.person),
             Some(_) => Centre::Open,
             None => Centre::Nobody,
         }
