@@ -142,7 +142,7 @@ fn named_elsewhere(draft: &Draft, form: &Form, other: &Form) -> bool {
     let in_company = !other.lefts.is_empty() || !other.rights.is_empty();
     let a_place_and_a_name = place && in_company && (introduced || !other.marks.unknown());
     let a_word_in_a_name = form.marks.word() && form.givens.is_empty() && form.bare == 0 && introduced;
-    let a_word_and_a_person = ordinary && introduced && form.givens.is_empty() && !draft.register.knows(form.fold);
+    let a_word_and_a_person = ordinary && introduced && form.givens.is_empty() && !form.is_in_register;
     let a_word_and_a_given_name =
         form.marks.word() && !other.marks.unknown() && other.lefts.is_empty() && !other.rights.is_empty();
     // “Paris” once and “Pariss Holm” once: a strange given name before somebody's surname.

@@ -126,7 +126,7 @@ impl<'w> Window<'w, '_> {
 
     /// Whether the register may have a word; it does not file the shortest.
     fn may_be_known(&self, at: usize) -> bool {
-        self.folds[at].len() <= Register::SHORT || self.draft.register.knows(self.folds[at])
+        self.folds[at].len() <= Register::SHORT || self.draft.is_in_register(self.words[at])
     }
 
     /// Whether a possessive ending follows a word that is not the last.
@@ -244,13 +244,14 @@ impl<'w> Window<'w, '_> {
     fn weigh(&self, hole: usize, name: &Name) -> Option<i32> {
         let (draft, word) = (self.draft, self.word(hole));
         let (written, right) = (draft.fold(word), name.words[hole].as_str());
-        let miss = Miss {
-            written,
-            right,
-            marks: draft.marks(word),
-            is_slip: written.chars().next() == right.chars().next() && is_slip(written, right),
-            uses: draft.form(written).map_or(1, |form| form.uses.len()),
-        };
+        let is_slip = written.chars().next() == right.chars().next() && is_slip(written, right);
+        // Most words are not near the register's at all.
+        let is_head = || draft.is(word, NameTags::HEAD) && draft.lexicon.same_head(written, right);
+        if !(is_slip || (name.kind != NameKind::Person && is_head())) {
+            return None;
+        }
+        let uses = draft.form_of(self.words[hole]).map_or(1, |form| draft.forms[form].uses.len());
+        let miss = Miss { written, right, marks: draft.marks(word), is_slip, uses };
         if self.is_no_miss(hole, &miss) {
             return None;
         }
@@ -285,7 +286,7 @@ impl<'w> Window<'w, '_> {
     /// The weight of a miss in the name of a person.
     fn weigh_person(&self, hole: usize, name: &Name, miss: &Miss) -> Option<i32> {
         let (lexicon, marks) = (self.draft.lexicon, miss.marks);
-        let somebody_else = self.draft.register.knows(miss.written) && !marks.unknown() && !marks.word();
+        let somebody_else = !marks.unknown() && !marks.word() && self.draft.is_in_register(self.words[hole]);
         if !miss.is_slip || somebody_else {
             return None;
         }

@@ -10,7 +10,7 @@ use crate::language::NameTags;
 
 /// Adds words that nobody knows, one slip from a place, a brand or a surname of the register.
 pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
-    for form in draft.forms.iter().filter(|form| !is_in_company(form) && is_strange(draft, form)) {
+    for form in draft.forms.iter().filter(|form| !is_in_company(form) && is_strange(form)) {
         let Some((word, name)) = only_neighbour(draft, form) else { continue };
         let lexicon = draft.lexicon;
         if draft.coined(form.fold) || lexicon.derived(form.fold, word, true) || lexicon.plural(form.fold, word) {
@@ -65,13 +65,13 @@ fn is_in_company(form: &Form) -> bool {
 }
 
 /// Whether a form is a name that neither lists nor the register know, and stands once or twice.
-fn is_strange(draft: &Draft, form: &Form) -> bool {
+fn is_strange(form: &Form) -> bool {
     form.marks.unknown()
         && form.fold.chars().count() >= 6
         && form.uses.len() <= 2
         && form.lower == 0
         && (form.firm > 0 || form.titled > 0)
-        && !draft.register.knows(form.fold)
+        && !form.is_in_register
 }
 
 /// The word of the register that is a single slip from the form, with its name; none where there are several.

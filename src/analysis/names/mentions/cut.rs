@@ -1,6 +1,6 @@
 //! [`words`]: a draft cut into words, in one walk; most words are in lower case, and nothing is asked about them.
 
-use super::mute::mute;
+use super::mute::{may_have_note, mute};
 use super::word::{AFTER_BLANK, Case, FIRST, LISTED, MUTE, OPENS, TITLED, Word};
 use crate::analysis::{Page, Tags, Token, TokenKind, WordId};
 use crate::language::{NameLexicon, NameTags, next_name_word};
@@ -27,13 +27,14 @@ pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Word
         page,
         lexicon,
         joined: 0,
+        has_code: page.has_inline_code(),
         words: Vec::with_capacity(page.tokens.len()),
         capitals: Vec::new(),
         lower: vec![0; page.vocabulary.len()],
         block: Block::new(Span::new(0, 0), ""),
         done: 0,
     };
-    let is_plain = page.vocabulary.joined().is_empty() && !page.has_inline_code();
+    let is_plain = page.vocabulary.joined().is_empty() && !cutter.has_code;
     let mut whole = Counts::default();
     for &at in blocks {
         let mut block = Block::new(at, &page.prose.text);
@@ -87,14 +88,24 @@ struct Block {
     templates: Vec<Range<usize>>,
     /// Whether the page has no words of more than one token and no code in sentences, and the block nothing that a program replaces.
     is_plain: bool,
+    /// Whether it may have a word that is marked [sic].
+    may_have_note: bool,
     counts: Counts,
 }
 
 impl Block {
     fn new(at: Span<Prose>, text: &str) -> Self {
         let templates = templates(at.of(text));
-        let is_plain = templates.is_empty();
-        Self { at, words: 0, capitals: 0, ended: at.start, templates, is_plain, counts: Counts::default() }
+        Self {
+            at,
+            words: 0,
+            capitals: 0,
+            ended: at.start,
+            is_plain: templates.is_empty(),
+            templates,
+            may_have_note: may_have_note(at.of(text)),
+            counts: Counts::default(),
+        }
     }
 }
 
@@ -103,6 +114,8 @@ struct Cutter<'p> {
     lexicon: &'p NameLexicon,
     /// How many of the joined words of the vocabulary stand before.
     joined: usize,
+    /// Whether the page has code in sentences.
+    has_code: bool,
     words: Vec<Word>,
     capitals: Vec<u32>,
     lower: Vec<u32>,
@@ -192,10 +205,10 @@ impl Cutter<'_> {
             return;
         }
         let (from, to) = (start - self.block.at.start, full_end - self.block.at.start);
-        let mute = mute(self.block.at.of(text), from, to, self.lexicon)
+        let mute = mute(self.block.at.of(text), from, to, self.block.may_have_note, self.lexicon)
             || (!vocabulary.facts(word).is_ascii && broken(&text[start..full_end]))
             || self.block.templates.iter().any(|inside| inside.contains(&from))
-            || self.page.in_inline_code(start);
+            || (self.has_code && self.page.in_inline_code(start));
         let case = if is_lower { Case::Lower } else { case(&text[start..end]) };
         let opens = case != Case::Lower && self.opens_sentence(start);
         let shape = case as u8 | if mute { MUTE } else { 0 } | if opens { OPENS } else { 0 };
@@ -279,6 +292,13 @@ fn templates(block: &str) -> Vec<Range<usize>> {
 }
 
 fn case(word: &str) -> Case {
+    // Most capitals stand before a small letter.
+    if let [first, second, ..] = word.as_bytes()
+        && first.is_ascii_uppercase()
+        && second.is_ascii_lowercase()
+    {
+        return Case::Capital;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     if !letters.next().is_some_and(char::is_uppercase) {
         return Case::Lower;
@@ -329,7 +349,9 @@ fn is_letter(page: &Page, word: &Word) -> bool {
 }
 
 fn opens_after(gap: &str) -> bool {
-    gap.contains(OPENERS) || [" - ", "--", "''"].iter().any(|mark| gap.contains(mark)) || gap.ends_with(" '")
+    let may_be_mark = gap.bytes().any(|byte| matches!(byte, b'-' | b'\''));
+    gap.contains(OPENERS)
+        || (may_be_mark && ([" - ", "--", "''"].iter().any(|mark| gap.contains(mark)) || gap.ends_with(" '")))
 }
 
 /// Whether the full stop in a gap belongs to the word before it: “St. Paul”, “Gov. Brown”, “J. Feldkamp”.

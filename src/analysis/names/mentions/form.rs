@@ -88,6 +88,7 @@ impl<'a> Draft<'a> {
                 self.forms.push(Form {
                     fold,
                     marks: facts.marks,
+                    is_in_register: self.register.knows(fold),
                     lower: lower[word.fold.index()] as usize,
                     honorific: facts.name.has(NameTags::HONORIFIC),
                     calendar: facts.name.has(NameTags::CALENDAR),
@@ -123,6 +124,14 @@ impl<'a> Draft<'a> {
     /// Whether a word is short for two: “I'm”, “don't”.
     pub fn is_contraction(&self, word: &Word) -> bool {
         !self.vocabulary.facts(word.fold).is_alphabetic && self.evidence.is_contraction(self.fold(word))
+    }
+
+    /// Whether the word with this number is part of some name of the register.
+    pub fn is_in_register(&self, word: usize) -> bool {
+        match self.form_of(word) {
+            Some(form) => self.forms[form].is_in_register,
+            None => self.register.knows(self.fold(&self.words[word])),
+        }
     }
 
     /// The lists of the grammar that hold a word, and its shape.

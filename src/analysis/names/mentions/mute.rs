@@ -5,8 +5,13 @@ use crate::language::NameLexicon;
 /// Bytes on either side of a word within which the address that it is part of is looked for.
 const ADDRESS: usize = 200;
 
-/// Whether a word is part of a handle, hashtag, address or file name, or is marked [sic].
-pub fn mute(block: &str, at: usize, end: usize, lexicon: &NameLexicon) -> bool {
+/// Whether a block may have a word that is marked [sic].
+pub fn may_have_note(block: &str) -> bool {
+    block.contains('[') || block.contains('(') // each a search for one byte
+}
+
+/// Whether a word is part of a handle, hashtag, address or file name, or is marked [sic], where the block may have such a mark.
+pub fn mute(block: &str, at: usize, end: usize, may_have_note: bool, lexicon: &NameLexicon) -> bool {
     let bytes = block.as_bytes();
     // Most words stand between spaces and marks, where none of this can be.
     let is_after_space = at.checked_sub(1).is_none_or(|before| matches!(bytes[before], b' ' | b'(' | b'"'));
@@ -18,11 +23,13 @@ pub fn mute(block: &str, at: usize, end: usize, lexicon: &NameLexicon) -> bool {
         Some(b'_' | b'@') => true,
         Some(b' ') if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => false,
         // Where a space or one of these marks follows, the word ends no address.
-        Some(b' ' | b',' | b')' | b'"') => sic_follows(&block[end..], lexicon),
-        Some(b'.') if bytes.get(end + 1).is_none_or(|&next| next == b' ') => sic_follows(&block[end..], lexicon),
+        Some(b' ' | b',' | b')' | b'"') => may_have_note && sic_follows(&block[end..], lexicon),
+        Some(b'.') if bytes.get(end + 1).is_none_or(|&next| next == b' ') => {
+            may_have_note && sic_follows(&block[end..], lexicon)
+        }
         Some(_) => {
             let after = &block[end..block.floor_char_boundary(end + ADDRESS)];
-            domain_follows(after, lexicon) || sic_follows(after, lexicon)
+            domain_follows(after, lexicon) || (may_have_note && sic_follows(after, lexicon))
         }
     }
 }

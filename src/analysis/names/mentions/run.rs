@@ -90,11 +90,10 @@ fn opener(draft: &Draft, at: usize) -> bool {
         draft.register.find(&two).is_some()
     };
     // “J.J. Holm”: initials open no sentence.
-    let is_initial = draft.is_letter(&draft.words[at]) && draft.text[draft.words[at].end()..].starts_with('.');
+    let is_initial = || draft.is_letter(&draft.words[at]) && draft.text[draft.words[at].end()..].starts_with('.');
     // “PETER: It is fine.”: the label of a turn.
-    let is_label = given(draft, at) && draft.text[draft.words[at].full_end()..].starts_with(": ");
-    let is_name = || is_initial || is_label || (draft.joined(at) && begins_name());
-    draft.opener(at) && !is_name()
+    let is_label = || given(draft, at) && draft.text[draft.words[at].full_end()..].starts_with(": ");
+    draft.opener(at) && !(is_initial() || is_label() || (draft.joined(at) && begins_name()))
 }
 
 /// The last word of the run if it goes on after word `at`: the next word, or one after small words inside a name.

@@ -86,6 +86,8 @@ pub struct Form<'a> {
     pub fold: &'a str,
     /// What lists of names know about it.
     pub marks: Marks,
+    /// Whether it is part of some name of the register.
+    pub is_in_register: bool,
     /// Its capitalised uses, in order.
     pub uses: Vec<Use>,
     /// Number of uses in lower case: it is an ordinary word here.

@@ -43,7 +43,7 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
                     && !touch(draft, other, wrong)
             });
             let Some(right) = others.max_by_key(|other| other.uses.len()) else { continue };
-            if is_sure(draft, wrong, right) {
+            if is_sure(wrong, right) {
                 let (usual, first) = (right.fold.to_uppercase(), draft.words[right.uses[0].word()].span());
                 let places = wrong.uses.iter().map(|of| draft.words[of.word()].span());
                 found.extend(places.map(|place| Doubt::in_draft(DoubtKind::Acronym, place, &usual, first)));
@@ -55,9 +55,9 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
 /// Whether `right` is the one that is meant: it stands more often, or the register has it and not the other.
 ///
 /// Three letters are those of another acronym by chance, as of API and PIA, so that something else must tie the two.
-fn is_sure(draft: &Draft, wrong: &Form, right: &Form) -> bool {
-    let knows_wrong = draft.register.knows(wrong.fold);
-    let known = draft.register.knows(right.fold) && !knows_wrong;
+fn is_sure(wrong: &Form, right: &Form) -> bool {
+    let knows_wrong = wrong.is_in_register;
+    let known = right.is_in_register && !knows_wrong;
     let short = wrong.fold.chars().count() <= SHORT;
     if short && !known && !wrong.shares_neighbour(right) {
         return false;
