@@ -5,6 +5,7 @@ use super::Morphology;
 use super::lists::parsed;
 use super::{WordMap, WordSet};
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 #[derive(Deserialize)]
 struct Words {
@@ -231,8 +232,9 @@ pub struct NameLexicon {
     adjectives: Vec<(String, String)>,
     /// Each word that looks like others, with these.
     lookalikes: WordMap<String, Vec<String>>,
-    /// Given name → numbers of the people it may be: Ted and Edward share one.
-    nicknames: WordMap<String, Vec<u32>>,
+    /// Given name → numbers of the people it may be: Ted and Edward share one. Read when it is first asked for, since many drafts
+    /// never ask.
+    nicknames: OnceLock<WordMap<String, Vec<u32>>>,
 }
 
 impl NameLexicon {
@@ -262,12 +264,19 @@ impl NameLexicon {
             lexicon.lookalikes.entry(b.clone()).or_default().push(a.clone());
             lexicon.lookalikes.entry(a).or_default().push(b);
         }
-        for (number, entry) in (0_u32..).zip(parsed::<Nicknames>("nicknames").entry) {
-            for name in entry.short.into_iter().chain([entry.name]) {
-                lexicon.nicknames.entry(name).or_default().push(number);
-            }
-        }
         lexicon
+    }
+
+    fn nicknames(&self) -> &WordMap<String, Vec<u32>> {
+        self.nicknames.get_or_init(|| {
+            let mut nicknames: WordMap<String, Vec<u32>> = WordMap::default();
+            for (number, entry) in (0_u32..).zip(parsed::<Nicknames>("nicknames").entry) {
+                for name in entry.short.into_iter().chain([entry.name]) {
+                    nicknames.entry(name).or_default().push(number);
+                }
+            }
+            nicknames
+        })
     }
 
     /// Whether the word says who somebody is: baker, chair, secretary.
@@ -288,7 +297,8 @@ impl NameLexicon {
         }) {
             return true;
         }
-        match (self.nicknames.get(a), self.nicknames.get(b)) {
+        let nicknames = self.nicknames();
+        match (nicknames.get(a), nicknames.get(b)) {
             (Some(a), Some(b)) => a.iter().any(|n| b.contains(n)),
             _ => false,
         }
