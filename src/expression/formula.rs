@@ -261,7 +261,7 @@ fn one_of(texts: &[String], opens: bool, closes: bool, before: Reach) -> Option<
         words.len() >= 3
             || (words.len() == 2 && is_whole)
             || (!words.is_empty() && !words.is_ascii())
-            || (bytes.len() == 1 && b"$%@[#".contains(first))
+            || (bytes.len() == 1 && b"$%@[#?".contains(first))
     };
     if texts.iter().any(|text| !is_useful(text) || text.len() > 200) {
         return None;
