@@ -93,7 +93,13 @@ pub(super) fn anchor(page: &Page) -> Option<Anchor> {
     }
     let dated = |span: Span<Prose>| {
         let words = page.slice(span);
-        let month = words.split(|c: char| !c.is_alphanumeric()).any(|word| page.language.calendar.is_month(word));
+        // “27 APRIL 2022 –”
+        let in_capitals = |word: &str| {
+            let rest = word.get(1..).filter(|rest| rest.chars().all(char::is_uppercase)).unwrap_or_default();
+            !rest.is_empty() && page.language.calendar.is_month(&format!("{}{}", &word[..1], rest.to_lowercase()))
+        };
+        let is_month = |word: &str| page.language.calendar.is_month(word) || in_capitals(word);
+        let month = words.split(|c: char| !c.is_alphanumeric()).any(is_month);
         month && words.bytes().any(|byte| byte.is_ascii_digit())
     };
     if let Some(dateline) = page.dateline.filter(|&dateline| dated(dateline)) {

@@ -2,6 +2,7 @@
 
 mod address;
 mod link;
+mod number;
 mod quote;
 mod sentence;
 mod token;
@@ -20,7 +21,7 @@ pub(super) use zone::is_date_line;
 
 use crate::expression::Known;
 use crate::language::Language;
-use crate::prose::{InlineKind, Prose, Zone};
+use crate::prose::{Inline, InlineKind, Prose, Zone};
 use crate::text::{Source, Span};
 use std::sync::Arc;
 
@@ -53,6 +54,9 @@ pub struct Page {
     speech: Vec<Span<Prose>>,
     spoken: Vec<Span<Prose>>,
     code: Vec<Span<Prose>>,
+    /// The words of pictures.
+    alternatives: Vec<Span<Prose>>,
+    paragraph_numbers: Vec<Span<Prose>>,
 }
 
 impl Page {
@@ -83,7 +87,11 @@ impl Page {
         let spoken = merged(quotes.iter().map(|quote| quote.words).chain(unmarked.iter().copied()).collect());
         let speech = merged(marked.into_iter().chain(unmarked).collect());
         let code = prose.inlines.iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
+        let is_picture = |inline: &&Inline| matches!(inline.kind, InlineKind::Image(_)) && !inline.span.is_empty();
+        let pictures = prose.inlines.iter().filter(is_picture).map(|inline| inline.span);
         Self {
+            alternatives: merged(pictures.collect()),
+            paragraph_numbers: number::paragraph_numbers(&prose, &zones),
             zones,
             dateline,
             tokens,
@@ -141,6 +149,18 @@ impl Page {
     pub fn is_spoken(&self, span: Span<Prose>) -> bool {
         let index = self.spoken.partition_point(|words| words.end <= span.start);
         self.spoken.get(index).is_some_and(|words| words.overlaps(span))
+    }
+
+    /// Whether byte `at` lies in the alternative text of a picture.
+    #[must_use]
+    pub fn in_alternative_text(&self, at: usize) -> bool {
+        holds(&self.alternatives, at)
+    }
+
+    /// Whether byte `at` lies in the number of a paragraph, which is no part of its text.
+    #[must_use]
+    pub fn in_paragraph_number(&self, at: usize) -> bool {
+        holds(&self.paragraph_numbers, at)
     }
 
     /// Whether byte `at` lies in code within a sentence, or in a block of code.

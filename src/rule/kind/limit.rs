@@ -86,7 +86,7 @@ impl Limit {
             Of::Sentence => article.sentences.iter().map(|sentence| sentence.span()).collect(),
             Of::Paragraph => blocks
                 .filter(|(block, _)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item))
-                .map(|(block, _)| block.span)
+                .flat_map(|(block, _)| stretches(article, block.span))
                 .collect(),
             Of::Headline => blocks.filter(|&(_, &zone)| zone == Zone::Headline).map(|(block, _)| block.span).collect(),
             Of::Quotation => article.attributions.iter().map(|quote| quote.span).collect(),
@@ -109,6 +109,17 @@ impl Limit {
         let turn = self.of == Of::Paragraph && context.article.opens_turn(span.start);
         turn || spoken * 2 > words().count()
     }
+}
+
+/// A paragraph, or what stands between two line breaks in a row (`<br><br>`), which readers see as one.
+fn stretches(article: &Article, span: Span<Prose>) -> impl Iterator<Item = Span<Prose>> {
+    const BREAK: &str = "\n\n";
+    let mut start = span.start;
+    article.slice(span).split(BREAK).map(move |words| {
+        let stretch = Span::new(start, start + words.len());
+        start = stretch.end + BREAK.len();
+        stretch
+    })
 }
 
 /// The number of words that a finding marks.

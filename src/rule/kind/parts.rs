@@ -25,7 +25,7 @@ impl super::Kind for Kind {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &["patterns", "mark", "only", "near", "part", "least"]
+        &["patterns", "mark", "only", "near", "part", "least", "alternatives"]
     }
 
     fn build(&self, keys: Spanned<DeValue>, _: &BuildContext) -> Result<Check, Problem> {
@@ -50,7 +50,15 @@ impl super::Kind for Kind {
         }
         let mark = groups::mark(options.mark, &groups::names(&patterns, &[]))?;
         let only = options.only.map(joined).transpose()?;
-        Ok(Check::draft(Parts { patterns, mark, only, near: options.near, parts, least }))
+        Ok(Check::draft(Parts {
+            patterns,
+            mark,
+            only,
+            near: options.near,
+            parts,
+            least,
+            alternatives: options.alternatives,
+        }))
     }
 }
 
@@ -70,6 +78,12 @@ struct Options {
     near: Near,
     part: Vec<PartOptions>,
     least: Option<Spanned<usize>>,
+    #[serde(default = "yes")]
+    alternatives: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -98,6 +112,8 @@ struct Parts {
     parts: Vec<(String, Expression)>,
     /// The number of parts that must be there.
     least: usize,
+    /// Whether alternative text of pictures counts.
+    alternatives: bool,
 }
 
 /// Bytes before and after a match that are searched, so that a page-long paragraph takes linear time.
@@ -120,6 +136,9 @@ impl DraftCheck for Parts {
             let span = hit.marked(&self.patterns, self.mark.as_deref());
             let is_one = |only: &Expression| only.is_match(around(article, hit.span, Near::Sentence));
             if span.start < end || !context.scope.allows(article, span) || !self.only.as_ref().is_none_or(is_one) {
+                continue;
+            }
+            if !self.alternatives && article.in_alternative_text(span.start) {
                 continue;
             }
             end = span.end;

@@ -136,7 +136,11 @@ impl Pictures {
     /// Whether a picture with these words and blocks has what it needs.
     fn is_met(&self, article: &Article, picture: Span<Prose>, words: &str, blocks: &[usize]) -> bool {
         match self.needs {
-            Needs::Words => self.says_something(words) || blocks.iter().any(|&block| is_caption(article, block, words)),
+            Needs::Words => {
+                self.says_something(words)
+                    || blocks.iter().any(|&block| is_caption(article, block, words))
+                    || is_told_above(article, picture)
+            }
             Needs::Credit => {
                 let is_credit = |&block: &usize| {
                     article.zones[block] == Zone::Credit
@@ -190,6 +194,18 @@ impl Pictures {
 fn is_caption(article: &Article, block: usize, words: &str) -> bool {
     let other = article.slice(article.prose.blocks[block].span).trim() != words.trim();
     article.zones[block] == Zone::Caption && other
+}
+
+/// Whether a caption and a credit are right above a picture without words, as some houses set them.
+fn is_told_above(article: &Article, picture: Span<Prose>) -> bool {
+    let blocks = &article.prose.blocks;
+    let next = blocks.partition_point(|block| block.span.end <= picture.start);
+    let above = |back: usize| next.checked_sub(back).filter(|_| picture.is_empty());
+    let is_credit = above(1).is_some_and(|block| article.zones[block] == Zone::Credit);
+    let is_caption = |block: usize| {
+        matches!(article.zones[block], Zone::Body | Zone::Caption) && blocks[block].span.len() <= LONGEST_CAPTION
+    };
+    is_credit && above(2).is_some_and(is_caption)
 }
 
 /// Whether the picture with `words` is described, as a photograph in a story is: by more than a name.

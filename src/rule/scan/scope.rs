@@ -97,6 +97,9 @@ impl Scope {
         if !self.has(zone) || (zone != Zone::Code && article.in_code(span.start)) {
             return false;
         }
+        if article.in_paragraph_number(span.start) {
+            return false;
+        }
         self.speech.allows(article.in_speech(span.start))
     }
 
@@ -110,6 +113,7 @@ impl Scope {
                 format!("is in the zone {}, where the rule does not look", zone.name())
             }
             _ if article.in_code(span.start) => "is code, where the rule does not look".into(),
+            _ if article.in_paragraph_number(span.start) => "is the number of a paragraph, which no rule reads".into(),
             _ if self.speech == Speech::Inside => "is outside speech, and the rule looks only inside".into(),
             _ => "is in speech, where the rule does not look".into(),
         })

@@ -45,8 +45,9 @@ impl<'a> Draft<'a> {
         self.prose.blocks[block].span
     }
 
+    /// A heading, or a bold line that is one.
     fn is_heading(&self, block: usize) -> bool {
-        matches!(self.prose.blocks[block].kind, BlockKind::Heading(_))
+        self.zones[block] == Zone::Subheading || matches!(self.prose.blocks[block].kind, BlockKind::Heading(_))
     }
 
     /// Whether a block is a paragraph of the article, and not what stands around it.

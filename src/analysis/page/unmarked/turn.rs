@@ -29,7 +29,7 @@ pub(super) fn turns(draft: &Draft) -> Vec<Span<Prose>> {
     // Whether another turn comes before the next heading.
     let mut followed = vec![false; count];
     for block in (1..count).rev() {
-        followed[block - 1] = !draft.is_heading(block) && (labels[block].is_some() || followed[block]);
+        followed[block - 1] = labels[block].is_some() || (!draft.is_heading(block) && followed[block]);
     }
     let mut spans = Vec::new();
     let mut speaks = false;

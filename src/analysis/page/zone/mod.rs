@@ -4,6 +4,8 @@
 //! from tell-tale words of `rules/lexicon/zones.toml`. What is in doubt is body, where all rules look.
 
 mod byline;
+mod caption;
+mod heading;
 mod sign;
 
 use super::token::TokenStarts;
@@ -45,6 +47,7 @@ pub(super) fn zones(
     }
     reader.captions();
     reader.head();
+    reader.bold_headings();
     reader.bios();
     let dateline = reader.dateline();
     (zones, dateline)
@@ -97,36 +100,6 @@ impl<'a> Reader<'a> {
         self.sentences[from..].iter().take(4).take_while(|sentence| sentence.block() == block).count()
     }
 
-    /// The words of an image, and an emphasised line right after a picture that stands alone.
-    fn captions(&mut self) {
-        for inline in &self.prose.inlines {
-            let InlineKind::Image(_) = inline.kind else { continue };
-            // A picture without words has no block of its own, and no caption that is bold: that is a heading.
-            if inline.span.is_empty() {
-                let next = self.prose.blocks.partition_point(|block| block.span.start <= inline.span.start);
-                let alone = next.checked_sub(1).is_none_or(|at| self.prose.blocks[at].span.end < inline.span.start);
-                if alone && next < self.zones.len() && self.zones[next] == Zone::Body && self.is_italic(next) {
-                    self.zones[next] = Zone::Caption;
-                }
-                continue;
-            }
-            let Some(block) = self.prose.block_at(inline.span.start) else { continue };
-            let span = self.prose.blocks[block].span;
-            let near = self.prose.inlines.partition_point(|other| other.span.start + 1 < inline.span.end);
-            let mut near =
-                self.prose.inlines[near..].iter().take_while(|other| other.span.start <= inline.span.end + 1);
-            let beside = near.any(|other| other.kind == InlineKind::Emphasis && other.span.end == span.end);
-            let stands_alone = span == inline.span || (span.start == inline.span.start && beside);
-            if stands_alone && self.zones[block] == Zone::Body {
-                self.zones[block] = Zone::Caption;
-                if block + 1 < self.zones.len() && self.zones[block + 1] == Zone::Body && self.is_emphasised(block + 1)
-                {
-                    self.zones[block + 1] = Zone::Caption;
-                }
-            }
-        }
-    }
-
     /// Whether the whole block is in italics or bold.
     fn is_emphasised(&self, block: usize) -> bool {
         self.is_all(block, |kind| matches!(kind, InlineKind::Emphasis | InlineKind::Strong))
@@ -148,8 +121,10 @@ impl<'a> Reader<'a> {
     /// Kicker, headline, byline, date and standfirst: the short blocks before the first paragraph.
     fn head(&mut self) {
         let count = self.prose.blocks.len();
-        let heading =
-            (0..count.min(TAIL)).find(|&block| matches!(self.prose.blocks[block].kind, BlockKind::Heading(_)));
+        let is_heading = |block: &usize| {
+            matches!(self.prose.blocks[*block].kind, BlockKind::Heading(_)) && self.zones[*block] != Zone::Caption
+        };
+        let heading = (0..count.min(TAIL)).find(is_heading);
         let mut headline = heading.filter(|&block| (0..block).all(|before| self.is_head(before)));
         let mut end = headline.map_or(0, |block| block + 1);
         while end < count && self.is_head(end) {
@@ -174,11 +149,11 @@ impl<'a> Reader<'a> {
             {
                 has_kicker = true;
                 Zone::Kicker
-            } else if headline.is_none() {
+            } else if let Some(headline) = headline {
+                if self.repeats(block, headline) { Zone::Subheading } else { Zone::Standfirst }
+            } else {
                 headline = Some(block);
                 continue;
-            } else {
-                Zone::Standfirst
             };
             let is_line = matches!(zone, Zone::Byline | Zone::Dateline);
             if self.zones[block] == Zone::Body || is_line && self.zones[block] == Zone::Subheading {
@@ -188,8 +163,12 @@ impl<'a> Reader<'a> {
         if let Some(block) = headline {
             self.zones[block] = Zone::Headline;
         }
-        if end < count && headline.is_some() && self.is_standfirst(end) {
-            self.zones[end] = Zone::Standfirst;
+        if let Some(headline) = headline
+            && end < count
+            && self.is_standfirst(end)
+        {
+            let again = self.repeats(end, headline);
+            self.zones[end] = if again { Zone::Subheading } else { Zone::Standfirst };
             if end + 1 < count && (self.is_byline(end + 1) || self.is_name(end + 1)) {
                 self.zones[end + 1] = Zone::Byline;
             }
