@@ -6,8 +6,9 @@ use super::super::block::{BlockQuote, block_quotes};
 use super::Tags;
 use super::item::Span;
 use crate::analysis::{Letters, Page, Quote, Token, TokenKind, Vocabulary, WordId};
-use crate::language::{Language, SpeechWords};
+use crate::language::{Language, Marks, SpeechWords, WordMap, fold};
 use crate::prose::BlockKind;
+use std::cell::RefCell;
 
 /// The text and the places of its parts, each in order.
 pub struct Input<'a> {
@@ -28,6 +29,8 @@ pub struct Input<'a> {
     pub language: &'a Language,
     /// For each word of the vocabulary, whether it has a capital after another word.
     capital_inside: Vec<bool>,
+    /// What lists of names know about words as written, once that was asked for.
+    marks: RefCell<WordMap<&'a str, Marks>>,
 }
 
 /// A token, or two that the grammar sees as one word.
@@ -58,6 +61,7 @@ impl<'a> Input<'a> {
             words: &language.speech,
             language,
             capital_inside: capital_inside(page),
+            marks: RefCell::default(),
         }
     }
 
@@ -152,6 +156,11 @@ impl<'a> Input<'a> {
     pub fn opens_only(&self, word: WordId) -> bool {
         let marks = self.vocabulary.facts(word).marks;
         marks.word() && !marks.given() && !marks.common_surname() && !self.capital_inside[word.index()]
+    }
+
+    /// What lists of names know about a word as written. The same names stand in a draft again and again.
+    pub fn marks(&self, word: &'a str) -> Marks {
+        *self.marks.borrow_mut().entry(word).or_insert_with(|| self.language.evidence.marks(&fold(word)))
     }
 
     /// Whether the markup says that a block is a heading.

@@ -192,13 +192,13 @@ fn person_in(input: &Input, items: &[Item], run: Range<usize>) -> Option<(Option
     let name = title.map_or(run.start, |title| title + 1)..run.end;
     let opens = |at: usize| at == name.start && name.len() > 1;
     // “Bill Rud”: a bill is a document too.
-    let is_given = |item: &Item| input.language.evidence.marks(&fold(item.span.of(input.text))).given();
+    let is_given = |item: &Item| input.marks(item.span.of(input.text)).given();
     // “Ida West”, and then “West”
     let is_surname = |at: usize| {
         at + 1 == name.end
             && name.len() <= 2
             && (name.len() == 1 || is_given(&items[name.start]))
-            && input.language.evidence.marks(&fold(bare(input, &items[at]))).surname()
+            && input.marks(bare(input, &items[at])).surname()
     };
     let other = name.clone().any(|at| {
         let item = &items[at];
@@ -209,9 +209,12 @@ fn person_in(input: &Input, items: &[Item], run: Range<usize>) -> Option<(Option
     });
     // “New Elmshire”: an ordinary word and a word that nobody is called by.
     let is_place = || {
-        let marks = |at: usize| input.language.evidence.marks(&fold(bare(input, &items[at])));
+        let marks = |at: usize| input.marks(bare(input, &items[at]));
+        if name.len() < 2 {
+            return false;
+        }
         let (first, last) = (marks(name.start), marks(name.end - 1));
-        name.len() > 1 && first.word() && !first.given() && last.proper() && !last.surname()
+        first.word() && !first.given() && last.proper() && !last.surname()
     };
     // “FULL TEXT”: capitals show no name.
     let shouts = name.len() > 1 && name.clone().all(|at| items[at].is(Tags::INITIALS));
@@ -223,7 +226,7 @@ fn without_post(input: &Input, items: &[Item], name: Range<usize>) -> Range<usiz
     if name.len() < 3 {
         return name;
     }
-    let marks = |at: usize| input.language.evidence.marks(&fold(bare(input, &items[at])));
+    let marks = |at: usize| input.marks(bare(input, &items[at]));
     let ordinary = |at: &usize| {
         let marks = marks(*at);
         // “Editor-in-Chief”
