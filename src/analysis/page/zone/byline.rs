@@ -58,15 +58,8 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::{Article, Zone};
-    use crate::text::Source;
-
-    #[track_caller]
-    fn zone(name: &str, text: &str, line: &str) -> Zone {
-        let source = Source::new(name, text);
-        let article = Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
-        article.zone_at(article.prose.text.find(line).expect("the line is there")).expect("it stands in a block")
-    }
+    use super::super::tests::zone;
+    use crate::analysis::Zone;
 
     #[test]
     fn a_name_under_a_headline_is_a_byline() {
@@ -95,6 +88,7 @@ mod tests {
         let headline = format!("# Anna Holm\n\n{BODY}");
         assert_eq!(zone("a.md", &headline, "Anna Holm"), Zone::Headline);
     }
+
     #[test]
     fn headings_below_a_headline_may_be_a_byline_and_a_date() {
         const BODY: &str = "The council met on Monday to vote on the new bridge, and then it went home again.\n";

@@ -88,14 +88,8 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::{Article, Zone};
-    use crate::text::Source;
-
-    fn zone(text: &str, words: &str) -> Zone {
-        let source = Source::new("a.md", text);
-        let article = Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
-        article.zone_at(article.prose.text.find(words).expect("the words are there")).expect("they are in a block")
-    }
+    use super::super::tests::zone;
+    use crate::analysis::Zone;
 
     #[test]
     fn what_stands_beside_a_picture_is_its_caption() {
@@ -109,13 +103,13 @@ mod tests {
             ("![Photo of the crew](a.jpg)\nThe crew meets on the quay.", "The crew", Zone::Body),
         ] {
             let text = format!("# The ferry\n\nIt is Monday. It is late.\n\n{picture}{BODY}");
-            assert_eq!(zone(&text, words), expected, "{picture}");
+            assert_eq!(zone("a.md", &text, words), expected, "{picture}");
         }
         let low = "![](a.jpg)\n\n##### The crew meets on the quay.";
         assert_eq!(
-            zone(&format!("# The ferry\n\nIt is Monday. It is late.\n\n{low}{BODY}"), "The crew"),
+            zone("a.md", &format!("# The ferry\n\nIt is Monday. It is late.\n\n{low}{BODY}"), "The crew"),
             Zone::Caption
         );
-        assert_ne!(zone(&format!("# The ferry\n\n{low}{BODY}"), "The crew"), Zone::Caption);
+        assert_ne!(zone("a.md", &format!("# The ferry\n\n{low}{BODY}"), "The crew"), Zone::Caption);
     }
 }

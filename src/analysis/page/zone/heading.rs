@@ -48,14 +48,8 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::{Article, Zone};
-    use crate::text::Source;
-
-    fn zone(text: &str, words: &str) -> Zone {
-        let source = Source::new("a.md", text);
-        let article = Article::new(&source, crate::format::read(&source), &crate::language::Language::english());
-        article.zone_at(article.prose.text.find(words).expect("the words are there")).expect("they are in a block")
-    }
+    use super::super::tests::zone;
+    use crate::analysis::Zone;
 
     #[test]
     fn a_bold_line_may_be_the_headline_again() {
@@ -68,15 +62,15 @@ mod tests {
             ("**Captain Holm calls two weeks in dock a scandal**", "Captain", Zone::Standfirst),
             ("*The ferry to the islands sails once again*", "The ferry to", Zone::Standfirst),
         ] {
-            assert_eq!(zone(&format!("{head}{line}{BODY}"), words), expected, "{line}");
+            assert_eq!(zone("a.md", &format!("{head}{line}{BODY}"), words), expected, "{line}");
         }
     }
 
     #[test]
     fn a_bold_line_between_paragraphs_is_a_heading() {
         let text = |line: &str| format!("# The ferry\n\nIt is Monday. It is late.\n\n{line}\n\nIt sails. It is old.\n");
-        assert_eq!(zone(&text("**What the harbour office plans**"), "What"), Zone::Subheading);
-        assert_eq!(zone(&text("**The harbour office plans it.**"), "The harbour"), Zone::Body);
-        assert_eq!(zone(&text("**The harbour office** plans it"), "The harbour"), Zone::Body);
+        assert_eq!(zone("a.md", &text("**What the harbour office plans**"), "What"), Zone::Subheading);
+        assert_eq!(zone("a.md", &text("**The harbour office plans it.**"), "The harbour"), Zone::Body);
+        assert_eq!(zone("a.md", &text("**The harbour office** plans it"), "The harbour"), Zone::Body);
     }
 }

@@ -343,3 +343,18 @@ fn is_short_date(text: &str, language: &Language) -> bool {
     let is_age = first.bytes().all(|byte| byte.is_ascii_digit()) && rest.len() > 1 && is_listed(last, &words.ago);
     is_date || is_age
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{Article, Zone};
+    use crate::language::Language;
+    use crate::text::Source;
+
+    /// The zone of the block with these words, in a draft with this name.
+    #[track_caller]
+    pub fn zone(name: &str, text: &str, words: &str) -> Zone {
+        let source = Source::new(name, text);
+        let article = Article::new(&source, crate::format::read(&source), &Language::english());
+        article.zone_at(article.prose.text.find(words).expect("the words are there")).expect("they are in a block")
+    }
+}
