@@ -96,30 +96,44 @@ fn set_apart(kind: char, first: char) -> u64 {
 /// The keys under which a folded word is filed: two words a slip apart share one. Each begins with the first letter, which
 /// slips keep.
 pub fn slip_keys(fold: &str, lexicon: &NameLexicon) -> BTreeSet<String> {
-    let letters: Vec<char> = fold.chars().collect();
     let mut keys = BTreeSet::new();
+    each_key(fold, lexicon, |key| _ = keys.insert(key.to_owned()));
+    keys
+}
+
+/// Calls `each` with every key of [`slip_keys`], with some more than once.
+pub fn each_key(fold: &str, lexicon: &NameLexicon, mut each: impl FnMut(&str)) {
+    let mut letters: Vec<char> = fold.chars().collect();
     if !(3..=LONGEST).contains(&letters.len()) {
-        return keys;
+        return;
     }
     // A letter off, dropped or added: the words agree once one letter is left out of one or both.
-    keys.insert(fold.to_owned());
-    for drop in 1..letters.len() {
-        keys.insert(letters.iter().enumerate().filter(|&(at, _)| at != drop).map(|(_, c)| c).collect());
+    each(fold);
+    let mut key = String::with_capacity(fold.len() + 1);
+    for (at, letter) in fold.char_indices().skip(1) {
+        key.clear();
+        key.push_str(&fold[..at]);
+        key.push_str(&fold[at + letter.len_utf8()..]);
+        each(&key);
     }
+    let mut filed = |kind: char, letters: &mut dyn Iterator<Item = char>| {
+        key.clear();
+        key.push(kind);
+        key.extend(letters);
+        each(&key);
+    };
     // Letters shuffled: they agree once sorted.
     if letters.len() >= 5 {
-        let mut sorted = letters[1..].to_vec();
-        sorted.sort_unstable();
-        keys.insert(['=', letters[0]].into_iter().chain(sorted).collect());
+        let mut sorted = letters.clone();
+        sorted[1..].sort_unstable();
+        filed('=', &mut sorted.into_iter());
     }
     // Two vowels off, or doubles: they agree in their consonants.
     if letters.len() >= 6 {
-        let mut single = letters;
-        single.dedup();
-        let consonants = single[1..].iter().copied().filter(|letter| !lexicon.words.weak.contains(letter));
-        keys.insert(['-', single[0]].into_iter().chain(consonants).collect());
+        letters.dedup();
+        let consonants = letters[1..].iter().copied().filter(|letter| !lexicon.words.weak.contains(letter));
+        filed('-', &mut letters[..1].iter().copied().chain(consonants));
     }
-    keys
 }
 
 #[cfg(test)]

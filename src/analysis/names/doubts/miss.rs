@@ -3,8 +3,9 @@
 //! Every window of capitalised words is looked up with each of its words left out, so the work is linear in the text. What the
 //! register says is weighed against the lists of known names: a surname that many people have is somebody else's, not a slip.
 
+use super::candidate::Run;
 use super::doubt::{Certainty, Doubt, DoubtKind};
-use crate::analysis::names::house::{Name, NameKind, Register};
+use crate::analysis::names::house::{Name, NameKind, Register, Roles};
 use crate::analysis::names::mentions::{Case, Draft, Word};
 use crate::analysis::names::slip::{is_slip, looks_alike};
 use crate::language::{Marks, NameLexicon, NameTags};
@@ -33,13 +34,13 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
             continue;
         }
         run.read(draft, first, longest);
-        for len in (1..=run.words.len()).rev() {
+        for len in (run.shortest()..=run.words.len()).rev() {
             let last = run.words[len - 1];
             if !draft.words[last].capital() {
                 continue;
             }
             let window = run.window(draft, len);
-            if window.known(found) {
+            if len <= run.parts && window.known(found) {
                 done = last + 1;
                 break;
             }
@@ -50,62 +51,12 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
     }
 }
 
-/// The words from one on that may be one name. It is read again and again, so that it keeps its room.
-#[derive(Default)]
-struct Run<'d> {
-    /// Their numbers.
-    words: Vec<usize>,
-    folds: Vec<&'d str>,
-    /// The folded words with blanks between, and where each ends.
-    whole: String,
-    ends: Vec<usize>,
-}
-
 impl<'d> Run<'d> {
-    fn read(&mut self, draft: &Draft<'d>, first: usize, longest: usize) {
-        window(draft, first, longest, &mut self.words);
-        self.folds.clear();
-        self.whole.clear();
-        self.ends.clear();
-        for &word in &self.words {
-            let fold = draft.fold(&draft.words[word]);
-            if !self.whole.is_empty() {
-                self.whole.push(' ');
-            }
-            self.whole.push_str(fold);
-            self.folds.push(fold);
-            self.ends.push(self.whole.len());
-        }
-    }
-
     /// The first `len` words.
     fn window<'w>(&'w self, draft: &'w Draft<'d>, len: usize) -> Window<'w, 'd> {
-        Window { draft, words: &self.words[..len], folds: &self.folds[..len], whole: &self.whole[..self.ends[len - 1]] }
-    }
-}
-
-/// The words from `first` on that may be one name, initials left out; ends before punctuation.
-fn window(draft: &Draft, first: usize, longest: usize, window: &mut Vec<usize>) {
-    window.clear();
-    window.push(first);
-    let mut at = first;
-    while window.len() < longest {
-        let (Some(next), word) = (draft.words.get(at + 1), &draft.words[at]) else { break };
-        let inside = next.capital() || draft.is(next, NameTags::INSIDE);
-        if !inside || next.is_mute() || next.is_first() {
-            break;
-        }
-        let gap = draft.gap(at + 1);
-        let takes_stop = || draft.is_letter(word) || draft.is(word, NameTags::ABBREVIATED);
-        let near = matches!(gap, " " | "\u{a0}" | "-" | " & " | "’ " | "' ")
-            || (matches!(gap, ". " | "." | ".\u{a0}") && takes_stop());
-        if !near {
-            break;
-        }
-        at += 1;
-        if !draft.is_letter(next) {
-            window.push(at);
-        }
+        let end = self.ends.get(len - 1).copied().unwrap_or_default();
+        let (words, folds, roles) = (&self.words[..len], &self.folds[..len], &self.roles[..len]);
+        Window { draft, words, folds, roles, whole: &self.whole[..end] }
     }
 }
 
@@ -115,7 +66,8 @@ struct Window<'w, 'd> {
     /// Their numbers.
     words: &'w [usize],
     folds: &'w [&'d str],
-    /// The folded words with blanks between.
+    roles: &'w [Roles],
+    /// The folded words with blanks between, where all are part of names.
     whole: &'w str,
 }
 
@@ -124,9 +76,10 @@ impl<'w> Window<'w, '_> {
         &self.draft.words[self.words[at]]
     }
 
-    /// Whether the register may have a word; it does not file the shortest.
+    /// Whether the register may have a word in a name that is right; it does not say so of the shortest.
     fn may_be_known(&self, at: usize) -> bool {
-        self.folds[at].len() <= Register::SHORT || self.draft.is_in_register(self.words[at])
+        let tells = if self.folds[at].len() <= Register::SHORT { Roles::PART } else { Roles::KNOWN };
+        self.roles[at].has(tells)
     }
 
     /// Whether a possessive ending follows a word that is not the last.

@@ -1,10 +1,11 @@
 //! What does not fit: names of a draft that disagree with each other or with the register.
 //!
-//! `near`, `apart`, `meant`, `facts` and `judge` find two spellings of one name; `form` the same letters in another dress; `miss` and
-//! `single` names that the register has otherwise; `absent` names that stand in the headline only.
+//! `near`, `apart`, `meant`, `facts` and `judge` find two spellings of one name; `form` the same letters in another dress; `miss` (with
+//! `candidate`) and `single` names that the register has otherwise; `absent` names that stand in the headline only.
 
 mod absent;
 mod apart;
+mod candidate;
 mod doubt;
 mod facts;
 mod form;

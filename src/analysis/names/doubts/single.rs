@@ -3,7 +3,7 @@
 use super::doubt::{Doubt, DoubtKind};
 use super::miss::pieces;
 use crate::analysis::names::house::{Name, NameKind};
-use crate::analysis::names::key::slip_keys;
+use crate::analysis::names::key::each_key;
 use crate::analysis::names::mentions::{Case, Draft, Form};
 use crate::analysis::names::slip::is_slip;
 use crate::language::NameTags;
@@ -77,14 +77,12 @@ fn is_strange(form: &Form) -> bool {
 /// The word of the register that is a single slip from the form, with its name; none where there are several.
 fn only_neighbour<'d>(draft: &Draft<'d>, form: &Form) -> Option<(&'d str, &'d Name)> {
     let mut near: Option<(&str, &Name)> = None;
-    for key in slip_keys(form.fold, draft.lexicon) {
-        for (word, name) in draft.register.singles(&key).filter(|(word, _)| is_slip(form.fold, word)) {
-            match near {
-                Some((known, _)) if known != word => return None,
-                Some(_) => {}
-                None => near = Some((word, name)),
-            }
+    let mut are_several = false;
+    each_key(form.fold, draft.lexicon, |key| {
+        for (word, name) in draft.register.singles(key).filter(|(word, _)| is_slip(form.fold, word)) {
+            let (known, _) = *near.get_or_insert((word, name));
+            are_several |= known != word;
         }
-    }
-    near
+    });
+    near.filter(|_| !are_several)
 }

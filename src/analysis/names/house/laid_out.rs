@@ -1,6 +1,6 @@
 //! [`LaidOut`]: the built-in names as the build lays them out, read in place.
 
-use super::name::Name;
+use super::name::{Name, Roles};
 use super::properties::Properties;
 use crate::built_in::REGISTER;
 use crate::layout::{Map, Reader, u32_at};
@@ -11,10 +11,7 @@ use std::sync::{Arc, OnceLock};
 pub struct LaidOut {
     /// The maximum number of words that a name has.
     pub longest: usize,
-    /// The folded words of all names that are right.
-    pub known: Map<'static>,
-    /// The folded words of the names of places.
-    pub places: Map<'static>,
+    roles: Map<'static>,
     /// The words of names as set.
     pub written: Map<'static>,
     whole: Map<'static>,
@@ -46,7 +43,7 @@ impl LaidOut {
         let mut from = Reader::new(REGISTER, 0);
         let longest = from.long();
         let mut map = || Map::read(&mut from);
-        let (known, places, written, whole, holes, single) = (map(), map(), map(), map(), map(), map());
+        let (roles, written, whole, holes, single) = (map(), map(), map(), map(), map());
         let (places_of_names, bytes_of_names) = (from.block(), from.block());
         let numbers_of_properties = Map::read(&mut from);
         let properties = (0..from.long())
@@ -55,8 +52,7 @@ impl LaidOut {
         let names = (0..places_of_names.len() / 4).map(|_| OnceLock::new()).collect();
         Self {
             longest,
-            known,
-            places,
+            roles,
             written,
             whole,
             holes,
@@ -83,19 +79,23 @@ impl LaidOut {
         })
     }
 
+    /// The parts that a folded word plays in names.
+    pub fn roles(&self, word: &str) -> Roles {
+        self.roles.get(word).map_or_else(Roles::default, |mut number| Roles(number.byte()))
+    }
+
     /// The number of the name that these folded words are.
     pub fn whole(&self, words: &str) -> Option<usize> {
         self.whole.get(words).map(|mut number| number.long())
     }
 
     /// The numbers of the names that have these words around a gap, with the places of their gaps.
-    pub fn holes(&self, words: &str) -> Vec<(usize, usize)> {
-        let Some(mut from) = self.holes.get(words) else { return Vec::new() };
-        let mut found = Vec::new();
-        while !from.is_at_end() {
-            found.push((from.long(), from.long()));
-        }
-        found
+    pub fn holes(&self, words: &str) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let mut from = self.holes.get(words);
+        std::iter::from_fn(move || {
+            let from = from.as_mut().filter(|from| !from.is_at_end())?;
+            Some((from.long(), from.long()))
+        })
     }
 
     /// The words that are filed under a key, each with the number of its name.

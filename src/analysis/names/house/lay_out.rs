@@ -3,7 +3,6 @@
 use super::name::{KINDS, Name};
 use super::properties::Properties;
 use super::register::Register;
-use crate::language::WordSet;
 use crate::layout::{Map, Writer};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,12 +10,11 @@ use std::sync::Arc;
 impl Register {
     /// Lays out all that was added, for [`LaidOut`] to read.
     pub fn lay_out(&self) -> Vec<u8> {
-        let set = |words: &WordSet<String>| words.iter().map(|word| (word.clone(), Vec::new())).collect();
         let mut out = Writer::default();
         out.long(self.longest);
-        for words in [&self.known, &self.places, &self.written] {
-            Map::write(&set(words), &mut out);
-        }
+        let roles = self.roles.iter().map(|(word, roles)| (word.clone(), vec![roles.0]));
+        Map::write(&roles.collect(), &mut out);
+        Map::write(&self.written.iter().map(|word| (word.clone(), Vec::new())).collect(), &mut out);
         let whole = self.whole.iter().map(|(words, number)| (words.clone(), number_of(*number))).collect();
         Map::write(&whole, &mut out);
         let holes = self.holes.iter().map(|(words, places)| {

@@ -14,7 +14,7 @@ mod written;
 pub use entry::NameKind;
 pub use fields::Fields;
 pub use known::{Names, Status};
-pub(super) use name::Name;
+pub(super) use name::{Name, Roles};
 pub use properties::{PROPERTIES, Properties, TIE};
 pub use read::HouseNames;
 pub(super) use register::Register;

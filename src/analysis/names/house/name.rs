@@ -22,6 +22,33 @@ pub struct Name {
     pub verified: bool,
 }
 
+/// What names have a folded word for: one bit for each part that it plays in some name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles(pub(super) u8);
+
+impl Roles {
+    /// Part of a name that is right; not of the shortest words, which every text has.
+    pub const KNOWN: Self = Self(1);
+    /// Part of the name of a place or of its people; not of the shortest words either.
+    pub const PLACE: Self = Self(1 << 1);
+    /// Part of some name, be it a known mistake.
+    pub const PART: Self = Self(1 << 2);
+    /// A name by itself, be it a known mistake.
+    pub const WHOLE: Self = Self(1 << 3);
+    /// The first of two words of a name, be it a known mistake.
+    pub const FIRST: Self = Self(1 << 4);
+
+    /// Whether it plays one of these parts.
+    pub const fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// The parts of both.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 /// The kinds by the numbers under which they are laid out.
 pub(super) const KINDS: [NameKind; 5] =
     [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Product, NameKind::Law];

@@ -6,7 +6,7 @@
 use super::entry::{Entry, File, NameKind, Order};
 use super::fields::Fields;
 use super::laid_out::LaidOut;
-use super::name::Name;
+use super::name::{Name, Roles};
 use super::properties::{Properties, key};
 use crate::analysis::names::key::{slip_keys, split, with_hole};
 use crate::built_in::REGISTER_FILES;
@@ -26,9 +26,8 @@ pub struct Register {
     pub(super) names: Vec<Name>,
     /// The maximum number of words that a name has.
     pub longest: usize,
-    /// The folded words of all names that are right.
-    pub(super) known: WordSet<String>,
-    pub(super) places: WordSet<String>,
+    /// The parts that each folded word plays in names.
+    pub(super) roles: WordMap<String, Roles>,
     /// The words of names as set, with their capitals and accents.
     pub(super) written: WordSet<String>,
     /// Folded words of a name, joined by blanks → number of the name.
@@ -72,8 +71,7 @@ impl Register {
             names: Vec::new(),
             longest: laid_out.longest,
             laid_out,
-            known: WordSet::default(),
-            places: WordSet::default(),
+            roles: WordMap::default(),
             written: WordSet::default(),
             whole: WordMap::default(),
             holes: WordMap::default(),
@@ -100,14 +98,20 @@ impl Register {
         }
     }
 
-    /// Whether a folded word is part of some name.
+    /// The parts that a folded word plays in names. Whoever asks several questions about a word keeps them.
+    pub fn roles(&self, word: &str) -> Roles {
+        let laid_out = self.laid_out.roles(word);
+        if self.roles.is_empty() { laid_out } else { self.roles.get(word).map_or(laid_out, |added| added.or(laid_out)) }
+    }
+
+    /// Whether a folded word is part of some name that is right.
     pub fn knows(&self, word: &str) -> bool {
-        self.laid_out.known.has(word) || self.known.contains(word)
+        self.roles(word).has(Roles::KNOWN)
     }
 
     /// Whether a folded word is part of the name of a place or of its people.
     pub fn place(&self, word: &str) -> bool {
-        self.laid_out.places.has(word) || self.places.contains(word)
+        self.roles(word).has(Roles::PLACE)
     }
 
     /// Whether some name has the word with these very capitals and accents.
@@ -137,7 +141,7 @@ impl Register {
     /// The names that agree with these words in all but the one at `hole`.
     pub fn with_all_but(&self, words: &[impl AsRef<str>], hole: usize) -> impl Iterator<Item = &Name> {
         let key = with_hole(words, hole);
-        let laid_out = self.laid_out.holes(&key).into_iter();
+        let laid_out = self.laid_out.holes(&key);
         let added = self.holes.get(&key).map_or(&[][..], Vec::as_slice).iter().copied();
         laid_out.chain(added).filter(move |(_, place)| *place == hole).map(|(number, _)| self.name(number))
     }
@@ -272,9 +276,7 @@ impl Register {
         }
         let at = self.laid_out.count() + self.names.len();
         self.whole.insert(whole, at);
-        if kind == NameKind::Place {
-            self.places.extend(words.iter().filter(|word| word.len() > Self::SHORT).cloned());
-        }
+        self.add_roles(&words, kind, wrong_for.is_none());
         if wrong_for.is_none() {
             self.index(text, kind, &words, at);
         }
@@ -289,9 +291,21 @@ impl Register {
         });
     }
 
+    /// Notes which parts the words of a name play, which may be a known mistake.
+    fn add_roles(&mut self, words: &[String], kind: NameKind, is_right: bool) {
+        for (at, word) in words.iter().enumerate() {
+            let alone = if words.len() == 1 { Roles::WHOLE } else { Roles::default() };
+            let first = if words.len() == 2 && at == 0 { Roles::FIRST } else { Roles::default() };
+            let known = if is_right { Roles::KNOWN } else { Roles::default() };
+            let place = if kind == NameKind::Place { Roles::PLACE } else { Roles::default() };
+            let long = if word.len() > Self::SHORT { known.or(place) } else { Roles::default() };
+            let held = self.roles.entry(word.clone()).or_default();
+            *held = held.or(Roles::PART).or(alone).or(first).or(long);
+        }
+    }
+
     /// Makes a right form findable by its words, by all words but one, and by a word near its last.
     fn index(&mut self, text: &str, kind: NameKind, words: &[String], at: usize) {
-        self.known.extend(words.iter().filter(|word| word.len() > Self::SHORT).cloned());
         self.written.extend(text.split(|c: char| c.is_whitespace() || c == '-').map(str::to_owned));
         if words.len() > 1 {
             self.longest = self.longest.max(words.len());

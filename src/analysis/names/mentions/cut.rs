@@ -2,10 +2,11 @@
 
 use super::mute::{may_have_note, mute};
 use super::word::{AFTER_BLANK, Case, FIRST, LISTED, MUTE, OPENS, TITLED, Word};
-use crate::analysis::{Page, Tags, Token, TokenKind, WordId};
+use crate::analysis::{Letters, Page, Tags, Token, TokenKind, WordId};
 use crate::language::{NameLexicon, NameTags, next_name_word};
 use crate::prose::Prose;
 use crate::text::Span;
+use memchr::memchr3;
 use std::ops::Range;
 
 /// The minimum number of words in lower case of which the language shows.
@@ -41,8 +42,10 @@ pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Word
         (block.words, block.capitals) = (cutter.words.len(), cutter.capitals.len());
         block.is_plain &= is_plain;
         cutter.block = block;
-        for token in page.tokens_in(at).iter().filter(|token| token.is_word()) {
-            cutter.token(token);
+        for token in page.tokens_in(at) {
+            if token.is_word() {
+                cutter.token(token);
+            }
         }
         cutter.settle();
         whole.add(cutter.block.counts);
@@ -95,7 +98,9 @@ struct Block {
 
 impl Block {
     fn new(at: Span<Prose>, text: &str) -> Self {
-        let templates = templates(at.of(text));
+        // Most blocks have none of the marks with which templates and notes begin.
+        let has_marks = memchr3(b'{', b'[', b'(', &text.as_bytes()[at.start..at.end]).is_some();
+        let templates = if has_marks { templates(at.of(text)) } else { Vec::new() };
         Self {
             at,
             words: 0,
@@ -103,7 +108,7 @@ impl Block {
             ended: at.start,
             is_plain: templates.is_empty(),
             templates,
-            may_have_note: may_have_note(at.of(text)),
+            may_have_note: has_marks && may_have_note(at.of(text)),
             counts: Counts::default(),
         }
     }
@@ -129,8 +134,9 @@ impl Cutter<'_> {
     fn token(&mut self, token: &Token) {
         let (start, end) = (token.start as usize, token.end() as usize);
         let facts = self.page.vocabulary.facts(token.word);
-        if facts.is_folded && !token.has_capital() && self.is_plain(start, end) {
-            return self.add_plain(token, facts.marks.word());
+        let is_inner = token.letters == Letters::Inner;
+        if facts.is_folded && !is_inner && self.block.is_plain && self.stands_free(start, end) {
+            return self.add_free(token, facts.marks.word());
         }
         let Some(parts) = self.page.vocabulary.parts(token.word) else {
             let lower = !token.is_capital() && token.kind == TokenKind::Word;
@@ -145,29 +151,43 @@ impl Cutter<'_> {
         }
     }
 
-    /// Whether a word in lower case stands between spaces, as most do: nothing of what [`Cutter::push`] looks for can be there.
-    fn is_plain(&self, start: usize, end: usize) -> bool {
+    /// Whether a word stands between spaces and marks, as most do, where nothing can be of what [`mute`] looks for.
+    fn stands_free(&self, start: usize, end: usize) -> bool {
         let (block, bytes) = (self.block.at, self.page.prose.text.as_bytes());
-        self.block.is_plain
-            && start > block.start
-            && end + 1 < block.end
-            && bytes[start - 1] == b' '
-            && bytes[end] == b' '
-            && bytes[end + 1].is_ascii_alphanumeric()
-            && end - start <= u16::MAX as usize
+        let after = if end < block.end { bytes[end] } else { return false };
+        let next = if end + 1 < block.end { bytes[end + 1] } else { b' ' };
+        let ends = match after {
+            b' ' if next.is_ascii_alphanumeric() => true,
+            b' ' | b',' | b')' | b'"' => !self.block.may_have_note,
+            b'.' => next == b' ' && !self.block.may_have_note,
+            _ => false,
+        };
+        ends && (start == block.start || matches!(bytes[start - 1], b' ' | b'(' | b'"'))
     }
 
-    /// Adds a word of which is known that it is in lower case, between spaces and nothing but letters.
-    fn add_plain(&mut self, token: &Token, is_known: bool) {
-        let (length, before) = ((token.end() - token.start) as u16, self.block.ended);
-        self.done = token.end() as usize;
-        self.block.ended = self.done;
-        let counts = &mut self.block.counts;
-        counts.long += usize::from(length > 3);
-        counts.small += 1;
-        counts.known += usize::from(is_known);
-        self.lower[token.word.index()] += 1;
-        let shape = Case::Lower as u8 | self.beside(token.start as usize == before + 1);
+    /// Adds a word of which is known that it has nothing but letters, is not mute, and is one word of a name.
+    fn add_free(&mut self, token: &Token, is_known: bool) {
+        let (start, end) = (token.start as usize, token.end() as usize);
+        let bytes = self.page.prose.text.as_bytes();
+        let is_blank = start == self.block.ended + 1 && bytes[start - 1] == b' ';
+        let length = (end - start) as u16;
+        // Small words are lower case in titles too, so only longer ones count.
+        let is_long = usize::from(length > 3);
+        self.block.counts.long += is_long;
+        let mut shape = self.beside(is_blank);
+        if token.is_capital() {
+            shape |= case(&self.page.prose.text[start..end]) as u8;
+            // After a blank alone, no sentence begins.
+            let opens = shape & AFTER_BLANK == 0 && self.opens_sentence(start);
+            shape |= if opens { OPENS } else { 0 };
+            self.block.counts.long_capitals += is_long;
+            self.capitals.push(self.words.len() as u32);
+        } else {
+            self.block.counts.small += 1;
+            self.block.counts.known += usize::from(is_known);
+            self.lower[token.word.index()] += 1;
+        }
+        (self.done, self.block.ended) = (end, end);
         self.words.push(Word { start: token.start, fold: token.word, length, ending: 0, shape });
     }
 
@@ -219,8 +239,8 @@ impl Cutter<'_> {
     fn opens_sentence(&self, start: usize) -> bool {
         let Some(before) = self.words[self.block.words..].last() else { return true };
         let gap = &self.page.prose.text[self.block.ended..start];
-        // The commonest gap by far is told apart first.
-        gap != " " && opens_after(gap) && !after_abbreviation(self.page, before, gap)
+        // The commonest gaps by far are told apart first.
+        !matches!(gap, " " | ", ") && opens_after(gap) && !after_abbreviation(self.page, before, gap)
     }
 
     fn add(&mut self, start: usize, length: usize, fold: WordId, ending: u8, shape: u8) {

@@ -6,7 +6,7 @@
 use super::cut::{Words, words};
 use super::uses::{Form, Use};
 use super::word::{Case, Word};
-use crate::analysis::names::house::{Names, Register};
+use crate::analysis::names::house::{Names, Register, Roles};
 use crate::analysis::{Page, Tags, Vocabulary, Zone};
 use crate::language::{Evidence, Marks, NameLexicon, NameTags, SpeechWords, WordMap};
 use crate::prose::Prose;
@@ -84,11 +84,13 @@ impl<'a> Draft<'a> {
             let id = *self.form_of[word.fold.index()].get_or_insert(next as u32) as usize;
             if id == next {
                 let facts = self.vocabulary.facts(word.fold);
+                let roles = self.register.roles(fold);
                 self.by_fold.insert(fold, id);
                 self.forms.push(Form {
                     fold,
                     marks: facts.marks,
-                    is_in_register: self.register.knows(fold),
+                    roles,
+                    is_in_register: roles.has(Roles::KNOWN),
                     lower: lower[word.fold.index()] as usize,
                     honorific: facts.name.has(NameTags::HONORIFIC),
                     calendar: facts.name.has(NameTags::CALENDAR),
@@ -126,12 +128,17 @@ impl<'a> Draft<'a> {
         !self.vocabulary.facts(word.fold).is_alphabetic && self.evidence.is_contraction(self.fold(word))
     }
 
+    /// The parts that the word with this number plays in names of the register.
+    pub fn roles(&self, word: usize) -> Roles {
+        match self.form_of(word) {
+            Some(form) => self.forms[form].roles,
+            None => self.register.roles(self.fold(&self.words[word])),
+        }
+    }
+
     /// Whether the word with this number is part of some name of the register.
     pub fn is_in_register(&self, word: usize) -> bool {
-        match self.form_of(word) {
-            Some(form) => self.forms[form].is_in_register,
-            None => self.register.knows(self.fold(&self.words[word])),
-        }
+        self.roles(word).has(Roles::KNOWN)
     }
 
     /// The lists of the grammar that hold a word, and its shape.

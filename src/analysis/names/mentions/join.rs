@@ -10,7 +10,7 @@ use super::run::{Run, runs};
 use super::speakers::Speakers;
 use super::tail::without_bodies;
 use super::word::Case;
-use crate::analysis::names::house::{Name, NameKind, Status};
+use crate::analysis::names::house::{Name, NameKind, Roles, Status};
 use crate::analysis::names::slip::is_slip;
 use crate::language::{NameTags, WordMap, WordSet};
 use crate::prose::Prose;
@@ -109,7 +109,8 @@ impl Joiner<'_, '_> {
     fn full(&mut self, run: &Run) -> bool {
         let known = |whole: &str| self.draft.register.find(whole).filter(|name| name.wrong_for.is_none());
         // Of one word, only what the register has is a name in full.
-        if run.first == run.last && known(self.draft.fold(&self.draft.words[run.first])).is_none() {
+        let is_whole = || self.draft.roles(run.first).has(Roles::WHOLE);
+        if run.first == run.last && !(is_whole() && known(self.draft.fold(&self.draft.words[run.first])).is_some()) {
             return false;
         }
         let folds = self.folds(run);
@@ -280,24 +281,25 @@ impl Joiner<'_, '_> {
     /// Files a word alone that is the source of a quotation and a name that people have, where no other words name its person.
     fn alone(&mut self, run: &Run) {
         let Some(fold) = self.only_fold(run) else { return };
-        let (word, marks) = (&self.draft.words[run.first], self.marks(fold));
-        let is_known = self.surnames.contains_key(fold) || self.givens.contains_key(fold);
+        let word = &self.draft.words[run.first];
+        let marks = if run.first == run.last { self.draft.marks(word) } else { self.marks(fold) };
+        let is_known = || self.surnames.contains_key(fold) || self.givens.contains_key(fold);
         // “UiPath said”: a product or a firm.
-        let has_inner_capitals = self.draft.written(run.first).chars().skip(1).any(char::is_uppercase);
+        let has_inner_capitals = || self.draft.written(run.first).chars().skip(1).any(char::is_uppercase);
         // Boyd, a surname of many and a town; not Washington, which speaks for a government.
         // A name that no list has: “Shabab said that he …”.
         let is_meant = || marks.unknown() && self.is_pronoun(run);
-        let is_name = marks.given() || marks.common_surname() || (marks.surname() && !marks.proper()) || is_meant();
+        let is_name = || marks.given() || marks.common_surname() || (marks.surname() && !marks.proper()) || is_meant();
         let is_label = self.is_label_of_turn(run, marks);
         let is_other = NameTags::CALENDAR.or(NameTags::HEAD).or(NameTags::HONORIFIC);
         let is_shown = || self.is_shown_alone(run) && !self.draft.is_ordinary(word);
-        if !is_known
-            && (is_label
-                || is_shown()
-                || (is_name && (is_source(self.draft, run.first, &self.speakers) || self.is_said_by(run))))
-            && !has_inner_capitals
-            && (is_label || word.case() == Case::Capital)
+        let is_source = || is_source(self.draft, run.first, &self.speakers) || self.is_said_by(run);
+        // What is cheap to ask comes first.
+        if (is_label || word.case() == Case::Capital)
             && !self.draft.is(word, is_other)
+            && (is_label || (is_source() && is_name()) || is_shown())
+            && !is_known()
+            && !has_inner_capitals()
             && !self.draft.register.place(fold)
             && may_be_surname(self.draft, fold, marks)
         {

@@ -4,6 +4,7 @@
 
 use super::form::Draft;
 use super::word::Word;
+use crate::analysis::names::house::Roles;
 use crate::language::{Marks, NameTags};
 
 /// A name as it stands in the draft, by the numbers of its words; both ends are included.
@@ -86,6 +87,10 @@ fn is_introduced(draft: &Draft, at: usize) -> bool {
 /// Whether an ordinary word only opens a sentence, and no known name begins with it, as “Xi Jinping” does.
 fn opener(draft: &Draft, at: usize) -> bool {
     let begins_name = || {
+        // Most words that open a sentence open no name.
+        if !draft.roles(at).has(Roles::FIRST) || !draft.roles(at + 1).has(Roles::PART) {
+            return false;
+        }
         let two = [draft.fold(&draft.words[at]), draft.fold(&draft.words[at + 1])].join(" ");
         draft.register.find(&two).is_some()
     };

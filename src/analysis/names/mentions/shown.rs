@@ -105,7 +105,10 @@ impl Joiner<'_, '_> {
     /// “PETER: It is fine.”: whether a word alone is a given name that opens turns of a conversation; if no list has the name, it
     /// opens several of them.
     pub(super) fn is_label_of_turn(&self, run: &Run, marks: Marks) -> bool {
-        let form = self.draft.form(self.draft.fold(&self.draft.words[run.first])).filter(|_| self.is_label(run));
+        if !self.is_label(run) {
+            return false; // as of nearly all words
+        }
+        let form = self.draft.form(self.draft.fold(&self.draft.words[run.first]));
         let opens = |of: &&Use| self.is_label(&Run { first: of.word(), last: of.word(), title: None });
         form.is_some_and(|form| match marks.given() {
             true => form.uses.len() > 1,

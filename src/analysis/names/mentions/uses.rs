@@ -1,5 +1,6 @@
 //! [`Form`]: all that a draft does with one form of a capitalised word; [`Use`]: one place of it.
 
+use crate::analysis::names::house::Roles;
 use crate::language::Marks;
 use std::num::NonZeroU32;
 
@@ -86,6 +87,8 @@ pub struct Form<'a> {
     pub fold: &'a str,
     /// What lists of names know about it.
     pub marks: Marks,
+    /// The parts that it plays in names of the register.
+    pub roles: Roles,
     /// Whether it is part of some name of the register.
     pub is_in_register: bool,
     /// Its capitalised uses, in order.

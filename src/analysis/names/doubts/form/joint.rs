@@ -91,7 +91,9 @@ fn ways<'d>(draft: &Draft<'d>) -> Ways<'d> {
     let mut seen = Seen::default();
     found.iter().for_each(|pair| seen.add(pair.letters));
     let has_pairs = found.len();
-    found.extend(draft.capitals().filter_map(|at| word(&mut spelled, at)).filter(|word| seen.may_have(word.letters)));
+    let may_be_two: Vec<bool> = (0..draft.forms.len()).map(|form| seen.may_have(spelled.of_form(form).sum)).collect();
+    let capitals = draft.capitals().filter(|&at| draft.form_of(at).is_none_or(|form| may_be_two[form]));
+    found.extend(capitals.filter_map(|at| word(&mut spelled, at)).filter(|word| seen.may_have(word.letters)));
     // Most drafts have one way only, and then no letters are compared.
     if found.len() == has_pairs && found.iter().all(|pair| pair.join == Join::Space) {
         return Ways::default();
@@ -129,15 +131,13 @@ fn pair(spelled: &mut Spelled, at: usize) -> Option<Joined> {
     let draft = spelled.draft;
     let next = draft.words.get(at + 1).filter(|next| next.capital() && !next.is_mute())?;
     let word = &draft.words[at];
-    if next.is_first() || word.is_possessive() || !counts(draft, word) {
-        return None;
-    }
     // “de Niro”; but not “the Niro”.
     let is_particle = || draft.is(word, NameTags::PARTICLE) && !draft.is(word, NameTags::ORDINARY);
-    if !word.capital() && !is_particle() {
+    if next.is_first() || word.is_possessive() || !(word.capital() || is_particle()) || !counts(draft, word) {
         return None;
     }
     let join = match draft.gap(at + 1) {
+        _ if next.follows_blank() => Join::Space,
         " " | "\u{a0}" => Join::Space,
         "-" | "‑" => Join::Hyphen,
         _ => return None,
@@ -213,11 +213,14 @@ impl<'p, 'd> Spelled<'p, 'd> {
     }
 
     fn of(&mut self, at: usize) -> Letters {
-        let read = || Letters::of(self.draft.fold(&self.draft.words[at]));
         match self.draft.form_of(at) {
-            Some(form) => *self.forms[form].get_or_insert_with(read),
-            None => read(),
+            Some(form) => self.of_form(form),
+            None => Letters::of(self.draft.fold(&self.draft.words[at])),
         }
+    }
+
+    fn of_form(&mut self, form: usize) -> Letters {
+        *self.forms[form].get_or_insert_with(|| Letters::of(self.draft.forms[form].fold))
     }
 }
 
@@ -279,16 +282,45 @@ fn is_ticket(draft: &Draft, first: &str, second: &str) -> bool {
         && draft.form(second).is_some_and(|form| form.bare > 0)
 }
 
+/// The lengths of the forms that stand more than once, one bit for each, by their first letter.
+struct Often([u64; 32]);
+
+impl Often {
+    fn of(draft: &Draft) -> Self {
+        let mut lengths = [0; 32];
+        for form in draft.forms.iter().filter(|form| form.uses.len() >= 2) {
+            lengths[Self::place(form.fold)] |= Self::bit(form.fold.len());
+        }
+        Self(lengths)
+    }
+
+    fn place(fold: &str) -> usize {
+        usize::from(fold.bytes().next().unwrap_or_default() & 31)
+    }
+
+    fn bit(length: usize) -> u64 {
+        1 << length.min(63)
+    }
+
+    /// Whether such a form may be made of these two words; `false` is sure.
+    fn may_have(&self, head: &str, tail: &str) -> bool {
+        self.0[Self::place(head)] & Self::bit(head.len() + tail.len()) != 0
+    }
+}
+
 /// Adds names with a blank inside that stand without it elsewhere: Ru bio.
 pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
+    let often = Often::of(draft);
     for at in draft.capitals().map(|before| before + 1).filter(|&at| at < draft.words.len()) {
         let (word, next) = (&draft.words[at - 1], &draft.words[at]);
         if next.capital() || word.is_mute() || !next.follows_blank() {
             continue;
         }
+        if draft.marks(word).word() || draft.is(word, NameTags::PARTICLE) {
+            continue;
+        }
         let (head, tail) = (draft.fold(word), draft.fold(next));
-        let is_part = !draft.marks(word).word() && !draft.is(word, NameTags::PARTICLE);
-        if !is_part || head.len() < 2 || tail.len() < 2 {
+        if head.len() < 2 || tail.len() < 2 || !often.may_have(head, tail) {
             continue;
         }
         let seldom = draft.form_of(at - 1).is_none_or(|form| draft.forms[form].uses.len() <= 1);
