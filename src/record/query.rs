@@ -5,15 +5,16 @@ use super::speaker::{Certainty, Named};
 use super::transcript::Address;
 use crate::analysis::{Article, Attributed, Confidence, Form, Tags};
 use crate::prose::{InlineKind, Prose};
-use crate::text::Span;
+use crate::text::{Overlaps, Span};
 
 /// A query for each quotation of `article` that may be somebody’s words, in order.
 #[must_use]
 pub fn queries(article: &Article) -> Vec<Query> {
     let quotes = article.attributions.iter().filter(|quote| quote.form != Form::Title);
+    let all_links = links(article);
     let query = |quote: &Attributed| {
         let sentences = sentences(article, quote.span);
-        let links = links(article, sentences);
+        let links = all_links.with(sentences).filter_map(|(_, url)| Address::read(url)).collect();
         Query { quote: quote.span, speaker: named(article, quote), sentences, links }
     };
     quotes.map(query).collect()
@@ -27,15 +28,13 @@ fn sentences(article: &Article, quote: Span<Prose>) -> Span<Prose> {
     Span::new(start, end)
 }
 
-/// The pages that `sentences` link to.
-fn links(article: &Article, sentences: Span<Prose>) -> Vec<Address> {
-    let inlines = article.prose.inlines.iter();
-    let inlines = inlines.filter(|inline| inline.span.start < sentences.end && sentences.start < inline.span.end);
-    let urls = inlines.filter_map(|inline| match &inline.kind {
-        InlineKind::Link(url) => Address::read(url),
+/// The links of a draft.
+fn links(article: &Article) -> Overlaps<Prose, &str> {
+    let links = article.prose.inlines.iter().filter_map(|inline| match &inline.kind {
+        InlineKind::Link(url) => Some((inline.span, url.as_str())),
         _ => None,
     });
-    urls.collect()
+    links.collect()
 }
 
 /// Whom the draft names. A pronoun or a role may have been resolved to the wrong person, so only a name that stands at the

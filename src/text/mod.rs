@@ -4,10 +4,12 @@
 
 mod edit;
 mod lines;
+mod overlaps;
 mod source;
 mod span;
 
 pub use edit::{Edit, apply};
 pub use lines::{Lines, Position};
+pub use overlaps::Overlaps;
 pub use source::{Excerpt, Origin, Source, byte_order_mark};
 pub use span::Span;

@@ -4,19 +4,19 @@
 //! Doubtful cases are not reported.
 
 use super::finding::with_quote;
-use crate::analysis::names::{NameKind, Named, Part, Status};
+use crate::analysis::names::{Entity, NameKind, Named, Part, Status};
 use crate::analysis::{Article, Attributed, Tags, Token};
 use crate::language::Language;
 use crate::language::{WordMap, WordSet};
 use crate::prose::Prose;
 use crate::rule::{Finding, RuleContext};
-use crate::text::Span;
+use crate::text::{Overlaps, Span};
 use std::cell::OnceCell;
 
 /// Reports each such speaker once, at the first quotation.
 pub(super) fn newcomers(context: &RuleContext, quotes: &[&Attributed], found: &mut Vec<Finding>) {
     let article = context.article;
-    let first_places = OnceCell::new();
+    let (first_places, places) = (OnceCell::new(), OnceCell::new());
     let mut reported: WordSet<&str> = WordSet::default();
     for quote in quotes {
         let Some(attribution) = quote.attribution.as_ref().filter(|of| of.person.is_none()) else { continue };
@@ -33,7 +33,12 @@ pub(super) fn newcomers(context: &RuleContext, quotes: &[&Attributed], found: &m
             && !is_line
             && !reported.contains(words)
             && !known()
-            && is_stranger(context, context.draft.named(), attribution.source, words)
+            && is_stranger(
+                context,
+                places.get_or_init(|| Places::new(context.draft.named())),
+                attribution.source,
+                words,
+            )
         {
             reported.insert(words);
             let finding = Finding::at(attribution.source).with("speaker", words);
@@ -53,15 +58,35 @@ fn is_name(words: &str, language: &Language) -> bool {
         && !tags.has(grammar.or(Tags::ROLE).or(Tags::TIME))
 }
 
+/// What a draft names, by the places of the names.
+struct Places<'a> {
+    doubts: Overlaps<Prose, ()>,
+    /// The number of the entity that each place names.
+    names: Overlaps<Prose, usize>,
+    entities: &'a [Entity],
+}
+
+impl<'a> Places<'a> {
+    fn new(named: &'a Named) -> Self {
+        let entities = named.entities.iter().enumerate();
+        let names = entities.flat_map(|(number, entity)| entity.places.iter().map(move |place| (place.name, number)));
+        let doubts = named.doubts.iter().map(|doubt| (doubt.span, ()));
+        Self { doubts: doubts.collect(), names: names.collect(), entities: &named.entities }
+    }
+
+    /// The first entity that is named in `source`.
+    fn entity(&self, source: Span<Prose>) -> Option<&'a Entity> {
+        self.names.with(source).map(|&(_, number)| number).min().map(|number| &self.entities[number])
+    }
+}
+
 /// Whether it is a person's name, as far as names are known, that has not stood in full before.
-fn is_stranger(context: &RuleContext, named: &Named, source: Span<Prose>, words: &str) -> bool {
+fn is_stranger(context: &RuleContext, places: &Places, source: Span<Prose>, words: &str) -> bool {
     let article = context.article;
-    if named.doubts.iter().any(|doubt| doubt.span.overlaps(source)) {
+    if places.doubts.with(source).next().is_some() {
         return false; // a misspelling, which other rules report
     }
-    if let Some(entity) =
-        named.entities.iter().find(|entity| entity.places.iter().any(|place| place.name.overlaps(source)))
-    {
+    if let Some(entity) = places.entity(source) {
         let full = |form: Part, at: usize| form == Part::Full && at < source.start;
         let known = entity.status != Status::Unknown; // in the register, so readers know it
         return entity.kind == NameKind::Person
