@@ -1,5 +1,5 @@
-//! Attribute lists of kramdown and its kin, `{: .class}` and `{:target="_blank"}`: what a paragraph or a link is, which readers
-//! do not see.
+//! Attribute lists of kramdown and its kin, `{: .class}` and `{:target="_blank"}`, and those of Pandoc after a link, a picture or a
+//! heading, `{#id .class}`: what it is, which readers do not see.
 
 use crate::text::{Source, Span};
 use memchr::memchr;
@@ -13,17 +13,30 @@ const ANSWERS: [&str; 3] = ["answer", "interview-answer", "interviewee"];
 /// The attribute list that begins with the brace at byte `start`: `{:` and a class, an id, `key="value"` or `toc`. Marks may be
 /// curly, as a word processor leaves them.
 pub(super) fn attributes(text: &str, start: usize) -> Option<Span<Source>> {
-    let rest = text[start..].strip_prefix("{:")?;
+    let rest = text[start..].strip_prefix('{')?;
     let length = memchr(b'}', &rest.as_bytes()[..rest.len().min(LONGEST)])?;
-    let inside = rest[..length].trim();
+    let is_kramdown = rest.starts_with(':');
+    if !is_kramdown && !follows(text, start, &rest[length + 1..]) {
+        return None;
+    }
+    let inside = rest[usize::from(is_kramdown)..length].trim();
     let is_name = |word: &str| {
         word.strip_prefix(['.', '#']).is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
     };
-    let is_one = inside.split_whitespace().next().is_some_and(|first| first == "toc" || is_name(first));
+    let is_one = inside.split_whitespace().next().is_some_and(|first| is_kramdown && first == "toc" || is_name(first));
     let pair = inside.split_once('=').is_some_and(|(key, _)| {
         !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.# ".contains(&byte))
     });
-    (!inside.contains('\n') && (is_one || pair)).then(|| Span::new(start, start + "{:".len() + length + 1))
+    // The space before a list at the end of a heading goes with it.
+    let begins = start - usize::from(!is_kramdown && text[..start].ends_with(' '));
+    (!inside.contains('\n') && (is_one || pair)).then(|| Span::new(begins, start + "{".len() + length + 1))
+}
+
+/// Whether a list at byte `start`, with `after` behind it, belongs to a link, a picture, code or words in brackets, or ends a heading.
+fn follows(text: &str, start: usize, after: &str) -> bool {
+    let line = text[..start].rsplit('\n').next().unwrap_or_default();
+    let ends = after.split('\n').next().unwrap_or_default().trim().is_empty();
+    line.ends_with([']', ')', '`']) || ends && line.starts_with('#') && line.ends_with(' ')
 }
 
 /// Whether an attribute list has a line to itself, so that it belongs to the paragraph above, which it ends.
@@ -50,6 +63,11 @@ mod tests {
             ("The [list](a){:target=”_blank”}, at last.", "The list, at last."),
             ("The list\n{: .wide #top}\nThe quay\n", "The list\n\nThe quay"),
             ("- TOC\n{:toc}\n\nThe quay\n", "TOC\n\nThe quay"),
+            (
+                "# The quay {#quay .wide}\n\nThe [list](a){.wide key=\"the end\"}, [small]{.caps}.",
+                "The quay\n\nThe list, [small].",
+            ),
+            ("A set {.a} or {#b} or (c){d} or `e`{f g}.", "A set {.a} or {#b} or (c){d} or e{f g}."),
             ("A face {:-) and {:x} and {: the end.", "A face {:-) and {:x} and {: the end."),
         ] {
             assert_eq!(read(&Source::new("a.md", text)).text, expected, "{text}");

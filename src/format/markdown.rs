@@ -4,7 +4,7 @@
 
 use super::html::block as html_block;
 use super::template::{self, Dialect, Templates};
-use super::{Format, front_matter};
+use super::{Format, front_matter, inline_html};
 use crate::prose::{BlockKind, Builder, InlineKind, Value};
 use crate::text::{Source, Span, byte_order_mark};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -48,13 +48,18 @@ impl Format for Markdown {
         builder.filled_in(std::mem::take(&mut templates.spans));
         builder.left_out(std::mem::take(&mut templates.left_out));
         builder.seal(std::mem::take(&mut templates.sealed));
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
         let html = html_block::Open::default();
         let mut reader = Reader {
             text: &covered,
             written: text,
             templates,
             builder,
+            inlines: Vec::new(),
+            quotes: Vec::new(),
             quote: 0,
             item: 0,
             code: false,
@@ -91,6 +96,10 @@ struct Reader<'a> {
     written: &'a str,
     templates: Templates,
     builder: &'a mut Builder,
+    /// The open inlines: those of HTML by the name of their tag.
+    inlines: Vec<Option<&'static str>>,
+    /// For each block quotation that is open, whether it is one and not a box.
+    quotes: Vec<bool>,
     quote: usize,
     item: usize,
     code: bool,
@@ -141,7 +150,11 @@ impl Reader<'_> {
                 }
             }
             Tag::Heading { level, .. } => self.builder.open(BlockKind::Heading(number(level))),
-            Tag::BlockQuote(_) => self.quote += 1,
+            Tag::BlockQuote(_) => {
+                let is_quote = !self.is_box(&range);
+                self.quotes.push(is_quote);
+                self.quote += usize::from(is_quote);
+            }
             Tag::Item => {
                 self.item += 1;
                 // A list inside a block quotation is part of what is quoted.
@@ -157,9 +170,10 @@ impl Reader<'_> {
             Tag::Strong => self.begin(InlineKind::Strong),
             Tag::Link { dest_url, .. } => {
                 self.ensure_block();
-                let place = address_in(&self.text[range.clone()], &dest_url);
+                let place = inline_html::address_in(&self.text[range.clone()], &dest_url);
                 let place = place.map(|at| Span::new(range.start + at, range.start + at + dest_url.len()));
                 self.builder.begin_link(template::uncovered(dest_url.into_string()), place);
+                self.inlines.push(None);
             }
             Tag::Image { dest_url, .. } => self.begin(InlineKind::Image(template::uncovered(dest_url.into_string()))),
             _ => {}
@@ -169,6 +183,7 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::FootnoteDefinition => {
+                self.close_inlines();
                 self.builder.close();
             }
             TagEnd::CodeBlock => {
@@ -177,10 +192,11 @@ impl Reader<'_> {
             }
             TagEnd::Item => {
                 self.item -= 1;
+                self.close_inlines();
                 self.builder.close();
             }
-            TagEnd::BlockQuote(_) => self.quote -= 1,
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => self.builder.end_inline(),
+            TagEnd::BlockQuote(_) => self.quote -= usize::from(self.quotes.pop().unwrap_or_default()),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => self.end_inline(None),
             _ => {}
         }
     }
@@ -230,6 +246,32 @@ impl Reader<'_> {
     fn begin(&mut self, kind: InlineKind) {
         self.ensure_block();
         self.builder.begin_inline(kind);
+        self.inlines.push(None);
+    }
+
+    /// Closes the innermost inline of this kind and those in it.
+    fn end_inline(&mut self, of: Option<&str>) {
+        let Some(last) = self.inlines.iter().rposition(|open| *open == of) else { return };
+        for _ in self.inlines.drain(last..) {
+            self.builder.end_inline();
+        }
+    }
+
+    /// Closes the inlines that the end of their block leaves open.
+    fn close_inlines(&mut self) {
+        for _ in self.inlines.drain(..) {
+            self.builder.end_inline();
+        }
+    }
+
+    /// Whether a block quotation is a box: a marker begins it.
+    fn is_box(&self, range: &Range<usize>) -> bool {
+        let boxes = &self.templates.boxes;
+        let next = boxes.get(boxes.partition_point(|marker| marker.start < range.start));
+        next.is_some_and(|marker| {
+            let before = self.written.get(range.start..marker.start);
+            before.is_some_and(|before| before.bytes().all(|byte| matches!(byte, b'>' | b' ' | b'\t')))
+        })
     }
 
     fn words(&mut self, words: &str, range: Range<usize>) {
@@ -283,16 +325,22 @@ impl Reader<'_> {
         if tag.starts_with("<br") {
             self.builder.replaced("\n", Span::from(range));
         }
+        // A tag that Markdown's own marks cross closes nothing.
+        match inline_html::tag(&tag) {
+            Some((name, kind, false)) => {
+                self.ensure_block();
+                self.builder.begin_inline(kind);
+                self.inlines.push(Some(name));
+            }
+            Some((name, _, true)) => {
+                let mut within = self.inlines.iter().rev().take_while(|open| open.is_some());
+                if within.any(|open| *open == Some(name)) {
+                    self.end_inline(Some(name));
+                }
+            }
+            None => {}
+        }
     }
-}
-
-/// Where the address stands in `[words](address "title")`; `None` if it stands elsewhere, as in a reference link, or is
-/// spelled differently, as with escapes.
-fn address_in(link: &str, address: &str) -> Option<usize> {
-    let from = link.rfind("](")? + 2;
-    let skipped = link[from..].len() - link[from..].trim_start().len();
-    let at = from + skipped + usize::from(link[from + skipped..].starts_with('<'));
-    (!address.is_empty() && link[at..].starts_with(address)).then_some(at)
 }
 
 fn number(level: HeadingLevel) -> u8 {

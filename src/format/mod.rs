@@ -3,16 +3,20 @@
 //!
 //! A new format is one file here, its `mod` line and its entry in [`FORMATS`].
 
+mod callout;
+mod component;
 mod document;
 mod docx;
 mod encoding;
 mod front_matter;
 pub(crate) mod html;
+mod inline_html;
 pub(crate) mod insertion;
 mod kramdown;
 pub(crate) mod markdown;
 mod odt;
 pub(crate) mod package;
+mod passage;
 pub(crate) mod picture;
 mod plain;
 pub mod review;

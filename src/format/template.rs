@@ -6,7 +6,8 @@
 //! Before a format reads a text, the templates in it are covered with letters that no format takes for markup; places stay
 //! the same. The builder writes one sign for each, which stands for what a reader will see there.
 
-use super::kramdown;
+use super::passage::{self, Passages, floor};
+use super::{callout, component, kramdown};
 use crate::text::{Source, Span};
 use memchr::{memchr, memchr3_iter, memmem};
 use std::borrow::Cow;
@@ -47,6 +48,8 @@ pub(super) struct Templates {
     pub(super) answers: Vec<Span<Source>>,
     /// Text between `[caption]` and `[/caption]`, both included.
     pub(super) captioned: Vec<Span<Source>>,
+    /// Those of the templates that make a box of what follows.
+    pub(super) boxes: Vec<Span<Source>>,
 }
 
 /// Which templates a text may have.
@@ -62,15 +65,23 @@ pub(super) enum Dialect {
 pub(super) fn find(text: &str, base: usize, dialect: Dialect) -> Templates {
     let mut templates = Templates::default();
     let bytes = text.as_bytes();
-    if dialect == Dialect::Mdx {
-        templates.spans.extend(modules(text, base));
+    let mut lines = if dialect == Dialect::Mdx { modules(text, base) } else { Vec::new() };
+    if dialect != Dialect::Plain {
+        templates.boxes = callout::containers(text, base);
+        lines.extend(&templates.boxes);
+        templates.left_out = component::lines(text, base);
+        lines.extend(&templates.left_out);
+        lines.sort_unstable();
     }
-    let mut modules = std::mem::take(&mut templates.spans).into_iter().peekable();
+    let mut lines = lines.into_iter().peekable();
+    let mut passages = Passages::default();
     let mut at = base;
     for found in memchr3_iter(b'{', b'[', b'%', &bytes[base..]).map(|found| base + found) {
-        while let Some(module) = modules.next_if(|module| module.start <= found) {
-            at = at.max(module.end);
-            templates.spans.push(module);
+        while let Some(line) = lines.next_if(|line| line.start <= found) {
+            if line.start >= at {
+                at = line.end;
+                templates.spans.push(line);
+            }
         }
         if found < at {
             continue;
@@ -83,12 +94,18 @@ pub(super) fn find(text: &str, base: usize, dialect: Dialect) -> Templates {
             continue;
         }
         let template = match bytes[found] {
-            b'{' => braces(text, found, dialect),
+            b'{' => braces(text, found, dialect).map(|tag| passages.whole(text, tag)),
+            b'[' if dialect != Dialect::Plain && bytes.get(found + 1) == Some(&b'!') => {
+                let Some(marker) = callout::marker(text, found) else { continue };
+                templates.boxes.push(marker);
+                Some(marker)
+            }
             b'[' if bytes.get(found + 1) == Some(&b'[') => {
                 at = wiki_link(text, found, &mut templates).unwrap_or(at);
                 continue;
             }
             b'[' => shortcode(text, found),
+            _ if dialect == Dialect::Markdown && bytes.get(found + 1) == Some(&b'%') => passage::comment(text, found),
             _ => percent(text, found, base),
         };
         let Some(template) = template else { continue };
@@ -97,7 +114,11 @@ pub(super) fn find(text: &str, base: usize, dialect: Dialect) -> Templates {
         templates.captions_in(text, template);
         templates.spans.push(template);
     }
-    templates.spans.extend(modules);
+    templates.spans.extend(lines.filter(|line| line.start >= at));
+    templates.boxes.sort_unstable();
+    templates.boxes.retain(|marker| templates.spans.binary_search(marker).is_ok());
+    templates.left_out.extend(&templates.boxes);
+    templates.left_out.sort_unstable();
     templates.sealed.extend(&templates.spans);
     templates.sealed.sort_unstable();
     templates
@@ -112,6 +133,10 @@ impl Templates {
         let mut covered = String::with_capacity(text.len());
         for span in &self.spans {
             covered.push_str(&text[covered.len()..span.start]);
+            if self.boxes.binary_search(span).is_ok() {
+                covered.push_str(&callout::cover(text, *span));
+                continue;
+            }
             if self.left_out.binary_search(span).is_ok() && kramdown::is_line(text, *span) {
                 covered.push_str(&" ".repeat(span.len())); // the line is blank, and ends its paragraph
                 continue;
@@ -230,6 +255,10 @@ fn wiki_link(text: &str, start: usize, templates: &mut Templates) -> Option<usiz
         return None; // a quotation or a note of a writer
     }
     let end = start + 2 + length + 2;
+    if text[..start].ends_with('!') {
+        templates.spans.push(Span::new(start - 1, end)); // another page, or a picture
+        return Some(end);
+    }
     if let Some(bar) = inside.rfind('|') {
         templates.spans.push(Span::new(start, start + 2 + bar + 1));
         templates.spans.push(Span::new(end - 2, end));
@@ -275,15 +304,6 @@ fn modules(text: &str, base: usize) -> Vec<Span<Source>> {
         at += line.len();
     }
     modules
-}
-
-/// `at`, or the boundary of a character before it, within `text`.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Whether `text` has nothing but covered templates, white space and marks.

@@ -306,6 +306,89 @@ fn nothing_in_a_template_is_read_or_fixed() {
 }
 
 #[test]
+fn code_comments_and_marks_of_markdown_are_never_fixed() {
+    let text = "# Fees go up\n\nThe port raised its fee.\n\n\
+                {% highlight js %}\nlet a = \"e-mail\";\n\nthe the\n{% endhighlight %}\n\n\
+                {%- comment -%}\nAn e-mail.\n{%- endcomment -%}\n\n\
+                {{< highlight go >}}\nthe the\n{{< /highlight >}}\n\n\
+                %% An e-mail. %%\n\n![[e-mail.png]]\n\n\
+                Press <kbd>e-mail</kbd> in place of `of`, with [`with`](a), and <code>the the</code>.\n\n\
+                The [list](a){key=\"the the\"}, as well.\n\n\
+                ::: {.note title=\"an e-mail\"}\nIt is late.\n:::\n\n\
+                <Card title=\"an e-mail\">\n  ```sh\n  npm\n  npm the the\n  ```\n</Card>\n";
+    for name in ["a.md", "a.mdx"] {
+        // Braces are code in MDX, and Obsidian reads no MDX.
+        let text = if name == "a.md" { text.to_owned() } else { text.replace("%% An e-mail. %%\n\n", "") };
+        let desk = folder(&[(name, text.as_str())]);
+        run(desk.path(), &["fix", "--no-config", "--suggested", "-q", name]);
+        assert_eq!(std::fs::read_to_string(desk.path().join(name)).expect("the draft is there"), text, "{name}");
+    }
+    let read = "# Fees go up\n\n> [!note] Of the the port\n> An e-mail came.\n\n<Steps>\n1. Read the e-mail.\n2. Go.\n</Steps>\n\n- [ ] Send an e-mail.\n\n\
+                {% notice %}\nA long e-mail.\n{% endnotice %}\n";
+    let found = findings("a.md", read);
+    assert_eq!(found.matches("preferred-terms").count(), 4, "{found}");
+    assert_eq!(found.matches("doubled-word").count(), 1, "{found}");
+}
+
+#[test]
+fn a_box_in_markdown_is_not_a_quotation() {
+    let told = |head: &str| {
+        let text = format!(
+            "# Fees go up\n\nBy Nora Quill\n\nThe port raised its fee. The clerk wrote it.\n\n{head}> An e-mail came.\n"
+        );
+        findings("a.md", &text).contains("preferred-terms")
+    };
+    assert!(told("> [!WARNING]\n"));
+    assert!(told("> [!tip]+\n>\n"));
+    assert!(!told(""), "a rule of style leaves what somebody else wrote");
+}
+
+#[test]
+fn author_and_date_may_stand_in_a_box_under_the_headline() {
+    let signed = |body: &str| {
+        let found = findings("a.html", &page("", &format!("<main><h1>Fees go up</h1>{body}{}</main>", long_story(""))));
+        (!found.contains("structure/byline"), !found.contains("structure/date"))
+    };
+    let author = "<a rel=\"author\" href=\"/p/1\">Nora Quill</a>";
+    let time = "<time datetime=\"2026-03-03\">3 March</time>";
+    assert_eq!(signed(&format!("<aside>{author} {time}</aside>")), (true, true));
+    assert_eq!(
+        signed(&format!(
+            "<div class=\"byline social-tools\">{author}<ul><li><a href=\"/f\">F</a></li></ul>{time}</div>"
+        )),
+        (true, true)
+    );
+    assert_eq!(
+        signed(&format!("<nav><span itemprop=\"author\">Nora Quill</span></nav><div class=\"share\">{time}</div>")),
+        (true, true)
+    );
+    assert_eq!(
+        signed("<div class=\"by-author-name\"><a href=\"/author/nora-quill\">Nora Ottoline Quill</a></div>"),
+        (true, false)
+    );
+    assert_eq!(signed("<span class=\"authorname-txt\">Nora Quill</span>"), (true, false));
+    let figure = "<figure><img src=\"a.jpg\" alt=\"The quay\"><figcaption>The quay in snow.</figcaption></figure>";
+    assert_eq!(signed(&format!("{figure}<div class=\"x1\">By <span>Nora Quill</span></div>")), (true, false));
+    assert_eq!(signed(""), (false, false));
+    let below = format!("{}<aside>{author} {time}</aside>", long_story(""));
+    assert_eq!(signed(&below), (false, false), "what stands in a box below is about another story");
+}
+
+#[test]
+fn a_heading_above_the_headline_is_a_kicker() {
+    let rest = long_story("").replace("<h1>Fees go up</h1>", "");
+    let headline = |head: &str| {
+        let html = page("", &format!("<main>{head}{rest}</main>"));
+        let found = findings("a.html", &html);
+        let told = found.lines().find(|line| line.contains("structure/byline")).expect("the page has no byline");
+        let column: usize = told.split(':').nth(2).and_then(|column| column.parse().ok()).expect("a column");
+        html.chars().skip(column - 1).take_while(|c| *c != '<').collect::<String>()
+    };
+    assert_eq!(headline("<h4>Harbour</h4><h1>Fees go up again</h1>"), "Fees go up again");
+    assert_eq!(headline("<h2>Fees go up again</h2><h3>Harbour</h3>"), "Fees go up again");
+}
+
+#[test]
 fn captions_in_templates_are_captions() {
     let text = "# Fees go up\n\n{{< figure src=\"a.png\" caption=\"The the quay\" >}}\n\n[caption id=\"1\"]The quay and the the sea[/caption]\n\nThe port raised its fee.\n";
     assert_eq!(findings("a.md", text).matches("doubled-word").count(), 2);

@@ -15,9 +15,17 @@ pub(super) struct Part {
     /// Elements in it that are left out or are captions and credits, in order. A credit may be within a caption.
     pub(super) marks: Vec<Mark>,
     furniture: Vec<bool>,
+    /// From its headline to where its running text has begun.
+    lead: Range<usize>,
 }
 
 impl Part {
+    /// Whether what an element of this index says of author and date is said of the article: not in furniture, or in a box between
+    /// its headline and its text.
+    pub(super) fn signs(&self, index: usize, element: &Element) -> bool {
+        !self.is_furniture(index) || self.lead.contains(&element.span.start)
+    }
+
     /// Whether the element of this index is furniture.
     pub(super) fn is_furniture(&self, element: usize) -> bool {
         self.furniture.get(element).copied().unwrap_or(false)
@@ -34,7 +42,8 @@ pub(super) fn find(outline: &Outline, text: &str) -> Part {
         .map_or(elements[core].span.start, |headline| elements[headline].span.start.min(elements[core].span.start));
     let range = start..elements[core].span.end;
     let marks = marks::marks(outline, &furniture, &prose, &range);
-    Part { range, marks, furniture }
+    let lead = range.start..marks::lead_end(elements, &furniture, &prose, &range);
+    Part { range, marks, furniture, lead }
 }
 
 /// The element that holds the article.

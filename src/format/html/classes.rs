@@ -158,7 +158,7 @@ const HIDDEN: [&str; 9] = [
 /// Parts of classes of captions, credits and bylines, sorted.
 const PARTS_CAPTION: [&str; 3] = ["caption", "cutline", "figcaption"];
 const PARTS_CREDIT: [&str; 3] = ["copyright", "credit", "photographer"];
-const PARTS_AUTHOR: [&str; 4] = ["author", "byline", "contributor", "writer"];
+const PARTS_AUTHOR: [&str; 5] = ["author", "authorname", "byline", "contributor", "writer"];
 const PARTS_DATE: [&str; 9] =
     ["date", "dateline", "datetime", "posted", "pubdate", "publish", "published", "timestamp", "updated"];
 const PARTS_META: [&str; 5] = ["meta", "metadata", "postmeta", "readtime", "submeta"];

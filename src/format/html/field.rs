@@ -2,7 +2,7 @@
 
 /// Names of `meta` elements and of properties, and the metadata fields they fill: from HTML, the Open Graph protocol
 /// (ogp.me), Dublin Core, schema.org, and the services that publishers send their pages to.
-const FIELDS: [(&str, &str); 47] = [
+const FIELDS: [(&str, &str); 48] = [
     ("author", "author"),
     ("authors", "author"),
     ("article:author", "author"),
@@ -11,6 +11,7 @@ const FIELDS: [(&str, &str); 47] = [
     ("byline", "author"),
     ("citation_author", "author"),
     ("creator", "author"),
+    ("cxenseparse:author", "author"),
     ("dc.creator", "author"),
     ("dc.creator.byline", "author"),
     ("dcterms.creator", "author"),

@@ -18,8 +18,8 @@ const LONGEST_DATE: usize = 60;
 pub(super) fn fields(text: &str, outline: &Outline, part: &Part) -> Vec<(&'static str, Value)> {
     let mut found = Found::default();
     let is_near = |said: &&Said| {
-        let is_head = outline.elements[said.owner].name == "head";
-        (is_head || !part.is_furniture(said.owner)) && said.value.start < part.range.end
+        let owner = &outline.elements[said.owner];
+        (owner.name == "head" || part.signs(said.owner, owner)) && said.value.start < part.range.end
     };
     let of = |said: &Said| value(said.value.of(text));
     for said in outline.said.iter().filter(|said| said.is_meta && said.value.start < part.range.start) {
@@ -45,7 +45,7 @@ pub(super) fn fields(text: &str, outline: &Outline, part: &Part) -> Vec<(&'stati
             Role::Date => ("published", LONGEST_DATE, &mut date),
             _ => continue,
         };
-        if part.is_furniture(index) || element.span.start >= part.range.end || element.text > longest {
+        if !part.signs(index, element) || element.span.start >= part.range.end || element.text > longest {
             continue;
         }
         if element.span.end <= *read {

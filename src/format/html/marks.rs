@@ -78,11 +78,7 @@ fn is_picture_with_caption(element: &Element) -> bool {
 /// down, the same class is on the name below a quotation.
 fn bylines(elements: &[Element], furniture: &[bool], prose: &[usize], range: &Range<usize>) -> Vec<bool> {
     let mut bylines = vec![false; elements.len()];
-    let mut direct: Vec<usize> = prose.to_vec();
-    for index in (1..elements.len()).rev() {
-        direct[elements[index].parent] = direct[elements[index].parent].saturating_sub(prose[index]);
-    }
-    let mut read = 0;
+    let lead_end = lead_end(elements, furniture, prose, range);
     // The block that each element is in.
     let mut blocks: Vec<usize> = (0..elements.len()).collect();
     for (index, element) in elements.iter().enumerate().skip(1) {
@@ -91,6 +87,9 @@ fn bylines(elements: &[Element], furniture: &[bool], prose: &[usize], range: &Ra
         }
         if furniture[index] || !range.contains(&element.span.start) {
             continue;
+        }
+        if element.span.start > lead_end {
+            break;
         }
         let is_signed = element.is_signed || matches!(element.role, Role::Author | Role::Bio | Role::Date | Role::Meta);
         let block = blocks[index];
@@ -102,10 +101,21 @@ fn bylines(elements: &[Element], furniture: &[bool], prose: &[usize], range: &Ra
             && !is_heading(name)
             && range.contains(&elements[block].span.start)
             && elements[block].span.end < range.end;
-        read += direct[index];
-        if read > LEAD {
-            break;
-        }
     }
     bylines
+}
+
+/// Where the element begins with which more running text has been read than may stand before a byline, or the end of the article.
+pub(super) fn lead_end(elements: &[Element], furniture: &[bool], prose: &[usize], range: &Range<usize>) -> usize {
+    let mut direct: Vec<usize> = prose.to_vec();
+    for index in (1..elements.len()).rev() {
+        direct[elements[index].parent] = direct[elements[index].parent].saturating_sub(prose[index]);
+    }
+    let is_read = |index: &usize| !furniture[*index] && range.contains(&elements[*index].span.start);
+    let mut read = 0;
+    let past = (1..elements.len()).filter(is_read).find(|&index| {
+        read += direct[index];
+        read > LEAD
+    });
+    past.map_or(range.end, |index| elements[index].span.start)
 }

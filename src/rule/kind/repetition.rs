@@ -79,6 +79,7 @@ impl DraftCheck for Repetition {
                 || between.is_empty()
                 || self.allow.contains(two)
                 || !context.scope.allows(article, span)
+                || !context.scope.allows(article, second.span())
             {
                 continue;
             }

@@ -126,6 +126,14 @@ impl<'a> Reader<'a> {
         };
         let heading = (0..count.min(TAIL)).find(is_heading);
         let mut headline = heading.filter(|&block| (0..block).all(|before| self.is_head(before)));
+        // Above a heading of the first level, one of another level is a kicker.
+        let first = (0..count.min(TAIL)).find(|&block| self.prose.blocks[block].kind == BlockKind::Heading(1));
+        if let Some(first) = first.filter(|&first| headline.is_some_and(|headline| headline < first))
+            && (0..first)
+                .all(|before| self.is_head(before) || is_heading(&before) && self.has_at_most(before, LONGEST_KICKER))
+        {
+            headline = Some(first);
+        }
         let mut end = headline.map_or(0, |block| block + 1);
         while end < count && self.is_head(end) {
             end += 1;
@@ -135,7 +143,8 @@ impl<'a> Reader<'a> {
         }
         let mut has_kicker = false;
         for block in 0..end {
-            if Some(block) == headline || self.prose.blocks[block].kind == BlockKind::Byline {
+            let kind = self.prose.blocks[block].kind;
+            if Some(block) == headline || matches!(kind, BlockKind::Byline | BlockKind::Caption | BlockKind::Credit) {
                 continue;
             }
             let next_is_head = block + 1 < end;
@@ -155,7 +164,7 @@ impl<'a> Reader<'a> {
                 headline = Some(block);
                 continue;
             };
-            let is_line = matches!(zone, Zone::Byline | Zone::Dateline);
+            let is_line = matches!(zone, Zone::Byline | Zone::Dateline | Zone::Kicker);
             if self.zones[block] == Zone::Body || is_line && self.zones[block] == Zone::Subheading {
                 self.zones[block] = zone;
             }
@@ -177,7 +186,9 @@ impl<'a> Reader<'a> {
 
     /// A short line that is not running text: of one sentence, or the first one with capitals throughout.
     fn is_head(&self, block: usize) -> bool {
-        if self.prose.blocks[block].kind == BlockKind::Byline || self.is_heading_of_head(block) {
+        let kind = self.prose.blocks[block].kind;
+        let is_marked = matches!(kind, BlockKind::Byline | BlockKind::Caption | BlockKind::Credit);
+        if is_marked || self.is_heading_of_head(block) {
             return true;
         }
         if !matches!(self.zones[block], Zone::Body | Zone::Caption | Zone::Credit)
