@@ -37,7 +37,7 @@ pub use name_tags::NameTags;
 pub use names::{NameLexicon, NameWords};
 pub use number::{Hedge, Number, Numbers};
 pub use record::{RecordWords, Turn};
-pub use speech::{CueHit, Forms, SpeechWords, Tags};
+pub use speech::{CueHit, Forms, PackedCue, SpeechWords, Tags};
 pub use talk::TalkWords;
 
 use crate::expression::{Literals, Tables};

@@ -5,6 +5,7 @@
 
 use crate::built_in::SPEECH;
 use crate::layout::{Map, Reader};
+use std::num::NonZeroU16;
 
 /// A set of list memberships of one word.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -178,6 +179,43 @@ impl SpeechWords {
 
 fn read_tags(word: &mut Reader) -> Tags {
     Tags(word.long() as u64 | (word.long() as u64) << 32)
+}
+
+/// A [`CueHit`] in two bytes, for those who hold many.
+#[derive(Clone, Copy, Debug)]
+pub struct PackedCue(NonZeroU16);
+
+impl From<CueHit> for PackedCue {
+    fn from(hit: CueHit) -> Self {
+        let CueHit { forms, strength, names, noun, reacts, gestures, words } = hit;
+        let Forms { base, third, past, done, ing } = forms;
+        let flags = [base, third, past, done, ing, names, noun, reacts, gestures];
+        let bits = flags.iter().rev().fold(0, |bits, &flag| bits << 1 | u16::from(flag));
+        let numbers = u16::from(strength) << STRENGTH_AT | u16::from(words) << WORDS_AT;
+        Self(NonZeroU16::MIN.saturating_add((bits | numbers) << 1)) // the lowest bit is always set
+    }
+}
+
+/// Where the numbers of a cue stand among its bits: the strength takes two, the words, which are at most
+/// [`SpeechWords::LONGEST_CUE`], three.
+const STRENGTH_AT: u32 = 9;
+const WORDS_AT: u32 = 11;
+
+impl From<PackedCue> for CueHit {
+    #[inline]
+    fn from(packed: PackedCue) -> Self {
+        let bits = packed.0.get() >> 1;
+        let has = |bit: u32| bits >> bit & 1 != 0;
+        Self {
+            forms: Forms { base: has(0), third: has(1), past: has(2), done: has(3), ing: has(4) },
+            names: has(5),
+            noun: has(6),
+            reacts: has(7),
+            gestures: has(8),
+            strength: (bits >> STRENGTH_AT) as u8 & 3,
+            words: (bits >> WORDS_AT) as u8 & 7,
+        }
+    }
 }
 
 impl CueHit {

@@ -1,11 +1,12 @@
 //! [`Draft`]: a draft while its quotations are attributed.
 
 use super::grammar::Paragraph;
+use super::grammar::frame::Room;
 use super::grammar::item::Kind;
 use super::grammar::pieces::Input;
 use super::model::{Attributed, Certainty, Form};
 use crate::layout::hash;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Index;
 
 /// Where a quotation stands in the paragraphs.
@@ -22,11 +23,12 @@ pub struct Place {
 pub struct Paragraphs<'a> {
     input: &'a Input<'a>,
     read: Vec<OnceCell<Box<Paragraph>>>,
+    room: RefCell<Room>,
 }
 
 impl<'a> Paragraphs<'a> {
     fn new(input: &'a Input<'a>) -> Self {
-        Self { input, read: input.blocks.iter().map(|_| OnceCell::new()).collect() }
+        Self { input, read: input.blocks.iter().map(|_| OnceCell::new()).collect(), room: RefCell::default() }
     }
 
     /// How many there are.
@@ -43,7 +45,7 @@ impl<'a> Paragraphs<'a> {
     pub fn ending(&self, block: usize) -> Option<Kind> {
         match (self.parsed(block), self.input.last_piece(block)) {
             (None, Some(last)) => Some(Kind::of(last.span.of(self.input.text))),
-            _ => self.get(block)?.items.last().map(|last| last.kind),
+            _ => self.get(block)?.items.last().map(|last| last.kind()),
         }
     }
 
@@ -62,7 +64,7 @@ impl Index<usize> for Paragraphs<'_> {
     type Output = Paragraph;
 
     fn index(&self, block: usize) -> &Paragraph {
-        self.read[block].get_or_init(|| Box::new(Paragraph::new(self.input, block)))
+        self.read[block].get_or_init(|| Box::new(Paragraph::new(self.input, block, &mut self.room.borrow_mut())))
     }
 }
 
@@ -101,6 +103,9 @@ impl<'a> Draft<'a> {
             quoting.push(block);
             for (item, of) in paragraphs[block].items.iter().enumerate() {
                 if let Some(number) = of.quote() {
+                    if places[number].is_empty() {
+                        places[number].reserve_exact(1); // most have no other
+                    }
                     places[number].push(Place { block, item });
                 }
             }
@@ -144,7 +149,43 @@ pub fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// The words of `text`, without lone marks.
+/// The words of `text`, without lone marks: what stands between blanks and has a letter or a digit.
 pub fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let (word, next) = next_word(text, at)?;
+            at = next;
+            if let Some(word) = word {
+                return Some(word);
+            }
+        }
+    })
+}
+
+/// What stands between byte `start` and the next blank, if it is a word, and where what comes after the blank begins. Most bytes
+/// are ASCII and need not be decoded.
+fn next_word(text: &str, start: usize) -> Option<(Option<&str>, usize)> {
+    let bytes = text.as_bytes();
+    let (mut at, mut is_word) = (start, false);
+    while let Some(&byte) = bytes.get(at) {
+        let width = match byte {
+            b' ' | b'\t'..=b'\r' => break,
+            0..=127 => {
+                is_word |= byte.is_ascii_alphanumeric();
+                1
+            }
+            _ => {
+                let c = text[at..].chars().next()?;
+                if c.is_whitespace() {
+                    break;
+                }
+                is_word = is_word || c.is_alphanumeric();
+                c.len_utf8()
+            }
+        };
+        at += width;
+    }
+    let blank = text[at..].chars().next().map_or(0, char::len_utf8);
+    (at + blank > start).then(|| (is_word.then(|| &text[start..at]), at + blank))
 }

@@ -12,8 +12,8 @@ use super::Tags;
 use super::frame::Frame;
 use super::item::Item;
 use super::word::{is_nominal, is_verb};
-use std::cell::OnceCell;
-use std::num::NonZeroU32;
+use std::cell::Cell;
+use std::num::NonZeroU8;
 use std::ops::{Deref, Range};
 
 /// Items to each side that the grammar looks at, so that a sentence of any length costs linear time.
@@ -25,16 +25,35 @@ pub struct Chunks {
     parts: Vec<Part>,
 }
 
-/// What one word is part of.
+/// What one word is part of. Most phrases are asked for by nobody, so each is read when somebody asks.
 #[derive(Clone, Default)]
 struct Part {
     verb: bool,
     nominal: bool,
-    /// Two past the last item of the noun phrase that starts here; one where none does. Most phrases are asked for by
-    /// nobody, so each is read when somebody asks.
-    end: OnceCell<NonZeroU32>,
-    /// Two past the first item of the noun phrase that ends here; one where none does.
-    start: OnceCell<NonZeroU32>,
+    /// How far the noun phrase reaches that starts here.
+    from: Cell<Reach>,
+    /// How far the noun phrase reaches back that ends here.
+    to: Cell<Reach>,
+}
+
+const _: () = assert!(REACH < u8::MAX as usize, "a reach is one byte");
+
+/// The number of items of a noun phrase, once it has been read.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Reach(Option<NonZeroU8>);
+
+impl Reach {
+    fn of(items: usize) -> Self {
+        Self(Some(NonZeroU8::MIN.saturating_add(items as u8)))
+    }
+
+    /// The number, which `read` finds if nobody has asked before; zero where there is no phrase.
+    fn get_or_read(cell: &Cell<Self>, read: impl FnOnce() -> usize) -> usize {
+        if cell.get() == Self::default() {
+            cell.set(Self::of(read()));
+        }
+        cell.get().0.map_or(0, |known| known.get() as usize - 1)
+    }
 }
 
 impl Deref for Chunks {
@@ -70,8 +89,11 @@ impl Chunks {
 
     /// The noun phrase that starts at `start`, not beyond `high` (exclusive).
     pub fn phrase_from(&self, start: usize, high: usize) -> Option<Range<usize>> {
-        let read = || self.read_forwards(start, self.sentence(start).end).map_or(NonZeroU32::MIN, one_past);
-        let mut end = self.parts.get(start)?.end.get_or_init(read).get() as usize - 1;
+        let part = self.parts.get(start)?;
+        let items = Reach::get_or_read(&part.from, || {
+            self.read_forwards(start, self.sentence(start).end).map_or(0, |end| end - start)
+        });
+        let mut end = start + items;
         if end > high {
             end = high;
             while end > start && self.dangles(end - 1) {
@@ -83,9 +105,10 @@ impl Chunks {
 
     /// The noun phrase that ends with the item `last` (inclusive), not before `low`.
     pub fn phrase_to(&self, last: usize, low: usize) -> Option<Range<usize>> {
-        let read =
-            || self.read_backwards(last, self.sentence(last).start).map_or(NonZeroU32::MIN, |at| one_past(at + 1));
-        let mut start = (self.parts.get(last)?.start.get_or_init(read).get() as usize).checked_sub(2)?.max(low);
+        let part = self.parts.get(last)?;
+        let read = || self.read_backwards(last, self.sentence(last).start).map_or(0, |start| last + 1 - start);
+        let items = Reach::get_or_read(&part.to, read);
+        let mut start = (last + 1 - items).max(low);
         while start <= last && self.dangles(start) {
             start += 1;
         }
@@ -125,11 +148,6 @@ impl Chunks {
         let item = &self.items[item];
         item.is(Tags::PREPOSITION.or(Tags::JOINER)) || item.mark().is_some_and(|mark| mark != '#' && mark != '@')
     }
-}
-
-/// A number that is never zero, so that it takes no more room where it may be missing.
-fn one_past(at: usize) -> NonZeroU32 {
-    NonZeroU32::MIN.saturating_add(at as u32)
 }
 
 /// What the next word does to the phrase that is being read.

@@ -9,23 +9,50 @@
 use super::Tags;
 use super::chunk::Chunks;
 use super::item::Item;
+use std::num::NonZeroU32;
 use std::ops::{Deref, Range};
 
-/// A subject and the verb after it.
-#[derive(Clone, Debug)]
-pub struct Clause {
-    /// The words that name the subject; none for the words after a semicolon, which may have it anywhere.
-    pub subject: Option<Range<usize>>,
-    /// Where the subject begins.
-    pub start: usize,
-    /// The verb, or the item that shows that one follows: a comma before an apposition, a relative pronoun.
-    pub verb: usize,
+/// A subject and the verb after it. Small, as an [`Item`] is.
+#[derive(Clone, Copy, Debug)]
+struct Clause {
+    start: u32,
+    /// One past the words that name the subject; none for the words after a semicolon, which may have it anywhere.
+    subject_end: Option<NonZeroU32>,
+    verb: u32,
     /// Whether a mark or a conjunction stands before it, so that words on its left belong to another clause.
-    pub opens: bool,
+    opens: bool,
     /// Whether the verb itself stands there, and not only a sign of it.
-    pub finite: bool,
+    finite: bool,
     /// Whether a preposition that is also a conjunction stands before it: “after *he won*”.
-    pub subordinate: bool,
+    subordinate: bool,
+}
+
+impl Clause {
+    /// A clause with its verb, which opens and is no part of another.
+    fn new(start: usize, verb: usize) -> Self {
+        let (start, verb) = (start as u32, verb as u32);
+        Self { start, subject_end: None, verb, opens: true, finite: true, subordinate: false }
+    }
+
+    /// The same with the subject that ends before `end`.
+    fn with_subject(self, end: usize) -> Self {
+        Self { subject_end: NonZeroU32::new(end as u32), ..self }
+    }
+
+    /// Where it begins: with its subject, if it has one.
+    const fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// The words that name the subject.
+    fn subject(&self) -> Option<Range<usize>> {
+        self.subject_end.map(|end| self.start()..end.get() as usize)
+    }
+
+    /// The verb, or the item that shows that one follows: a comma before an apposition, a relative pronoun.
+    const fn verb(&self) -> usize {
+        self.verb as usize
+    }
 }
 
 /// A paragraph whose clauses are known.
@@ -71,12 +98,12 @@ impl Clauses {
         }
         let start = self.sentence(from).start;
         let from = if from == start { self.body_before(start, to) } else { from };
-        let first = self.clauses.partition_point(|clause| clause.start < from);
+        let first = self.clauses.partition_point(|clause| clause.start() < from);
         self.clauses[first..]
             .iter()
-            .take_while(|clause| clause.start < to)
-            .filter(|clause| clause.verb <= to && (!clause.subordinate || clause.start == from))
-            .find_map(|clause| clause.subject.clone().filter(|subject| subject.end <= to))
+            .take_while(|clause| clause.start() < to)
+            .filter(|clause| clause.verb() <= to && (!clause.subordinate || clause.start() == from))
+            .find_map(|clause| clause.subject().filter(|subject| subject.end <= to))
     }
 
     /// The subject of the main clause of the sentence that starts with `start`, before `to`; else of whatever looks most
@@ -96,22 +123,23 @@ impl Clauses {
     /// The subject of the clause that a conjunction joins to the main clause and that is the last before `to`: “the wind fell,
     /// but *the keeper* was blunt”.
     pub fn joined_subject(&self, start: usize, to: usize) -> Option<Range<usize>> {
-        let after = self.clauses.partition_point(|clause| clause.start < to);
+        let after = self.clauses.partition_point(|clause| clause.start() < to);
         let joined = |clause: &&Clause| {
-            let before = &self.items[clause.start - 1];
-            clause.finite && clause.verb < to && before.is(Tags::COORDINATOR) && clause.start > start + 1
+            let before = &self.items[clause.start() - 1];
+            clause.finite && clause.verb() < to && before.is(Tags::COORDINATOR) && clause.start() > start + 1
         };
-        let clauses = self.clauses[..after].iter().rev().take_while(|clause| clause.start > start);
-        clauses.take(2).find(joined).and_then(|clause| clause.subject.clone())
+        let clauses = self.clauses[..after].iter().rev().take_while(|clause| clause.start() > start);
+        clauses.take(2).find(joined).and_then(|clause| clause.subject())
     }
 
     /// Where the clause begins that holds `item`: at the nearest clause before it that is set off and has its verb.
     pub fn clause_start(&self, item: usize) -> usize {
         let sentence = self.sentence(item);
-        let after = self.clauses.partition_point(|clause| clause.start < item);
-        let own = |clause: &&Clause| clause.opens && clause.finite && clause.verb < item;
-        let nearest = self.clauses[..after].iter().rev().take_while(|clause| clause.start >= sentence.start).find(own);
-        nearest.map_or(sentence.start, |clause| clause.start)
+        let after = self.clauses.partition_point(|clause| clause.start() < item);
+        let own = |clause: &&Clause| clause.opens && clause.finite && clause.verb() < item;
+        let nearest =
+            self.clauses[..after].iter().rev().take_while(|clause| clause.start() >= sentence.start).find(own);
+        nearest.map_or(sentence.start, |clause| clause.start())
     }
 }
 
@@ -122,7 +150,7 @@ fn cut(chunks: &Chunks, sentence: Range<usize>, clauses: &mut Vec<Clause>) {
         let item = &chunks.items[at];
         if item.mark() == Some(';') {
             let start = at + 1;
-            clauses.push(Clause { subject: None, start, verb: start, opens: true, finite: true, subordinate: false });
+            clauses.push(Clause::new(start, start));
         }
         if !may_be_subject(chunks, at) {
             at += 1;
@@ -154,7 +182,7 @@ fn clause(chunks: &Chunks, phrase: Range<usize>, sentence: &Range<usize>) -> Opt
     let start = phrase.start;
     let opens = opens(chunks, start, sentence.start);
     if items[start].is(Tags::CLITIC) {
-        return Some(Clause { subject: Some(phrase), start, verb: start, opens, finite: true, subordinate: false });
+        return Some(Clause { opens, ..Clause::new(start, start).with_subject(phrase.end) });
     }
     let after_preposition = start > sentence.start && items[start - 1].is(Tags::PREPOSITION);
     // The object of a preposition is not a subject, unless the preposition is a conjunction here: “after he won”.
@@ -163,7 +191,7 @@ fn clause(chunks: &Chunks, phrase: Range<usize>, sentence: &Range<usize>) -> Opt
         return None;
     }
     let made = |subject: Range<usize>, verb: usize, finite: bool| {
-        Some(Clause { subject: Some(subject), start, verb, opens, finite, subordinate })
+        Some(Clause { opens, finite, subordinate, ..Clause::new(start, verb).with_subject(subject.end) })
     };
     if !chunks.can_speak(&phrase) {
         return None;
@@ -191,9 +219,9 @@ fn clause(chunks: &Chunks, phrase: Range<usize>, sentence: &Range<usize>) -> Opt
     }
     verb = skip_to_verb(chunks, verb, sentence.end);
     if let Some(found) = items.get(verb) {
-        let past = found.cue.is_some_and(|cue| cue.forms.past);
+        let past = found.cue().is_some_and(|cue| cue.forms.past);
         let finite = verb < sentence.end && (chunks.verb(verb) || past) && !found.is(Tags::COORDINATOR);
-        if chunks.verb(verb) || found.is(Tags::RELATIVE) || found.cue.is_some() {
+        if chunks.verb(verb) || found.is(Tags::RELATIVE) || found.cue().is_some() {
             return made(phrase, verb, finite);
         }
         // “The president left no doubt”: where another phrase starts without a mark, the last word was a verb.
@@ -258,10 +286,10 @@ fn body(chunks: &Chunks, sentence: &Range<usize>) -> usize {
     let items = &chunks.items;
     let first = &items[sentence.start];
     let participle = (first.is(Tags::PAST_ENDING) && !first.name())
-        || (first.is(Tags::PAST_ENDING) && first.cue.is_some())
+        || (first.is(Tags::PAST_ENDING) && first.cue().is_some())
         // “Alarmed by the storm, Moen said”: at the start of a sentence a capital shows no name.
         || (first.is(Tags::PAST_ENDING) && items.get(sentence.start + 1).is_some_and(|next| next.is(Tags::PREPOSITION)))
-        || first.cue.is_some_and(|cue| cue.forms.ing || cue.forms.done);
+        || first.cue().is_some_and(|cue| cue.forms.ing || cue.forms.done);
     let introduces = participle
         || first.is(Tags::PREPOSITION.or(Tags::SUBORDINATOR).or(Tags::ADVERB))
         || first.is(Tags::PARTICIPLE_ENDING.or(Tags::ADVERB_ENDING));

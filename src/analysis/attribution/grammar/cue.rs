@@ -22,7 +22,7 @@ pub struct Cue {
 pub fn cue(frame: &Frame, item: usize, sentence: &Range<usize>) -> Option<Cue> {
     let items = &frame.items;
     let word = &items[item];
-    let hit = word.cue?;
+    let hit = word.cue()?;
     let cue = Cue { items: item..item + hit.words as usize, hit };
     if cue.items.end > sentence.end {
         return None;
@@ -144,7 +144,7 @@ fn is_object_named(frame: &Frame, cue: &Cue, sentence: &Range<usize>) -> bool {
     let low = sentence.start.max(cue.items.start.saturating_sub(LONG_OBJECT));
     let inside = |at: &usize| items[*at].word() && !items[*at].is(Tags::SUBJECT.or(Tags::CONTENT).or(Tags::AUXILIARY));
     let mut before = (low..cue.items.start).rev().take_while(inside);
-    named && before.any(|at| items[at].cue.is_some_and(|cue| cue.names && (cue.forms.past || cue.forms.ing)))
+    named && before.any(|at| items[at].cue().is_some_and(|cue| cue.names && (cue.forms.past || cue.forms.ing)))
 }
 
 /// Whether what a verb of speech governs stands at `at`: a quotation, “that”, a name, a pronoun, a noun phrase, a comma.

@@ -22,32 +22,49 @@ pub struct Frame {
     sentence_of: Vec<u32>,
 }
 
+/// Room for the items of a paragraph while they are read, used again for the next one.
+#[derive(Default)]
+pub struct Room {
+    items: Vec<Item>,
+    /// Words with which a cue may start, by the place of their item.
+    cues: Vec<(usize, Piece)>,
+}
+
 impl Frame {
     /// Builds the frame of one paragraph, by its number.
-    pub fn new(input: &Input, block: usize) -> Self {
-        let mut frame = Self::of_items(items(input, block, input.pieces(input.blocks[block])));
-        // The words of quotations were left out, and the items of all paragraphs with quotations are kept.
-        frame.items.shrink_to_fit();
-        frame.sentence_of = vec![0; frame.items.len()];
+    pub fn new(input: &Input, block: usize, room: &mut Room) -> Self {
+        let span = input.blocks[block];
+        let quotes = input.quotes.partition_point(|quote| quote.end <= span.start)
+            ..input.quotes.partition_point(|quote| quote.start < span.end);
+        room.read(input, quotes, input.pieces(span));
+        room.add_cues(input, |_, _| true);
+        let title_case = is_title_case(&room.items);
+        unmask_names(&mut room.items, title_case);
+        let sentence_of = vec![0; room.items.len()];
+        let mut frame = Self { items: room.items.clone(), sentences: Vec::new(), title_case, sentence_of };
         frame.cut(input);
         frame
     }
 
-    /// The frame of a paragraph of which only the names matter, and what stands beside them.
-    pub fn of_names(input: &Input, block: usize) -> Self {
-        if input.may_be_in_title_case(block) {
-            return Self::of_items(items(input, block, input.pieces(input.blocks[block])));
-        }
-        let mut items = items(input, block, input.pieces_near_capitals(block));
-        unmask_names(&mut items, false);
-        Self { sentence_of: Vec::new(), title_case: false, items, sentences: Vec::new() }
+    /// The frame of a paragraph without quotations of which only the names matter, and what stands beside them.
+    pub fn of_names(input: &Input, block: usize, room: &mut Room) -> Self {
+        let title_case = if input.may_be_in_title_case(block) {
+            room.read(input, 0..0, input.pieces(input.blocks[block]));
+            is_title_case(&room.items)
+        } else {
+            room.read(input, 0..0, input.pieces_near_capitals(block));
+            false
+        };
+        // The other cues say nothing of a name.
+        let may_be_masked = |items: &[Item], at: usize| items.get(at).is_some_and(is_masked);
+        room.add_cues(input, |items, at| may_be_masked(items, at + 1) || at > 0 && may_be_masked(items, at - 1));
+        unmask_names(&mut room.items, title_case);
+        Self { items: std::mem::take(&mut room.items), sentences: Vec::new(), title_case, sentence_of: Vec::new() }
     }
 
-    /// The frame of items that are not cut into sentences yet.
-    fn of_items(mut items: Vec<Item>) -> Self {
-        let title_case = is_title_case(&items);
-        unmask_names(&mut items, title_case);
-        Self { sentence_of: Vec::new(), title_case, items, sentences: Vec::new() }
+    /// Gives the room back that the items took.
+    pub fn give_back(self, room: &mut Room) {
+        room.items = self.items;
     }
 
     /// The sentence that holds `item`.
@@ -62,12 +79,12 @@ impl Frame {
 
     /// The words of `items`.
     pub fn span(&self, items: Range<usize>) -> Span {
-        Span::new(self.items[items.start].span.start, self.items[items.end - 1].span.end)
+        Span::new(self.items[items.start].span().start, self.items[items.end - 1].span().end)
     }
 
     /// The number of the first item that starts at `place` or after it.
     pub fn item_from(&self, place: usize) -> usize {
-        self.items.partition_point(|item| item.span.start < place)
+        self.items.partition_point(|item| item.span().start < place)
     }
 
     /// The items within `span`.
@@ -106,7 +123,7 @@ impl Frame {
     /// Whether a sentence ends after `item`, which is not the last one.
     fn ends_after(&self, input: &Input, item: usize) -> bool {
         let next = &self.items[item + 1];
-        match self.items[item].kind {
+        match self.items[item].kind() {
             Kind::Mark('.' | '!' | '?' | '…') => {
                 let goes_on = next.word() && !next.capital && !next.is(Tags::NUMBER);
                 next.mark().is_none_or(|mark| matches!(mark, '(' | '[' | '—' | '_' | '-')) && !goes_on
@@ -122,7 +139,7 @@ impl Frame {
                 let last = inner.chars().next_back().unwrap_or(' ');
                 let ended = matches!(last, '.' | '?' | '!' | '…');
                 ended
-                    && match next.kind {
+                    && match next.kind() {
                         Kind::Quote(_) => true,
                         Kind::Mark(_) => false,
                         Kind::Word => next.capital && !self.clause_follows(item + 1, last == '.'),
@@ -145,14 +162,14 @@ impl Frame {
                 return false;
             }
             let next = self.items.get(from + offset + 1);
-            if offset > 0 && item.cue.is_some_and(|cue| cue.strength == 3 && !cue.forms.ing) {
+            if offset > 0 && item.cue().is_some_and(|cue| cue.strength == 3 && !cue.forms.ing) {
                 let closes = |next: &Item| next.mark() == Some('.') || next.is(Tags::PREPOSITION.or(Tags::TIME));
                 return !stopped || next.is_none_or(closes);
             }
             if item.is(Tags::PREPOSITION.or(Tags::SUBORDINATOR)) && offset == 0 {
                 return false;
             }
-            let past = item.is(Tags::PAST_ENDING) || item.cue.is_some_and(|cue| cue.forms.past);
+            let past = item.is(Tags::PAST_ENDING) || item.cue().is_some_and(|cue| cue.forms.past);
             let beside_name = offset > 0 && offset < 5 && self.items[from + offset - 1].name();
             if !stopped && past && !item.capital && beside_name {
                 let closes = |next: &Item| !next.word() || next.is(Tags::PREPOSITION.or(Tags::TIME).or(Tags::ADVERB));
@@ -163,72 +180,84 @@ impl Frame {
     }
 }
 
-/// Pieces and quotations of a block as items; pieces inside a quotation are left out.
-fn items(input: &Input, block: usize, pieces: impl Iterator<Item = Piece>) -> Vec<Item> {
-    let span = input.blocks[block];
-    let quotes = input.quotes.partition_point(|quote| quote.end <= span.start)
-        ..input.quotes.partition_point(|quote| quote.start < span.end);
-    let mut items: Vec<Item> = Vec::with_capacity(input.most_pieces(span) + quotes.len());
-    // Words with which a cue may start, by the place of their item.
-    let mut cues: Vec<(usize, Piece)> = Vec::new();
-    let mut quotes = quotes.peekable();
-    let mut inside_until = 0;
-    for piece in pieces {
-        let token = piece.span;
-        if token.start < inside_until {
-            continue;
-        }
-        while token.start >= inside_until
-            && let Some(number) = quotes.next_if(|&number| input.quotes[number].start <= token.start)
-        {
-            items.push(quotation(input, number));
-            inside_until = input.quotes[number].end;
-        }
-        if token.start < inside_until {
-            continue;
-        }
-        // Most words have nothing but letters, and what follows would find no more in them.
-        if let (Some(word), TokenKind::Word) = (piece.word, piece.kind)
-            && let facts = input.vocabulary.facts(word)
-            && facts.is_alphabetic
-            && (!piece.letters.is_capital() || (facts.is_ascii && token.len() > 2))
-        {
-            if facts.starts_cue {
-                cues.push((items.len(), piece));
+impl Room {
+    /// Reads pieces and quotations as items; pieces inside a quotation are left out.
+    fn read(&mut self, input: &Input, quotes: Range<usize>, pieces: impl Iterator<Item = Piece>) {
+        let Self { items, cues } = self;
+        items.clear();
+        cues.clear();
+        let mut quotes = quotes.peekable();
+        let mut inside_until = 0;
+        for piece in pieces {
+            let token = piece.span;
+            if token.start < inside_until {
+                continue;
             }
-            let capital = piece.letters.is_capital();
-            let tags = facts.tags.and_if(piece.letters == Letters::Capitals, Tags::INITIALS);
-            items.push(Item { span: token, kind: Kind::Word, tags, cue: None, capital });
-            if capital {
-                mark_opener(input, &mut items, word);
+            while token.start >= inside_until
+                && let Some(number) = quotes.next_if(|&number| input.quotes[number].start <= token.start)
+            {
+                items.push(quotation(input, number));
+                inside_until = input.quotes[number].end;
             }
-            continue;
+            if token.start >= inside_until {
+                self::read(input, piece, items, cues);
+            }
         }
-        let text = token.of(input.text);
-        let kind = Kind::of(text);
-        if kind == Kind::Word {
-            if piece.word.is_none_or(|word| input.vocabulary.facts(word).starts_cue) {
-                cues.push((items.len(), piece));
+        items.extend(quotes.map(|number| quotation(input, number)));
+    }
+
+    /// Looks up the cues that start with the items for which `is_wanted` holds.
+    fn add_cues(&mut self, input: &Input, is_wanted: impl Fn(&[Item], usize) -> bool) {
+        let Self { items, cues } = self;
+        for &(at, piece) in cues.iter() {
+            if !is_wanted(items, at) {
+                continue;
             }
-            items.push(word(input, &piece, text));
-            if let Some(word) = piece.word {
-                mark_opener(input, &mut items, word);
-            }
-        } else {
-            items.push(Item { span: token, kind, tags: Tags(0), cue: None, capital: false });
+            // Cues run over words only, and case is ignored.
+            let word = |offset: usize| items.get(at + 1 + offset).filter(|next| next.word());
+            let next = |offset: usize| word(offset).map(|next| next.span().of(input.text));
+            let cue = match piece.word {
+                Some(word) => input.words.cue(input.vocabulary.lower(word), next),
+                None => input.words.cue(&piece.span.of(input.text).to_lowercase(), next),
+            };
+            items[at].set_cue(cue);
         }
     }
-    items.extend(quotes.map(|number| quotation(input, number)));
-    for (at, piece) in cues {
-        // Cues run over words only, and case is ignored.
-        let word = |offset: usize| items.get(at + 1 + offset).filter(|next| next.word());
-        let next = |offset: usize| word(offset).map(|next| next.span.of(input.text));
-        items[at].cue = match piece.word {
-            Some(word) => input.words.cue(input.vocabulary.lower(word), next),
-            None => input.words.cue(&piece.span.of(input.text).to_lowercase(), next),
-        };
+}
+
+/// Adds a piece to the items, and to the words with which a cue may start.
+fn read(input: &Input, piece: Piece, items: &mut Vec<Item>, cues: &mut Vec<(usize, Piece)>) {
+    let token = piece.span;
+    // Most words have nothing but letters, and what follows would find no more in them.
+    if let (Some(word), TokenKind::Word) = (piece.word, piece.kind)
+        && let facts = input.vocabulary.facts(word)
+        && facts.is_alphabetic
+        && (!piece.letters.is_capital() || (facts.is_ascii && token.len() > 2))
+    {
+        if facts.starts_cue {
+            cues.push((items.len(), piece));
+        }
+        let capital = piece.letters.is_capital();
+        let tags = facts.tags.and_if(piece.letters == Letters::Capitals, Tags::INITIALS);
+        items.push(Item::new(token, Kind::Word, tags, capital));
+        if capital {
+            mark_opener(input, items, word);
+        }
+        return;
     }
-    items
+    let text = token.of(input.text);
+    let kind = Kind::of(text);
+    if kind == Kind::Word {
+        if piece.word.is_none_or(|word| input.vocabulary.facts(word).starts_cue) {
+            cues.push((items.len(), piece));
+        }
+        items.push(word(input, &piece, text));
+        if let Some(word) = piece.word {
+            mark_opener(input, items, word);
+        }
+    } else {
+        items.push(Item::new(token, kind, Tags(0), false));
+    }
 }
 
 /// Notes whether the last of `items`, which is `word`, has its capital only because it opens a sentence.
@@ -254,7 +283,7 @@ fn word(input: &Input, piece: &Piece, text: &str) -> Item {
     let capital = text.starts_with(char::is_uppercase);
     let capitals = capital && text.len() > 1 && text.chars().all(char::is_uppercase);
     let tags = tags.and_if(capitals, Tags::INITIALS);
-    Item { span: piece.span, kind: Kind::Word, tags, cue: None, capital }
+    Item::new(piece.span, Kind::Word, tags, capital)
 }
 
 const MARKS: [char; 9] = ['"', '“', '”', '\'', '’', '‘', '«', '»', '`'];
@@ -269,19 +298,19 @@ fn quotation(input: &Input, number: usize) -> Item {
         .and_if(inner.ends_with(['?', '!']), Tags::EXCLAIMS)
         .and_if(inner.ends_with('?'), Tags::ASKS)
         .and_if(opening.starts_with(|first: char| first.is_uppercase() || first.is_numeric()), Tags::WHOLE);
-    Item { span, kind: Kind::Quote(number as u32), tags, cue: None, capital: false }
+    Item::new(span, Kind::Quote(number as u32), tags, false)
 }
 
 /// Takes their lists from capitalised words that look like small words but stand in a name: “Will Doyle”, “CBS This
 /// Morning”.
 fn unmask_names(items: &mut [Item], headline: bool) {
     for at in 1..items.len() {
-        if !items[at].word() || !items[at].capital || !items[at].is(Tags::FUNCTION) {
+        if !is_masked(&items[at]) {
             continue;
         }
         let before = &items[at - 1];
         let name_after = items.get(at + 1).is_some_and(Item::name);
-        let says = |item: &Item| item.cue.is_some_and(|cue| cue.strength == 3 && cue.forms.past);
+        let says = |item: &Item| item.cue().is_some_and(|cue| cue.strength == 3 && cue.forms.past);
         let verb_after = items.get(at + 1).is_some_and(says);
         let starts = matches!(before.mark(), Some('.' | '!' | '?' | ':' | '…'));
         // “said Per Lunde”: a small word with a capital inside a sentence, before a name.
@@ -296,7 +325,7 @@ fn unmask_names(items: &mut [Item], headline: bool) {
         // “Q,” said Will. Nothing but a name has a capital between a verb of speech and the end.
         let ends =
             items.get(at + 1).is_none_or(|next| next.comma() || matches!(next.mark(), Some('.' | '!' | '?' | ';')));
-        let says_so = says(before) || before.cue.is_some_and(|cue| cue.strength == 3 && cue.forms.third);
+        let says_so = says(before) || before.cue().is_some_and(|cue| cue.strength == 3 && cue.forms.third);
         let spoken = says_so && ends && small && !headline;
         if (before.name() && name_after)
             || surname
@@ -308,6 +337,11 @@ fn unmask_names(items: &mut [Item], headline: bool) {
             items[at].tags = items[at].tags.shape();
         }
     }
+}
+
+/// Whether it is a capitalised word that looks like a small one.
+fn is_masked(item: &Item) -> bool {
+    item.word() && item.capital && item.is(Tags::FUNCTION)
 }
 
 /// Whether more than two thirds of the words have capitals.

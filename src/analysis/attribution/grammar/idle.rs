@@ -45,7 +45,7 @@ fn is_imperative(verbs: &Verbs, cue: &Cue, found: &Subject, sentence: &Range<usi
 fn is_noun(verbs: &Verbs, cue: &Cue, found: &Subject) -> bool {
     let items = &verbs.items;
     let at = cue.items.start;
-    let alone = cue.hit.noun && verbs.group(at).is_some_and(|group| group.start == at);
+    let alone = cue.hit.noun && verbs.group(at).is_some_and(|group| group.start() == at);
     if !alone || !matches!(found.way, Way::Plain | Way::Apposition | Way::Adjacent) {
         return false;
     }

@@ -1,6 +1,7 @@
 //! [`Item`]: a word, a mark or a whole quotation, with what is known of it before any grammar.
 
 use super::{CueHit, Tags};
+use crate::language::PackedCue;
 use crate::prose::Prose;
 
 /// A place in the prose.
@@ -34,20 +35,25 @@ impl Kind {
     }
 }
 
-/// One step of a paragraph.
+/// One step of a paragraph. Small, because those of all paragraphs with quotations are held at once, and a book has a million.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// Its place in the prose.
-    pub span: Span,
-    /// What it is.
-    pub kind: Kind,
+    start: u32,
+    end: u32,
     /// The word lists that hold it, and its shape.
     pub tags: Tags,
+    /// The mark that it is, [`WORD`], or above that one more than the number of a quotation.
+    what: u32,
     /// The cue of speech that starts here, in the form in which it stands.
-    pub cue: Option<CueHit>,
+    cue: Option<PackedCue>,
     /// Whether its first letter is a capital.
     pub capital: bool,
 }
+
+const _: () = assert!(size_of::<Item>() <= 24, "an item is at most 24 bytes");
+
+/// Follows the last number of a character.
+const WORD: u32 = char::MAX as u32 + 1;
 
 const _: () = assert!(Tags::LISTS.len() <= 50, "the bits above those of the lists are taken");
 
@@ -101,24 +107,58 @@ impl Tags {
 }
 
 impl Item {
+    /// An item with which no cue starts.
+    pub fn new(span: Span, kind: Kind, tags: Tags, capital: bool) -> Self {
+        let what = match kind {
+            Kind::Word => WORD,
+            Kind::Mark(mark) => mark as u32,
+            Kind::Quote(number) => WORD.saturating_add(1).saturating_add(number),
+        };
+        Self { start: span.start as u32, end: span.end as u32, tags, what, cue: None, capital }
+    }
+
     /// Whether it has one of `tags`.
     pub fn is(&self, tags: Tags) -> bool {
         self.tags.has(tags)
     }
 
+    /// Its place in the prose.
+    pub const fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        match (self.mark(), self.quote()) {
+            (Some(mark), _) => Kind::Mark(mark),
+            (None, Some(number)) => Kind::Quote(number as u32),
+            (None, None) => Kind::Word,
+        }
+    }
+
     /// The mark that it is.
-    pub fn mark(&self) -> Option<char> {
-        if let Kind::Mark(mark) = self.kind { Some(mark) } else { None }
+    pub const fn mark(&self) -> Option<char> {
+        char::from_u32(self.what)
     }
 
     /// The number of the quotation that it is.
     pub fn quote(&self) -> Option<usize> {
-        if let Kind::Quote(number) = self.kind { Some(number as usize) } else { None }
+        self.what.checked_sub(WORD + 1).map(|number| number as usize)
     }
 
     /// Whether it is a word.
-    pub fn word(&self) -> bool {
-        self.kind == Kind::Word
+    pub const fn word(&self) -> bool {
+        self.what == WORD
+    }
+
+    /// The cue of speech that starts here, in the form in which it stands.
+    pub fn cue(&self) -> Option<CueHit> {
+        self.cue.map(CueHit::from)
+    }
+
+    /// Notes the cue of speech that starts here.
+    pub fn set_cue(&mut self, cue: Option<CueHit>) {
+        self.cue = cue.map(PackedCue::from);
     }
 
     /// A word with a capital that is not a small word of the grammar.

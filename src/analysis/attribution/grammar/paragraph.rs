@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunks, REACH};
 use super::clause::Clauses;
-use super::frame::Frame;
+use super::frame::{Frame, Room};
 use super::item::Item;
 use super::pieces::Input;
 use super::tie::{Tie, ties};
@@ -27,8 +27,8 @@ impl Deref for Paragraph {
 
 impl Paragraph {
     /// Reads the paragraph of a number.
-    pub fn new(input: &Input, block: usize) -> Self {
-        let frame = Frame::new(input, block);
+    pub fn new(input: &Input, block: usize, room: &mut Room) -> Self {
+        let frame = Frame::new(input, block, room);
         let is_quotation = frame.items.len() <= REACH
             && frame.items.iter().all(|item| item.quote().is_some() || item.mark().is_some());
         let clauses = Clauses::new(Chunks::new(frame));
@@ -38,7 +38,7 @@ impl Paragraph {
 
     /// Whether it ends without a stop, as captions and headings do.
     pub fn is_unfinished(&self) -> bool {
-        self.items.last().is_some_and(|last| last.kind.is_no_stop())
+        self.items.last().is_some_and(|last| last.kind().is_no_stop())
     }
 
     /// Whether a word of `phrase` says what somebody is and describes no other noun: “the peer”, but not “peer reviews”.

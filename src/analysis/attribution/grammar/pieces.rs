@@ -4,7 +4,7 @@
 
 use super::super::block::{BlockQuote, block_quotes};
 use super::Tags;
-use super::item::Span;
+use super::item::{Item, Span};
 use crate::analysis::{Letters, Page, Quote, Token, TokenKind, Vocabulary, WordId};
 use crate::language::{Language, Marks, SpeechWords, WordMap, fold};
 use crate::prose::BlockKind;
@@ -125,11 +125,6 @@ impl<'a> Input<'a> {
         pieces(self.page, &tokens[start..]).last()
     }
 
-    /// The maximum number of words and marks in `span`.
-    pub fn most_pieces(&self, span: Span) -> usize {
-        self.page.tokens_in(span).len()
-    }
-
     /// Whether a cue of speech may start with some word in `span`.
     pub fn has_cue(&self, span: Span) -> bool {
         self.page.tokens_in(span).iter().any(|token| self.vocabulary.facts(token.word).starts_cue)
@@ -159,8 +154,16 @@ impl<'a> Input<'a> {
     }
 
     /// What lists of names know about a word as written. The same names stand in a draft again and again.
-    pub fn marks(&self, word: &'a str) -> Marks {
+    fn marks(&self, word: &'a str) -> Marks {
         *self.marks.borrow_mut().entry(word).or_insert_with(|| self.language.evidence.marks(&fold(word)))
+    }
+
+    /// What lists of names know about the words of an item, which are `word`, without the ending of a genitive or with it. Of most the
+    /// vocabulary knows.
+    pub fn marks_of(&self, item: &Item, word: &'a str) -> Marks {
+        let token = self.page.tokens.get(self.page.first_token_from(item.span().start));
+        let facts = token.filter(|token| token.span() == item.span()).map(|token| self.vocabulary.facts(token.word));
+        facts.filter(|facts| facts.is_folded).map_or_else(|| self.marks(word), |facts| facts.marks)
     }
 
     /// Whether the markup says that a block is a heading.

@@ -52,7 +52,7 @@ fn person_in(verbs: &Verbs, phrase: Range<usize>) -> Range<usize> {
 pub fn without_relative(verbs: &Verbs, before: usize, low: usize) -> Option<Range<usize>> {
     let items = &verbs.items;
     let inner = if items[before].is(Tags::PREPOSITION) { before.checked_sub(1)? } else { before };
-    if inner <= low || !(verbs.verb(inner) || items[inner].cue.is_some()) || verbs.nominal(inner) {
+    if inner <= low || !(verbs.verb(inner) || items[inner].cue().is_some()) || verbs.nominal(inner) {
         return None;
     }
     let subject = verbs.subject(inner).filter(|subject| subject.way == Way::Plain && subject.phrase.len() == 1)?;

@@ -34,11 +34,11 @@ fn subject(verbs: &Verbs, verb: usize) -> Option<Subject> {
     if group.broken || verb == low {
         return None;
     }
-    let skipped = group.start < verb;
-    if group.start <= low || (skipped && items[group.start - 1].quote().is_some()) {
-        return month_as_name(verbs, group.start, verb);
+    let skipped = group.start() < verb;
+    if group.start() <= low || (skipped && items[group.start() - 1].quote().is_some()) {
+        return month_as_name(verbs, group.start(), verb);
     }
-    let before = group.start - 1;
+    let before = group.start() - 1;
     let item = &items[before];
     // “Moen, author of “Tides,” put it”: the comma that ends the apposition stands inside the marks of a title.
     let apposed = item.comma_inside() && before > low + 1 && items[low..before - 1].iter().any(Item::comma);
@@ -48,7 +48,7 @@ fn subject(verbs: &Verbs, verb: usize) -> Option<Subject> {
     if item.is(Tags::CLITIC) {
         return Some(Subject::new(before..before + 1, Way::Plain));
     }
-    let cue = items[verb].cue;
+    let cue = items[verb].cue();
     let participle = cue.is_some_and(|cue| cue.forms.ing) || items[verb].is(Tags::PARTICIPLE_ENDING);
     if participle && !group.copula {
         return of_participle(verbs, verb, before, low);
@@ -73,7 +73,7 @@ fn subject(verbs: &Verbs, verb: usize) -> Option<Subject> {
     }
     // “began by saying”, “kept calling”: chained verbs have one subject.
     if verbs.verb(before) && !verbs.nominal(before) {
-        return verbs.subject(before).cloned();
+        return verbs.subject(before);
     }
     // “one of *them* said”
     let part = item.is(Tags::OBJECT)
@@ -132,7 +132,7 @@ fn shared(verbs: &Verbs, at: usize) -> Option<Subject> {
     let first = at.checked_sub(1).filter(|&first| first > start && verbs.verb(first));
     let direct = first.and_then(|first| verbs.subject(first)).filter(|subject| subject.way == Way::Plain);
     if let Some(direct) = direct {
-        return Some(Subject { phrase: direct.phrase.clone(), way: Way::Shared, from: at });
+        return Some(Subject { phrase: direct.phrase, way: Way::Shared, from: at });
     }
     let phrase = verbs.first_subject(verbs.clause_start(at), at).or_else(|| verbs.main_subject(start, at))?;
     // “it is *Moen who* keeps the lock and says”, “you find *somebody who* knows and says”: “it” and “you” say nothing.
@@ -140,7 +140,7 @@ fn shared(verbs: &Verbs, at: usize) -> Option<Subject> {
     let who = |at: &usize| verbs.items[*at].is(Tags::PERSON_RELATIVE) && verbs.items[*at].is(Tags::SUBJECT);
     let who = (phrase.end..at).rev().find(who).filter(|&who| nobody && verbs.verb(who + 1));
     if let Some(found) = who.and_then(|who| verbs.subject(who + 1)) {
-        return Some(Subject { way: Way::Relative, ..found.clone() });
+        return Some(Subject { way: Way::Relative, ..found });
     }
     Some(Subject { phrase, way: Way::Shared, from: at })
 }
@@ -164,10 +164,10 @@ fn of_infinitive(verbs: &Verbs, to: usize, low: usize) -> Option<Subject> {
     };
     let governs = |at: &usize| {
         let item = &verbs.items[*at];
-        verbs.verb(*at) || item.is(Tags::DIRECTS) || item.cue.is_some_and(|cue| cue.forms.ing) || participle(*at)
+        verbs.verb(*at) || item.is(Tags::DIRECTS) || item.cue().is_some_and(|cue| cue.forms.ing) || participle(*at)
     };
     let governor = (low..to).rev().take(14).find(governs);
-    if let Some(at) = governor.filter(|&at| participle(at) && verbs.items[at].cue.is_none()) {
+    if let Some(at) = governor.filter(|&at| participle(at) && verbs.items[at].cue().is_none()) {
         return of_participle(verbs, at, at - 1, low);
     }
     // “prompted Moen to say”: the object of the first verb is the subject of the second.
@@ -183,7 +183,7 @@ fn of_infinitive(verbs: &Verbs, to: usize, low: usize) -> Option<Subject> {
     if let Some(phrase) = object {
         return Some(Subject::new(phrase, Way::Directed));
     }
-    let found = governor.and_then(|governor| verbs.subject(governor).cloned());
+    let found = governor.and_then(|governor| verbs.subject(governor));
     // “it is tempting to say”: nobody in particular says it.
     let impersonal = |subject: &Subject| subject.phrase.len() == 1 && verbs.items[subject.phrase.start].is(Tags::THING);
     if governor.is_some_and(|governor| verbs.items[governor].is(Tags::COPULA)) && found.as_ref().is_some_and(impersonal)
@@ -199,12 +199,12 @@ fn of_participle(verbs: &Verbs, verb: usize, before: usize, low: usize) -> Optio
     let items = &verbs.items;
     let item = &items[before];
     // “is quoted as saying”, “can be heard asking”: the subject of the verb before.
-    let quoted = item.is(Tags::AS) && before > low && items[before - 1].cue.is_some_and(|cue| cue.forms.done);
+    let quoted = item.is(Tags::AS) && before > low && items[before - 1].cue().is_some_and(|cue| cue.forms.done);
     if quoted {
-        return verbs.subject(before - 1).cloned();
+        return verbs.subject(before - 1);
     }
     if item.word() && !item.is(Tags::AUXILIARY) && verbs.verb(before) {
-        return verbs.subject(before).cloned();
+        return verbs.subject(before);
     }
     if let Some(found) = of_pronoun_before(verbs, before, low) {
         return Some(found);
@@ -268,7 +268,7 @@ fn of_noun_before(verbs: &Verbs, noun: Range<usize>, before: usize, low: usize) 
     }
     // “she released a statement saying”: she is the source and not the statement.
     if let Some(sender) = governor.and_then(|governor| verbs.subject(governor)) {
-        return Some(Subject { phrase: sender.phrase.clone(), way: Way::Controlled, from: before });
+        return Some(Subject { phrase: sender.phrase, way: Way::Controlled, from: before });
     }
     let joins = Tags::PREPOSITION.or(Tags::COORDINATOR).or(Tags::SUBORDINATOR);
     let lonely = noun.start == low || items[noun.start - 1].is(joins) || items[noun.start - 1].sets_off();

@@ -257,7 +257,7 @@ fn by_agent(verbs: &Verbs, cue: &Cue, passive: bool, sentence: &Range<usize>) ->
     // “described by saying”: a means and not an agent.
     let means = items.get(by + 1).is_some_and(|next| next.is(Tags::PARTICIPLE_ENDING));
     let source = verbs.phrase_from(by + 1, sentence.end).filter(|_| !means)?;
-    let from = verbs.group(at).map_or(at, |group| group.start);
+    let from = verbs.group(at).map_or(at, |group| group.start());
     (verbs.can_speak(&source) && cue.hit.strength >= 2)
         .then(|| Tie::fixed(Shape::Passive, cue.items.clone(), source, from, 2))
 }
@@ -280,7 +280,7 @@ fn perceived(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Option<Tie> {
 fn active(verbs: &Verbs, cue: &Cue, sentence: &Range<usize>) -> Option<Tie> {
     let at = cue.items.start;
     let found = match verbs.subject(at) {
-        Some(found) => found.clone(),
+        Some(found) => found,
         None if cue.hit.forms.ing && at == sentence.start => ahead(verbs, at)?,
         None => return None,
     };

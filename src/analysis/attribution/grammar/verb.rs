@@ -50,16 +50,30 @@ impl Subject {
 }
 
 /// A verb with its auxiliaries and adverbs: “has since repeatedly *said*”.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct VerbGroup {
     /// The first item of the group.
-    pub start: usize,
+    start: u32,
     /// Whether a form of “be” stands in it, so that a participle in -ed is passive and one in -ing finite.
     pub copula: bool,
     /// Whether the group ends in a parenthesis that was never opened, before which nothing can be known.
     pub broken: bool,
-    /// Who does it.
-    pub subject: Option<Subject>,
+    subject: Option<Stored>,
+}
+
+impl VerbGroup {
+    /// The first item of the group.
+    pub const fn start(&self) -> usize {
+        self.start as usize
+    }
+}
+
+/// A [`Subject`] as it is kept: there is a group for every verb of all paragraphs with quotations.
+#[derive(Clone, Copy, Debug)]
+struct Stored {
+    phrase: (u32, u32),
+    from: u32,
+    way: Way,
 }
 
 /// A paragraph whose verbs are known, with their subjects.
@@ -83,7 +97,7 @@ impl Deref for Verbs {
 impl Verbs {
     /// Finds the verb groups, as yet without subjects.
     pub fn new(clauses: Clauses) -> Self {
-        let is_head = |at: usize| clauses.verb(at) || clauses.items[at].cue.is_some();
+        let is_head = |at: usize| clauses.verb(at) || clauses.items[at].cue().is_some();
         let mut groups = Vec::new();
         let mut group_of = vec![0; clauses.items.len()];
         for at in (0..clauses.items.len()).filter(|&at| is_head(at)) {
@@ -100,14 +114,20 @@ impl Verbs {
     }
 
     /// The subject of the verb at `verb`.
-    pub fn subject(&self, verb: usize) -> Option<&Subject> {
-        self.group(verb)?.subject.as_ref()
+    pub fn subject(&self, verb: usize) -> Option<Subject> {
+        let Stored { phrase: (start, end), from, way } = self.group(verb)?.subject?;
+        Some(Subject { phrase: start as usize..end as usize, way, from: from as usize })
     }
 
     /// Stores who does what the verb at `verb` says.
     pub fn set_subject(&mut self, verb: usize, subject: Option<Subject>) {
         if let Some(number) = (self.group_of[verb] as usize).checked_sub(1) {
-            self.groups[number].subject = subject;
+            let stored = |Subject { phrase, way, from }: Subject| Stored {
+                phrase: (phrase.start as u32, phrase.end as u32),
+                from: from as u32,
+                way,
+            };
+            self.groups[number].subject = subject.map(stored);
         }
     }
 
@@ -127,36 +147,36 @@ fn is_class(items: &[Item], at: usize, low: usize) -> bool {
 fn group(clauses: &Clauses, verb: usize) -> VerbGroup {
     let items = &clauses.items;
     let low = clauses.sentence(verb).start.max(verb.saturating_sub(REACH));
-    let mut group = VerbGroup { start: verb, copula: false, broken: false, subject: None };
+    let (mut start, mut copula, mut broken) = (verb, false, false);
     let mut timed = false;
-    while group.start > low {
-        let at = group.start - 1;
+    while start > low {
+        let at = start - 1;
         let item = &items[at];
         // “on Monday”, “the next day”: the small words before a time.
         let before_time = timed
             && item.is(Tags::PREPOSITION.or(Tags::DETERMINER))
             && items[at + 1].is(Tags::TIME.or(Tags::DETERMINER));
         if skippable(item) {
-            group.copula |= item.is(Tags::COPULA);
+            copula |= item.is(Tags::COPULA);
             timed = item.is(Tags::TIME);
-            group.start = at;
+            start = at;
         } else if before_time {
-            group.start = at;
+            start = at;
         } else if is_class(items, at, low) {
-            group.start = at - 1;
+            start = at - 1;
         } else if item.mark() == Some(')') {
             let open = (low..at).rev().take(20).find(|&open| items[open].mark() == Some('('));
             let Some(open) = open else {
-                group.broken = true;
+                broken = true;
                 break;
             };
-            group.start = open;
+            start = open;
         } else {
             break;
         }
-        if group.start > low && items[group.start - 1].quote().is_some() {
+        if start > low && items[start - 1].quote().is_some() {
             break;
         }
     }
-    group
+    VerbGroup { start: start as u32, copula, broken, subject: None }
 }

@@ -19,7 +19,7 @@ pub fn is_verb(frame: &Frame, at: usize) -> bool {
     if item.is(Tags::VERB) {
         return !modifies(frame, at);
     }
-    if let Some(cue) = item.cue {
+    if let Some(cue) = item.cue() {
         if cue.forms.past && !(cue.noun && cue.forms.base) && !item.is(Tags::CUE_NOUN.or(Tags::ROLE)) {
             return !modifies(frame, at);
         }
@@ -83,7 +83,7 @@ pub fn is_nominal(frame: &Frame, at: usize, verb: bool) -> bool {
         before.is(Tags::GENITIVE) || (before.is(Tags::DETERMINER) && !before.is(Tags::CONTENT.or(Tags::OTHER)))
     });
     let speaking = item.is(Tags::PARTICIPLE_ENDING)
-        && item.cue.is_some_and(|cue| cue.strength >= 2)
+        && item.cue().is_some_and(|cue| cue.strength >= 2)
         && !item.is(Tags::ROLE.or(Tags::CUE_NOUN));
     owned || !speaking
 }

@@ -91,7 +91,7 @@ fn by_any_verb(around: &Around, first: usize) -> Option<Choice> {
     let end = around.sentence.end;
     let in_past = |verb: usize| {
         let item = &items[verb];
-        item.is(Tags::PAST_ENDING) && item.word() && !item.capital && item.cue.is_none_or(|cue| cue.forms.past)
+        item.is(Tags::PAST_ENDING) && item.word() && !item.capital && item.cue().is_none_or(|cue| cue.forms.past)
     };
     if first + 1 < end && in_past(first) {
         let source = paragraph.phrase_from(first + 1, end.min(first + NEAR))?;

@@ -137,7 +137,7 @@ fn speaker_beside(draft: &Draft, block: usize, sentence: usize, how: How) -> Opt
     if let Some(tie) = ties.iter().rev().find(|tie| reports(paragraph, tie)) {
         return Some(of_tie(paragraph, how, tie));
     }
-    let gesture = |tie: &&Tie| paragraph.items[tie.cue.start].cue.is_some_and(|cue| cue.gestures);
+    let gesture = |tie: &&Tie| paragraph.items[tie.cue.start].cue().is_some_and(|cue| cue.gestures);
     let mut gestures = ties.iter().filter(gesture).filter(|tie| paragraph.is_person(&tie.source));
     if let Some(tie) = gestures.next() {
         return Some(of_tie(paragraph, How::Gesture, tie));
@@ -154,7 +154,7 @@ fn speaker_beside(draft: &Draft, block: usize, sentence: usize, how: How) -> Opt
 /// Whether the cue of a tie is clearly speech by itself, or an answer or a judgement given in words.
 fn reports(paragraph: &Paragraph, tie: &Tie) -> bool {
     let items = &paragraph.items;
-    let reacts = || items[tie.cue.start].cue.is_some_and(|cue| cue.reacts) && paragraph.is_person(&tie.source);
+    let reacts = || items[tie.cue.start].cue().is_some_and(|cue| cue.reacts) && paragraph.is_person(&tie.source);
     // “continues to grow”: the verb governs another verb. “wrote to the mayor”: here “to” has an object.
     let to = items.get(tie.cue.end).is_some_and(|next| next.is(Tags::INFINITIVE));
     let object =
@@ -228,7 +228,7 @@ fn named_below(draft: &Draft, block: usize) -> Option<Attribution> {
     let sentence = paragraph.sentences.first()?;
     let first = paragraph.ties_in(sentence).first()?;
     // “Boos rained down” has a noun before the verb, and “Wrote Moen: “R”” a quotation of its own.
-    let noun = paragraph.items[first.cue.start].cue.is_some_and(|cue| cue.noun);
+    let noun = paragraph.items[first.cue.start].cue().is_some_and(|cue| cue.noun);
     let own = paragraph.slice(sentence).iter().any(|item| item.quote().is_some());
     if points_at_words(paragraph, sentence, first) {
         return Some(of_tie(paragraph, How::Signature, first));

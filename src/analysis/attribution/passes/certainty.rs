@@ -47,7 +47,7 @@ impl Habit {
         }
         let phrase = paragraph.items_in(source.source);
         let named = || paragraph.slice(&phrase).iter().any(Item::name) || paragraph.is_person(&phrase);
-        let cue = source.cue.and_then(|cue| paragraph.items.get(paragraph.item_from(cue.start))?.cue);
+        let cue = source.cue.and_then(|cue| paragraph.items.get(paragraph.item_from(cue.start))?.cue());
         let around = Around::new(paragraph, item);
         // “the harbour hopes to make a “ring road””: what somebody hopes to do ends in a thing, and the words are its name.
         let mut between = paragraph.items[phrase.end.min(item)..item].iter().rev().take(REACH);

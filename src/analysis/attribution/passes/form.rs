@@ -82,6 +82,9 @@ fn mark_known(draft: &mut Draft) {
         .filter(|found| found.form == Form::Title && found.words >= LONG_KNOWN)
         .map(|found| words(found.span))
         .collect();
+    if titles.is_empty() {
+        return;
+    }
     let known: Vec<usize> = (0..draft.found.len())
         .filter(|&number| {
             let found = &draft.found[number];
@@ -169,7 +172,7 @@ fn names_thing(around: &Around) -> bool {
     let paragraph = around.paragraph;
     let (named, noun) = (&paragraph.items[verb], &paragraph.items[verb - 1]);
     let somebody = Tags::FUNCTION.or(Tags::ROLE).or(Tags::HONORIFIC).or(Tags::ADVERB_ENDING);
-    named.cue.is_some_and(|cue| cue.names && cue.forms.done)
+    named.cue().is_some_and(|cue| cue.names && cue.forms.done)
         && noun.word()
         && !noun.name()
         && (!noun.is(somebody) || noun.is(Tags::CUE_NOUN))
@@ -203,7 +206,7 @@ fn follows_year(around: &Around) -> bool {
     open.mark() == Some('(') && year.is(Tags::NUMBER) && close.mark() == Some(')')
 }
 
-/// Marks of templates and code, which no speech has.
+/// Marks of templates and code, which no speech has. They begin with a brace, a parenthesis, a colon or “<”.
 const CODE: [&str; 5] = ["{{", "{%", "</", "()", "::"];
 
 /// Marks that few words have unless they are code; a longer statement may have one.
@@ -214,7 +217,9 @@ const TYPED: [char; 4] = ['_', '=', '\\', '|'];
 
 /// Whether the words are typed into a machine: a command, a path, a name in a program, a template.
 fn is_typed(text: &str, words: usize) -> bool {
-    CODE.iter().any(|mark| text.contains(mark))
+    // Most quotations have no byte with which such a mark begins.
+    let may_be_code = || memchr::memchr3(b'{', b'<', b'(', text.as_bytes()).is_some() || text.contains(':');
+    (may_be_code() && CODE.iter().any(|mark| text.contains(mark)))
         || (words <= LONG_TITLE && text.contains(CODE_OF_FEW))
         || (words <= LONG_NICKNAME && text.contains(TYPED))
 }
@@ -230,9 +235,14 @@ pub fn has_title_capitals(text: &str, lists: &SpeechWords) -> bool {
     for word in words {
         if word.starts_with(|first: char| first.is_uppercase() || first.is_numeric()) {
             any = true;
-        } else if !lists.tags(&word.to_lowercase()).has(small) {
+        } else if !tags(word, lists).has(small) {
             return false;
         }
     }
     any
+}
+
+/// The lists that a word is in, whatever its capitals.
+fn tags(word: &str, lists: &SpeechWords) -> Tags {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) { lists.tags(word) } else { lists.tags(&word.to_lowercase()) }
 }

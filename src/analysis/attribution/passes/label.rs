@@ -57,7 +57,7 @@ pub fn mark_after(around: &Around) -> Option<Choice> {
     let (mark, end) = (around.at + 1, around.sentence.end);
     // “Q” -Ida Moen: a hyphen that joins no words is a dash.
     let hyphen = |mark: usize| {
-        items[mark].any_dash() && items[mark].span.start > items[around.at].span.end && items[mark + 1].name()
+        items[mark].any_dash() && items[mark].span().start > items[around.at].span().end && items[mark + 1].name()
     };
     if mark + 1 >= end || !(items[mark].mark() == Some(':') || items[mark].dash() || hyphen(mark)) {
         return None;
@@ -114,7 +114,7 @@ pub fn quotative(around: &Around) -> Option<Choice> {
         return Some(Choice::new(How::Before, be..be + 1, like..like + 1));
     }
     // “she felt like, “Q””, “people held up their lamps like, “Q””: after a comma any verb will do.
-    let any = |at: &usize| paragraph.verb(*at) || items[*at].cue.is_some();
+    let any = |at: &usize| paragraph.verb(*at) || items[*at].cue().is_some();
     let verb = || (around.sentence.start..like).rev().take(REACH).find(any).filter(|_| comma == 1);
     let verb = if items[be].is(Tags::COPULA) { be } else { verb()? };
     let subject = paragraph.subject(verb)?;
@@ -139,13 +139,13 @@ pub fn label(around: &Around) -> Option<Choice> {
     let colon = around.at.checked_sub(1).filter(|&before| before >= start && is_colon(before));
     let headline = paragraph.sentences.len() == 1;
     // A headline stands at the head or has no stop. “Tides: Once they turn, the pilots look for the “sign”.” is an item of a list.
-    let heads = items[start].span.start < HEAD || paragraph.is_unfinished();
+    let heads = items[start].span().start < HEAD || paragraph.is_unfinished();
     let first = || (start..around.at.min(start + NEAR)).find(|&at| headline && is_colon(at));
     let adjacent = colon.is_some();
     let colon = colon.or_else(first)?;
     let last = colon.checked_sub(1).filter(|&last| last >= start)?;
     // Q: and A: of an interview.
-    if last == start && items[last].capital && items[last].span.len() == 1 {
+    if last == start && items[last].capital && items[last].span().len() == 1 {
         return Some(Choice::new(How::Colon, last..colon, colon..colon + 1));
     }
     let source = paragraph.phrase_to(last, start)?;
@@ -153,7 +153,7 @@ pub fn label(around: &Around) -> Option<Choice> {
     let words = paragraph.slice(&source);
     // “GALLERY: “Q””: an ordinary word in capitals says what follows.
     let rubric =
-        |item: &Item| item.is(Tags::OPENER) && item.is(Tags::INITIALS) && item.span.len() > 3 && !is_role(item);
+        |item: &Item| item.is(Tags::OPENER) && item.is(Tags::INITIALS) && item.span().len() > 3 && !is_role(item);
     // “Description: “Q”” is an entry; at the head of a draft an ordinary word may be what people are: “Pilots: “Q””.
     let entry = |item: &Item| item.is(Tags::OPENER) || (words.len() == 1 && item.is(Tags::CUE_NOUN));
     let ordinary = |item: &Item| entry(item) && !(headline && (heads || is_role(item)));
@@ -161,11 +161,11 @@ pub fn label(around: &Around) -> Option<Choice> {
     // “Paper title: “Q””, “Says Moen: “Q””
     let (first, end) = (&words[0], &words[words.len() - 1]);
     let entry = (!end.name() && end.is(Tags::HINT.or(Tags::WORK)))
-        || (words.len() > 1 && first.cue.is_some() && first.is(Tags::OPENER));
+        || (words.len() > 1 && first.cue().is_some() && first.is(Tags::OPENER));
     // Farther from the words, only a name in full or the initials of an interview speak in the middle of a draft, and “The Latest:
     // Moen calls it “Q”” has no speaker before its colon.
     let full = words.len() > 1 && words.iter().all(Item::name);
-    let initials = words.len() == 1 && words[0].is(Tags::INITIALS) && words[0].span.len() <= 3;
+    let initials = words.len() == 1 && words[0].is(Tags::INITIALS) && words[0].span().len() <= 3;
     let near = adjacent || ((heads || full || initials) && !words[0].is(Tags::DETERMINER));
     (alone && named && !entry && near && paragraph.can_speak(&source))
         .then(|| Choice::new(How::Colon, source, colon..colon + 1))

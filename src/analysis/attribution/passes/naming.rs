@@ -16,8 +16,8 @@ pub fn hides_agent(around: &Around, words: usize) -> bool {
     let items = &around.paragraph.items;
     let low = around.sentence.start.max(around.at.saturating_sub(NEAR_PASSIVE));
     let between = Tags::AS.or(Tags::DETERMINER).or(Tags::ADVERB).or(Tags::TIME).or(Tags::PREPOSITION).or(Tags::NUMBER);
-    let verb = (low..around.at).rev().find(|&at| items[at].cue.is_some() || !items[at].is(between));
-    let Some((verb, cue)) = verb.and_then(|verb| items[verb].cue.map(|cue| (verb, cue))) else { return false };
+    let verb = (low..around.at).rev().find(|&at| items[at].cue().is_some() || !items[at].is(between));
+    let Some((verb, cue)) = verb.and_then(|verb| items[verb].cue().map(|cue| (verb, cue))) else { return false };
     let passive = cue.forms.done && cue.strength >= 2 && around.paragraph.group(verb).is_some_and(|group| group.copula);
     if !passive {
         return false;
@@ -45,11 +45,11 @@ pub fn is_name_in_use(around: &Around, words: usize) -> bool {
     }
     let mut before = items[around.sentence.start..around.at].iter().rev().skip_while(|item| item.is(Tags::DETERMINER));
     let mut next = before.next();
-    let is_object = |item: &Item| item.cue.is_none() && item.is(Tags::THING.or(Tags::OTHER));
+    let is_object = |item: &Item| item.cue().is_none() && item.is(Tags::THING.or(Tags::OTHER));
     if next.is_some_and(is_object) {
         next = before.next();
     }
-    let names = next.and_then(|verb| verb.cue).is_some_and(|cue| cue.names && !cue.forms.past && !cue.forms.ing);
+    let names = next.and_then(|verb| verb.cue()).is_some_and(|cue| cue.names && !cue.forms.past && !cue.forms.ing);
     let in_general = |item: &Item| item.is(Tags::SUBJECT) && !item.is(Tags::MALE.or(Tags::FEMALE).or(Tags::THING));
     names && before.next().is_some_and(in_general)
 }

@@ -44,8 +44,8 @@ struct Place {
 impl Place {
     fn of(paragraph: &Paragraph) -> Option<Self> {
         let is_pronoun = |item: &&Item| item.is(Tags::SUBJECT) && item.is(Tags::MALE.or(Tags::FEMALE));
-        let pronoun = paragraph.items.iter().find(is_pronoun).map_or(usize::MAX, |item| item.span.start);
-        Some(Self { start: paragraph.items.first()?.span.start, pronoun })
+        let pronoun = paragraph.items.iter().find(is_pronoun).map_or(usize::MAX, |item| item.span().start);
+        Some(Self { start: paragraph.items.first()?.span().start, pronoun })
     }
 }
 
@@ -54,14 +54,14 @@ pub fn resolve(draft: &mut Draft) {
     if draft.found.iter().all(|found| found.attribution.is_none()) {
         return;
     }
-    let people = People::new(&Names::of(draft), draft.input.language);
+    let people = People::new(&Names::of(draft));
     // The last speaker who was named, and where; and where the sentence ends that names him.
     let mut speaker: Option<(Mention, usize)> = None;
     for number in 0..draft.found.len() {
         let Some(source) = draft.found[number].attribution.as_ref().map(|found| found.source) else { continue };
         let (person, candidates) = match people.named(draft.input.text, draft.input.words, head(draft, source)) {
             Some(person) => (Some(person), 1),
-            None => match pronoun(draft, number, source, speaker.as_ref().map(|(speaker, _)| speaker.person)) {
+            None => match pronoun(draft, number, source, speaker.as_ref().map(|(speaker, _)| speaker.person())) {
                 Some(pronoun) => {
                     let cue = draft.found[number].attribution.as_ref().and_then(|found| found.cue);
                     let hearer = cue.and_then(|cue| people.hearer(cue));
@@ -75,7 +75,7 @@ pub fn resolve(draft: &mut Draft) {
             },
         };
         if let Some(person) = person {
-            let mention = Mention { start: source.start, person, full: false, part: Part::Other, owns: None };
+            let mention = Mention::new(source.start, person, false, Part::Other);
             speaker = Some((mention, end_of_sentence(draft, source)));
         }
         if let Some(found) = &mut draft.found[number].attribution {
@@ -90,10 +90,10 @@ impl People<'_> {
     fn named(&self, text: &str, words: &SpeechWords, source: Span) -> Option<usize> {
         let inside = self.mentions(source.start, source.end);
         // “Per Rud’s spokesman” is somebody else.
-        let mut inside = inside.iter().filter(|mention| mention.owns.is_none_or(|end| end >= source.end));
+        let mut inside = inside.iter().filter(|mention| mention.owns().is_none_or(|end| end >= source.end));
         // “Elmsby’s keeper Ida Moen”: the name in full is the speaker’s, and after what somebody is stands who it is.
         let after_role = |mention: &&Mention| {
-            let before = text[source.start..mention.start].trim_end();
+            let before = text[source.start..mention.start()].trim_end();
             let role = before.rsplit(' ').next().unwrap_or_default();
             mention.full && !before.contains(',') && words.tags(role).has(Tags::ROLE)
         };
@@ -104,7 +104,7 @@ impl People<'_> {
             let next = source.end + 2;
             let mention = self.mentions(next, next + APPOSITION).first()?;
             // Only titles and small words stand between the comma and the name.
-            let between = &rest[..mention.start - next];
+            let between = &rest[..mention.start() - next];
             // “Ida, who went to Elmsby School”
             let clause = between
                 .split_whitespace()
@@ -112,13 +112,13 @@ impl People<'_> {
             (!clause && !between.contains([',', '.', ';', '“', '"']) && between.split_whitespace().count() <= 3)
                 .then_some(mention)
         };
-        inside.or_else(beside).map(|mention| mention.person).filter(|&person| self.name(person).is_some())
+        inside.or_else(beside).map(|mention| mention.person()).filter(|&person| self.name(person).is_some())
     }
 
     /// Who is told: Rud in “he told Rud”, who cannot be “he”.
     fn hearer(&self, cue: Span) -> Option<usize> {
         let next = cue.end + 1;
-        self.mentions(next, next + 1).first().map(|mention| mention.person)
+        self.mentions(next, next + 1).first().map(|mention| mention.person())
     }
 
     /// Whom a pronoun means, and how many people it could mean: the last speaker if nobody else has been named since, or others only
@@ -137,40 +137,41 @@ impl People<'_> {
         let may_be = |person: usize| Some(person) != hearer && self.may_be(person, sex, names);
         let since = |from: usize| {
             let people = self.mentions(from, pronoun.start).iter();
-            people.filter(move |mention| may_be(mention.person))
+            people.filter(move |mention| may_be(mention.person()))
         };
-        let near = speaker.filter(|(speaker, _)| pronoun.start.abs_diff(speaker.start) < NEAR);
-        let near = near.filter(|(speaker, _)| may_be(speaker.person));
+        let near = speaker.filter(|(speaker, _)| pronoun.start.abs_diff(speaker.start()) < NEAR);
+        let near = near.filter(|(speaker, _)| may_be(speaker.person()));
         let names_nobody = self.mentions(paragraph.start, pronoun.start).is_empty();
         let told = before.filter(|_| names_nobody).unwrap_or(paragraph);
         let from = told.start;
-        let is_here = near.is_some_and(|(speaker, _)| speaker.start >= from);
+        let is_here = near.is_some_and(|(speaker, _)| speaker.start() >= from);
         // “Moen told them that Rud was late”: whom the speaker tells of is somebody else.
         let is_last = |(speaker, end): &&(Mention, usize)| {
-            let is_told_of = |mention: &Mention| names && mention.start > speaker.start && mention.start < *end;
-            since(speaker.start).all(|mention| {
-                mention.person == speaker.person || (is_here && mention.part == Part::Aside) || is_told_of(mention)
+            let is_told_of = |mention: &Mention| names && mention.start() > speaker.start() && mention.start() < *end;
+            since(speaker.start()).all(|mention| {
+                mention.person() == speaker.person() || (is_here && mention.part == Part::Aside) || is_told_of(mention)
             })
         };
         if let Some((speaker, _)) = near.filter(is_last) {
-            return (Some(speaker.person), 1);
+            return (Some(speaker.person()), 1);
         }
         let acting = || {
             since(paragraph.start.max(pronoun.start.saturating_sub(FAR))).filter(|mention| mention.part != Part::Aside)
         };
         if let Some(told_of) = acting().find(|mention| mention.part == Part::Opens)
-            && acting().all(|mention| mention.person == told_of.person)
+            && acting().all(|mention| mention.person() == told_of.person())
         {
-            return (Some(told_of.person), 1);
+            return (Some(told_of.person()), 1);
         }
         // The only one who acts in the paragraph, or in the one before where this names nobody, if no pronoun meant another first.
         let mut told_of = since(told.start.max(pronoun.start.saturating_sub(FAR))).filter(|of| of.part != Part::Aside);
-        if let Some(first) = told_of.next().filter(|first| first.start < told.pronoun)
-            && told_of.all(|mention| mention.person == first.person)
+        if let Some(first) = told_of.next().filter(|first| first.start() < told.pronoun)
+            && told_of.all(|mention| mention.person() == first.person())
         {
-            return (Some(first.person), 1);
+            return (Some(first.person()), 1);
         }
-        let mut people: Vec<usize> = since(pronoun.start.saturating_sub(NEAR)).map(|mention| mention.person).collect();
+        let mut people: Vec<usize> =
+            since(pronoun.start.saturating_sub(NEAR)).map(|mention| mention.person()).collect();
         people.sort_unstable();
         people.dedup();
         // Readers may still have to think about it.
@@ -186,7 +187,7 @@ fn end_of_sentence(draft: &Draft, source: Span) -> usize {
     let block = draft.input.blocks.partition_point(|block| block.end <= source.start);
     let of = |paragraph: &Paragraph| {
         let item = Some(paragraph.item_from(source.start)).filter(|&item| item < paragraph.items.len())?;
-        paragraph.items.get(paragraph.sentence(item).end - 1).map(|last| last.span.end)
+        paragraph.items.get(paragraph.sentence(item).end - 1).map(|last| last.span().end)
     };
     draft.paragraphs.parsed(block).and_then(of).unwrap_or(source.end)
 }
@@ -201,7 +202,7 @@ fn head(draft: &Draft, source: Span) -> Span {
 fn head_of(paragraph: &Paragraph, source: Span) -> Span {
     let phrase = paragraph.items_in(source);
     let head = paragraph.head(&phrase);
-    let end = head.clone().last().map_or(source.end, |last| paragraph.items[last].span.end);
+    let end = head.clone().last().map_or(source.end, |last| paragraph.items[last].span().end);
     if head.end < phrase.end { Span::new(source.start, end) } else { source }
 }
 
@@ -209,7 +210,7 @@ fn head_of(paragraph: &Paragraph, source: Span) -> Span {
 fn pronoun(draft: &Draft, number: usize, source: Span, speaker: Option<usize>) -> Option<Pronoun> {
     draft.places[number].iter().find_map(|place| {
         let paragraph = &draft.paragraphs[place.block];
-        let first = paragraph.items.get(paragraph.item_from(source.start)).filter(|first| first.span == source)?;
+        let first = paragraph.items.get(paragraph.item_from(source.start)).filter(|first| first.span() == source)?;
         let sex = match (first.is(Tags::MALE), first.is(Tags::FEMALE)) {
             (true, _) => Sex::Man,
             (false, true) => Sex::Woman,

@@ -57,7 +57,7 @@ fn is_paragraph(draft: &Draft, number: usize, person: &str) -> bool {
         let named =
             subject.filter(|subject| paragraph.slice(subject).iter().any(Item::name) && paragraph.is_person(subject));
         let is_theirs = |item: &Item| {
-            let word = draft.input.language.morphology.without_genitive(item.span.of(draft.input.text));
+            let word = draft.input.language.morphology.without_genitive(item.span().of(draft.input.text));
             person.split(' ').any(|name| name == word)
         };
         let title = Tags::HONORIFIC.or(Tags::ROLE);

@@ -63,5 +63,5 @@ pub fn signature(draft: &Draft, block: usize) -> Option<Attribution> {
     if !paragraph.items[1].name() && !paragraph.slice(&source).iter().any(signs) {
         return None;
     }
-    Some(Attribution::carried(How::Signature, paragraph.span(source), Some(dash.span)))
+    Some(Attribution::carried(How::Signature, paragraph.span(source), Some(dash.span())))
 }

@@ -40,7 +40,7 @@ pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     }
     // “have you guys seen “The Long Quay””: what an ordinary verb is done to.
     let is_plain =
-        || choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).is_none_or(|cue| cue.strength == 1);
+        || choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue()).is_none_or(|cue| cue.strength == 1);
     let is_object = || choice.cue.as_ref().is_some_and(|cue| cue.end == at);
     let is_somebody = |item: &Item| item.name() || item.is(Tags::MALE.or(Tags::FEMALE));
     if choice.how == How::Weak
@@ -59,7 +59,7 @@ pub fn names_nobody(around: &Around, choice: &Choice, words: usize) -> bool {
     let plain = choice
         .cue
         .as_ref()
-        .and_then(|cue| paragraph.items[cue.start].cue)
+        .and_then(|cue| paragraph.items[cue.start].cue())
         .is_some_and(|cue| cue.forms.base && !cue.forms.past);
     let of_writer = source.len() == 1 && source[0].is(Tags::FIRST) && plain && !paragraph.items[at].is(Tags::WHOLE);
     // “software that we call free, with “Q””: writers have terms for things, and do not quote themselves.
@@ -88,7 +88,7 @@ fn is_term(around: &Around, choice: &Choice, words: usize) -> bool {
     let hint = (low..at).rev().find(|&hint| !owner(&paragraph.items[hint]));
     let own = |hint: usize| choice.cue.as_ref().is_some_and(|cue| cue.contains(&hint));
     let hinted = hint.filter(|&hint| paragraph.items[hint].is(Tags::HINT) && !own(hint));
-    let cue = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).filter(|cue| cue.strength == 3);
+    let cue = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue()).filter(|cue| cue.strength == 3);
     if let Some(cue) = cue {
         // “when you write “code books””: what people do in general, and not what somebody said.
         let anybody = source.len() == 1 && source[0].is(Tags::FIRST.or(Tags::THING));
@@ -102,7 +102,7 @@ fn is_term(around: &Around, choice: &Choice, words: usize) -> bool {
         }
         // “he said the “so-called “Q”””, but not “in what he called “Q”, she said”: there somebody is named who calls it so.
         let named = |hint: usize| around.left.iter().any(|tie| tie.strength >= 2 && tie.cue.contains(&hint));
-        let term = hinted.is_some_and(|hint| paragraph.items[hint].cue.is_none() || !named(hint));
+        let term = hinted.is_some_and(|hint| paragraph.items[hint].cue().is_none() || !named(hint));
         return term || (anybody && !cue.forms.past && (cue.forms.base || cue.forms.ing));
     }
     if hinted.is_some() || is_example(around) || (lower && !is_speaker(paragraph, &choice.source)) {
@@ -130,7 +130,7 @@ fn is_speaker(paragraph: &Paragraph, phrase: &Range<usize>) -> bool {
 
 /// Whether no clear verb of speech ties the source to the words.
 fn has_weak_cue(paragraph: &Paragraph, choice: &Choice) -> bool {
-    choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).is_none_or(|cue| cue.strength < 3)
+    choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue()).is_none_or(|cue| cue.strength < 3)
 }
 
 /// “with “Q””: the words are the object of a preposition.
@@ -251,7 +251,7 @@ fn names_somebody(around: &Around, choice: &Choice) -> bool {
 /// Whether a determiner stands before the words, or before one adjective of theirs: “a strange “Q””.
 pub fn is_described(around: &Around) -> bool {
     let adjective =
-        around.before().is_some_and(|before| before.word() && before.cue.is_none() && !before.is(Tags::FUNCTION));
+        around.before().is_some_and(|before| before.word() && before.cue().is_none() && !before.is(Tags::FUNCTION));
     let first = around.at.checked_sub(2).filter(|&first| adjective && first >= around.sentence.start);
     is_determined(around) || first.is_some_and(|first| around.paragraph.items[first].is(Tags::DETERMINER))
 }
@@ -265,7 +265,7 @@ pub fn qualifies_noun(around: &Around) -> bool {
 /// Whether a verb is the infinitive after a cue in the past that has “to” for its second word: “continued to portray”.
 fn follows_past(paragraph: &Paragraph, verb: usize) -> bool {
     let to = verb.checked_sub(2).filter(|_| paragraph.items[verb - 1].is(Tags::INFINITIVE));
-    let governor = to.and_then(|governor| paragraph.items[governor].cue);
+    let governor = to.and_then(|governor| paragraph.items[governor].cue());
     governor.is_some_and(|governor| governor.forms.past && governor.words > 1)
 }
 
@@ -276,7 +276,7 @@ pub fn is_used_in_general(around: &Around, choice: &Choice, words: usize) -> boo
     if words > FRAGMENT || !ties_loosely(choice.how) {
         return false;
     }
-    let Some(cue) = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue) else { return false };
+    let Some(cue) = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue()) else { return false };
     let forms = cue.forms;
     let named_noun = paragraph.after(at).is_some_and(Item::name);
     // “he continued to portray “illegal” crews” is told of him.

@@ -61,7 +61,7 @@ fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
     let paragraph = &draft.paragraphs[block];
     let first = paragraph.item_from(credit.start);
     // > said Ida Moen, the keeper
-    let told = |tie: &Tie| paragraph.items[tie.cue.start].cue.is_some_and(|cue| cue.forms.past || cue.forms.third);
+    let told = |tie: &Tie| paragraph.items[tie.cue.start].cue().is_some_and(|cue| cue.forms.past || cue.forms.third);
     let says = |tie: &&Tie| tie.strength == 3 && told(tie) && matches!(tie.shape, Shape::Inverted | Shape::Active);
     let sentence = || paragraph.sentences.first().filter(|sentence| sentence.start == first);
     if let Some(tie) = sentence().and_then(|sentence| paragraph.ties_in(sentence).iter().find(says)) {
@@ -70,7 +70,7 @@ fn credited(draft: &Draft, credit: Span) -> Option<Attribution> {
     let start = (first..paragraph.items.len()).find(|&at| paragraph.items[at].word())?;
     let comma = (start..paragraph.items.len()).find(|&at| !paragraph.items[at].word());
     let end = comma.unwrap_or(paragraph.items.len());
-    let dash = paragraph.items.get(first).filter(|first| first.any_dash()).map(|dash| dash.span);
+    let dash = paragraph.items.get(first).filter(|first| first.any_dash()).map(|dash| dash.span());
     Some(Attribution::in_sentence(How::Signature, paragraph.span(start..end), dash))
 }
 
@@ -83,7 +83,7 @@ fn may_speak(around: &Around, choice: &Choice) -> bool {
     if choice.source.len() == 1 && first.is(Tags::CLITIC) && first.is(Tags::THING.or(Tags::EXISTENTIAL)) {
         return false;
     }
-    let strength = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue).map_or(0, |cue| cue.strength);
+    let strength = choice.cue.as_ref().and_then(|cue| paragraph.items[cue.start].cue()).map_or(0, |cue| cue.strength);
     if strength == 3 || !matches!(choice.how, How::Embedded | How::Weak) {
         return true;
     }
@@ -294,7 +294,7 @@ fn inner(around: &Around, outer: &Attribution) -> Option<Span> {
         return heard(around, outer);
     }
     let cue = outer.cue.filter(|_| matches!(outer.how, How::Embedded | How::Before | How::According))?;
-    let cue_after = paragraph.items[at].span.end <= cue.start;
+    let cue_after = paragraph.items[at].span().end <= cue.start;
     let found = if cue_after {
         // “Q,” S said, according to A
         right.iter().take(2).find(|tie| tie.shape != Shape::According && tie.strength == 3)
@@ -307,7 +307,7 @@ fn inner(around: &Around, outer: &Attribution) -> Option<Span> {
     let source = paragraph.span(found.source.clone());
     // A pronoun is the outer source again as often as somebody else.
     let named = paragraph.slice(&found.source).iter().any(|item| item.name() || item.is(Tags::ROLE));
-    let after_outer = paragraph.items[found.cue.start].span.start >= cue.end && source.start >= cue.end;
+    let after_outer = paragraph.items[found.cue.start].span().start >= cue.end && source.start >= cue.end;
     let between = (named && cue_after) || after_outer;
     (between && !source.overlaps(outer.source)).then_some(source)
 }

@@ -103,21 +103,56 @@ fn base<'a>(article: &Article, words: &'a str) -> &'a str {
     article.language.morphology.without_genitive(words)
 }
 
+/// The words that name the sources of quotations.
+struct Wanted<'a> {
+    article: &'a Article,
+    words: WordSet<&'a str>,
+    /// A bit for each way in which one of them begins.
+    begin: u64,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(article: &'a Article, quotes: &[&Attributed]) -> Self {
+        let sources = quotes.iter().filter_map(|quote| quote.attribution.as_ref()).filter(|of| of.person.is_none());
+        let words: WordSet<&str> = sources.map(|of| base(article, article.slice(of.source))).collect();
+        // After a single letter the ending of a genitive may follow.
+        let begin = words.iter().fold(0, |all, word| all | if word.len() < 2 { u64::MAX } else { beginning(word) });
+        Self { article, words, begin }
+    }
+
+    /// Whether a token may be one of them, by its first letters. Most are not.
+    fn may_be(&self, token: &Token) -> bool {
+        self.begin & beginning(self.article.slice(token.span())) != 0
+    }
+
+    /// Whether a token is one of them.
+    fn is(&self, token: &Token) -> bool {
+        self.may_be(token) && self.words.contains(base(self.article, self.article.slice(token.span())))
+    }
+}
+
+/// The bit for the first two bytes of a word.
+fn beginning(word: &str) -> u64 {
+    let [first, second, ..] = word.as_bytes() else { return u64::MAX };
+    1 << (first.wrapping_mul(31).wrapping_add(*second) % 64)
+}
+
 /// For the words that name the sources of quotations the first place where one with a capital follows or precedes another (a
 /// given name, a title) or follows a role: “her husband, Carl”.
 fn introduced<'a>(article: &'a Article, quotes: &[&Attributed]) -> WordMap<&'a str, usize> {
     let mut first = WordMap::default();
     let bare = |token: &Token| base(article, article.slice(token.span()));
-    let sources = quotes.iter().filter_map(|quote| quote.attribution.as_ref()).filter(|of| of.person.is_none());
-    let wanted: WordSet<&str> = sources.map(|of| base(article, article.slice(of.source))).collect();
-    let is_wanted = |token: &Token| wanted.contains(bare(token));
+    let wanted = Wanted::new(article, quotes);
     for tokens in article.prose.blocks.iter().map(|block| article.tokens_in(block.span)) {
         for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_capital()) {
+            let near = &tokens[index.saturating_sub(BETWEEN)..index];
+            if !wanted.may_be(token) && !near.iter().any(|before| before.is_capital() && wanted.may_be(before)) {
+                continue;
+            }
             // Between the words there may be the stop of an initial, or the marks of a nickname: J.J. Holm, Anna “Tig” Holm.
             let is_between = |token: &Token| matches!(article.slice(token.span()), "." | "“" | "”" | "\"" | ",");
-            let before = tokens[index.saturating_sub(BETWEEN)..index].iter().rfind(|before| !is_between(before));
-            let Some(before) = before else { continue };
-            let (names_source, follows_source) = (is_wanted(token), before.is_capital() && is_wanted(before));
+            let Some(before) = near.iter().rfind(|before| !is_between(before)) else { continue };
+            let (names_source, follows_source) = (wanted.is(token), before.is_capital() && wanted.is(before));
             if !names_source && !follows_source {
                 continue;
             }

@@ -34,7 +34,7 @@ impl People<'_> {
             .sentences
             .iter()
             .enumerate()
-            .find(|(_, of_it)| here.slice(of_it).last().is_some_and(|last| last.span.end > of.span.start))?;
+            .find(|(_, of_it)| here.slice(of_it).last().is_some_and(|last| last.span().end > of.span.start))?;
         match self.last_centre(draft, of, (here, own), may_be) {
             Centre::Person(person) => return Some(person),
             Centre::Open => return None,
@@ -81,7 +81,7 @@ impl People<'_> {
         let until = of.span.start;
         let items = paragraph.slice(sentence);
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return Centre::Nobody };
-        let is_before = |tie: &&Tie| paragraph.items[tie.end() - 1].span.end <= until;
+        let is_before = |tie: &&Tie| paragraph.items[tie.end() - 1].span().end <= until;
         // “pointing out that Moen had said”: what stands in the clause of another is told by him.
         let mut ties = paragraph.ties_in(sentence).iter().filter(is_before).enumerate();
         let speaks = ties.find(|(number, tie)| is_clear(tie) && (*number == 0 || tie.opens)).map(|(_, tie)| tie);
@@ -100,24 +100,27 @@ impl People<'_> {
                 _ => {}
             }
         }
-        let named = self.mentions(first.span.start, last.span.end.min(until)).iter();
-        let named = named.filter(|mention| may_be(mention.person) && mention.part != Part::Aside);
+        let named = self.mentions(first.span().start, last.span().end.min(until)).iter();
+        let named = named.filter(|mention| may_be(mention.person()) && mention.part != Part::Aside);
         // “Moen’s speech was short when she said”
-        let start = first_word(items).map_or(first.span.start, |word| word.span.start);
-        let opens = |mention: &&Mention| mention.part == Part::Opens || mention.start == start;
+        let start = first_word(items).map_or(first.span().start, |word| word.span().start);
+        let opens = |mention: &&Mention| mention.part == Part::Opens || mention.start() == start;
         if let Some(opens) = named.clone().find(opens) {
             // “Rud met Lee”: readers cannot know either, unless the draft has gone on about one of them.
-            let is_other = |mention: &Mention| mention.person != opens.person && self.name(mention.person).is_some();
+            let is_other =
+                |mention: &Mention| mention.person() != opens.person() && self.name(mention.person()).is_some();
             let is_only = !named.clone().any(is_other);
-            let is_meant = is_only || of.speaker == Some(opens.person);
-            return if is_meant { Centre::Person(opens.person) } else { Centre::Open };
+            let is_meant = is_only || of.speaker == Some(opens.person());
+            return if is_meant { Centre::Person(opens.person()) } else { Centre::Open };
         }
         let mut named = named;
         match named.next() {
             // “Then she met Moen”: whom the sentence is about is somebody else.
-            Some(one) if items.iter().take_while(|item| item.span.start < one.start).any(is_pronoun) => Centre::Nobody,
+            Some(one) if items.iter().take_while(|item| item.span().start < one.start()).any(is_pronoun) => {
+                Centre::Nobody
+            }
             Some(_) if is_own => Centre::Open,
-            Some(one) if named.all(|other| other.person == one.person) => Centre::Person(one.person),
+            Some(one) if named.all(|other| other.person() == one.person()) => Centre::Person(one.person()),
             Some(_) => Centre::Open,
             None => Centre::Nobody,
         }

@@ -2,10 +2,11 @@
 
 use crate::analysis::attribution::draft::Draft;
 use crate::analysis::attribution::grammar::Tags;
-use crate::analysis::attribution::grammar::frame::Frame;
+use crate::analysis::attribution::grammar::frame::{Frame, Room};
 use crate::analysis::attribution::grammar::item::Item;
 use crate::analysis::attribution::grammar::pieces::Input;
-use crate::language::{Language, WordMap, fold};
+use crate::language::{Language, Marks, WordMap};
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 /// A name of a person has no more words.
@@ -45,25 +46,33 @@ pub enum Title {
     Office,
 }
 
-/// A name that may be a person's, by the numbers of its words in [`Names::words`].
+/// A name that may be a person's, by the numbers of its words in [`Names::words`]. Small, since a book has a hundred thousand.
 pub struct Name {
     /// Where it starts.
-    pub start: usize,
+    pub start: u32,
     /// The block in which it stands.
-    pub block: usize,
-    words: Range<usize>,
+    pub block: u32,
+    words: (u32, u32),
     /// What it does in its sentence.
     pub part: Part,
     /// What stands before it.
     pub title: Title,
     /// Where its last word ends, if that says whose something is: “Rud’s”.
-    pub owns: Option<usize>,
+    pub owns: Option<NonZeroU32>,
+}
+
+impl Name {
+    fn words(&self) -> Range<usize> {
+        self.words.0 as usize..self.words.1 as usize
+    }
 }
 
 /// All such names of a draft, in order, their words without the ending of a genitive.
 #[derive(Default)]
 pub struct Names<'a> {
     words: Vec<&'a str>,
+    /// What lists of names know about each of the words.
+    marks: Vec<Marks>,
     /// The names.
     pub names: Vec<Name>,
 }
@@ -71,11 +80,14 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     pub fn of(draft: &Draft<'a>) -> Self {
         let mut found = Self::default();
+        let mut room = Room::default();
         for block in 0..draft.paragraphs.len() {
             match draft.paragraphs.parsed(block) {
                 Some(paragraph) => found.add(draft.input, paragraph, block),
                 None if draft.input.may_name(block) => {
-                    found.add(draft.input, &Frame::of_names(draft.input, block), block)
+                    let frame = Frame::of_names(draft.input, block, &mut room);
+                    found.add(draft.input, &frame, block);
+                    frame.give_back(&mut room);
                 }
                 None => {}
             }
@@ -94,10 +106,15 @@ impl<'a> Names<'a> {
             }
             let name = without_post(input, &frame.items, name);
             let from = self.words.len();
-            self.words.extend(frame.items[name.clone()].iter().map(|item| bare(input, item)));
-            let (start, words) = (frame.items[name.start].span.start, from..self.words.len());
+            for item in &frame.items[name.clone()] {
+                let word = bare(input, item);
+                self.words.push(word);
+                self.marks.push(input.marks_of(item, word));
+            }
+            let (start, words) = (frame.items[name.start].span().start as u32, (from as u32, self.words.len() as u32));
             let title = title.map_or(Title::None, |title| kind_of(input, &frame.items[title]));
-            let owns = last.is(Tags::GENITIVE).then_some(last.span.end);
+            let owns = NonZeroU32::new(last.span().end as u32).filter(|_| last.is(Tags::GENITIVE));
+            let block = block as u32;
             self.names.push(Name { start, block, words, part: part(&frame.items, &name), title, owns });
         }
     }
@@ -106,48 +123,52 @@ impl<'a> Names<'a> {
     /// “Ida Lind Moen”. What stands before a name that the draft has without it goes too: “Comedian Ida Moen”.
     fn shorten(&mut self, language: &Language) {
         let mut families: WordMap<&str, Vec<Range<usize>>> = WordMap::default();
-        for name in self.names.iter().filter(|name| name.words.len() > 1) {
-            let known = families.entry(self.words[name.words.end - 1]).or_default();
-            if known.len() < FAMILY && !known.iter().any(|of| self.words[of.clone()] == self.words[name.words.clone()])
-            {
-                known.push(name.words.clone());
+        for name in self.names.iter().map(Name::words).filter(|words| words.len() > 1) {
+            let known = families.entry(self.words[name.end - 1]).or_default();
+            if known.len() < FAMILY && !known.iter().any(|of| self.words[of.clone()] == self.words[name.clone()]) {
+                known.push(name);
             }
         }
         for name in &mut self.names {
-            let Some(known) = families.get(self.words[name.words.end - 1]).filter(|_| name.words.len() > 1) else {
+            let Some(known) = families.get(self.words[name.words().end - 1]).filter(|_| name.words().len() > 1) else {
                 continue;
             };
-            let words = &self.words[name.words.clone()];
-            let marks = |word: &str| language.evidence.marks(&fold(word));
-            let first = marks(words[0]);
+            let words = &self.words[name.words()];
+            let first = self.marks[name.words().start];
             let is_particle = |word: &&str| language.article.name_particles.contains(word.to_lowercase().as_str());
-            let others = known.iter().map(|of| &self.words[of.clone()]).filter(|of| *of != words);
-            let is_part = || others.clone().any(|of| of.ends_with(words));
+            let others = known.iter().filter(|of| self.words[(*of).clone()] != *words);
+            let is_part = || others.clone().any(|of| self.words[of.clone()].ends_with(words));
             let is_word = first.word() && !first.surname() && name.part == Part::Opens;
-            let is_known = || others.clone().any(|of| marks(of[0]).given());
+            let is_known = || others.clone().any(|of| self.marks[of.start].given());
             let is_given = first.given();
-            let without =
-                || others.clone().filter(|_| !is_given).find(|of| marks(of[0]).given() && words.ends_with(of));
+            let is_end =
+                |of: &&Range<usize>| self.marks[of.start].given() && words.ends_with(&self.words[(*of).clone()]);
+            let without = || others.clone().filter(|_| !is_given).find(is_end);
             if (!is_given && words[..words.len() - 1].iter().all(is_particle))
                 || is_part()
                 || (!is_given && words.len() == 2 && is_word && is_known())
             {
-                name.words.start = name.words.end - 1;
+                name.words.0 = name.words.1 - 1;
             } else if let Some(shorter) = without() {
-                name.words.start = name.words.end - shorter.len();
+                name.words.0 = name.words.1 - shorter.len() as u32;
             }
         }
     }
 
     /// The words of a name.
     pub fn words(&self, name: &Name) -> &[&'a str] {
-        &self.words[name.words.clone()]
+        &self.words[name.words()]
+    }
+
+    /// What lists of names know about the first word of a name.
+    pub fn marks(&self, name: &Name) -> Marks {
+        self.marks[name.words().start]
     }
 }
 
 /// What kind of title a word is.
 fn kind_of(input: &Input, title: &Item) -> Title {
-    let word = title.span.of(input.text).trim_end_matches('.').to_lowercase();
+    let word = title.span().of(input.text).trim_end_matches('.').to_lowercase();
     let words = &input.language.names.words;
     if words.courtesy.contains(&word) {
         Title::Courtesy(Sex::Woman)
@@ -192,24 +213,24 @@ fn person_in(input: &Input, items: &[Item], run: Range<usize>) -> Option<(Option
     let name = title.map_or(run.start, |title| title + 1)..run.end;
     let opens = |at: usize| at == name.start && name.len() > 1;
     // “Bill Rud”: a bill is a document too.
-    let is_given = |item: &Item| input.marks(item.span.of(input.text)).given();
+    let is_given = |item: &Item| input.marks_of(item, item.span().of(input.text)).given();
     // “Ida West”, and then “West”
     let is_surname = |at: usize| {
         at + 1 == name.end
             && name.len() <= 2
             && (name.len() == 1 || is_given(&items[name.start]))
-            && input.marks(bare(input, &items[at])).surname()
+            && marks_of(input, &items[at]).surname()
     };
     let other = name.clone().any(|at| {
         let item = &items[at];
         item.is(Tags::ROLE)
             || (item.is(Tags::ORGANISATION) && !(opens(at) && is_given(item)) && !is_surname(at))
             || (item.is(Tags::TIME) && !opens(at)) // “May Rud”: months are given names too
-            || (item.is(Tags::ABBREVIATION) && item.span.len() > 2)
+            || (item.is(Tags::ABBREVIATION) && item.span().len() > 2)
     });
     // “New Elmshire”: an ordinary word and a word that nobody is called by.
     let is_place = || {
-        let marks = |at: usize| input.marks(bare(input, &items[at]));
+        let marks = |at: usize| marks_of(input, &items[at]);
         if name.len() < 2 {
             return false;
         }
@@ -226,12 +247,12 @@ fn without_post(input: &Input, items: &[Item], name: Range<usize>) -> Range<usiz
     if name.len() < 3 {
         return name;
     }
-    let marks = |at: usize| input.marks(bare(input, &items[at]));
+    let marks = |at: usize| marks_of(input, &items[at]);
     let ordinary = |at: &usize| {
         let marks = marks(*at);
         // “Editor-in-Chief”
         let is_joined =
-            || input.language.morphology.without_genitive(items[*at].span.of(input.text)).matches('-').count() > 1;
+            || input.language.morphology.without_genitive(items[*at].span().of(input.text)).matches('-').count() > 1;
         marks.word() && !marks.given() && !marks.surname() || marks.unknown() && is_joined()
     };
     if !ordinary(&name.start) {
@@ -261,7 +282,12 @@ fn part(items: &[Item], name: &Range<usize>) -> Part {
     }
 }
 
+/// What lists of names know about a word, without the ending of a genitive.
+fn marks_of(input: &Input, item: &Item) -> Marks {
+    input.marks_of(item, bare(input, item))
+}
+
 /// The word without the ending of a genitive.
 fn bare<'a>(input: &Input<'a>, item: &Item) -> &'a str {
-    input.language.morphology.without_genitive(item.span.of(input.text))
+    input.language.morphology.without_genitive(item.span().of(input.text))
 }

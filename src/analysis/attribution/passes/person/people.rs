@@ -1,7 +1,8 @@
 //! The people of a draft by name, and who is meant by each mention.
 
 use super::names::{Name, Names, Part, Sex, Title};
-use crate::language::{Language, Marks, WordMap, fold};
+use crate::language::{Marks, WordMap};
+use std::num::NonZeroU32;
 
 /// How often a draft names somebody in full to tell him from another of his family.
 const AGAIN: usize = 3;
@@ -16,8 +17,6 @@ pub struct People<'a> {
     by_family_name: WordMap<&'a str, Family>,
     by_given_name: WordMap<&'a str, Vec<usize>>,
     mentions: Vec<Mention>,
-    /// What lists know about the names of strangers, most of which stand there again and again.
-    strangers: WordMap<&'a str, Marks>,
 }
 
 /// The number of anybody of whom the draft has one name only, which may be that of something else.
@@ -34,25 +33,51 @@ struct Family {
     /// Who else it means: the one whom the draft names in full least.
     plain: Option<usize>,
     /// Who was named in full last, and in which block.
-    last: Option<(usize, usize)>,
+    last: Option<(usize, u32)>,
 }
 
-/// A mention of a person by name.
+/// A mention of a person by name. Small, as a [`Name`] is.
 pub struct Mention {
-    /// Where it starts.
-    pub start: usize,
-    /// Whose it is.
-    pub person: usize,
+    start: u32,
+    person: u32,
     /// Whether it has more than one word of the name.
     pub full: bool,
     /// What it does in its sentence.
     pub part: Part,
     /// Where it ends, if it says whose something is.
-    pub owns: Option<usize>,
+    owns: Option<NonZeroU32>,
+}
+
+const _: () = assert!(size_of::<Mention>() <= 16, "a mention is at most 16 bytes");
+
+impl Mention {
+    pub fn new(start: usize, person: usize, full: bool, part: Part) -> Self {
+        Self { start: start as u32, person: person as u32, full, part, owns: None }
+    }
+
+    /// What a name in the draft is of `person`.
+    fn of(name: &Name, person: usize, full: bool) -> Self {
+        Self { start: name.start, owns: name.owns, ..Self::new(0, person, full, name.part) }
+    }
+
+    /// Where it starts.
+    pub const fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Whose it is.
+    pub const fn person(&self) -> usize {
+        if self.person == STRANGER as u32 { STRANGER } else { self.person as usize }
+    }
+
+    /// Where it ends, if it says whose something is.
+    pub fn owns(&self) -> Option<usize> {
+        self.owns.map(|end| end.get() as usize)
+    }
 }
 
 impl<'a> People<'a> {
-    pub fn new(names: &Names<'a>, language: &Language) -> Self {
+    pub fn new(names: &Names<'a>) -> Self {
         let mut people = Self {
             names: Vec::new(),
             sexes: Vec::new(),
@@ -60,33 +85,31 @@ impl<'a> People<'a> {
             by_family_name: WordMap::default(),
             by_given_name: WordMap::default(),
             mentions: Vec::new(),
-            strangers: WordMap::default(),
         };
         for name in names.names.iter().filter(|name| names.words(name).len() > 1) {
-            people.add(names.words(name), language);
+            people.add(names.words(name), names.marks(name));
         }
         let mut titled: WordMap<&str, usize> = WordMap::default();
         for name in names.names.iter().filter(|name| name.title != Title::None) {
             if let &[surname] = names.words(name) {
                 let times = titled.entry(surname).or_default();
                 *times += 1;
-                people.add_titled(surname, name.title, *times, language);
+                people.add_titled(surname, names.marks(name), name.title, *times);
             }
         }
         people.settle_sexes(names);
         people.settle_families(names);
         for name in &names.names {
             if let Some(person) = people.find(names.words(name), name) {
-                let (full, part, owns) = (names.words(name).len() > 1, name.part, name.owns);
-                people.mentions.push(Mention { start: name.start, person, full, part, owns });
+                people.mentions.push(Mention::of(name, person, names.words(name).len() > 1));
             } else if let &[word] = names.words(name) {
-                people.add_stranger(word, name, language);
+                people.add_stranger(word, names.marks(name), name);
             }
         }
         people
     }
 
-    fn add(&mut self, name: &[&'a str], language: &Language) {
+    fn add(&mut self, name: &[&'a str], marks: Marks) {
         let Some(family_name) = name.last() else { return };
         let known = &mut self.by_family_name.entry(family_name).or_default().people;
         if !known.iter().any(|&person| is(&self.names[person], name)) {
@@ -94,7 +117,6 @@ impl<'a> People<'a> {
             self.by_given_name.entry(name[0]).or_default().push(self.names.len());
             self.names.push(name.join(" "));
             self.is_sure.push(false);
-            let marks = language.evidence.marks(&fold(name[0]));
             self.sexes.push(match (marks.man(), marks.woman()) {
                 (true, false) => Some(Sex::Man),
                 (false, true) => Some(Sex::Woman),
@@ -104,8 +126,7 @@ impl<'a> People<'a> {
     }
 
     /// Adds “Mr. Rud” where the draft names no Rud in full, when his title stands there for this number of `times`.
-    fn add_titled(&mut self, surname: &'a str, title: Title, times: usize, language: &Language) {
-        let marks = language.evidence.marks(&fold(surname));
+    fn add_titled(&mut self, surname: &'a str, marks: Marks, title: Title, times: usize) {
         // “President France”: the name of something else needs a courtesy title, or its title twice.
         let is_shown = matches!(title, Title::Courtesy(_)) || times > 1;
         let is_surname = marks.unknown() || marks.surname() && !marks.proper() || is_shown && !marks.word();
@@ -120,14 +141,12 @@ impl<'a> People<'a> {
     }
 
     /// Notes somebody of whom the draft has one name only, and whom a pronoun may mean.
-    fn add_stranger(&mut self, word: &'a str, name: &Name, language: &Language) {
-        let marks = *self.strangers.entry(word).or_insert_with(|| language.evidence.marks(&fold(word)));
+    fn add_stranger(&mut self, word: &str, marks: Marks, name: &Name) {
         let is_name = !marks.word() && !marks.proper() && (marks.unknown() || marks.surname() || marks.given());
         // “#FerryDay”, “UiPath”: a tag or a firm.
         let has_inner_capitals = word.chars().skip(1).any(char::is_uppercase);
         if is_name && !has_inner_capitals && name.part != Part::Aside {
-            let (start, part, owns) = (name.start, name.part, name.owns);
-            self.mentions.push(Mention { start, person: STRANGER, full: false, part, owns });
+            self.mentions.push(Mention::of(name, STRANGER, false));
         }
     }
 
@@ -220,8 +239,8 @@ impl<'a> People<'a> {
 
     /// Mentions from byte `from` up to byte `to`.
     pub fn mentions(&self, from: usize, to: usize) -> &[Mention] {
-        let first = self.mentions.partition_point(|mention| mention.start < from);
-        let last = self.mentions.partition_point(|mention| mention.start < to);
+        let first = self.mentions.partition_point(|mention| mention.start() < from);
+        let last = self.mentions.partition_point(|mention| mention.start() < to);
         &self.mentions[first.min(last)..last]
     }
 }
