@@ -30,6 +30,10 @@ pub struct WordFacts {
     pub may_be_abbreviated: bool,
     /// Whether all of it is ASCII.
     pub is_ascii: bool,
+    /// Whether it is a single letter.
+    pub is_letter: bool,
+    /// Whether it is short for two words: “i'm”, “don't”.
+    pub is_contraction: bool,
     /// Whether it is one word of a name as it stands: ASCII letters without a possessive ending.
     pub is_folded: bool,
     /// Where the scan looks for literals of built-in patterns.
@@ -67,6 +71,8 @@ impl Language {
             may_be_abbreviated: self.article.may_be_abbreviated(lower),
             is_alphabetic,
             is_ascii,
+            is_letter: lower.chars().count() == 1,
+            is_contraction: self.evidence.is_contraction(lower),
             is_folded: is_plain && self.morphology.without_possessive(lower).len() == lower.len(),
             anchors: anchors(&self.sought),
             sign_anchors,

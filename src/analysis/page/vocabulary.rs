@@ -12,6 +12,7 @@ pub struct WordId(u32);
 impl WordId {
     /// As the index of a column.
     #[must_use]
+    #[inline]
     pub const fn index(self) -> usize {
         self.0 as usize
     }
@@ -64,6 +65,7 @@ impl Vocabulary {
 
     /// What the language knows of the word.
     #[must_use]
+    #[inline]
     pub fn facts(&self, word: WordId) -> &WordFacts {
         &self.of(word).facts
     }
@@ -133,6 +135,7 @@ impl Vocabulary {
         self.words.is_empty()
     }
 
+    #[inline]
     fn of(&self, word: WordId) -> &Word {
         &self.words[word.index()]
     }

@@ -1,7 +1,7 @@
 //! Names in a headline that the text below it never has: another name, or one cut in editing.
 
 use crate::analysis::names::mentions::{Draft, Word};
-use crate::language::{NameTags, WordSet};
+use crate::language::NameTags;
 use crate::prose::Prose;
 use crate::text::Span;
 
@@ -25,16 +25,20 @@ pub fn absent(draft: &Draft) -> Vec<Span<Prose>> {
     if strange.is_empty() {
         return Vec::new();
     }
-    let below = || draft.words.iter().filter(|word| !is_above(word));
-    if below().nth(WHOLE - 1).is_none() {
+    if draft.words.iter().filter(|word| !is_above(word)).nth(WHOLE - 1).is_none() {
         return Vec::new();
     }
-    let stems: WordSet<&str> = below().map(|word| stem(draft.fold(word))).collect();
-    strange.retain(|word| !stems.contains(stem(draft.fold(word))));
+    // A headline has few names, so that each word of the text is compared with all of them.
+    for word in &draft.words {
+        let fold = draft.fold(word);
+        if strange.iter().any(|of| fold.starts_with(stem(draft.fold(of)))) && !is_above(&word) {
+            strange.retain(|of| !fold.starts_with(stem(draft.fold(of))));
+        }
+    }
     strange.into_iter().map(Word::span).collect()
 }
 
-/// The letters by which two words are compared.
+/// The letters by which a name, which has more, is compared with other words.
 fn stem(fold: &str) -> &str {
     fold.char_indices().nth(STEM).map_or(fold, |(end, _)| &fold[..end])
 }

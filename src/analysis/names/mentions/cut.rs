@@ -42,10 +42,12 @@ pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Word
         (block.words, block.capitals) = (cutter.words.len(), cutter.capitals.len());
         block.is_plain &= is_plain;
         cutter.block = block;
-        for token in page.tokens_in(at) {
+        let mut rest = page.tokens_in(at);
+        while let Some((token, after)) = rest.split_first() {
             if token.is_word() {
                 cutter.token(token);
             }
+            rest = &after[cutter.plain(after)..];
         }
         cutter.settle();
         whole.add(cutter.block.counts);
@@ -149,6 +151,39 @@ impl Cutter<'_> {
             self.part(from, to, part, false);
             at = to;
         }
+    }
+
+    /// Adds the first of `tokens` that are words in lower case between blanks, as most of a text is, and returns how many they are.
+    /// Nothing is asked about such a word.
+    fn plain(&mut self, tokens: &[Token]) -> usize {
+        if !self.block.is_plain || self.words.len() == self.block.words {
+            return 0;
+        }
+        let (vocabulary, bytes) = (&self.page.vocabulary, &self.page.prose.text.as_bytes()[..self.block.at.end]);
+        let (mut ended, mut long, mut known, mut count) = (self.block.ended, 0, 0, 0);
+        for token in tokens {
+            let (start, end) = (token.start as usize, token.end() as usize);
+            let facts = vocabulary.facts(token.word);
+            let stands_free = || {
+                let follows =
+                    bytes.get(end..end + 2).is_some_and(|two| two[0] == b' ' && two[1].is_ascii_alphanumeric());
+                follows && bytes[ended] == b' '
+            };
+            if start != ended + 1 || !facts.is_folded || token.has_capital() || !stands_free() {
+                break;
+            }
+            let length = (end - start) as u16;
+            long += usize::from(length > 3);
+            known += usize::from(facts.marks.word());
+            self.lower[token.word.index()] += 1;
+            let shape = Case::Lower as u8 | AFTER_BLANK;
+            self.words.push(Word { start: token.start, fold: token.word, length, ending: 0, shape });
+            (ended, count) = (end, count + 1);
+        }
+        let counts = &mut self.block.counts;
+        (counts.long, counts.small, counts.known) = (counts.long + long, counts.small + count, counts.known + known);
+        (self.done, self.block.ended) = (self.done.max(ended), ended);
+        count
     }
 
     /// Whether a word stands between spaces and marks, as most do, where nothing can be of what [`mute`] looks for.
@@ -365,7 +400,7 @@ fn is_cited(page: &Page, words: &[Word]) -> bool {
 
 /// Whether a word is a single letter, as an initial is.
 fn is_letter(page: &Page, word: &Word) -> bool {
-    page.vocabulary.lower(word.fold).chars().count() == 1
+    page.vocabulary.facts(word.fold).is_letter
 }
 
 fn opens_after(gap: &str) -> bool {

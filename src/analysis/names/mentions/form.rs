@@ -11,6 +11,10 @@ use crate::analysis::{Page, Tags, Vocabulary, Zone};
 use crate::language::{Evidence, Marks, NameLexicon, NameTags, SpeechWords, WordMap};
 use crate::prose::Prose;
 use crate::text::Span;
+use std::cell::OnceCell;
+
+/// The forms of an article, about: there is room for so many from the start.
+const FORMS: usize = 64;
 
 /// The words of a draft with their forms, and what they are compared with.
 pub struct Draft<'a> {
@@ -37,7 +41,8 @@ pub struct Draft<'a> {
     blocks: Vec<Span<Prose>>,
     /// The form of each word of the vocabulary that has one.
     form_of: Vec<Option<u32>>,
-    by_fold: WordMap<&'a str, usize>,
+    /// The forms by their folded words, once that was asked for.
+    by_fold: OnceCell<WordMap<&'a str, usize>>,
 }
 
 impl<'a> Draft<'a> {
@@ -57,13 +62,13 @@ impl<'a> Draft<'a> {
             lexicon,
             evidence: &names.language.evidence,
             register: names.register(),
-            forms: Vec::new(),
+            forms: Vec::with_capacity(FORMS),
             headlines,
             vocabulary: &page.vocabulary,
             speech: &page.language.speech,
             blocks,
             form_of: vec![None; page.vocabulary.len()],
-            by_fold: WordMap::default(),
+            by_fold: OnceCell::new(),
         };
         draft.collect(&lower);
         for at in 0..draft.capitals.len() {
@@ -85,7 +90,6 @@ impl<'a> Draft<'a> {
             if id == next {
                 let facts = self.vocabulary.facts(word.fold);
                 let roles = self.register.roles(fold);
-                self.by_fold.insert(fold, id);
                 self.forms.push(Form {
                     fold,
                     marks: facts.marks,
@@ -123,9 +127,14 @@ impl<'a> Draft<'a> {
         self.vocabulary.facts(word.fold).name.has(tags)
     }
 
+    /// Whether some word is in one of these lists.
+    pub fn has_any(&self, tags: NameTags) -> bool {
+        self.vocabulary.all_facts().any(|facts| facts.name.has(tags))
+    }
+
     /// Whether a word is short for two: “I'm”, “don't”.
     pub fn is_contraction(&self, word: &Word) -> bool {
-        !self.vocabulary.facts(word.fold).is_alphabetic && self.evidence.is_contraction(self.fold(word))
+        self.vocabulary.facts(word.fold).is_contraction
     }
 
     /// The parts that the word with this number plays in names of the register.
@@ -181,8 +190,7 @@ impl<'a> Draft<'a> {
 
     /// Whether a word is a single letter, as an initial is.
     pub fn is_letter(&self, word: &Word) -> bool {
-        let fold = self.fold(word);
-        fold.len() < 5 && fold.chars().count() == 1
+        self.vocabulary.facts(word.fold).is_letter
     }
 
     /// The form of the word with this number, if it is a capitalised name word.
@@ -337,7 +345,13 @@ impl<'a> Draft<'a> {
 
     /// The form with this folded word, where the draft has one.
     pub fn form(&self, fold: &str) -> Option<&Form<'a>> {
-        self.by_fold.get(fold).map(|&id| &self.forms[id])
+        let by_fold = || self.forms.iter().enumerate().map(|(id, form)| (form.fold, id)).collect();
+        self.by_fold.get_or_init(by_fold).get(fold).map(|&id| &self.forms[id])
+    }
+
+    /// The form of a word, wherever the draft has it with a capital.
+    pub fn form_with(&self, word: &Word) -> Option<&Form<'a>> {
+        self.form_of[word.fold.index()].map(|form| &self.forms[form as usize])
     }
 
     /// A word as written, without a possessive ending.

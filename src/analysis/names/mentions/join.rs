@@ -36,20 +36,26 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
         givens: WordMap::default(),
         letters: WordMap::default(),
     };
-    // Longer names come first: a word alone may be the surname of one of them.
-    let (longer, words): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| run.last > run.first);
-    let single: Vec<Run> = longer.into_iter().chain(words).filter(|run| !joiner.full(run)).collect();
+    // Longer names come first: a word alone may be the surname of one of them. A long draft has many runs; none is copied.
+    let mut is_filed = vec![false; runs.len()];
+    let mut file = |is_longer: bool| {
+        for (run, is_filed) in runs.iter().zip(&mut is_filed).filter(|(run, _)| (run.last > run.first) == is_longer) {
+            *is_filed = joiner.full(run);
+        }
+    };
+    file(true);
+    file(false);
     // A surname after a title names somebody even where no full name does.
-    let (titled, bare): (Vec<Run>, Vec<Run>) = single.into_iter().partition(|run| run.title.is_some());
-    for run in &titled {
-        joiner.titled(run);
-    }
-    for run in &bare {
-        joiner.alone(run);
-    }
-    for run in &bare {
-        joiner.bare(run);
-    }
+    let by_title = |has_title: bool| {
+        let left = runs.iter().zip(&is_filed).filter(|(_, is_filed)| !**is_filed).map(|(run, _)| run);
+        [true, false].into_iter().flat_map(move |is_longer| {
+            let left = left.clone().filter(move |run| run.title.is_some() == has_title);
+            left.filter(move |run| (run.last > run.first) == is_longer)
+        })
+    };
+    by_title(true).for_each(|run| joiner.titled(run));
+    by_title(false).for_each(|run| joiner.alone(run));
+    by_title(false).for_each(|run| joiner.bare(run));
     joiner.headlines();
     let mut entities = joiner.entities;
     for entity in &mut entities {
@@ -282,7 +288,7 @@ impl Joiner<'_, '_> {
     fn alone(&mut self, run: &Run) {
         let Some(fold) = self.only_fold(run) else { return };
         let word = &self.draft.words[run.first];
-        let marks = if run.first == run.last { self.draft.marks(word) } else { self.marks(fold) };
+        let marks = self.marks(run, fold);
         let is_known = || self.surnames.contains_key(fold) || self.givens.contains_key(fold);
         // “UiPath said”: a product or a firm.
         let has_inner_capitals = || self.draft.written(run.first).chars().skip(1).any(char::is_uppercase);

@@ -50,13 +50,13 @@ impl Joiner<'_, '_> {
                 && last.case() == Case::Capital
                 && !self.draft.is(last, NameTags::ABBREVIATED)
         };
-        let is_given = |at: usize, fold: &str| (at == 0 && self.marks(fold).given()) || is_last(at);
+        let is_given = |at: usize, fold: &str| (at == 0 && self.marks(run, fold).given()) || is_last(at);
         let words = folds.iter().copied().enumerate();
         let words = words.filter(|&(at, fold)| is_given(at, fold) || !lexicon.particles.contains(fold));
         let words: Vec<&str> = words.map(|(_, fold)| fold).collect();
         let &[first, .., last] = words.as_slice() else { return None };
         // “Brian May” is somebody, “Good Friday” is not.
-        let (one, other) = (self.marks(first), self.marks(last));
+        let (one, other) = (self.marks(run, first), self.marks(run, last));
         let named_after_a_month = one.given() && (other.surname() || (other.unknown() && self.is_speaker(run)));
         if words.iter().any(|word| lexicon.calendar.contains(*word)) && !named_after_a_month {
             return None;
@@ -104,9 +104,10 @@ impl Joiner<'_, '_> {
         person.then_some(NameKind::Person)
     }
 
-    /// What lists of names know about a folded word of the draft.
-    pub(super) fn marks(&self, fold: &str) -> Marks {
-        self.draft.form(fold).map_or_else(|| self.draft.evidence.marks(fold), |form| form.marks)
+    /// What lists of names know about a folded word of a run.
+    pub(super) fn marks(&self, run: &Run, fold: &str) -> Marks {
+        let word = self.draft.words[run.first..=run.last].iter().find(|word| self.draft.fold(word) == fold);
+        word.map_or_else(|| self.draft.evidence.marks(fold), |word| self.draft.marks(word))
     }
 
     /// Whether a quotation is tied to just this run, with a title before it or none.
@@ -155,7 +156,7 @@ impl Joiner<'_, '_> {
             && last.case() == Case::Capital
             && !self.draft.is(last, NameTags::HEAD.or(NameTags::CALENDAR))
             && !self.draft.is_ordinary(last)
-            && may_be_surname(self.draft, surname, self.marks(surname))
+            && may_be_surname(self.draft, surname, self.marks(run, surname))
             && self.is_somebody(run)
     }
 

@@ -46,7 +46,7 @@ impl Joiner<'_, '_> {
 
     /// Whether the last word of a run never stands alone, however often the draft has it, as in the name of a firm.
     fn is_firm(&self, run: &Run) -> bool {
-        let form = self.draft.form(self.draft.fold(&self.draft.words[run.last]));
+        let form = self.draft.form_with(&self.draft.words[run.last]);
         form.is_some_and(|form| form.uses.len() >= OFTEN && form.bare == 0 && form.titled == 0)
     }
 
@@ -108,7 +108,7 @@ impl Joiner<'_, '_> {
         if !self.is_label(run) {
             return false; // as of nearly all words
         }
-        let form = self.draft.form(self.draft.fold(&self.draft.words[run.first]));
+        let form = self.draft.form_with(&self.draft.words[run.first]);
         let opens = |of: &&Use| self.is_label(&Run { first: of.word(), last: of.word(), title: None });
         form.is_some_and(|form| match marks.given() {
             true => form.uses.len() > 1,

@@ -210,10 +210,10 @@ fn touches_next(draft: &Draft, word: usize) -> bool {
 /// Adds a possessive that stands once in a name which is written without it more often: St. Anselm's College, St. Anselm College.
 pub fn possessives(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut ways: BTreeMap<(usize, usize), [Vec<usize>; 2]> = BTreeMap::new();
-    for at in draft.capitals().map(|before| before + 1).filter(|&at| at < draft.words.len()) {
+    for at in draft.capitals().filter(|&at| at > 0) {
         let (word, next) = (&draft.words[at - 1], &draft.words[at]);
         if next.follows_blank()
-            && next.capital()
+            && word.capital()
             && draft.is(next, NameTags::HEAD)
             && let (Some(a), Some(b)) = (draft.form_of(at - 1), draft.form_of(at))
             && !owns(draft, a)

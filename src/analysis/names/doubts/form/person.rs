@@ -87,6 +87,9 @@ fn sounds_alike(draft: &Draft, one: &Form, other: &Form) -> bool {
 
 /// Adds courtesy titles that stand once before a surname which else has the other: Mrs. Warren, Ms. Warren.
 pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
+    if !draft.has_any(NameTags::COURTESY) {
+        return;
+    }
     for form in &draft.forms {
         let mut titles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for place in &form.uses {

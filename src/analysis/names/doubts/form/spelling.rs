@@ -26,7 +26,7 @@ impl Spelling<'_> {
 
 /// Adds spellings of a form that differ from the usual one: CLinton, Clintón.
 pub fn spellings(draft: &Draft, found: &mut Vec<Doubt>) {
-    for form in draft.forms.iter().filter(|form| !is_always_written_alike(draft, form)) {
+    for form in draft.forms.iter().filter(|form| form.uses.len() > 1 && !is_always_written_alike(draft, form)) {
         let spellings = spellings_of(draft, form);
         if spellings.len() < 2 {
             continue;
