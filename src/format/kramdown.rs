@@ -36,7 +36,11 @@ pub(super) fn attributes(text: &str, start: usize) -> Option<Span<Source>> {
 fn follows(text: &str, start: usize, after: &str) -> bool {
     let line = text[..start].rsplit('\n').next().unwrap_or_default();
     let ends = after.split('\n').next().unwrap_or_default().trim().is_empty();
-    line.ends_with([']', ')', '`']) || ends && line.starts_with('#') && line.ends_with(' ')
+    // Brackets that touch a word are not words in brackets: what a chatbot leaves, `contentReference[oaicite:0]{index=0}`, stays copy.
+    let touches_word = || line.rfind('[').is_some_and(|open| line[..open].ends_with(char::is_alphanumeric));
+    line.ends_with([')', '`'])
+        || line.ends_with(']') && !touches_word()
+        || ends && line.starts_with('#') && line.ends_with(' ')
 }
 
 /// Whether an attribute list has a line to itself, so that it belongs to the paragraph above, which it ends.
@@ -67,6 +71,7 @@ mod tests {
                 "# The quay {#quay .wide}\n\nThe [list](a){.wide key=\"the end\"}, [small]{.caps}.",
                 "The quay\n\nThe list, [small].",
             ),
+            ("It is :source[page:0]{index=0}.", "It is :source[page:0]{index=0}."),
             ("A set {.a} or {#b} or (c){d} or `e`{f g}.", "A set {.a} or {#b} or (c){d} or e{f g}."),
             ("A face {:-) and {:x} and {: the end.", "A face {:-) and {:x} and {: the end."),
         ] {
