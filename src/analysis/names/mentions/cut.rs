@@ -211,7 +211,7 @@ impl Cutter<'_> {
         self.block.counts.long += is_long;
         let mut shape = self.beside(is_blank);
         if token.is_capital() {
-            shape |= case(&self.page.prose.text[start..end]) as u8;
+            shape |= Case::of(&self.page.prose.text[start..end]) as u8;
             // After a blank alone, no sentence begins.
             let opens = shape & AFTER_BLANK == 0 && self.opens_sentence(start);
             shape |= if opens { OPENS } else { 0 };
@@ -264,7 +264,7 @@ impl Cutter<'_> {
             || (!vocabulary.facts(word).is_ascii && broken(&text[start..full_end]))
             || self.block.templates.iter().any(|inside| inside.contains(&from))
             || (self.has_code && self.page.in_inline_code(start));
-        let case = if is_lower { Case::Lower } else { case(&text[start..end]) };
+        let case = if is_lower { Case::Lower } else { Case::of(&text[start..end]) };
         let opens = case != Case::Lower && self.opens_sentence(start);
         let shape = case as u8 | if mute { MUTE } else { 0 } | if opens { OPENS } else { 0 };
         self.add(start, end - start, vocabulary.fold(word), ending as u8, shape);
@@ -344,32 +344,6 @@ fn templates(block: &str) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-fn case(word: &str) -> Case {
-    // Most capitals stand before a small letter.
-    if let [first, second, ..] = word.as_bytes()
-        && first.is_ascii_uppercase()
-        && second.is_ascii_lowercase()
-    {
-        return Case::Capital;
-    }
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    if !letters.next().is_some_and(char::is_uppercase) {
-        return Case::Lower;
-    }
-    let rest = letters.clone();
-    if rest.clone().next().is_some() && rest.clone().all(char::is_uppercase) {
-        return Case::Upper;
-    }
-    if rest.clone().count() > 2
-        && letters.next().is_some_and(char::is_uppercase)
-        && letters.all(char::is_lowercase)
-        && word.chars().all(char::is_alphabetic)
-    {
-        return Case::Double;
-    }
-    Case::Capital
 }
 
 /// Marks before a word after which a capital means little: a sentence, a clause or an aside may begin there.

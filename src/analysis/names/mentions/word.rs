@@ -20,6 +20,35 @@ pub enum Case {
     Double,
 }
 
+impl Case {
+    /// How the letters of `word` are set.
+    pub fn of(word: &str) -> Self {
+        // Most capitals stand before a small letter.
+        if let [first, second, ..] = word.as_bytes()
+            && first.is_ascii_uppercase()
+            && second.is_ascii_lowercase()
+        {
+            return Self::Capital;
+        }
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        if !letters.next().is_some_and(char::is_uppercase) {
+            return Self::Lower;
+        }
+        let rest = letters.clone();
+        if rest.clone().next().is_some() && rest.clone().all(char::is_uppercase) {
+            return Self::Upper;
+        }
+        if rest.clone().count() > 2
+            && letters.next().is_some_and(char::is_uppercase)
+            && letters.all(char::is_lowercase)
+            && word.chars().all(char::is_alphabetic)
+        {
+            return Self::Double;
+        }
+        Self::Capital
+    }
+}
+
 /// A word with its neighbourhood. Small, because a book has a million of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
