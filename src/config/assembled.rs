@@ -28,6 +28,10 @@ impl Assembled {
         for rule in engine::rules() {
             all.add(rule, &[], &mut by_id);
         }
+        let count = packs.iter().map(|loaded| loaded.pack.rules.len()).sum();
+        all.rules.reserve(count); // rules are large, and to grow would move them
+        all.only_in.reserve(count);
+        by_id.reserve(count);
         let mut with_levels: Vec<Arc<Source>> = Vec::new();
         for LoadedPack { pack, origin, overrides } in packs {
             for rule in pack.rules {

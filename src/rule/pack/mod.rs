@@ -124,6 +124,8 @@ impl Pack {
             return self.problem(Problem::new("write rules as [[rule]]", at));
         };
         let mut ids: WordMap<String, usize> = WordMap::default();
+        ids.reserve(tables.len());
+        self.rules.reserve(tables.len()); // rules are large, and to grow would move them
         for table in tables {
             let at = table.span();
             let DeValue::Table(table) = table.into_inner() else {
