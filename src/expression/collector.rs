@@ -6,7 +6,7 @@ use super::keys::{
     word_key,
 };
 use super::literal::Literal;
-use super::literals::{BESIDE_BLANK, Literals, OTHER, Record, SIGNED, WORD, folded};
+use super::literals::{BESIDE_BLANK, IS_TOLD, Literals, OTHER, Record, SIGNED, WORD, folded};
 use super::trigrams::Trigrams;
 use crate::layout::Writer;
 use foldhash::fast::FixedState;
@@ -22,6 +22,27 @@ struct Filed {
     /// The place of the anchor in the text.
     anchor: usize,
     kind: Kind,
+}
+
+impl Filed {
+    /// Whether its first four letters and its last four are all of it, and nothing but letters.
+    fn is_told(&self) -> bool {
+        (4..=8).contains(&self.text.len()) && self.text.iter().all(u8::is_ascii_lowercase)
+    }
+
+    /// A letter that tells it from others with the same anchor, and where that stands, counted from the anchor: the first of the
+    /// next word, or the last of the one before.
+    fn probe(&self) -> Option<(i8, u8)> {
+        let word = self.text.get(self.anchor..)?.iter().take_while(|byte| is_word(**byte)).count();
+        let place = match self.kind {
+            Kind::Word if self.anchor + word + 1 < self.text.len() => self.anchor + word + 1,
+            Kind::Word => self.anchor.checked_sub(2)?,
+            Kind::Beginning | Kind::Inside => self.anchor + LETTERS + 1,
+            Kind::End | Kind::Sign => return None,
+        };
+        let from_anchor = i8::try_from(place as isize - self.anchor as isize).ok()?;
+        Some((from_anchor, self.text.get(place)? | 0x20))
+    }
 }
 
 /// What the anchor of a literal is.
@@ -128,7 +149,8 @@ impl<'c> Collector<'c> {
                 head: of.text.first_chunk().copied().map_or(0, folded),
                 tail: of.text.last_chunk().copied().map_or(0, folded),
                 key: key.unwrap_or_default(),
-                edges: u8::from(of.opens) + 2 * u8::from(of.closes),
+                edges: u8::from(of.opens) + 2 * u8::from(of.closes) + if of.is_told() { IS_TOLD } else { 0 },
+                probe: of.probe(),
             };
             record.write(&mut filed);
             texts.bytes.extend_from_slice(&of.text);

@@ -50,9 +50,15 @@ pub struct Record {
     pub tail: u32,
     /// The key under which it is filed; none if it has no anchor.
     pub key: u32,
-    /// Whether a word must begin where it begins, and end where it ends: 1 and 2.
+    /// Whether a word must begin where it begins, and end where it ends: 1 and 2. Whether its head and its tail are all of it, and
+    /// have letters only, so that nothing else need be compared: 4.
     pub edges: u8,
+    /// A letter of it that tells it from others under the same key, and where that stands, counted from the anchor.
+    pub probe: Option<(i8, u8)>,
 }
+
+/// The bit of [`Record::edges`] for a literal that its head and its tail tell.
+pub const IS_TOLD: u8 = 4;
 
 impl Record {
     pub fn write(&self, out: &mut Writer) {
@@ -63,7 +69,8 @@ impl Record {
         out.bytes.extend(self.head.to_le_bytes());
         out.bytes.extend(self.tail.to_le_bytes());
         out.bytes.extend(self.key.to_le_bytes());
-        out.bytes.extend([self.edges, 0, 0, 0]);
+        let (place, letter) = self.probe.unwrap_or_default();
+        out.bytes.extend([self.edges, place as u8, letter, 0]);
     }
 
     /// Of a record that is laid out, the place of its anchor in the text, its length, its head, and its last letter, 0 if it has
@@ -75,6 +82,14 @@ impl Record {
         (u16::from_le_bytes([bytes[6], bytes[7]]).into(), length.into(), head, bytes[19])
     }
 
+    /// Whether a text with the anchor at byte `at` may have a literal there whose record is laid out: the letter that tells most
+    /// literals from others stands in its place.
+    #[inline]
+    pub fn may_be(bytes: &[u8; FILED], text: &[u8], at: usize) -> bool {
+        let (place, letter) = (bytes[25] as i8, bytes[26]);
+        letter == 0 || text.get(at.wrapping_add_signed(place.into())).is_some_and(|byte| byte | 0x20 == letter)
+    }
+
     /// The next literal under the same key, plus one.
     #[inline]
     pub fn next(bytes: &[u8; FILED]) -> usize {
@@ -82,7 +97,7 @@ impl Record {
     }
 
     pub fn read(bytes: &[u8; FILED]) -> Self {
-        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, edges, ..] = *bytes;
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, edges, place, letter, _] = *bytes;
         Self {
             text: u32::from_le_bytes([a, b, c, d]) as usize,
             length: u16::from_le_bytes([e, f]).into(),
@@ -92,6 +107,7 @@ impl Record {
             tail: u32::from_le_bytes([q, r, s, t]),
             key: u32::from_le_bytes([u, v, w, x]),
             edges,
+            probe: Some((place as i8, letter)).filter(|_| letter != 0),
         }
     }
 }
@@ -210,13 +226,13 @@ impl<'a> Literals<'a> {
 
     /// What is filed of a literal.
     pub(super) fn record(&self, number: usize) -> Option<Record> {
-        self.filed(number).map(Record::read)
+        self.all_filed().get(number).map(Record::read)
     }
 
-    /// The bytes of what is filed of a literal.
+    /// The bytes of what is filed of each literal.
     #[inline]
-    pub(super) fn filed(&self, number: usize) -> Option<&[u8; FILED]> {
-        self.filed.get(number * FILED..)?.first_chunk()
+    pub(super) fn all_filed(&self) -> &[[u8; FILED]] {
+        self.filed.as_chunks().0
     }
 
     /// The text of a literal.

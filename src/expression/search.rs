@@ -2,7 +2,7 @@
 
 use super::anchors::Anchor;
 use super::keys::{BEGINNING, END, INSIDE, LETTERS, SIGN, WORD_KEY, filter_place, is_word, part_key, word_key};
-use super::literals::{BESIDE_BLANK, Literals, Record, SIGNED, Selection, WORD, folded};
+use super::literals::{BESIDE_BLANK, IS_TOLD, Literals, Record, SIGNED, Selection, WORD, folded};
 use super::trigrams::Trigrams;
 use crate::layout::u32_at;
 use std::ops::Range;
@@ -221,11 +221,14 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
     /// letters or its last one, so that the rest of what is filed of them is not read.
     #[inline(never)]
     fn compare_all(&mut self, first: usize, at: usize) {
-        let (literals, text, mut next) = (self.literals, self.text, first);
+        let (literals, text, mut next) = (self.literals.all_filed(), self.text, first);
         while let Some(number) = next.checked_sub(1) {
-            let Some(filed) = literals.filed(number) else { return };
-            let (anchor, length, head, last) = Record::ends(filed);
+            let Some(filed) = literals.get(number) else { return };
             next = Record::next(filed);
+            if !Record::may_be(filed, text, at) {
+                continue;
+            }
+            let (anchor, length, head, last) = Record::ends(filed);
             let Some(words) = at.checked_sub(anchor).and_then(|start| text.get(start..start + length)) else {
                 continue;
             };
@@ -250,7 +253,7 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
         let is_in_word = |edge: u8, at: Option<usize>| of.edges & edge != 0 && is_word_at(at);
         if !is_in_word(1, start.checked_sub(1))
             && !is_in_word(2, Some(end))
-            && words.eq_ignore_ascii_case(self.literals.text(of))
+            && (of.edges & IS_TOLD != 0 || words.eq_ignore_ascii_case(self.literals.text(of)))
         {
             (self.found)(number as u32, start..end);
         }
