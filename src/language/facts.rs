@@ -36,6 +36,8 @@ pub struct WordFacts {
     pub is_contraction: bool,
     /// Whether it is one word of a name as it stands: ASCII letters without a possessive ending.
     pub is_folded: bool,
+    /// How many numbers may begin in it.
+    pub numbers: u8,
     /// Where the scan looks for literals of built-in patterns.
     pub anchors: Anchors,
     /// Where the search for signs of zones looks for their phrases.
@@ -74,6 +76,7 @@ impl Language {
             is_letter: lower.chars().count() == 1,
             is_contraction: self.evidence.is_contraction(lower),
             is_folded: is_plain && self.morphology.without_possessive(lower).len() == lower.len(),
+            numbers: self.numbers.begin_in(lower),
             anchors: anchors(&self.sought),
             sign_anchors,
             may_be_sign: signs.may_be_in(lower, &sign_anchors),

@@ -33,6 +33,43 @@ pub struct Numbers {
     expression: OnceLock<String>,
     #[serde(skip)]
     counted: OnceLock<Option<Expression>>,
+    #[serde(skip)]
+    endings: OnceLock<Endings>,
+}
+
+/// With what a run of ASCII letters ends in which a number in words begins.
+#[derive(Debug)]
+struct Endings {
+    /// Words by their last letter, each list with a bit for every letter that stands before the last one.
+    words: Vec<(u32, Vec<Box<[u8]>>)>,
+    /// Letters for scales, which may follow one.
+    letters: Vec<Box<[u8]>>,
+}
+
+impl Endings {
+    /// The endings that are `words`, which may have one of `letters` behind them.
+    fn of<'w>(words: impl Iterator<Item = &'w String>, letters: impl Iterator<Item = &'w String>) -> Self {
+        let mut endings = Self { words: vec![(0, Vec::new()); 32], letters: Vec::new() };
+        for word in words {
+            if let [.., before, last] = word.as_bytes() {
+                let (befores, words) = &mut endings.words[usize::from(last & 31)];
+                *befores |= 1 << (before & 31);
+                words.push(word.as_bytes().into());
+            }
+        }
+        endings.letters.extend(letters.map(|letters| letters.as_bytes().into()));
+        endings
+    }
+
+    fn has(&self, run: &[u8]) -> bool {
+        self.ends(run) || self.letters.iter().any(|of| run.strip_suffix(&**of).is_some_and(|run| self.ends(run)))
+    }
+
+    fn ends(&self, run: &[u8]) -> bool {
+        let [.., before, last] = run else { return false };
+        let (befores, words) = &self.words[usize::from(last & 31)];
+        befores >> (before & 31) & 1 != 0 && words.iter().any(|word| run.ends_with(word))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -127,6 +164,19 @@ impl Numbers {
                 factors.join("|"),
             )
         })
+    }
+
+    /// The largest number of numbers that [`Numbers::expression`] can begin to match in a word in lower case: it ends where a run of
+    /// ASCII letters and figures does, so that none begins in a run with another.
+    #[must_use]
+    pub fn begin_in(&self, word: &str) -> u8 {
+        let endings = self.endings.get_or_init(|| {
+            let words = self.words.keys().chain(self.ordinals.keys()).chain(self.factors.keys());
+            Endings::of(words, self.scales.keys().filter(|scale| !self.is_scale(scale)))
+        });
+        let runs = word.as_bytes().split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
+        let count = runs.filter(|run| run.iter().any(u8::is_ascii_digit) || endings.has(run)).count();
+        u8::try_from(count).unwrap_or(u8::MAX)
     }
 
     /// Whether `word` multiplies the number before it, as “million” does.
@@ -239,6 +289,20 @@ mod tests {
         assert_eq!(value("10th"), Some(10.0));
         assert_eq!(value("doubled"), Some(2.0));
         assert_eq!(value("hundred"), None);
+    }
+
+    #[test]
+    fn numbers_begin_in_words_as_in_the_expression() {
+        let numbers = Numbers::embedded();
+        let words =
+            ["nine", "twenty-one", "48-46", "1,200", "$40", "40m", "twom", "stone", "doubled", "million", "harbour"];
+        assert_eq!(words.map(|word| numbers.begin_in(word)), [1, 2, 2, 2, 1, 1, 1, 1, 1, 0, 0]);
+        let expression = regex::Regex::new(&format!("(?i){}", numbers.expression())).expect("a valid expression");
+        let most = |text: &str| text.split(' ').map(|word| usize::from(numbers.begin_in(word))).sum::<usize>();
+        for text in ["nine million and 1.5m, or twenty-one", "first, 2nd_3 and thirty-five-forty", "often ninety2 a100"]
+        {
+            assert!(expression.find_iter(text).count() <= most(text), "{text}");
+        }
     }
 
     #[test]

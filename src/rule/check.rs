@@ -54,6 +54,13 @@ pub trait DraftCheck: Send + Sync {
         &[]
     }
 
+    /// How many numbers a match of the pattern with a number has at least, as [`Numbers::begin_in`] counts them.
+    ///
+    /// [`Numbers::begin_in`]: crate::language::Numbers::begin_in
+    fn numbers(&self, _pattern: usize) -> usize {
+        0
+    }
+
     /// The placeholders that its messages can use.
     fn values(&self) -> Vec<String>;
 

@@ -157,6 +157,14 @@ impl Rule {
         self.check.patterns().iter().chain(self.when.iter().flat_map(Condition::patterns))
     }
 
+    /// How many numbers a match of the pattern with a number has at least.
+    fn numbers(&self, pattern: usize) -> usize {
+        match &self.check {
+            Check::Draft(check) if pattern < check.patterns().len() => check.numbers(pattern),
+            _ => 0,
+        }
+    }
+
     /// Whether `selector` is its id, its family or its pack.
     #[must_use]
     pub fn is_selected_by(&self, selector: &str) -> bool {

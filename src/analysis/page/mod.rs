@@ -213,6 +213,11 @@ impl Page {
         token::Placed::new(self.tokens_in(span), span, of)
     }
 
+    /// How many numbers may begin in `span`, in figures or in words; none is known if the page has figures outside ASCII.
+    pub fn numbers_in(&self, span: Span<Prose>) -> usize {
+        self.tokens_in(span).iter().map(|token| usize::from(self.vocabulary.facts(token.word).numbers)).sum()
+    }
+
     /// How many words stand in `span`.
     #[must_use]
     pub fn words_in(&self, span: Span<Prose>) -> usize {

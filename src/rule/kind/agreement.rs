@@ -208,6 +208,10 @@ struct Count<'a> {
 fn counts(article: &Article, span: Span<Prose>) -> Vec<Count<'_>> {
     let numbers = &article.language.numbers;
     let (text, mut counts) = (article.slice(span), Vec::new());
+    // Most paragraphs have no number, not even in words.
+    if article.numbers_in(span) == 0 && !article.vocabulary.has_foreign_figures() {
+        return counts;
+    }
     let Some(counted) = numbers.counted() else { return counts };
     counted.each(&Coded::new(text), &mut Storage::default(), |groups| {
         let place = |name: &str| counted.group(name).and_then(|group| groups.get(group)?.clone());

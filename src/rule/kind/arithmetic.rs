@@ -14,7 +14,7 @@ use crate::prose::Prose;
 use crate::rule::{BuildContext, Check, DraftCheck, Finding, Hit, Pattern, RuleContext, Template};
 use crate::table::{Problem, deserialize_value};
 use crate::text::Span;
-use numbers::with_numbers;
+use numbers::{fewest_numbers, with_numbers};
 use relation::{Figures, Relation};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ impl super::Kind for Kind {
     fn build(&self, keys: Spanned<DeValue>, with: &BuildContext) -> Result<Check, Problem> {
         let at = keys.span();
         let options: Options = deserialize_value(keys)?;
-        let mut patterns = Vec::new();
+        let (mut patterns, mut numbers) = (Vec::new(), Vec::new());
         for text in &options.patterns {
             let found = Pattern::regex(&with_numbers(text.get_ref(), &with.language.numbers), false);
             let pattern = found.map_err(|message| Problem::new(message, text.span()))?;
@@ -53,6 +53,7 @@ impl super::Kind for Kind {
                 }
             }
             patterns.push(pattern);
+            numbers.push(fewest_numbers(text.get_ref()));
         }
         if patterns.is_empty() {
             return Err(Problem::new("the rule has no pattern, so it can never match", at));
@@ -62,6 +63,7 @@ impl super::Kind for Kind {
         let fix = groups::fix(options.fix, &names)?;
         Ok(Check::draft(Arithmetic {
             patterns,
+            numbers,
             names,
             relation: options.relation,
             mark,
@@ -86,6 +88,8 @@ struct Options {
 
 struct Arithmetic {
     patterns: Vec<Pattern>,
+    /// How many numbers a match of each pattern has at least.
+    numbers: Vec<usize>,
     names: Vec<String>,
     relation: Relation,
     mark: Option<String>,
@@ -98,6 +102,10 @@ struct Arithmetic {
 impl DraftCheck for Arithmetic {
     fn patterns(&self) -> &[Pattern] {
         &self.patterns
+    }
+
+    fn numbers(&self, pattern: usize) -> usize {
+        self.numbers.get(pattern).copied().unwrap_or_default()
     }
 
     fn values(&self) -> Vec<String> {

@@ -48,6 +48,8 @@ struct Owner {
 struct Entry {
     rule: usize,
     index: usize,
+    /// How many numbers a match has at least.
+    numbers: usize,
     pattern: Sought,
 }
 
@@ -150,7 +152,7 @@ impl Scanner {
         for (rule, of) in rules.iter().enumerate() {
             for (index, pattern) in of.patterns().enumerate() {
                 let pattern = scanner.add(pattern, &tables, &mut own);
-                scanner.patterns.push(Entry { rule, index, pattern });
+                scanner.patterns.push(Entry { rule, index, numbers: of.numbers(index), pattern });
             }
         }
         scanner.literals[1] = own.finish();
@@ -240,9 +242,14 @@ impl Scanner {
             let text = block.span.of(&prose.text);
             let mut seen = Block { literals: &progress.literals, text, has_foreign_figures, digits: None };
             let coded = OnceCell::new();
+            let numbers = OnceCell::new();
+            let has_numbers = |least: usize| {
+                least == 0 || has_foreign_figures || *numbers.get_or_init(|| page.numbers_in(block.span)) >= least
+            };
             for set_off in progress.candidates.chunk_by(|one, other| one.0 == other.0) {
-                let Entry { rule, index, pattern } = &self.patterns[set_off[0].0 as usize];
+                let Entry { rule, index, numbers, pattern } = &self.patterns[set_off[0].0 as usize];
                 if let Sought::Expression(expression, needs) = pattern
+                    && has_numbers(*numbers)
                     && needs.are_met(&mut seen)
                 {
                     runs += 1;
