@@ -26,10 +26,11 @@ impl Rule {
             }
         }
         let case = Case { draft, hits: &when_hits, trigger: None, exhaustive: is_demand };
-        let when = self.when.as_ref().map(|when| when.judge(&case));
-        if when.as_ref().is_some_and(|when| !when.holds) {
+        let when = self.when.as_ref().map(|when| when.judge_if_holds(&case));
+        if matches!(when, Some(None)) {
             return found;
         }
+        let when = when.flatten();
         let context = self.context(draft, &hits, when.as_ref());
         match &self.check {
             Check::Draft(check) => check.check(&context, &mut found),

@@ -114,7 +114,11 @@ impl Lines {
     pub fn position(&self, text: &str, at: usize) -> Position {
         let index = self.index(at);
         let start = self.starts.get(index).copied().unwrap_or(0);
-        let column = self.before(text, at).characters.saturating_sub(self.before(text, start).characters) + 1;
+        // Most lines are shorter than a stretch, so that counting from their start takes fewer steps.
+        let column = match text.as_bytes().get(start..at) {
+            Some(line) if line.len() <= STRIDE => Count::default().add(line).characters + 1,
+            _ => self.before(text, at).characters.saturating_sub(self.before(text, start).characters) + 1,
+        };
         // Editors do not show a byte-order mark, so it takes no column.
         let mark = usize::from(index == 0 && column > 1 && text.starts_with('\u{feff}'));
         Position { line: index + 1, column: column - mark }

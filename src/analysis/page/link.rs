@@ -63,8 +63,9 @@ pub(super) fn links(prose: &Prose) -> Vec<Link> {
 
 fn written_out(text: &str) -> impl Iterator<Item = Link> {
     let mut past = 0; // an address within an address, as in those of archives, is part of it
-    text.match_indices("://").filter_map(move |(at, _)| {
-        if at < past {
+    // A colon is rare, and one letter is found faster than three.
+    text.match_indices(':').filter_map(move |(at, _)| {
+        if at < past || !text[at..].starts_with("://") {
             return None;
         }
         let start = ["https", "http"].into_iter().find_map(|scheme| {

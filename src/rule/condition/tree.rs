@@ -83,6 +83,12 @@ impl Condition {
         self.root.may_hold(&Case { draft, hits: &[], trigger: None, exhaustive: false })
     }
 
+    /// Evaluates it for a draft, if it holds: as most do not, nothing is kept of these.
+    #[must_use]
+    pub fn judge_if_holds<'c>(&'c self, case: &Case) -> Option<Judged<'c>> {
+        self.root.judge_if_holds(case)
+    }
+
     /// Evaluates it for a draft.
     #[must_use]
     pub fn judge<'c>(&'c self, case: &Case) -> Judged<'c> {
@@ -116,6 +122,19 @@ impl Node {
             }
         };
         Judged { holds, node: self, look, parts }
+    }
+
+    fn judge_if_holds<'c>(&'c self, case: &Case) -> Option<Judged<'c>> {
+        match self {
+            Self::All(parts) => {
+                let mut judged = Vec::new();
+                for part in parts {
+                    judged.push(part.judge_if_holds(case)?);
+                }
+                Some(Judged { holds: true, node: self, look: Look::default(), parts: judged })
+            }
+            _ => Some(self.judge(case)).filter(|judged| judged.holds),
+        }
     }
 
     fn may_hold(&self, case: &Case) -> bool {

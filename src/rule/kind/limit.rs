@@ -114,11 +114,14 @@ impl Limit {
 /// A paragraph, or what stands between two line breaks in a row (`<br><br>`), which readers see as one.
 fn stretches(article: &Article, span: Span<Prose>) -> impl Iterator<Item = Span<Prose>> {
     const BREAK: &str = "\n\n";
-    let mut start = span.start;
-    article.slice(span).split(BREAK).map(move |words| {
-        let stretch = Span::new(start, start + words.len());
-        start = stretch.end + BREAK.len();
-        stretch
+    let mut rest = Some(span);
+    std::iter::from_fn(move || {
+        let stretch = rest.take()?;
+        let words = article.slice(stretch);
+        // Hardly any paragraph has a line break, and one letter is found faster than two.
+        let Some(at) = words.find('\n').and_then(|_| words.find(BREAK)) else { return Some(stretch) };
+        rest = Some(Span::new(stretch.start + at + BREAK.len(), stretch.end));
+        Some(Span::new(stretch.start, stretch.start + at))
     })
 }
 

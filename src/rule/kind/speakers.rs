@@ -140,5 +140,5 @@ fn differences(repeated: &Repeated, house: &House) -> Vec<Difference> {
 /// Whether two names may be one person's, as the names show or the register says.
 fn is_one(one: &str, other: &str, house: &House) -> bool {
     let filed = |name: &str| house.names().filed(name).map(|(_, full)| full.to_owned());
-    may_be_one(one, other) || filed(one).is_some_and(|full| filed(other) == Some(full))
+    one == other || may_be_one(one, other) || filed(one).is_some_and(|full| filed(other) == Some(full))
 }

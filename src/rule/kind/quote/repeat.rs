@@ -43,18 +43,17 @@ struct Said {
 }
 
 impl Said {
-    fn new(article: &Article, quotes: &[&Attributed], min: usize) -> Self {
+    fn new(article: &Article, all: &Words, quotes: &[&Attributed], min: usize) -> Self {
         let mut said = Self { runs: WordMap::default(), begins: Vec::new(), remembered: Vec::new() };
-        let mut words = Vec::new();
         let mut last = None;
         for quote in quotes.iter().filter(|quote| quote.verdict.is_some() && quote.words > 0) {
-            words_in(article, quote.span, &mut words);
+            let words = all.within(article, quote.span);
             if words.len() >= min && said.begins.is_empty() {
                 said.begins.resize(article.vocabulary.len(), false);
                 said.remembered.resize(article.sentences.len(), false);
             }
             for run in words.windows(min) {
-                let (word, at) = run[0];
+                let (word, at) = (run[0].0, run[0].1 as usize);
                 said.runs.entry(hash(run)).or_insert(at);
                 said.begins[word.index()] = true;
                 let sentence = article.sentence_at(article.tokens[at].start as usize);
@@ -69,7 +68,7 @@ impl Said {
     }
 
     /// The first token of the same run of words in a quotation.
-    fn find(&self, run: &[(WordId, usize)]) -> Option<usize> {
+    fn find(&self, run: &[(WordId, u32)]) -> Option<usize> {
         self.begins[run[0].0.index()].then(|| self.runs.get(&hash(run)).copied()).flatten()
     }
 }
@@ -77,18 +76,21 @@ impl Said {
 /// Reports runs of at least `min` words of the writer that also occur in a quotation, two of them content words.
 pub(super) fn echoes(context: &RuleContext, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
     let article = context.article;
-    let said = Said::new(article, quotes, min.max(1));
-    let mut words = Vec::new();
+    if !quotes.iter().any(|quote| quote.verdict.is_some()) {
+        return;
+    }
+    let all = Words::of(article);
+    let said = Said::new(article, &all, quotes, min.max(1));
     for (index, sentence) in article.sentences.iter().enumerate() {
         if !said.remembered.get(index).is_some_and(|remembered| *remembered) {
             continue;
         }
-        words_in(article, sentence.span(), &mut words);
+        let words = all.within(article, sentence.span());
         let (Some(&(_, from)), Some(&(_, last))) = (words.first(), words.last()) else { continue };
-        let (mut done, to) = (from, last + 1);
+        let (mut done, to) = (from as usize, last as usize + 1);
         let mut reports = None;
         for run in words.windows(min.max(1)) {
-            let (_, at) = run[0];
+            let at = run[0].1 as usize;
             let Some(other) = said.find(run) else { continue };
             // Only the writer's words can echo a speaker's.
             if at < done || article.in_speech(article.tokens[at].start as usize) {
@@ -138,21 +140,33 @@ fn is_report(article: &Article, sentence: Span<Prose>) -> bool {
     })
 }
 
-/// Puts the words of `span` into `words`, each with the index of its token.
-fn words_in(article: &Article, span: Span<Prose>, words: &mut Vec<(WordId, usize)>) {
-    words.clear();
-    let from = article.first_token_from(span.start);
-    for (at, token) in article.tokens.iter().enumerate().skip(from) {
-        if token.end() as usize > span.end {
-            break;
-        }
-        if token.is_word() {
-            words.push((word(article, token), at));
+/// The words of a draft, each with the index of its token.
+struct Words(Vec<(WordId, u32)>);
+
+impl Words {
+    fn of(article: &Article) -> Self {
+        let mut words = Vec::with_capacity(article.tokens.len());
+        let tokens = article.tokens.iter().enumerate().filter(|(_, token)| token.is_word());
+        words.extend(tokens.map(|(at, token)| (word(article, token), at as u32)));
+        Self(words)
+    }
+
+    /// Those of `span`.
+    fn within(&self, article: &Article, span: Span<Prose>) -> &[(WordId, u32)] {
+        let place = |byte: usize| {
+            let token = article.first_token_from(byte);
+            self.0.partition_point(|&(_, at)| (at as usize) < token)
+        };
+        let (from, to) = (place(span.start), place(span.end));
+        let words = &self.0[from..to.max(from)];
+        match words.split_last() {
+            Some((&(_, last), before)) if article.tokens[last as usize].end() as usize > span.end => before,
+            _ => words,
         }
     }
 }
 
-fn hash(run: &[(WordId, usize)]) -> u64 {
+fn hash(run: &[(WordId, u32)]) -> u64 {
     fnv(run.iter().map(|(word, _)| word.index() as u64))
 }
 
