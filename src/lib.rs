@@ -188,10 +188,9 @@
 //! cannot match. Each literal is filed under its rarest word. Where a word has such [`Anchors`](expression::Anchors) of built-in
 //! patterns is a fact of the word, found once, so that the scan reads few words letter by letter. The cost of a run
 //! depends on the matches and hardly on the number of rules. An expression runs only in blocks that have one of its
-//! literals and everything else that its [`Formula`](expression::Formula) wants, a comparison of figures only in those with so
-//! many numbers, and is tried there only where the next three
-//! bytes can begin a match; an expression without such literals runs in every block that has at least as many digits as a match
-//! needs.
+//! literals and everything else that its [`Formula`](expression::Formula) wants, and as many numbers as it compares. It is tried
+//! there only where the next three bytes can begin a match; an expression without such literals runs in every block that has at
+//! least as many digits as a match needs.
 //!
 //! **Expressions are laid out when the program is built.** Building one automaton takes as long as reading fifty pages of copy, and
 //! most drafts need twenty of 450 expressions. `build.rs` therefore writes what is known about each built-in expression,
