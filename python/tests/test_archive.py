@@ -31,6 +31,15 @@ REGISTER = 'kind = "person"\nnames = ["Elin Engström", "Karl Ziegelmann"]\n'
 KEYS = ("id", "rule", "level", "message", "help", "words", "start", "end", "line", "column", "fix", "safety", "fingerprint", "elsewhere")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Workers look for modules in the current folder first: in ``python/``, that is copydesk without its compiled module."""
+    before = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("elsewhere"))
+    yield
+    os.chdir(before)
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A configuration with a pack and a register, which workers do not have."""
