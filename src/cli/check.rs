@@ -6,7 +6,7 @@ mod stats;
 
 use super::checked::report_of;
 use super::gate::GateArguments;
-use super::gather::{GatherArguments, Wanted, gather};
+use super::gather::{GatherArguments, Gathering, Wanted};
 use super::output::OutputArguments;
 use super::project::say;
 use super::rows::RowArguments;
@@ -86,15 +86,17 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
         rows,
         notes: arguments.notes.is_some(),
     };
-    if wanted.rows.is_some() && arguments.output.grows() && !arguments.show_passes {
-        return parts::run(&arguments, &wanted, streams);
-    }
     // Before the drafts are checked: a file that cannot be written should not cost that time.
     let notes = match arguments.notes.as_deref().map(notes::File::create).transpose() {
         Ok(notes) => notes,
         Err(error) => return say(&error, streams.err).map(|()| End::Failed),
     };
-    let Some(mut gathered) = gather(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
+    let Some(gathering) = Gathering::plan(&arguments.gather, &wanted, streams)? else { return Ok(End::Failed) };
+    let is_whole = wanted.rows.is_none() || arguments.show_passes || arguments.gate.has_baseline(&gathering.run.groups);
+    if let Some(report) = arguments.output.growing(streams).filter(|_| !is_whole) {
+        return parts::run(&arguments, &wanted, gathering, (notes, report), streams);
+    }
+    let Some(mut gathered) = gathering.check_all(&wanted, streams)? else { return Ok(End::Failed) };
     let could = arguments.gate.apply(&gathered.groups, &mut gathered.files, changed.as_ref(), streams)?;
     let (mut failed, fail_on) = (gathered.failed || !could, gathered.fail_on);
     if let Some(mut file) = notes

@@ -48,9 +48,13 @@ pub fn report_of(files: Vec<CheckedFile>, groups: &[Group]) -> Report {
 
 /// Sorts files by name, and the rows of a file as they stand in it.
 pub fn sort(files: &mut [CheckedFile]) {
-    let name = |file: &CheckedFile| match file.row {
-        Some(_) => name_of(&file.path),
-        None => file.report.source.name.clone(),
-    };
-    files.sort_by_cached_key(|file| (name(file), file.row));
+    files.sort_by_cached_key(CheckedFile::place);
+}
+
+impl CheckedFile {
+    /// What decides where the file stands in a report: its name, and the number of the row.
+    pub fn place(&self) -> (String, Option<usize>) {
+        let name = self.row.map_or_else(|| self.report.source.name.clone(), |_| name_of(&self.path));
+        (name, self.row)
+    }
 }

@@ -153,6 +153,11 @@ impl GateArguments {
         Ok(changes.map(|changes| Some(Changed { changes, from })))
     }
 
+    /// Whether a baseline is asked for or configured, so that what is stale in it depends on all drafts.
+    pub fn has_baseline(&self, groups: &[Group]) -> bool {
+        !self.baseline.no_baseline && !baselines(self.baseline.baseline.as_deref(), groups, None).is_empty()
+    }
+
     /// Removes from `files` the findings that the baseline accepts, then those in unchanged sentences. Returns whether that
     /// could be done.
     pub fn apply(

@@ -97,11 +97,8 @@ pub struct Gathered {
 
 /// Checks the drafts that `arguments` ask for; `None` if a configuration cannot be read, which has been printed.
 pub fn gather(arguments: &GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Gathered>> {
-    let Some(mut gathering) = Gathering::plan(arguments, wanted, streams)? else { return Ok(None) };
-    let Some(files) = gathering.check(wanted, streams)? else { return Ok(None) };
-    let (fail_on, notes) = (gathering.fail_on(), gathering.notes);
-    let Run { groups, failed, .. } = gathering.run;
-    Ok(Some(Gathered { groups, files, failed, fail_on, notes }))
+    let Some(gathering) = Gathering::plan(arguments, wanted, streams)? else { return Ok(None) };
+    gathering.check_all(wanted, streams)
 }
 
 /// Drafts that are to be checked, all at once or a part after another.
@@ -115,7 +112,8 @@ pub struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    /// Finds the drafts that `arguments` ask for; `None` if a configuration cannot be read, which has been printed.
+    /// Finds the drafts that `arguments` ask for, each table as one; `None` if a configuration cannot be read, which has been
+    /// printed.
     pub fn plan(arguments: &'a GatherArguments, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Self>> {
         let cache = open_cache(arguments.cache.as_deref(), streams)?.map(Arc::new);
         let input = Input {
@@ -127,7 +125,7 @@ impl<'a> Gathering<'a> {
             rows: wanted.rows.clone(),
             ..Input::of(&arguments.paths, &arguments.config)
         };
-        let Some(mut run) = Run::plan(&input, streams)? else { return Ok(None) };
+        let Some(mut run) = Run::plan_files(&input, streams)? else { return Ok(None) };
         if let Some(changed) = wanted.changed {
             run.tasks.retain(|task| changed.of(&task.path).is_some());
             if let Some(error) = changed.miss().filter(|_| run.tasks.is_empty() && !arguments.allow_empty) {
@@ -140,6 +138,15 @@ impl<'a> Gathering<'a> {
     /// The lowest level that fails the run.
     pub fn fail_on(&self) -> Level {
         self.run.groups.iter().map(|group| group.settings().fail_on.0).min().unwrap_or(Level::Warning)
+    }
+
+    /// Checks all drafts; `None` as from [`check`](Gathering::check).
+    pub fn check_all(mut self, wanted: &Wanted, streams: &mut Streams) -> io::Result<Option<Gathered>> {
+        self.run.split_tables();
+        let Some(files) = self.check(wanted, streams)? else { return Ok(None) };
+        let (fail_on, notes) = (self.fail_on(), self.notes);
+        let Run { groups, failed, .. } = self.run;
+        Ok(Some(Gathered { groups, files, failed, fail_on, notes }))
     }
 
     /// Checks the drafts of the run, and compares those that are not rows; sorted by name. `None` if a level is set of a rule

@@ -6,9 +6,9 @@ use super::project::say;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use copydesk::Error;
-use copydesk::diagnostic::Report;
+use copydesk::diagnostic::{Report, Summary};
 use copydesk::files::{append, write_whole};
-use copydesk::report::{Look, REPORTERS, by_name, printable};
+use copydesk::report::{Look, REPORTERS, Reporter, by_name, printable};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -70,19 +70,11 @@ impl OutputArguments {
         matches!(self.format.as_str(), "human" | "short")
     }
 
-    /// Whether the report can be written a part after another, so that no more than a part is in memory.
-    pub fn grows(&self) -> bool {
-        self.output.is_empty() && by_name(&self.format).is_some_and(|form| form.grows())
-    }
-
-    /// Writes the next part of a report that [grows](OutputArguments::grows).
-    pub fn write_part(&self, report: &Report, is_first: bool, streams: &mut Streams) -> io::Result<()> {
+    /// The report, if it can be written a part after another, so that no more than a part is in memory.
+    pub fn growing(&self, streams: &Streams) -> Option<Growing> {
+        let form = by_name(&self.format).filter(|form| form.grows() && self.output.is_empty())?;
         let look = Look { quote_record: self.quote_record, ..streams.look.0 };
-        match by_name(&self.format) {
-            Some(form) if is_first => form.write(report, look, streams.out),
-            Some(form) => form.write_more(report, look, streams.out),
-            None => Ok(()),
-        }
+        Some(Growing { form, look, is_open: false, files: 0, counts: Summary::default() })
     }
 
     /// Writes `report` in all forms that are asked for, and says whether all could be written.
@@ -108,6 +100,38 @@ impl OutputArguments {
     fn summary_of_the_job(&self) -> Option<PathBuf> {
         let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?;
         (self.format == "github").then(|| path.into())
+    }
+}
+
+/// A report that is written to standard output a part after another.
+pub struct Growing {
+    form: &'static dyn Reporter,
+    look: Look,
+    /// Whether anything was written.
+    is_open: bool,
+    files: usize,
+    counts: Summary,
+}
+
+impl Growing {
+    /// Writes the next part.
+    pub fn add(&mut self, part: &Report, out: &mut dyn Write) -> io::Result<()> {
+        if !std::mem::replace(&mut self.is_open, true) {
+            self.form.open(out)?;
+        }
+        self.form.add(part, self.files == 0, self.look, out)?;
+        self.files += part.files.len();
+        self.counts += part.summary();
+        Ok(())
+    }
+
+    /// Writes what stands after all parts, and returns their counts.
+    pub fn close(self, out: &mut dyn Write) -> io::Result<Summary> {
+        if !self.is_open {
+            self.form.open(out)?;
+        }
+        self.form.close(self.counts, self.files == 0, out)?;
+        Ok(self.counts)
     }
 }
 

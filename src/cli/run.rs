@@ -63,7 +63,7 @@ pub struct Task {
     pub encoding: Option<String>,
     /// The text, for standard input, which has been read already.
     stdin: Option<Arc<Source>>,
-    /// The row of a table, where it is one.
+    /// The row of a table, where it is one; the first, where it is a table that was not split.
     row: Option<(Arc<Rows>, usize)>,
 }
 
@@ -76,6 +76,20 @@ impl Task {
     /// Whether it is a row of a table.
     pub const fn is_row(&self) -> bool {
         self.row.is_some()
+    }
+
+    /// The rows, if this is a table; itself, if it is not.
+    pub fn split(self) -> impl Iterator<Item = Self> {
+        let count = self.row.as_ref().map_or(1, |(rows, _)| rows.len());
+        (0..count).map(move |index| Self {
+            path: self.path.clone(),
+            name: self.name.clone(),
+            group: self.group,
+            here: self.here.clone(),
+            encoding: self.encoding.clone(),
+            stdin: self.stdin.clone(),
+            row: self.row.as_ref().map(|(rows, _)| (Arc::clone(rows), index)),
+        })
     }
 
     /// The number of the row in its table, from 0.
@@ -122,11 +136,23 @@ impl Run {
     /// Finds the drafts of `input` and the configurations that apply to them. `None` if one of the configurations cannot
     /// be read, which has been printed.
     pub fn plan(input: &Input, streams: &mut Streams) -> io::Result<Option<Self>> {
+        let mut run = Self::plan_files(input, streams)?;
+        run.iter_mut().for_each(Self::split_tables);
+        Ok(run)
+    }
+
+    /// A [`plan`](Run::plan) in which a table is one task, to be [split](Task::split) as its rows are needed.
+    pub fn plan_files(input: &Input, streams: &mut Streams) -> io::Result<Option<Self>> {
         let config = input.config;
         Self::plan_with(input, &mut |file, streams| config.settings_and_inputs_or_say(file, streams.err), streams)
     }
 
-    /// A [`plan`](Run::plan) in which `load` gives the settings for the configuration in a file, and their inputs.
+    /// Makes a task of each row.
+    pub fn split_tables(&mut self) {
+        self.tasks = std::mem::take(&mut self.tasks).into_iter().flat_map(Task::split).collect();
+    }
+
+    /// [`plan_files`](Run::plan_files) in which `load` gives the settings for the configuration in a file, and their inputs.
     pub fn plan_with(input: &Input, load: &mut Load, streams: &mut Streams) -> io::Result<Option<Self>> {
         // The register takes as long to read as the packs, so it is read at the same time.
         let names = Arc::clone(&input.config.names);
@@ -190,10 +216,10 @@ impl Run {
                 continue;
             };
             match Rows::find(&draft.path, &draft.name, fields.clone()).map(Arc::new) {
-                Ok(rows) => tasks.extend((0..rows.len()).map(|index| {
-                    let row = Some((Arc::clone(&rows), index));
-                    (Task { row, ..task(draft.path.clone(), draft.name.clone(), None) }, draft.named)
-                })),
+                Ok(rows) => {
+                    let table = Task { row: Some((rows, 0)), ..task(draft.path, draft.name, None) };
+                    tasks.push((table, draft.named));
+                }
                 Err(error) => self.fail(&error, streams)?,
             }
         }

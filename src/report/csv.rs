@@ -26,7 +26,12 @@ impl Reporter for Csv {
     }
 
     fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-        let mut rows = rows(&mut *out);
+        self.open(out)?;
+        self.add(report, true, look, out)
+    }
+
+    fn open(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut rows = rows(out);
         rows.write_record([
             "path",
             "line",
@@ -39,14 +44,12 @@ impl Reporter for Csv {
             "fix",
             "fingerprint",
         ])?;
-        rows.flush()?;
-        drop(rows);
-        self.write_more(report, look, out)
+        rows.flush()
     }
 
-    fn write_more(&self, report: &Report, _: Look, out: &mut dyn Write) -> io::Result<()> {
+    fn add(&self, part: &Report, _: bool, _: Look, out: &mut dyn Write) -> io::Result<()> {
         let mut rows = rows(out);
-        for file in &report.files {
+        for file in &part.files {
             for found in &file.diagnostics {
                 let at = file.source.position(found.span().start);
                 rows.write_record([

@@ -5,7 +5,7 @@
 
 use super::indent::Indented;
 use super::{Look, Reporter};
-use crate::diagnostic::{Diagnostic, FileReport, Met, Pass, Report};
+use crate::diagnostic::{Diagnostic, FileReport, Met, Pass, Report, Summary};
 use crate::text::Source;
 use serde::Serialize;
 use serde_json::ser::Serializer;
@@ -142,20 +142,36 @@ impl Reporter for Json {
         false
     }
 
+    fn grows(&self) -> bool {
+        true
+    }
+
     fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-        let counts = report.summary();
-        let summary =
-            WireSummary { files: counts.files, errors: counts.errors, warnings: counts.warnings, notes: counts.notes };
-        write!(out, "{{\n  \"version\": {VERSION},\n  \"files\": [")?;
-        let mut separator = "\n    ";
-        for window in report.files.chunks(WINDOW) {
+        self.open(out)?;
+        self.add(report, true, look, out)?;
+        self.close(report.summary(), report.files.is_empty(), out)
+    }
+
+    fn open(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\n  \"version\": {VERSION},\n  \"files\": [")
+    }
+
+    fn add(&self, part: &Report, is_first: bool, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        let mut separator = if is_first { "\n    " } else { ",\n    " };
+        for window in part.files.chunks(WINDOW) {
             for text in each(window, |of| indented(&file(of, look), 2)) {
                 out.write_all(separator.as_bytes())?;
                 out.write_all(&text?)?;
                 separator = ",\n    ";
             }
         }
-        out.write_all(if report.files.is_empty() { b"]" } else { b"\n  ]" })?;
+        Ok(())
+    }
+
+    fn close(&self, counts: Summary, is_empty: bool, out: &mut dyn Write) -> io::Result<()> {
+        let summary =
+            WireSummary { files: counts.files, errors: counts.errors, warnings: counts.warnings, notes: counts.notes };
+        out.write_all(if is_empty { b"]" } else { b"\n  ]" })?;
         out.write_all(b",\n  \"summary\": ")?;
         out.write_all(&indented(&summary, 1)?)?;
         writeln!(out, "\n}}")

@@ -28,7 +28,7 @@ mod xml;
 pub use csv::csv_row;
 pub use words::{indented, printable};
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Summary};
 use std::io::{self, Write};
 
 /// A form of report.
@@ -41,7 +41,8 @@ pub trait Reporter: Sync {
     fn shows_pages(&self) -> bool {
         false
     }
-    /// Whether a report can be written a part after another, each with some of the drafts.
+    /// Whether a report can be written while drafts are checked: what [opens](Reporter::open) it, [parts](Reporter::add) with some
+    /// of the drafts each, and what [closes](Reporter::close) it are then the bytes that [`write`](Reporter::write) writes.
     fn grows(&self) -> bool {
         false
     }
@@ -54,12 +55,26 @@ pub trait Reporter: Sync {
     /// # Errors
     /// If `out` cannot be written to.
     fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>;
-    /// Writes a further part of a report that [grows](Reporter::grows).
+    /// Writes what stands before the drafts of a report that [grows](Reporter::grows).
     ///
     /// # Errors
     /// If `out` cannot be written to.
-    fn write_more(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-        self.write(report, look, out)
+    fn open(&self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+    /// Writes the drafts of `part`, after those of other parts if `is_first` is not set.
+    ///
+    /// # Errors
+    /// If `out` cannot be written to.
+    fn add(&self, part: &Report, _is_first: bool, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        self.write(part, look, out)
+    }
+    /// Writes what stands after the drafts, of which there are none if `is_empty` is set.
+    ///
+    /// # Errors
+    /// If `out` cannot be written to.
+    fn close(&self, _counts: Summary, _is_empty: bool, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
     }
 }
 
