@@ -1,6 +1,10 @@
 //! Options that other linters have and copydesk spells otherwise: what somebody who tries one is told.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use copydesk::report::indented;
+
+/// Where the lines of a hint end: the parser of arguments does not wrap them.
+const WIDTH: usize = 60;
 
 /// Options, and what to do instead.
 const HINTS: [(&[&str], &str); 7] = [
@@ -29,6 +33,7 @@ pub fn with_hint(mut error: clap::Error) -> clap::Error {
     let hint = HINTS.iter().find(|(options, _)| options.contains(&option));
     let Some((_, hint)) = hint.filter(|_| error.kind() == ErrorKind::UnknownArgument) else { return error };
     error.remove(ContextKind::SuggestedArg);
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![(*hint).into()]));
+    let hint = indented(hint, "  tip: ".len(), Some(WIDTH)).trim_start().to_owned();
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![hint.into()]));
     error
 }

@@ -6,7 +6,7 @@ use copydesk::diagnostic::Report;
 use copydesk::format;
 use copydesk::language::Language;
 use copydesk::record::{Record, Transcript};
-use copydesk::report::{Look, by_name, quotes};
+use copydesk::report::{Look, by_name, quotes, sources};
 use copydesk::text::Source;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -96,4 +96,24 @@ fn quotations_held_against_a_record_are_a_table_only_where_it_fits() {
     ];
     assert!(list(60).contains(&altered.join("\n")), "{}", list(60));
     assert!(list(200).starts_with("seeds/record/swing-bridge.md\n  place  record "), "{}", list(200));
+}
+
+/// What a terminal shows of the quotations in the seeds, and of their sources.
+#[test]
+fn sheets_of_quotations_and_sources_fit_into_the_terminal() {
+    let checker = Checker::new(Options::new()).expect("the packs are built in");
+    let readings: Vec<_> = seeds().iter().map(|path| checker.read(open(path), None)).collect();
+    let sheets: Vec<_> = readings.iter().map(quotes::Sheet::new).collect();
+    let audits = readings.iter().map(|reading| sources::Audit::of(sources::Notes::new(reading)));
+    let audit = audits.fold(sources::Audit::default(), sources::Audit::merge);
+    for width in WIDTHS {
+        let mut out = Vec::new();
+        let look = Look { width: Some(width), ..Look::default() };
+        quotes::by_name("table").expect("there is such a form").quotes(&sheets, look, &mut out).expect("memory");
+        let form = sources::by_name("table").expect("there is such a form");
+        form.write(&audit, &sources::Part::Sources, look, &mut out).expect("memory");
+        let shown = String::from_utf8(out).expect("text");
+        assert!(shown.contains("Not counted: "), "{shown}");
+        assert_eq!(too_wide(&shown, width), [""; 0], "at {width}:\n{shown}");
+    }
 }

@@ -14,8 +14,9 @@ const WHO: usize = 28;
 const CUE: usize = 14;
 const QUOTATION: usize = 48;
 
-/// The narrowest that a quotation gets on a narrow terminal.
+/// The narrowest that a quotation gets on a narrow terminal, and a speaker and a cue.
 const LEAST: usize = 16;
+const NARROWEST: usize = 6;
 
 impl Form for Table {
     fn name(&self) -> &'static str {
@@ -47,6 +48,9 @@ impl Form for Table {
                     String::new(),
                 ]
             }));
+            for column in [3, 4] {
+                narrow(&mut rows, column, look);
+            }
             let room = look.width.map_or(QUOTATION, |width| left(&rows, width).max(LEAST));
             for (row, of) in rows.iter_mut().skip(1).zip(&sheet.quotes) {
                 row[5] = short(&of.quote.read, room);
@@ -163,6 +167,16 @@ fn columns<const N: usize>(
 /// The columns of a terminal that `rows` leave for their last cell.
 fn left<const N: usize>(rows: &[[String; N]], width: usize) -> usize {
     width.saturating_sub(1 + widths(rows).iter().map(|width| width + 1).sum::<usize>())
+}
+
+/// Cuts the cells of `column` as far as the last one needs room on a narrow terminal.
+fn narrow<const N: usize>(rows: &mut [[String; N]], column: usize, look: Look) {
+    let Some(width) = look.width else { return };
+    let needed = LEAST + 1 + widths(rows).iter().map(|width| width + 1).sum::<usize>();
+    let most = widths(rows)[column].saturating_sub(needed.saturating_sub(width)).max(NARROWEST);
+    for row in rows.iter_mut().skip(1) {
+        row[column] = short(&row[column], most);
+    }
 }
 
 fn colored(verdict: &str) -> String {

@@ -3,7 +3,7 @@
 use super::shares::{per_cent, tenths};
 use super::{Audit, By, Form, Kind, Part, shares};
 use crate::report::Look;
-use crate::report::words::{counted, line, short, widths};
+use crate::report::words::{counted, indented, line, short, widths};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -37,22 +37,19 @@ impl Form for Table {
     fn write(&self, audit: &Audit, part: &Part, look: Look, out: &mut dyn Write) -> io::Result<()> {
         let width = look.width.unwrap_or(WIDTH);
         match part {
-            Part::Sources => sources(audit, width, out),
+            Part::Sources => sources(audit, look, out),
             Part::Shares(by) => of_shares(audit, by, width, out),
             Part::Unnamed => unnamed(audit, width, out),
         }
     }
 }
 
-fn sources(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn sources(audit: &Audit, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let width = look.width.unwrap_or(WIDTH);
     let kinds = audit.kinds().map(|(kind, count)| format!("{count} {}", kind.name()));
-    writeln!(
-        out,
-        "{}, {}: {}",
-        counted(audit.drafts, "draft"),
-        counted(audit.sources.len(), "source"),
-        kinds.join(", ")
-    )?;
+    let (drafts, sources) = (counted(audit.drafts, "draft"), counted(audit.sources.len(), "source"));
+    let summary = format!("{drafts}, {sources}: {}", kinds.join(", "));
+    writeln!(out, "{}", indented(&summary, 0, look.width))?;
     for kind in Kind::ALL {
         let ranked = audit.ranked(kind);
         if ranked.is_empty() {
@@ -75,7 +72,9 @@ fn sources(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
     }
     if audit.open.quotations > 0 {
         let (quotations, words) = (counted(audit.open.quotations, "quotation"), counted(audit.open.words, "word"));
-        writeln!(out, "\nNot counted: {quotations} ({words}) of pronouns that stand for nobody whom the draft names")?;
+        let left_out =
+            format!("Not counted: {quotations} ({words}) of pronouns that stand for nobody whom the draft names");
+        writeln!(out, "\n{}", indented(&left_out, 0, look.width))?;
     }
     Ok(())
 }

@@ -15,7 +15,10 @@ fn an_option_of_another_linter_is_refused_with_what_does_it_here() {
         (vec!["quotes", "--json"], "tip: the option is `--format json`"),
     ] {
         let seen = desk.run(&arguments).exits(2);
-        assert!(seen.err.contains(hint), "{arguments:?}: {}", seen.err);
+        let on_one_line = seen.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(on_one_line.contains(hint), "{arguments:?}: {}", seen.err);
+        let tip = seen.err.lines().skip_while(|line| !line.contains("tip:")).take_while(|line| !line.is_empty());
+        assert!(tip.into_iter().all(|line| line.chars().count() <= 60), "{arguments:?}: {}", seen.err);
     }
     let seen = desk.run(&["check", "--quite"]).exits(2);
     assert!(seen.err.contains("'--quiet'"), "clap's own guess stays: {}", seen.err);
