@@ -69,6 +69,7 @@ fn judge(outline: &Outline, text: &str, likely: bool) -> Vec<bool> {
             }
             Role::Plain | Role::Picture | Role::Meta | Role::Teaser | Role::Author | Role::Date => {
                 (is_list_of_links(element) || is_page && is_way_out(element, text)) && at_most(10)
+                    || is_page && is_story(element) && at_most(10)
                     || is_page && is_list_of_stories(element) && at_most(most_of_stories(element, total))
                     || is_page && are_teasers_others && element.role == Role::Teaser && leads_away(element) && at_most(15)
                     // Above the article an author is only named.
@@ -110,7 +111,8 @@ const HEADLINE: usize = 15;
 /// that is a link. A sentence that is a link is text.
 fn is_way_out(element: &Element, text: &str) -> bool {
     let is_teaser = element.first_picture != NOWHERE;
-    let is_line = matches!(&*element.name, "div" | "p") && element.links == 1 && !element.has_blocks && !is_teaser;
+    // An icon beside the headline, as of a player, may lead there too.
+    let is_line = matches!(&*element.name, "div" | "p") && element.links <= 2 && !element.has_blocks && !is_teaser;
     let is_box = matches!(&*element.name, "div" | "figure") && is_teaser;
     let is_list = matches!(&*element.name, "ol" | "ul");
     let is_link = element.links > 0 && element.linked * 20 >= element.text * 19 && element.text >= HEADLINE;
@@ -153,6 +155,13 @@ fn is_list_of_stories(element: &Element) -> bool {
     let is_box = matches!(&*element.name, "div" | "ol" | "section" | "ul");
     let many = element.headings >= 2 && element.headings == element.linked_headings;
     is_box && many && element.prose <= SUMMARY * element.headings as usize
+}
+
+/// Whether an element is another story: a section or a topic and, below it, a headline that is a link, perhaps with a summary.
+fn is_story(element: &Element) -> bool {
+    let is_box = matches!(&*element.name, "div" | "section");
+    let is_headline = element.headings == 2 && element.linked_headings == 1;
+    is_box && is_headline && element.prose <= SUMMARY && element.linked * 3 >= element.text
 }
 
 /// The number of pull quotations that are looked for elsewhere on a page, each by one search.

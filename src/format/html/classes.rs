@@ -3,7 +3,7 @@
 //! The lists are the vocabulary of publishing systems, as the names of elements are that of HTML. They are compared with the
 //! parts of a class or an id, and never with words of the copy, so they are not word lists of the language.
 
-use super::tag::Tag;
+use super::tag::{self, Tag};
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -181,7 +181,8 @@ pub(super) fn role(tag: &Tag, text: &str) -> Role {
     for (key, value) in &tag.attributes {
         let value = value.of(text);
         match *key {
-            "class" | "id" | "CLASS" | "ID" => is.read(value),
+            "class" | "CLASS" => is.read(value),
+            "id" | "ID" if !is_of_heading(value, tag, text) => is.read(value),
             "role" if ROLES_APART.contains(&value) => return Role::Apart,
             "hidden" => return Role::Hidden,
             "style" if hides(value) => return Role::Hidden,
@@ -190,6 +191,21 @@ pub(super) fn role(tag: &Tag, text: &str) -> Role {
         }
     }
     is.role(&tag.name)
+}
+
+/// The fewest words of a heading that cannot be that of a box, as “You may also like” can.
+const LONG_HEADING: usize = 5;
+
+/// Whether an id is made of the words of the heading that follows, as documentation has it: `sharing-with-a-few-friends`. They say what
+/// the section is about, and not what it is.
+fn is_of_heading(id: &str, tag: &Tag, text: &str) -> bool {
+    if id.split('-').count() < LONG_HEADING {
+        return false;
+    }
+    let Some(words) = tag::next_words(text, tag.span.end) else { return false };
+    let letters =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    letters(words.of(text)).starts_with(&letters(id))
 }
 
 /// Whether a style hides its element.

@@ -270,7 +270,7 @@ impl<'a> Walker<'a> {
         } else {
             return false;
         };
-        let Some(value) = content.or_else(|| next_words(text, tag.span.end)) else { return false };
+        let Some(value) = content.or_else(|| tag::next_words(text, tag.span.end)) else { return false };
         let owner = self.owner();
         let is_signed = tag.name != "meta" && field::is_of_byline(name);
         self.outline.elements[owner].is_signed |= is_signed;
@@ -368,18 +368,4 @@ impl<'a> Walker<'a> {
 /// Whether `name` is that of a heading, h1 to h6.
 pub(super) fn is_heading(name: &str) -> bool {
     matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
-}
-
-/// The first words after byte `at`, as of the name in `<span itemprop="author"><b>Anna Holm</b></span>`.
-fn next_words(text: &str, mut at: usize) -> Option<Span<Source>> {
-    const MOST_TAGS: usize = 6;
-    for _ in 0..MOST_TAGS {
-        let rest = &text[at..];
-        let words = &rest[..rest.find('<').unwrap_or(rest.len())];
-        if !words.trim().is_empty() {
-            return Some(Span::new(at, at + words.len()));
-        }
-        at = tag::read(text, at + words.len())?.span.end;
-    }
-    None
 }

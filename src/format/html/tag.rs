@@ -106,3 +106,17 @@ pub(super) fn closing(text: &str, at: usize, name: &str) -> usize {
     });
     close.map_or(text.len(), |(found, _)| at + found)
 }
+
+/// The first words after byte `at`, as of the name in `<span itemprop="author"><b>Anna Holm</b></span>`.
+pub(super) fn next_words(text: &str, mut at: usize) -> Option<Span<Source>> {
+    const MOST_TAGS: usize = 6;
+    for _ in 0..MOST_TAGS {
+        let rest = &text[at..];
+        let words = &rest[..rest.find('<').unwrap_or(rest.len())];
+        if !words.trim().is_empty() {
+            return Some(Span::new(at, at + words.len()));
+        }
+        at = read(text, at + words.len())?.span.end;
+    }
+    None
+}
