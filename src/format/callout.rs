@@ -2,6 +2,7 @@
 //!
 //! Readers see what is in the box and its title, and not the marks that make it.
 
+use super::admonition;
 use crate::text::{Source, Span};
 use memchr::memmem;
 
@@ -61,9 +62,17 @@ pub(super) fn containers(text: &str, base: usize) -> Vec<Span<Source>> {
 /// What stands for a marker while Markdown is read, as long as it: a heading if a title follows, or nothing.
 pub(super) fn cover(text: &str, marker: Span<Source>) -> String {
     let after = text[marker.end..].split('\n').next().unwrap_or_default();
-    let is_title = !after.trim().is_empty() && marker.len() >= HEADING.len();
-    let heading = if is_title { HEADING } else { "" };
-    format!("{heading}{}", " ".repeat(marker.len() - heading.len()))
+    let item = admonition::item(marker.of(text));
+    let is_title = !after.trim().is_empty();
+    let is_above_blank = || text[marker.end..].lines().nth(1).is_none_or(|next| next.trim().is_empty());
+    let sign = match (is_title, item) {
+        (true, _) => HEADING,
+        (false, "") => "",
+        (false, _) if is_above_blank() => admonition::NOTHING,
+        (false, _) => "",
+    };
+    let sign = if marker.len() >= item.len() + sign.len() { sign } else { "" };
+    format!("{item}{sign}{}", " ".repeat(marker.len() - item.len() - sign.len()))
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! Attribute lists of kramdown and its kin, `{: .class}` and `{:target="_blank"}`, and those of Pandoc after a link, a picture or a
 //! heading, `{#id .class}`: what it is, which readers do not see.
 
+use super::passage::floor;
 use crate::text::{Source, Span};
 use memchr::memchr;
 
 /// The longest attribute list, in bytes.
 const LONGEST: usize = 300;
+
+/// The longest heading that has one, in bytes.
+const LONGEST_HEADING: usize = 1_000;
 
 /// Classes of paragraphs that a speaker answers.
 const ANSWERS: [&str; 3] = ["answer", "interview-answer", "interviewee"];
@@ -32,10 +36,23 @@ pub(super) fn attributes(text: &str, start: usize) -> Option<Span<Source>> {
     (!inside.contains('\n') && (is_one || pair)).then(|| Span::new(begins, start + "{".len() + length + 1))
 }
 
+/// Whether the bracket at byte `start` opens words that only have an attribute list, `[words]{.class}`: readers do not see it.
+pub(super) fn opens_words(text: &str, start: usize) -> bool {
+    let rest = &text.as_bytes()[start + 1..];
+    let Some(length) = rest.iter().take(LONGEST).position(|byte| matches!(byte, b'[' | b']' | b'\n')) else {
+        return false;
+    };
+    let is_closed = rest[length] == b']' && rest.get(length + 1) == Some(&b'{') && length > 0;
+    let touches = text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '!');
+    is_closed && !touches && attributes(text, start + 1 + length + 1).is_some()
+}
+
 /// Whether a list at byte `start`, with `after` behind it, belongs to a link, a picture, code or words in brackets, or ends a heading.
 fn follows(text: &str, start: usize, after: &str) -> bool {
-    let line = text[..start].rsplit('\n').next().unwrap_or_default();
-    let ends = after.split('\n').next().unwrap_or_default().trim().is_empty();
+    let near = &text[floor(text, start.saturating_sub(LONGEST_HEADING))..start];
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let after = after.trim_start_matches(is_blank);
+    let ends = after.is_empty() || after.starts_with('\n');
     // Brackets that touch a word are not words in brackets: what a chatbot leaves, `contentReference[oaicite:0]{index=0}`, stays copy.
     let touches_word = || line.rfind('[').is_some_and(|open| line[..open].ends_with(char::is_alphanumeric));
     line.ends_with([')', '`'])
@@ -43,11 +60,15 @@ fn follows(text: &str, start: usize, after: &str) -> bool {
         || ends && line.starts_with('#') && line.ends_with(' ')
 }
 
+fn is_blank(c: char) -> bool {
+    c != '\n' && c.is_whitespace()
+}
+
 /// Whether an attribute list has a line to itself, so that it belongs to the paragraph above, which it ends.
 pub(super) fn is_line(text: &str, list: Span<Source>) -> bool {
-    let before = text[..list.start].rsplit('\n').next().unwrap_or_default();
-    let after = text[list.end..].split('\n').next().unwrap_or_default();
-    before.trim().is_empty() && after.trim().is_empty()
+    let before = text[..list.start].trim_end_matches(is_blank);
+    let after = text[list.end..].trim_start_matches(is_blank);
+    (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
 }
 
 /// Whether an attribute list says that somebody answers.
@@ -69,8 +90,9 @@ mod tests {
             ("- TOC\n{:toc}\n\nThe quay\n", "TOC\n\nThe quay"),
             (
                 "# The quay {#quay .wide}\n\nThe [list](a){.wide key=\"the end\"}, [small]{.caps}.",
-                "The quay\n\nThe list, [small].",
+                "The quay\n\nThe list, small.",
             ),
+            ("[Small]{.caps} and\n[the *old*]{.x} one[a]{.b}.", "Small and the old one[a]{.b}."),
             ("It is :source[page:0]{index=0}.", "It is :source[page:0]{index=0}."),
             ("A set {.a} or {#b} or (c){d} or `e`{f g}.", "A set {.a} or {#b} or (c){d} or e{f g}."),
             ("A face {:-) and {:x} and {: the end.", "A face {:-) and {:x} and {: the end."),

@@ -61,6 +61,7 @@ impl Format for Markdown {
             inlines: Vec::new(),
             quotes: Vec::new(),
             quote: 0,
+            items: Vec::new(),
             item: 0,
             code: false,
             html,
@@ -101,6 +102,8 @@ struct Reader<'a> {
     /// For each block quotation that is open, whether it is one and not a box.
     quotes: Vec<bool>,
     quote: usize,
+    /// For each item that is open, whether it is one and not a box.
+    items: Vec<bool>,
     item: usize,
     code: bool,
     html: html_block::Open,
@@ -156,6 +159,11 @@ impl Reader<'_> {
                 self.quote += usize::from(is_quote);
             }
             Tag::Item => {
+                let is_item = !self.is_box(&range);
+                self.items.push(is_item);
+                if !is_item {
+                    return self.builder.close();
+                }
                 self.item += 1;
                 // A list inside a block quotation is part of what is quoted.
                 self.builder.open(if self.quote > 0 { BlockKind::BlockQuote } else { BlockKind::Item });
@@ -191,7 +199,7 @@ impl Reader<'_> {
                 self.builder.close();
             }
             TagEnd::Item => {
-                self.item -= 1;
+                self.item -= usize::from(self.items.pop().unwrap_or_default());
                 self.close_inlines();
                 self.builder.close();
             }
@@ -264,7 +272,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a block quotation is a box: a marker begins it.
+    /// Whether a block quotation or an item is a box: a marker begins it.
     fn is_box(&self, range: &Range<usize>) -> bool {
         let boxes = &self.templates.boxes;
         let next = boxes.get(boxes.partition_point(|marker| marker.start < range.start));

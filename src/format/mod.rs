@@ -3,11 +3,13 @@
 //!
 //! A new format is one file here, its `mod` line and its entry in [`FORMATS`].
 
+mod admonition;
 mod callout;
 mod component;
 mod document;
 mod docx;
 mod encoding;
+mod extension;
 mod front_matter;
 pub(crate) mod html;
 mod inline_html;

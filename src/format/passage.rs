@@ -1,4 +1,4 @@
-//! Passages between two tags of a template that are not copy: code, diagrams, comments.
+//! Passages between two tags of a template that are not copy: code, diagrams, comments, and what a variable is set to.
 //!
 //! `{% highlight js %} … {% endhighlight %}`, `{{< highlight go >}} … {{< /highlight >}}`, and the comments of Obsidian, `%% … %%`.
 
@@ -6,7 +6,8 @@ use crate::text::{Source, Span};
 use memchr::memmem;
 
 /// Tags around what is not copy, in Liquid, Jinja, Hexo and Hugo.
-const TAGS: [&str; 19] = [
+const TAGS: [&str; 22] = [
+    "capture",
     "chart",
     "code",
     "codeblock",
@@ -17,6 +18,7 @@ const TAGS: [&str; 19] = [
     "javascript",
     "katex",
     "latex",
+    "macro",
     "math",
     "mermaid",
     "plantuml",
@@ -24,6 +26,7 @@ const TAGS: [&str; 19] = [
     "rawhtml",
     "schema",
     "script",
+    "set",
     "style",
     "stylesheet",
 ];
@@ -131,6 +134,8 @@ mod tests {
             ("{% comment %}\n\nThe quay.\n", "The quay."),
             ("{{< code \"a.go\" >}}\n\nThe quay.\n\n{{< code >}}x{{< /code >}}\n\nThe sea.\n", "The quay.\n\nThe sea."),
             ("{% notice %}\n\nThe quay.\n\n{% endnotice %}\n", "The quay."),
+            ("{% set day = 1 %}\n\nThe quay.\n\n{% set note %}\nThe web site.\n{% endset %}\n", "The quay."),
+            ("{% capture a %}The web site{% endcapture %}\n\nThe quay.\n", "The quay."),
             ("Of 100 %% and 20 %% more.\n", "Of 100 %% and 20 %% more."),
         ] {
             assert_eq!(read(&Source::new("a.md", text)).text, expected, "{text}");

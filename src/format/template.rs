@@ -7,7 +7,7 @@
 //! the same. The builder writes one sign for each, which stands for what a reader will see there.
 
 use super::passage::{self, Passages, floor};
-use super::{callout, component, kramdown};
+use super::{admonition, callout, component, extension, kramdown};
 use crate::text::{Source, Span};
 use memchr::{memchr, memchr3_iter, memmem};
 use std::borrow::Cow;
@@ -67,11 +67,22 @@ pub(super) fn find(text: &str, base: usize, dialect: Dialect) -> Templates {
     let bytes = text.as_bytes();
     let mut lines = if dialect == Dialect::Mdx { modules(text, base) } else { Vec::new() };
     if dialect != Dialect::Plain {
+        let admonitions = admonition::find(text, base);
         templates.boxes = callout::containers(text, base);
-        lines.extend(&templates.boxes);
+        templates.boxes.extend(admonitions.boxes);
         templates.left_out = component::lines(text, base);
-        lines.extend(&templates.left_out);
-        lines.sort_unstable();
+        templates.left_out.extend(admonitions.left_out);
+        templates.left_out.extend(extension::left_out(text, base));
+        lines.extend(templates.boxes.iter().chain(&templates.left_out));
+        lines.extend(extension::shown(text, base));
+        // Of two that begin at one place, the longer one holds the other.
+        lines.sort_unstable_by_key(|line| (line.start, std::cmp::Reverse(line.end)));
+        let mut end = base;
+        lines.retain(|line| {
+            let is_next = line.start >= end;
+            end = end.max(line.end);
+            is_next
+        });
     }
     let mut lines = lines.into_iter().peekable();
     let mut passages = Passages::default();
@@ -103,6 +114,11 @@ pub(super) fn find(text: &str, base: usize, dialect: Dialect) -> Templates {
             b'[' if bytes.get(found + 1) == Some(&b'[') => {
                 at = wiki_link(text, found, &mut templates).unwrap_or(at);
                 continue;
+            }
+            b'[' if dialect == Dialect::Markdown && kramdown::opens_words(text, found) => {
+                let bracket = Span::new(found, found + 1);
+                templates.left_out.push(bracket);
+                Some(bracket)
             }
             b'[' => shortcode(text, found),
             _ if dialect == Dialect::Markdown && bytes.get(found + 1) == Some(&b'%') => passage::comment(text, found),
@@ -141,6 +157,10 @@ impl Templates {
                 covered.push_str(&" ".repeat(span.len())); // the line is blank, and ends its paragraph
                 continue;
             }
+            if span.len() == 1 {
+                covered.push(' ');
+                continue;
+            }
             let twos = [0, 2, 1][span.len() % COVER.len()];
             covered.push_str(&COVER_OF_TWO.repeat(twos));
             covered.push_str(&COVER.repeat((span.len() - twos * COVER_OF_TWO.len()) / COVER.len()));
@@ -150,6 +170,13 @@ impl Templates {
     }
 
     fn attributes(&mut self, text: &str, list: Span<Source>) {
+        // The bracket that closes words goes with the list if the one that opens them is left out.
+        let closes = |words: &str| words.strip_suffix(']').is_some_and(|words| !words.contains(']'));
+        let is_open = self
+            .left_out
+            .last()
+            .is_some_and(|open| open.of(text) == "[" && text.get(open.end..list.start).is_some_and(closes));
+        let list = Span::new(list.start - usize::from(is_open), list.end);
         if kramdown::is_line(text, list) && kramdown::answers(list.of(text)) {
             self.answers.push(list);
         }

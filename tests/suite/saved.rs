@@ -42,6 +42,33 @@ fn only_the_article_of_a_page_is_read() {
 }
 
 #[test]
+fn another_story_in_a_box_is_not_the_article() {
+    let story = STORY.repeat(4);
+    let boxed = "<div class=\"module\"><div><h3>Harbours</h3></div><div><h2><a href=\"/a\">The port at Vik loses “all but one” of its pilots</a></h2>\
+                 <p>The pilots of Vik leave for “better” ports. <a href=\"/a\">Full story</a></p></div></div>\
+                 <div><a href=\"/b\"><img src=\"/icon.svg\" alt=\"\"></a> <a href=\"/b\">Film: “the longest” quay in the north</a></div>";
+    let told = format!("<article><h1>Fees go up</h1>{story}{boxed}{STORY}</article>");
+    assert!(quotations("a.html", &page("", &told)).iter().all(|words| words == "“We will pay it,”"));
+    // A section may have the name of a box in the words of its heading, but not in those of its class.
+    let heading = "Sharing a quay with your neighbours";
+    let section = |name: &str| {
+        format!(
+            "<article><h1>Fees go up</h1>{story}<div {name}><h2>{heading}</h2><p>“Share it,” said Jan Vos.</p></div></article>"
+        )
+    };
+    let count = |name: &str| quotations("a.html", &page("", &section(name))).len();
+    assert_eq!(count("id=\"sharing-a-quay-with-your-neighbours\""), 5);
+    assert_eq!(count("id=\"sharing\""), 4);
+}
+
+#[test]
+fn formulas_and_emoji_are_never_fixed() {
+    let text = "# Fees\n\nThe :e-mail: sign, $e-mail_1$ and\n\n{% set a %}an e-mail{% endset %}\n\nThe quay. ^e-mail\n";
+    assert!(!findings("a.md", text).contains("preferred-terms"), "{}", findings("a.md", text));
+    assert!(findings("a.md", "# Fees\n\n!!! note\n\n    An e-mail.\n").contains("preferred-terms"));
+}
+
+#[test]
 fn pull_quotations_are_not_listed_twice_and_q_has_marks() {
     let body = format!(
         "<article><h1>Fees go up</h1><aside class=\"pull-quote\">“We will pay it”</aside>{STORY}\
