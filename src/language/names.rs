@@ -82,6 +82,8 @@ pub struct NameWords {
     /// Participles that say what somebody is: “acting”.
     #[serde(rename = "in-office")]
     pub in_office: WordSet<String>,
+    /// Words between “to” and a title that are no verb: “former”.
+    pub attributes: WordSet<String>,
     /// Words for who speaks that are not people: “office”.
     pub impersonal: WordSet<String>,
     /// Words that say who somebody is only right beside the name: “hopeful”.

@@ -1,16 +1,13 @@
 //! Who a draft says that somebody is: “Gov. Brown”, “the chair, Amalia Restrepo,”, “Tom Hartley, a baker,”.
 
+mod end;
+
 use super::form::Draft;
 use super::run::Run;
 use super::word::Word;
 use crate::analysis::Tags;
 use crate::language::NameTags;
-
-/// The longest role, in characters; a longer one is a sentence.
-const LONGEST: usize = 120;
-
-/// The maximum number of words before a name at which a role may begin, and of a predicate in which its noun must be.
-const REACH: usize = 5;
+use end::{LONGEST, REACH, closes, first_joint, second_verb, shorter, turn};
 
 /// The title before the name or the role beside it, as written.
 pub fn role(draft: &Draft, run: &Run) -> Option<String> {
@@ -37,7 +34,8 @@ pub fn description(draft: &Draft, run: &Run) -> Option<String> {
 pub fn later(draft: &Draft, run: &Run) -> Option<String> {
     let opens = |rest: &str| draft.lexicon.words.roles.iter().any(|article| rest.starts_with(article.as_str()));
     let is_determined = apposition(draft, run).is_some_and(opens);
-    let role = after(draft, run).filter(|_| is_determined).or_else(|| beside(draft, run).map(str::to_owned))?;
+    let role = after(draft, run).filter(|_| is_determined).or_else(|| beside(draft, run).map(str::to_owned));
+    let Some(role) = role else { return occupation(draft, run).map(str::to_owned) };
     let words = role.split([' ', '-']).take(REACH + 1).map(|word| word.to_lowercase());
     let is_calling = |word: &str| draft.lexicon.role(word) && !draft.lexicon.words.impersonal.contains(word);
     words.into_iter().any(|word| is_calling(&word)).then_some(role)
@@ -51,11 +49,25 @@ fn occupation<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let rest = if (1..=3).contains(&digits) { rest[digits..].strip_prefix(", ")? } else { rest };
     let clause = words.clauses.iter().find_map(|who| rest.strip_prefix(who.as_str()))?;
     let verb = words.manners.iter().find_map(|manner| clause.strip_prefix(manner.as_str())).unwrap_or(clause);
-    words.occupations.iter().find(|work| verb.strip_prefix(work.as_str()).is_some_and(|next| next.starts_with(' ')))?;
+    let works = |work: &String| verb.strip_prefix(work.as_str()).is_some_and(|next| next.starts_with(' '));
+    if !words.occupations.iter().any(works) && !is_somebody(draft, verb) {
+        return None;
+    }
     let end = closes(draft, clause)?;
     let end = turn(draft, &clause[..end]);
     let start = rest.len() - clause.len();
     (rest[..start + end].chars().count() <= LONGEST).then(|| rest[..start + end].trim())
+}
+
+/// Whether a clause after “who” says what somebody is: “was Holm’s campaign manager”, but “was late”.
+fn is_somebody(draft: &Draft, clause: &str) -> bool {
+    let words = &draft.lexicon.words;
+    let Some(is) = words.copulas.iter().find_map(|is| clause.strip_prefix(is.trim_start())) else { return false };
+    let stops = |word: &String| draft.speech.tags(word).has(Tags::PREPOSITION.or(Tags::OF).or(Tags::NEGATION));
+    let calls = |word: String| draft.lexicon.role(&word) && !words.impersonal.contains(&word);
+    let noun = is.split([' ', '-', ',', '.']).take(REACH).map(str::to_lowercase);
+    noun.take_while(|word| !stops(word)).any(calls)
+        && closes(draft, is).is_some_and(|end| !is_clause(draft, &is[..end]))
 }
 
 /// “my dear sister”: what somebody is to whoever speaks.
@@ -91,14 +103,44 @@ fn with_words_before<'a>(draft: &Draft<'a>, role: &'a str) -> &'a str {
         let (word, next) = (&draft.words[before], &draft.words[first]);
         let joins = matches!(&draft.text[word.full_end()..next.start()], " " | "-");
         let ends = draft.is_joint(word) || draft.is(word, NameTags::CALENDAR) || is_doing(draft, word);
+        let ends = ends && !joins_roles(draft, before);
         let is_hyphened = &draft.text[word.full_end()..next.start()] == "-"; // “far-right”
         if !joins || next.is_first() || (ends && !is_hyphened) || shows(draft, before) {
             break;
         }
         first = before;
     }
+    first = without_verb(draft, first, noun);
     let start = draft.words.get(first).map_or(from, |word| word.start().min(from));
     &draft.text[start..from + role.len()]
+}
+
+/// Where a role begins whose first words are a verb: “would surely *force* Mayor Ida Moen”, “to *assist* Elmsby Mayor Ida Moen”.
+fn without_verb(draft: &Draft, first: usize, noun: usize) -> usize {
+    let Some(before) = first.checked_sub(1).map(|at| &draft.words[at]).filter(|_| !draft.words[first].is_first())
+    else {
+        return first;
+    };
+    let acts = Tags::AUXILIARY.or(Tags::NEGATION).or(Tags::SUBJECT);
+    let is_surely = draft.tags(before).has(acts);
+    if !is_surely && !draft.tags(before).has(Tags::INFINITIVE) {
+        return first;
+    }
+    // “to former Mayor Ida Moen”: a preposition.
+    let is_verb = |word: &Word| !draft.lexicon.words.attributes.contains(draft.fold(word));
+    let is_small = |at: &usize| !draft.words[*at].capital() && !is_determiner(draft, &draft.words[*at]);
+    (first..noun).take_while(is_small).take_while(|&at| is_verb(&draft.words[at])).last().map_or(first, |verb| verb + 1)
+}
+
+/// Whether a word is “and” after a role: “Echo editor *and* local historian Ida Moen”.
+fn joins_roles(draft: &Draft, at: usize) -> bool {
+    let Some(role) = at.checked_sub(1).map(|before| &draft.words[before]) else { return false };
+    let is_and = draft.lexicon.words.joints.iter().any(|joint| joint.trim() == draft.fold(&draft.words[at]));
+    is_and
+        && draft.words[at].follows_blank()
+        && !role.capital()
+        && is_calling(draft, role)
+        && !draft.tags(role).has(Tags::PLURAL_ENDING)
 }
 
 /// Whether a phrase begins with a word: “the”, “their”, “Holm’s”.
@@ -171,7 +213,7 @@ fn beside<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     // Without an article, the phrase is a role only where its noun is one, and nobody’s name follows it.
     let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
     let first = draft.words.partition_point(|word| word.start() < start);
-    let phrase = draft.words[first..].iter().take(REACH + 1).take_while(|word| word.full_end() <= start + end);
+    let phrase = draft.words[first..].iter().take(REACH + 3).take_while(|word| word.full_end() <= start + end);
     let mut phrase = phrase.take_while(|word| {
         let opens = draft.is(word, NameTags::DETERMINER) || draft.is(word, NameTags::CUE);
         // “education and law professor at”
@@ -204,82 +246,6 @@ fn is_clause(draft: &Draft, rest: &str) -> bool {
     words.any(|word| (draft.tags(word).has(verb) || says(word)) && !is_part(word))
 }
 
-/// Where a description ends that goes on as a story: “, the head of the school who”, “, a historian and runs”.
-fn turn(draft: &Draft, rest: &str) -> usize {
-    let words = &draft.lexicon.words;
-    // To search a few words for each of them takes longer than to compare all at each place where one may begin.
-    let (bytes, turns) = (rest.as_bytes(), &words.turns);
-    let bit = |byte: u8| 1_u64 << (byte & 63);
-    let firsts = turns.iter().filter_map(|turn| turn.bytes().next()).fold(0, |set, byte| set | bit(byte));
-    let begins = |at: &usize| {
-        firsts & bit(bytes[*at]) != 0 && turns.iter().any(|turn| bytes[*at..].starts_with(turn.as_bytes()))
-    };
-    let turn = (0..rest.len()).find(begins).unwrap_or(rest.len());
-    second_verb(draft, &rest[..turn])
-}
-
-/// Where a description ends that a verb or a name follows after “and”: “, a historian and runs”, “, the head of the board and Ida
-/// Moen”. Two roles, and two words of one name, are one description: “, vice president and counsel”.
-fn second_verb(draft: &Draft, rest: &str) -> usize {
-    let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
-    let joints = draft.lexicon.words.joints.iter().flat_map(|joint| rest.match_indices(joint.as_str()));
-    let is_end = |&(at, joint): &(usize, &str)| {
-        let next = draft.words.partition_point(|word| word.start() < start + at + joint.len());
-        let Some(word) = draft.words.get(next) else { return true };
-        let is_name_going_on = next >= 2 && draft.words[next - 2].capital();
-        match word.capital() {
-            true => !is_name_going_on || draft.marks(word).given(),
-            false => {
-                let follows = draft.words.get(next + 1).is_some_and(|after| draft.is(after, NameTags::DETERMINER));
-                let is_verb = follows && draft.tags(word).has(Tags::PLURAL_ENDING);
-                is_verb
-                    || (draft.is_joint(word)
-                        && !draft.tags(word).has(Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::OF)))
-            }
-        }
-    };
-    joints.filter(is_end).map(|(at, _)| at).min().unwrap_or(rest.len())
-}
-
-/// Where the first of two roles ends: “, a fellow of the school and author of”. A name goes on: “the Elmsby and Holmby School”, and so
-/// do two words of one noun: “the office for roads and bridges in Elmsby”.
-fn first_joint(draft: &Draft, rest: &str) -> usize {
-    let joints = draft.lexicon.words.joints.iter().flat_map(|joint| rest.match_indices(joint.as_str()));
-    let is_in_name = |&(at, joint): &(usize, &str)| {
-        let before = rest[..at].rsplit(' ').next().unwrap_or_default();
-        [before, &rest[at + joint.len()..]].iter().all(|word| word.starts_with(char::is_uppercase))
-    };
-    let is_role = |&(at, joint): &(usize, &str)| {
-        let next = rest[at + joint.len()..].split([' ', '-']).take(REACH);
-        next.map(str::to_lowercase).any(|word| draft.lexicon.role(&word))
-    };
-    joints.filter(|joint| !is_in_name(joint) && is_role(joint)).map(|(at, _)| at).min().unwrap_or(rest.len())
-}
-
-/// Where a description that is too long can end: after the first of two roles, else before the last preposition that leaves it short
-/// enough: “the head of the institute for work and health *at the University of Elmsby*”.
-fn shorter(draft: &Draft, rest: &str) -> usize {
-    let joint = first_joint(draft, rest);
-    if joint < rest.len() {
-        return joint;
-    }
-    let words = &draft.lexicon.words.places_of_work;
-    let before = words.iter().flat_map(|word| rest.match_indices(word.as_str())).map(|(at, _)| at);
-    before.filter(|&at| at > 0 && rest[..at].chars().count() <= LONGEST).max().unwrap_or(rest.len())
-}
-
-/// Where the phrase ends that opens `rest`: before the first mark that is not part of an abbreviation.
-fn closes(draft: &Draft, rest: &str) -> Option<usize> {
-    rest.match_indices([',', '.', ';', '—', '\n', '“', '(']).map(|(at, _)| at).find(|&at| {
-        // “a professor in St. Paul”: this full stop is part of the name.
-        let word = rest[..at].rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let is_initial = word.chars().nth(1).is_none() || word.contains('.');
-        let is_short = is_initial || draft.lexicon.words.abbreviated.contains(&word) || draft.is_short_title(&word);
-        let is_figure = rest.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit); // “$300,000”
-        !(rest[at..].starts_with('.') && is_short || rest[at..].starts_with(',') && is_figure)
-    })
-}
-
 /// The role before a name: “the conference chair, Amalia Restrepo”, “their negotiator Josefa Tuilagi”, “fellow Ruth Okello”.
 pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let last = run.first.checked_sub(1)?;
@@ -300,8 +266,13 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let mut determined = draft.is(noun, NameTags::DETERMINER);
     while !determined && last - first < REACH && first > 0 {
         let (word, next) = (&draft.words[first - 1], &draft.words[first]);
-        let joins = matches!(&draft.text[word.full_end()..next.start()], " " | "-");
-        if next.is_first() || !joins || is_doing(draft, word) || is_verb(draft, first - 1) {
+        let gap = &draft.text[word.full_end()..next.start()];
+        // “the F.B.I. director”
+        let joins = matches!(gap, " " | "-") || (matches!(gap, "." | ". ") && draft.is_letter(word));
+        // “the release of candidate Ida Moen”, “the vote to professor Ida Moen”
+        let joints = Tags::PREPOSITION.or(Tags::OF).or(Tags::AGENT).or(Tags::INFINITIVE);
+        let ends = !word.capital() && draft.tags(word).has(joints);
+        if next.is_first() || !joins || ends || is_doing(draft, word) || is_verb(draft, first - 1) {
             break;
         }
         first -= 1;
