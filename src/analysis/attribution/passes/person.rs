@@ -105,10 +105,9 @@ impl People<'_> {
             let mention = self.mentions(next, next + APPOSITION).first()?;
             // Only titles and small words stand between the comma and the name.
             let between = &rest[..mention.start() - next];
-            // “Ida, who went to Elmsby School”
-            let clause = between
-                .split_whitespace()
-                .any(|word| words.tags(&word.to_lowercase()).has(Tags::RELATIVE.or(Tags::PREPOSITION)));
+            // “Ida, who went to Elmsby School”, “the average, although Moen”
+            let clause_openers = Tags::RELATIVE.or(Tags::PREPOSITION).or(Tags::SUBORDINATOR).or(Tags::CONTRAST);
+            let clause = between.split_whitespace().any(|word| words.tags(&word.to_lowercase()).has(clause_openers));
             (!clause && !between.contains([',', '.', ';', '“', '"']) && between.split_whitespace().count() <= 3)
                 .then_some(mention)
         };

@@ -7,7 +7,7 @@ use super::names::{Part, Sex};
 use super::people::{Mention, People};
 use super::{Pronoun, head_of};
 use crate::analysis::attribution::draft::Draft;
-use crate::analysis::attribution::grammar::item::Item;
+use crate::analysis::attribution::grammar::item::{Item, Span};
 use crate::analysis::attribution::grammar::tie::{Shape, Tie};
 use crate::analysis::attribution::grammar::{Paragraph, Tags};
 use std::ops::Range;
@@ -95,8 +95,11 @@ impl People<'_> {
                 None if !self.mentions(source.start, source.end).is_empty() => return Centre::Open,
                 // “He said that Moen was late”: who “he” is, an earlier sentence says.
                 None if !is_own && paragraph.slice(&tie.source).iter().all(is_pronoun) => return Centre::Nobody,
-                // “The host said”: somebody without a name may be “he”.
-                None if paragraph.has_role(&tie.source) => return Centre::Open,
+                // “The host said”: somebody without a name may be “he”, unless he is told of one who opens the sentence: “Moen
+                // laughed when the host asked”.
+                None if paragraph.has_role(&tie.source) && !self.opens_before(items, source, may_be) => {
+                    return Centre::Open;
+                }
                 _ => {}
             }
         }
@@ -107,8 +110,12 @@ impl People<'_> {
         let opens = |mention: &&Mention| mention.part == Part::Opens || mention.start() == start;
         if let Some(opens) = named.clone().find(opens) {
             // “Rud met Lee”: readers cannot know either, unless the draft has gone on about one of them.
-            let is_other =
-                |mention: &Mention| mention.person() != opens.person() && self.name(mention.person()).is_some();
+            let is_other = |mention: &Mention| {
+                mention.person() != opens.person()
+                    && self.name(mention.person()).is_some()
+                    && !is_deeper(items, opens, mention)
+                    && (self.is_shown(mention.person(), of.sex) || !self.is_shown(opens.person(), of.sex))
+            };
             let is_only = !named.clone().any(is_other);
             let is_meant = is_only || of.speaker == Some(opens.person());
             return if is_meant { Centre::Person(opens.person()) } else { Centre::Open };
@@ -120,11 +127,28 @@ impl People<'_> {
                 Centre::Nobody
             }
             Some(_) if is_own => Centre::Open,
-            Some(one) if named.all(|other| other.person() == one.person()) => Centre::Person(one.person()),
+            Some(one) if named.all(|of| of.person() == one.person() || is_deeper(items, one, of)) => {
+                Centre::Person(one.person())
+            }
             Some(_) => Centre::Open,
             None => Centre::Nobody,
         }
     }
+
+    /// Whether a sentence opens with somebody for whom `may_be` holds, before its clause with the subject `source`.
+    fn opens_before(&self, items: &[Item], source: Span, may_be: &dyn Fn(usize) -> bool) -> bool {
+        let Some(first) = items.first().filter(|first| first.span().start < source.start) else { return false };
+        let mentions = self.mentions(first.span().start, source.start);
+        mentions.iter().any(|mention| mention.part == Part::Opens && may_be(mention.person()))
+    }
+}
+
+/// Whether somebody is named in what the other does or says: “Moen came *to help Rud*”, “Moen fell, *saying that Rud* had pushed her”.
+fn is_deeper(items: &[Item], one: &Mention, other: &Mention) -> bool {
+    let opens = Tags::PARTICIPLE_ENDING.or(Tags::INFINITIVE).or(Tags::CONTENT);
+    let after = items.iter().skip_while(|item| item.span().start <= one.start());
+    other.start() > one.start()
+        && after.take_while(|item| item.span().start < other.start()).any(|item| !item.capital && item.is(opens))
 }
 
 /// The first word of a sentence that is not “but” or “then”.

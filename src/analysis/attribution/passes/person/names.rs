@@ -15,6 +15,12 @@ const LONG_NAME: usize = 4;
 /// The maximum number of names of one family that are compared.
 const FAMILY: usize = 16;
 
+/// Bytes before a name among which a word for kin says whose it is: “her husband, former Mayor Per Rud”.
+const KIN: usize = 40;
+
+/// The maximum number of words from a word for kin to the name.
+const KIN_WORDS: usize = 3;
+
 /// Whether a man or a woman is meant, where words show it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sex {
@@ -59,6 +65,8 @@ pub struct Name {
     pub title: Title,
     /// Where its last word ends, if that says whose something is: “Rud’s”.
     pub owns: Option<NonZeroU32>,
+    /// Whether it is named as somebody’s kin: “her husband, Per Rud”.
+    pub is_kin: bool,
 }
 
 impl Name {
@@ -115,7 +123,8 @@ impl<'a> Names<'a> {
             let title = title.map_or(Title::None, |title| kind_of(input, &frame.items[title]));
             let owns = NonZeroU32::new(last.span().end as u32).filter(|_| last.is(Tags::GENITIVE));
             let block = block as u32;
-            self.names.push(Name { start, block, words, part: part(&frame.items, &name), title, owns });
+            let is_kin = name.len() > 1 && is_kin(input, start as usize);
+            self.names.push(Name { start, block, words, part: part(&frame.items, &name), title, owns, is_kin });
         }
     }
 
@@ -226,7 +235,7 @@ fn person_in(input: &Input, items: &[Item], run: Range<usize>) -> Option<(Option
         item.is(Tags::ROLE)
             || (item.is(Tags::ORGANISATION) && !(opens(at) && is_given(item)) && !is_surname(at))
             || (item.is(Tags::TIME) && !opens(at)) // “May Rud”: months are given names too
-            || (item.is(Tags::ABBREVIATION) && item.span().len() > 2)
+            || (item.is(Tags::ABBREVIATION) && item.span().len() > 2 && !(opens(at) && is_initials(input, item)))
     });
     // “New Elmshire”: an ordinary word and a word that nobody is called by.
     let is_place = || {
@@ -240,6 +249,14 @@ fn person_in(input: &Input, items: &[Item], run: Range<usize>) -> Option<(Option
     // “FULL TEXT”: capitals show no name.
     let shouts = name.len() > 1 && name.clone().all(|at| items[at].is(Tags::INITIALS));
     (!article && !other && !shouts && name.len() <= LONG_NAME && !is_place()).then_some((title, name))
+}
+
+/// Whether letters with full stops can be initials: “J.M. Rud”, but not “U.S. Court”.
+fn is_initials(input: &Input, item: &Item) -> bool {
+    let word = item.span().of(input.text);
+    let letters: String = word.split('.').map(str::to_lowercase).collect();
+    let is_of_one = word.split('.').all(|part| part.chars().nth(1).is_none());
+    word.contains('.') && is_of_one && !input.language.names.words.lettered.contains(&letters)
 }
 
 /// “Director of Open Locks Ida Moen”: the name begins after the ordinary words that say what somebody is head of.
@@ -280,6 +297,14 @@ fn part(items: &[Item], name: &Range<usize>) -> Part {
         false if before.is_some_and(|item| item.is(Tags::PREPOSITION.or(Tags::OF))) => Part::Aside,
         false => Part::Other,
     }
+}
+
+/// Whether a word for kin stands before a name: “her husband, former Mayor Per Rud”.
+fn is_kin(input: &Input, start: usize) -> bool {
+    let before = &input.text[input.text.floor_char_boundary(start.saturating_sub(KIN))..start];
+    let before = before.rsplit(['.', '\n', '“', '"']).next().unwrap_or_default();
+    let mut words = before.split_whitespace().rev().take(KIN_WORDS).map(|word| word.trim_end_matches(','));
+    words.any(|word| input.language.names.words.kin.contains(word))
 }
 
 /// What lists of names know about a word, without the ending of a genitive.

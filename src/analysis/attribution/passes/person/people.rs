@@ -194,6 +194,11 @@ impl<'a> People<'a> {
         !is_shown || self.sexes.get(person).copied().flatten().is_none_or(|of| of == sex)
     }
 
+    /// Whether words show that somebody is of a sex.
+    pub fn is_shown(&self, person: usize, sex: Sex) -> bool {
+        self.sexes.get(person).copied().flatten() == Some(sex)
+    }
+
     /// Who is meant by a name: the one of that full name; the one of that family name; if nobody has it, the one of that given
     /// name. Names come in their order.
     fn find(&mut self, words: &[&'a str], name: &Name) -> Option<usize> {
@@ -204,7 +209,9 @@ impl<'a> People<'a> {
         };
         if words.len() > 1 {
             let person = family.people.iter().copied().find(|&person| is(&self.names[person], words))?;
-            if !family.introduced.contains(&person) {
+            // “Her husband, Per Rud”: who is named as somebody’s kin is not meant by the name alone.
+            let is_kin = name.is_kin && !family.introduced.is_empty();
+            if !is_kin && !family.introduced.contains(&person) {
                 family.introduced.push(person);
             }
             if name.part != Part::Aside {
