@@ -1,6 +1,7 @@
 //! [`ArticleWords`]: the words by which the parts of a draft are found.
 
 use super::lists::parsed;
+use super::source::SourceNouns;
 use super::{WordMap, WordSet};
 use crate::expression::{Anchors, Collector, Expression, Literal, Literals, Tables};
 use crate::prose::Zone;
@@ -82,26 +83,6 @@ pub struct VagueSources {
     pub judgements: Vec<String>,
     /// Phrases for those who will not speak.
     pub silences: Vec<String>,
-}
-
-/// What a source without a name is, by its noun; lower case.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SourceNouns {
-    /// Endings of nouns for people by what they do: “inspector”.
-    pub agents: Vec<String>,
-    /// What carries words without a speaker: “report”.
-    pub documents: WordSet<String>,
-    /// Groups that speak as one: “company”.
-    pub bodies: WordSet<String>,
-    /// People without a name, by words that say nothing of their office: “voters”.
-    pub people: WordSet<String>,
-    /// Words that show that somebody was something once: “former”.
-    pub past: WordSet<String>,
-    /// Metadata fields that name the part of the publication.
-    pub section: Vec<String>,
-    /// Metadata fields that say which editor knows an unnamed source.
-    pub approval: Vec<String>,
 }
 
 /// A field whose readers know more acronyms than others.

@@ -19,6 +19,7 @@ mod name_tags;
 mod names;
 mod number;
 mod record;
+mod source;
 mod speech;
 mod talk;
 

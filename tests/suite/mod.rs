@@ -36,6 +36,7 @@ mod sources;
 mod terminal;
 mod tidy;
 mod unread;
+mod whom;
 mod word;
 
 use snapbox::data::DataFormat;

@@ -193,6 +193,21 @@ fn roles_are_whole_and_nothing_more() {
         ("The letter was from Ida Moen Jr., the head of the yard.", "the head of the yard"),
         ("Sens. Ida Moen and Tam Rud came.", "Sen."),
         ("Ida Moen, one of the yard’s joiners, came.", "one of the yard’s joiners"),
+        ("Ida Moen, editor of Elmsby.example, came.", "editor of Elmsby.example"),
+        ("Ida Moen, a baker in Elmsby, Pa., came.", "a baker in Elmsby, Pa."),
+        ("Ida Moen, the editor of ''A Year at Sea,'' came.", "the editor of ''A Year at Sea,''"),
+        ("Ida Moen, who was Rud’s campaign manager, came.", "who was Rud’s campaign manager"),
+        ("Ida Moen came. Moen, who works at the yard, was late.", "who works at the yard"),
+        (
+            "Ida Moen, the ferry’s public roads and water outreach director, came.",
+            "the ferry’s public roads and water outreach director",
+        ),
+        ("The board sent staff to assist Elmsby Mayor Ida Moen.", "Elmsby Mayor"),
+        ("The board would surely force Mayor Ida Moen to go.", "Mayor"),
+        ("The board gave it to former Mayor Ida Moen.", "former Mayor"),
+        ("The release of candidate Ida Moen was late.", "candidate"),
+        ("The F.H.B. director, Ida Moen, came.", "The F.H.B. director"),
+        ("It rained, wrote Echo contributor and local historian Ida Moen.", "Echo contributor and local historian"),
     ] {
         let here = folder(&[("a.txt", &format!("{opening}\n\n“It is full,” Ida Moen said.\n"))]);
         let seen = run(here.path(), &["sources", "--format", "json", "--no-config", "a.txt"]).exits(0).json();

@@ -33,10 +33,11 @@ impl Folded {
             first.entry((who.kind, phrase(&who.name, language).1)).or_insert_with(|| who.name.clone());
         }
         let mut short = Short::default();
-        for (kind, long) in first.keys() {
+        for ((kind, long), called) in &first {
             let head = head(long, language);
-            // “The former mayor” is not the mayor, but “a witness from the yard” is the witness.
-            if head != long && (*kind != Kind::Unnamed || long.starts_with(head)) {
+            // “The former mayor” is not the mayor, but “a witness from the yard” is the witness, and “a port official” the official.
+            if head != long && (*kind != Kind::Unnamed || long.starts_with(head) || introduces(called, long, language))
+            {
                 short.add(*kind, head.to_owned(), long);
             }
             starts_of(long, language).for_each(|start| short.add(*kind, start.to_owned(), long));
@@ -57,12 +58,50 @@ impl Folded {
     }
 }
 
-/// Whether a phrase begins with “the”, and its words after that, in lower case.
+/// Of each shorter form of a name, such as the surname, the only source of the draft that is called so in full, by its number.
+pub(super) fn shorter_names<'a>(people: impl Iterator<Item = (usize, &'a str)>) -> BTreeMap<&'a str, Option<usize>> {
+    let mut all: BTreeMap<&str, Option<(usize, &str)>> = BTreeMap::new();
+    for (number, name) in people {
+        for (space, _) in name.match_indices(' ') {
+            let one = all.entry(&name[space + 1..]).or_insert(Some((number, name)));
+            *one = one.filter(|(_, known)| *known == name);
+        }
+    }
+    all.into_iter().map(|(short, one)| (short, one.map(|(number, _)| number))).collect()
+}
+
+/// Whether words tell for the first time of somebody who is then called by the noun alone: “a port official”, “the yard’s keeper”.
+fn introduces(called: &str, phrase: &str, language: &Language) -> bool {
+    let first = called.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let is_definite = language.names.words.definite.contains(&first);
+    let is_new = language.speech.tags(&first).has(Tags::ARTICLE) && !is_definite;
+    let mut before = phrase.split(' ').take_while(|word| *word != head(phrase, language));
+    let was = before.any(|word| language.article.sources.past.contains(word));
+    let owned = called.split_whitespace().any(|word| language.morphology.without_genitive(word).len() < word.len());
+    !was && (is_new || owned)
+}
+
+/// Whether a phrase begins with “the” or “his”, and its words after that, in lower case.
 fn phrase(name: &str, language: &Language) -> (bool, String) {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    let openers = words.iter().take_while(|word| language.speech.tags(word).has(Tags::DETERMINER)).count();
+    let lower = name.split_whitespace().map(str::to_lowercase);
+    let mut words: Vec<String> = lower.collect();
+    // “Ida Moen’s campaign” is “the Moen campaign”.
+    let last = words.len().saturating_sub(1);
+    let is_owner = |word: &String| language.morphology.without_genitive(word).len() < word.len();
+    let joins = Tags::PREPOSITION.or(Tags::OF).or(Tags::ATTACHING).or(Tags::RELATIVE);
+    let is_of_phrase = |owner: &usize| !words[..*owner].iter().any(|word| language.speech.tags(word).has(joins));
+    if let Some(owner) = words[..last].iter().rposition(is_owner).filter(is_of_phrase) {
+        let bare = language.morphology.without_genitive(&words[owner]).len();
+        words[owner].truncate(bare);
+        words.drain(..owner);
+    }
+    let openers =
+        words.iter().take_while(|word| language.speech.tags(word).has(Tags::DETERMINER.or(Tags::POSSESSIVE))).count();
     let openers = openers.min(words.len().saturating_sub(1));
-    let is_definite = words[..openers].iter().any(|word| language.names.words.definite.contains(word));
+    let is_known = |word: &String| {
+        language.names.words.definite.contains(word) || language.speech.tags(word).has(Tags::POSSESSIVE)
+    };
+    let is_definite = words[..openers].iter().any(is_known);
     (is_definite, words[openers..].join(" "))
 }
 

@@ -12,6 +12,7 @@ mod notes;
 mod shares;
 mod table;
 mod who;
+mod works;
 
 pub use audit::{Audit, Counted, Key, Tally};
 pub use notes::{FieldValues, Group, Notes, Said, Unnamed};

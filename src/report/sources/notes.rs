@@ -1,7 +1,8 @@
 //! [`Notes`]: what one draft has of each of its sources. Notes are small and plain, so that they can be counted in any order.
 
-use super::fold::Folded;
-use super::who::{Finder, Kind, Who};
+use super::fold::{Folded, shorter_names};
+use super::who::{Finder, Kind, Turn, Who};
+use super::works::{is_work, works};
 use crate::analysis::date::published;
 use crate::analysis::names::split;
 use crate::analysis::{Article, Attributed, Tags, Zone, reported, unnamed};
@@ -113,25 +114,40 @@ impl Notes {
             let zone = article.zone_at(quote.span.start);
             quote.verdict.is_some() && !matches!(zone, Some(Zone::Kicker | Zone::Headline | Zone::Furniture))
         };
-        // The quotation before with its sources, and where their entries start.
-        let mut last: Option<(&Attributed, Vec<Who>, usize)> = None;
-        for quote in article.attributions.iter().filter(counts) {
+        let known = works(article);
+        let mut turns: Vec<(usize, Turn)> = Vec::new();
+        for quote in article.attributions.iter().filter(counts).filter(|quote| !is_work(article, quote, &known)) {
             let Some(attribution) = &quote.attribution else { continue };
             // “Q,” Holm said, according to a report: the words are hers.
             let is_passed_on = |cue: Span<Prose>| {
                 article.tokens_in(cue).iter().any(|token| article.vocabulary.tags(token.word).has(Tags::ACCORDING))
             };
-            let found = match attribution.inner.filter(|_| attribution.cue.is_some_and(is_passed_on)) {
-                Some(speaker) => finder.sources(speaker, None),
-                None => finder.sources(attribution.source, attribution.person.as_deref()),
+            let (source, who) = match attribution.inner.filter(|_| attribution.cue.is_some_and(is_passed_on)) {
+                Some(speaker) => (speaker, finder.sources(speaker, None)),
+                None => (attribution.source, finder.sources(attribution.source, attribution.person.as_deref())),
+            };
+            turns.push((quote.span.start, Turn { source, who, quote: Some(quote) }));
+        }
+        for attribution in reported(article).iter().filter(|of| says(article, of.source)) {
+            let (source, person) = (attribution.source, attribution.person.as_deref());
+            turns.push((source.start, Turn { source, who: finder.sources(source, person), quote: None }));
+        }
+        turns.sort_by_key(|(at, _)| *at);
+        let mut turns: Vec<Turn> = turns.into_iter().map(|(_, turn)| turn).collect();
+        finder.settle(&mut turns);
+        // The quotation before with its sources, and where their entries start.
+        let mut last: Option<(&Attributed, Vec<Who>, usize)> = None;
+        for Turn { who: found, quote, .. } in turns {
+            let Some(quote) = quote else {
+                notes.add(found, None, reading);
+                continue;
             };
             if let Some((before, who, from)) = &mut last
                 && *who == found
                 && is_one(article, before, quote)
             {
-                notes.said[*from..]
-                    .iter_mut()
-                    .for_each(|said| said.words = said.words.map(|words| words + quote.words));
+                let entries = notes.said[*from..].iter_mut().take(found.len().max(1));
+                entries.for_each(|said| said.words = said.words.map(|words| words + quote.words));
                 *before = quote;
                 continue;
             }
@@ -141,9 +157,6 @@ impl Notes {
             }
             notes.add(found, Some(quote.words), reading);
         }
-        for attribution in reported(article) {
-            notes.add(finder.sources(attribution.source, attribution.person.as_deref()), None, reading);
-        }
         notes.fold(&article.language);
         notes.unnamed.dedup_by(|one, other| one.at == other.at);
         notes
@@ -151,6 +164,22 @@ impl Notes {
 
     /// Gives what the draft calls by two names one of them, where only one source can be meant.
     fn fold(&mut self, language: &Language) {
+        // “Holm”, where another Holm is named and only one of them speaks.
+        let person = |said: &Said| said.who.as_ref().filter(|who| who.kind == Kind::Named).map(|who| who.name.clone());
+        let people = self.said.iter().enumerate().filter_map(|(number, said)| Some((number, person(said)?)));
+        let people: Vec<(usize, String)> = people.collect();
+        let full = shorter_names(people.iter().map(|(number, name)| (*number, name.as_str())));
+        for (number, name) in &people {
+            if let Some(Some(one)) = full.get(name.as_str()) {
+                let Said { who, filed, fields, .. } = self.said[*one].clone();
+                // “Holm, and her brother Per Holm”: the brother is not called so.
+                let is_kin = |role: &str| role.split(' ').any(|word| language.names.words.kin.contains(word));
+                if who.as_ref().and_then(|who| who.role.as_deref()).is_some_and(is_kin) {
+                    continue;
+                }
+                self.said[*number] = Said { who, filed, fields, words: self.said[*number].words };
+            }
+        }
         let folded = Folded::new(self.said.iter().filter_map(|said| said.who.as_ref()), language);
         for said in &mut self.said {
             let Some(who) = said.who.as_mut().filter(|who| who.kind != Kind::Named) else { continue };
@@ -181,6 +210,17 @@ impl Notes {
             self.said.push(Said { who: Some(who), filed, fields, words });
         }
     }
+}
+
+/// Whether a clause with this subject says something: “she fears that Moen reported it” and “no council said” do not.
+fn says(article: &Article, source: Span<Prose>) -> bool {
+    let idle = |words: Span<Prose>, tags: Tags| {
+        article.tokens_in(words).last().is_some_and(|word| article.vocabulary.tags(word.word).has(tags))
+    };
+    let sentence = article.sentence_at(source.start).map(|index| article.sentences[index].span());
+    let first = article.tokens_in(source).first().map_or(source, |first| first.span());
+    let is_denied = first.end < source.end && idle(first, Tags::NEGATION.or(Tags::CONTENT));
+    !is_denied && !sentence.is_some_and(|sentence| idle(Span::new(sentence.start, source.start), Tags::CONTENT))
 }
 
 /// Whether a clause breaks one sentence of speech in two: “It is late,” Holm said, “and cold.”

@@ -5,8 +5,12 @@
 //! “the council” in the draft stands for the one person or body that it calls so. Nothing is looked up elsewhere, and what stays open
 //! has no name.
 
+mod beside;
 mod nouns;
+mod turns;
 mod unlisted;
+
+pub use turns::Turn;
 
 use crate::analysis::names::{Entity, NameKind, Named, Names};
 use crate::analysis::{Article, Tags, Token};
@@ -68,9 +72,6 @@ const PHRASE: usize = 4;
 /// The maximum number of words that are shown for a source without a name.
 const LONGEST: usize = 10;
 
-/// Bytes after “the keeper, ” among which the name of the keeper begins.
-const APPOSITION: usize = 40;
-
 /// Tells who the sources of a draft are.
 pub struct Finder<'a> {
     article: &'a Article,
@@ -122,7 +123,7 @@ impl<'a> Finder<'a> {
 
     /// Who is named by words that are not a pronoun.
     fn one(&self, tokens: &[Token], person: Option<&str>) -> Option<Who> {
-        if let Some(entity) = self.after_post(tokens) {
+        if let Some(entity) = self.after_post(tokens).or_else(|| self.said_of(tokens)) {
             return Some(self.entity(entity));
         }
         let (core, head) = self.core(tokens)?;
@@ -164,7 +165,9 @@ impl<'a> Finder<'a> {
         if is_short_for_two || (tags.has(pronoun) && !tags.has(Tags::OTHER)) {
             return None;
         }
-        if head.is_capital() && !self.is_calling(&lower, core) && !self.opens_sentence(head) {
+        // “Holmify said”: a name that may as well be a word has no article.
+        let is_name = || core.len() == 1 && !self.is_calling(&lower, core) && self.names.filed(bare).is_some();
+        if head.is_capital() && !self.is_calling(&lower, core) && (!self.opens_sentence(head) || is_name()) {
             // “the Echo”: the one paper of the draft that is called so.
             let called = self.called(&lower, core).filter(|entity| entity.kind != NameKind::Person);
             return called.map(|entity| self.entity(entity)).or_else(|| self.unlisted(core, &lower));
@@ -236,25 +239,6 @@ impl<'a> Finder<'a> {
         let after = self.places.partition_point(|(place, _)| place.start <= words.start);
         let (place, at) = self.places.get(after.checked_sub(1)?)?;
         (words.start < place.end).then(|| &self.named.entities[*at])
-    }
-
-    /// The person named after a role and a comma: “the keeper, Ida Moen”.
-    fn in_apposition(&self, core: &[Token]) -> Option<&'a Entity> {
-        let last = core.last()?;
-        let text = &self.article.prose.text;
-        let is_role = core.iter().any(|token| self.tags(token).has(Tags::ROLE.or(Tags::HONORIFIC)));
-        let end = last.span().end;
-        if !is_role || !text[end..].starts_with(", ") {
-            return None;
-        }
-        let next = self.places.partition_point(|(place, _)| place.start < end);
-        let (place, at) = self.places.get(next)?;
-        let between = text.get(end + 2..place.start)?;
-        let near = between.len() <= APPOSITION
-            && !between.contains([',', '.', ';', '“', '"'])
-            && between.split_whitespace().count() <= 3;
-        let entity = &self.named.entities[*at];
-        (near && entity.kind == NameKind::Person).then_some(entity)
     }
 
     /// The one person or body of the draft that is called by a noun with “the”: “the chair”, “the council”. All words between must

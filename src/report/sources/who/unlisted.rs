@@ -52,12 +52,28 @@ impl Finder<'_> {
         let words: Vec<&str> = name.iter().map(|token| self.article.slice(token.span())).collect();
         let marks = |token: &Token| self.article.vocabulary.facts(token.word).marks;
         let is_place = |token: &Token| self.names.is_place(self.article.vocabulary.lower(token.word));
+        // “CivicLens”, “the Elmsbyan”
+        let is_thing = |token: &Token| {
+            let word = self.article.slice(token.span());
+            let small = &self.article.language.names.words.prefixes;
+            let inner = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase());
+            let is_inner = inner.is_some_and(|(at, _)| {
+                let start = word[..at].trim_end_matches(['\'', '’', '-']).to_lowercase();
+                !small.contains(&start)
+                    && !self.article.language.names.words.particles.contains(&start)
+                    && !word[..at].ends_with('-')
+            });
+            let definite = &self.article.language.names.words.definite;
+            let is_definite =
+                core.first().is_some_and(|first| definite.contains(self.article.vocabulary.lower(first.word)));
+            is_inner || is_definite
+        };
         let is_surname = |token: &Token| marks(token).unknown() || (marks(token).surname() && !is_place(token));
         match name {
             [one] => {
                 has_title
                     || self.names.is_surname(words[0])
-                    || (is_surname(one) && !marks(one).word() && !self.is_plural(one))
+                    || (is_surname(one) && !marks(one).word() && !self.is_plural(one) && !is_thing(one))
             }
             [first, .., last] => {
                 let is_two_names = !marks(first).word() && is_surname(last) && !marks(last).word();
