@@ -120,6 +120,8 @@ def main() -> None:
 
     from copydesk import spark as archive
 
+    # Workers would use the first Python of the path, which may not be the one that has copydesk.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     spark = SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     frame = spark.createDataFrame(table).repartition(7).cache()
