@@ -99,8 +99,8 @@ fn emoji(text: &str, at: usize, before: Option<char>, follows: bool) -> Option<S
     (is_name && is_closed).then(|| Span::new(at, end))
 }
 
-/// `$x^2$`, `$$ … $$`. Two sums of money are none: a formula has a sign that money has not, or only single letters, and its dollars
-/// touch what is in it.
+/// `$x^2$`, `$$ … $$`. Two sums of money are not a formula: a formula has a sign that money does not have, or only single letters, and
+/// its dollar signs touch what is in it.
 fn formula(text: &str, at: usize, before: Option<char>) -> Option<Span<Source>> {
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '\\' | '`')) {
         return None;
