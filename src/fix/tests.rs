@@ -115,6 +115,30 @@ fn a_fix_across_markup_moves_it_and_one_between_two_links_is_not_offered() {
     }
 }
 
+#[test]
+fn a_mark_within_a_word_stays_at_its_letters() {
+    let linter = linter(&[("web site", "website"), ("utilise", "use"), ("sea port", "harbour")]);
+    for (name, text, wanted) in [
+        ("a.html", "<p>The w<b>eb</b> site shut.</p>", "<p>The w<b>ebsite</b> shut.</p>"),
+        ("a.html", "<p>The <b>w</b>eb site shut.</p>", "<p>The <b>w</b>ebsite shut.</p>"),
+        ("a.html", "<p>The we<i>b s<b>i</b>te is</i> shut.</p>", "<p>The we<i>bs<b>i</b>te is</i> shut.</p>"),
+        ("a.md", "The w**eb** site shut.", "The w**ebsite** shut."),
+        ("a.md", "The web s**it**e shut.", "The webs**it**e shut."),
+        ("a.md", "The we[b si](u)te shut.", "The we[bsi](u)te shut."),
+        ("a.md", "The **x w**eb s*ite*, by post.", "The **x w**ebs*ite*, by post."),
+        // Its letters are gone, so it goes around the word; where two marks would share it, there is no fix.
+        ("a.md", "They ut[il](u)ise it.", "They [use](u) it."),
+        ("a.html", "<p>They u<b>tili</b>se it.</p>", "<p>They <b>use</b> it.</p>"),
+        ("a.md", "The s[ea](u) p[or](v)t shut.", "The s[ea](u) p[or](v)t shut."),
+        // Marks that mark nothing are words.
+        ("a.md", "The web** si**te** shut.", "The web** si**te** shut."),
+        ("a.md", "The web *s*ite* shut.", "The *webs*ite* shut."),
+    ] {
+        let fixed = apply(&read(&linter, Source::new(name, text)), &mut |_| true);
+        assert_eq!((fixed.source().text.as_str(), &fixed.refused), (wanted, &None));
+    }
+}
+
 /// A Word document of one paragraph.
 fn document(words: &str) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

@@ -89,7 +89,8 @@ fn recorded(place: &RecordPlace) -> Elsewhere {
 }
 
 /// The finding's fix in the source. A speaker's words are not changed, except for the spelling of a name; nor are addresses
-/// and names of files. Markup among the words moves to one side of them. The fix is only suggested in a speaker's words, where the source does not have the words verbatim,
+/// and names of files. Markup among the words stays within a word or moves to one
+/// side of them. The fix is only suggested in a speaker's words, where the source does not have the words verbatim,
 /// and where words may be speech that was not recognised.
 fn fix(article: &Article, source: &Source, finding: &Finding) -> Option<Fix> {
     let replacement = finding.fix.as_ref()?;
@@ -101,23 +102,23 @@ fn fix(article: &Article, source: &Source, finding: &Finding) -> Option<Fix> {
     if !replacement.spelling && replacement.edits.iter().any(|(span, _)| in_address(text, *span)) {
         return None;
     }
-    let located: Vec<_> = replacement.edits.iter().map(|(span, text)| (article.prose.locate(*span), text)).collect();
-    if located.windows(2).any(|pair| pair[0].0.span.end > pair[1].0.span.start) {
+    let places: Vec<Located> = replacement.edits.iter().map(|(span, _)| article.prose.locate(*span)).collect();
+    if places.windows(2).any(|pair| pair[0].span.end > pair[1].span.start) {
         return None; // two places of the prose that are one in the source
     }
-    if located.iter().any(|(place, _)| article.prose.is_sealed(place.span)) {
+    if places.iter().any(|place| article.prose.is_sealed(place.span)) {
         return None;
     }
-    let verbatim = located.iter().all(|(place, _)| place.verbatim);
-    let title = match located.as_slice() {
+    let verbatim = places.iter().all(|place| place.verbatim);
+    let title = match replacement.edits.as_slice() {
         [(_, text)] if text.is_empty() => "delete it".to_owned(),
         [(_, text)] => format!("write “{text}”"),
         edits => format!("change {} places", edits.len()),
     };
-    let edit = |(place, text): (Located, &String)| {
-        Some(Edit { span: place.span, text: article.prose.around_markup(source, place.span, text)? })
+    let edit = |(place, (span, text)): (&Located, &(Span<Prose>, String))| {
+        Some(Edit { span: place.span, text: article.prose.around_markup(source, *span, text)? })
     };
-    let edits = located.into_iter().map(edit).collect::<Option<Vec<Edit>>>()?;
+    let edits = places.iter().zip(&replacement.edits).map(edit).collect::<Option<Vec<Edit>>>()?;
     let unsure =
         spoken || article.is_transcript || replacement.edits.iter().any(|(span, _)| has_stray_mark(article, *span));
     let safety = if verbatim && !unsure { replacement.safety } else { Safety::Suggested };

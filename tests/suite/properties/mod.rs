@@ -305,6 +305,40 @@ proptest! {
         prop_assert_eq!(sorted(&fixed.source().text), sorted(&text), "{:?} in {:?}", fixed.made, text);
     }
 
+    /// A fix that is offered is made, with marks in every place of its words: it changes these words and nothing else that a
+    /// reader sees, and every mark is still there, in its order.
+    #[test]
+    fn fixes_with_marks_in_every_place_change_only_words(
+        (rule, words, wanted) in select(vec![
+            ("style/preferred-terms", "web site", "website"),
+            ("style/preferred-terms", "e-mail", "email"),
+            ("style/doubled-word", "the the", "the"),
+            ("all/town-hall", "town hall", "city hall"),
+            ("all/town-hall", "café", "coffee house"),
+        ]),
+        (before, after) in (
+            select(vec!["We saw ", "We * saw ", "We *saw ", "x** saw ", "We [saw ", "<i>We</i> saw ", "é", "We saw("]),
+            select(vec![" there", "* there", " **there", "](w) there*", ", there", "</i>", "é there", ") there"]),
+        ),
+        spans in prop::collection::vec((0_usize..20, 1_usize..12, 0_usize..7), 1..4),
+        name in name(),
+    ) {
+        let plain = format!("{before}{words}{after}.");
+        let text = with_marks(&plain, before.len(), &spans);
+        let source = Arc::new(Source::new(name, text.as_str()));
+        let fixed = fix::apply(&ALL.read(Arc::clone(&source), name, None), &mut |proposal| proposal.found.rule == rule);
+        prop_assert!(fixed.refused.is_none(), "{:?} in {:?}", fixed.refused, text);
+        let after = &fixed.source().text;
+        let read = |text: &str| format::read(&Source::new(name, text)).text;
+        let (was, is) = (read(&text), read(after));
+        // Not where marks that mark nothing part the words: the rule may have found others.
+        if fixed.made.len() == 1 && was.contains(words) {
+            prop_assert_eq!(is, was.replacen(words, wanted, 1), "{:?} became {:?}", text, after);
+        }
+        let (old, new) = (marks(&text, name), marks(after, name));
+        prop_assert_eq!(old, new, "{:?} became {:?}", text, after);
+    }
+
     /// No string is such that checking it panics.
     #[test]
     fn any_text_can_be_checked(text in any::<String>(), name in name()) {
@@ -331,6 +365,42 @@ proptest! {
         let _ = Template::parse(&text);
         can_be_written(FileReport::new(source, pack.problems))?;
     }
+}
+
+/// `plain` with the marks of `spans`: where from `from` each begins, how long it is, and which it is. One that would cross another
+/// or cut a character is left out.
+fn with_marks(plain: &str, from: usize, spans: &[(usize, usize, usize)]) -> String {
+    const MARKS: [(&str, &str); 7] = [
+        ("**", "**"),
+        ("*", "*"),
+        ("[", "](u)"),
+        ("<b>", "</b>"),
+        ("<a href=\"u\">", "</a>"),
+        ("<span class=\"a\">", "</span>"),
+        ("`", "`"),
+    ];
+    let mut placed: Vec<(usize, usize, usize)> = Vec::new();
+    for &(start, len, mark) in spans {
+        let (start, end) = (from.saturating_sub(3) + start, from.saturating_sub(3) + start + len);
+        let crosses = |&(a, b, _): &(usize, usize, usize)| {
+            (a < start && start < b && b < end) || (start < a && a < end && end < b)
+        };
+        let fits = end <= plain.len() && plain.is_char_boundary(start) && plain.is_char_boundary(end);
+        if fits && !placed.iter().any(crosses) {
+            placed.push((start, end, mark));
+        }
+    }
+    // The longer one is outside where two begin or end together.
+    placed.sort_by_key(|&(start, end, mark)| (start, std::cmp::Reverse(end), mark));
+    let mut text = String::new();
+    for (at, c) in plain.char_indices().chain([(plain.len(), ' ')]) {
+        let closed = placed.iter().rev().filter(|(_, end, _)| *end == at);
+        closed.for_each(|(_, _, mark)| text.push_str(MARKS[*mark].1));
+        let opened = placed.iter().filter(|(start, ..)| *start == at);
+        opened.for_each(|(_, _, mark)| text.push_str(MARKS[*mark].0));
+        text.push(c);
+    }
+    text
 }
 
 /// The markup of a draft in order: its blocks, its links and other inlines, and in a page its tags.
