@@ -9,6 +9,7 @@ use crate::language::WordMap;
 use crate::prose::Prose;
 use crate::rule::{Finding, RuleContext};
 use crate::text::Span;
+use std::cell::OnceCell;
 
 /// Reports quotations of at least `min` words that are equal except for punctuation and capitals, from different people.
 pub(super) fn same_words(article: &Article, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
@@ -32,70 +33,99 @@ fn person(quote: &Attributed) -> Option<&str> {
     quote.attribution.as_ref()?.person.as_deref()
 }
 
-/// What is said in quotations, by its runs of words.
-struct Said {
-    /// For the hash of each run, the index of its first token.
-    runs: WordMap<u64, usize>,
-    /// Whether some run begins with a word, by the number of the word.
-    begins: Vec<bool>,
-    /// Whether a reader of a sentence still remembers some of it, by the index of the sentence.
+/// What is said in quotations.
+struct Said<'a> {
+    article: &'a Article,
+    /// Its quotations of enough words.
+    quotes: Vec<Span<Prose>>,
+    /// The pairs of words that follow each other there, as bits of their hashes.
+    pairs: Vec<u64>,
+    /// Whether a reader of a sentence may still remember some of it, by the index of the sentence.
     remembered: Vec<bool>,
+    /// For the hash of each run of words, the index of its first token. Hardly any draft has the writer use so many of a
+    /// speaker's words in a row that it has to be known.
+    runs: OnceCell<WordMap<u64, usize>>,
 }
 
-impl Said {
-    fn new(article: &Article, all: &Words, quotes: &[&Attributed], min: usize) -> Self {
-        let mut said = Self { runs: WordMap::default(), begins: Vec::new(), remembered: Vec::new() };
-        let mut last = None;
+impl<'a> Said<'a> {
+    fn new(article: &'a Article, quotes: &[&Attributed], min: usize) -> Self {
+        let (pairs, remembered) = (Vec::new(), Vec::new());
+        let mut said = Self { article, quotes: Vec::new(), pairs, remembered, runs: OnceCell::new() };
         for quote in quotes.iter().filter(|quote| quote.verdict.is_some() && quote.words > 0) {
-            let words = all.within(article, quote.span);
-            if words.len() >= min && said.begins.is_empty() {
-                said.begins.resize(article.vocabulary.len(), false);
-                said.remembered.resize(article.sentences.len(), false);
+            if article.words_in(quote.span) < min {
+                continue;
             }
-            for run in words.windows(min) {
-                let (word, at) = (run[0].0, run[0].1 as usize);
-                said.runs.entry(hash(run)).or_insert(at);
-                said.begins[word.index()] = true;
-                let sentence = article.sentence_at(article.tokens[at].start as usize);
-                if let Some(sentence) = sentence.filter(|_| sentence != last) {
-                    let to = (sentence + BESIDE + 1).min(said.remembered.len());
-                    said.remembered[sentence.saturating_sub(BESIDE)..to].fill(true);
-                    last = Some(sentence);
+            said.pairs.resize(PAIRS / 64, 0);
+            said.remembered.resize(article.sentences.len(), false);
+            let mut last = None;
+            for token in article.tokens_in(quote.span).iter().filter(|token| token.is_word()) {
+                let word = word(article, token);
+                if let Some(last) = last.replace(word) {
+                    let pair = pair(last, word);
+                    said.pairs[pair / 64] |= 1 << (pair % 64);
                 }
             }
+            let from = article.sentences.partition_point(|sentence| sentence.span().end <= quote.span.start);
+            let to = article.sentences.partition_point(|sentence| sentence.span().start < quote.span.end);
+            let to = (to + BESIDE).min(said.remembered.len());
+            said.remembered[from.saturating_sub(BESIDE).min(to)..to].fill(true);
+            said.quotes.push(quote.span);
         }
         said
     }
 
+    /// Whether each two of `min` words in a row at `span` may follow each other in some quotation, the last of them outside.
+    fn may_have(&self, span: Span<Prose>, min: usize) -> bool {
+        let (mut in_row, mut last) = (0, None);
+        self.article.tokens_in(span).iter().filter(|token| token.is_word()).any(|token| {
+            let word = word(self.article, token);
+            let is_said = |last| {
+                let pair = pair(last, word);
+                self.pairs[pair / 64] >> (pair % 64) & 1 != 0
+            };
+            in_row = if last.replace(word).is_some_and(is_said) { in_row + 1 } else { 1 };
+            if in_row >= min && self.article.in_speech(token.start as usize) {
+                (in_row, last) = (0, None); // no run with a speaker's word is an echo
+            }
+            in_row >= min
+        })
+    }
+
     /// The first token of the same run of words in a quotation.
     fn find(&self, run: &[(WordId, u32)]) -> Option<usize> {
-        self.begins[run[0].0.index()].then(|| self.runs.get(&hash(run)).copied()).flatten()
+        let runs = self.runs.get_or_init(|| {
+            let mut runs = WordMap::default();
+            for quote in &self.quotes {
+                for run in words_in(self.article, *quote).windows(run.len()) {
+                    runs.entry(hash(run)).or_insert(run[0].1 as usize);
+                }
+            }
+            runs
+        });
+        runs.get(&hash(run)).copied()
     }
 }
 
 /// Reports runs of at least `min` words of the writer that also occur in a quotation, two of them content words.
 pub(super) fn echoes(context: &RuleContext, quotes: &[&Attributed], min: usize, found: &mut Vec<Finding>) {
-    let article = context.article;
-    if !quotes.iter().any(|quote| quote.verdict.is_some()) {
-        return;
-    }
-    let all = Words::of(article);
-    let said = Said::new(article, &all, quotes, min.max(1));
-    for (index, sentence) in article.sentences.iter().enumerate() {
-        if !said.remembered.get(index).is_some_and(|remembered| *remembered) {
+    let (article, min) = (context.article, min.max(1));
+    let said = Said::new(article, quotes, min);
+    let remembered = article.sentences.iter().zip(&said.remembered).enumerate();
+    for (index, (sentence, _)) in remembered.filter(|(_, (_, remembered))| **remembered) {
+        if !said.may_have(sentence.span(), min) {
             continue;
         }
-        let words = all.within(article, sentence.span());
+        let words = words_in(article, sentence.span());
         let (Some(&(_, from)), Some(&(_, last))) = (words.first(), words.last()) else { continue };
         let (mut done, to) = (from as usize, last as usize + 1);
         let mut reports = None;
-        for run in words.windows(min.max(1)) {
+        for run in words.windows(min) {
             let at = run[0].1 as usize;
-            let Some(other) = said.find(run) else { continue };
             // Only the writer's words can echo a speaker's.
             if at < done || article.in_speech(article.tokens[at].start as usize) {
                 continue;
             }
+            let Some(other) = said.find(run) else { continue };
             let Some((here, there, next)) = longest(article, at, other, to) else { continue };
             let whole = article.words_in(here) >= min && context.scope.allows(article, here);
             let beside = article.sentence_at(there.start).is_some_and(|said_in| said_in.abs_diff(index) <= BESIDE);
@@ -140,30 +170,19 @@ fn is_report(article: &Article, sentence: Span<Prose>) -> bool {
     })
 }
 
-/// The words of a draft, each with the index of its token.
-struct Words(Vec<(WordId, u32)>);
+/// The words that lie in `span`, each with the index of its token.
+fn words_in(article: &Article, span: Span<Prose>) -> Vec<(WordId, u32)> {
+    let first = article.first_token_from(span.start) as u32;
+    let tokens = (first..).zip(article.tokens_in(span)).filter(|(_, token)| token.is_word());
+    tokens.map(|(at, token)| (word(article, token), at)).collect()
+}
 
-impl Words {
-    fn of(article: &Article) -> Self {
-        let mut words = Vec::with_capacity(article.tokens.len());
-        let tokens = article.tokens.iter().enumerate().filter(|(_, token)| token.is_word());
-        words.extend(tokens.map(|(at, token)| (word(article, token), at as u32)));
-        Self(words)
-    }
+/// The number of bits for pairs of words: few quotations have a tenth as many.
+const PAIRS: usize = 8192;
 
-    /// Those of `span`.
-    fn within(&self, article: &Article, span: Span<Prose>) -> &[(WordId, u32)] {
-        let place = |byte: usize| {
-            let token = article.first_token_from(byte);
-            self.0.partition_point(|&(_, at)| (at as usize) < token)
-        };
-        let (from, to) = (place(span.start), place(span.end));
-        let words = &self.0[from..to.max(from)];
-        match words.split_last() {
-            Some((&(_, last), before)) if article.tokens[last as usize].end() as usize > span.end => before,
-            _ => words,
-        }
-    }
+/// The bit of two words.
+const fn pair(one: WordId, other: WordId) -> usize {
+    (one.index().wrapping_mul(31).wrapping_add(other.index())).wrapping_mul(0x9e37_79b1) / 64 % PAIRS
 }
 
 fn hash(run: &[(WordId, u32)]) -> u64 {
