@@ -9,6 +9,7 @@ use crate::prose::Prose;
 use crate::text::Span;
 use definition::{FEWEST, definition};
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use usage::{HYPHENS, Usage, usage};
 
 pub use definition::Definition;
@@ -139,10 +140,9 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
     if found.is_empty() {
         return;
     }
-    let mut firsts: Vec<char> = found.keys().filter_map(|letters| letters.chars().next()).collect();
-    firsts.dedup();
+    let firsts = bits(found.keys().filter_map(|letters| letters.chars().next()));
     // What the last of the initials can be, since the last word may be missing.
-    let lasts: Vec<char> = found.keys().flat_map(|letters| letters.chars().rev().take(2)).collect();
+    let lasts = bits(found.keys().flat_map(|letters| letters.chars().rev().take(2)));
     // The initials so far: “DoFaG” for “Department of Fish and Game”.
     let mut run = String::new();
     for token in &page.tokens {
@@ -150,12 +150,16 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
             continue;
         }
         let word = page.slice(token.span());
-        if matches!(word, "," | "&") {
-            continue; // “Docks, Tides and Rivers”
+        if !token.is_word() {
+            // “Docks, Tides and Rivers”
+            if !matches!(word, "," | "&") {
+                run.clear();
+            }
+            continue;
         }
         let initial = word.chars().next().unwrap_or(' ');
-        if !(token.is_word() && initial.is_uppercase()) {
-            let small = token.is_word() && initial.is_lowercase() && word.chars().count() <= 4;
+        if !initial.is_uppercase() {
+            let small = initial.is_lowercase() && (word.len() <= 4 || word.chars().nth(4).is_none());
             match small {
                 true if !run.is_empty() => run.push(initial),
                 true => {}
@@ -167,15 +171,17 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
             run.clear();
             continue;
         }
-        let before = run.len();
-        run.extend(word.split('-').filter_map(|part| part.chars().next()));
-        let is_one_part = run.len() == before + initial.len_utf8();
-        if is_one_part && !lasts.contains(&initial) {
+        let is_one_part = !word.bytes().any(|byte| byte == b'-');
+        match is_one_part {
+            true => run.push(initial),
+            false => run.extend(word.split('-').filter_map(|part| part.chars().next())),
+        }
+        if is_one_part && lasts & bit(initial) == 0 {
             shorten(&mut run);
             continue;
         }
         let starts = run.char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(*LENGTHS.end());
-        let tails = starts.filter(|(_, first)| firsts.contains(first)).map(|(at, _)| &run[at..]);
+        let tails = starts.filter(|(_, first)| firsts & bit(*first) != 0).map(|(at, _)| &run[at..]);
         for tail in tails.filter(|tail| tail.chars().nth(FEWEST - 1).is_some()) {
             // Small words may count, as in “Organizing for Action”, or not.
             let capitals: String = tail.chars().filter(|c| c.is_uppercase()).collect();
@@ -186,6 +192,15 @@ fn find_initials(page: &Page, found: &mut BTreeMap<String, Acronym>) {
         }
         shorten(&mut run);
     }
+}
+
+/// The bits of `letters`; a letter without its bit is none of them.
+fn bits(letters: impl Iterator<Item = char>) -> u32 {
+    letters.fold(0, |bits, letter| bits | bit(letter))
+}
+
+const fn bit(letter: char) -> u32 {
+    1 << (letter as u32 % u32::BITS)
 }
 
 /// Drops the first of many initials, so that a long list of names takes linear time.
@@ -201,7 +216,9 @@ fn spell(found: &mut BTreeMap<String, Acronym>, initials: &str, end: usize) {
     if count < FEWEST {
         return;
     }
-    let alike = found.range_mut(initials.to_owned()..).take_while(|(letters, _)| letters.starts_with(initials));
+    let alike = found
+        .range_mut::<str, _>((Bound::Included(initials), Bound::Unbounded))
+        .take_while(|(letters, _)| letters.starts_with(initials));
     for (_, acronym) in alike.filter(|(letters, _)| letters.chars().count() <= count + 1) {
         acronym.initials_at.get_or_insert(end);
     }
@@ -210,6 +227,9 @@ fn spell(found: &mut BTreeMap<String, Acronym>, initials: &str, end: usize) {
 /// The letters of a word in capitals, and its length in bytes without a plural or possessive ending.
 fn letters(page: &Page, word: &str) -> Option<(String, usize)> {
     // Most words with a capital have only that.
+    if word.as_bytes().get(1).is_none_or(u8::is_ascii_lowercase) {
+        return None;
+    }
     word.chars().nth(1).filter(|&second| second == '&' || second.is_uppercase())?;
     let morphology = &page.language.morphology;
     let core = morphology.without_plural(morphology.without_possessive(word));
