@@ -26,6 +26,7 @@ pub struct Vocabulary {
     words: Vec<Word>,
     parts: Vec<WordId>,
     joined: Vec<Joined>,
+    has_foreign_figures: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -108,8 +109,8 @@ impl Vocabulary {
 
     /// Whether a word has a figure outside ASCII, such as “½”.
     #[must_use]
-    pub fn has_foreign_figures(&self) -> bool {
-        !self.letters.is_ascii() && self.letters.chars().any(|c| !c.is_ascii() && c.is_numeric())
+    pub const fn has_foreign_figures(&self) -> bool {
+        self.has_foreign_figures
     }
 
     /// The words of names that are more than one token, in order.
@@ -192,6 +193,8 @@ impl<'l> Numbering<'l> {
         let word = self.memory.word(known);
         let start = self.vocabulary.letters.len() as u32;
         self.vocabulary.letters.push_str(&word.lower);
+        self.vocabulary.has_foreign_figures |=
+            !word.facts.is_ascii && word.lower.chars().any(|c| !c.is_ascii() && c.is_numeric());
         self.vocabulary.words.push(Word {
             start,
             end: self.vocabulary.letters.len() as u32,
