@@ -93,30 +93,6 @@ impl ForeignWords {
         kinds.iter().any(|&kinds| kinds >= LEAST_KINDS)
     }
 
-    /// Whether a text of these words, one after the other, may be in another language by their number alone. Of a word that is
-    /// not one by itself it is not known how many it has.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "no text has that many words")]
-    pub fn may_be_foreign_text<'f>(&self, texts: impl Iterator<Item = impl Iterator<Item = &'f WordFacts>>) -> bool {
-        let (mut words, mut others) = (0, 0);
-        for text in texts {
-            let mut here = 0;
-            for facts in text {
-                words += usize::from(facts.is_alphabetic);
-                here += match facts.languages & !ENGLISH {
-                    0 => 0,
-                    _ if facts.is_alphabetic => 1,
-                    _ => LEAST_KINDS,
-                };
-            }
-            if here >= LEAST_KINDS {
-                return true;
-            }
-            others += here;
-        }
-        others as f64 >= LEAST_SHARE * words as f64
-    }
-
     /// The language that `counts` are of, unless it is English or may be.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "no text has that many words")]
@@ -127,6 +103,40 @@ impl ForeignWords {
             && most as f64 >= LEAST_SHARE * counts.words as f64
             && counts.english as f64 <= MOST_ENGLISH * most as f64;
         is_foreign.then(|| self.names[index].as_str())
+    }
+}
+
+/// How many small words of other languages a text has at most, by what is known of its words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MostForeign {
+    words: usize,
+    others: usize,
+}
+
+impl MostForeign {
+    /// Adds a word of `length` bytes. Of one that has other characters than letters only its length tells how many it may be.
+    pub const fn add(&mut self, facts: &WordFacts, length: usize) {
+        if facts.is_alphabetic {
+            self.words += 1;
+        }
+        self.others += match facts.languages & !ENGLISH {
+            0 => 0,
+            _ if facts.is_alphabetic => 1,
+            _ => length.div_ceil(2),
+        };
+    }
+
+    /// Adds the words of another text.
+    pub const fn add_text(&mut self, other: Self) {
+        self.words += other.words;
+        self.others += other.others;
+    }
+
+    /// Whether the text may be in another language by these numbers alone.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "no text has that many words")]
+    pub fn may_be_foreign(self) -> bool {
+        self.others >= LEAST_KINDS && self.others as f64 >= LEAST_SHARE * self.words as f64
     }
 }
 

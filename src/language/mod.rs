@@ -29,7 +29,7 @@ pub use currency::Currencies;
 pub use evidence::{Evidence, Marks};
 pub use facts::{KnownWord, ShortKey, WordFacts, WordMemories, WordMemory, next_name_word};
 pub use fold::fold;
-pub use foreign::{ForeignWords, WordCounter, WordCounts};
+pub use foreign::{ForeignWords, MostForeign, WordCounter, WordCounts};
 pub use hash::{WordMap, WordSet};
 pub use inflection::{Inflection, Inflections};
 pub use lists::LEXICON_FILES;

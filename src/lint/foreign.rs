@@ -1,7 +1,7 @@
 //! [`Foreign`]: the parts of a draft that are not in English. Rules for English are silent there.
 
 use crate::analysis::{Article, Token};
-use crate::language::WordCounts;
+use crate::language::{MostForeign, WordCounts};
 use crate::prose::{Block, BlockKind, Prose};
 use crate::text::Span;
 
@@ -21,17 +21,29 @@ impl Foreign {
         let blocks = || article.prose.blocks.iter().filter(|block| block.kind != BlockKind::Code);
         let words = |block: &Block| article.tokens_in(block.span).iter().filter(|token| token.is_word());
         let facts = |token: &Token| article.vocabulary.facts(token.word);
-        if !language.foreign.may_be_foreign(article.vocabulary.all_facts())
-            || !language.foreign.may_be_foreign_text(blocks().map(|block| words(block).map(facts)))
-        {
-            return Self { passages: Vec::new(), is_whole: false };
+        let none = || Self { passages: Vec::new(), is_whole: false };
+        if !language.foreign.may_be_foreign(article.vocabulary.all_facts()) {
+            return none();
+        }
+        let mut most = MostForeign::default();
+        let may_be_foreign = blocks().map(|block| {
+            let mut here = MostForeign::default();
+            words(block).for_each(|token| here.add(facts(token), token.span().len()));
+            most.add_text(here);
+            here.may_be_foreign()
+        });
+        let may_be_foreign: Vec<bool> = may_be_foreign.collect();
+        // Where the draft as a whole can be in no other language, only blocks that can have to be counted.
+        let counts_all = most.may_be_foreign();
+        if !counts_all && !may_be_foreign.contains(&true) {
+            return none();
         }
         let mut counter = language.foreign.counter();
         let mut total = WordCounts::default();
         let mut passages: Vec<(Span<Prose>, String)> = Vec::new();
         let mut is_open = false;
-        for block in blocks() {
-            for token in words(block) {
+        for (block, may_be_foreign) in blocks().zip(may_be_foreign) {
+            for token in words(block).filter(|_| counts_all || may_be_foreign) {
                 let (lower, facts) = (article.vocabulary.lower(token.word), facts(token));
                 let particles = &language.article.name_particles;
                 match facts.is_alphabetic {
@@ -49,7 +61,7 @@ impl Foreign {
             }
             is_open = language.is_some();
         }
-        match language.foreign.foreign_language(&total) {
+        match language.foreign.foreign_language(&total).filter(|_| counts_all) {
             Some(language) => {
                 let whole = Span::new(0, article.prose.text.len());
                 Self { passages: vec![(whole, language.to_owned())], is_whole: true }
