@@ -49,18 +49,11 @@ impl Stem {
         let to = floor(text, (end + REACH).min(text.len())).min(within.end);
         let before = text.get(from..start).unwrap_or_default();
         let after = text.get(end..to).unwrap_or_default();
-        let words: Vec<&str> = before.split_whitespace().rev().take(NEIGHBOURS).collect();
-        for word in words.into_iter().rev() {
-            hash.write(word);
-        }
+        hash.write_words(last_words(before, NEIGHBOURS), NEIGHBOURS);
         hash.write("\u{1}");
-        for word in text.get(start..end).unwrap_or_default().split_whitespace() {
-            hash.write(word);
-        }
+        hash.write_words(text.get(start..end).unwrap_or_default(), usize::MAX);
         hash.write("\u{1}");
-        for word in after.split_whitespace().take(NEIGHBOURS) {
-            hash.write(word);
-        }
+        hash.write_words(after, NEIGHBOURS);
         Self(hash.0)
     }
 
@@ -71,6 +64,40 @@ impl Stem {
         hash.write(&ordinal.to_string());
         Fingerprint(hash.0)
     }
+}
+
+/// Bytes of the white space that begins at byte `at` of `text`, or none. No byte inside a character begins any, and almost every
+/// byte is a letter or a mark of ASCII.
+#[inline]
+fn space_at(text: &str, at: usize) -> usize {
+    match text.as_bytes()[at] {
+        b'!'..0xC2 => 0,
+        b'\t'..=b'\r' | b' ' => 1,
+        0xC2.. => text[at..].chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8),
+        _ => 0,
+    }
+}
+
+/// The end of `text` that has its last `most` words.
+fn last_words(text: &str, most: usize) -> &str {
+    let (mut start, mut words, mut in_word) = (text.len(), 0, false);
+    for (at, byte) in text.bytes().enumerate().rev() {
+        if matches!(byte, 0x80..0xC2) {
+            continue; // what it is shows in the first byte of its character
+        }
+        if space_at(text, at) > 0 {
+            in_word = false;
+            continue;
+        }
+        if !in_word {
+            if words == most {
+                break;
+            }
+            (words, in_word) = (words + 1, true);
+        }
+        start = at;
+    }
+    &text[start..]
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -102,6 +129,28 @@ impl Fnv {
         word.bytes().for_each(|byte| self.write_unit(u64::from(byte)));
         self.write_unit(0);
     }
+
+    /// Hashes the first `most` words of a text one by one, without the white space between them.
+    fn write_words(&mut self, text: &str, most: usize) {
+        let mut at = 0;
+        for _ in 0..most {
+            while at < text.len()
+                && let space = space_at(text, at)
+                && space > 0
+            {
+                at += space;
+            }
+            let start = at;
+            while at < text.len() && space_at(text, at) == 0 {
+                at += 1;
+            }
+            if at == start {
+                return;
+            }
+            text.as_bytes()[start..at].iter().for_each(|byte| self.write_unit(u64::from(*byte)));
+            self.write_unit(0);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -117,5 +166,25 @@ mod tests {
         let first = of("A b c d e f send an e-mail to the whole desk today please");
         assert_eq!(first, of("New start.\n\nA b c d e f send\nan e-mail to the whole desk today at once"));
         assert_ne!(first, of("A b c d e f send an e-mail to nobody on the desk today"));
+    }
+
+    #[test]
+    fn words_are_hashed_without_their_spaces() {
+        let by_words = |text: &str, most: usize| {
+            let mut hash = Fnv::new();
+            text.split_whitespace().take(most).for_each(|word| hash.write(word));
+            hash.0
+        };
+        for text in ["", " ", "one", " “one”\u{2003}two\u{a0}thrée\r\n four\u{3000}", "a b c  d\u{1680}e f", "é\u{85}…"]
+        {
+            for most in [0, 1, 2, 3, 5, usize::MAX] {
+                let mut hash = Fnv::new();
+                hash.write_words(text, most);
+                assert_eq!(hash.0, by_words(text, most), "{text:?} {most}");
+                let last: Vec<&str> = text.split_whitespace().rev().take(most).collect();
+                let words: Vec<&str> = last_words(text, most).split_whitespace().rev().collect();
+                assert_eq!(words, last, "{text:?} {most}");
+            }
+        }
     }
 }
