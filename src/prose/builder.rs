@@ -12,6 +12,7 @@
 
 use super::{Block, BlockKind, Comment, FILLED_IN, Inline, InlineKind, Metadata, Prose, SEPARATOR, Value};
 use crate::text::{Source, Span};
+use std::ops::Range;
 
 /// Whether `words` may have two spaces in a row, a tab or a no-break space. Almost no text does, so bytes are looked at many at
 /// a time, without stopping at the first: of a no-break space, only the byte that is rare in other characters.
@@ -24,6 +25,22 @@ fn may_have_spacing(words: &str) -> bool {
         .fold(0, |seen, (one, next)| seen | one_space(one) & one_space(next));
     let others = |byte: &u8| u8::from(*byte == b'\t') | u8::from(*byte == 0xC2) | u8::from(*byte == 0xAF);
     doubled | bytes.iter().fold(0, |seen, byte| seen | others(byte)) != 0
+}
+
+/// The first run of spaces of `words` at byte `from` or later that is not a single space.
+fn spacing(words: &str, from: usize) -> Option<Range<usize>> {
+    let space = |c: char| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}');
+    let mut at = from;
+    loop {
+        let may_be = |byte: &u8| matches!(byte, b' ' | b'\t' | 0xC2 | 0xE2);
+        at += words.as_bytes()[at..].iter().position(may_be)?;
+        let rest = &words[at..];
+        let run = rest.len() - rest.trim_start_matches(space).len();
+        if run > 1 || run == 1 && rest.starts_with('\t') {
+            return Some(at..at + run);
+        }
+        at += 1; // the bytes behind the first of a character are none of these
+    }
 }
 
 /// Builds [`Prose`] from front to back. Blocks do not nest: opening one closes the one before.
@@ -110,24 +127,19 @@ impl Builder {
     /// Adds words without templates.
     fn spaced(&mut self, words: &str, at: usize) {
         let is_code = matches!(self.open, Some((BlockKind::Code, _)));
-        let is_other_space = |c: char| matches!(c, '\t' | '\u{a0}' | '\u{202f}');
-        if is_code || !(may_have_spacing(words) && (words.contains("  ") || words.contains(is_other_space))) {
+        if is_code || !may_have_spacing(words) {
             return self.push(words, Span::new(at, at + words.len()), true);
         }
-        let space = |c: char| c == ' ' || is_other_space(c);
         let mut from = 0;
         while from < words.len() {
-            let rest = &words[from..];
-            let run = rest.len() - rest.trim_start_matches(space).len();
-            if run > 0 {
-                let source = Span::new(at + from, at + from + run);
-                self.push(" ", source, rest.starts_with(' ') && run == 1);
-                from += run;
-            } else {
-                let end = rest.find(space).unwrap_or(rest.len());
-                self.push(&rest[..end], Span::new(at + from, at + from + end), true);
-                from += end;
+            let run = spacing(words, from);
+            let before = run.as_ref().map_or(words.len(), |run| run.start);
+            if from < before {
+                self.push(&words[from..before], Span::new(at + from, at + before), true);
             }
+            let Some(run) = run else { break };
+            self.push(" ", Span::new(at + run.start, at + run.end), false);
+            from = run.end;
         }
     }
 
