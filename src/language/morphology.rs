@@ -30,10 +30,13 @@ struct Ending {
 
 impl Ending {
     fn ends(&self, lower: &str) -> bool {
-        lower.len() >= self.least
-            && lower.ends_with(self.ending.as_str())
-            && !self.but.as_ref().is_some_and(|but| lower.ends_with(but.as_str()))
+        lower.len() >= self.least && ends(lower, &self.ending) && !self.but.as_ref().is_some_and(|but| ends(lower, but))
     }
+}
+
+/// Whether `word` ends with `ending`. Most words differ from it in their last byte.
+fn ends(word: &str, ending: &str) -> bool {
+    word.as_bytes().last() == ending.as_bytes().last() && word.ends_with(ending)
 }
 
 /// What the letters of a word show without any list. Shapes use the high bits of [`Tags`], word lists the low ones, so that
@@ -69,11 +72,11 @@ impl Morphology {
     /// The shape of a word in lower case.
     #[must_use]
     pub fn shape(&self, lower: &str) -> Tags {
-        let ends = |endings: &[String]| endings.iter().any(|ending| lower.ends_with(ending.as_str()));
+        let any = |endings: &[String]| endings.iter().any(|ending| ends(lower, ending));
         Tags::default()
-            .and_if(ends(&self.possessive) || ends(&self.possessive_mark), Tags::GENITIVE)
+            .and_if(any(&self.possessive) || any(&self.possessive_mark), Tags::GENITIVE)
             .and_if(lower.ends_with('.'), Tags::ABBREVIATION)
-            .and_if(self.plural.ends(lower) || ends(&self.irregular_plural), Tags::PLURAL_ENDING)
+            .and_if(self.plural.ends(lower) || any(&self.irregular_plural), Tags::PLURAL_ENDING)
             .and_if(self.past.ends(lower), Tags::PAST_ENDING)
             .and_if(self.adverb.ends(lower), Tags::ADVERB_ENDING)
             .and_if(self.participle.ends(lower), Tags::PARTICIPLE_ENDING)
@@ -84,7 +87,12 @@ impl Morphology {
     /// quotation.
     #[must_use]
     pub fn without_possessive<'a>(&self, word: &'a str) -> &'a str {
+        let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
+        let last_of_word = last(word);
         let base = |ending: &String| {
+            if last_of_word != last(ending) {
+                return None;
+            }
             let base = word.get(..word.len().checked_sub(ending.len())?)?;
             word[base.len()..].eq_ignore_ascii_case(ending).then_some(base)
         };
@@ -95,7 +103,7 @@ impl Morphology {
     #[must_use]
     pub fn without_genitive<'a>(&self, word: &'a str) -> &'a str {
         let base = self.without_possessive(word);
-        self.possessive_mark.iter().find_map(|mark| base.strip_suffix(mark.as_str())).unwrap_or(base)
+        self.possessive_mark.iter().find(|mark| ends(base, mark)).map_or(base, |mark| &base[..base.len() - mark.len()])
     }
 
     /// Whether an apostrophe after `text` may make its last word possessive: “the mayors’ offices”. It may as well close a

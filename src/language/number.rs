@@ -62,7 +62,9 @@ impl Endings {
     }
 
     fn has(&self, run: &[u8]) -> bool {
-        self.ends(run) || self.letters.iter().any(|of| run.strip_suffix(&**of).is_some_and(|run| self.ends(run)))
+        let is_last = |letters: &[u8]| letters.last() == run.last();
+        let ends_before = |of: &[u8]| run.strip_suffix(of).is_some_and(|run| self.ends(run));
+        self.ends(run) || self.letters.iter().any(|of| is_last(of) && ends_before(of))
     }
 
     fn ends(&self, run: &[u8]) -> bool {
