@@ -8,12 +8,16 @@ const LONGEST: usize = 40;
 
 /// The folded words of a name, initials left out: `Donald J. Trump` gives donald, trump.
 pub fn split(text: &str, lexicon: &NameLexicon) -> Vec<String> {
-    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
+    // Almost every character is of ASCII.
+    let is_inside =
+        |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() || c == '\'' } else { c == '’' || c.is_alphanumeric() };
+    let words = text.split(|c: char| !is_inside(c));
     let words = words.map(|word| fold(lexicon.without_possessive(word).trim_matches(['\'', '’'])));
     let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
     // “J. R.” has nothing but initials, and keeps them.
-    if words.iter().any(|word| word.chars().count() > 1) {
-        words.into_iter().filter(|word| word.chars().count() > 1).collect()
+    let is_longer = |word: &str| word.chars().nth(1).is_some();
+    if words.iter().any(|word| is_longer(word)) {
+        words.into_iter().filter(|word| is_longer(word)).collect()
     } else {
         words
     }
