@@ -50,17 +50,21 @@ impl Language {
     /// What the language knows of a word in lower case.
     #[must_use]
     pub fn facts(&self, lower: &str) -> WordFacts {
-        let (is_alphabetic, is_ascii) = (lower.chars().all(char::is_alphabetic), lower.is_ascii());
-        let is_plain = is_alphabetic && is_ascii;
+        let is_ascii = lower.is_ascii();
+        let is_plain = is_ascii && lower.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_alphabetic = is_plain || !is_ascii && lower.chars().all(char::is_alphabetic);
         let anchors = |of: &Literals| if is_plain { of.anchors_in(lower) } else { Anchors::UNKNOWN };
         let signs = self.article.zones.signs();
         let sign_anchors = anchors(&signs.phrases);
         WordFacts {
             tags: self.speech.tags(lower).or(self.morphology.shape(lower)),
-            languages: lower
-                .split(|c: char| !c.is_alphabetic())
-                .filter(|part| !part.is_empty())
-                .fold(0, |languages, part| languages | self.foreign.languages(part)),
+            languages: match is_alphabetic {
+                true => self.foreign.languages(lower),
+                false => lower
+                    .split(|c: char| !c.is_alphabetic())
+                    .filter(|part| !part.is_empty())
+                    .fold(0, |languages, part| languages | self.foreign.languages(part)),
+            },
             name: self
                 .name_tags
                 .get_or_init(|| NameTags::of_words(&self.names))
@@ -73,8 +77,8 @@ impl Language {
             may_be_abbreviated: self.article.may_be_abbreviated(lower),
             is_alphabetic,
             is_ascii,
-            is_letter: lower.chars().count() == 1,
-            is_contraction: self.evidence.is_contraction(lower),
+            is_letter: lower.len() == 1 || !is_ascii && lower.chars().nth(1).is_none(),
+            is_contraction: !is_plain && self.evidence.is_contraction(lower),
             is_folded: is_plain && self.morphology.without_possessive(lower).len() == lower.len(),
             numbers: self.numbers.begin_in(lower),
             anchors: anchors(&self.sought),
