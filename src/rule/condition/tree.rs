@@ -133,7 +133,18 @@ impl Node {
                 }
                 Some(Judged { holds: true, node: self, look: Look::default(), parts: judged })
             }
-            _ => Some(self.judge(case)).filter(|judged| judged.holds),
+            Self::Leaf(_) => Some(self.judge(case)).filter(|judged| judged.holds),
+            Self::Any(_) | Self::Not(_) => self.holds(case).then(|| self.judge(case)),
+        }
+    }
+
+    /// Whether it holds, of which nothing is kept.
+    fn holds(&self, case: &Case) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().all(|part| part.holds(case)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(case)),
+            Self::Not(part) => !part.holds(case),
+            Self::Leaf(leaf) => leaf.look(case).holds,
         }
     }
 
@@ -141,7 +152,7 @@ impl Node {
         match self {
             Self::All(parts) => parts.iter().all(|part| part.may_hold(case)),
             Self::Any(parts) => parts.iter().any(|part| part.may_hold(case)),
-            Self::Not(part) => part.leaves().any(|(leaf, _)| leaf.is_trigger()) || !part.judge(case).holds,
+            Self::Not(part) => part.leaves().any(|(leaf, _)| leaf.is_trigger()) || !part.holds(case),
             Self::Leaf(leaf) => leaf.is_trigger() || leaf.look(case).holds,
         }
     }
