@@ -152,12 +152,8 @@ impl DraftCheck for Reference {
 
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
         let named = context.draft.named();
-        let mut surnames: WordMap<&str, usize> = WordMap::default();
-        for person in named.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
-            *surnames.entry(&person.surname).or_default() += 1;
-        }
-        let mut view =
-            View { rule: self, context, named, surnames, goes_by_given_names: false, given_in_full: OnceCell::new() };
+        let (surnames, given_in_full) = (OnceCell::new(), OnceCell::new());
+        let mut view = View { rule: self, context, named, surnames, goes_by_given_names: false, given_in_full };
         if self.report == Report::GivenName {
             view.goes_by_given_names = view.goes_by_given_names();
         }
@@ -184,8 +180,8 @@ struct View<'a> {
     rule: &'a Reference,
     context: &'a RuleContext<'a>,
     named: &'a Named,
-    /// How many people have each surname.
-    surnames: WordMap<&'a str, usize>,
+    /// How many people have each surname, once that was asked for.
+    surnames: OnceCell<WordMap<&'a str, usize>>,
     /// Whether the draft goes by given names, as features, interviews and student papers do.
     goes_by_given_names: bool,
     /// The folded words that somewhere follow a given name, found when they are first needed.
@@ -207,14 +203,28 @@ impl<'a> View<'a> {
     }
 
     /// The places of a person where the rule looks, in order.
-    fn places(&self, person: &'a Entity) -> impl Iterator<Item = &'a Place> {
+    fn places<'p>(&self, person: &'p Entity) -> impl Iterator<Item = &'p Place> {
         let context = self.context;
         person.places.iter().filter(move |place| context.scope.allows(context.article, place.name))
     }
 
+    /// What the words at two or more of these places say, in order: most people stand at one place, and there is no conflict.
+    fn said<'p, T>(&self, person: &'p Entity, at: impl Fn(&'p Place) -> Option<T>) -> Vec<T> {
+        let allows = |place: &Place| self.context.scope.allows(self.article(), place.name);
+        let places = if person.places.len() > 1 { person.places.as_slice() } else { &[] };
+        places.iter().filter_map(|place| at(place).filter(|_| allows(place))).collect()
+    }
+
     /// How many people of the draft have this surname.
     fn namesakes(&self, surname: &str) -> usize {
-        self.surnames.get(surname).copied().unwrap_or_default()
+        let surnames = self.surnames.get_or_init(|| {
+            let mut surnames: WordMap<&str, usize> = WordMap::default();
+            for person in self.named.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
+                *surnames.entry(&person.surname).or_default() += 1;
+            }
+            surnames
+        });
+        surnames.get(surname).copied().unwrap_or_default()
     }
 
     /// The last word of the title before a place, in lower case without a full stop.

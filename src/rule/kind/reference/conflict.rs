@@ -49,16 +49,13 @@ impl View<'_> {
 
     /// “Mr.” in one place and “Ms.” in another, for a surname that only one person has.
     pub(super) fn courtesy(&self, person: &Entity) -> Option<Finding> {
-        if self.namesakes(&person.surname) > 1 {
-            return None;
-        }
         let of = |titles: &WordSet<String>| -> Vec<&Place> {
-            self.places(person).filter(|place| self.title(place).is_some_and(|title| titles.contains(&title))).collect()
+            self.said(person, |place| self.title(place).filter(|title| titles.contains(title)).map(|_| place))
         };
         let (one, other) = (of(&self.rule.titles), of(&self.rule.against));
         let (rare, often) = if one.len() < other.len() { (one, other) } else { (other, one) };
         let (odd, usual) = (rare.first()?, often.first()?);
-        if rare.len() > 1 || often.len() < 2 {
+        if rare.len() > 1 || often.len() < 2 || self.namesakes(&person.surname) > 1 {
             return None;
         }
         let whole = |place: &Place| Some(Span::<Prose>::new(place.title?.start, place.name.end));
@@ -69,38 +66,35 @@ impl View<'_> {
 
     /// “Holm, 58,” in one place and “Holm, 61,” in another, for a surname that only one person has.
     pub(super) fn age(&self, person: &Entity) -> Option<Finding> {
+        let given: Vec<(&str, Span<Prose>)> = self.said(person, |place| {
+            let after = self.article().prose.text[place.name.end..].strip_prefix(", ")?;
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            let tail = after[digits..].strip_prefix(", ");
+            let is_age = (1..=2).contains(&digits) && tail.is_some_and(|tail| tail.starts_with(char::is_lowercase));
+            let start = place.name.end + 2;
+            is_age.then(|| (&after[..digits], Span::new(start, start + digits)))
+        });
+        let first = *given.first()?;
+        let other = *given.iter().find(|(age, _)| *age != first.0)?;
         if self.namesakes(&person.surname) > 1 {
             return None;
         }
-        let mut given: Vec<(&str, Span<Prose>)> = Vec::new();
-        for place in self.places(person) {
-            let Some(after) = self.article().prose.text[place.name.end..].strip_prefix(", ") else { continue };
-            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-            let tail = after[digits..].strip_prefix(", ");
-            if (1..=2).contains(&digits) && tail.is_some_and(|tail| tail.starts_with(char::is_lowercase)) {
-                let start = place.name.end + 2;
-                given.push((&after[..digits], Span::new(start, start + digits)));
-            }
-        }
-        let first = *given.first()?;
-        let other = *given.iter().find(|(age, _)| *age != first.0)?;
         let finding = self.finding(&[other.1], person)?;
         Some(finding.with("other", first.0).related_to(first.1, "another age here"))
     }
 
     /// “D-Ohio” in one place and “R-Ohio” in another.
     pub(super) fn party(&self, person: &Entity) -> Option<Finding> {
-        let mut given: Vec<(&str, Span<Prose>)> = Vec::new();
-        for place in self.places(person) {
+        let given: Vec<(&str, Span<Prose>)> = self.said(person, |place| {
             let rest = &self.article().prose.text[place.name.end..];
-            let Some(after) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" (")) else { continue };
+            let after = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" ("))?;
             let start = place.name.end + 2;
             let party =
                 self.rule.parties.iter().find(|party| {
                     after.strip_prefix(party.as_str()).is_some_and(|tail| tail.starts_with(['-', ')', '–']))
                 });
-            given.extend(party.map(|party| (party.as_str(), Span::new(start, start + party.len()))));
-        }
+            party.map(|party| (party.as_str(), Span::new(start, start + party.len())))
+        });
         let first = *given.first()?;
         let other = *given.iter().find(|(party, _)| *party != first.0)?;
         let finding = self.finding(&[other.1], person)?;
@@ -109,13 +103,13 @@ impl View<'_> {
 
     /// “Mayor Holm” in one place and “Gov. Holm” in another, for a surname that only one person has.
     pub(super) fn role(&self, person: &Entity) -> Option<Finding> {
+        let given: Vec<(usize, Span<Prose>)> =
+            self.said(person, |place| self.office(place).or_else(|| self.office_after(place)));
+        let first = *given.first()?;
+        let other = *given.iter().find(|(office, _)| *office != first.0)?;
         if self.namesakes(&person.surname) > 1 {
             return None;
         }
-        let given: Vec<(usize, Span<Prose>)> =
-            self.places(person).filter_map(|place| self.office(place).or_else(|| self.office_after(place))).collect();
-        let first = *given.first()?;
-        let other = *given.iter().find(|(office, _)| *office != first.0)?;
         let finding = self.finding(&[other.1], person)?;
         Some(finding.with("other", self.article().slice(first.1)).related_to(first.1, "another office here"))
     }
