@@ -1,6 +1,6 @@
 //! [`Map`]: a table from texts to bytes, laid out when the program is built and read in place.
 
-use super::bytes::{Reader, Writer, u32_at};
+use super::bytes::{Reader, Writer};
 use std::collections::BTreeMap;
 
 /// A table from texts to bytes.
@@ -41,18 +41,17 @@ impl<'a> Map<'a> {
 
     /// The bytes of `text`, if it has an entry.
     pub fn get(&self, text: &str) -> Option<Reader<'a>> {
-        let count = self.slots.len() / SLOT;
-        if count == 0 {
-            return None;
-        }
-        let mut at = slot(text, count);
+        let (slots, _) = self.slots.as_chunks::<SLOT>();
+        let mask = slots.len().checked_sub(1)?;
+        let mut at = slot(text, slots.len());
         loop {
-            let place = u32_at(self.slots, at * SLOT).checked_sub(1)?;
-            let mut entry = Reader::new(self.entries, place);
-            if entry.block() == text.as_bytes() {
-                return Some(Reader::new(entry.block(), 0));
+            let place = u32::from_le_bytes(*slots.get(at)?).checked_sub(1)?;
+            let (length, entry) = self.entries.get(place as usize..)?.split_first_chunk()?;
+            let (known, bytes) = entry.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+            if known == text.as_bytes() {
+                return Some(Reader::new(Reader::new(bytes, 0).block(), 0));
             }
-            at = (at + 1) & (count - 1);
+            at = (at + 1) & mask;
         }
     }
 
