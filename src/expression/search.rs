@@ -165,7 +165,7 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
         for anchor in anchors {
             let slot = usize::from(anchor.slot);
             if self.selection.is_none_or(|selection| has(&selection.slots, slot)) {
-                self.compare_all(self.literals.first_at(slot), start + usize::from(anchor.at));
+                self.compare_from(self.literals.first_at(slot), start + usize::from(anchor.at));
             }
         }
     }
@@ -213,7 +213,20 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
         if filter.get(byte).is_some_and(|bits| bits & bit != 0)
             && let Some((_, first)) = self.literals.head(key)
         {
-            self.compare_all(first, at);
+            self.compare_from(first, at);
+        }
+    }
+
+    /// Compares a literal, and those that are filed under the same key behind it, if one of them may stand there.
+    #[inline]
+    fn compare_from(&mut self, first: usize, at: usize) {
+        let literals = self.literals.all_filed();
+        let mut next = first;
+        while let Some(filed) = next.checked_sub(1).and_then(|number| literals.get(number)) {
+            if Record::may_be(filed, self.text, at) {
+                return self.compare_all(next, at);
+            }
+            next = Record::next(filed);
         }
     }
 
