@@ -45,13 +45,15 @@ fn named(article: &Article, quote: &Attributed) -> Option<Named> {
     let words = article.slice(source);
     let name = attribution.person.as_deref().filter(|_| attribution.inner.is_none()).unwrap_or(words);
     let surname = name.split_whitespace().next_back()?;
+    if name.split_whitespace().any(|word| word.starts_with(char::is_lowercase)) {
+        return None;
+    }
     // “Trump’s spokeswoman Hope Hicks” names Hicks, whatever it resolves to: the last name counts.
     let head = words.split(", ").next().unwrap_or(words);
     let last = head.split_whitespace().rfind(|word| word.starts_with(char::is_uppercase));
     let is_named = last.is_some_and(|word| word.trim_matches(|c: char| !c.is_alphanumeric()) == surname);
     let is_pronoun = article.language.speech.tags(&words.to_lowercase()).has(Tags::SUBJECT.or(Tags::OTHER));
-    let looks_like_name = name.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()));
-    if is_pronoun || !looks_like_name {
+    if is_pronoun {
         return None;
     }
     let has_full_name = name.contains(' ');

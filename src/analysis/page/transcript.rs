@@ -23,7 +23,7 @@ pub(super) fn is_transcript(prose: &Prose) -> bool {
 
 /// The words before a colon that opens what follows, where each of them has a capital.
 pub(super) fn label(text: &str) -> Option<&str> {
-    let colon = text.bytes().take(LONGEST_LABEL).position(|byte| byte == b':')?;
+    let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LONGEST_LABEL)])?;
     let label = text.get(..colon)?;
     let name = label.split(' ').all(|word| word.starts_with(char::is_uppercase));
     (name && text[colon + 1..].starts_with(char::is_whitespace)).then_some(label)

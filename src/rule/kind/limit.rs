@@ -138,14 +138,14 @@ impl DraftCheck for Limit {
             return self.sources(context, found);
         }
         for span in self.spans(context.article) {
-            let zone = context.article.zone_at(span.start);
             // No unit is shorter than a byte, and between two words there is one.
             let most = if matches!(self.unit, Unit::Words) { span.len().div_ceil(2) } else { span.len() };
-            if most <= self.max || !zone.is_some_and(|zone| context.scope.has(zone)) {
+            if most <= self.max {
                 continue;
             }
             let count = self.count(context.article, span);
-            if count <= self.max || self.is_a_speakers(context, span) {
+            let is_read = || context.article.zone_at(span.start).is_some_and(|zone| context.scope.has(zone));
+            if count <= self.max || !is_read() || self.is_a_speakers(context, span) {
                 continue;
             }
             found.push(self.finding(context.article, span, count));

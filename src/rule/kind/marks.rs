@@ -93,6 +93,11 @@ impl DraftCheck for Primary {
 
     fn check(&self, context: &RuleContext, found: &mut Vec<Finding>) {
         let article = context.article;
+        // In most drafts all quotations have marks of one kind.
+        let has = |marks: Marks| article.quotes.iter().any(|quote| quote.depth == 0 && quote.marks == marks);
+        if matches!(self.0, Which::Majority) && !(has(Marks::Single) && has(Marks::Double)) {
+            return;
+        }
         let mut last = (usize::MAX, false); // quotations come block by block, so each block is read once
         let mut running = |span: Span<Prose>| {
             let block = article.prose.block_at(span.start)?;
@@ -103,14 +108,12 @@ impl DraftCheck for Primary {
         };
         // Headlines have single marks in many styles, so they do not count.
         let primary = |quote: &&Quote| {
-            let zone = article.zone_at(quote.span.start);
-            let heading = is_heading(article.slice(quote.words));
             quote.depth == 0
                 && quote.closed
-                && !heading
+                && !is_heading(article.slice(quote.words))
                 && !article.in_code(quote.span.start)
                 && running(quote.span) == Some(true)
-                && zone.is_some_and(|zone| context.scope.has(zone))
+                && article.zone_at(quote.span.start).is_some_and(|zone| context.scope.has(zone))
         };
         let quotes: Vec<&Quote> = article.quotes.iter().filter(primary).collect();
         let singles = quotes.iter().filter(|quote| quote.marks == Marks::Single).count();

@@ -322,32 +322,41 @@ fn ends_with_initials(text: &str) -> bool {
     last.contains('.') && last.split('.').all(|part| part.chars().count() == 1)
 }
 
+/// The maximum number of words of a line that is a date, and of one that has a year.
+const MOST_WORDS: usize = 9;
+const MOST_WORDS_WITH_YEAR: usize = 12;
+
 /// A short line that is a date: a month with a day or a year and few other words, or just “2026-03-02”.
 pub fn is_date_line(text: &str, language: &Language) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let total = words.clone().count();
-    let month = words.clone().any(|word| language.calendar.is_month(word));
-    let day = words.any(|word| matches!(word.len(), 1 | 2 | 4) && word.chars().all(|c| c.is_ascii_digit()));
+    // Every date has figures.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let total = words().take(MOST_WORDS_WITH_YEAR + 1).count();
+    let is_date = |word: &str| matches!(word.len(), 1 | 2 | 4) && word.bytes().all(|byte| byte.is_ascii_digit());
     let iso = text.trim().len() == 10
         && text
             .trim()
             .bytes()
             .enumerate()
             .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
-    let year = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
-    iso || (month && day && (total <= 9 || (year && total <= 12))) || is_short_date(text, language)
+    let has_year = || text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    let is_short = total <= MOST_WORDS || total <= MOST_WORDS_WITH_YEAR && has_year();
+    let is_day = || words().any(is_date) && words().any(|word| language.calendar.is_month(word));
+    iso || is_short && is_day() || is_short_date(text, language)
 }
 
 /// A line that is a date in figures or an age: “11/05/26”, “Updated 3 hours ago”.
 fn is_short_date(text: &str, language: &Language) -> bool {
-    const MOST_WORDS: usize = 5;
+    const MOST: usize = 5;
     let words = &language.article.zones;
     let is_listed = |word: &str, list: &[String]| list.iter().any(|of| of.eq_ignore_ascii_case(word));
-    let mut rest: Vec<&str> = text.split_whitespace().take(MOST_WORDS + 1).collect();
+    let mut rest: Vec<&str> = text.split_whitespace().take(MOST + 1).collect();
     if rest.first().is_some_and(|first| is_listed(first.trim_end_matches(':'), &words.updated)) {
         rest.remove(0);
     }
-    let Some((first, last)) = rest.first().zip(rest.last()).filter(|_| rest.len() <= MOST_WORDS) else { return false };
+    let Some((first, last)) = rest.first().zip(rest.last()).filter(|_| rest.len() <= MOST) else { return false };
     let mut parts = first.trim_end_matches(',').split(['/', '.', '-']);
     let figures = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_date = parts.clone().count() == 3 && parts.all(figures);
