@@ -146,7 +146,16 @@ impl<'a> Draft<'a> {
 
 /// A word without the marks around it.
 pub fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
+    word.trim_matches(|c: char| !is_alphanumeric(c))
+}
+
+/// Whether it is a letter or a figure. Quotation marks and dashes are told from them without the table of all letters.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{2000}'..='\u{203f}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The words of `text`, without lone marks: what stands between blanks and has a letter or a digit.
@@ -169,18 +178,19 @@ fn next_word(text: &str, start: usize) -> Option<(Option<&str>, usize)> {
     let bytes = text.as_bytes();
     let (mut at, mut is_word) = (start, false);
     while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            (at, is_word) = (at + 1, true);
+            continue;
+        }
         let width = match byte {
             b' ' | b'\t'..=b'\r' => break,
-            0..=127 => {
-                is_word |= byte.is_ascii_alphanumeric();
-                1
-            }
+            0..=127 => 1,
             _ => {
                 let c = text[at..].chars().next()?;
                 if c.is_whitespace() {
                     break;
                 }
-                is_word = is_word || c.is_alphanumeric();
+                is_word = is_word || is_alphanumeric(c);
                 c.len_utf8()
             }
         };

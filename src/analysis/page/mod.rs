@@ -54,6 +54,7 @@ pub struct Page {
     speech: Vec<Span<Prose>>,
     spoken: Vec<Span<Prose>>,
     code: Vec<Span<Prose>>,
+    has_code_block: bool,
     /// The words of pictures.
     alternatives: Vec<Span<Prose>>,
     paragraph_numbers: Vec<Span<Prose>>,
@@ -92,6 +93,7 @@ impl Page {
         Self {
             alternatives: merged(pictures.collect()),
             paragraph_numbers: number::paragraph_numbers(&prose, &zones),
+            has_code_block: zones.contains(&Zone::Code),
             zones,
             dateline,
             tokens,
@@ -166,12 +168,12 @@ impl Page {
     /// Whether byte `at` lies in code within a sentence, or in a block of code.
     #[must_use]
     pub fn in_code(&self, at: usize) -> bool {
-        holds(&self.code, at) || self.zone_at(at) == Some(Zone::Code)
+        holds(&self.code, at) || self.has_code_block && self.zone_at(at) == Some(Zone::Code)
     }
 
     /// Whether byte `at` lies in code within a sentence.
     #[must_use]
-    pub(super) fn in_inline_code(&self, at: usize) -> bool {
+    pub(crate) fn in_inline_code(&self, at: usize) -> bool {
         holds(&self.code, at)
     }
 

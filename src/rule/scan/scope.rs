@@ -94,7 +94,7 @@ impl Scope {
     #[must_use]
     pub fn allows(self, article: &Article, span: Span<Prose>) -> bool {
         let Some(zone) = article.zone_at(span.start) else { return false };
-        if !self.has(zone) || (zone != Zone::Code && article.in_code(span.start)) {
+        if !self.has(zone) || (zone != Zone::Code && article.in_inline_code(span.start)) {
             return false;
         }
         if article.in_paragraph_number(span.start) {
