@@ -267,7 +267,7 @@ impl Checker {
     pub fn compare(&self, comparison: &Comparison) -> Result<Vec<FileReport>, Error> {
         match comparison.clash() {
             Some(name) => Err(Error::Usage(format!("{name}: there are different notes of this draft"))),
-            None => Ok(comparison.reports(&[&self.linter], |_| 0)),
+            None => Ok(comparison.reports(&[&self.linter], |_| 0).collect()),
         }
     }
 

@@ -1,14 +1,14 @@
 //! `copydesk compare`: what rules find between drafts, by the notes that `check --notes` wrote.
 
-use super::output::choices;
+use super::output::{Growing, choices};
 use super::project::{ConfigArguments, say};
 use super::{End, Streams, problems, summary};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use copydesk::Error;
-use copydesk::diagnostic::{Level, Report, Summary};
+use copydesk::diagnostic::{Hidden, Level, Report, Summary};
 use copydesk::lint::{Comparison, DraftNotes, Linter};
-use copydesk::report::{REPORTERS, by_name};
+use copydesk::report::REPORTERS;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -36,9 +36,12 @@ pub struct Arguments {
     config: ConfigArguments,
 }
 
-/// Forms that show no more of a draft than its notes have.
+/// Drafts of a part of the report, which is written a part after another.
+const PART: usize = 512;
+
+/// Forms that show no more of a draft than its notes have. All of them grow.
 fn forms() -> PossibleValuesParser {
-    choices(REPORTERS.iter().filter(|form| !form.shows_text()).map(|form| (form.name(), form.about())))
+    choices(REPORTERS.iter().filter(|form| form.grows() && !form.shows_text()).map(|form| (form.name(), form.about())))
 }
 
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
@@ -65,18 +68,23 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     let Some(judges) = Judges::of(&comparison, &arguments.config, streams)? else { return Ok(End::Failed) };
     let linters: Vec<&Linter> = judges.linters.iter().collect();
-    let files = comparison.reports(&linters, |notes| judges.by_file[notes.file()]);
-    let report = Report { files, ..Report::default() };
-    if let Some(form) = by_name(&arguments.format) {
-        form.write(&report, streams.look.0, streams.out)?;
+    let mut files = comparison.reports(&linters, |notes| judges.by_file[notes.file()]).peekable();
+    let Some(mut growing) = Growing::new(&arguments.format, streams.look.0) else { return Ok(End::Failed) };
+    let fail_on = judges.linters.iter().map(|linter| linter.settings().fail_on.0).min().unwrap_or(Level::Warning);
+    let (mut hidden, mut fails) = (Hidden::default(), false);
+    while files.peek().is_some() {
+        let report = Report { files: files.by_ref().take(PART).collect(), ..Report::default() };
+        growing.add(&report, streams.out)?;
+        hidden += report.hidden();
+        fails |= report.reaches(fail_on);
     }
+    let counts = growing.close(streams.out)?;
     if !arguments.quiet {
         streams.out.flush()?;
-        let counts = Summary { files: comparison.drafts().len(), ..report.summary() };
-        writeln!(streams.err, "{}", summary(counts, "compared", report.hidden()))?;
+        let counts = Summary { files: comparison.drafts().len(), ..counts };
+        writeln!(streams.err, "{}", summary(counts, "compared", hidden))?;
     }
-    let fail_on = judges.linters.iter().map(|linter| linter.settings().fail_on.0).min().unwrap_or(Level::Warning);
-    Ok(match (judges.has_problems, report.reaches(fail_on)) {
+    Ok(match (judges.has_problems, fails) {
         (true, _) => End::Failed,
         (false, true) => End::Found,
         (false, false) => End::Clean,

@@ -72,9 +72,8 @@ impl OutputArguments {
 
     /// The report, if it can be written a part after another, so that no more than a part is in memory.
     pub fn growing(&self, streams: &Streams) -> Option<Growing> {
-        let form = by_name(&self.format).filter(|form| form.grows() && self.output.is_empty())?;
         let look = Look { quote_record: self.quote_record, ..streams.look.0 };
-        Some(Growing { form, look, is_open: false, files: 0, counts: Summary::default() })
+        Growing::new(&self.format, look).filter(|_| self.output.is_empty())
     }
 
     /// Writes `report` in all forms that are asked for, and says whether all could be written.
@@ -114,6 +113,12 @@ pub struct Growing {
 }
 
 impl Growing {
+    /// A report of the form called `name`, if that form grows.
+    pub fn new(name: &str, look: Look) -> Option<Self> {
+        let form = by_name(name).filter(|form| form.grows())?;
+        Some(Self { form, look, is_open: false, files: 0, counts: Summary::default() })
+    }
+
     /// Writes the next part.
     pub fn add(&mut self, part: &Report, out: &mut dyn Write) -> io::Result<()> {
         if !std::mem::replace(&mut self.is_open, true) {

@@ -189,6 +189,13 @@ impl Settings {
         PathSettings { levels, metadata, forced: self.flags.metadata.clone(), record }
     }
 
+    /// Whether a rule, by its index, can be on in any draft.
+    pub(crate) fn can_be_on(&self, index: usize) -> bool {
+        let overrides = self.options.overrides.iter();
+        let mut levels = overrides.filter_map(|of| most_specific(&of.levels, &self.rules[index]));
+        self.standings[index].level.is_some() || levels.any(|(level, ..)| level.is_some())
+    }
+
     /// Whether a draft that was found in a folder is read; `path` as in [`Settings::for_path`].
     #[must_use]
     pub fn reads(&self, path: &str) -> bool {

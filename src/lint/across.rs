@@ -5,16 +5,13 @@
 use super::checked::Checked;
 use super::diagnose::Ordinals;
 use super::linter::Linter;
-use super::notes::{DraftNotes, Notes};
+use super::notes::DraftNotes;
 use crate::analysis::names::Archive;
-use crate::diagnostic::{Diagnostic, Elsewhere, FileReport, Level, Suppressed, Suppressor};
+use crate::diagnostic::{Diagnostic, Elsewhere, FileReport, Level, Stem, Suppressed, Suppressor};
 use crate::rule::{Difference, Rule};
 use crate::text::{Excerpt, Source, Span};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-
-/// The maximum number of places in other drafts that a diagnostic lists.
-const MOST_ELSEWHERE: usize = 3;
 
 /// The notes of many drafts. Notes that are there twice, as where a part was made again after a failure, count once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,44 +64,37 @@ impl Comparison {
     }
 
     /// What the rules of the linters find between the drafts, by draft and place. `linter_of` is the index of the linter by which
-    /// a draft is judged.
-    #[must_use]
-    pub fn findings(&self, linters: &[&Linter], linter_of: impl Fn(&DraftNotes) -> usize) -> Vec<Compared> {
-        let of = self.drafts.iter().map(linter_of).collect();
-        let mut found = Finder { linters, drafts: &self.drafts, of }.differences();
-        found.sort_by(|one, other| {
-            let key = |found: &Compared| (found.draft, found.diagnostic.span());
-            (key(one), &one.diagnostic.rule).cmp(&(key(other), &other.diagnostic.rule))
-        });
-        let mut last = None;
-        let mut ordinals = Ordinals::default();
-        for Compared { draft, diagnostic, .. } in &mut found {
-            if last.replace(*draft) != Some(*draft) {
-                ordinals = Ordinals::default();
-            }
-            let notes = self.drafts[*draft].rules.iter().find(|notes| notes.rule == diagnostic.rule);
-            if let Some((_, stem)) = notes.and_then(|notes| notes.at(diagnostic.span())) {
-                diagnostic.fingerprint = ordinals.next(stem);
-            }
-        }
-        found
+    /// a draft is judged. A finding is made when it is asked for, so that those of a large archive need not be in memory at once.
+    pub fn findings<'a>(
+        &'a self,
+        linters: &'a [&'a Linter],
+        linter_of: impl Fn(&DraftNotes) -> usize,
+    ) -> impl Iterator<Item = Compared> + 'a {
+        let finder = Finder { linters, drafts: &self.drafts };
+        let of: Vec<usize> = self.drafts.iter().map(linter_of).collect();
+        let mut judge = Judge::default();
+        finder.differences(&of).into_iter().filter_map(move |found| judge.compared(&finder, found))
     }
 
     /// The same as a report for each draft in which something is found. Its sources have the words of findings only.
-    #[must_use]
-    pub fn reports(&self, linters: &[&Linter], linter_of: impl Fn(&DraftNotes) -> usize) -> Vec<FileReport> {
-        let mut by_draft: BTreeMap<usize, Vec<Compared>> = BTreeMap::new();
-        for found in self.findings(linters, linter_of) {
-            by_draft.entry(found.draft).or_default().push(found);
-        }
-        let report = |(draft, found): (usize, Vec<Compared>)| {
-            let excerpts = found.iter().map(|found| found.excerpt.clone()).collect();
+    pub fn reports<'a>(
+        &'a self,
+        linters: &'a [&'a Linter],
+        linter_of: impl Fn(&DraftNotes) -> usize,
+    ) -> impl Iterator<Item = FileReport> + 'a {
+        let mut findings = self.findings(linters, linter_of).peekable();
+        std::iter::from_fn(move || {
+            let draft = findings.peek()?.draft;
+            let (mut excerpts, mut of_draft) = (Vec::new(), Vec::new());
+            while let Some(found) = findings.next_if(|found| found.draft == draft) {
+                excerpts.push(found.excerpt.clone());
+                of_draft.push(found);
+            }
             let source = Source::of_excerpts(self.drafts[draft].name.as_str(), excerpts);
             let mut report = FileReport::new(Arc::new(source), Vec::new());
-            found.into_iter().for_each(|found| add(&mut report, found));
-            report
-        };
-        by_draft.into_iter().map(report).collect()
+            of_draft.into_iter().for_each(|found| add(&mut report, found));
+            Some(report)
+        })
     }
 }
 
@@ -137,77 +127,84 @@ fn add(report: &mut FileReport, found: Compared) {
 }
 
 /// What the findings are made of.
+#[derive(Clone, Copy)]
 struct Finder<'a> {
     linters: &'a [&'a Linter],
     drafts: &'a [DraftNotes],
-    /// Index of the linter of each draft.
-    of: Vec<usize>,
 }
 
-/// The notes that one rule took, with the index of each draft that has some.
-struct Noted<'a> {
-    notes: Vec<(usize, &'a Notes)>,
-    archive: Archive,
+/// What a rule finds in a draft, before a finding is made of it.
+struct Found {
+    /// Index of the linter.
+    linter: usize,
+    /// Index of the rule.
+    rule: usize,
+    /// What is found, with drafts by their place in [`Comparison::drafts`].
+    difference: Difference,
 }
 
-impl Finder<'_> {
-    /// The findings of all rules, in no order and without fingerprints.
-    fn differences(&self) -> Vec<Compared> {
+impl<'a> Finder<'a> {
+    /// What all rules find, by draft and place; `of` has the linter of each draft.
+    fn differences(self, of: &[usize]) -> Vec<Found> {
         let notes = self.drafts.iter().flat_map(|draft| &draft.rules);
         let ids: BTreeSet<&str> = notes.map(|notes| notes.rule.as_str()).collect();
         let mut found = Vec::new();
-        let mut levels: BTreeMap<usize, Vec<Option<Level>>> = BTreeMap::new();
         for id in ids {
-            let noted = self.noted(id);
-            for (linter, of) in self.linters.iter().enumerate() {
-                let settings = of.settings();
-                let rules = settings.rules.iter().enumerate();
-                let mut rules = rules.filter(|(_, rule)| rule.id == id && rule.check.compares_drafts());
-                let Some((index, rule)) = rules.next() else { continue };
+            // The names and quotations are put together for a rule that is on, and once.
+            let mut noted = None;
+            for (linter, settings) in self.linters.iter().map(|linter| linter.settings()).enumerate() {
+                let mut rules = settings.rules.iter().enumerate();
+                let rule = rules.find(|(_, rule)| rule.id == id && rule.check.compares_drafts());
+                let Some((index, rule)) = rule.filter(|(index, _)| settings.can_be_on(*index)) else { continue };
+                let (drafts, archive) = noted.get_or_insert_with(|| self.noted(id));
                 // Drafts of another configuration are judged by that configuration's own register.
-                for difference in rule.check.compare(&noted.archive, &settings.house) {
-                    let (draft, notes) = noted.notes[difference.draft as usize];
-                    if self.of[draft] != linter {
+                for mut difference in rule.check.compare(archive, &settings.house) {
+                    difference.draft = drafts[difference.draft as usize];
+                    if of[difference.draft as usize] != linter {
                         continue;
                     }
-                    let path = || settings.for_path(&self.drafts[draft].path).levels;
-                    let Some(level) = levels.entry(draft).or_insert_with(path)[index] else { continue };
-                    let Some((excerpt, _)) = notes.at(difference.span) else { continue };
-                    let diagnostic = self.diagnostic(&noted, rule, level, &difference);
-                    let allowed = self.allowed(draft, id, &excerpt);
-                    found.push(Compared { draft, diagnostic, excerpt, allowed });
+                    let elsewhere = difference.elsewhere.iter().take(Difference::SHOWN);
+                    difference.elsewhere = elsewhere.map(|&(draft, span)| (drafts[draft as usize], span)).collect();
+                    found.push(Found { linter, rule: index, difference });
                 }
             }
         }
+        let id = |found: &Found| self.linters[found.linter].settings().rules[found.rule].id.as_str();
+        found.sort_by(|one, other| {
+            let key = |found: &Found| (found.difference.draft, found.difference.span);
+            key(one).cmp(&key(other)).then_with(|| id(one).cmp(id(other)))
+        });
         found
     }
 
-    /// The notes that the rule `id` took of all drafts.
-    fn noted(&self, id: &str) -> Noted<'_> {
-        let of = |draft: &'_ DraftNotes| draft.rules.iter().position(|notes| notes.rule == id);
-        let notes = self.drafts.iter().enumerate();
-        let notes: Vec<(usize, &Notes)> =
-            notes.filter_map(|(index, draft)| Some((index, &draft.rules[of(draft)?]))).collect();
-        let named = notes.iter().map(|(draft, notes)| (self.drafts[*draft].name.as_str(), notes.names.as_slice()));
+    /// What the rule `id` noted of all drafts, and which drafts these are.
+    fn noted(self, id: &str) -> (Vec<u32>, Archive) {
+        let of = |draft: &'a DraftNotes| draft.rules.iter().find(|notes| notes.rule == id);
+        let drafts = || (0_u32..).zip(self.drafts).filter_map(|(at, draft)| Some((at, draft, of(draft)?)));
+        let noted = drafts().map(|(_, draft, notes)| (draft.name.as_str(), notes.names.as_slice()));
         // All configurations of a run share one language.
         let language = self.linters.first().map(|linter| Arc::clone(&linter.settings().language)).unwrap_or_default();
-        let archive = Archive::new(named.collect(), &language);
-        Noted { notes, archive }
+        let archive = Archive::new(noted.collect(), &language);
+        (drafts().map(|(at, ..)| at).collect(), archive)
     }
 
-    fn allowed(&self, draft: usize, rule: &str, excerpt: &Excerpt) -> Option<(Suppressor, String)> {
+    /// What the rule `id` noted at a place.
+    fn at(self, id: &str, draft: u32, span: Span<Source>) -> Option<(Excerpt, Stem)> {
+        self.drafts[draft as usize].rules.iter().find(|notes| notes.rule == id)?.at(span)
+    }
+
+    fn allowed(self, draft: usize, rule: &str, excerpt: &Excerpt) -> Option<(Suppressor, String)> {
         let mut standing = self.drafts[draft].standing.iter();
         let standing = standing.find(|standing| standing.covers(rule, excerpt.span, &excerpt.words))?;
         Some((standing.by, standing.reason.clone()))
     }
 
-    fn diagnostic(&self, noted: &Noted, rule: &Rule, level: Level, difference: &Difference) -> Diagnostic {
+    fn diagnostic(self, rule: &Rule, level: Level, difference: &Difference) -> Diagnostic {
         let level = difference.at_most.map_or(level, |most| level.min(most));
         let place = |&(draft, span): &(u32, Span<Source>)| {
-            let (draft, notes) = noted.notes[draft as usize];
-            let (excerpt, _) = notes.at(span)?;
+            let (excerpt, _) = self.at(&rule.id, draft, span)?;
             Some(Elsewhere {
-                path: self.drafts[draft].name.clone(),
+                path: self.drafts[draft as usize].name.clone(),
                 line: excerpt.start.line,
                 column: excerpt.start.column,
                 snippet: excerpt.words,
@@ -215,11 +212,44 @@ impl Finder<'_> {
             })
         };
         Diagnostic {
-            elsewhere: difference.elsewhere.iter().take(MOST_ELSEWHERE).filter_map(place).collect(),
+            elsewhere: difference.elsewhere.iter().filter_map(place).collect(),
             why: rule.why.clone(),
             help: rule.help.as_ref().map(|help| help.fill(&difference.values)),
             url: rule.url.clone(),
             ..Diagnostic::new(&rule.id, level, rule.message.fill(&difference.values), difference.span)
         }
+    }
+}
+
+/// Makes findings one after another, by draft.
+#[derive(Default)]
+struct Judge<'a> {
+    /// The levels that a linter gives its rules in drafts with this path. Drafts that are rows of one table have the same.
+    levels: Option<(usize, &'a str, Vec<Option<Level>>)>,
+    /// The draft of the finding before.
+    draft: Option<u32>,
+    /// The findings of that draft so far.
+    ordinals: Ordinals,
+}
+
+impl<'a> Judge<'a> {
+    /// The finding; `None` if the rule is off in the draft.
+    fn compared(&mut self, finder: &Finder<'a>, found: Found) -> Option<Compared> {
+        let Found { linter, rule, difference } = found;
+        let settings = finder.linters[linter].settings();
+        let draft = difference.draft as usize;
+        let path = finder.drafts[draft].path.as_str();
+        let levels = self.levels.take().filter(|(of, known, _)| (*of, *known) == (linter, path));
+        let levels = self.levels.insert(levels.unwrap_or_else(|| (linter, path, settings.for_path(path).levels)));
+        let level = levels.2[rule]?;
+        let rule = &settings.rules[rule];
+        let (excerpt, stem) = finder.at(&rule.id, difference.draft, difference.span)?;
+        if self.draft.replace(difference.draft) != Some(difference.draft) {
+            self.ordinals = Ordinals::default();
+        }
+        let mut diagnostic = finder.diagnostic(rule, level, &difference);
+        diagnostic.fingerprint = self.ordinals.next(stem);
+        let allowed = finder.allowed(draft, &rule.id, &excerpt);
+        Some(Compared { draft, diagnostic, excerpt, allowed })
     }
 }

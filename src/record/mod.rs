@@ -38,6 +38,6 @@ pub use kept::{read, write};
 pub use model::{Compared, Difference, DifferenceKind, Passage, Place, Verdict, Weight};
 pub use query::queries;
 pub use shelf::Shelf;
-pub use speaker::{Certainty, Named, may_be_one};
+pub use speaker::{Certainty, Named, PersonName};
 pub use time::clock;
 pub use transcript::{Address, Transcript, Turn, is_readable};

@@ -29,21 +29,23 @@ pub enum Certainty {
 
 /// A name as it is compared: its words without marks and case, as hashes, so that the index of a record has no names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct PersonName(pub Vec<u64>);
+pub struct PersonName(pub(super) Vec<u64>);
 
 impl PersonName {
     /// The name that `written` is, in a draft or as a label.
+    #[must_use]
     pub fn new(written: &str) -> Self {
         Self(parts(written).iter().map(|word| fnv(word.bytes().map(u64::from))).collect())
     }
 
     /// Whether it names somebody.
-    pub const fn is_named(&self) -> bool {
+    pub(super) const fn is_named(&self) -> bool {
         !self.0.is_empty()
     }
 
     /// Whether this name of a draft and the label `other` may be one person: surnames are the same, and so are given names
     /// where both have one.
+    #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         let (one, other) = (&self.0, &other.0);
         let (Some(surname), Some(label_surname)) = (one.last(), other.last()) else { return true };
@@ -53,12 +55,6 @@ impl PersonName {
         // A label may be a given name alone, and so may a draft’s: “Bob” is “Bob Beckel”.
         (other.len() == 1 && one.contains(label_surname)) || (one.len() == 1 && other.contains(surname))
     }
-}
-
-/// Whether two names may be one person's: surnames are the same, or one of them is part of the other.
-#[must_use]
-pub fn may_be_one(one: &str, other: &str) -> bool {
-    PersonName::new(one).is(&PersonName::new(other))
 }
 
 /// Whether `text` may name the person of the label `name`: a capital word of it begins as the surname does.

@@ -6,6 +6,7 @@ use crate::diagnostic::{Level, Safety};
 use crate::prose::Prose;
 use crate::record::Place;
 use crate::text::{Source, Span};
+use std::sync::Arc;
 
 /// Something found by a rule.
 #[derive(Clone, Debug)]
@@ -37,10 +38,15 @@ pub struct Difference {
     pub span: Span<Source>,
     /// What the placeholders of the message stand for.
     pub values: Values,
-    /// Places in the other drafts, each with the draft.
-    pub elsewhere: Vec<(u32, Span<Source>)>,
+    /// Places in other drafts, each with the draft; the first few are shown.
+    pub elsewhere: Arc<[(u32, Span<Source>)]>,
     /// The highest level of this finding, where it matters less than its rule.
     pub at_most: Option<Level>,
+}
+
+impl Difference {
+    /// The maximum number of places in other drafts that a diagnostic lists.
+    pub const SHOWN: usize = 3;
 }
 
 /// A further place of a finding.

@@ -128,7 +128,7 @@ fn notes_in_any_parts_and_any_order_give_the_findings_of_one_run() {
             let parts = [0, 0, 1, 2, 3, 4, 5, 6].map(|part| Comparison::new(of(part).map(read).collect()));
             let merged = merged(parts.to_vec(), &pick);
             prop_assert_eq!(merged.drafts().len(), notes.len());
-            prop_assert_eq!(&lines(merged.reports(&[&linter], |_| 0)), &expected);
+            prop_assert_eq!(&lines(merged.reports(&[&linter], |_| 0).collect()), &expected);
             Ok(())
         })
         .expect("each partition gives the same");

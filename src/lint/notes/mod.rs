@@ -78,7 +78,10 @@ impl Notes {
 
     fn of(rule: String, mut placed: Vec<(Noted, Place)>) -> Self {
         placed.sort_by_key(|(name, _)| name.first);
-        let (names, places) = placed.into_iter().unzip();
+        let (mut names, mut places): (Vec<Noted>, Vec<Place>) = placed.into_iter().unzip();
+        // An archive has millions of them.
+        names.shrink_to_fit();
+        places.shrink_to_fit();
         Self { rule, names, places }
     }
 

@@ -101,12 +101,14 @@ impl DraftNotes {
     /// If it holds none; says why.
     pub fn from_json(line: &str) -> Result<Self, String> {
         let wire: WireDraft = serde_json::from_str(line).map_err(|error| format!("{NOT_NOTES}: {error}"))?;
-        let rules = wire.rules.into_iter().map(WireRule::notes).collect::<Option<_>>();
+        let rules = wire.rules.into_iter().map(WireRule::notes).collect::<Option<Vec<_>>>();
+        let mut rules = rules.ok_or(NOT_NOTES)?;
+        rules.shrink_to_fit();
         Ok(Self {
             name: wire.draft.into_owned(),
             path: wire.path.into_owned(),
             file: wire.file.map(Cow::into_owned),
-            rules: rules.ok_or(NOT_NOTES)?,
+            rules,
             standing: wire.allowances.into_iter().map(WireStanding::standing).collect(),
         })
     }

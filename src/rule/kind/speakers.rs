@@ -2,11 +2,12 @@
 
 use super::shared::values;
 use crate::analysis::names::{Archive, Heard, Noted, Repeated, What};
-use crate::record::{Certainty, may_be_one, queries};
+use crate::record::{Certainty, PersonName, queries};
 use crate::rule::{AcrossCheck, BuildContext, Check, Difference, House, RuleContext, Values};
 use crate::table::{Problem, deserialize_value};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -87,37 +88,59 @@ impl AcrossCheck for Speakers {
 /// A speaker with the places of the words, whatever drafts call this person.
 struct Group<'a> {
     speaker: &'a str,
+    name: PersonName,
+    /// The name that the register files.
+    filed: Option<String>,
     heard: Vec<&'a Heard>,
+    /// Number of drafts that have the words.
+    drafts: usize,
 }
 
-impl Group<'_> {
-    fn drafts(&self) -> usize {
-        self.heard.iter().map(|heard| heard.draft).collect::<BTreeSet<u32>>().len()
+impl<'a> Group<'a> {
+    fn new(speaker: &'a str, house: &House) -> Self {
+        let filed = house.names().filed(speaker).map(|(_, full)| full.to_owned());
+        Self { speaker, name: PersonName::new(speaker), filed, heard: Vec::new(), drafts: 0 }
+    }
+
+    /// Whether two names may be one person's, as the names show or the register says.
+    fn is(&self, other: &Self) -> bool {
+        self.name.is(&other.name) || self.filed.is_some() && self.filed == other.filed
+    }
+
+    fn add(&mut self, heard: &'a Heard) {
+        // Places are in the order of drafts.
+        self.drafts += usize::from(self.heard.last().is_none_or(|last| last.draft != heard.draft));
+        self.heard.push(heard);
     }
 }
 
 /// The places at which fewer drafts, or no more, name this speaker than another one.
 fn differences(repeated: &Repeated, house: &House) -> Vec<Difference> {
     let mut groups: Vec<Group> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for heard in &repeated.heard {
-        match groups.iter_mut().find(|group| is_one(group.speaker, &heard.speaker, house)) {
-            Some(group) => group.heard.push(heard),
-            None => groups.push(Group { speaker: &heard.speaker, heard: vec![heard] }),
-        }
+        let at = *known.entry(&heard.speaker).or_insert_with(|| {
+            let new = Group::new(&heard.speaker, house);
+            groups.iter().position(|group| group.is(&new)).unwrap_or_else(|| {
+                groups.push(new);
+                groups.len() - 1
+            })
+        });
+        groups[at].add(heard);
     }
+    // Of equals, the first.
+    let first = |one: usize, other: usize| if groups[other].drafts > groups[one].drafts { other } else { one };
+    let Some(most) = (0..groups.len()).reduce(first) else { return Vec::new() };
+    let Some(next) = (0..groups.len()).filter(|index| *index != most).reduce(first) else { return Vec::new() };
     let mut found = Vec::new();
     for (index, group) in groups.iter().enumerate() {
-        let others = groups.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, group)| group);
-        // Of equals, the first.
-        let Some(most) = others.reduce(|most, group| if group.drafts() > most.drafts() { group } else { most }) else {
-            continue;
-        };
-        if group.drafts() > most.drafts() {
+        let most = &groups[if index == most { next } else { most }];
+        if group.drafts > most.drafts {
             continue;
         }
         for heard in &group.heard {
-            let elsewhere = most.heard.iter().filter(|other| other.draft != heard.draft);
-            let elsewhere: Vec<_> = elsewhere.map(|other| (other.draft, other.at)).collect();
+            let elsewhere = most.heard.iter().filter(|other| other.draft != heard.draft).take(Difference::SHOWN);
+            let elsewhere: Arc<[_]> = elsewhere.map(|other| (other.draft, other.at)).collect();
             if elsewhere.is_empty() {
                 continue; // both in one draft, which another rule reports
             }
@@ -125,9 +148,9 @@ fn differences(repeated: &Repeated, house: &House) -> Vec<Difference> {
                 draft: heard.draft,
                 span: heard.at,
                 values: Values::from([
-                    ("speaker", heard.speaker.clone()),
+                    ("speaker", heard.speaker.to_string()),
                     ("other", most.speaker.to_owned()),
-                    ("drafts", most.drafts().to_string()),
+                    ("drafts", most.drafts.to_string()),
                 ]),
                 elsewhere,
                 at_most: None,
@@ -135,10 +158,4 @@ fn differences(repeated: &Repeated, house: &House) -> Vec<Difference> {
         }
     }
     found
-}
-
-/// Whether two names may be one person's, as the names show or the register says.
-fn is_one(one: &str, other: &str, house: &House) -> bool {
-    let filed = |name: &str| house.names().filed(name).map(|(_, full)| full.to_owned());
-    one == other || may_be_one(one, other) || filed(one).is_some_and(|full| filed(other) == Some(full))
 }

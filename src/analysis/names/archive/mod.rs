@@ -23,7 +23,7 @@ pub struct Archive {
     pub drafts: Vec<String>,
     /// The names, sorted by kind and words.
     pub names: Vec<Filed>,
-    /// The quotations that drafts give to speakers of more than one name, sorted by their words.
+    /// The quotations that drafts give to speakers of more than one name, in no order.
     pub repeated: Vec<Repeated>,
 }
 

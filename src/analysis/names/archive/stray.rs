@@ -11,6 +11,7 @@ use crate::text::{Source, Span};
 use foldhash::fast::FixedState;
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
+use std::sync::Arc;
 
 /// A name in one draft that other drafts spell differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct Stray {
     /// The common spelling.
     pub right: String,
     /// The first occurrence of the common spelling in each of the other drafts.
-    pub others: Vec<(u32, Span<Source>)>,
+    pub others: Arc<[(u32, Span<Source>)]>,
     /// Whether lists know the odd word as a name too, so that it may be somebody else.
     pub known: bool,
 }
@@ -123,7 +124,8 @@ fn may_be_somebody_else(names: &Names, odd: &Filed, hole: usize) -> bool {
 
 /// Adds each use of `odd` in a draft that does not have the other form.
 fn push(odd: &Way, right: &Way, others: BTreeMap<u32, Span<Source>>, known: bool, found: &mut Vec<Stray>) {
-    let others: Vec<(u32, Span<Source>)> = others.into_iter().collect();
+    // A common spelling stands in so many drafts that each stray cannot have a list of its own.
+    let others: Arc<[(u32, Span<Source>)]> = others.into_iter().collect();
     for of in &odd.uses {
         if others.binary_search_by_key(&of.draft, |other| other.0).is_err() {
             found.push(Stray {
@@ -131,7 +133,7 @@ fn push(odd: &Way, right: &Way, others: BTreeMap<u32, Span<Source>>, known: bool
                 span: of.first,
                 text: odd.text.clone(),
                 right: right.text.clone(),
-                others: others.clone(),
+                others: Arc::clone(&others),
                 known,
             });
         }
