@@ -9,7 +9,8 @@ mod corpus;
 
 use ceilings::Figure;
 use copydesk::config::{Flags, Library, Options, Settings};
-use copydesk::lint::Linter;
+use copydesk::lint::{Comparison, Linter};
+use copydesk::report::sources::Notes;
 use copydesk::text::Source;
 use corpus::Corpus;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, Stats, StatsAlloc};
@@ -25,6 +26,12 @@ const ARTICLES: usize = 12;
 
 /// Bytes of the draft over which memory is measured.
 const LONG: usize = 60_000;
+
+/// People of the shorter draft over which the growth of the list of sources is counted.
+const PEOPLE: usize = 300;
+
+/// Drafts of the smaller archive over which the growth of a comparison is counted.
+const DRAFTS: usize = 100;
 
 /// A configuration without packs of its own.
 struct NoLibrary;
@@ -73,6 +80,8 @@ fn counts_stay_under_their_ceilings() {
         Figure { name: "allocations", value: allocated / bytes as f64 * 1000.0, digits: 0 },
         Figure { name: "held", value: held, digits: 1 },
         Figure { name: "allocations-4x", value: grown, digits: 2 },
+        Figure { name: "sources-4x", value: sources(&linter), digits: 2 },
+        Figure { name: "compared-4x", value: compared(&linter), digits: 2 },
     ];
     if let Err(message) = ceilings::hold(&figures) {
         panic!("{message}");
@@ -95,6 +104,50 @@ fn long_draft(corpus: &Corpus, linter: &Linter) -> (f64, f64) {
         drop((reading, report));
     }
     (counts[1].1, counts[1].0 / counts[0].0)
+}
+
+/// How the bytes grow that are allocated to compare four times as many drafts, of which one half gives words to another speaker
+/// than the other half does, and some write a name in another way.
+fn compared(linter: &Linter) -> f64 {
+    let notes = |n: usize| {
+        let speaker = ["Ida Moen", "Paul Rud"][n % 2];
+        let keeper = if n % 20 == 7 { "Mohamed Elmasry" } else { "Mohammed Elmasry" };
+        let text = format!(
+            "The keeper, {keeper}, came. “We will keep the harbour open for as long as the ice allows,” said {speaker}."
+        );
+        let name = format!("{n}.txt");
+        linter.read(source(&name, text), &name, None).checked().take_notes()
+    };
+    let [once, four] = [DRAFTS, 4 * DRAFTS].map(|drafts| {
+        let comparison = Comparison::new((0..drafts).map(notes).collect());
+        let region = Region::new(ALLOCATOR);
+        let found = comparison.findings(&[linter], |_| 0).count();
+        assert!(found >= drafts, "{found} findings in {drafts} drafts");
+        region.change().bytes_allocated as f64
+    });
+    four / once
+}
+
+/// How the allocations for a list of sources grow when a draft names and quotes four times as many people, and calls each by an
+/// office that all of them have, by one that none has, by a surname and by a full name.
+fn sources(linter: &Linter) -> f64 {
+    const PARTS: [&str; 10] = ["bar", "len", "dov", "mir", "sut", "kel", "ran", "fos", "gul", "pem"];
+    let surname = |n: usize| [1, 10, 100, 1000].iter().fold("Zo".into(), |name: String, by| name + PARTS[n / by % 10]);
+    let line = |n: usize| {
+        let name = surname(n);
+        format!(
+            "Sen. Ida {name} met the board. “It is late and it rains,” the senator said. “It rains,” the Elmsby keeper said. \
+            “It is late,” {name} said. “We go home,” Ida {name} said.\n\n"
+        )
+    };
+    let [once, four] = [PEOPLE, 4 * PEOPLE].map(|people| {
+        let reading = linter.read(source("sources.txt", (0..people).map(line).collect()), "sources.txt", None);
+        let region = Region::new(ALLOCATOR);
+        let notes = Notes::new(&reading);
+        assert!(notes.said.len() >= 4 * people, "{} of {people} people", notes.said.len());
+        allocations(region.change())
+    });
+    four / once
 }
 
 /// The most expressions that one of the drafts in `seeds/` needs.

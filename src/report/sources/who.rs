@@ -6,16 +6,19 @@
 //! has no name.
 
 mod beside;
+mod called;
 mod nouns;
 mod turns;
 mod unlisted;
 
 pub use turns::Turn;
 
+use self::called::Called;
 use crate::analysis::names::{Entity, NameKind, Named, Names};
 use crate::analysis::{Article, Tags, Token};
 use crate::prose::Prose;
 use crate::text::Span;
+use std::cell::OnceCell;
 
 /// What a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +82,8 @@ pub struct Finder<'a> {
     names: &'a Names,
     /// Every place of a name with the number of its entity, in order.
     places: Vec<(Span<Prose>, usize)>,
+    /// What the draft calls them; see [`Self::by_title`].
+    called: OnceCell<Called<'a>>,
 }
 
 impl<'a> Finder<'a> {
@@ -88,7 +93,7 @@ impl<'a> Finder<'a> {
         let mut places: Vec<_> =
             entities.flat_map(|(at, entity)| entity.places.iter().map(move |place| (place.name, at))).collect();
         places.sort_unstable();
-        Self { article, named, names, places }
+        Self { article, named, names, places, called: OnceCell::new() }
     }
 
     /// Whom the words of `source` name; nobody where they are a pronoun that no person fits. `person` is the full name that
@@ -214,8 +219,7 @@ impl<'a> Finder<'a> {
     fn has_namesake(&self, entity: &Entity, word: &Token) -> bool {
         let at = self.places.partition_point(|(place, _)| place.start <= word.span().start);
         let is_bare = at > 0 && entity.name.contains(' ') && self.places[at - 1].0.len() <= word.span().len();
-        let people = self.named.entities.iter().filter(|other| other.kind == NameKind::Person);
-        is_bare && people.filter(|other| other.surname == entity.surname).nth(1).is_some()
+        is_bare && self.by_title().is_shared(&entity.surname)
     }
 
     /// The words up to the noun that heads them, and that noun: before the first comma, preposition or relative pronoun.
@@ -241,35 +245,6 @@ impl<'a> Finder<'a> {
         (words.start < place.end).then(|| &self.named.entities[*at])
     }
 
-    /// The one person or body of the draft that is called by a noun with “the”: “the chair”, “the council”. All words between must
-    /// be said of it too, and whoever was it once is not.
-    fn called(&self, noun: &str, core: &[Token]) -> Option<&'a Entity> {
-        let [article, between @ .., _] = core else { return None };
-        let lower = |token: &Token| self.article.vocabulary.lower(token.word);
-        if !self.article.language.names.words.definite.contains(lower(article)) {
-            return None;
-        }
-        let past = &self.article.language.article.sources.past;
-        let is_past = between.iter().any(|token| past.contains(lower(token)));
-        let says = |words: &str| {
-            let words = words.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-            let words: Vec<String> = words.collect();
-            let has = |word: &str| words.iter().any(|of| of == word);
-            let mut others = between.iter().map(lower).filter(|word| !past.contains(*word));
-            has(noun) && others.all(has) && words.iter().any(|word| past.contains(word)) == is_past
-        };
-        // “A spokeswoman for the company” is not the company.
-        let lists = &self.article.language.article.sources;
-        let is_calling = !lists.bodies.contains(noun) && !lists.documents.contains(noun);
-        let is = |entity: &&Entity| match entity.kind {
-            NameKind::Person => is_calling && entity.title.as_deref().is_some_and(|title| says(self.head_of(title))),
-            _ => says(&entity.name) && entity.name.to_lowercase().ends_with(noun),
-        };
-        let mut all = self.named.entities.iter().filter(is);
-        let first = all.next();
-        first.filter(|_| all.next().is_none())
-    }
-
     /// A description without what a preposition adds: “an aide to the president” is not the president.
     fn head_of<'t>(&self, title: &'t str) -> &'t str {
         let joins = Tags::PREPOSITION.or(Tags::OF).or(Tags::ATTACHING).or(Tags::INFINITIVE).or(Tags::RELATIVE);
@@ -287,14 +262,7 @@ impl<'a> Finder<'a> {
 
     /// The person of a full name; nobody where the name is that of something else.
     fn person(&self, name: &str) -> Option<Who> {
-        let forms = |entity: &'a Entity| entity.forms(&self.article.prose.text);
-        let same = |entity: &&'a Entity| forms(entity).contains(&name);
-        // “DJ Ida Moen”
-        let longer =
-            |form: &&str| form.contains(' ') && name.strip_suffix(*form).is_some_and(|rest| rest.ends_with(' '));
-        let ends = |entity: &&'a Entity| forms(entity).iter().any(longer);
-        let entities = &self.named.entities;
-        match entities.iter().find(same).or_else(|| entities.iter().find(ends)) {
+        match self.entity_of(name) {
             Some(entity) => (entity.kind == NameKind::Person).then(|| self.entity(entity)),
             None => {
                 let words: Vec<&str> = name.split(' ').collect();
@@ -302,6 +270,12 @@ impl<'a> Finder<'a> {
                 self.article.language.is_person(&words).then(who)
             }
         }
+    }
+
+    /// The people and bodies by what the draft calls them.
+    fn by_title(&self) -> &Called<'a> {
+        let text = &self.article.prose.text;
+        self.called.get_or_init(|| Called::new(&self.named.entities, text, |title| self.head_of(title)))
     }
 
     fn tags(&self, token: &Token) -> Tags {

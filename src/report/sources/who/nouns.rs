@@ -1,10 +1,44 @@
 //! What a source without a name is, by the noun that stands for it.
 
+use super::called::Holders;
 use super::{Finder, Kind};
 use crate::analysis::names::{Entity, NameKind};
 use crate::analysis::{Tags, Token};
 
 impl<'a> Finder<'a> {
+    /// The one person or body of the draft that is called by a noun with “the”: “the chair”, “the council”. All words between must
+    /// be said of it too, and whoever was it once is not.
+    pub(super) fn called(&self, noun: &str, core: &[Token]) -> Option<&'a Entity> {
+        let [article, between @ .., _] = core else { return None };
+        let lower = |token: &Token| self.article.vocabulary.lower(token.word);
+        if !self.article.language.names.words.definite.contains(lower(article)) {
+            return None;
+        }
+        let lists = &self.article.language.article.sources;
+        let is_past = between.iter().any(|token| lists.past.contains(lower(token)));
+        let fits = |words: &[String]| {
+            let has = |word: &str| words.iter().any(|of| of == word);
+            let mut others = between.iter().map(lower).filter(|word| !lists.past.contains(*word));
+            others.all(has) && words.iter().any(|word| lists.past.contains(word)) == is_past
+        };
+        // “A spokeswoman for the company” is not the company.
+        let is_calling = !lists.bodies.contains(noun) && !lists.documents.contains(noun);
+        match self.by_title().only(noun, is_calling, fits) {
+            Holders::One(entity) => Some(entity),
+            Holders::Nobody | Holders::Several => None,
+        }
+    }
+
+    /// The person of a form of a name, or of a name that ends with it: “DJ Ida Moen”.
+    pub(super) fn entity_of(&self, name: &str) -> Option<&'a Entity> {
+        let called = self.by_title();
+        let ends = || {
+            let ends = name.match_indices(' ').map(|(space, _)| &name[space + 1..]).filter(|form| form.contains(' '));
+            ends.filter_map(|form| called.of_form(form)).min()
+        };
+        called.of_form(name).or_else(ends).map(|at| &self.named.entities[at])
+    }
+
     /// What a noun that no name stands for is.
     pub(super) fn kind_of(&self, head: &Token, lower: &str, core: &[Token]) -> Option<Kind> {
         let lists = &self.article.language.article.sources;

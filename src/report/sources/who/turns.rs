@@ -4,6 +4,7 @@
 //! The sources of a draft are gone through in their order. One whom the draft has not named at that place takes the name of the
 //! source right before it if nobody else has been named since.
 
+use super::called::Holders;
 use super::{Finder, Kind, Who};
 use crate::analysis::names::{Entity, NameKind};
 use crate::analysis::{Attributed, Tags, Token};
@@ -13,6 +14,9 @@ use std::collections::BTreeMap;
 
 /// How many blocks before a description may name whom it means.
 const BEFORE: usize = 2;
+
+/// The most names before a description that are looked at, in a draft that is one paragraph.
+const MOST_NAMES: usize = 500;
 
 /// A source is quoted, or its speech reported.
 pub struct Turn<'a> {
@@ -134,24 +138,20 @@ impl Finder<'_> {
         }
         let is_past = |words: &str| words.split([' ', '-']).any(|word| lists.past.contains(&word.to_lowercase()));
         let was = core.iter().any(|token| lists.past.contains(self.article.vocabulary.lower(token.word)));
-        let holds = |entity: &&Entity| {
-            let title = entity.title.as_deref().map(|title| self.head_of(title)).unwrap_or_default();
-            self.is_office(title, noun) && is_past(title) == was && !self.contradicts(title, core)
-        };
+        let fits = |title: &str| self.is_office(title, noun) && is_past(title) == was && !self.contradicts(title, core);
         let start = tokens.first()?.span().start;
-        let people = || self.named.entities.iter().filter(|entity| entity.kind == NameKind::Person);
-        let is_before = |entity: &&Entity| entity.places.first().is_some_and(|place| place.name.start < start);
-        let mut holders = people().filter(holds).filter(is_before);
-        let (first, second) = (holders.next(), holders.next());
-        if let (Some(one), None) = (first, second) {
+        let nouns = lists.offices.iter().filter(|of| of.contains(noun)).flatten().map(String::as_str);
+        let holders = self.by_title().holders(nouns.chain([noun]), start, fits);
+        if let Holders::One(one) = holders {
             return Some(self.entity(one));
         }
         let block = self.article.prose.block_at(start)?;
         let from = self.article.prose.blocks[block.saturating_sub(BEFORE)].span.start;
+        let from = from.max(self.names_before(start, MOST_NAMES));
         let near = |from: usize| only(self.named_between(from, start).filter(|entity| entity.kind == NameKind::Person));
-        if first.is_some() {
-            let near =
-                self.named_between(from, start).filter(|entity| entity.kind == NameKind::Person && holds(entity));
+        if matches!(holders, Holders::Several) {
+            let holds = |of: &&Entity| of.title.as_deref().is_some_and(|title| fits(self.head_of(title)));
+            let near = self.named_between(from, start).filter(|of| of.kind == NameKind::Person && holds(of));
             return only(near).map(|entity| self.entity(entity));
         }
         // A title stands before the name at the first mention: “the senator” is nobody who has none.
@@ -252,6 +252,12 @@ impl Finder<'_> {
     fn blocks_between(&self, one: Span<Prose>, other: Span<Prose>) -> usize {
         let block = |at: usize| self.article.prose.block_at(at).unwrap_or(usize::MAX);
         block(other.start).abs_diff(block(one.start))
+    }
+
+    /// Where the last `count` names before byte `to` begin.
+    fn names_before(&self, to: usize, count: usize) -> usize {
+        let last = self.places.partition_point(|(place, _)| place.start < to);
+        self.places.get(last.saturating_sub(count)).map_or(to, |(place, _)| place.start)
     }
 
     /// The people and bodies named from byte `from` up to byte `to`.
