@@ -56,6 +56,8 @@ pub struct NameWords {
     /// Courtesy titles, which do not say who somebody is.
     #[serde(rename = "forms-of-address")]
     pub forms_of_address: WordSet<String>,
+    /// Titles of a calling, which say less than what stands after the name: “Rabbi”.
+    pub vocations: WordSet<String>,
     /// Verbs after a bare name that make it a person's.
     pub verbs: WordSet<String>,
     /// Words after a full name that make it a person's; as written, with the comma or blank before.

@@ -19,6 +19,10 @@ pub struct SourceNouns {
     pub past: WordSet<String>,
     /// Nouns with “the” for somebody whom the draft has named: “the senator”.
     pub standing: WordSet<String>,
+    /// Words between somebody and the name: “the skipper known as Bob”.
+    pub known: Vec<String>,
+    /// Words between somebody who is new to the draft and the name: “a resident named Ida Moen”.
+    pub naming: Vec<String>,
     /// Nouns and short titles for one office: “senator”, “sen”.
     pub offices: Vec<WordSet<String>>,
     /// The words for members of one party, which is not another.

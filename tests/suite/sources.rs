@@ -208,6 +208,18 @@ fn roles_are_whole_and_nothing_more() {
         ("The release of candidate Ida Moen was late.", "candidate"),
         ("The F.H.B. director, Ida Moen, came.", "The F.H.B. director"),
         ("It rained, wrote Echo contributor and local historian Ida Moen.", "Echo contributor and local historian"),
+        ("Rabbi Ida Moen, president of the Union for Harbour Work, came.", "president of the Union for Harbour Work"),
+        (
+            "Dr. Ida Moen came. Ida Moen, a spokesman for the Elmsby Centre, was late.",
+            "a spokesman for the Elmsby Centre",
+        ),
+        ("Rev. Ida Moen came. Moen, a historian of the yard, was late.", "a historian of the yard"),
+        ("Rev. Ida Moen, the day after, was late.", "Rev."),
+        ("Sen. Ida Moen, a friend of the yard, was late.", "Sen."),
+        ("Ida Moen, who was coordinator for harbour safety, came.", "who was coordinator for harbour safety"),
+        ("Ida Moen (D), the chair of the board, came.", "the chair of the board"),
+        ("It rained, said retired Army Lt. Gen. Ida Moen.", "retired Army Lt. Gen."),
+        ("Another pollster, Ida Moen, came.", "Another pollster"),
     ] {
         let here = folder(&[("a.txt", &format!("{opening}\n\n“It is full,” Ida Moen said.\n"))]);
         let seen = run(here.path(), &["sources", "--format", "json", "--no-config", "a.txt"]).exits(0).json();

@@ -174,3 +174,42 @@ fn whom_a_sentence_is_about_is_she() {
         ),
     ]);
 }
+
+/// A name that stands after what somebody is belongs to the source: “a resident named Ida Moen”. What only looks so does not.
+#[test]
+fn a_name_after_a_description_is_the_sources() {
+    for (story, row) in [
+        ("“It is late,” said a resident named Ida Moen.", "named,Ida Moen,a resident,1,3,"),
+        ("“It is late,” said the skipper known as Ida Moen.", "named,Ida Moen,the skipper,1,3,"),
+        ("The board named Ida Moen its chair. “It is late,” the board said.", "organisation,the board,,1,3,"),
+        ("Another lawmaker, Sen. Ida Moen (Elmsby), said the port is shut.", "named,Ida Moen,Sen.,0,0,1,"),
+        (
+            "Ida Moen, president and CEO of the Elmsby Harbour Association stated, “It is late.”",
+            "named,Ida Moen,president and CEO of the Elmsby Harbour Association,1,3,",
+        ),
+        ("“It is late,” said Boats for Elmsby organising director Ida Moen.", "named,Ida Moen,"),
+        ("“It is late,” said a spokesman for harbour director Ida Moen.", "unnamed,a spokesman for harbour director"),
+        (
+            "One of the authors, Ida Moen, said it was late. “They sat,” said the former top aide to Per Rud.",
+            "named,Ida Moen,One of the authors,1,2,1,",
+        ),
+        (
+            "Ida Moen said it was late. Tam Lund met her. “They sat,” said the former aide.",
+            "unnamed,the former aide,,1,2,0,",
+        ),
+    ] {
+        let here = folder(&[("a.txt", story)]);
+        let seen = run(here.path(), &["sources", "--format", "csv", "--no-config", "a.txt"]).exits(0).out;
+        assert!(seen.contains(&format!("\n{row}")), "{story}: {seen}");
+    }
+}
+
+/// A body is one source, whether the draft names it or calls it “the board”.
+#[test]
+fn a_body_is_one_source_by_name_and_by_noun() {
+    let story = "The Elmsby Board of Elections met. “She is a citizen,” the board said.\n\n\
+        The Elmsby Board of Elections was clear in its findings: “No further debate is needed.”\n";
+    let here = folder(&[("a.txt", story)]);
+    let seen = run(here.path(), &["sources", "--format", "csv", "--no-config", "a.txt"]).exits(0).out;
+    assert!(seen.contains("\norganisation,Elmsby Board of Elections,,2,9,0,1,"), "{seen}");
+}

@@ -189,6 +189,20 @@ impl Notes {
             said.filed = said.filed.take().map(|_| words);
             who.name = name.to_owned();
         }
+        // “The board” takes the name of the Harbour Board, and is filed as it is.
+        let mut filed: BTreeMap<(Kind, String), (Option<String>, FieldValues)> = BTreeMap::new();
+        for Said { who, filed: key, fields, .. } in &self.said {
+            if let Some(who) = who.as_ref().filter(|who| who.kind == Kind::Organisation && key.is_some()) {
+                let known = (key.clone(), fields.clone());
+                filed.entry((who.kind, who.name.to_lowercase())).or_insert(known);
+            }
+        }
+        for said in self.said.iter_mut().filter(|said| said.filed.is_none()) {
+            let of = said.who.as_ref().and_then(|who| filed.get(&(who.kind, who.name.to_lowercase())));
+            if let Some((key, fields)) = of.cloned() {
+                (said.filed, said.fields) = (key, fields);
+            }
+        }
     }
 
     fn add(&mut self, found: Vec<Who>, words: Option<usize>, reading: &Reading) {

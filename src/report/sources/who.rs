@@ -132,6 +132,9 @@ impl<'a> Finder<'a> {
             return Some(self.entity(entity));
         }
         let (core, head) = self.core(tokens)?;
+        if let Some(entity) = self.at_end(tokens, core) {
+            return Some(self.entity(entity));
+        }
         let whole = Span::new(core.first()?.span().start, tokens.last()?.span().end);
         // “Senate Majority Whip John Rud”, all with capitals, looks like a body.
         let is_titled = |entity: &Entity| {
@@ -187,6 +190,10 @@ impl<'a> Finder<'a> {
             return Some(self.entity(entity));
         }
         let kind = self.kind_of_one(tokens, core).or_else(|| self.kind_of(head, &lower, core))?;
+        if let Some(entity) = self.named_after(tokens).filter(|_| kind == Kind::Unnamed) {
+            let role = entity.title.clone().or_else(|| Some(self.words(whole)));
+            return Some(Who { role, ..self.entity(entity) });
+        }
         Some(Who::of_words(kind, self.words(self.with_phrase(whole, core))))
     }
 

@@ -5,7 +5,7 @@
 use super::entity::{Entity, Part, Place};
 use super::form::Draft;
 use super::heard::{heard, is_double, is_source, may_be_surname};
-use super::role::{description, later};
+use super::role::{description, is_slight, later};
 use super::run::{Run, runs};
 use super::speakers::Speakers;
 use super::tail::without_bodies;
@@ -157,7 +157,10 @@ impl Joiner<'_, '_> {
         let at = match namesake {
             Some(at) => {
                 let entity = &mut self.entities[at];
-                entity.title = entity.title.take().or_else(|| description(self.draft, run));
+                let known = entity.title.take();
+                let fuller = known.as_ref().is_some_and(|title| is_slight(self.draft, title));
+                let fuller = if fuller { later(self.draft, run) } else { None };
+                entity.title = fuller.or(known).or_else(|| description(self.draft, run));
                 entity.places.push(place);
                 at
             }
@@ -343,8 +346,9 @@ impl Joiner<'_, '_> {
         };
         let place = self.place(run, part);
         let entity = &mut self.entities[at];
-        if entity.title.is_none() && entity.kind == NameKind::Person {
-            entity.title = later(self.draft, run);
+        let is_open = entity.title.as_ref().is_none_or(|title| is_slight(self.draft, title));
+        if is_open && entity.kind == NameKind::Person {
+            entity.title = later(self.draft, run).or(entity.title.take());
         }
         entity.places.push(place);
     }

@@ -20,6 +20,9 @@ pub fn description(draft: &Draft, run: &Run) -> Option<String> {
     let forms = &draft.lexicon.words.forms_of_address;
     let is_courtesy = |title: &&str| forms.contains(title.trim_end_matches('.').to_lowercase().as_str());
     let title = title(draft, run).filter(|title| !is_courtesy(title));
+    if let Some(role) = title.filter(|title| is_slight(draft, title)).and_then(|_| later(draft, run)) {
+        return Some(role);
+    }
     title
         .map(|title| as_of_one(draft, with_full_stop(draft, with_words_before(draft, title))))
         .or_else(|| before(draft, run).map(|role| with_words_before(draft, role).into()))
@@ -27,6 +30,11 @@ pub fn description(draft: &Draft, run: &Run) -> Option<String> {
         .or_else(|| after(draft, run))
         .or_else(|| beside(draft, run).map(str::to_owned))
         .or_else(|| occupation(draft, run).map(str::to_owned))
+}
+
+/// Whether a title says so little that what stands after a name takes its place: “Dr. Holm”, “Rabbi Holm, president of the union,”.
+pub fn is_slight(draft: &Draft, title: &str) -> bool {
+    draft.lexicon.words.vocations.contains(title.trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// Who the draft says that somebody is right after a surname that stands alone: “Holm, president of the union,”. Only a noun of those
@@ -103,7 +111,10 @@ fn with_words_before<'a>(draft: &Draft<'a>, role: &'a str) -> &'a str {
         let (word, next) = (&draft.words[before], &draft.words[first]);
         let joins = matches!(&draft.text[word.full_end()..next.start()], " " | "-");
         let ends = draft.is_joint(word) || draft.is(word, NameTags::CALENDAR) || is_doing(draft, word);
-        let ends = ends && !joins_roles(draft, before);
+        // “retired Gen. Ida Moen”
+        let is_retired =
+            draft.tags(word).has(Tags::PAST_ENDING) && draft.lexicon.words.attributes.contains(draft.fold(word));
+        let ends = ends && !is_retired && !joins_roles(draft, before);
         let is_hyphened = &draft.text[word.full_end()..next.start()] == "-"; // “far-right”
         if !joins || next.is_first() || (ends && !is_hyphened) || shows(draft, before) {
             break;
@@ -187,8 +198,13 @@ fn apposition<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let text = &draft.text[from..draft.text.floor_char_boundary(from + 4 * LONGEST)];
     // “James Holm Jr., the head of the board,”
     let text = text.strip_prefix('.').filter(|_| draft.is(last, NameTags::ABBREVIATED)).unwrap_or(text);
-    text.strip_prefix(", ")
+    // “Ida Moen (Elmsby), the chair”
+    let after_brackets = || text.strip_prefix(" (")?.split_once(')').filter(|(inside, _)| inside.len() <= BRACKETS);
+    after_brackets().map_or(text, |(_, rest)| rest).strip_prefix(", ")
 }
+
+/// The longest party or place in brackets after a name, in bytes.
+const BRACKETS: usize = 16;
 
 /// The role after a name and an age, or without an article: “, 41, the chair of the board,”, “, president of the union,”.
 fn beside<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
@@ -200,6 +216,8 @@ fn beside<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let end = closes(draft, rest)?;
     let opens = words.roles.iter().any(|article| rest.starts_with(article.as_str()));
     let turn = turn(draft, &rest[..end]);
+    // “, president of the union said”, without a comma
+    let turn = if opens { turn } else { cue(draft, &rest[..turn]).unwrap_or(turn) };
     let is_long = |end: usize| rest[..end].chars().count() > LONGEST;
     if opens && is_clause(draft, &rest[..turn]) {
         return None;
@@ -238,12 +256,20 @@ fn is_clause(draft: &Draft, rest: &str) -> bool {
     // “the would-be mayor”
     let is_part = |word: &Word| draft.text[word.full_end()..].starts_with('-');
     let mut words = words.take_while(|word| word.full_end() <= start + rest.len());
-    // “the mayor stated that”
-    let says = |word: &Word| {
+    words.any(|word| draft.tags(word).has(verb) && !is_part(word)) || cue(draft, rest).is_some()
+}
+
+/// Where the first verb of speech in the past stands: “the mayor *stated* that”.
+fn cue(draft: &Draft, rest: &str) -> Option<usize> {
+    let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
+    let words = draft.words[draft.words.partition_point(|word| word.start() < start)..].iter();
+    let says = |word: &&Word| {
         let cue = draft.speech.cue(draft.fold(word), |_| None);
-        !word.capital() && cue.is_some_and(|cue| cue.strength == 3 && cue.forms.past && !cue.forms.base)
+        let is_part = draft.text[word.full_end()..].starts_with('-');
+        !word.capital() && !is_part && cue.is_some_and(|cue| cue.strength == 3 && cue.forms.past && !cue.forms.base)
     };
-    words.any(|word| (draft.tags(word).has(verb) || says(word)) && !is_part(word))
+    let mut words = words.take_while(|word| word.full_end() <= start + rest.len());
+    words.find(says).map(|word| word.start() - start)
 }
 
 /// The role before a name: “the conference chair, Amalia Restrepo”, “their negotiator Josefa Tuilagi”, “fellow Ruth Okello”.

@@ -133,8 +133,11 @@ impl Finder<'_> {
         let (core, head) = self.core(tokens)?;
         let noun = self.article.vocabulary.lower(head.word);
         let lists = &self.article.language.article.sources;
-        if !self.is_definite(core) || !lists.standing.contains(noun) {
+        if !self.is_definite(core) {
             return None;
+        }
+        if !lists.standing.contains(noun) {
+            return self.of_former(core, head, before?);
         }
         let is_past = |words: &str| words.split([' ', '-']).any(|word| lists.past.contains(&word.to_lowercase()));
         let was = core.iter().any(|token| lists.past.contains(self.article.vocabulary.lower(token.word)));
@@ -180,6 +183,19 @@ impl Finder<'_> {
         last.role.as_deref().is_none_or(fits).then_some(last)
     }
 
+    /// “The former aide”: whoever spoke right before, if nobody else has been named since and nothing says that it is another.
+    fn of_former(&self, core: &[Token], head: &Token, Before { source, who, .. }: &Before) -> Option<Who> {
+        let lists = &self.article.language.article.sources;
+        let lower = |token: &Token| self.article.vocabulary.lower(token.word);
+        let was = core.iter().any(|token| lists.past.contains(lower(token)));
+        let is_one = self.tags(head).has(Tags::ROLE) && !self.tags(head).has(Tags::PLURAL_ENDING);
+        let who = who.as_ref().filter(|who| was && is_one && who.kind == Kind::Named)?;
+        let at = core.first()?.span();
+        let nobody_else =
+            self.named_between(source.end, at.start).all(|of| of.kind != NameKind::Person || of.name == who.name);
+        (nobody_else && self.blocks_between(*source, at) == 0).then(|| who.clone())
+    }
+
     /// “The company”: the body that spoke last.
     fn of_plain_noun(&self, tokens: &[Token], Before { source, who, .. }: &Before) -> Option<Who> {
         let (core, head) = self.core(tokens)?;
@@ -223,7 +239,7 @@ impl Finder<'_> {
     }
 
     /// Whether a phrase begins with “the”.
-    fn is_definite(&self, core: &[Token]) -> bool {
+    pub(super) fn is_definite(&self, core: &[Token]) -> bool {
         let definite = &self.article.language.names.words.definite;
         core.first().is_some_and(|first| definite.contains(self.article.vocabulary.lower(first.word)))
     }

@@ -34,7 +34,8 @@ pub(super) fn second_verb(draft: &Draft, rest: &str) -> usize {
         let Some(word) = draft.words.get(next) else { return true };
         let is_name_going_on = next >= 2 && draft.words[next - 2].capital();
         match word.capital() {
-            true => !is_name_going_on || draft.marks(word).given(),
+            // “, president and CEO of the board”
+            true => !(is_name_going_on || draft.lexicon.role(draft.fold(word))) || draft.marks(word).given(),
             false => {
                 let follows = draft.words.get(next + 1).is_some_and(|after| draft.is(after, NameTags::DETERMINER));
                 let is_verb = follows && draft.tags(word).has(Tags::PLURAL_ENDING);
