@@ -117,7 +117,7 @@ fn a_fix_across_markup_moves_it_and_one_between_two_links_is_not_offered() {
 
 #[test]
 fn a_mark_within_a_word_stays_at_its_letters() {
-    let linter = linter(&[("web site", "website"), ("utilise", "use"), ("sea port", "harbour")]);
+    let linter = linter(&[("web site", "website"), ("utilise", "use"), ("sea port", "harbour"), ("the the", "the")]);
     for (name, text, wanted) in [
         ("a.html", "<p>The w<b>eb</b> site shut.</p>", "<p>The w<b>ebsite</b> shut.</p>"),
         ("a.html", "<p>The <b>w</b>eb site shut.</p>", "<p>The <b>w</b>ebsite shut.</p>"),
@@ -130,6 +130,8 @@ fn a_mark_within_a_word_stays_at_its_letters() {
         ("a.md", "They ut[il](u)ise it.", "They [use](u) it."),
         ("a.html", "<p>They u<b>tili</b>se it.</p>", "<p>They <b>use</b> it.</p>"),
         ("a.md", "The s[ea](u) p[or](v)t shut.", "The s[ea](u) p[or](v)t shut."),
+        // Two marks of one character would be read as one.
+        ("a.md", "To th**e **the*** t**here.", "To th**e **the*** t**here."),
         // Marks that mark nothing are words.
         ("a.md", "The web** si**te** shut.", "The web** si**te** shut."),
         ("a.md", "The web *s*ite* shut.", "The *webs*ite* shut."),

@@ -104,8 +104,8 @@ impl Layout {
                     layout.words.push_str(&mark.markup);
                     done = at;
                 }
-                (None, Side::Before) if done == 0 && layout.after.is_empty() => layout.before.push_str(&mark.markup),
-                (None, Side::After) => layout.after.push_str(&mark.markup),
+                (None, Side::Before) if done == 0 && layout.after.is_empty() => join(&mut layout.before, &mark.markup)?,
+                (None, Side::After) => join(&mut layout.after, &mark.markup)?,
                 _ => return None,
             }
         }
@@ -118,9 +118,9 @@ impl Layout {
         let mut layout = Self { words: words.to_owned(), ..Self::default() };
         for mark in marks {
             match mark.side? {
-                Side::Before if layout.after.is_empty() => layout.before.push_str(&mark.markup),
+                Side::Before if layout.after.is_empty() => join(&mut layout.before, &mark.markup)?,
                 Side::Before => return None,
-                Side::After => layout.after.push_str(&mark.markup),
+                Side::After => join(&mut layout.after, &mark.markup)?,
             }
         }
         Some(layout)
@@ -143,6 +143,12 @@ impl Layout {
         let letters = words.starts_with(char::is_alphanumeric) && words.ends_with(char::is_alphanumeric);
         opens && closes && letters && !moved.contains('<')
     }
+}
+
+/// Adds a mark that moves to those that moved before it. `None` if both are of one character: `**` and `**` would be read as one.
+fn join(moved: &mut String, markup: &str) -> Option<()> {
+    let is_run = moved.ends_with(is_mark) && moved.chars().next_back() == markup.chars().next();
+    (!is_run).then(|| moved.push_str(markup))
 }
 
 /// Where byte `at` of `old` is in `new`, if it lies in what both begin with or in what both end with, and between letters of

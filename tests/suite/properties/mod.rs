@@ -295,14 +295,8 @@ proptest! {
         let fixed = fix::apply(&ALL.read(Arc::clone(&source), name, None), &mut |proposal| {
             proposal.fix.edits.iter().all(|edit| !edit.span.is_empty())
         });
-        // Two inlines that begin together now, since a word between their starts is gone, may come in either order.
-        let sorted = |text: &str| {
-            let (blocks, inlines, tags) = marks(text, name);
-            let mut inlines: Vec<String> = inlines.iter().map(|kind| format!("{kind:?}")).collect();
-            inlines.sort();
-            (blocks, inlines, tags)
-        };
-        prop_assert_eq!(sorted(&fixed.source().text), sorted(&text), "{:?} in {:?}", fixed.made, text);
+        let after = &fixed.source().text;
+        prop_assert_eq!(unordered_marks(after, name), unordered_marks(&text, name), "{:?} in {:?}", fixed.made, text);
     }
 
     /// A fix that is offered is made, with marks in every place of its words: it changes these words and nothing else that a
@@ -335,8 +329,7 @@ proptest! {
         if fixed.made.len() == 1 && was.contains(words) {
             prop_assert_eq!(is, was.replacen(words, wanted, 1), "{:?} became {:?}", text, after);
         }
-        let (old, new) = (marks(&text, name), marks(after, name));
-        prop_assert_eq!(old, new, "{:?} became {:?}", text, after);
+        prop_assert_eq!(unordered_marks(after, name), unordered_marks(&text, name), "{:?} became {:?}", text, after);
     }
 
     /// No string is such that checking it panics.
@@ -414,6 +407,15 @@ fn marks(text: &str, name: &str) -> (Vec<BlockKind>, Vec<Discriminant<InlineKind
         .filter(|tag| tag.contains('>'))
         .map(|tag| tag.split(|c: char| !c.is_ascii_alphanumeric() && c != '/').next());
     let tags = if name.ends_with("html") { tags.flatten().map(str::to_owned).collect() } else { Vec::new() };
+    (blocks, inlines, tags)
+}
+
+/// The markup of a draft, with its inlines in no order: two that begin together after a fix, since what stood between their starts
+/// is gone, may come in either. Blocks and tags keep theirs.
+fn unordered_marks(text: &str, name: &str) -> (Vec<BlockKind>, Vec<String>, Vec<String>) {
+    let (blocks, inlines, tags) = marks(text, name);
+    let mut inlines: Vec<String> = inlines.iter().map(|kind| format!("{kind:?}")).collect();
+    inlines.sort();
     (blocks, inlines, tags)
 }
 
