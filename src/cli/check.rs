@@ -129,7 +129,7 @@ pub fn run(arguments: Arguments, streams: &mut Streams) -> io::Result<End> {
     }
     if !arguments.quiet {
         streams.out.flush()?;
-        writeln!(streams.err, "{}", summary(report.summary(), "checked", report.hidden()))?;
+        writeln!(streams.err, "{}", summary(report.summary(), "checked", report.hidden(), streams.look.1.width))?;
     }
     Ok(match (failed, found) {
         (true, _) => End::Failed,

@@ -82,7 +82,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> io::Result<End> {
     if !arguments.quiet {
         streams.out.flush()?;
         let counts = Summary { files: comparison.drafts().len(), ..counts };
-        writeln!(streams.err, "{}", summary(counts, "compared", hidden))?;
+        writeln!(streams.err, "{}", summary(counts, "compared", hidden, streams.look.1.width))?;
     }
     Ok(match (judges.has_problems, fails) {
         (true, _) => End::Failed,

@@ -39,7 +39,7 @@ mod version;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use copydesk::diagnostic::{Hidden, Summary};
 use copydesk::lint::{Counts, Linter};
-use copydesk::report::Look;
+use copydesk::report::{Look, indented};
 use copydesk::rule::did_you_mean;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -184,9 +184,11 @@ pub fn main() -> ExitCode {
         Color::Never => false,
         Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
-    let width = terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| columns.0.into());
-    let out_look = Look { color: wanted(io::stdout().is_terminal()), width, quote_record: false };
-    let err_look = Look { color: wanted(io::stderr().is_terminal()), width: None, quote_record: false };
+    let columns = |size: Option<(terminal_size::Width, _)>| size.map(|(columns, _)| columns.0.into());
+    let out_width = columns(terminal_size::terminal_size_of(io::stdout()));
+    let err_width = columns(terminal_size::terminal_size_of(io::stderr()));
+    let out_look = Look { color: wanted(io::stdout().is_terminal()), width: out_width, quote_record: false };
+    let err_look = Look { color: wanted(io::stderr().is_terminal()), width: err_width, quote_record: false };
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = io::BufWriter::new(stdout.lock());
     let mut err = stderr.lock();
@@ -247,9 +249,9 @@ fn plural(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
-/// What a run found: “2 drafts checked: 0 errors, 1 warning, 0 notes”, and how much of it is not shown.
-fn summary(summary: Summary, done: &str, hidden: Hidden) -> String {
-    let mut line = format!(
+/// What a run found: “2 drafts checked: 0 errors, 1 warning, 0 notes”, and how much of it is not shown. In a terminal it wraps.
+fn summary(summary: Summary, done: &str, hidden: Hidden, width: Option<usize>) -> String {
+    let counts = format!(
         "{} {done}: {}, {}, {}",
         plural(summary.files, "draft"),
         plural(summary.errors, "error"),
@@ -264,10 +266,16 @@ fn summary(summary: Summary, done: &str, hidden: Hidden) -> String {
     ];
     let kept_back: Vec<String> =
         kept_back.iter().filter(|(count, _)| *count > 0).map(|(count, by)| format!("{count} {by}")).collect();
-    if !kept_back.is_empty() {
-        line += &format!(" (not shown: {})", kept_back.join(", "));
+    if kept_back.is_empty() {
+        return indented(&counts, 0, width);
     }
-    line
+    let kept_back = format!("(not shown: {})", kept_back.join(", "));
+    let fits = width.is_none_or(|width| counts.len() + 1 + kept_back.len() <= width);
+    if fits {
+        format!("{counts} {kept_back}")
+    } else {
+        [counts, kept_back].map(|part| indented(&part, 0, width)).join("\n")
+    }
 }
 
 /// `copydesk drafts/` is `copydesk check drafts/`.
@@ -295,4 +303,19 @@ fn with_default_command(mut arguments: Vec<OsString>) -> Result<Vec<OsString>, S
     }
     arguments.insert(at.min(arguments.len()), "check".into());
     Ok(arguments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_is_one_line_outside_a_terminal_and_wraps_in_a_narrow_one() {
+        let found = Summary { files: 72, errors: 15, warnings: 45, notes: 32 };
+        let hidden = Hidden { suppressed: 2, ..Hidden::default() };
+        let line = "72 drafts checked: 15 errors, 45 warnings, 32 notes (not shown: 2 allowed)";
+        assert_eq!(summary(found, "checked", hidden, None), line);
+        let narrow = "72 drafts checked: 15 errors, 45 warnings, 32 notes\n(not shown: 2 allowed)";
+        assert_eq!(summary(found, "checked", hidden, Some(60)), narrow);
+    }
 }

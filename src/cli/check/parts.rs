@@ -67,7 +67,7 @@ pub fn run(
     }
     if !arguments.quiet {
         streams.out.flush()?;
-        writeln!(streams.err, "{}", summary(counts, "checked", hidden))?;
+        writeln!(streams.err, "{}", summary(counts, "checked", hidden, streams.look.1.width))?;
     }
     Ok(match (gathering.run.failed || !could, found.fails(arguments.max_warnings)) {
         (true, _) => End::Failed,
