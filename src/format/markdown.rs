@@ -183,7 +183,10 @@ impl Reader<'_> {
                 self.builder.begin_link(template::uncovered(dest_url.into_string()), place);
                 self.inlines.push(None);
             }
-            Tag::Image { dest_url, .. } => self.begin(InlineKind::Image(template::uncovered(dest_url.into_string()))),
+            Tag::Image { dest_url, title, .. } => {
+                self.begin(InlineKind::Image(template::uncovered(dest_url.into_string())));
+                self.builder.note_picture(title.into_string(), false);
+            }
             _ => {}
         }
     }

@@ -61,6 +61,17 @@ pub enum InlineKind {
     Image(String),
 }
 
+/// What the markup says of a picture, though readers may not see it: its title, or who made it.
+#[derive(Clone, Debug)]
+pub struct PictureNote {
+    /// Where the picture begins in the prose.
+    pub at: usize,
+    /// The words.
+    pub words: String,
+    /// Whether they are a credit by the name of their attribute.
+    pub is_credit: bool,
+}
+
 /// A comment in the markup, such as `<!-- … -->`.
 #[derive(Clone, Debug)]
 pub struct Comment {

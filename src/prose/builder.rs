@@ -10,7 +10,7 @@
 //! | `left_out` | those of them that stand for nothing |
 //! | `seal` | the spans of the source that no fix may change |
 
-use super::{Block, BlockKind, Comment, FILLED_IN, Inline, InlineKind, Metadata, Prose, SEPARATOR, Value};
+use super::{Block, BlockKind, Comment, FILLED_IN, Inline, InlineKind, Metadata, PictureNote, Prose, SEPARATOR, Value};
 use crate::text::{Source, Span};
 use std::ops::Range;
 
@@ -52,7 +52,9 @@ pub struct Builder {
     filled_in: Vec<Span<Source>>,
     left_out: Vec<Span<Source>>,
     is_spoken: bool,
-    written: usize, // the source byte after the last word, to which the next separator is mapped
+    picture: Option<Span<Prose>>, // the last picture
+    credit: Option<String>,       // for the next picture
+    written: usize,               // the source byte after the last word, to which the next separator is mapped
 }
 
 impl Builder {
@@ -185,6 +187,13 @@ impl Builder {
 
     /// Opens an inline, to be closed with [`Builder::end_inline`], innermost first.
     pub fn begin_inline(&mut self, kind: InlineKind) {
+        if matches!(kind, InlineKind::Image(_)) {
+            let at = self.prose.text.len();
+            self.picture = Some(Span::new(at, at));
+            if let Some(words) = self.credit.take() {
+                self.note_picture(words, true);
+            }
+        }
         self.inlines.push((kind, self.prose.text.len(), None));
     }
 
@@ -196,7 +205,30 @@ impl Builder {
     /// Closes the innermost inline.
     pub fn end_inline(&mut self) {
         if let Some((kind, start, address)) = self.inlines.pop() {
-            self.prose.inlines.push(Inline { kind, span: Span::new(start, self.prose.text.len()), address });
+            let span = Span::new(start, self.prose.text.len());
+            if matches!(kind, InlineKind::Image(_)) {
+                self.picture = Some(span);
+            }
+            self.prose.inlines.push(Inline { kind, span, address });
+        }
+    }
+
+    /// Records what the markup says of the last picture: its title, or who made it.
+    pub fn note_picture(&mut self, words: String, is_credit: bool) {
+        if let Some(picture) = self.picture.filter(|_| !words.is_empty()) {
+            self.prose.picture_notes.push(PictureNote { at: picture.start, words, is_credit });
+        }
+    }
+
+    /// Records who made a picture: the one right before, or else the next.
+    pub fn credit_picture(&mut self, words: String) {
+        let last = self.picture.filter(|picture| picture.end == self.prose.text.len());
+        let is_credited =
+            |at: usize| self.prose.picture_notes.last().is_some_and(|note| note.is_credit && note.at == at);
+        if last.is_some_and(|picture| !is_credited(picture.start)) {
+            self.note_picture(words, true);
+        } else {
+            self.credit = Some(words);
         }
     }
 

@@ -10,7 +10,7 @@ mod map;
 mod metadata;
 mod zone;
 
-pub use block::{Block, BlockKind, Comment, Inline, InlineKind};
+pub use block::{Block, BlockKind, Comment, Inline, InlineKind, PictureNote};
 pub use builder::Builder;
 pub use map::Located;
 pub use metadata::{Fault, Metadata, Value};
@@ -34,6 +34,8 @@ pub struct Prose {
     pub blocks: Vec<Block>,
     /// Links, code, emphasis and images, in order of their start. They may nest.
     pub inlines: Vec<Inline>,
+    /// What the markup says of pictures beside their alternative text, in order.
+    pub picture_notes: Vec<PictureNote>,
     /// Paragraphs that are a speaker's answers by their markup, in order.
     pub spoken: Vec<Span<Self>>,
     /// Comments in the markup, in order.

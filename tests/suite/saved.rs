@@ -142,6 +142,33 @@ fn icons_and_hidden_pictures_need_no_credit() {
 }
 
 #[test]
+fn a_credit_may_be_in_an_attribute_or_a_class_of_its_own() {
+    let picture =
+        |more: &str, after: &str| format!("<figure><img src=\"a.jpg\" alt=\"The clerk speaks\"{more}>{after}</figure>");
+    for body in [
+        picture(" data-credit=\"Anna Holm\"", ""),
+        picture(" title=\"Anna Holm/AP\"", ""),
+        picture("", "<div data-c-caption=\"The clerk\" data-c-credit=\"Anna Holm\"></div>"),
+        picture("", "<figcaption>The clerk. <span itemprop=\"creditText\">Anna Holm</span></figcaption>"),
+        picture("", "<figcaption><span class=\"image-source\">Anna Holm</span></figcaption>"),
+        picture("", "<figcaption><span class=\"caption-owner\">Anna Holm</span></figcaption>"),
+        picture("", "<div class=\"photoauthor\">Anna Holm</div>"),
+        format!("<div data-copyright=\"Anna Holm\">{}</div>", picture("", "")),
+    ] {
+        assert!(!lacks_credit(&body), "{body}");
+    }
+    for body in [
+        picture(" data-credit=\"\"", ""),
+        picture(" data-credit=\"none\"", ""),
+        picture(" title=\"The clerk speaks of the fee\"", ""),
+        picture("", "<figcaption class=\"image-caption\">The clerk speaks</figcaption>"),
+        picture("", "<p>The clerk spoke for an hour.</p><p data-credit=\"Anna Holm\">It was late.</p>"),
+    ] {
+        assert!(lacks_credit(&body), "{body}");
+    }
+}
+
+#[test]
 fn the_folder_or_host_of_a_photograph_does_not_make_it_an_ornament() {
     for address in [
         "https://cdn.example.org/video/2026/quay.jpg",

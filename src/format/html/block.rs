@@ -3,6 +3,7 @@
 //! A hand-written walk rather than an HTML5 parser: every word needs its bytes in the file, which tree builders do not keep,
 //! and a block of HTML in Markdown may leave elements open for the Markdown that follows.
 
+use super::classes::credit;
 use super::entity::{entity, value};
 use super::marks::{Mark, MarkKind};
 use super::ornament::{address_key, is_ornament};
@@ -82,6 +83,7 @@ impl Walker<'_, '_> {
                 self.at = tag.span.end;
                 if !self.marked(&tag) {
                     self.element(&tag);
+                    credit(&tag, self.text).into_iter().for_each(|words| self.builder.credit_picture(words));
                 }
             } else {
                 // A `<` that does not open a tag is text.
@@ -183,6 +185,7 @@ impl Walker<'_, '_> {
                     self.words(alt.start, alt.end);
                 }
                 self.builder.end_inline();
+                self.builder.note_picture(read("title"), false);
                 // What describes a picture is not part of the sentence after it.
                 if leads && self.has_words {
                     self.part();

@@ -3,7 +3,9 @@
 //! The lists are the vocabulary of publishing systems, as the names of elements are that of HTML. They are compared with the
 //! parts of a class or an id, and never with words of the copy, so they are not word lists of the language.
 
+use super::entity::value;
 use super::tag::{self, Tag};
+use crate::text::{Source, Span};
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -157,7 +159,14 @@ const HIDDEN: [&str; 9] = [
 
 /// Parts of classes of captions, credits and bylines, sorted.
 const PARTS_CAPTION: [&str; 3] = ["caption", "cutline", "figcaption"];
-const PARTS_CREDIT: [&str; 3] = ["copyright", "credit", "photographer"];
+const PARTS_CREDIT: [&str; 7] =
+    ["copyright", "credit", "imagecredit", "photoauthor", "photocredit", "photographer", "picturecredit"];
+/// With `image` or `photo`, parts of classes of credits; `owner` with `caption` too.
+const PARTS_SOURCE: [&str; 4] = ["attribution", "courtesy", "owner", "source"];
+/// Elements that can be a credit by such a class: on a larger one it says where the picture itself comes from.
+const HOLDS_CREDIT: [&str; 9] = ["cite", "div", "em", "figcaption", "i", "li", "p", "small", "span"];
+/// Properties of schema.org that credit a picture.
+const CREDITS: [&str; 3] = ["copyrightHolder", "copyrightNotice", "creditText"];
 const PARTS_AUTHOR: [&str; 5] = ["author", "authorname", "byline", "contributor", "writer"];
 const PARTS_DATE: [&str; 9] =
     ["date", "dateline", "datetime", "posted", "pubdate", "publish", "published", "timestamp", "updated"];
@@ -187,6 +196,7 @@ pub(super) fn role(tag: &Tag, text: &str) -> Role {
             "hidden" => return Role::Hidden,
             "style" if hides(value) => return Role::Hidden,
             "itemprop" if value.eq_ignore_ascii_case("articleBody") => return Role::Article,
+            "itemprop" if CREDITS.contains(&value) => return Role::Credit,
             _ => {}
         }
     }
@@ -215,6 +225,14 @@ pub(super) fn hides(style: &str) -> bool {
         || after("visibility").is_some_and(|value| value.starts_with("hidden"))
 }
 
+/// The attribute of a picture, or of an element beside it, that says who made it: `data-credit`, `data-copyright`.
+pub(super) fn credit(tag: &Tag, text: &str) -> Option<String> {
+    let names = |key: &str| has_part(key.strip_prefix("data-").unwrap_or_default(), &PARTS_CREDIT);
+    let says_who = |value: &Span<Source>| value.of(text).contains(|c: char| c.is_uppercase() || c == '©');
+    let mut credits = tag.attributes.iter().filter(|(key, _)| names(key)).map(|(_, value)| *value);
+    credits.find(says_who).map(|credit| value(credit.of(text)))
+}
+
 /// Whether one of the parts of some names is on a list.
 pub(super) fn has_part(names: &str, list: &[&str]) -> bool {
     let mut has = false;
@@ -231,6 +249,7 @@ struct Parts {
     hidden: bool,
     caption: bool,
     credit: bool,
+    source: bool,
     author: bool,
     date: bool,
     bio: bool,
@@ -248,26 +267,32 @@ impl Parts {
         for name in names.split_ascii_whitespace() {
             let (mut whole, mut text, mut pull, mut quote) = (false, false, false, false);
             let (mut author, mut bio) = (false, false);
+            let (mut picture, mut caption, mut source, mut owner) = (false, false, false, false);
             self.hidden |= HIDDEN.contains(&name) && !is_undone || name.ends_with("--hidden");
             each_part(name, |part| {
                 self.comments |= is_one(part, &PARTS_COMMENTS);
                 self.apart |= is_one(part, &PARTS_APART);
                 self.beside |= is_one(part, &PARTS_BESIDE);
                 self.hidden |= PARTS_HIDDEN.contains(&part);
-                self.caption |= is_one(part, &PARTS_CAPTION);
+                caption |= is_one(part, &PARTS_CAPTION);
+                source |= is_one(part, &PARTS_SOURCE);
+                owner |= part == "owner";
                 self.credit |= is_one(part, &PARTS_CREDIT);
                 author |= is_one(part, &PARTS_AUTHOR);
                 bio |= PARTS_BIO.contains(&part);
                 self.widget |= part == "widget" || part == "widgets";
                 self.meta |= PARTS_META.contains(&part);
                 self.teaser |= is_one(part, &PARTS_TEASER);
-                self.picture |= is_one(part, &PARTS_PICTURE);
+                picture |= is_one(part, &PARTS_PICTURE);
                 self.date |= PARTS_DATE.contains(&part);
                 pull |= part == "pull" || is_one(part, &PARTS_PULL_QUOTE);
                 quote |= part.ends_with("quote");
                 whole |= WHOLE.contains(&part) || part == "articlebody";
                 text |= TEXT.contains(&part) || part == "articlebody";
             });
+            self.picture |= picture;
+            self.caption |= caption;
+            self.source |= source && if caption { owner } else { picture };
             self.author |= author;
             self.bio |= author && bio;
             self.text |= whole && text;
@@ -281,6 +306,8 @@ impl Parts {
             Self { comments: true, .. } => Role::Comments,
             Self { apart: true, .. } => Role::Box,
             Self { credit: true, .. } => Role::Credit,
+            Self { source: true, caption: false, .. } if HOLDS_CREDIT.contains(&name) => Role::Credit,
+            Self { source: true, .. } if name == "span" => Role::Credit,
             Self { caption: true, .. } => Role::Caption,
             Self { beside: true, .. } => Role::Beside,
             // Sites build the text of an article of widgets too.

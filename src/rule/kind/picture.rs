@@ -117,8 +117,10 @@ impl DraftCheck for Pictures {
             if self.is_met(article, picture.span, words, &blocks) {
                 met += 1;
             } else {
-                lacking
-                    .push((picture.span, picture::may_be_photograph(address) && is_described(article, words, &blocks)));
+                lacking.push((
+                    picture.span,
+                    picture::may_be_photograph(address) && self.is_described(article, words, &blocks),
+                ));
             }
         }
         let is_reported_once = self.once && met * MOST_LACKING < lacking.len();
@@ -147,10 +149,19 @@ impl Pictures {
                         || self.is_credit(article.slice(article.prose.blocks[block].span))
                 };
                 self.is_credit(words)
+                    || self.is_credited_in_markup(article, picture)
                     || blocks.iter().any(is_credit)
                     || self.is_credited_beside(article, picture, blocks.last())
             }
         }
+    }
+
+    /// Whether an attribute of the picture names its maker, or its title reads like a credit.
+    fn is_credited_in_markup(&self, article: &Article, picture: Span<Prose>) -> bool {
+        let notes = &article.prose.picture_notes;
+        let from = notes.partition_point(|note| note.at < picture.start);
+        let of_picture = notes[from..].iter().take_while(|note| note.at == picture.start);
+        of_picture.into_iter().any(|note| note.is_credit || self.is_credit(&note.words))
     }
 
     /// Whether a picture is part of something else, which says whose it is: the page that it links to, or the byline.
@@ -185,6 +196,15 @@ impl Pictures {
             || self.addresses.iter().any(|pattern| pattern.is_match(address))
     }
 
+    /// Whether the picture with `words` is described, as a photograph in a story is: by a caption that says more than a name, or by
+    /// words that read like one. Words for search engines begin in lower case: “harbour view”.
+    fn is_described(&self, article: &Article, words: &str, blocks: &[usize]) -> bool {
+        let caption = |&&block: &&usize| is_caption(article, block, words);
+        let reads_like_caption = self.says_something(words) && !words.trim_start().starts_with(char::is_lowercase);
+        reads_like_caption && says_more(words)
+            || blocks.iter().filter(caption).any(|&block| says_more(article.slice(article.prose.blocks[block].span)))
+    }
+
     fn is_credit(&self, text: &str) -> bool {
         self.patterns.iter().any(|pattern| pattern.is_match(text))
     }
@@ -208,16 +228,11 @@ fn is_told_above(article: &Article, picture: Span<Prose>) -> bool {
     is_credit && above(2).is_some_and(is_caption)
 }
 
-/// Whether the picture with `words` is described, as a photograph in a story is: by more than a name.
-fn is_described(article: &Article, words: &str, blocks: &[usize]) -> bool {
+/// Whether there is more than a name.
+fn says_more(words: &str) -> bool {
     const LONG_WORD: usize = 4;
-    let says_more = |words: &str| {
-        let is_plain = |word: &str| word.len() >= LONG_WORD && word.starts_with(char::is_lowercase);
-        words.split_whitespace().nth(1).is_some() && words.split_whitespace().any(is_plain)
-    };
-    let caption = |&&block: &&usize| is_caption(article, block, words);
-    says_more(words)
-        || blocks.iter().filter(caption).any(|&block| says_more(article.slice(article.prose.blocks[block].span)))
+    let is_plain = |word: &str| word.len() >= LONG_WORD && word.starts_with(char::is_lowercase);
+    words.split_whitespace().nth(1).is_some() && words.split_whitespace().any(is_plain)
 }
 
 /// The words of a picture, and the blocks that belong to it: its own block, and captions and credits after it.
