@@ -84,7 +84,8 @@ fn expansion_before(page: &Page, bracket: usize, letters: &str) -> Option<Span<P
             break;
         }
         let word = page.slice(token.span());
-        if token.kind == TokenKind::Mark && !matches!(word, "-" | "&" | "’" | "'" | "–" | "/" | "," | "”" | "“" | "\"")
+        if token.kind() == TokenKind::Mark
+            && !matches!(word, "-" | "&" | "’" | "'" | "–" | "/" | "," | "”" | "“" | "\"")
         {
             break;
         }
@@ -124,7 +125,7 @@ fn renamed(page: &Page, index: usize, letters: &str) -> Option<(Span<Prose>, boo
 /// Two or more capitalised words right before a bracket: the letters may be of another language, as in many parties.
 fn name_before(page: &Page, bracket: usize) -> Option<Span<Prose>> {
     let capital =
-        |token: &&Token| token.kind == TokenKind::Word && page.slice(token.span()).starts_with(char::is_uppercase);
+        |token: &&Token| token.kind() == TokenKind::Word && page.slice(token.span()).starts_with(char::is_uppercase);
     let words: Vec<&Token> = page.tokens[..bracket].iter().rev().take_while(capital).take(6).collect();
     let (last, first) = (words.first()?, words.last()?);
     (words.len() >= 2).then(|| Span::new(first.start as usize, last.end() as usize))

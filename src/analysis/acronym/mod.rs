@@ -42,7 +42,7 @@ pub(super) fn acronyms(page: &Page) -> Vec<Acronym> {
     let mut found: BTreeMap<String, Acronym> = BTreeMap::new();
     for (index, token) in page.tokens.iter().enumerate().filter(|(_, token)| token.has_capital()) {
         let word = page.slice(token.span());
-        if token.kind != TokenKind::Word || !may_have_letters(word) {
+        if token.kind() != TokenKind::Word || !may_have_letters(word) {
             continue;
         }
         // “Sino-DPRK” has one in its second part.
@@ -117,7 +117,7 @@ fn leave_out_names(page: &Page, acronyms: &mut [Acronym]) {
         return;
     }
     for token in page.tokens.iter().filter(|token| token.has_capital()) {
-        let Some(&at) = words.get(&token.word) else { continue };
+        let Some(&at) = words.get(&{ token.word }) else { continue };
         if page.slice(token.span()).contains(char::is_lowercase) && !starts_sentence(page, token) {
             acronyms[at].bare.clear();
         }

@@ -60,7 +60,7 @@ impl Near<'_> {
 
     fn is_number(&self, by: isize) -> bool {
         let token = self.index.checked_add_signed(by).and_then(|at| self.page.tokens.get(at));
-        self.word(by).is_some() && token.is_some_and(|token| token.kind == TokenKind::Number)
+        self.word(by).is_some() && token.is_some_and(|token| token.kind() == TokenKind::Number)
     }
 
     /// `#BLFO`, a label as in `BLFO: no ferry`, one of the sources in `[BLFO, ABC]`, one of two names as in `NNC/BLFO poll`.

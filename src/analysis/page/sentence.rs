@@ -30,7 +30,7 @@ impl Sentence {
 /// The sentences of all blocks. Only the marks that end some are looked at, since a stop inside a word ends none.
 pub(super) fn sentences(prose: &Prose, tokens: &[Token], lexicon: &ArticleWords) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(prose.text.len() / 120);
-    let mut marks = tokens.iter().filter(|token| token.kind == TokenKind::Mark).peekable();
+    let mut marks = tokens.iter().filter(|token| token.kind() == TokenKind::Mark).peekable();
     for (block, of) in prose.blocks.iter().enumerate() {
         let text = of.span.of(&prose.text);
         let mut start = 0;

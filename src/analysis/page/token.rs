@@ -51,25 +51,57 @@ impl Letters {
 
 /// A word, number or mark. Small, because a book has a million of them; 4 GiB of prose is the limit.
 #[derive(Clone, Copy, Debug)]
+#[repr(Rust, packed(2))]
 pub struct Token {
     /// First byte in the prose.
     pub start: u32,
     /// The number of its word in the vocabulary of the draft.
     pub word: WordId,
-    length: u16,
-    /// What it is.
-    pub kind: TokenKind,
-    /// How its letters are set.
-    pub letters: Letters,
+    /// From the lowest bit on: two bits for its kind, two for its letters, the others for its bytes.
+    shape: u16,
 }
 
-const _: () = assert!(size_of::<Token>() <= 12, "a token is at most 12 bytes");
+const _: () = assert!(size_of::<Token>() <= 10, "a token is at most 10 bytes");
 
 impl Token {
+    const fn new(start: u32, word: WordId, length: u16, kind: TokenKind, letters: Letters) -> Self {
+        Self { start, word, shape: length << 4 | (letters as u16) << 2 | kind as u16 }
+    }
+
+    /// What it is.
+    #[must_use]
+    #[inline]
+    pub const fn kind(self) -> TokenKind {
+        match self.shape & 3 {
+            0 => TokenKind::Word,
+            1 => TokenKind::Number,
+            _ => TokenKind::Mark,
+        }
+    }
+
+    /// How its letters are set.
+    #[must_use]
+    #[inline]
+    pub const fn letters(self) -> Letters {
+        match self.shape >> 2 & 3 {
+            0 => Letters::Lower,
+            1 => Letters::Inner,
+            2 => Letters::Capital,
+            _ => Letters::Capitals,
+        }
+    }
+
     /// One past the last byte.
     #[must_use]
     pub const fn end(self) -> u32 {
-        self.start + self.length as u32
+        self.start + self.length() as u32
+    }
+
+    /// Its bytes.
+    #[must_use]
+    #[inline]
+    pub(crate) const fn length(self) -> u16 {
+        self.shape >> 4
     }
 
     /// Its place.
@@ -81,19 +113,19 @@ impl Token {
     /// Whether its first character is a capital.
     #[must_use]
     pub const fn is_capital(self) -> bool {
-        self.letters.is_capital()
+        self.letters().is_capital()
     }
 
     /// Whether one of its letters is a capital.
     #[must_use]
     pub fn has_capital(self) -> bool {
-        self.letters != Letters::Lower
+        self.letters() != Letters::Lower
     }
 
     /// Whether it is a word or a number.
     #[must_use]
     pub fn is_word(self) -> bool {
-        self.kind != TokenKind::Mark
+        self.kind() != TokenKind::Mark
     }
 }
 
@@ -210,7 +242,7 @@ const CLASSES: [u8; 256] = {
 };
 
 /// Bytes of a token, less those of its last character. Only data is longer, such as a picture in letters, and becomes several.
-const LONGEST: usize = u16::MAX as usize - 4;
+const LONGEST: usize = (u16::MAX >> 4) as usize - 4;
 
 /// Cuts text into tokens, by a table of bytes; only characters outside ASCII are decoded.
 struct Cutter<'l> {
@@ -299,7 +331,7 @@ impl Cutter<'_> {
 
     fn push(&mut self, word: &str, start: usize, kind: TokenKind, letters: Letters) {
         let id = self.numbering.number(word);
-        self.tokens.push(Token { start: start as u32, word: id, length: word.len() as u16, kind, letters });
+        self.tokens.push(Token::new(start as u32, id, word.len() as u16, kind, letters));
     }
 
     /// Notes the word of a name that goes on after the token that ends at byte `end`, if one does.
@@ -349,7 +381,7 @@ mod tests {
     fn cut(text: &str) -> Vec<(String, TokenKind, Letters)> {
         let prose = crate::format::read(&crate::text::Source::new("a.txt", text));
         let (tokens, _) = tokens(&prose, &Language::english());
-        tokens.iter().map(|token| (prose.slice(token.span()).to_owned(), token.kind, token.letters)).collect()
+        tokens.iter().map(|token| (prose.slice(token.span()).to_owned(), token.kind(), token.letters())).collect()
     }
 
     #[test]

@@ -84,6 +84,7 @@ impl Vocabulary {
 
     /// The word as names are compared: without a possessive ending and accents, with straight apostrophes.
     #[must_use]
+    #[inline]
     pub fn fold(&self, word: WordId) -> WordId {
         self.of(word).fold
     }
@@ -96,6 +97,7 @@ impl Vocabulary {
 
     /// Bytes of the possessive ending of the word.
     #[must_use]
+    #[inline]
     pub fn ending(&self, word: WordId) -> usize {
         self.of(word).ending as usize
     }

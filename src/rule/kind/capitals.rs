@@ -125,7 +125,7 @@ impl Capitals {
     }
 
     fn large_words(&self, article: &Article, span: Span<Prose>) -> Vec<Span<Prose>> {
-        let tokens = article.tokens_in(span).iter().filter(|token| token.kind == TokenKind::Word);
+        let tokens = article.tokens_in(span).iter().filter(|token| token.kind() == TokenKind::Word);
         let words = tokens.map(|token| token.span());
         words
             .filter(|span| !self.small.contains(&article.slice(*span).to_lowercase()) && !article.in_speech(span.start))

@@ -88,7 +88,7 @@ impl<'a> Input<'a> {
     fn ends_company(&self, tokens: &[Token], at: usize) -> bool {
         let token = &tokens[at];
         let facts = self.vocabulary.facts(token.word);
-        let is_plain = token.kind == TokenKind::Word && !token.is_capital() && facts.is_alphabetic;
+        let is_plain = token.kind() == TokenKind::Word && !token.is_capital() && facts.is_alphabetic;
         is_plain && !facts.tags.has(Tags::BEFORE_NAME) && !is_glued(tokens, at) && !is_glued(tokens, at + 1)
     }
 
@@ -112,7 +112,7 @@ impl<'a> Input<'a> {
     pub fn may_be_in_title_case(&self, block: usize) -> bool {
         let span = self.blocks[block];
         let has_dateline = self.page.dateline.is_some_and(|dateline| dateline.overlaps(span)); // whose words are left out
-        let words = self.page.tokens_in(span).iter().filter(|token| token.kind == TokenKind::Word);
+        let words = self.page.tokens_in(span).iter().filter(|token| token.kind() == TokenKind::Word);
         let (all, capitals) =
             words.fold((0, 0), |(all, capitals), word| (all + 1, capitals + usize::from(word.is_capital())));
         has_dateline || 3 * capitals > 2 * all
@@ -141,7 +141,7 @@ impl<'a> Input<'a> {
         };
         let stands_alone = |at: usize| tokens.get(at + 1).is_none_or(|next| next.start != tokens[at].end());
         let is_small = |at: usize, token: &Token| {
-            let is_set_small = token.letters == Letters::Capital || token.span().len() == 1;
+            let is_set_small = token.letters() == Letters::Capital || token.span().len() == 1;
             is_set_small && self.vocabulary.tags(token.word).has(Tags::FUNCTION) && stands_alone(at)
         };
         tokens.iter().enumerate().any(|(at, token)| token.is_capital() && !(is_small(at, token) && opens(at)))
@@ -202,7 +202,7 @@ fn pieces<'p>(page: &'p Page, tokens: &'p [Token]) -> impl Iterator<Item = Piece
         while dateline.contains(&(token.start as usize)) {
             token = rest.next()?;
         }
-        let &Token { kind, letters, .. } = token;
+        let (kind, letters) = (token.kind(), token.letters());
         // Most words are followed by a blank.
         let next = rest.as_slice().first().filter(|next| next.start == token.end());
         match next.filter(|next| are_joined(page, token, next)) {

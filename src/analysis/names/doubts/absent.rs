@@ -16,23 +16,23 @@ pub fn absent(draft: &Draft) -> Vec<Span<Prose>> {
     if draft.headlines.is_empty() {
         return Vec::new();
     }
-    let is_above = |word: &&Word| {
+    let is_above = |word: &Word| {
         let next = draft.headlines.partition_point(|headline| headline.end <= word.start());
         draft.headlines.get(next).is_some_and(|headline| headline.holds(word.start()))
     };
-    let above = draft.capitals().map(|at| &draft.words[at]).filter(is_above);
-    let mut strange: Vec<&Word> = above.filter(|word| is_strange(draft, word)).collect();
+    let above = draft.capitals().map(|at| draft.word(at)).filter(is_above);
+    let mut strange: Vec<Word> = above.filter(|word| is_strange(draft, *word)).collect();
     if strange.is_empty() {
         return Vec::new();
     }
-    if draft.words.iter().filter(|word| !is_above(word)).nth(WHOLE - 1).is_none() {
+    if draft.words_in(..).filter(|word| !is_above(word)).nth(WHOLE - 1).is_none() {
         return Vec::new();
     }
     // A headline has few names, so that each word of the text is compared with all of them.
-    for word in &draft.words {
+    for word in draft.words_in(..) {
         let fold = draft.fold(word);
-        if strange.iter().any(|of| fold.starts_with(stem(draft.fold(of)))) && !is_above(&word) {
-            strange.retain(|of| !fold.starts_with(stem(draft.fold(of))));
+        if strange.iter().any(|of| fold.starts_with(stem(draft.fold(*of)))) && !is_above(&word) {
+            strange.retain(|of| !fold.starts_with(stem(draft.fold(*of))));
         }
     }
     strange.into_iter().map(Word::span).collect()
@@ -44,7 +44,7 @@ fn stem(fold: &str) -> &str {
 }
 
 /// Whether a word of a headline can only be a name that readers do not know.
-fn is_strange(draft: &Draft, word: &Word) -> bool {
+fn is_strange(draft: &Draft, word: Word) -> bool {
     let (fold, marks) = (draft.fold(word), draft.marks(word));
     let letters = fold.chars().count();
     let name = marks.surname() && !marks.word() && !marks.given();

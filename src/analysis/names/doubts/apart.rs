@@ -53,7 +53,7 @@ pub fn are_two(draft: &Draft, a: usize, b: usize) -> bool {
 /// Whether one list has both: “Lagos, Oyo, Osun, Ondo and Ogun”.
 fn are_listed_together(draft: &Draft, one: &Form, other: &Form) -> bool {
     let links = &draft.lexicon.words.connectors;
-    let name = |at: usize| draft.words[at].capital() || links.contains(draft.fold(&draft.words[at]));
+    let name = |at: usize| draft.shape(at).capital() || links.contains(draft.fold(draft.word(at)));
     let in_list = |from: usize, to: usize| {
         (from + 1..=to).all(|at| name(at) && matches!(draft.gap(at), ", " | " "))
             && (from + 1..=to).any(|at| draft.gap(at) == ", ")
@@ -74,13 +74,13 @@ pub fn are_rather_two(draft: &Draft, a: usize, b: usize) -> bool {
 
 /// Whether one is an acronym and the other may be: letters in another order are judged in `form`.
 fn acronyms(draft: &Draft, one: &Form, other: &Form) -> bool {
-    let any_upper = |form: &Form| form.uses.iter().any(|of| draft.words[of.word()].case() == Case::Upper);
+    let any_upper = |form: &Form| form.uses.iter().any(|of| draft.shape(of.word()).case() == Case::Upper);
     (may_be_acronym(draft, one) && any_upper(other)) || (may_be_acronym(draft, other) && any_upper(one))
 }
 
 /// Whether a form has few letters and always stands in capitals.
 fn may_be_acronym(draft: &Draft, form: &Form) -> bool {
-    let is_upper = |word: usize| draft.words[word].case() == Case::Upper && !draft.words[word].is_titled();
+    let is_upper = |word: usize| draft.shape(word).case() == Case::Upper && !draft.shape(word).is_titled();
     form.fold.len() <= ACRONYM
         && form.uses.iter().all(|of| is_upper(of.word()))
         && !form.uses.is_empty()
@@ -103,7 +103,7 @@ fn has_digit(form: &Form) -> bool {
 
 /// “Sarah Lindqvist and her cousin Sara Lindqvist”: one surname, and a word between the two that says how they are related.
 pub fn are_relatives(draft: &Draft, one: &Form, other: &Form) -> bool {
-    let is_kin = |word: usize| draft.is(&draft.words[word], NameTags::KIN);
+    let is_kin = |word: usize| draft.is(draft.word(word), NameTags::KIN);
     one.uses.iter().filter(|a| a.right().is_some()).any(|a| {
         let from = other.uses.partition_point(|b| b.word() + NEAR < a.word());
         let near = other.uses[from..].iter().take_while(|b| b.word() <= a.word() + NEAR);
@@ -120,8 +120,8 @@ fn opposite(draft: &Draft, one: &Form, other: &Form) -> bool {
 
 /// Whether the word follows a surname that opens its paragraph, as in a bibliography: “Moen, Ida. “The tides.””
 fn is_inverted(draft: &Draft, word: usize) -> bool {
-    let opens = |before: usize| draft.words[before].is_first() || draft.words[word].is_first();
-    let surname = word.checked_sub(1).filter(|&before| draft.words[before].capital() && opens(before));
+    let opens = |before: usize| draft.shape(before).is_first() || draft.shape(word).is_first();
+    let surname = word.checked_sub(1).filter(|&before| draft.shape(before).capital() && opens(before));
     surname.is_some_and(|_| draft.gap(word) == ", ")
 }
 
@@ -187,7 +187,7 @@ fn is_interior(form: &Form) -> bool {
 
 /// Whether all uses stand in a list of names.
 fn is_listed(draft: &Draft, form: &Form) -> bool {
-    form.uses.iter().all(|of| draft.words[of.word()].is_listed())
+    form.uses.iter().all(|of| draft.shape(of.word()).is_listed())
 }
 
 /// Whether both are surnames and introduced with given names, of which none is shared or nearly so.
@@ -221,7 +221,7 @@ const ABBREVIATION: usize = 5;
 /// Whether a full stop that ends no sentence always follows: “R-Neb., spoke”, “Co. of”.
 fn is_abbreviated(draft: &Draft, form: &Form) -> bool {
     let stopped = |word: usize| {
-        let after = draft.text[draft.words[word].full_end()..].strip_prefix('.');
+        let after = draft.text[draft.word(word).full_end()..].strip_prefix('.');
         after.is_some_and(|after| {
             let after = after.strip_prefix(' ').unwrap_or(after);
             after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | ')' | ';' | ':'))
@@ -268,8 +268,8 @@ fn is_somewhere(draft: &Draft, form: &Form) -> bool {
     let in_it = |word: usize| {
         word > 0
             && draft.gap(word) == " "
-            && !draft.words[word].is_first()
-            && draft.is(&draft.words[word - 1], NameTags::LOCATIVE)
+            && !draft.shape(word).is_first()
+            && draft.is(draft.word(word - 1), NameTags::LOCATIVE)
     };
     form.lefts.is_empty() && form.uses.iter().any(|of| in_it(of.word()))
 }

@@ -23,7 +23,7 @@ impl<'d> Run<'d> {
     pub fn read(&mut self, draft: &Draft<'d>, first: usize, longest: usize) {
         window(draft, first, longest, &mut self.words);
         // No name ends with a small word.
-        while self.words.last().is_some_and(|&last| !draft.words[last].capital()) {
+        while self.words.last().is_some_and(|&last| !draft.shape(last).capital()) {
             self.words.pop();
         }
         self.roles.clear();
@@ -36,7 +36,7 @@ impl<'d> Run<'d> {
             return; // most words alone are nothing that the register has, and their letters need not be read
         }
         for (at, &word) in self.words.iter().enumerate() {
-            let fold = draft.fold(&draft.words[word]);
+            let fold = draft.fold(draft.word(word));
             self.folds.push(fold);
             if at < self.parts {
                 self.whole.push_str(if at > 0 { " " } else { "" });
@@ -58,9 +58,15 @@ fn window(draft: &Draft, first: usize, longest: usize, window: &mut Vec<usize>) 
     window.push(first);
     let mut at = first;
     while window.len() < longest {
-        let (Some(next), word) = (draft.words.get(at + 1), &draft.words[at]) else { break };
-        let inside = next.capital() || draft.is(next, NameTags::INSIDE);
-        if !inside || next.is_mute() || next.is_first() {
+        if at + 1 == draft.words.len() {
+            break;
+        }
+        let shape = draft.shape(at + 1);
+        if shape.is_mute() || shape.is_first() {
+            break;
+        }
+        let (word, next) = (draft.word(at), draft.word(at + 1));
+        if !shape.capital() && !draft.is(next, NameTags::INSIDE) {
             break;
         }
         let gap = draft.gap(at + 1);

@@ -183,7 +183,7 @@ impl<'d> Pair<'d> {
             rare: wrong.marks.only_rare_surname(),
             wrong_is_orphan: is_orphan(draft, wrong, right),
             right_is_orphan: is_orphan(draft, right, wrong),
-            wrong_in_capitals: wrong.uses.iter().all(|of| draft.words[of.word()].case() == Case::Upper),
+            wrong_in_capitals: wrong.uses.iter().all(|of| draft.shape(of.word()).case() == Case::Upper),
             register_knows_wrong: wrong.is_in_register,
             register_knows_right: right.is_in_register,
             sounds_alike: lexicon.sound(wrong.fold) == lexicon.sound(right.fold),

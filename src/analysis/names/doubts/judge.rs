@@ -93,9 +93,9 @@ fn report(draft: &Draft, verdict: &Verdict, found: &mut Vec<Doubt>) {
     let right = &draft.forms[right];
     let usual = draft.usual_spelling(right);
     for place in &draft.forms[wrong].uses {
-        let word = &draft.words[place.word()];
+        let word = draft.word(place.word());
         let before = right.uses.partition_point(|of| of.word() < place.word());
-        let other = right.uses.get(before.saturating_sub(1)).map(|of| draft.words[of.word()].span());
+        let other = right.uses.get(before.saturating_sub(1)).map(|of| draft.word(of.word()).span());
         let suggest = if word.case() == Case::Upper { usual.to_uppercase() } else { usual.to_owned() };
         found.push(Doubt {
             against: Against::Draft,

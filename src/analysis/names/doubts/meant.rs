@@ -24,14 +24,14 @@ pub fn are_shown_together<U>(draft: &Draft, one: &[U], other: &[U], word: impl F
 
 /// Whether nothing but names stands between two words, and a word or mark that makes a choice of them.
 fn is_choice(draft: &Draft, from: usize, to: usize) -> bool {
-    let (first, last) = (&draft.words[from], &draft.words[to]);
+    let (first, last) = (draft.word(from), draft.word(to));
     if !draft.are_in_one_block(from, to) {
         return false;
     }
-    let between = &draft.words[from + 1..to];
-    let turns = |word: &Word| draft.is(word, NameTags::ALTERNATIVE);
+    let mut between = draft.words_in(from + 1..to);
+    let turns = |word: Word| draft.is(word, NameTags::ALTERNATIVE);
     let shown = || ARROWS.iter().any(|arrow| draft.text[first.full_end()..last.start()].contains(arrow));
-    between.iter().all(|word| word.capital() || turns(word)) && (between.iter().any(turns) || shown())
+    between.clone().all(|word| word.capital() || turns(word)) && (between.any(turns) || shown())
 }
 
 /// Whether the form is always letters with the ending of a plural: APIs, ISPs. Most combinations of a few letters are one slip from
@@ -50,11 +50,11 @@ pub fn is_plural_of_letters(draft: &Draft, form: &Form) -> bool {
 pub fn is_new(draft: &Draft, form: &Form) -> bool {
     let words = &draft.lexicon.words;
     let is_introduced = |of: &Use| {
-        let before = draft.text[..draft.words[of.word()].start()].trim_end_matches(['“', '"', '‘', '\'']);
+        let before = draft.text[..draft.word(of.word()).start()].trim_end_matches(['“', '"', '‘', '\'']);
         words.introductions.iter().any(|introduction| before.ends_with(introduction.as_str()))
     };
     let is_compared = |of: &Use| {
-        let after = &draft.text[draft.words[of.word()].full_end()..];
+        let after = &draft.text[draft.word(of.word()).full_end()..];
         words.likenesses.iter().any(|likeness| after.starts_with(likeness.as_str()))
     };
     !form.uses.is_empty() && form.uses.iter().all(|of| is_introduced(of) || is_compared(of))

@@ -29,14 +29,14 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
     // The words up to here belong to a name that was just found.
     let mut done = 0;
     for first in draft.capitals() {
-        let word = &draft.words[first];
+        let word = draft.word(first);
         if first < done || word.is_mute() || draft.is_letter(word) {
             continue;
         }
         run.read(draft, first, longest);
         for len in (run.shortest()..=run.words.len()).rev() {
             let last = run.words[len - 1];
-            if !draft.words[last].capital() {
+            if !draft.shape(last).capital() {
                 continue;
             }
             let window = run.window(draft, len);
@@ -72,8 +72,8 @@ struct Window<'w, 'd> {
 }
 
 impl<'w> Window<'w, '_> {
-    fn word(&self, at: usize) -> &'w Word {
-        &self.draft.words[self.words[at]]
+    fn word(&self, at: usize) -> Word {
+        self.draft.word(self.words[at])
     }
 
     /// Whether the register may have a word in a name that is right; it does not say so of the shortest.
@@ -107,7 +107,7 @@ impl<'w> Window<'w, '_> {
         // A hyphen of the name that the draft leaves out.
         if self.words.len() >= 2 && texts.iter().all(|text| text.contains('-')) && name.kind != NameKind::Place {
             for pair in self.words.windows(2) {
-                let (one, next) = (&self.draft.words[pair[0]], &self.draft.words[pair[1]]);
+                let (one, next) = (self.draft.word(pair[0]), self.draft.word(pair[1]));
                 let joined = format!("{}-{}", self.draft.written(pair[0]), self.draft.written(pair[1]));
                 if &self.draft.text[one.end()..next.start()] == " " && texts[0].contains(&joined) {
                     let span = (one.start()..next.end()).into();
@@ -224,7 +224,7 @@ impl<'w> Window<'w, '_> {
             && lexicon.words.plurals.iter().any(|ending| miss.written.ends_with(ending.as_str()));
         // “the SUC” is not The Sun: capitals among words that have none are the letters of a name.
         let mut others =
-            self.words.iter().enumerate().filter(|(at, _)| *at != hole).map(|(_, &at)| &self.draft.words[at]);
+            self.words.iter().enumerate().filter(|(at, _)| *at != hole).map(|(_, &at)| self.draft.word(at));
         let initials = word.case() == Case::Upper && others.all(|other| other.case() != Case::Upper);
         letters
             || (initials && written.chars().count() <= LONGEST_INITIALS)
@@ -268,7 +268,7 @@ impl<'w> Window<'w, '_> {
 
     fn follows_article(&self) -> bool {
         let before = self.words[0].checked_sub(1);
-        before.is_some_and(|at| self.draft.is(&self.draft.words[at], NameTags::DEFINITE))
+        before.is_some_and(|at| self.draft.is(self.draft.word(at), NameTags::DEFINITE))
     }
 
     /// The weight of a miss in the name of a body, a place or a thing.
@@ -308,14 +308,14 @@ impl Window<'_, '_> {
     /// American Centers.
     fn is_longer(&self, hole: usize) -> bool {
         let draft = self.draft;
-        let capital = |at: usize| draft.words.get(at).is_some_and(|word| word.capital() && !word.is_mute());
+        let capital = |at: usize| draft.is_name_word(at);
         let last = self.words[self.words.len() - 1];
         let link = |at: usize| draft.words.get(at).is_some_and(|word| draft.is(word, NameTags::LINK));
         let goes_on = draft.joined(last)
             && (capital(last + 1) || (link(last + 1) && draft.joined(last + 1) && capital(last + 2)));
         let before = self.words[0].checked_sub(1).filter(|&at| draft.joined(at) && capital(at) && !draft.opener(at));
         // “US National Institute”: letters before a name are the country whose body it is.
-        let foreign = before.is_some_and(|at| draft.words[at].case() != Case::Upper);
+        let foreign = before.is_some_and(|at| draft.shape(at).case() != Case::Upper);
         // “the Northern Network of Centres for Tide Research” is made of centres.
         let made_of = self.words[0].checked_sub(2).is_some_and(|at| {
             capital(at) && link(at + 1) && draft.joined(at) && draft.joined(at + 1) && !draft.opener(at)

@@ -25,7 +25,7 @@ pub fn judge(draft: &Draft, found: &mut Vec<Doubt>) {
             continue;
         }
         for place in &form.uses {
-            let word = &draft.words[place.word()];
+            let word = draft.word(place.word());
             let right = if word.case() == Case::Upper { right.to_uppercase() } else { right.to_owned() };
             found.push(Doubt::by_register(DoubtKind::SingleWord, word.span(), right, &name.text));
         }
@@ -38,12 +38,12 @@ const LONG: usize = 9;
 /// Whether something besides its letters says that the word is `right`: it is long, or stands where that kind of name does. “In
 /// Zimbabue” is about a country; “the Brunel girls” are not from Brunei.
 fn is_called_for(draft: &Draft, at: usize, name: &Name, right: &str) -> bool {
-    let (word, written) = (&draft.words[at], draft.written(at));
+    let (word, written) = (draft.word(at), draft.written(at));
     let inner = |text: &str| text.chars().skip(1).any(char::is_uppercase) && text.chars().any(char::is_lowercase);
     if (inner(written) != inner(right) && word.case() != Case::Upper) || (!written.is_ascii() && right.is_ascii()) {
         return false;
     }
-    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|_| !word.is_first());
+    let before = at.checked_sub(1).map(|before| draft.word(before)).filter(|_| !word.is_first());
     let is_long = || draft.fold(word).chars().count() >= LONG;
     match name.kind {
         NameKind::Place => {

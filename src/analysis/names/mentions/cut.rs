@@ -1,7 +1,8 @@
-//! [`words`]: a draft cut into words, in one walk; most words are in lower case, and nothing is asked about them.
+//! [`cut`]: a draft cut into words, in one walk; most words are in lower case, and nothing is asked about them.
 
 use super::mute::{may_have_note, mute};
-use super::word::{AFTER_BLANK, Case, FIRST, LISTED, MUTE, OPENS, TITLED, Word};
+use super::word::{AFTER_BLANK, Case, FIRST, LISTED, MUTE, OPENS, Shape, TITLED, Word};
+use super::words::Words;
 use crate::analysis::{Letters, Page, Tags, Token, TokenKind, WordId};
 use crate::language::{NameLexicon, NameTags, next_name_word};
 use crate::prose::Prose;
@@ -13,9 +14,9 @@ use std::ops::Range;
 const FEW: usize = 6;
 
 /// The words of a draft, and what is counted while they are cut.
-pub struct Words {
+pub struct Cut<'p> {
     /// All words, in order.
-    pub all: Vec<Word>,
+    pub words: Words<'p>,
     /// The numbers of those that begin with a capital.
     pub capitals: Vec<u32>,
     /// How often each word of the vocabulary stands without a capital.
@@ -23,15 +24,16 @@ pub struct Words {
 }
 
 /// The words of the blocks. Those of blocks in another language are mute, since capitals and endings mean something else there.
-pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Words {
+pub fn cut<'p>(page: &'p Page, blocks: &[Span<Prose>], lexicon: &'p NameLexicon) -> Cut<'p> {
     let mut cutter = Cutter {
         page,
         lexicon,
         joined: 0,
         has_code: page.has_inline_code(),
-        words: Vec::with_capacity(page.tokens.len()),
+        words: Words::new(page),
         capitals: Vec::new(),
         lower: vec![0; page.vocabulary.len()],
+        token: 0,
         block: Block::new(Span::new(0, 0), ""),
         done: 0,
     };
@@ -43,19 +45,23 @@ pub fn words(page: &Page, blocks: &[Span<Prose>], lexicon: &NameLexicon) -> Word
         block.is_plain &= is_plain;
         cutter.block = block;
         let mut rest = page.tokens_in(at);
+        cutter.token = page.first_token_from(at.start);
         while let Some((token, after)) = rest.split_first() {
             if token.is_word() {
                 cutter.token(token);
             }
-            rest = &after[cutter.plain(after)..];
+            cutter.token += 1;
+            let plain = cutter.plain(after);
+            cutter.token += plain;
+            rest = &after[plain..];
         }
         cutter.settle();
         whole.add(cutter.block.counts);
     }
     if whole.is_foreign() {
-        cutter.words.iter_mut().for_each(Word::silence);
+        cutter.words.silence_from(0);
     }
-    Words { all: cutter.words, capitals: cutter.capitals, lower: cutter.lower }
+    Cut { words: cutter.words, capitals: cutter.capitals, lower: cutter.lower }
 }
 
 /// How many words there are of a kind.
@@ -123,9 +129,11 @@ struct Cutter<'p> {
     joined: usize,
     /// Whether the page has code in sentences.
     has_code: bool,
-    words: Vec<Word>,
+    words: Words<'p>,
     capitals: Vec<u32>,
     lower: Vec<u32>,
+    /// The number of the token that is cut.
+    token: usize,
     block: Block,
     /// One past the last byte of the last word.
     done: usize,
@@ -136,12 +144,12 @@ impl Cutter<'_> {
     fn token(&mut self, token: &Token) {
         let (start, end) = (token.start as usize, token.end() as usize);
         let facts = self.page.vocabulary.facts(token.word);
-        let is_inner = token.letters == Letters::Inner;
+        let is_inner = token.letters() == Letters::Inner;
         if facts.is_folded && !is_inner && self.block.is_plain && self.stands_free(start, end) {
             return self.add_free(token, facts.marks.word());
         }
         let Some(parts) = self.page.vocabulary.parts(token.word) else {
-            let lower = !token.is_capital() && token.kind == TokenKind::Word;
+            let lower = !token.is_capital() && token.kind() == TokenKind::Word;
             return self.part(start, end, token.word, lower);
         };
         let text = &self.page.prose.text[..end];
@@ -176,8 +184,9 @@ impl Cutter<'_> {
             long += usize::from(length > 3);
             known += usize::from(facts.marks.word());
             self.lower[token.word.index()] += 1;
-            let shape = Case::Lower as u8 | AFTER_BLANK;
-            self.words.push(Word { start: token.start, fold: token.word, length, ending: 0, shape });
+            let shape = Shape::new(Case::Lower, AFTER_BLANK);
+            let word = Word { start: token.start, fold: token.word, length, ending: 0, shape };
+            self.words.push(word, self.token + count, true);
             (ended, count) = (end, count + 1);
         }
         let counts = &mut self.block.counts;
@@ -209,12 +218,12 @@ impl Cutter<'_> {
         // Small words are lower case in titles too, so only longer ones count.
         let is_long = usize::from(length > 3);
         self.block.counts.long += is_long;
-        let mut shape = self.beside(is_blank);
+        let (mut case, mut bits) = (Case::Lower, self.beside(is_blank));
         if token.is_capital() {
-            shape |= Case::of(&self.page.prose.text[start..end]) as u8;
+            case = Case::of(&self.page.prose.text[start..end]);
             // After a blank alone, no sentence begins.
-            let opens = shape & AFTER_BLANK == 0 && self.opens_sentence(start);
-            shape |= if opens { OPENS } else { 0 };
+            let opens = bits & AFTER_BLANK == 0 && self.opens_sentence(start);
+            bits |= if opens { OPENS } else { 0 };
             self.block.counts.long_capitals += is_long;
             self.capitals.push(self.words.len() as u32);
         } else {
@@ -223,7 +232,8 @@ impl Cutter<'_> {
             self.lower[token.word.index()] += 1;
         }
         (self.done, self.block.ended) = (end, end);
-        self.words.push(Word { start: token.start, fold: token.word, length, ending: 0, shape });
+        let shape = Shape::new(case, bits);
+        self.words.push(Word { start: token.start, fold: token.word, length, ending: 0, shape }, self.token, true);
     }
 
     /// What the shape of the next word says of the one before it, which it may follow after a blank.
@@ -266,21 +276,35 @@ impl Cutter<'_> {
             || (self.has_code && self.page.in_inline_code(start));
         let case = if is_lower { Case::Lower } else { Case::of(&text[start..end]) };
         let opens = case != Case::Lower && self.opens_sentence(start);
-        let shape = case as u8 | if mute { MUTE } else { 0 } | if opens { OPENS } else { 0 };
-        self.add(start, end - start, vocabulary.fold(word), ending as u8, shape);
+        let bits = if mute { MUTE } else { 0 } | if opens { OPENS } else { 0 };
+        let token = &self.page.tokens[self.token];
+        let is_token = { token.word } == word && (token.start as usize, token.end() as usize) == (start, full_end);
+        self.add(start..end, (vocabulary.fold(word), ending as u8), (case, bits), is_token);
     }
 
     /// Whether a sentence, or what may be one, begins with the next word, which starts at byte `start`.
     fn opens_sentence(&self, start: usize) -> bool {
-        let Some(before) = self.words[self.block.words..].last() else { return true };
+        if self.words.len() == self.block.words {
+            return true;
+        }
         let gap = &self.page.prose.text[self.block.ended..start];
         // The commonest gaps by far are told apart first.
-        !matches!(gap, " " | ", ") && opens_after(gap) && !after_abbreviation(self.page, before, gap)
+        !matches!(gap, " " | ", ") && opens_after(gap) && !self.follows_abbreviation(gap)
     }
 
-    fn add(&mut self, start: usize, length: usize, fold: WordId, ending: u8, shape: u8) {
+    /// Whether the full stop in the gap after the last word belongs to it: “St. Paul”, “Gov. Brown”, “J. Feldkamp”.
+    fn follows_abbreviation(&self, gap: &str) -> bool {
+        let takes_stop = NameTags::HONORIFIC.or(NameTags::STOPPED);
+        let Some(before) = self.words.len().checked_sub(1).map(|last| self.words.word(last)) else { return false };
+        let is_initial =
+            || before.len() == 1 && before.span().of(&self.page.prose.text).starts_with(char::is_alphabetic);
+        gap.starts_with('.') && (is_initial() || self.page.vocabulary.facts(before.fold).name.has(takes_stop))
+    }
+
+    fn add(&mut self, at: Range<usize>, (fold, ending): (WordId, u8), (case, bits): (Case, u8), is_token: bool) {
+        let (start, length) = (at.start, at.len());
         let is_blank = start == self.block.ended + 1 && self.page.prose.text.as_bytes()[start - 1] == b' ';
-        let shape = shape | self.beside(is_blank);
+        let shape = Shape::new(case, bits | self.beside(is_blank));
         let word = Word { start: start as u32, fold, length: length as u16, ending, shape };
         self.block.ended = word.full_end();
         let (counts, facts) = (&mut self.block.counts, self.page.vocabulary.facts(fold));
@@ -296,33 +320,48 @@ impl Cutter<'_> {
             counts.known += usize::from(facts.is_alphabetic && facts.marks.word());
             self.lower[fold.index()] += 1;
         }
-        self.words.push(word);
+        self.words.push(word, self.token, is_token);
     }
 
     /// Finds out whether the block that has been cut is in title case, a list, or in another language.
     fn settle(&mut self) {
         let Block { counts, words: first, capitals, .. } = self.block;
-        let words = &mut self.words[first..];
+        let (page, all) = (self.page, first..self.words.len());
+        let count = all.len();
+        let words = || self.words.within(all.clone());
         let shouted = || {
-            words.iter().all(|word| word.case() == Case::Upper || is_letter(self.page, word) || !word.capital())
-                && words.iter().filter(|word| word.case() == Case::Upper).count() * 10 >= words.len() * 8
+            words().all(|word| word.case() == Case::Upper || is_letter(page, word) || !word.capital())
+                && words().filter(|word| word.case() == Case::Upper).count() * 10 >= count * 8
         };
         let in_title_case =
-            counts.long_capitals * 10 >= counts.long * 8 && counts.long >= 3 && !is_sentence(self.page, words);
-        let titled = (3..=30).contains(&words.len()) && (in_title_case || (words.len() >= 4 && shouted()));
-        let listed = words.len() >= 40 && counts.long_capitals * 10 >= counts.long * 6;
-        for at in self.capitals[capitals..].iter().map(|&at| at as usize - first) {
-            if is_cited(self.page, &words[at..]) {
-                words[at].shape |= LISTED;
+            counts.long_capitals * 10 >= counts.long * 8 && counts.long >= 3 && !is_sentence(page, words());
+        let titled = (3..=30).contains(&count) && (in_title_case || (count >= 4 && shouted()));
+        let listed = count >= 40 && counts.long_capitals * 10 >= counts.long * 6;
+        for at in self.capitals[capitals..].iter().map(|&at| at as usize) {
+            if self.is_cited(at) {
+                self.words.mark(at, LISTED);
             }
         }
-        let all = if titled { TITLED } else { 0 } | if listed { LISTED } else { 0 };
-        if all > 0 {
-            words.iter_mut().for_each(|word| word.shape |= all);
+        let bits = if titled { TITLED } else { 0 } | if listed { LISTED } else { 0 };
+        if bits > 0 {
+            self.words.mark_from(first, bits);
         }
         if counts.is_foreign() {
-            words.iter_mut().for_each(Word::silence);
+            self.words.silence_from(first);
         }
+    }
+
+    /// Whether a word of the block stands as in a list of references: “Zheng, H.”. Its neighbours there are strangers.
+    fn is_cited(&self, at: usize) -> bool {
+        if at + 1 == self.words.len() || !self.words.shape(at + 1).capital() {
+            return false;
+        }
+        let (name, initial) = (self.words.word(at), self.words.word(at + 1));
+        let text = &self.page.prose.text;
+        name.capital()
+            && &text[name.full_end()..initial.start()] == ", "
+            && is_letter(self.page, initial)
+            && text[initial.end()..].starts_with('.')
     }
 }
 
@@ -352,28 +391,17 @@ const OPENERS: [char; 19] =
 
 /// Whether the words of a block are a sentence, however many names it has: “Ida Moen met Olaf Rud in Lund.” A title has no full
 /// stop, or capitals for all but small words.
-fn is_sentence(page: &Page, words: &[Word]) -> bool {
-    let stop = words.last().is_some_and(|last| page.prose.text[last.full_end()..].starts_with('.'));
-    let tells = |word: &&Word| {
+fn is_sentence(page: &Page, mut words: impl DoubleEndedIterator<Item = Word> + Clone) -> bool {
+    let stop = words.clone().next_back().is_some_and(|last| page.prose.text[last.full_end()..].starts_with('.'));
+    let tells = |word: Word| {
         let small = || page.vocabulary.tags(word.fold).has(Tags::FUNCTION);
         word.case() == Case::Lower && word.len() > 2 && !small() && page.vocabulary.facts(word.fold).is_alphabetic
     };
-    stop && words.iter().any(|word| tells(&word))
-}
-
-/// Whether the first of `words` stands as in a list of references: “Zheng, H.”. Its neighbours there are strangers.
-fn is_cited(page: &Page, words: &[Word]) -> bool {
-    let [name, initial, ..] = words else { return false };
-    let text = &page.prose.text;
-    name.capital()
-        && initial.capital()
-        && &text[name.full_end()..initial.start()] == ", "
-        && is_letter(page, initial)
-        && text[initial.end()..].starts_with('.')
+    stop && words.any(tells)
 }
 
 /// Whether a word is a single letter, as an initial is.
-fn is_letter(page: &Page, word: &Word) -> bool {
+fn is_letter(page: &Page, word: Word) -> bool {
     page.vocabulary.facts(word.fold).is_letter
 }
 
@@ -381,13 +409,6 @@ fn opens_after(gap: &str) -> bool {
     let may_be_mark = gap.bytes().any(|byte| matches!(byte, b'-' | b'\''));
     gap.contains(OPENERS)
         || (may_be_mark && ([" - ", "--", "''"].iter().any(|mark| gap.contains(mark)) || gap.ends_with(" '")))
-}
-
-/// Whether the full stop in a gap belongs to the word before it: “St. Paul”, “Gov. Brown”, “J. Feldkamp”.
-fn after_abbreviation(page: &Page, before: &Word, gap: &str) -> bool {
-    let takes_stop = NameTags::HONORIFIC.or(NameTags::STOPPED);
-    let is_initial = || before.len() == 1 && before.span().of(&page.prose.text).starts_with(char::is_alphabetic);
-    gap.starts_with('.') && (is_initial() || page.vocabulary.facts(before.fold).name.has(takes_stop))
 }
 
 /// Whether a word, which is not in ASCII, is the bytes of one encoding read in another: PeÃ±a.

@@ -3,15 +3,17 @@
 //! Titles in front of a name are set apart. A run ends at punctuation, at a possessive and at a word in lower case. A capital
 //! means little in a headline in title case and at the opening of a sentence; both are kept with the word.
 
-use super::cut::{Words, words};
+use super::cut::{Cut, cut};
 use super::uses::{Form, Use};
-use super::word::{Case, Word};
+use super::word::{Case, Shape, Word};
+use super::words::Words;
 use crate::analysis::names::house::{Names, Register, Roles};
 use crate::analysis::{Page, Tags, Vocabulary, Zone};
 use crate::language::{Evidence, Marks, NameLexicon, NameTags, SpeechWords, WordMap};
 use crate::prose::Prose;
 use crate::text::Span;
 use std::cell::OnceCell;
+use std::ops::RangeBounds;
 
 /// The forms of an article, about: there is room for so many from the start.
 const FORMS: usize = 64;
@@ -21,7 +23,7 @@ pub struct Draft<'a> {
     /// The text of the draft.
     pub text: &'a str,
     /// Its words, in order.
-    pub words: Vec<Word>,
+    pub words: Words<'a>,
     /// The numbers of those that begin with a capital, with which all that is looked for begins.
     capitals: Vec<u32>,
     /// The word lists.
@@ -54,10 +56,10 @@ impl<'a> Draft<'a> {
             read.clone().filter(|(_, zone)| **zone == Zone::Headline).map(|(block, _)| block.span).collect();
         let blocks: Vec<Span<Prose>> = read.map(|(block, _)| block.span).collect();
         let lexicon = &*names.language.names;
-        let Words { all, capitals, lower } = words(page, &blocks, lexicon);
+        let Cut { words, capitals, lower } = cut(page, &blocks, lexicon);
         let mut draft = Self {
             text: &page.prose.text,
-            words: all,
+            words,
             capitals,
             lexicon,
             evidence: &names.language.evidence,
@@ -79,7 +81,8 @@ impl<'a> Draft<'a> {
 
     /// Files each capitalised word under its form.
     fn collect(&mut self, lower: &[u32]) {
-        for word in self.capitals.iter().map(|&word| &self.words[word as usize]) {
+        for at in 0..self.capitals.len() {
+            let word = self.word(self.capitals[at] as usize);
             let fold = self.vocabulary.lower(word.fold);
             let is_initial = || fold.chars().filter(|c| c.is_alphabetic()).take(2).count() < 2;
             if word.is_mute() || is_initial() {
@@ -112,18 +115,35 @@ impl<'a> Draft<'a> {
         self.capitals.iter().map(|&word| word as usize)
     }
 
+    /// The word with this number.
+    #[inline]
+    pub fn word(&self, at: usize) -> Word {
+        self.words.word(at)
+    }
+
+    /// The shape of the word with this number, which costs less than the whole word.
+    #[inline]
+    pub fn shape(&self, at: usize) -> Shape {
+        self.words.shape(at)
+    }
+
+    /// The words with these numbers.
+    pub fn words_in(&self, numbers: impl RangeBounds<usize>) -> impl DoubleEndedIterator<Item = Word> + Clone {
+        self.words.within(numbers)
+    }
+
     /// The folded letters of a word.
-    pub fn fold(&self, word: &Word) -> &'a str {
+    pub fn fold(&self, word: Word) -> &'a str {
         self.vocabulary.lower(word.fold)
     }
 
     /// What lists of names know about a word.
-    pub fn marks(&self, word: &Word) -> Marks {
+    pub fn marks(&self, word: Word) -> Marks {
         self.vocabulary.facts(word.fold).marks
     }
 
     /// Whether a word is in one of these lists.
-    pub fn is(&self, word: &Word, tags: NameTags) -> bool {
+    pub fn is(&self, word: Word, tags: NameTags) -> bool {
         self.vocabulary.facts(word.fold).name.has(tags)
     }
 
@@ -133,7 +153,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether a word is short for two: “I'm”, “don't”.
-    pub fn is_contraction(&self, word: &Word) -> bool {
+    pub fn is_contraction(&self, word: Word) -> bool {
         self.vocabulary.facts(word.fold).is_contraction
     }
 
@@ -141,7 +161,7 @@ impl<'a> Draft<'a> {
     pub fn roles(&self, word: usize) -> Roles {
         match self.form_of(word) {
             Some(form) => self.forms[form].roles,
-            None => self.register.roles(self.fold(&self.words[word])),
+            None => self.register.roles(self.fold(self.word(word))),
         }
     }
 
@@ -151,7 +171,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The lists of the grammar that hold a word, and its shape.
-    pub fn tags(&self, word: &Word) -> Tags {
+    pub fn tags(&self, word: Word) -> Tags {
         self.vocabulary.tags(word.fold)
     }
 
@@ -162,7 +182,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether a word joins phrases or opens one, or is a verb, so that no phrase goes on across it.
-    pub fn is_joint(&self, word: &Word) -> bool {
+    pub fn is_joint(&self, word: Word) -> bool {
         let opens = Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::SUBJECT).or(Tags::OBJECT).or(Tags::RELATIVE);
         let joins =
             Tags::PREPOSITION.or(Tags::OF).or(Tags::ATTACHING).or(Tags::AGENT).or(Tags::AS).or(Tags::INFINITIVE);
@@ -173,30 +193,38 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether a word is “he” or “she”, or a form of it.
-    pub fn is_he_or_she(&self, word: &Word) -> bool {
+    pub fn is_he_or_she(&self, word: Word) -> bool {
         self.vocabulary.tags(word.fold).has(Tags::MALE.or(Tags::FEMALE))
     }
 
     /// Whether a word is “who”.
-    pub fn is_who(&self, word: &Word) -> bool {
+    pub fn is_who(&self, word: Word) -> bool {
         self.vocabulary.tags(word.fold).has(Tags::PERSON_RELATIVE)
     }
 
     /// Whether lists have a word as an ordinary one and not as a name.
-    pub fn is_ordinary(&self, word: &Word) -> bool {
+    pub fn is_ordinary(&self, word: Word) -> bool {
         let marks = self.marks(word);
         marks.word() && !marks.surname() && !marks.given()
     }
 
     /// Whether a word is a single letter, as an initial is.
-    pub fn is_letter(&self, word: &Word) -> bool {
+    pub fn is_letter(&self, word: Word) -> bool {
         self.vocabulary.facts(word.fold).is_letter
     }
 
     /// The form of the word with this number, if it is a capitalised name word.
     pub fn form_of(&self, word: usize) -> Option<usize> {
-        let word = self.words.get(word).filter(|word| word.capital() && !word.is_mute())?;
-        self.form_of[word.fold.index()].map(|form| form as usize)
+        if !self.is_name_word(word) {
+            return None;
+        }
+        self.form_of[self.word(word).fold.index()].map(|form| form as usize)
+    }
+
+    /// Whether there is a word with this number that begins with a capital and is not mute.
+    #[inline]
+    pub fn is_name_word(&self, word: usize) -> bool {
+        word < self.words.len() && self.shape(word).capital() && !self.shape(word).is_mute()
     }
 
     /// Adds to the form of a word what stands beside it here.
@@ -219,7 +247,7 @@ impl<'a> Draft<'a> {
     /// The nearest form before a word in its run, and whether a title stands before the run.
     fn left_of(&self, word: usize) -> (Option<usize>, bool) {
         let (mut left, mut title, mut at) = (None, false, word);
-        while at > 0 && self.words[at - 1].capital() && self.joined(at - 1) && !self.opener(at - 1) {
+        while at > 0 && self.shape(at - 1).capital() && self.joined(at - 1) && !self.opener(at - 1) {
             at -= 1;
             let Some(form) = self.form_of(at) else { continue };
             if self.forms[form].honorific {
@@ -242,7 +270,7 @@ impl<'a> Draft<'a> {
     /// The nearest form after a word in its run.
     fn right_of(&self, word: usize) -> Option<usize> {
         let mut at = word;
-        let is_capital = |at: usize| self.words.get(at).is_some_and(Word::capital);
+        let is_capital = |at: usize| at < self.words.len() && self.shape(at).capital();
         while is_capital(at + 1) && self.joined(at) {
             at += 1;
             if let Some(form) = self.form_of(at) {
@@ -254,48 +282,56 @@ impl<'a> Draft<'a> {
     }
 
     fn bridge(&self, word: usize) -> bool {
-        self.is(&self.words[word], NameTags::BRIDGE)
+        self.is(self.word(word), NameTags::BRIDGE)
     }
 
     /// “the Brill”: a thing rather than a person.
     fn follows_article(&self, word: usize) -> bool {
         word > 0
-            && self.is(&self.words[word - 1], NameTags::DEFINITE)
-            && !self.words[word].is_first()
+            && self.is(self.word(word - 1), NameTags::DEFINITE)
+            && !self.shape(word).is_first()
             && self.gap(word).trim().is_empty()
     }
 
     /// The text between a word and the one before it; from the start of its block where it is the first.
     pub fn gap(&self, word: usize) -> &'a str {
-        let before = word.checked_sub(1).map(|before| &self.words[before]);
-        let word = &self.words[word];
+        let shape = self.shape(word);
+        if shape.follows_blank() {
+            return " "; // as between most words
+        }
+        let (before, word) = (word.checked_sub(1), self.word(word));
         let start = match before {
-            Some(before) if !word.is_first() => before.full_end(),
+            Some(before) if !shape.is_first() => self.word(before).full_end(),
             _ => self.block_of(word).start,
         };
         &self.text[start..word.start()]
     }
 
     /// The block in which a word stands.
-    fn block_of(&self, word: &Word) -> Span<Prose> {
+    fn block_of(&self, word: Word) -> Span<Prose> {
         let next = self.blocks.partition_point(|block| block.start <= word.start());
         self.blocks[next.saturating_sub(1)]
     }
 
     /// Whether two words stand in one block, which are near each other.
     pub fn are_in_one_block(&self, one: usize, other: usize) -> bool {
-        !self.words[one.min(other)..=one.max(other)].iter().skip(1).any(Word::is_first)
+        !(one.min(other) + 1..=one.max(other)).any(|at| self.shape(at).is_first())
     }
 
     /// Whether a word and the next stand in one run.
     pub fn joined(&self, word: usize) -> bool {
-        let (Some(one), Some(next)) = (self.words.get(word), self.words.get(word + 1)) else { return false };
-        if next.is_first() || one.is_possessive() || next.is_mute() {
+        if word + 1 >= self.words.len() {
             return false;
         }
-        if next.follows_blank() {
-            return true;
+        let next = self.shape(word + 1);
+        if next.is_first() || next.is_mute() {
+            return false;
         }
+        let one = self.word(word);
+        if one.is_possessive() || next.follows_blank() {
+            return !one.is_possessive();
+        }
+        let next = self.word(word + 1);
         let gap = &self.text.as_bytes()[one.full_end()..next.start()];
         // A full stop does not end a run after an initial or an abbreviation: “J. Feldkamp”, “Gov. Brown”.
         let takes_stop = || {
@@ -313,19 +349,22 @@ impl<'a> Draft<'a> {
     /// Whether a letter may be somebody's initial. A figure is not, and neither is the last letter of a joined word, as in “the
     /// Stop-and-B. Emma Holm”; that of “J.-P. Holm” is.
     fn is_initial(&self, word: usize) -> bool {
-        let before = self.text[..self.words[word].start()].strip_suffix('-');
+        let before = self.text[..self.word(word).start()].strip_suffix('-');
         self.written(word).starts_with(char::is_alphabetic)
             && !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
     }
 
     /// Whether a word has its capital only because it opens a sentence, and is not part of the name after it: “But Clinton”.
     pub fn opener(&self, word: usize) -> bool {
-        let word = &self.words[word];
+        if !self.shape(word).opens() {
+            return false;
+        }
+        let word = self.word(word);
         let ordinary = || {
             let marks = self.marks(word);
             marks.word() && !marks.given() && !self.is(word, NameTags::HONORIFIC)
         };
-        word.opens() && (self.is(word, NameTags::PARTICLE.or(NameTags::OPENER)) || ordinary())
+        self.is(word, NameTags::PARTICLE.or(NameTags::OPENER)) || ordinary()
     }
 
     /// Whether the form may be a given name: a list has it as one, or no list has it as anything else.
@@ -350,13 +389,13 @@ impl<'a> Draft<'a> {
     }
 
     /// The form of a word, wherever the draft has it with a capital.
-    pub fn form_with(&self, word: &Word) -> Option<&Form<'a>> {
+    pub fn form_with(&self, word: Word) -> Option<&Form<'a>> {
         self.form_of[word.fold.index()].map(|form| &self.forms[form as usize])
     }
 
     /// A word as written, without a possessive ending.
     pub fn written(&self, word: usize) -> &'a str {
-        self.words[word].span().of(self.text)
+        self.word(word).span().of(self.text)
     }
 
     /// How a form is usually written: the most frequent spelling that is not all capitals, the first of equals.
@@ -366,7 +405,7 @@ impl<'a> Draft<'a> {
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for place in &form.uses {
             let text = self.written(place.word());
-            let shouts = matches!(self.words[place.word()].case(), Case::Upper | Case::Double);
+            let shouts = matches!(self.shape(place.word()).case(), Case::Upper | Case::Double);
             let weight = if shouts { 1 } else { PLAIN };
             match counts.iter_mut().find(|(spelling, _)| *spelling == text) {
                 Some((_, count)) => *count += weight,

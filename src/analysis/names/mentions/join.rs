@@ -26,7 +26,7 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
     let speakers = Speakers::new(speakers);
     let runs = runs(draft, |word| speakers.contain(word.span()));
     let heard = heard(draft, &runs, &speakers);
-    let runs = without_bodies(draft, runs, &heard, &speakers);
+    let runs = without_bodies(draft, &runs, &heard, &speakers);
     let mut joiner = Joiner {
         draft,
         heard,
@@ -40,7 +40,7 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
     let mut is_filed = vec![false; runs.len()];
     let mut file = |is_longer: bool| {
         for (run, is_filed) in runs.iter().zip(&mut is_filed).filter(|(run, _)| (run.last > run.first) == is_longer) {
-            *is_filed = joiner.full(run);
+            *is_filed = joiner.full(&run);
         }
     };
     file(true);
@@ -53,9 +53,9 @@ pub fn entities(draft: &Draft, speakers: &[Span<Prose>]) -> Vec<Entity> {
             left.filter(move |run| (run.last > run.first) == is_longer)
         })
     };
-    by_title(true).for_each(|run| joiner.titled(run));
-    by_title(false).for_each(|run| joiner.alone(run));
-    by_title(false).for_each(|run| joiner.bare(run));
+    by_title(true).for_each(|run| joiner.titled(&run));
+    by_title(false).for_each(|run| joiner.alone(&run));
+    by_title(false).for_each(|run| joiner.bare(&run));
     joiner.headlines();
     let mut entities = joiner.entities;
     for entity in &mut entities {
@@ -93,8 +93,8 @@ pub(super) struct Family {
 impl Joiner<'_, '_> {
     /// The words of a run that are part of the name, initials and endings such as *Jr.* left out.
     fn folds(&self, run: &Run) -> Vec<&str> {
-        let words = self.draft.words[run.first..=run.last].iter();
-        let words = words.filter(|word| !self.draft.is(word, NameTags::GENERATION));
+        let words = self.draft.words_in(run.first..=run.last);
+        let words = words.filter(|word| !self.draft.is(*word, NameTags::GENERATION));
         let mut words: Vec<&str> = words.map(|word| self.draft.fold(word)).collect();
         let is_long = |fold: &&str| fold.chars().nth(1).is_some();
         if words.iter().any(is_long) {
@@ -104,7 +104,7 @@ impl Joiner<'_, '_> {
     }
 
     pub fn span(&self, (first, last): (usize, usize)) -> Span<Prose> {
-        Span::new(self.draft.words[first].start(), self.draft.words[last].end())
+        Span::new(self.draft.word(first).start(), self.draft.word(last).end())
     }
 
     fn place(&self, run: &Run, part: Part) -> Place {
@@ -116,7 +116,7 @@ impl Joiner<'_, '_> {
         let known = |whole: &str| self.draft.register.find(whole).filter(|name| name.wrong_for.is_none());
         // Of one word, only what the register has is a name in full.
         let is_whole = || self.draft.roles(run.first).has(Roles::WHOLE);
-        if run.first == run.last && !(is_whole() && known(self.draft.fold(&self.draft.words[run.first])).is_some()) {
+        if run.first == run.last && !(is_whole() && known(self.draft.fold(self.draft.word(run.first))).is_some()) {
             return false;
         }
         let folds = self.folds(run);
@@ -129,7 +129,7 @@ impl Joiner<'_, '_> {
             }
             Some(kind) => {
                 // “J.J. Holm”: what she is called by is an initial.
-                let initial = self.draft.fold(&self.draft.words[run.first]);
+                let initial = self.draft.fold(self.draft.word(run.first));
                 let family_first = known.is_some_and(|name| name.family_first);
                 let (given, surname) = match folds.as_slice() {
                     [surname, given @ ..] if family_first => (given.join(" "), *surname),
@@ -200,7 +200,7 @@ impl Joiner<'_, '_> {
 
     /// Files the name of an organisation.
     fn organisation(&mut self, run: &Run, known: Option<&Name>) {
-        let upper = self.draft.words[run.first..=run.last].iter().all(|word| word.case() == Case::Upper);
+        let upper = self.draft.words_in(run.first..=run.last).all(|word| word.case() == Case::Upper);
         let part = if upper && run.first == run.last { Part::Letters } else { Part::Full };
         let place = self.place(run, part);
         let written = place.name.of(self.draft.text);
@@ -243,7 +243,7 @@ impl Joiner<'_, '_> {
 
     /// The word of a run that is part of the name, if there is only one.
     fn only_fold(&self, run: &Run) -> Option<&str> {
-        let word = &self.draft.words[run.first];
+        let word = self.draft.word(run.first);
         if run.first == run.last {
             return (!self.draft.is(word, NameTags::GENERATION)).then(|| self.draft.fold(word));
         }
@@ -259,7 +259,7 @@ impl Joiner<'_, '_> {
             return;
         }
         // “President France”, “General Assembly”: not a name, unless somebody here is called France.
-        let is_other = self.draft.register.place(&surname) || self.draft.is_ordinary(&self.draft.words[run.last]);
+        let is_other = self.draft.register.place(&surname) || self.draft.is_ordinary(self.draft.word(run.last));
         if is_other && !self.surnames.contains_key(&surname) {
             return;
         }
@@ -290,7 +290,7 @@ impl Joiner<'_, '_> {
     /// Files a word alone that is the source of a quotation and a name that people have, where no other words name its person.
     fn alone(&mut self, run: &Run) {
         let Some(fold) = self.only_fold(run) else { return };
-        let word = &self.draft.words[run.first];
+        let word = self.draft.word(run.first);
         let marks = self.marks(run, fold);
         let is_known = || self.surnames.contains_key(fold) || self.givens.contains_key(fold);
         // “UiPath said”: a product or a firm.
@@ -327,7 +327,7 @@ impl Joiner<'_, '_> {
     /// Files a word alone, where it is the surname, the given name or the letters of somebody named elsewhere.
     fn bare(&mut self, run: &Run) {
         let Some(fold) = self.surname(run) else { return };
-        let word = &self.draft.words[run.first];
+        let word = self.draft.word(run.first);
         let (at, part) = if let Some(at) = self.one_called(fold, word.start()) {
             // “Asia-Holm” is not the surname of Anna Holm.
             let written = self.span((run.first, run.last)).of(self.draft.text);
@@ -355,9 +355,10 @@ impl Joiner<'_, '_> {
 
     /// Files words of lines in title case, where a word counts only as the surname of somebody named elsewhere.
     fn headlines(&mut self) {
-        let words = self.draft.capitals().map(|index| (index, &self.draft.words[index]));
-        for (index, word) in words.filter(|(_, word)| word.is_titled() && !word.is_mute()) {
-            if let Some(at) = self.one_called(self.draft.fold(word), usize::MAX) {
+        let draft = self.draft;
+        let is_in_title = |&at: &usize| draft.shape(at).is_titled() && !draft.shape(at).is_mute();
+        for index in draft.capitals().filter(is_in_title) {
+            if let Some(at) = self.one_called(draft.fold(draft.word(index)), usize::MAX) {
                 let run = Run { first: index, last: index, title: None };
                 let place = self.place(&run, Part::Surname);
                 self.entities[at].places.push(place);

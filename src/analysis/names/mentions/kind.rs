@@ -22,7 +22,7 @@ impl Joiner<'_, '_> {
 
     /// The kind of a run whose words are a name of the register.
     fn known_kind(&self, run: &Run, folds: &[&str], name: &Name) -> Option<NameKind> {
-        let word = &self.draft.words[run.last];
+        let word = self.draft.word(run.last);
         // “Christie”, when the register has a company “Christie's”.
         let shop = self.draft.lexicon.without_possessive(&name.text) != name.text && !word.is_possessive();
         // “a summer Fair”, when the register has a federation, FAIR.
@@ -44,7 +44,7 @@ impl Joiner<'_, '_> {
         // “Ben Bain”, “Al Franken”: a particle in other names, but the given name here.
         // “Debeshee Das”: a surname.
         let is_last = |at: usize| {
-            let last = &self.draft.words[run.last];
+            let last = self.draft.word(run.last);
             at > 0
                 && at + 1 == folds.len()
                 && last.case() == Case::Capital
@@ -106,7 +106,7 @@ impl Joiner<'_, '_> {
 
     /// What lists of names know about a folded word of a run.
     pub(super) fn marks(&self, run: &Run, fold: &str) -> Marks {
-        let word = self.draft.words[run.first..=run.last].iter().find(|word| self.draft.fold(word) == fold);
+        let word = self.draft.words_in(run.first..=run.last).find(|word| self.draft.fold(*word) == fold);
         word.map_or_else(|| self.draft.evidence.marks(fold), |word| self.draft.marks(word))
     }
 
@@ -135,7 +135,7 @@ impl Joiner<'_, '_> {
         let is_quoted = || self.speakers.contain(span) || self.is_said_to_speak(run);
         let has_role = || before(draft, run).is_some();
         let says_after_age = || {
-            let after = draft.text[draft.words[run.last].full_end()..].strip_prefix(", ").unwrap_or_default();
+            let after = draft.text[draft.word(run.last).full_end()..].strip_prefix(", ").unwrap_or_default();
             let digits = after.bytes().take_while(u8::is_ascii_digit).count();
             let verb = NameTags::CUE.or(NameTags::VERB);
             (1..=2).contains(&digits)
@@ -147,10 +147,10 @@ impl Joiner<'_, '_> {
 
     /// “J.J. Holm said”: initials, a surname, and something that shows a person.
     fn is_initialled(&self, run: &Run, surname: &str) -> bool {
-        let (first, last) = (&self.draft.words[run.first], &self.draft.words[run.last]);
+        let (first, last) = (self.draft.word(run.first), self.draft.word(run.last));
         let is_initial =
             run.first < run.last && self.draft.is_letter(first) && self.draft.text[first.full_end()..].starts_with('.');
-        let letters: String = self.draft.words[run.first..run.last].iter().map(|word| self.draft.fold(word)).collect();
+        let letters: String = self.draft.words_in(run.first..run.last).map(|word| self.draft.fold(word)).collect();
         is_initial
             && !self.draft.lexicon.words.lettered.contains(&letters)
             && last.case() == Case::Capital
@@ -169,9 +169,9 @@ impl Joiner<'_, '_> {
     /// Whether a verb of speech stands before a run, or a sign of a person after it.
     fn is_said_to_speak(&self, run: &Run) -> bool {
         let said = run.first.checked_sub(1).is_some_and(|before| {
-            let word = &self.draft.words[before];
+            let word = self.draft.word(before);
             let verb = self.draft.is(word, NameTags::CUE);
-            verb && !self.draft.words[run.first].is_first() && self.draft.gap(run.first) == " "
+            verb && !self.draft.shape(run.first).is_first() && self.draft.gap(run.first) == " "
         });
         said || self.speaks(run)
     }
@@ -180,21 +180,21 @@ impl Joiner<'_, '_> {
     /// run.
     pub(super) fn is_said_by(&self, run: &Run) -> bool {
         let draft = self.draft;
-        let verb = run.first.checked_sub(1).map(|before| &draft.words[before]);
-        let verb = verb.filter(|verb| draft.is(verb, NameTags::CUE) && draft.gap(run.first) == " ");
+        let verb = run.first.checked_sub(1).map(|before| draft.word(before));
+        let verb = verb.filter(|verb| draft.is(*verb, NameTags::CUE) && draft.gap(run.first) == " ");
         verb.is_some_and(|verb| draft.text[..verb.start()].trim_end().ends_with(['”', '"', '’', '»']))
     }
 
     /// “a Master of Science in Global Affairs”: the subject of a degree, not a body.
     fn is_tail_of_degree(&self, run: &Run) -> bool {
         run.first > 1
-            && self.draft.is(&self.draft.words[run.first - 1], NameTags::FIELD)
-            && self.draft.words[run.first - 2].capital()
+            && self.draft.is(self.draft.word(run.first - 1), NameTags::FIELD)
+            && self.draft.shape(run.first - 2).capital()
     }
 
     /// Whether what follows shows that a person was named: “, a fellow”, “, 43,”, “said”.
     fn speaks(&self, run: &Run) -> bool {
-        let after = &self.draft.text[self.draft.words[run.last].full_end()..];
+        let after = &self.draft.text[self.draft.word(run.last).full_end()..];
         let after = after.get(..after.len().min(12)).unwrap_or_else(|| after.get(..8).unwrap_or(""));
         self.draft.lexicon.words.signs.iter().any(|sign| after.starts_with(sign.as_str()))
     }

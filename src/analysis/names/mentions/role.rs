@@ -91,7 +91,7 @@ fn as_of_one(draft: &Draft, title: &str) -> String {
 }
 
 fn title<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
-    run.title.map(|(first, last)| &draft.text[draft.words[first].start()..draft.words[last].end()])
+    run.title.map(|(first, last)| &draft.text[draft.word(first).start()..draft.word(last).end()])
 }
 
 /// A title with the full stop that is part of it: “Gov.”
@@ -104,11 +104,11 @@ fn with_full_stop<'a>(draft: &Draft<'a>, title: &'a str) -> &'a str {
 /// A role with what stands before it in its phrase: “White House spokesman”, “former campaign manager”.
 fn with_words_before<'a>(draft: &Draft<'a>, role: &'a str) -> &'a str {
     let from = role.as_ptr() as usize - draft.text.as_ptr() as usize;
-    let noun = draft.words.partition_point(|word| word.start() < from);
+    let noun = draft.words.first_from(from);
     let is_determined = draft.words.get(noun).is_some_and(|word| is_determiner(draft, word));
     let mut first = noun;
     while let Some(before) = first.checked_sub(1).filter(|_| !is_determined && noun - first <= REACH) {
-        let (word, next) = (&draft.words[before], &draft.words[first]);
+        let (word, next) = (draft.word(before), draft.word(first));
         let joins = matches!(&draft.text[word.full_end()..next.start()], " " | "-");
         let ends = draft.is_joint(word) || draft.is(word, NameTags::CALENDAR) || is_doing(draft, word);
         // “retired Gen. Ida Moen”
@@ -128,8 +128,7 @@ fn with_words_before<'a>(draft: &Draft<'a>, role: &'a str) -> &'a str {
 
 /// Where a role begins whose first words are a verb: “would surely *force* Mayor Ida Moen”, “to *assist* Elmsby Mayor Ida Moen”.
 fn without_verb(draft: &Draft, first: usize, noun: usize) -> usize {
-    let Some(before) = first.checked_sub(1).map(|at| &draft.words[at]).filter(|_| !draft.words[first].is_first())
-    else {
+    let Some(before) = first.checked_sub(1).map(|at| draft.word(at)).filter(|_| !draft.shape(first).is_first()) else {
         return first;
     };
     let acts = Tags::AUXILIARY.or(Tags::NEGATION).or(Tags::SUBJECT);
@@ -138,38 +137,38 @@ fn without_verb(draft: &Draft, first: usize, noun: usize) -> usize {
         return first;
     }
     // “to former Mayor Ida Moen”: a preposition.
-    let is_verb = |word: &Word| !draft.lexicon.words.attributes.contains(draft.fold(word));
-    let is_small = |at: &usize| !draft.words[*at].capital() && !is_determiner(draft, &draft.words[*at]);
-    (first..noun).take_while(is_small).take_while(|&at| is_verb(&draft.words[at])).last().map_or(first, |verb| verb + 1)
+    let is_verb = |word: Word| !draft.lexicon.words.attributes.contains(draft.fold(word));
+    let is_small = |at: &usize| !draft.shape(*at).capital() && !is_determiner(draft, draft.word(*at));
+    (first..noun).take_while(is_small).take_while(|&at| is_verb(draft.word(at))).last().map_or(first, |verb| verb + 1)
 }
 
 /// Whether a word is “and” after a role: “Echo editor *and* local historian Ida Moen”.
 fn joins_roles(draft: &Draft, at: usize) -> bool {
-    let Some(role) = at.checked_sub(1).map(|before| &draft.words[before]) else { return false };
-    let is_and = draft.lexicon.words.joints.iter().any(|joint| joint.trim() == draft.fold(&draft.words[at]));
+    let Some(role) = at.checked_sub(1).map(|before| draft.word(before)) else { return false };
+    let is_and = draft.lexicon.words.joints.iter().any(|joint| joint.trim() == draft.fold(draft.word(at)));
     is_and
-        && draft.words[at].follows_blank()
+        && draft.shape(at).follows_blank()
         && !role.capital()
         && is_calling(draft, role)
         && !draft.tags(role).has(Tags::PLURAL_ENDING)
 }
 
 /// Whether a phrase begins with a word: “the”, “their”, “Holm’s”.
-fn is_determiner(draft: &Draft, word: &Word) -> bool {
+fn is_determiner(draft: &Draft, word: Word) -> bool {
     draft.is(word, NameTags::DETERMINER) || word.is_possessive()
 }
 
 /// Whether a word says what somebody does and not what somebody is: “a letter *backing* candidate Ida Moen”, but “acting”.
-fn is_doing(draft: &Draft, word: &Word) -> bool {
+fn is_doing(draft: &Draft, word: Word) -> bool {
     let is_adjective = || draft.lexicon.words.in_office.contains(draft.fold(word));
     !word.capital() && draft.tags(word).has(Tags::PARTICIPLE_ENDING) && !is_adjective()
 }
 
 /// Whether a word is a verb of speech in the present after a noun: “the poll *shows*”.
 fn shows(draft: &Draft, at: usize) -> bool {
-    let word = &draft.words[at];
+    let word = draft.word(at);
     let cue = draft.speech.cue(draft.fold(word), |_| None);
-    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|_| word.follows_blank());
+    let before = at.checked_sub(1).map(|before| draft.word(before)).filter(|_| word.follows_blank());
     !word.capital()
         && cue.is_some_and(|cue| cue.forms.third && cue.strength >= 2)
         && before.is_some_and(|before| !before.capital() && !is_determiner(draft, before))
@@ -178,22 +177,22 @@ fn shows(draft: &Draft, at: usize) -> bool {
 /// Whether a word is the verb of a clause: “the rally *denounced* the mayor”. A participle stands after an article or an adverb: “the
 /// once disgraced mayor”.
 fn is_verb(draft: &Draft, at: usize) -> bool {
-    let word = &draft.words[at];
-    let before = at.checked_sub(1).map(|before| &draft.words[before]).filter(|_| !word.is_first());
-    let leads = |before: &Word| is_determiner(draft, before) || draft.tags(before).has(Tags::ADVERB);
+    let word = draft.word(at);
+    let before = at.checked_sub(1).map(|before| draft.word(before)).filter(|_| !word.is_first());
+    let leads = |before: Word| is_determiner(draft, before) || draft.tags(before).has(Tags::ADVERB);
     !word.capital()
         && draft.tags(word).has(Tags::PAST_ENDING)
         && before.is_some_and(|before| word.follows_blank() && !leads(before))
 }
 
 /// Whether a word says what a person is. “Office” and “statement” stand for people and are none.
-fn is_calling(draft: &Draft, word: &Word) -> bool {
+fn is_calling(draft: &Draft, word: Word) -> bool {
     draft.lexicon.role(draft.fold(word)) && !draft.lexicon.words.impersonal.contains(draft.fold(word))
 }
 
 /// What stands in apposition after a name and a comma.
 fn apposition<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
-    let last = &draft.words[run.last];
+    let last = draft.word(run.last);
     let from = last.full_end();
     let text = &draft.text[from..draft.text.floor_char_boundary(from + 4 * LONGEST)];
     // “James Holm Jr., the head of the board,”
@@ -230,9 +229,9 @@ fn beside<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     }
     // Without an article, the phrase is a role only where its noun is one, and nobody’s name follows it.
     let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
-    let first = draft.words.partition_point(|word| word.start() < start);
-    let phrase = draft.words[first..].iter().take(REACH + 3).take_while(|word| word.full_end() <= start + end);
-    let mut phrase = phrase.take_while(|word| {
+    let first = draft.words.first_from(start);
+    let phrase = draft.words_in(first..).take(REACH + 3).take_while(|word| word.full_end() <= start + end);
+    let mut phrase = phrase.take_while(|&word| {
         let opens = draft.is(word, NameTags::DETERMINER) || draft.is(word, NameTags::CUE);
         // “education and law professor at”
         let joins = || words.joints.iter().any(|joint| joint.trim() == draft.fold(word));
@@ -251,10 +250,10 @@ fn beside<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
 /// Whether words have a verb of their own: “the harbour’s days in office were over”.
 fn is_clause(draft: &Draft, rest: &str) -> bool {
     let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
-    let words = draft.words[draft.words.partition_point(|word| word.start() < start)..].iter();
+    let words = draft.words_in(draft.words.first_from(start)..);
     let verb = Tags::COPULA.or(Tags::AUXILIARY);
     // “the would-be mayor”
-    let is_part = |word: &Word| draft.text[word.full_end()..].starts_with('-');
+    let is_part = |word: Word| draft.text[word.full_end()..].starts_with('-');
     let mut words = words.take_while(|word| word.full_end() <= start + rest.len());
     words.any(|word| draft.tags(word).has(verb) && !is_part(word)) || cue(draft, rest).is_some()
 }
@@ -262,9 +261,9 @@ fn is_clause(draft: &Draft, rest: &str) -> bool {
 /// Where the first verb of speech in the past stands: “the mayor *stated* that”.
 fn cue(draft: &Draft, rest: &str) -> Option<usize> {
     let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
-    let words = draft.words[draft.words.partition_point(|word| word.start() < start)..].iter();
-    let says = |word: &&Word| {
-        let cue = draft.speech.cue(draft.fold(word), |_| None);
+    let words = draft.words_in(draft.words.first_from(start)..);
+    let says = |word: &Word| {
+        let cue = draft.speech.cue(draft.fold(*word), |_| None);
         let is_part = draft.text[word.full_end()..].starts_with('-');
         !word.capital() && !is_part && cue.is_some_and(|cue| cue.strength == 3 && cue.forms.past && !cue.forms.base)
     };
@@ -275,8 +274,8 @@ fn cue(draft: &Draft, rest: &str) -> Option<usize> {
 /// The role before a name: “the conference chair, Amalia Restrepo”, “their negotiator Josefa Tuilagi”, “fellow Ruth Okello”.
 pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let last = run.first.checked_sub(1)?;
-    let noun = &draft.words[last];
-    let gap = &draft.text[noun.end()..draft.words[run.first].start()];
+    let noun = draft.word(last);
+    let gap = &draft.text[noun.end()..draft.word(run.first).start()];
     let is_full = run.first < run.last && gap == " " && !noun.capital();
     let is_agent =
         || is_full && draft.lexicon.words.agents.iter().any(|ending| draft.fold(noun).ends_with(ending.as_str()));
@@ -284,14 +283,14 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
     let may_be = !noun.capital() || (noun.opens() && draft.is_ordinary(noun) && gap == " ");
     let is_noun =
         may_be && !noun.is_possessive() && (draft.is(noun, NameTags::ROLE) && is_calling(draft, noun) || is_agent());
-    if draft.words[run.first].is_first() || !is_noun {
+    if draft.shape(run.first).is_first() || !is_noun {
         return None;
     }
     // The phrase of the noun begins at its determiner: “the”, “their”.
     let mut first = last;
     let mut determined = draft.is(noun, NameTags::DETERMINER);
     while !determined && last - first < REACH && first > 0 {
-        let (word, next) = (&draft.words[first - 1], &draft.words[first]);
+        let (word, next) = (draft.word(first - 1), draft.word(first));
         let gap = &draft.text[word.full_end()..next.start()];
         // “the F.B.I. director”
         let joins = matches!(gap, " " | "-") || (matches!(gap, "." | ". ") && draft.is_letter(word));
@@ -305,11 +304,11 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
         determined = is_determiner(draft, word);
     }
     // “the harbour’s chief clerk”: whose clerk it is belongs to the phrase.
-    if draft.words[first].is_possessive() {
+    if draft.word(first).is_possessive() {
         first = start_of_owner(draft, first);
     }
     match (determined, gap) {
-        (true, ", " | " ") => Some(&draft.text[draft.words[first].start()..noun.end()]),
+        (true, ", " | " ") => Some(&draft.text[draft.word(first).start()..noun.end()]),
         (false, " ") => Some(&draft.text[noun.start()..noun.end()]),
         // “asked chair, Amalia Restrepo”: a comma after a bare noun separates two things.
         _ => None,
@@ -320,7 +319,7 @@ pub fn before<'a>(draft: &Draft<'a>, run: &Run) -> Option<&'a str> {
 fn start_of_owner(draft: &Draft, owner: usize) -> usize {
     let mut first = owner;
     while let Some(before) = first.checked_sub(1).filter(|_| owner - first < REACH) {
-        let (word, next) = (&draft.words[before], &draft.words[first]);
+        let (word, next) = (draft.word(before), draft.word(first));
         let is_article = draft.is(word, NameTags::DETERMINER);
         let joins = &draft.text[word.full_end()..next.start()] == " " && !next.is_first();
         if !joins || !(is_article || word.capital()) {
@@ -337,7 +336,7 @@ fn start_of_owner(draft: &Draft, owner: usize) -> usize {
 /// The role after a name, in apposition or as predicate: “, a senior fellow at the institute,”, “ is a senior editor”.
 fn after(draft: &Draft, run: &Run) -> Option<String> {
     let words = &draft.lexicon.words;
-    let from = draft.words[run.last].full_end();
+    let from = draft.word(run.last).full_end();
     let text = &draft.text[from..draft.text.floor_char_boundary(from + 4 * LONGEST)];
     let opens = |rest: &str| words.roles.iter().any(|article| rest.starts_with(article.as_str()));
     let apposition = apposition(draft, run).filter(|rest| opens(rest));

@@ -29,14 +29,14 @@ impl Joiner<'_, '_> {
     /// stands around it.
     pub(super) fn is_shown_in_full(&self, run: &Run, one: Marks, other: Marks) -> bool {
         let draft = self.draft;
-        let words = &draft.words[run.first..=run.last];
-        let may_be = |word: &Word, marks: Marks| {
+        let may_be = |word: Word, marks: Marks| {
             let plain = word.case() == Case::Capital && (word.len() >= SHORT || marks.surname());
             plain
                 && !draft.is(word, NameTags::HEAD.or(NameTags::CALENDAR))
                 && (marks.surname() || is_nothing_else(marks))
         };
-        if words.len() != 2 || !is_nothing_else(one) || !may_be(&words[0], one) || !may_be(&words[1], other) {
+        let (first, last) = (draft.word(run.first), draft.word(run.last));
+        if run.last != run.first + 1 || !is_nothing_else(one) || !may_be(first, one) || !may_be(last, other) {
             return false;
         }
         let is_surname = one.unknown() && other.surname() && is_nothing_else(other) && !self.is_firm(run);
@@ -46,15 +46,15 @@ impl Joiner<'_, '_> {
 
     /// Whether the last word of a run never stands alone, however often the draft has it, as in the name of a firm.
     fn is_firm(&self, run: &Run) -> bool {
-        let form = self.draft.form_with(&self.draft.words[run.last]);
+        let form = self.draft.form_with(self.draft.word(run.last));
         form.is_some_and(|form| form.uses.len() >= OFTEN && form.bare == 0 && form.titled == 0)
     }
 
     /// Whether “the” or “in” stands before a run, so that it names a thing or a place.
     fn is_placed(&self, run: &Run) -> bool {
         let draft = self.draft;
-        let before = run.first.checked_sub(1).map(|before| &draft.words[before]);
-        let before = before.filter(|_| !draft.words[run.first].is_first() && draft.gap(run.first) == " ");
+        let before = run.first.checked_sub(1).map(|before| draft.word(before));
+        let before = before.filter(|_| !draft.shape(run.first).is_first() && draft.gap(run.first) == " ");
         before.is_some_and(|before| draft.is(before, NameTags::LOCATIVE.or(NameTags::DEFINITE)))
     }
 
@@ -62,8 +62,8 @@ impl Joiner<'_, '_> {
     pub(super) fn is_pronoun(&self, run: &Run) -> bool {
         let draft = self.draft;
         let after = (run.last + 1..draft.words.len()).take(NEAR);
-        for at in after.take_while(|&at| !draft.words[at].is_first()) {
-            let word = &draft.words[at];
+        for at in after.take_while(|&at| !draft.shape(at).is_first()) {
+            let word = draft.word(at);
             if draft.is_he_or_she(word) {
                 return true;
             }
@@ -99,7 +99,7 @@ impl Joiner<'_, '_> {
     /// “Ida Moen: How is it?”: whether a run opens its block and a colon follows.
     fn is_label(&self, run: &Run) -> bool {
         let draft = self.draft;
-        draft.words[run.first].is_first() && draft.text[draft.words[run.last].full_end()..].starts_with(": ")
+        draft.shape(run.first).is_first() && draft.text[draft.word(run.last).full_end()..].starts_with(": ")
     }
 
     /// “PETER: It is fine.”: whether a word alone is a given name that opens turns of a conversation; if no list has the name, it
@@ -108,7 +108,7 @@ impl Joiner<'_, '_> {
         if !self.is_label(run) {
             return false; // as of nearly all words
         }
-        let form = self.draft.form_with(&self.draft.words[run.first]);
+        let form = self.draft.form_with(self.draft.word(run.first));
         let opens = |of: &&Use| self.is_label(&Run { first: of.word(), last: of.word(), title: None });
         form.is_some_and(|form| match marks.given() {
             true => form.uses.len() > 1,

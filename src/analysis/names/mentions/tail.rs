@@ -1,7 +1,7 @@
 //! A person named right after a body or a post, without a comma: “the Harbour Association Imran Holm”, “Technical Lead Todd Brandt”.
 
 use super::form::Draft;
-use super::run::Run;
+use super::run::{Run, Runs};
 use super::speakers::Speakers;
 use super::word::Word;
 use crate::language::{NameTags, WordSet};
@@ -11,16 +11,16 @@ use crate::text::Span;
 const LONGEST: usize = 4;
 
 /// The runs, each cut where a person's name begins after a body or a post. `heard` are the surnames that name a source alone.
-pub fn without_bodies(draft: &Draft, runs: Vec<Run>, heard: &WordSet<&str>, speakers: &Speakers) -> Vec<Run> {
-    let mut cut = Vec::with_capacity(runs.len());
-    for run in runs {
+pub fn without_bodies(draft: &Draft, runs: &Runs, heard: &WordSet<&str>, speakers: &Speakers) -> Runs {
+    let mut cut = Runs::default();
+    for run in runs.iter() {
         let Some(given) = (run.first + 1..run.last).find(|&at| begins_name(draft, &run, at, heard, speakers)) else {
             cut.push(run);
             continue;
         };
         let body = Run { last: given - 1, ..run };
-        let is_head = |at: usize| draft.is(&draft.words[at], NameTags::HEAD);
-        let is_post = is_role(draft, &draft.words[given - 1]);
+        let is_head = |at: usize| draft.is(draft.word(at), NameTags::HEAD);
+        let is_post = is_role(draft, draft.word(given - 1));
         let title = is_post.then_some((run.title.map_or(run.first, |(first, _)| first), given - 1));
         if !is_post && (body.first..=body.last).any(is_head) {
             cut.push(body);
@@ -32,8 +32,8 @@ pub fn without_bodies(draft: &Draft, runs: Vec<Run>, heard: &WordSet<&str>, spea
 
 /// Whether the words from `at` on are a person's name, after a body, a post, or ordinary words where something else shows a person.
 fn begins_name(draft: &Draft, run: &Run, at: usize, heard: &WordSet<&str>, speakers: &Speakers) -> bool {
-    let (given, last) = (&draft.words[at], &draft.words[run.last]);
-    let is_place = |word: &Word| draft.register.place(draft.fold(word));
+    let (given, last) = (draft.word(at), draft.word(run.last));
+    let is_place = |word: Word| draft.register.place(draft.fold(word));
     let is_shown = || {
         let span = Span::new(given.start(), last.end());
         heard.contains(draft.fold(last)) || speakers.contain(span)
@@ -46,27 +46,27 @@ fn begins_name(draft: &Draft, run: &Run, at: usize, heard: &WordSet<&str>, speak
     }
     let surname = draft.marks(last);
     let is_surname = (surname.surname() || surname.unknown()) && !(is_place(last) && surname.proper());
-    let is_name = |word: &Word| {
+    let is_name = |word: Word| {
         let other = NameTags::HEAD.or(NameTags::CALENDAR).or(NameTags::HONORIFIC).or(NameTags::LINK);
         !draft.is(word, other) && !draft.is_ordinary(word)
     };
-    if run.last - at >= LONGEST || !is_surname || !draft.words[at..=run.last].iter().all(is_name) {
+    if run.last - at >= LONGEST || !is_surname || !draft.words_in(at..=run.last).all(is_name) {
         return false;
     }
-    let before = &draft.words[at - 1];
+    let before = draft.word(at - 1);
     let after_body = draft.is(before, NameTags::HEAD) || is_role(draft, before);
     before.capital()
         && !is_known(draft, run)
         && (after_body || (run.title.is_none() && draft.is_ordinary(before) && is_shown()))
 }
 
-fn is_role(draft: &Draft, word: &Word) -> bool {
+fn is_role(draft: &Draft, word: Word) -> bool {
     draft.is(word, NameTags::ROLE)
 }
 
 /// Whether the whole run is a name of the register.
 fn is_known(draft: &Draft, run: &Run) -> bool {
-    let words = draft.words[run.first..=run.last].iter().filter(|word| !draft.is_letter(word));
+    let words = draft.words_in(run.first..=run.last).filter(|word| !draft.is_letter(*word));
     let words: Vec<&str> = words.map(|word| draft.fold(word)).collect();
     draft.register.has(&words.join(" "))
 }

@@ -6,6 +6,7 @@
 use crate::analysis::WordId;
 use crate::prose::Prose;
 use crate::text::Span;
+use std::ops::Deref;
 
 /// How the letters of a word are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl Case {
     }
 }
 
-/// A word with its neighbourhood. Small, because a book has a million of them.
+/// A word with its neighbourhood.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
     pub(super) start: u32,
@@ -59,13 +60,13 @@ pub struct Word {
     pub(super) length: u16,
     /// Bytes of its possessive ending.
     pub(super) ending: u8,
-    /// Its case, and the bits below.
-    pub(super) shape: u8,
+    pub(super) shape: Shape,
 }
 
-const _: () = assert!(size_of::<Word>() <= 12, "a word is at most 12 bytes");
+/// The case of a word, and what its place says of it: two bits, and the bits below.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape(u8);
 
-/// Bits of the shape of a word, above the two bits of its case.
 pub(super) const OPENS: u8 = 1 << 2;
 pub(super) const TITLED: u8 = 1 << 3;
 pub(super) const LISTED: u8 = 1 << 4;
@@ -73,40 +74,23 @@ pub(super) const MUTE: u8 = 1 << 5;
 pub(super) const AFTER_BLANK: u8 = 1 << 6;
 pub(super) const FIRST: u8 = 1 << 7;
 
-impl Word {
-    /// Its first byte.
-    pub const fn start(&self) -> usize {
-        self.start as usize
+impl Shape {
+    /// A shape with this case and these bits.
+    pub(super) const fn new(case: Case, bits: u8) -> Self {
+        Self(case as u8 | bits)
     }
 
-    /// One past its last byte, without a possessive ending.
-    pub const fn end(&self) -> usize {
-        self.start as usize + self.length as usize
+    pub(super) const fn add(&mut self, bits: u8) {
+        self.0 |= bits;
     }
 
-    /// One past its last byte, with a possessive ending.
-    pub const fn full_end(&self) -> usize {
-        self.end() + self.ending as usize
-    }
-
-    /// Where it stands, without a possessive ending.
-    pub const fn span(&self) -> Span<Prose> {
-        Span::new(self.start(), self.end())
-    }
-
-    /// Where it stands, with a possessive ending.
-    pub const fn whole(&self) -> Span<Prose> {
-        Span::new(self.start(), self.full_end())
-    }
-
-    /// Whether a possessive ending follows.
-    pub const fn is_possessive(&self) -> bool {
-        self.ending > 0
+    const fn has(self, bit: u8) -> bool {
+        self.0 & bit != 0
     }
 
     /// How its letters are set.
-    pub const fn case(&self) -> Case {
-        match self.shape & 3 {
+    pub const fn case(self) -> Case {
+        match self.0 & 3 {
             0 => Case::Lower,
             1 => Case::Capital,
             2 => Case::Upper,
@@ -115,46 +99,81 @@ impl Word {
     }
 
     /// Whether it begins with a capital.
-    pub const fn capital(&self) -> bool {
-        self.shape & 3 != Case::Lower as u8
+    pub const fn capital(self) -> bool {
+        self.0 & 3 != Case::Lower as u8
     }
 
     /// Whether a sentence, or what may be one, begins with it, so that a capital means little.
-    pub const fn opens(&self) -> bool {
-        self.shape & OPENS != 0
+    pub const fn opens(self) -> bool {
+        self.has(OPENS)
     }
 
     /// Whether it is the first of its block, so that the word before it stands in another.
-    pub const fn is_first(&self) -> bool {
-        self.shape & FIRST != 0
+    pub const fn is_first(self) -> bool {
+        self.has(FIRST)
     }
 
     /// Whether it stands in the block of the word before it, with nothing but a blank between.
-    pub const fn follows_blank(&self) -> bool {
-        self.shape & AFTER_BLANK != 0
+    pub const fn follows_blank(self) -> bool {
+        self.has(AFTER_BLANK)
     }
 
     /// Whether it stands in a title-case or all-caps block, where a capital means nothing.
-    pub const fn is_titled(&self) -> bool {
-        self.shape & TITLED != 0
+    pub const fn is_titled(self) -> bool {
+        self.has(TITLED)
     }
 
     /// Whether it stands in a long block of which most words are capitalised: a list of names.
-    pub const fn is_listed(&self) -> bool {
-        self.shape & LISTED != 0
+    pub const fn is_listed(self) -> bool {
+        self.has(LISTED)
     }
 
     /// Whether it is never judged: part of a handle, hashtag or address, or marked [sic].
-    pub const fn is_mute(&self) -> bool {
-        self.shape & MUTE != 0
+    pub const fn is_mute(self) -> bool {
+        self.has(MUTE)
+    }
+}
+
+impl Deref for Word {
+    type Target = Shape;
+
+    fn deref(&self) -> &Shape {
+        &self.shape
+    }
+}
+
+impl Word {
+    /// Its first byte.
+    pub const fn start(self) -> usize {
+        self.start as usize
     }
 
-    /// Keeps it from ever being judged.
-    pub const fn silence(&mut self) {
-        self.shape |= MUTE;
+    /// One past its last byte, without a possessive ending.
+    pub const fn end(self) -> usize {
+        self.start as usize + self.length as usize
     }
 
-    pub const fn len(&self) -> usize {
+    /// One past its last byte, with a possessive ending.
+    pub const fn full_end(self) -> usize {
+        self.end() + self.ending as usize
+    }
+
+    /// Where it stands, without a possessive ending.
+    pub const fn span(self) -> Span<Prose> {
+        Span::new(self.start(), self.end())
+    }
+
+    /// Where it stands, with a possessive ending.
+    pub const fn whole(self) -> Span<Prose> {
+        Span::new(self.start(), self.full_end())
+    }
+
+    /// Whether a possessive ending follows.
+    pub const fn is_possessive(self) -> bool {
+        self.ending > 0
+    }
+
+    pub const fn len(self) -> usize {
         self.length as usize
     }
 }

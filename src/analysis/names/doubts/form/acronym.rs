@@ -18,7 +18,7 @@ const OFTEN: usize = 3;
 
 /// Adds the places of acronyms that are another one with its letters swapped.
 pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
-    let is_upper = |word: usize| draft.words[word].case() == Case::Upper;
+    let is_upper = |word: usize| draft.shape(word).case() == Case::Upper;
     let mut buckets: BTreeMap<Vec<char>, Vec<&Form>> = BTreeMap::new();
     for form in &draft.forms {
         if form.uses.iter().any(|of| is_upper(of.word())) && (3..=8).contains(&form.fold.chars().count()) {
@@ -29,7 +29,7 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
     }
     for bucket in buckets.values().filter(|bucket| bucket.len() > 1) {
         for wrong in bucket {
-            let acronym = wrong.uses.iter().all(|of| is_upper(of.word()) && !draft.words[of.word()].is_titled())
+            let acronym = wrong.uses.iter().all(|of| is_upper(of.word()) && !draft.shape(of.word()).is_titled())
                 && wrong.lower == 0;
             if !acronym || wrong.uses.len() > SELDOM {
                 continue;
@@ -44,8 +44,8 @@ pub fn acronyms(draft: &Draft, found: &mut Vec<Doubt>) {
             });
             let Some(right) = others.max_by_key(|other| other.uses.len()) else { continue };
             if is_sure(wrong, right) {
-                let (usual, first) = (right.fold.to_uppercase(), draft.words[right.uses[0].word()].span());
-                let places = wrong.uses.iter().map(|of| draft.words[of.word()].span());
+                let (usual, first) = (right.fold.to_uppercase(), draft.word(right.uses[0].word()).span());
+                let places = wrong.uses.iter().map(|of| draft.word(of.word()).span());
                 found.extend(places.map(|place| Doubt::in_draft(DoubtKind::Acronym, place, &usual, first)));
             }
         }

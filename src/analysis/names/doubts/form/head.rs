@@ -54,7 +54,8 @@ impl<'d> Head<'d> {
 /// Names that agree share the words next to their heads, so only those of one bucket are compared.
 pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut buckets: BTreeMap<(usize, Vec<&str>), Vec<Head>> = BTreeMap::new();
-    for (at, word) in draft.capitals().map(|at| (at, &draft.words[at])).filter(|(_, word)| !word.is_mute()) {
+    for at in draft.capitals().filter(|&at| !draft.shape(at).is_mute()) {
+        let word = draft.word(at);
         // Heads of one group are mistaken for each other.
         if !draft.is(word, NameTags::HEAD) {
             continue;
@@ -85,11 +86,11 @@ pub fn heads(draft: &Draft, found: &mut Vec<Doubt>) {
 fn left_of<'d>(draft: &Draft<'d>, head: usize) -> Vec<&'d str> {
     let links = &draft.lexicon.words.connectors;
     // A small word that opens a sentence is not part of the name: The, But, In.
-    let small_opener = |at: usize| draft.fold(&draft.words[at]).len() <= 4 && draft.opener(at);
+    let small_opener = |at: usize| draft.fold(draft.word(at)).len() <= 4 && draft.opener(at);
     let mut left = Vec::new();
     let mut at = head;
     while at > 0 && left.len() < REACH && touches_next(draft, at - 1) {
-        let word = &draft.words[at - 1];
+        let word = draft.word(at - 1);
         let name_word = word.capital() && !small_opener(at - 1);
         if !name_word && !draft.is(word, NameTags::CONNECTOR) {
             break;
@@ -110,7 +111,7 @@ fn right_of<'d>(draft: &Draft<'d>, head: usize) -> Vec<&'d str> {
     let mut right = Vec::new();
     let mut at = head;
     while right.len() < REACH && touches_next(draft, at) {
-        let word = &draft.words[at + 1];
+        let word = draft.word(at + 1);
         if !word.capital() && !draft.is(word, NameTags::CONNECTOR) {
             break;
         }
@@ -165,7 +166,7 @@ fn compare(draft: &Draft, head: &Head, bucket: &[Head], found: &mut Vec<Doubt>) 
         if alike > others || (undecided && word < first) {
             continue;
         }
-        let (place, other) = (draft.words[word].span(), draft.words[first].span());
+        let (place, other) = (draft.word(word).span(), draft.word(first).span());
         let doubt = Doubt::in_draft(DoubtKind::Head, place, draft.written(first), other);
         let doubt = doubt.at_most(certainty);
         found.push(if undecided { doubt.either_way() } else { doubt });
@@ -211,19 +212,18 @@ fn touches_next(draft: &Draft, word: usize) -> bool {
 pub fn possessives(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut ways: BTreeMap<(usize, usize), [Vec<usize>; 2]> = BTreeMap::new();
     for at in draft.capitals().filter(|&at| at > 0) {
-        let (word, next) = (&draft.words[at - 1], &draft.words[at]);
-        if next.follows_blank()
-            && word.capital()
-            && draft.is(next, NameTags::HEAD)
+        if draft.shape(at).follows_blank()
+            && draft.shape(at - 1).capital()
+            && draft.is(draft.word(at), NameTags::HEAD)
             && let (Some(a), Some(b)) = (draft.form_of(at - 1), draft.form_of(at))
             && !owns(draft, a)
         {
-            ways.entry((a, b)).or_default()[usize::from(word.is_possessive())].push(at - 1);
+            ways.entry((a, b)).or_default()[usize::from(draft.word(at - 1).is_possessive())].push(at - 1);
         }
     }
     for [plain, possessive] in ways.values() {
         if let ([first, _, ..], &[word]) = (plain.as_slice(), possessive.as_slice()) {
-            let (place, other) = (draft.words[word].whole(), draft.words[*first].span());
+            let (place, other) = (draft.word(word).whole(), draft.word(*first).span());
             found.push(Doubt::in_draft(DoubtKind::Possessive, place, draft.written(*first), other));
         }
     }

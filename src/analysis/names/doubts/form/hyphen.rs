@@ -15,7 +15,7 @@ struct Pair {
 pub fn hyphens(draft: &Draft, found: &mut Vec<Doubt>) {
     let mut pairs: HashMap<(&str, &str), Pair> = HashMap::new();
     for at in draft.capitals().map(|before| before + 1).filter(|&at| at < draft.words.len()) {
-        let (first, second) = (&draft.words[at - 1], &draft.words[at]);
+        let (first, second) = (draft.shape(at - 1), draft.shape(at));
         if second.follows_blank()
             || first.case() != Case::Capital
             || first.is_mute()
@@ -27,7 +27,7 @@ pub fn hyphens(draft: &Draft, found: &mut Vec<Doubt>) {
         if second.is_first() || !matches!(draft.gap(at), "-" | "‑") {
             continue;
         }
-        let pair = pairs.entry((draft.fold(first), draft.fold(second))).or_default();
+        let pair = pairs.entry((draft.fold(draft.word(at - 1)), draft.fold(draft.word(at)))).or_default();
         if second.capital() { &mut pair.capital } else { &mut pair.lower }.push(at);
     }
     let mut doubts: Vec<Doubt> = Vec::new();
@@ -39,8 +39,8 @@ pub fn hyphens(draft: &Draft, found: &mut Vec<Doubt>) {
         if is_word || draft.lexicon.words.syllables.contains(second) {
             continue;
         }
-        let other = draft.words[*usual].span();
-        let doubt = Doubt::in_draft(DoubtKind::Capitals, draft.words[*wrong].span(), draft.written(*usual), other);
+        let other = draft.word(*usual).span();
+        let doubt = Doubt::in_draft(DoubtKind::Capitals, draft.word(*wrong).span(), draft.written(*usual), other);
         let certainty = if pair.capital.len() > 1 { Certainty::Sure } else { Certainty::Likely };
         doubts.push(doubt.at_most(certainty));
     }

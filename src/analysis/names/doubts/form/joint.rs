@@ -64,7 +64,7 @@ pub fn joints(draft: &Draft, found: &mut Vec<Doubt>) {
 }
 
 fn span(draft: &Draft, (first, last): (usize, usize)) -> Span<Prose> {
-    Span::new(draft.words[first].start(), draft.words[last].end())
+    Span::new(draft.word(first).start(), draft.word(last).end())
 }
 
 /// Two words that are joined somehow, or one that may be two joined.
@@ -106,34 +106,39 @@ fn ways<'d>(draft: &Draft<'d>) -> Ways<'d> {
     let mut ways = Ways::default();
     for one in found.into_iter().filter(|one| joins.contains_key(&one.letters)) {
         let (join, at) = (one.join, one.at());
-        let letters = draft.words[at.0..=at.1].iter().map(|word| draft.fold(word)).collect::<String>();
+        let letters = draft.words_in(at.0..=at.1).map(|word| draft.fold(word)).collect::<String>();
         ways.file(letters.replace('\'', ""), span(draft, at).of(draft.text), join, at);
     }
     ways
 }
 
 /// Whether a word may be one of two, or two.
-fn counts(draft: &Draft, word: &Word) -> bool {
+fn counts(draft: &Draft, word: Word) -> bool {
     !(word.is_mute() || word.is_titled() || (word.case() == Case::Upper && draft.fold(word).len() > 4))
 }
 
 /// The word at `at`, if it may be two joined.
 fn word(spelled: &mut Spelled, at: usize) -> Option<Joined> {
     let draft = spelled.draft;
-    let word = &draft.words[at];
+    if !draft.shape(at).capital() {
+        return None;
+    }
+    let word = draft.word(at);
     let fold = draft.fold(word);
-    let may_be_two = word.capital() && fold.len() >= 6 && counts(draft, word);
+    let may_be_two = fold.len() >= 6 && counts(draft, word);
     may_be_two.then(|| Joined { join: Join::Nothing, letters: spelled.of(at).sum, first: at as u32 })
 }
 
 /// The word at `at` with the next, if they are joined.
 fn pair(spelled: &mut Spelled, at: usize) -> Option<Joined> {
     let draft = spelled.draft;
-    let next = draft.words.get(at + 1).filter(|next| next.capital() && !next.is_mute())?;
-    let word = &draft.words[at];
+    if !draft.is_name_word(at + 1) || draft.shape(at + 1).is_first() {
+        return None;
+    }
+    let (word, next) = (draft.word(at), draft.word(at + 1));
     // “de Niro”; but not “the Niro”.
     let is_particle = || draft.is(word, NameTags::PARTICLE) && !draft.is(word, NameTags::ORDINARY);
-    if next.is_first() || word.is_possessive() || !(word.capital() || is_particle()) || !counts(draft, word) {
+    if word.is_possessive() || !(word.capital() || is_particle()) || !counts(draft, word) {
         return None;
     }
     let join = match draft.gap(at + 1) {
@@ -215,7 +220,7 @@ impl<'p, 'd> Spelled<'p, 'd> {
     fn of(&mut self, at: usize) -> Letters {
         match self.draft.form_of(at) {
             Some(form) => self.of_form(form),
-            None => Letters::of(self.draft.fold(&self.draft.words[at])),
+            None => Letters::of(self.draft.fold(self.draft.word(at))),
         }
     }
 
@@ -227,7 +232,7 @@ impl<'p, 'd> Spelled<'p, 'd> {
 /// How sure it is that two words are joined in two ways by mistake: of names of people and places, sure; of a product that is
 /// made of ordinary words, as StackExchange is, a matter of style.
 fn certainty(draft: &Draft, (first, second): (usize, usize), ways: &[Way]) -> Certainty {
-    let marks = |word: usize| draft.marks(&draft.words[word]);
+    let marks = |word: usize| draft.marks(draft.word(word));
     let words = usize::from(is_ordinary(marks(first))) + usize::from(is_ordinary(marks(second)));
     let as_one = ways.iter().any(|way| way.join == Join::Nothing);
     match words {
@@ -239,7 +244,7 @@ fn certainty(draft: &Draft, (first, second): (usize, usize), ways: &[Way]) -> Ce
 
 /// Whether the writer may mean both ways, given two words that are joined somehow.
 fn may_be_meant(draft: &Draft, pair: (usize, usize), ways: &[Way]) -> bool {
-    let (first, second) = (draft.fold(&draft.words[pair.0]), draft.fold(&draft.words[pair.1]));
+    let (first, second) = (draft.fold(draft.word(pair.0)), draft.fold(draft.word(pair.1)));
     let marks = |word: &str| draft.evidence.marks(word);
     let as_one = ways.iter().any(|way| way.join == Join::Nothing);
     // “Health Care” and “Health-Care Reform”: ordinary words join before a noun.
@@ -312,14 +317,15 @@ impl Often {
 pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
     let often = Often::of(draft);
     for at in draft.capitals().map(|before| before + 1).filter(|&at| at < draft.words.len()) {
-        let (word, next) = (&draft.words[at - 1], &draft.words[at]);
-        if next.capital() || word.is_mute() || !next.follows_blank() {
+        let next = draft.shape(at);
+        if next.capital() || draft.shape(at - 1).is_mute() || !next.follows_blank() {
             continue;
         }
+        let word = draft.word(at - 1);
         if draft.marks(word).word() || draft.is(word, NameTags::PARTICLE) {
             continue;
         }
-        let (head, tail) = (draft.fold(word), draft.fold(next));
+        let (head, tail) = (draft.fold(word), draft.fold(draft.word(at)));
         if head.len() < 2 || tail.len() < 2 || !often.may_have(head, tail) {
             continue;
         }
@@ -328,7 +334,7 @@ pub fn broken(draft: &Draft, found: &mut Vec<Doubt>) {
             && let Some(whole) = draft.form(&[head, tail].concat())
             && whole.uses.len() >= 2
         {
-            let other = draft.words[whole.uses[0].word()].span();
+            let other = draft.word(whole.uses[0].word()).span();
             let place = span(draft, (at - 1, at));
             found.push(Doubt::in_draft(DoubtKind::Blank, place, draft.usual_spelling(whole), other));
         }

@@ -43,7 +43,7 @@ pub fn givens(draft: &Draft, found: &mut Vec<Doubt>) {
                 && !are_relatives(draft, wrong, right)
                 && !is_junior(draft, at[0] + 2)
             {
-                let (place, other) = (draft.words[at[0]].span(), draft.words[places[0]].span());
+                let (place, other) = (draft.word(at[0]).span(), draft.word(places[0]).span());
                 found.push(Doubt::in_draft(DoubtKind::GivenName, place, draft.usual_spelling(right), other));
             }
         }
@@ -66,7 +66,7 @@ fn people(draft: &Draft, surname: &Form) -> BTreeMap<usize, Vec<usize>> {
 
 /// “Jr.” after a name makes a second person of it.
 fn is_junior(draft: &Draft, word: usize) -> bool {
-    draft.form_of(word).is_some() && draft.is(&draft.words[word], NameTags::GENERATION)
+    draft.form_of(word).is_some() && draft.is(draft.word(word), NameTags::GENERATION)
 }
 
 /// Whether one may write one given name for the other: same initial, same sex, neither a nickname of the other.
@@ -94,10 +94,10 @@ pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
         let mut titles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for place in &form.uses {
             let Some(before) = place.word().checked_sub(1) else { continue };
-            let title = &draft.words[before];
+            let title = draft.word(before);
             // “Mr. and Mrs. Khan” are a couple.
-            let couple = || before.checked_sub(1).is_some_and(|word| draft.is(&draft.words[word], NameTags::JOINT));
-            let same_block = !draft.words[place.word()].is_first();
+            let couple = || before.checked_sub(1).is_some_and(|word| draft.is(draft.word(word), NameTags::JOINT));
+            let same_block = !draft.shape(place.word()).is_first();
             if draft.is(title, NameTags::COURTESY) && same_block && !couple() {
                 titles.entry(draft.fold(title)).or_default().push(before);
             }
@@ -109,7 +109,7 @@ pub fn courtesy(draft: &Draft, found: &mut Vec<Doubt>) {
         }
         let Some(usual) = titles.values().max_by_key(|at| at.len()).filter(|at| at.len() >= 2) else { continue };
         for at in titles.values().filter(|at| at.len() == 1) {
-            let (place, other) = (draft.words[at[0]].span(), draft.words[usual[0]].span());
+            let (place, other) = (draft.word(at[0]).span(), draft.word(usual[0]).span());
             found.push(Doubt::in_draft(DoubtKind::CourtesyTitle, place, draft.written(usual[0]), other));
         }
     }

@@ -40,7 +40,7 @@ pub fn phrases(draft: &Draft, found: &mut Vec<Doubt>) {
             let offices = offices(draft, first, end);
             for hole in (first..end).filter(|&hole| offices.is_none_or(|last| hole <= last)) {
                 // What is left out has a number that no word has.
-                let word = |at: usize| if at == hole { u64::MAX } else { draft.words[at].fold.index() as u64 };
+                let word = |at: usize| if at == hole { u64::MAX } else { draft.word(at).fold.index() as u64 };
                 holes.push((fnv((first..end).map(word)), hole));
             }
         }
@@ -60,7 +60,7 @@ fn fillers<'d>(draft: &Draft<'d>, alike: &[(u64, usize)]) -> Fillers<'d> {
     let mut fillers = Fillers::new();
     for &(_, hole) in alike {
         if fillers.len() < CROWD {
-            fillers.entry(draft.fold(&draft.words[hole])).or_default().push(hole);
+            fillers.entry(draft.fold(draft.word(hole))).or_default().push(hole);
         }
     }
     fillers
@@ -69,7 +69,7 @@ fn fillers<'d>(draft: &Draft<'d>, alike: &[(u64, usize)]) -> Fillers<'d> {
 /// One past the last word of the name that starts at `first`; `first` where none does.
 fn end_of_name(draft: &Draft, first: usize) -> usize {
     let capital = |at: usize| {
-        let word = &draft.words[at];
+        let word = draft.word(at);
         word.capital() && !word.is_mute() && !word.is_titled() && !word.is_listed()
     };
     if !capital(first) || draft.opener(first) {
@@ -81,7 +81,7 @@ fn end_of_name(draft: &Draft, first: usize) -> usize {
         at += 1;
         if capital(at) {
             end = at + 1;
-        } else if !draft.is(&draft.words[at], NameTags::CONNECTOR) {
+        } else if !draft.is(draft.word(at), NameTags::CONNECTOR) {
             break;
         }
     }
@@ -90,7 +90,7 @@ fn end_of_name(draft: &Draft, first: usize) -> usize {
 
 /// The last word of the office with which a name begins, if it is somebody’s: “Attorney *General* Ida Holm”.
 fn offices(draft: &Draft, first: usize, end: usize) -> Option<usize> {
-    (first..end).rev().find(|&at| draft.is(&draft.words[at], NameTags::HONORIFIC))
+    (first..end).rev().find(|&at| draft.is(draft.word(at), NameTags::HONORIFIC))
 }
 
 /// Adds the rare words of `fillers` that are near the usual one.
@@ -101,7 +101,7 @@ fn compare(draft: &Draft, fillers: &Fillers, found: &mut Vec<Doubt>) {
         if !is_body(draft, wrong) || !is_near(draft, rare, usual) || are_both_right(draft, rare, usual) {
             continue;
         }
-        let (place, other) = (draft.words[wrong].span(), draft.words[first].span());
+        let (place, other) = (draft.word(wrong).span(), draft.word(first).span());
         let doubt = Doubt::in_draft(DoubtKind::Head, place, draft.written(first), other);
         found.push(doubt.at_most(Certainty::Likely));
     }
@@ -114,7 +114,7 @@ fn are_both_right(draft: &Draft, one: &str, other: &str) -> bool {
 
 /// Whether a word near `at` in its name says that the name is that of a body or an office.
 fn is_body(draft: &Draft, at: usize) -> bool {
-    let names = |at: usize| draft.is(&draft.words[at], NameTags::HEAD.or(NameTags::HONORIFIC));
+    let names = |at: usize| draft.is(draft.word(at), NameTags::HEAD.or(NameTags::HONORIFIC));
     let before = (0..*LENGTHS.end()).map_while(|back| at.checked_sub(back + 1)).take_while(|&at| draft.joined(at));
     let after = (at..at + *LENGTHS.end()).take_while(|&at| draft.joined(at)).map(|at| at + 1);
     before.into_iter().chain(after).any(names)

@@ -43,8 +43,8 @@ pub fn spellings(draft: &Draft, found: &mut Vec<Doubt>) {
             }
             // “Macbook”, “Pokemon”: a matter of style, except that nobody means two capitals in front.
             let sure = if spelling.case == Case::Double { Certainty::Sure } else { Certainty::Likely };
-            let other = draft.words[usual.at[0]].span();
-            let places = spelling.at.iter().map(|&word| draft.words[word].span());
+            let other = draft.word(usual.at[0]).span();
+            let places = spelling.at.iter().map(|&word| draft.word(word).span());
             let either_way = kind == DoubtKind::Capitals && has_inner_capital(spelling.text) && spelling.is_plain();
             found.extend(places.map(|place| {
                 let doubt = Doubt::in_draft(kind, place, usual.text, other).at_most(sure);
@@ -67,7 +67,7 @@ fn spellings_of<'d>(draft: &Draft<'d>, form: &Form) -> Vec<Spelling<'d>> {
         let text = draft.written(place.word());
         match spellings.iter_mut().find(|spelling| is_same(spelling.text, text)) {
             Some(spelling) => spelling.at.push(place.word()),
-            None => spellings.push(Spelling { text, case: draft.words[place.word()].case(), at: vec![place.word()] }),
+            None => spellings.push(Spelling { text, case: draft.shape(place.word()).case(), at: vec![place.word()] }),
         }
     }
     spellings
@@ -160,11 +160,11 @@ fn short_form(draft: &Draft, form: &Form, spellings: &[Spelling], found: &mut Ve
         (left.is_some() && left == other_left) || (right.is_some() && right == other_right)
     });
     // Among words in capitals, capitals mean nothing.
-    let is_upper = |word: usize| draft.words.get(word).is_some_and(|word| word.case() == Case::Upper);
+    let is_upper = |word: usize| word < draft.words.len() && draft.shape(word).case() == Case::Upper;
     let shouts = word.checked_sub(1).is_some_and(is_upper) || is_upper(word + 1);
-    if same_company && !shouts && !draft.words[word].is_titled() {
-        let other = draft.words[usual.at[0]].span();
-        let doubt = Doubt::in_draft(DoubtKind::ShortForm, draft.words[word].span(), usual.text, other);
+    if same_company && !shouts && !draft.shape(word).is_titled() {
+        let other = draft.word(usual.at[0]).span();
+        let doubt = Doubt::in_draft(DoubtKind::ShortForm, draft.word(word).span(), usual.text, other);
         found.push(doubt.at_most(Certainty::Likely));
     }
 }

@@ -30,9 +30,9 @@ pub(super) fn second_verb(draft: &Draft, rest: &str) -> usize {
     let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
     let joints = draft.lexicon.words.joints.iter().flat_map(|joint| rest.match_indices(joint.as_str()));
     let is_end = |&(at, joint): &(usize, &str)| {
-        let next = draft.words.partition_point(|word| word.start() < start + at + joint.len());
+        let next = draft.words.first_from(start + at + joint.len());
         let Some(word) = draft.words.get(next) else { return true };
-        let is_name_going_on = next >= 2 && draft.words[next - 2].capital();
+        let is_name_going_on = next >= 2 && draft.shape(next - 2).capital();
         match word.capital() {
             // “, president and CEO of the board”
             true => !(is_name_going_on || draft.lexicon.role(draft.fold(word))) || draft.marks(word).given(),

@@ -1,0 +1,137 @@
+//! [`Words`]: all words of a draft in two bytes each, since a book has a million of them.
+//!
+//! Nearly every word is one token, of which the draft has all that can be asked about it. So a word is a step from one token to a
+//! later one, with a [`Shape`]; only a word that is more or less than a token, such as “Trump” in “pro-Trump”, is kept whole.
+
+use super::word::{MUTE, Shape, Word};
+use crate::analysis::{Page, Token, Vocabulary};
+use std::ops::RangeBounds;
+
+/// The words of a draft, in order.
+pub struct Words<'p> {
+    tokens: &'p [Token],
+    vocabulary: &'p Vocabulary,
+    /// For the first of each [`GROUP`] of words the number of its token.
+    groups: Vec<u32>,
+    words: Vec<Step>,
+    /// The words that are not one token, by their numbers, in order.
+    kept: Vec<(u32, Word)>,
+}
+
+/// How many words count their tokens from the same one.
+const GROUP: usize = 32;
+
+/// A word, by how many tokens it stands after the first of its group; [`KEPT`] if it is kept whole.
+#[derive(Clone, Copy)]
+struct Step {
+    tokens: u8,
+    shape: Shape,
+}
+
+const KEPT: u8 = u8::MAX;
+
+impl<'p> Words<'p> {
+    pub(super) fn new(page: &'p Page) -> Self {
+        let count = page.tokens.len();
+        Self {
+            tokens: &page.tokens,
+            vocabulary: &page.vocabulary,
+            groups: Vec::with_capacity(count / GROUP + 1),
+            words: Vec::with_capacity(count),
+            kept: Vec::new(),
+        }
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The word with this number, if there are so many.
+    #[inline]
+    pub fn get(&self, at: usize) -> Option<Word> {
+        (at < self.len()).then(|| self.word(at))
+    }
+
+    /// The word with this number.
+    #[inline]
+    pub fn word(&self, at: usize) -> Word {
+        let Step { tokens, shape } = self.words[at];
+        if tokens == KEPT {
+            return Word { shape, ..self.kept(at) };
+        }
+        let token = self.tokens[self.groups[at / GROUP] as usize + tokens as usize];
+        let ending = self.vocabulary.ending(token.word);
+        Word {
+            start: token.start,
+            fold: self.vocabulary.fold(token.word),
+            length: token.length() - ending as u16,
+            ending: ending as u8,
+            shape,
+        }
+    }
+
+    #[cold]
+    fn kept(&self, at: usize) -> Word {
+        self.kept[self.kept.partition_point(|(number, _)| (*number as usize) < at)].1
+    }
+
+    /// The shape of the word with this number, which is told without looking at its token.
+    #[inline]
+    pub fn shape(&self, at: usize) -> Shape {
+        self.words[at].shape
+    }
+
+    /// The words with these numbers, as far as there are so many.
+    pub fn within(&self, numbers: impl RangeBounds<usize>) -> impl DoubleEndedIterator<Item = Word> + Clone {
+        use std::ops::Bound::{Excluded, Included, Unbounded};
+        let from = match numbers.start_bound() {
+            Included(&at) => at,
+            Excluded(&at) => at + 1,
+            Unbounded => 0,
+        };
+        let to = match numbers.end_bound() {
+            Included(&at) => at + 1,
+            Excluded(&at) => at,
+            Unbounded => self.len(),
+        };
+        (from..to.min(self.len())).map(|at| self.word(at))
+    }
+
+    /// The number of the first word that starts at byte `start` or later.
+    pub fn first_from(&self, start: usize) -> usize {
+        let group = self.groups.partition_point(|&token| (self.tokens[token as usize].start as usize) < start);
+        let from = group.saturating_sub(1) * GROUP;
+        (from..self.len()).find(|&at| self.word(at).start() >= start).unwrap_or(self.len())
+    }
+
+    /// Adds a word that is in the token with this number, and all of it if `is_whole`.
+    #[inline]
+    pub(super) fn push(&mut self, word: Word, token: usize, is_whole: bool) {
+        let at = self.words.len();
+        if at.is_multiple_of(GROUP) {
+            self.groups.push(token as u32);
+        }
+        let tokens = token - self.groups[at / GROUP] as usize;
+        let is_near = is_whole && tokens < KEPT as usize;
+        if !is_near {
+            self.kept.push((at as u32, word));
+        }
+        self.words.push(Step { tokens: if is_near { tokens as u8 } else { KEPT }, shape: word.shape });
+    }
+
+    /// Adds these bits to the shape of a word.
+    pub(super) fn mark(&mut self, at: usize, bits: u8) {
+        self.words[at].shape.add(bits);
+    }
+
+    /// Adds these bits to the shapes of a word and all after it.
+    pub(super) fn mark_from(&mut self, first: usize, bits: u8) {
+        self.words[first..].iter_mut().for_each(|word| word.shape.add(bits));
+    }
+
+    /// Keeps a word and all after it from ever being judged.
+    pub(super) fn silence_from(&mut self, first: usize) {
+        self.mark_from(first, MUTE);
+    }
+}
