@@ -20,14 +20,30 @@ const VERSION: u32 = 1;
 /// Drafts whose text is in memory at a time. It is written draft by draft, on all threads, and never held as a whole.
 const WINDOW: usize = 256;
 
+/// More findings than this, such as those of a book, are not held as text either, and are written as they are made.
+const MANY: usize = 1000;
+
 #[derive(Serialize)]
 pub(super) struct WireFile<'a> {
     path: &'a str,
-    diagnostics: Vec<WireDiagnostic<'a>>,
+    diagnostics: WireDiagnostics<'a>,
     /// Present only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     passes: Option<Vec<WirePass<'a>>>,
     hidden: WireHidden,
+}
+
+/// A list of [`WireDiagnostic`], each made when it is written.
+struct WireDiagnostics<'a> {
+    file: &'a FileReport,
+    look: Look,
+}
+
+impl Serialize for WireDiagnostics<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { file, look } = *self;
+        serializer.collect_seq(file.diagnostics.iter().map(|found| diagnostic(&file.source, found, look)))
+    }
 }
 
 #[derive(Serialize)]
@@ -159,9 +175,17 @@ impl Reporter for Json {
     fn add(&self, part: &Report, is_first: bool, look: Look, out: &mut dyn Write) -> io::Result<()> {
         let mut separator = if is_first { "\n    " } else { ",\n    " };
         for window in part.files.chunks(WINDOW) {
-            for text in each(window, |of| indented(&file(of, look), 2)) {
+            let texts = each(window, |of| (of.diagnostics.len() <= MANY).then(|| indented(&file(of, look), 2)));
+            for (of, text) in window.iter().zip(texts) {
                 out.write_all(separator.as_bytes())?;
-                out.write_all(&text?)?;
+                match text {
+                    Some(text) => out.write_all(&text?)?,
+                    None => {
+                        let mut buffer = io::BufWriter::with_capacity(1 << 16, &mut *out);
+                        write_indented(&file(of, look), 2, &mut buffer)?;
+                        buffer.flush()?;
+                    }
+                }
                 separator = ",\n    ";
             }
         }
@@ -193,8 +217,12 @@ fn each<T>(files: &[FileReport], text: impl Fn(&FileReport) -> T) -> impl Iterat
 /// `value` as it stands at a depth of `levels` in a document.
 fn indented(value: &impl Serialize, levels: usize) -> Result<Vec<u8>, serde_json::Error> {
     let mut text = Vec::new();
-    value.serialize(&mut Serializer::with_formatter(&mut text, Indented::at(levels)))?;
+    write_indented(value, levels, &mut text)?;
     Ok(text)
+}
+
+fn write_indented(value: &impl Serialize, levels: usize, out: impl Write) -> Result<(), serde_json::Error> {
+    value.serialize(&mut Serializer::with_formatter(out, Indented::at(levels)))
 }
 
 /// A draft as programs read it.
@@ -202,7 +230,7 @@ pub(super) fn file(file: &FileReport, look: Look) -> WireFile<'_> {
     let hidden = file.hidden;
     WireFile {
         path: &file.source.name,
-        diagnostics: file.diagnostics.iter().map(|found| diagnostic(&file.source, found, look)).collect(),
+        diagnostics: WireDiagnostics { file, look },
         passes: file.passes.as_ref().map(|passes| passes.iter().map(|of| pass(&file.source, of)).collect()),
         hidden: WireHidden {
             suppressed: hidden.suppressed,
@@ -295,13 +323,15 @@ mod tests {
             let files = (0..count).map(|number| {
                 let source = Arc::new(Source::new(format!("{number}.md"), "one\n“two”\n"));
                 let found = Diagnostic::new("style/x", Level::Note, "line\nbreak", Span::new(4, 7));
-                FileReport::new(source, if number % 2 == 0 { vec![found] } else { Vec::new() })
+                let findings = [1, 0, MANY + 1, 0][number % 4];
+                FileReport::new(source, vec![found; findings])
             });
             let report = Report { files: files.collect(), ..Report::default() };
+            let notes = report.files.iter().map(|of| of.diagnostics.len()).sum();
             let whole = Whole {
                 version: VERSION,
                 files: report.files.iter().map(|of| file(of, Look::default())).collect(),
-                summary: WireSummary { files: count, errors: 0, warnings: 0, notes: count.div_ceil(2) },
+                summary: WireSummary { files: count, errors: 0, warnings: 0, notes },
             };
             let mut written = Vec::new();
             Json.write(&report, Look::default(), &mut written).expect("memory takes it");

@@ -57,7 +57,10 @@ impl DraftCheck for Repetition {
         let article = context.article;
         for pair in article.tokens.windows(2) {
             let (first, second) = (pair[0], pair[1]);
-            if { first.word } != { second.word } || first.kind() != TokenKind::Word || first.span().len() != second.span().len() {
+            if { first.word } != { second.word }
+                || first.kind() != TokenKind::Word
+                || first.span().len() != second.span().len()
+            {
                 continue;
             }
             let (one, two) = (article.slice(first.span()), article.slice(second.span()));

@@ -135,3 +135,33 @@ impl<'p> Words<'p> {
         self.mark_from(first, MUTE);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::cut::cut;
+    use crate::analysis::Article;
+    use crate::language::{Language, next_name_word};
+    use crate::text::{Source, Span};
+
+    #[test]
+    fn every_word_is_found_again() {
+        let marks = "! ".repeat(400);
+        let names = "Ida Holm of Al-Kut spoke. ".repeat(40);
+        let text = format!("Holm’s pro-Moen plan {marks} was at Port-au-Prince, says O‘Brien in 2026. {names}");
+        let (source, english) = (Source::new("a.txt", text), Language::english());
+        let article = Article::new(&source, crate::format::read(&source), &english);
+        let prose = article.prose.text.as_str();
+        let words = cut(&article, &[Span::new(0, prose.len())], &english.names).words;
+        let (mut expected, mut at) = (Vec::new(), 0);
+        while let Some((from, to)) = next_name_word(prose, at) {
+            expected.push(&prose[from..to]);
+            at = to;
+        }
+        let found: Vec<&str> = words.within(..).map(|word| word.whole().of(prose)).collect();
+        assert_eq!(found, expected);
+        for (at, word) in words.within(..).enumerate() {
+            assert_eq!(words.first_from(word.start()), at, "{}", word.whole().of(prose));
+        }
+        assert_eq!(words.first_from(prose.len()), words.len());
+    }
+}
