@@ -5,6 +5,7 @@ mod link;
 mod number;
 mod quote;
 mod sentence;
+mod starts;
 mod token;
 mod transcript;
 mod unmarked;
@@ -50,7 +51,7 @@ pub struct Page {
     pub is_transcript: bool,
     /// Links and addresses, in order; none overlaps another.
     pub links: Vec<Link>,
-    token_starts: token::TokenStarts,
+    token_starts: starts::TokenStarts,
     speech: Vec<Span<Prose>>,
     spoken: Vec<Span<Prose>>,
     code: Vec<Span<Prose>>,
@@ -67,7 +68,7 @@ impl Page {
         let words = &*language.article;
         let (tokens, vocabulary) = token::tokens(&prose, language);
         let sentences = sentence::sentences(&prose, &tokens, words);
-        let token_starts = token::TokenStarts::of(&tokens);
+        let token_starts = starts::TokenStarts::of(&tokens);
         let (zones, dateline) =
             zone::zones(&prose, source, (&tokens, &token_starts, &vocabulary), &sentences, language);
         let (quotes, stray_marks) = quote::quotes(&prose, &zones, language);
@@ -212,7 +213,7 @@ impl Page {
     /// The words of `span`, counted from its start, of which it is known where the scan looks for built-in literals.
     pub fn anchored(&self, span: Span<Prose>) -> impl Iterator<Item = Known<'_>> {
         let of = |token: &Token| self.vocabulary.facts(token.word).anchors.known();
-        token::Placed::new(self.tokens_in(span), span, of)
+        starts::Placed::new(self.tokens_in(span), span, of)
     }
 
     /// How many numbers may begin in `span`, in figures or in words; none is known if the page has figures outside ASCII.

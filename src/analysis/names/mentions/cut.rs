@@ -1,6 +1,6 @@
 //! [`cut`]: a draft cut into words, in one walk; most words are in lower case, and nothing is asked about them.
 
-use super::mute::{may_have_note, mute};
+use super::mute::{may_have_note, mute, templates};
 use super::word::{AFTER_BLANK, Case, FIRST, LISTED, MUTE, OPENS, Shape, TITLED, Word};
 use super::words::Words;
 use crate::analysis::{Letters, Page, Tags, Token, TokenKind, WordId};
@@ -363,26 +363,6 @@ impl Cutter<'_> {
             && is_letter(self.page, initial)
             && text[initial.end()..].starts_with('.')
     }
-}
-
-/// Tags of template languages, by how they open and close: Hugo, Jekyll, Liquid.
-const TEMPLATES: [(&str, &str); 2] = [("{{", "}}"), ("{%", "%}")];
-
-/// The parts of a block that a program replaces, and no reader sees: `{{< picture src="…" >}}`. One that the block does not close
-/// goes on to its end.
-fn templates(block: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    if !block.contains('{') {
-        return found;
-    }
-    for (open, close) in TEMPLATES {
-        let mut from = 0;
-        while let Some(start) = block[from..].find(open).map(|at| from + at) {
-            from = block[start..].find(close).map_or(block.len(), |at| start + at + close.len());
-            found.push(start..from);
-        }
-    }
-    found
 }
 
 /// Marks before a word after which a capital means little: a sentence, a clause or an aside may begin there.

@@ -1,6 +1,7 @@
-//! Words that are never judged: those of handles, hashtags, addresses and file names, and those marked [sic].
+//! Words that are never judged: those of handles, hashtags, addresses, file names and templates, and those marked [sic].
 
 use crate::language::NameLexicon;
+use std::ops::Range;
 
 /// Bytes on either side of a word within which the address that it is part of is looked for.
 const ADDRESS: usize = 200;
@@ -57,4 +58,24 @@ fn sic_follows(after: &str, lexicon: &NameLexicon) -> bool {
     let note =
         near.strip_prefix(['[', '(']).map(|note| note.split(|c: char| !c.is_alphabetic()).next().unwrap_or(note));
     note.is_some_and(|note| lexicon.words.sic.contains(&note.to_lowercase()))
+}
+
+/// Tags of template languages, by how they open and close: Hugo, Jekyll, Liquid.
+const TEMPLATES: [(&str, &str); 2] = [("{{", "}}"), ("{%", "%}")];
+
+/// The parts of a block that a program replaces, and no reader sees: `{{< picture src="…" >}}`. One that the block does not close
+/// goes on to its end.
+pub fn templates(block: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if !block.contains('{') {
+        return found;
+    }
+    for (open, close) in TEMPLATES {
+        let mut from = 0;
+        while let Some(start) = block[from..].find(open).map(|at| from + at) {
+            from = block[start..].find(close).map_or(block.len(), |at| start + at + close.len());
+            found.push(start..from);
+        }
+    }
+    found
 }

@@ -21,14 +21,18 @@ pub struct Words<'p> {
 /// How many words count their tokens from the same one.
 const GROUP: usize = 32;
 
-/// A word, by how many tokens it stands after the first of its group; [`KEPT`] if it is kept whole.
+/// A word, by how many tokens it stands after the first of its group.
 #[derive(Clone, Copy)]
 struct Step {
+    /// The number of tokens, or [`KEPT`] if the word is kept whole; with the bit [`FOLDS`] where the vocabulary has to be asked.
     tokens: u8,
     shape: Shape,
 }
 
-const KEPT: u8 = u8::MAX;
+const KEPT: u8 = 0x7f;
+
+/// Set where a word is not as names are compared: it has a possessive ending or accents.
+const FOLDS: u8 = 0x80;
 
 impl<'p> Words<'p> {
     pub(super) fn new(page: &'p Page) -> Self {
@@ -57,18 +61,17 @@ impl<'p> Words<'p> {
     #[inline]
     pub fn word(&self, at: usize) -> Word {
         let Step { tokens, shape } = self.words[at];
-        if tokens == KEPT {
+        if tokens & KEPT == KEPT {
             return Word { shape, ..self.kept(at) };
         }
-        let token = self.tokens[self.groups[at / GROUP] as usize + tokens as usize];
-        let ending = self.vocabulary.ending(token.word);
-        Word {
-            start: token.start,
-            fold: self.vocabulary.fold(token.word),
-            length: token.length() - ending as u16,
-            ending: ending as u8,
-            shape,
+        let token = self.tokens[self.groups[at / GROUP] as usize + (tokens & KEPT) as usize];
+        let whole = Word { start: token.start, fold: token.word, length: token.length(), ending: 0, shape };
+        if tokens & FOLDS == 0 {
+            return whole;
         }
+        let ending = self.vocabulary.ending(token.word);
+        let length = whole.length - ending as u16;
+        Word { fold: self.vocabulary.fold(token.word), length, ending: ending as u8, ..whole }
     }
 
     #[cold]
@@ -117,7 +120,9 @@ impl<'p> Words<'p> {
         if !is_near {
             self.kept.push((at as u32, word));
         }
-        self.words.push(Step { tokens: if is_near { tokens as u8 } else { KEPT }, shape: word.shape });
+        let folds = word.ending > 0 || word.fold != { self.tokens[token].word };
+        let tokens = if is_near { tokens as u8 } else { KEPT };
+        self.words.push(Step { tokens: tokens | if folds { FOLDS } else { 0 }, shape: word.shape });
     }
 
     /// Adds these bits to the shape of a word.

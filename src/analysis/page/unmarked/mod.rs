@@ -8,7 +8,7 @@ mod open;
 mod turn;
 
 use super::quote::Quote;
-use super::token::TokenStarts;
+use super::starts::TokenStarts;
 use super::{Token, Vocabulary, holds};
 use crate::language::{Language, WordSet};
 use crate::prose::{BlockKind, InlineKind, Prose, Zone};

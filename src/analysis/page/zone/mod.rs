@@ -8,7 +8,7 @@ mod caption;
 mod heading;
 mod sign;
 
-use super::token::TokenStarts;
+use super::starts::TokenStarts;
 use super::{Sentence, Token, Vocabulary};
 use crate::language::{ArticleWords, Language};
 use crate::prose::{BlockKind, InlineKind, Prose, Zone};

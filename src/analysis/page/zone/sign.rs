@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::analysis::page::Token;
-use crate::analysis::page::token::Placed;
+use crate::analysis::page::starts::Placed;
 use crate::prose::Zone;
 use std::ops::Range;
 
