@@ -89,9 +89,8 @@ fn recorded(place: &RecordPlace) -> Elsewhere {
 }
 
 /// The finding's fix in the source. A speaker's words are not changed, except for the spelling of a name; nor are addresses
-/// and names of files. Markup among the words stays within a word or moves to one
-/// side of them. The fix is only suggested in a speaker's words, where the source does not have the words verbatim,
-/// and where words may be speech that was not recognised.
+/// and names of files. Markup among the words stays within a word or moves to one side of all words. The fix is only suggested in a
+/// speaker's words, where the source does not have the words verbatim, and where words may be speech that was not recognised.
 fn fix(article: &Article, source: &Source, finding: &Finding) -> Option<Fix> {
     let replacement = finding.fix.as_ref()?;
     let spoken = replacement.edits.iter().any(|(span, _)| article.is_spoken(*span));

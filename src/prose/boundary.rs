@@ -19,7 +19,7 @@ struct Mark {
     markup: String,
     /// `None` if it neither opens nor closes anything, or if that is not known.
     side: Option<Side>,
-    /// Where it stands among the new words, if it cuts a word and they have the letters around it.
+    /// Its place among the new words, if it cuts a word and they have the letters around it.
     at: Option<usize>,
 }
 
@@ -33,7 +33,7 @@ struct Layout {
 
 impl Prose {
     /// What to write for `span` in the source so that it reads `words` and keeps the markup inside. A mark within a word
-    /// stays at its letters: `w**eb** site` becomes `w**ebsite**`. Otherwise what opens there stands before the words, and
+    /// stays with its letters: `w**eb** site` becomes `w**ebsite**`. Otherwise what opens there moves before the words, and
     /// what closes there, after them. `None` where something ends and something else begins, so that the words would belong
     /// to both, and for markup that is not understood.
     #[must_use]

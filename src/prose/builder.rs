@@ -52,9 +52,9 @@ pub struct Builder {
     filled_in: Vec<Span<Source>>,
     left_out: Vec<Span<Source>>,
     is_spoken: bool,
-    picture: Option<Span<Prose>>, // the last picture
-    credit: Option<String>,       // for the next picture
-    written: usize,               // the source byte after the last word, to which the next separator is mapped
+    picture: Option<Span<Prose>>,    // the last picture
+    credit: Option<(String, usize)>, // for the next picture, and how long the text was before it
+    written: usize,                  // the source byte after the last word, to which the next separator is mapped
 }
 
 impl Builder {
@@ -190,7 +190,12 @@ impl Builder {
         if matches!(kind, InlineKind::Image(_)) {
             let at = self.prose.text.len();
             self.picture = Some(Span::new(at, at));
-            if let Some(words) = self.credit.take() {
+            // What is read between says that the credit belongs to something else.
+            let credit = self
+                .credit
+                .take()
+                .filter(|(_, from)| self.prose.text.get(*from..).is_none_or(|between| between.trim().is_empty()));
+            if let Some((words, _)) = credit {
                 self.note_picture(words, true);
             }
         }
@@ -220,7 +225,7 @@ impl Builder {
         }
     }
 
-    /// Records who made a picture: the one right before, or else the next.
+    /// Records who made a picture: the one right before, or else the one right after.
     pub fn credit_picture(&mut self, words: String) {
         let last = self.picture.filter(|picture| picture.end == self.prose.text.len());
         let is_credited =
@@ -228,7 +233,7 @@ impl Builder {
         if last.is_some_and(|picture| !is_credited(picture.start)) {
             self.note_picture(words, true);
         } else {
-            self.credit = Some(words);
+            self.credit = Some((words, self.prose.text.len()));
         }
     }
 

@@ -20,7 +20,7 @@ const VERSION: u32 = 1;
 /// Drafts whose text is in memory at a time. It is written draft by draft, on all threads, and never held as a whole.
 const WINDOW: usize = 256;
 
-/// More findings than this, such as those of a book, are not held as text either, and are written as they are made.
+/// A draft with more findings than this, such as a book, is not held as text either: each finding is written as it is made.
 const MANY: usize = 1000;
 
 #[derive(Serialize)]

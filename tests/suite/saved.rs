@@ -163,6 +163,8 @@ fn a_credit_may_be_in_an_attribute_or_a_class_of_its_own() {
         picture(" title=\"The clerk speaks of the fee\"", ""),
         picture("", "<figcaption class=\"image-caption\">The clerk speaks</figcaption>"),
         picture("", "<p>The clerk spoke for an hour.</p><p data-credit=\"Anna Holm\">It was late.</p>"),
+        format!("<p data-credit=\"Anna Holm\">It was late.</p>{}", picture("", "")),
+        format!("<img src=\"x.jpg\" alt=\"\" data-credit=\"Anna Holm\"><p>It was late.</p>{}", picture("", "")),
     ] {
         assert!(lacks_credit(&body), "{body}");
     }

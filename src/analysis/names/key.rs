@@ -8,7 +8,7 @@ const LONGEST: usize = 40;
 
 /// The folded words of a name, initials left out: `Donald J. Trump` gives donald, trump.
 pub fn split(text: &str, lexicon: &NameLexicon) -> Vec<String> {
-    // Almost every character is of ASCII.
+    // Almost every character is ASCII.
     let is_inside =
         |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() || c == '\'' } else { c == '’' || c.is_alphanumeric() };
     let words = text.split(|c: char| !is_inside(c));

@@ -56,7 +56,7 @@ pub struct Token {
     pub start: u32,
     /// The number of its word in the vocabulary of the draft.
     pub word: WordId,
-    /// From the lowest bit on: two bits for its kind, two for its letters, the others for its bytes.
+    /// From the lowest bit on: two bits for its kind, two for its letters, the others for its length in bytes.
     shape: u16,
 }
 
@@ -96,7 +96,7 @@ impl Token {
         self.start + self.length() as u32
     }
 
-    /// Its bytes.
+    /// Its length in bytes.
     #[must_use]
     #[inline]
     pub(crate) const fn length(self) -> u16 {
@@ -253,7 +253,8 @@ impl Cutter<'_> {
             Letters::Capitals
         };
         self.push(word, start, kind, letters);
-        if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
+        // Data that goes on is no word of a name, and would be read to its end for each of its tokens.
+        if end < start + LONGEST && bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
             self.join(text, start, end);
         }
         end
@@ -327,6 +328,15 @@ mod tests {
         let data = "é".repeat(100_000);
         let lengths: Vec<usize> = cut(&data).iter().map(|(word, ..)| word.len()).collect();
         assert!(lengths.len() > 1 && lengths.iter().sum::<usize>() == data.len(), "{lengths:?}");
+    }
+
+    #[test]
+    fn data_with_combining_marks_is_read_once() {
+        let data = "e\u{301}\u{301}".repeat(20_000);
+        let prose = crate::format::read(&crate::text::Source::new("a.txt", data.as_str()));
+        let (_, vocabulary) = tokens(&prose, &Language::english());
+        let letters: usize = vocabulary.words().map(str::len).sum();
+        assert!(letters <= data.len(), "{letters} bytes for {}", data.len());
     }
 
     #[test]

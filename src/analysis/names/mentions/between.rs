@@ -1,4 +1,4 @@
-//! What stands between two words of a draft, and whether they may belong to one name.
+//! What is between two words of a draft, and whether they may belong to one name.
 
 use super::form::Draft;
 use super::word::Word;
@@ -21,18 +21,18 @@ impl<'a> Draft<'a> {
         &self.text[start..word.start()]
     }
 
-    /// The block in which a word stands.
+    /// The block that a word is in.
     fn block_of(&self, word: Word) -> Span<Prose> {
         let next = self.blocks.partition_point(|block| block.start <= word.start());
         self.blocks[next.saturating_sub(1)]
     }
 
-    /// Whether two words stand in one block, which are near each other.
+    /// Whether two words are in one block. They must be near each other: every word between them is looked at.
     pub fn are_in_one_block(&self, one: usize, other: usize) -> bool {
         !(one.min(other) + 1..=one.max(other)).any(|at| self.shape(at).is_first())
     }
 
-    /// Whether a word and the next stand in one run.
+    /// Whether a word and the next are in one run.
     pub fn joined(&self, word: usize) -> bool {
         if word + 1 >= self.words.len() {
             return false;

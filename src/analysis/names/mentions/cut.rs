@@ -351,7 +351,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Whether a word of the block stands as in a list of references: “Zheng, H.”. Its neighbours there are strangers.
+    /// Whether a word of the block is set as in a list of references: “Zheng, H.”. Its neighbours there are strangers.
     fn is_cited(&self, at: usize) -> bool {
         if at + 1 == self.words.len() || !self.words.shape(at + 1).capital() {
             return false;

@@ -258,7 +258,7 @@ fn is_clause(draft: &Draft, rest: &str) -> bool {
     words.any(|word| draft.tags(word).has(verb) && !is_part(word)) || cue(draft, rest).is_some()
 }
 
-/// Where the first verb of speech in the past stands: “the mayor *stated* that”.
+/// Where the first verb of speech in the past tense is: “the mayor *stated* that”.
 fn cue(draft: &Draft, rest: &str) -> Option<usize> {
     let start = rest.as_ptr() as usize - draft.text.as_ptr() as usize;
     let words = draft.words_in(draft.words.first_from(start)..);

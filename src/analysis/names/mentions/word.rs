@@ -158,12 +158,12 @@ impl Word {
         self.end() + self.ending as usize
     }
 
-    /// Where it stands, without a possessive ending.
+    /// Its place, without a possessive ending.
     pub const fn span(self) -> Span<Prose> {
         Span::new(self.start(), self.end())
     }
 
-    /// Where it stands, with a possessive ending.
+    /// Its place, with a possessive ending.
     pub const fn whole(self) -> Span<Prose> {
         Span::new(self.start(), self.full_end())
     }

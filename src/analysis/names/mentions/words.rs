@@ -1,7 +1,7 @@
 //! [`Words`]: all words of a draft in two bytes each, since a book has a million of them.
 //!
-//! Nearly every word is one token, of which the draft has all that can be asked about it. So a word is a step from one token to a
-//! later one, with a [`Shape`]; only a word that is more or less than a token, such as “Trump” in “pro-Trump”, is kept whole.
+//! Nearly every word is one token, and the draft knows all about its tokens. So a word is a number of tokens, with a [`Shape`]; only a
+//! word that is more or less than a token, such as “Trump” in “pro-Trump”, is kept whole.
 
 use super::word::{MUTE, Shape, Word};
 use crate::analysis::{Page, Token, Vocabulary};
@@ -18,10 +18,10 @@ pub struct Words<'p> {
     kept: Vec<(u32, Word)>,
 }
 
-/// How many words count their tokens from the same one.
+/// The number of words whose tokens are counted from the same one.
 const GROUP: usize = 32;
 
-/// A word, by how many tokens it stands after the first of its group.
+/// A word, as the number of tokens from the first of its group.
 #[derive(Clone, Copy)]
 struct Step {
     /// The number of tokens, or [`KEPT`] if the word is kept whole; with the bit [`FOLDS`] where the vocabulary has to be asked.
@@ -104,7 +104,11 @@ impl<'p> Words<'p> {
     /// The number of the first word that starts at byte `start` or later.
     pub fn first_from(&self, start: usize) -> usize {
         let group = self.groups.partition_point(|&token| (self.tokens[token as usize].start as usize) < start);
-        let from = group.saturating_sub(1) * GROUP;
+        let mut from = group.saturating_sub(1) * GROUP;
+        // The first word of a group may be a later part of its token: “Prince” of “Port-au-Prince”.
+        while from > 0 && self.word(from).start() >= start {
+            from -= GROUP;
+        }
         (from..self.len()).find(|&at| self.word(at).start() >= start).unwrap_or(self.len())
     }
 
@@ -151,7 +155,7 @@ mod tests {
     #[test]
     fn every_word_is_found_again() {
         let marks = "! ".repeat(400);
-        let names = "Ida Holm of Al-Kut spoke. ".repeat(40);
+        let names = "Ida Holm of Al-Kut spoke in Port-au-Prince. ".repeat(70);
         let text = format!("Holm’s pro-Moen plan {marks} was at Port-au-Prince, says O‘Brien in 2026. {names}");
         let (source, english) = (Source::new("a.txt", text), Language::english());
         let article = Article::new(&source, crate::format::read(&source), &english);

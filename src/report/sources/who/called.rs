@@ -102,7 +102,9 @@ impl<'a> Called<'a> {
         let name = entity.name.to_lowercase();
         let words = Title::words(&entity.name);
         let mut nouns: Vec<&String> = words.iter().filter(|word| name.ends_with(word.as_str())).collect();
+        nouns.sort_unstable();
         nouns.dedup();
+        nouns.retain(|noun| !noun.is_empty());
         for noun in nouns {
             let title = Title { text: &entity.name, words: words.clone(), holders: vec![entity] };
             self.bodies.entry(noun.clone()).or_default().push(title);
