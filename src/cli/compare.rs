@@ -36,7 +36,7 @@ pub struct Arguments {
     config: ConfigArguments,
 }
 
-/// Drafts of a part of the report, which is written a part after another.
+/// Drafts in one part of the report, which is written part by part.
 const PART: usize = 512;
 
 /// Forms that show no more of a draft than its notes have. All of them grow.

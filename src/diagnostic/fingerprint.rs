@@ -67,7 +67,7 @@ impl Stem {
 }
 
 /// Bytes of the white space that begins at byte `at` of `text`, or none. No byte inside a character begins any, and almost every
-/// byte is a letter or a mark of ASCII.
+/// byte is an ASCII letter or mark.
 #[inline]
 fn space_at(text: &str, at: usize) -> usize {
     match text.as_bytes()[at] {

@@ -217,7 +217,7 @@ impl<F: FnMut(u32, Range<usize>)> Search<'_, F> {
         }
     }
 
-    /// Compares a literal, and those that are filed under the same key behind it, if one of them may stand there.
+    /// Compares a literal, and those that are filed under the same key behind it, if one of them may be there.
     #[inline]
     fn compare_from(&mut self, first: usize, at: usize) {
         let literals = self.literals.all_filed();

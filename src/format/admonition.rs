@@ -166,14 +166,8 @@ fn is_closed(ends: &[(usize, u8, usize)], at: usize, sign: u8, length: usize) ->
 
 #[cfg(test)]
 mod tests {
-    use crate::format::read;
+    use crate::format::callout::tests::blocks;
     use crate::prose::BlockKind;
-    use crate::text::Source;
-
-    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
-        let prose = read(&Source::new("a.md", text));
-        prose.blocks.iter().map(|block| (block.kind, prose.slice(block.span).to_owned())).collect()
-    }
 
     #[test]
     fn boxes_of_documentation_hold_text() {

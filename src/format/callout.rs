@@ -76,12 +76,13 @@ pub(super) fn cover(text: &str, marker: Span<Source>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::format::read;
     use crate::prose::BlockKind;
     use crate::text::Source;
 
-    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+    /// The blocks of a Markdown text, with their words.
+    pub(in crate::format) fn blocks(text: &str) -> Vec<(BlockKind, String)> {
         let prose = read(&Source::new("a.md", text));
         prose.blocks.iter().map(|block| (block.kind, prose.slice(block.span).to_owned())).collect()
     }

@@ -56,7 +56,7 @@ pub struct NameWords {
     /// Courtesy titles, which do not say who somebody is.
     #[serde(rename = "forms-of-address")]
     pub forms_of_address: WordSet<String>,
-    /// Titles of a calling, which say less than what stands after the name: “Rabbi”.
+    /// Titles of a calling, which say less than what follows the name: “Rabbi”.
     pub vocations: WordSet<String>,
     /// Verbs after a bare name that make it a person's.
     pub verbs: WordSet<String>,

@@ -19,9 +19,9 @@ pub struct SourceNouns {
     pub past: WordSet<String>,
     /// Nouns with “the” for somebody whom the draft has named: “the senator”.
     pub standing: WordSet<String>,
-    /// Words between somebody and the name: “the skipper known as Bob”.
+    /// Words between what somebody is and the name: “the skipper known as Bob”.
     pub known: Vec<String>,
-    /// Words between somebody who is new to the draft and the name: “a resident named Ida Moen”.
+    /// The same, where somebody is new to the draft: “a resident named Ida Moen”.
     pub naming: Vec<String>,
     /// Nouns and short titles for one office: “senator”, “sen”.
     pub offices: Vec<WordSet<String>>,

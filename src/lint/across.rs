@@ -150,7 +150,7 @@ impl<'a> Finder<'a> {
         let ids: BTreeSet<&str> = notes.map(|notes| notes.rule.as_str()).collect();
         let mut found = Vec::new();
         for id in ids {
-            // The names and quotations are put together for a rule that is on, and once.
+            // Names and quotations are put together only for a rule that is on, and only once.
             let mut noted = None;
             for (linter, settings) in self.linters.iter().map(|linter| linter.settings()).enumerate() {
                 let mut rules = settings.rules.iter().enumerate();

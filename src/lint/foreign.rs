@@ -33,7 +33,7 @@ impl Foreign {
             here.may_be_foreign()
         });
         let may_be_foreign: Vec<bool> = may_be_foreign.collect();
-        // Where the draft as a whole can be in no other language, only blocks that can have to be counted.
+        // Where the draft as a whole cannot be in another language, only the blocks that can be are counted.
         let counts_all = most.may_be_foreign();
         if !counts_all && !may_be_foreign.contains(&true) {
             return none();

@@ -92,7 +92,7 @@ impl Prose {
 }
 
 impl Layout {
-    /// Marks within words stay at their letters, and all others move out. `None` where none stays, where one would enclose
+    /// Marks within words stay with their letters, and all others move out. `None` where none stays, where one would enclose
     /// nothing, or where they would come out of order.
     fn with_marks_in_words(marks: &[Mark], words: &str) -> Option<Self> {
         let mut layout = Self::default();
@@ -113,7 +113,7 @@ impl Layout {
         (done > 0).then_some(layout)
     }
 
-    /// Every mark stands before or after all words.
+    /// Every mark is before or after all words.
     fn with_marks_outside(marks: &[Mark], words: &str) -> Option<Self> {
         let mut layout = Self { words: words.to_owned(), ..Self::default() };
         for mark in marks {

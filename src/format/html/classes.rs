@@ -161,7 +161,7 @@ const HIDDEN: [&str; 9] = [
 const PARTS_CAPTION: [&str; 3] = ["caption", "cutline", "figcaption"];
 const PARTS_CREDIT: [&str; 7] =
     ["copyright", "credit", "imagecredit", "photoauthor", "photocredit", "photographer", "picturecredit"];
-/// With `image` or `photo`, parts of classes of credits; `owner` with `caption` too.
+/// Parts of classes of credits beside `image` or `photo`; beside `caption`, only `owner`.
 const PARTS_SOURCE: [&str; 4] = ["attribution", "courtesy", "owner", "source"];
 /// Elements that can be a credit by such a class: on a larger one it says where the picture itself comes from.
 const HOLDS_CREDIT: [&str; 9] = ["cite", "div", "em", "figcaption", "i", "li", "p", "small", "span"];

@@ -138,7 +138,7 @@ impl Node {
         }
     }
 
-    /// Whether it holds, of which nothing is kept.
+    /// Whether it holds. Keeps nothing of its parts.
     fn holds(&self, case: &Case) -> bool {
         match self {
             Self::All(parts) => parts.iter().all(|part| part.holds(case)),

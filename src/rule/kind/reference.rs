@@ -208,7 +208,7 @@ impl<'a> View<'a> {
         person.places.iter().filter(move |place| context.scope.allows(context.article, place.name))
     }
 
-    /// What the words at two or more of these places say, in order: most people stand at one place, and there is no conflict.
+    /// What the words at two or more of these places say, in order. Most people are named once, and nothing can conflict.
     fn said<'p, T>(&self, person: &'p Entity, at: impl Fn(&'p Place) -> Option<T>) -> Vec<T> {
         let allows = |place: &Place| self.context.scope.allows(self.article(), place.name);
         let places = if person.places.len() > 1 { person.places.as_slice() } else { &[] };

@@ -124,7 +124,7 @@ fn may_be_somebody_else(names: &Names, odd: &Filed, hole: usize) -> bool {
 
 /// Adds each use of `odd` in a draft that does not have the other form.
 fn push(odd: &Way, right: &Way, others: BTreeMap<u32, Span<Source>>, known: bool, found: &mut Vec<Stray>) {
-    // A common spelling stands in so many drafts that each stray cannot have a list of its own.
+    // A common spelling is in so many drafts that all strays share one list.
     let others: Arc<[(u32, Span<Source>)]> = others.into_iter().collect();
     for of in &odd.uses {
         if others.binary_search_by_key(&of.draft, |other| other.0).is_err() {

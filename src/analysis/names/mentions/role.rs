@@ -32,7 +32,7 @@ pub fn description(draft: &Draft, run: &Run) -> Option<String> {
         .or_else(|| occupation(draft, run).map(str::to_owned))
 }
 
-/// Whether a title says so little that what stands after a name takes its place: “Dr. Holm”, “Rabbi Holm, president of the union,”.
+/// Whether a title says so little that what follows the name replaces it: “Dr. Holm”, “Rabbi Holm, president of the union,”.
 pub fn is_slight(draft: &Draft, title: &str) -> bool {
     draft.lexicon.words.vocations.contains(title.trim_end_matches('.').to_lowercase().as_str())
 }

@@ -11,7 +11,7 @@ use std::ops::RangeBounds;
 pub struct Words<'p> {
     tokens: &'p [Token],
     vocabulary: &'p Vocabulary,
-    /// For the first of each [`GROUP`] of words the number of its token.
+    /// The number of the token of the first word of each [`GROUP`].
     groups: Vec<u32>,
     words: Vec<Step>,
     /// The words that are not one token, by their numbers, in order.
@@ -21,7 +21,7 @@ pub struct Words<'p> {
 /// The number of words whose tokens are counted from the same one.
 const GROUP: usize = 32;
 
-/// A word, as the number of tokens from the first of its group.
+/// A word, as the number of tokens from that of the first word of its group.
 #[derive(Clone, Copy)]
 struct Step {
     /// The number of tokens, or [`KEPT`] if the word is kept whole; with the bit [`FOLDS`] where the vocabulary has to be asked.
@@ -79,7 +79,7 @@ impl<'p> Words<'p> {
         self.kept[self.kept.partition_point(|(number, _)| (*number as usize) < at)].1
     }
 
-    /// The shape of the word with this number, which is told without looking at its token.
+    /// The shape of the word with this number, without a look at its token.
     #[inline]
     pub fn shape(&self, at: usize) -> Shape {
         self.words[at].shape

@@ -54,7 +54,7 @@ impl<'a> Finder<'a> {
         (naming.any(|words| words == between) && entity.kind == NameKind::Person).then_some(entity)
     }
 
-    /// The person whose name stands after a phrase that a preposition would end: “*Boats for Elmsby* organising director Ida Moen”.
+    /// The person whose name ends a phrase that a preposition would cut: “*Boats for Elmsby* organising director Ida Moen”.
     pub(super) fn at_end(&self, tokens: &[Token], core: &[Token]) -> Option<&'a Entity> {
         let [opens, ..] = core else { return None };
         let calls = Tags::ROLE.or(Tags::HONORIFIC);
@@ -97,7 +97,7 @@ impl<'a> Finder<'a> {
         (place.end == before.len() && entity.kind == NameKind::Person).then_some(entity)
     }
 
-    /// What stands before the first of two roles of a source: “Ida Moen, *president and CEO of the board* said”.
+    /// What comes before the first of two roles of a source: “Ida Moen, *president and CEO of the board* said”.
     fn before_second_role(&self, tokens: &[Token]) -> Option<&'a str> {
         let text = &self.article.prose.text;
         let is_role = |token: &Token| self.tags(token).has(Tags::ROLE.or(Tags::HONORIFIC));

@@ -42,8 +42,8 @@ struct Said<'a> {
     pairs: Vec<u64>,
     /// Whether a reader of a sentence may still remember some of it, by the index of the sentence.
     remembered: Vec<bool>,
-    /// For the hash of each run of words, the index of its first token. Hardly any draft has the writer use so many of a
-    /// speaker's words in a row that it has to be known.
+    /// For the hash of each run of words, the index of its first token. Made when it is first needed: hardly any writer uses so
+    /// many of a speaker's words in a row.
     runs: OnceCell<WordMap<u64, usize>>,
 }
 
@@ -74,7 +74,8 @@ impl<'a> Said<'a> {
         said
     }
 
-    /// Whether each two of `min` words in a row at `span` may follow each other in some quotation, the last of them outside.
+    /// Whether `span` may have `min` words in a row of which each two follow each other in some quotation. The last word must be
+    /// outside quotations.
     fn may_have(&self, span: Span<Prose>, min: usize) -> bool {
         let (mut in_row, mut last) = (0, None);
         self.article.tokens_in(span).iter().filter(|token| token.is_word()).any(|token| {
